@@ -1,0 +1,5 @@
+/// .
+@NullMarked
+package farestream;
+
+import org.jspecify.annotations.NullMarked;

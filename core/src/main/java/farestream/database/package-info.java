@@ -1,0 +1,5 @@
+/// .
+@NullMarked
+package farestream.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package farestream.dynamodblocal;
+
+/// Placeholder.
+public final class LoopbackServer {
+  private LoopbackServer() {}
+}

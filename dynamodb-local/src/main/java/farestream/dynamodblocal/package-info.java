@@ -1,0 +1,5 @@
+/// .
+@NullMarked
+package farestream.dynamodblocal;
+
+import org.jspecify.annotations.NullMarked;
