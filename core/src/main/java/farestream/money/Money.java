@@ -16,12 +16,14 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
 
   private static final int LONGEST_TEXT = 64;
 
+  /// Left or right of the point. More would make arithmetic as slow as the sender likes.
+  private static final int MOST_DIGITS = 130;
+
   public static final Money ZERO = new Money(BigDecimal.ZERO.setScale(2));
 
   /// @throws NotMoney if the amount isn't a whole number of cents or is beyond the limit
   public Money {
-    if (amount.precision() - amount.scale() > LIMIT.precision()
-        || amount.abs().compareTo(LIMIT) >= 0) {
+    if (Math.abs((long) amount.scale()) > MOST_DIGITS || amount.abs().compareTo(LIMIT) >= 0) {
       throw new NotMoney(shown(amount.toString()) + " is beyond what an amount can be");
     }
     if (amount.scale() != 2) {
