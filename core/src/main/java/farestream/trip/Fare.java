@@ -34,4 +34,20 @@ public record Fare(
         .plus(cbdCongestionFee)
         .plus(other);
   }
+
+  public Fare withTotal(Money sum) {
+    return new Fare(
+        meter,
+        extra,
+        mtaTax,
+        tip,
+        tolls,
+        ehailFee,
+        improvementSurcharge,
+        congestionSurcharge,
+        airportFee,
+        cbdCongestionFee,
+        other,
+        sum);
+  }
 }
