@@ -7,6 +7,7 @@ import farestream.cli.CompleteCommand;
 import farestream.cli.ErrorLines;
 import farestream.cli.PsqlCommand;
 import farestream.cli.RootCommand;
+import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
 import farestream.cli.TripListCommand;
 import farestream.cli.TripShowCommand;
@@ -50,6 +51,7 @@ public final class Main {
                 new CommandLine(new TripCommand())
                     .addSubcommand(new TripShowCommand(config, in))
                     .addSubcommand(new TripListCommand(config)))
+            .addSubcommand(new StatusCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
             .addSubcommand(new PsqlCommand(config));

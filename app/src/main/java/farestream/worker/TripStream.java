@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 ///
 /// @param arn the stream's, which changes if the stream is switched off and on again
 public record TripStream(DynamoDbStreamsClient client, String arn) {
-  private static final int MOST_RECORDS = 1_000;
+  static final int MOST_RECORDS = 1_000;
 
   /// @throws IllegalStateException if the table has no stream
   public static TripStream of(

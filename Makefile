@@ -1,0 +1,17 @@
+.DEFAULT_GOAL := help
+.PHONY: help check format clean
+
+# Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
+MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+check: ## all that CI runs: format, compile with Error Prone and NullAway, every test
+	$(MAVEN) verify
+
+format: ## put every source file into the one format
+	$(MAVEN) spotless:apply
+
+clean: ## remove what was built
+	$(MAVEN) clean
