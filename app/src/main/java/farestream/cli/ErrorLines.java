@@ -47,6 +47,14 @@ public final class ErrorLines {
               ExitStatus.REFUSED);
       case DynamoDbException refused ->
           new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+      case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
+          new Line(
+              "no AWS region is set: start ./farestream up in this folder, or set AWS_REGION",
+              ExitStatus.UNREACHABLE);
+      case SdkClientException unset when text(unset).startsWith("Unable to load credentials") ->
+          new Line(
+              "there are no AWS credentials: start ./farestream up in this folder, or set them",
+              ExitStatus.UNREACHABLE);
       case SdkClientException unreachable ->
           new Line(
               "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
