@@ -1,4 +1,5 @@
-/// .
+/// How PostgreSQL is reached, which schema it has and how our types stand in its columns. No
+/// business rule lives here; SQL stands beside the feature that runs it.
 @NullMarked
 package farestream.database;
 

@@ -1,5 +1,8 @@
 -- What the role that the worker and the commands use may do: no DDL, and nothing is ever deleted.
+-- This page is all of it: what it no longer grants is taken away when it runs again.
 
+revoke all on all tables in schema public from farestream;
+revoke all on all sequences in schema public from farestream;
 grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;

@@ -71,6 +71,7 @@ create table billing (
   billing_status  text,
   -- ours: who made the row, `bill` or somebody by hand (as the lab does)
   made_by         text not null default 'hand',
+  constraint a_bill_comes_to_a_number check (billing_amount <> 'NaN'),
   constraint billing_ends_after_it_starts check (billing_end > billing_start),
   constraint commissions_are_the_drivers_share check (commissions between 0 and 1),
   constraint billing_is_made_by_hand_or_farestream check (made_by in ('hand', 'farestream')),
@@ -99,7 +100,7 @@ create table payment (
   payment_status  text,
   description     text,
   constraint a_bill_is_paid_once unique (billing_id),
-  constraint a_payment_is_more_than_nothing check (payment_amount > 0),
+  constraint a_payment_is_more_than_nothing check (payment_amount > 0 and payment_amount <> 'NaN'),
   constraint a_payment_goes_to_the_driver_billed
     foreign key (billing_id, driver_id) references billing (id, driver_id)
 );
@@ -151,6 +152,7 @@ create table trips (
   sequence_number        numeric(40) not null default 0,
   recorded_at            timestamp not null default (now() at time zone 'UTC'),
   constraint a_trip_is_recorded_once unique (rider_email, trip_info),
+  constraint a_trip_comes_to_a_number check (total_amount <> 'NaN'),
   constraint a_trip_ends_after_it_begins check (dropoff_datetime >= pickup_datetime)
 );
 alter sequence trips_id_seq owned by trips.id;

@@ -30,11 +30,18 @@ comment on table billing_line is 'One row per trip billed; the lines of a bill a
 
 -- The lab's billing INSERT knows nothing of lines. It may bill a day that we have not; where we
 -- have billed trips of that driver in that period, it is refused. The lock is the one that `bill`
--- takes, so that neither can slip past the other.
+-- takes, so that neither can slip past the other: who waits for it sees afterwards what the other
+-- has committed. In REPEATABLE READ that wouldn't be so, and the bill is refused.
 create function refuse_to_bill_a_trip_twice() returns trigger language plpgsql as $$
 declare
   billed bigint;
 begin
+  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+    raise exception 'a bill by hand is made in a READ COMMITTED transaction'
+      using errcode = 'feature_not_supported', table = 'billing',
+        detail = 'In ' || upper(current_setting('transaction_isolation'))
+          || ' it does not see what was billed since the transaction began.';
+  end if;
   perform pg_advisory_xact_lock(hashtext('farestream.bill'));
   select count(*) into billed
   from billing_line join trips on trips.id = billing_line.trip_id

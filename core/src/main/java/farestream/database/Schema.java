@@ -1,0 +1,56 @@
+package farestream.database;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
+
+/// The relational schema, brought up to date by the migrations in `db/migration`.
+public final class Schema {
+
+  private Schema() {}
+
+  /// Applies what is missing and does nothing where nothing is. Two at once on one database wait
+  /// for each other. Prints nothing: what goes wrong is thrown.
+  ///
+  /// @param owner the role that owns the database; the role `farestream`, which the commands use
+  ///     and which is given its privileges here, must exist
+  /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or holds a
+  ///     schema that these migrations didn't make
+  public static void migrate(DataSource owner) {
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(owner)
+        .locations("classpath:db/migration")
+        .validateMigrationNaming(true)
+        .loggers(Silence.class.getName())
+        .load()
+        .migrate();
+  }
+
+  /// Flyway tells of its work on the console or to whichever logger it finds. Commands print their
+  /// own answers there and nothing else. Public because Flyway makes it from its name.
+  public static final class Silence implements LogCreator, Log {
+    @Override
+    public Log createLogger(Class<?> teller) {
+      return this;
+    }
+
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public void info(String message) {}
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void error(String message) {}
+
+    @Override
+    public void error(String message, Exception cause) {}
+
+    @Override
+    public void notice(String message) {}
+  }
+}

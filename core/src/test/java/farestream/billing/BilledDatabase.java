@@ -1,0 +1,114 @@
+package farestream.billing;
+
+import farestream.database.ColumnTypes;
+import farestream.database.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// A fresh database whose trips are to be billed and paid, and what the tests of that ask of it.
+public final class BilledDatabase {
+
+  public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  /// Two of the lab's ten.
+  public static final long DRIVER = 510909;
+
+  public static final long OTHER_DRIVER = 528204;
+
+  /// After every trip of the tests.
+  public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final Jdbi commands = ColumnTypes.jdbi(database.commands());
+  private final AtomicInteger trips = new AtomicInteger();
+
+  /// As the role that the commands use.
+  public Jdbi commands() {
+    return commands;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public Billing billing() {
+    return billing(DriverShare.LAB);
+  }
+
+  public Billing billing(DriverShare share) {
+    return new Billing(database.commands(), NEW_YORK, share);
+  }
+
+  /// A completed trip, as the ledger records it.
+  ///
+  /// @return its id
+  public int trip(long driverId, String dropoff, String total) {
+    return trip(driverId, Instant.parse(dropoff), new BigDecimal(total));
+  }
+
+  public int trip(long driverId, Instant dropoff, BigDecimal total) {
+    return commands.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    insert into trips (rider_id, driver_id, rider_email, trip_info,
+                        pickup_datetime, dropoff_datetime, fare_amount, extra, mta_tax, tip_amount,
+                        tolls_amount, improvement_surcharge, total_amount, status)
+                    values (69257, :driver, 'person69257@example.com', :tripInfo,
+                        :dropoff, :dropoff, :total, 0, 0, 0, 0, 0, :total, 'Completed')
+                    returning id
+                    """)
+                .bind("driver", driverId)
+                .bind("tripInfo", dropoff + "," + trips.incrementAndGet())
+                .bind("dropoff", dropoff)
+                .bind("total", total)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  public void run(String sql) {
+    commands.useHandle(handle -> handle.execute(sql));
+  }
+
+  /// The one value that a query gives, as text.
+  public String value(String sql) {
+    return commands.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+
+  /// What the server says to a statement that it must refuse.
+  public static ServerErrorMessage refusal(ThrowingCallable attempt) {
+    var thrown = Assertions.catchThrowable(attempt);
+    Assertions.assertThat(thrown).as("it must be refused").isNotNull();
+    var byServer = thrown instanceof PSQLException ? thrown : thrown.getCause();
+    if (byServer instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+      return refused.getServerErrorMessage();
+    }
+    throw new AssertionError("not refused by the server", thrown);
+  }
+
+  /// Returns when so many sessions of this database wait for a lock of ours.
+  public void awaitWaiting(int sessions) {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (!value(
+            """
+            select count(*) from pg_locks
+            where locktype = 'advisory' and not granted
+              and database = (select oid from pg_database where datname = current_database())
+            """)
+        .equals(Integer.toString(sessions))) {
+      Assertions.assertThat(Instant.now()).as("%d sessions waiting", sessions).isBefore(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package farestream.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+
+  @Test
+  void a_second_migration_finds_nothing_to_do() throws SQLException {
+    var database = TestDatabase.empty();
+    Schema.migrate(database.owner());
+    var steps = number(database.owner(), "select count(*) from flyway_schema_history");
+    Schema.migrate(database.owner());
+    assertThat(number(database.owner(), "select count(*) from flyway_schema_history"))
+        .isEqualTo(steps)
+        .isGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void migrating_prints_nothing() {
+    var database = TestDatabase.empty();
+    var printed = new ByteArrayOutputStream();
+    var out = System.out;
+    var err = System.err;
+    try (var captured = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      System.setErr(captured);
+      Schema.migrate(database.owner());
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void the_role_of_the_commands_changes_no_schema() {
+    var database = TestDatabase.fresh();
+    for (var ddl :
+        new String[] {
+          "create table mine (id int)",
+          "drop table payment",
+          "alter table billing drop constraint billing_belongs_to_a_driver",
+          "alter table billing disable trigger all",
+          "truncate payment"
+        }) {
+      assertThatThrownBy(() -> run(database.commands(), ddl))
+          .as(ddl)
+          .isInstanceOfSatisfying(
+              SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+    }
+  }
+
+  @Test
+  void the_lab_finds_its_eleven_people() throws SQLException {
+    var commands = TestDatabase.fresh().commands();
+    assertThat(number(commands, "select count(*) from drivers where payment_id = 7")).isEqualTo(10);
+    assertThat(number(commands, "select rider_id from riders")).isEqualTo(69257);
+  }
+
+  private static long number(DataSource database, String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static void run(DataSource database, String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
