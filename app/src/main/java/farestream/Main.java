@@ -1,10 +1,12 @@
 package farestream;
 
 import farestream.cli.AcceptCommand;
+import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
 import farestream.cli.CompleteCommand;
 import farestream.cli.ErrorLines;
+import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
@@ -51,6 +53,8 @@ public final class Main {
                 new CommandLine(new TripCommand())
                     .addSubcommand(new TripShowCommand(config, in))
                     .addSubcommand(new TripListCommand(config)))
+            .addSubcommand(new BillCommand(config))
+            .addSubcommand(new PayCommand(config))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
