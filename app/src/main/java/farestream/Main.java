@@ -8,6 +8,9 @@ import farestream.cli.CompleteCommand;
 import farestream.cli.ErrorLines;
 import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
+import farestream.cli.QuarantineCommand;
+import farestream.cli.QuarantineListCommand;
+import farestream.cli.QuarantineShowCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
@@ -55,6 +58,10 @@ public final class Main {
                     .addSubcommand(new TripListCommand(config)))
             .addSubcommand(new BillCommand(config))
             .addSubcommand(new PayCommand(config))
+            .addSubcommand(
+                new CommandLine(new QuarantineCommand())
+                    .addSubcommand(new QuarantineListCommand(config))
+                    .addSubcommand(new QuarantineShowCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
