@@ -5,6 +5,7 @@ import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
 import farestream.cli.CompleteCommand;
+import farestream.cli.DemoCommand;
 import farestream.cli.ErrorLines;
 import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
@@ -16,6 +17,7 @@ import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
 import farestream.cli.TripListCommand;
 import farestream.cli.TripShowCommand;
+import farestream.cli.UpCommand;
 import farestream.cli.UrlCommand;
 import farestream.cli.WorkerCommand;
 import farestream.money.Money;
@@ -48,6 +50,8 @@ public final class Main {
   public static CommandLine commandLine(Config config, BufferedReader in) {
     var root =
         new CommandLine(new RootCommand())
+            .addSubcommand(new DemoCommand(other -> commandLine(other, in)))
+            .addSubcommand(new UpCommand(config))
             .addSubcommand(new BookCommand(config))
             .addSubcommand(new AcceptCommand(config, in))
             .addSubcommand(new CompleteCommand(config, in))

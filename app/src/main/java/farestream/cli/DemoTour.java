@@ -30,10 +30,10 @@ final class DemoTour {
       from payment""";
   private static final String SUMMARY =
       """
-      select 'driver ' || driver_id || ': billed ' || billing_amount || ' for ' || rides_total
+      select 'driver ' || billing.driver_id || ': billed ' || billing_amount || ' for ' || rides_total
         || case rides_total when 1 then ' ride' else ' rides' end || ', paid ' || payment_amount
-      from billing join payment on payment.billing_id = billing.id using (driver_id)
-      where driver_id = ?""";
+      from billing join payment on payment.billing_id = billing.id
+      where billing.driver_id = ?""";
 
   private final Config config;
   private final CommandLine commands;
