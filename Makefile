@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format clean
+.PHONY: help check format clean bench
 
 # Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
@@ -15,3 +15,9 @@ format: ## put every source file into the one format
 
 clean: ## remove what was built
 	$(MAVEN) clean
+
+
+bench: ## measure what docs/performance.md tells: starts, latency, replay against a bare SDK loop
+	$(MAVEN) --quiet package -DskipTests
+	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.WholeProcesses
+	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.CompleteToVisible

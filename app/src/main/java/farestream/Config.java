@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -96,28 +98,36 @@ public final class Config {
     return Optional.ofNullable(environment.get(name));
   }
 
+  private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {
+    endpoint.map(URI::create).ifPresent(builder::endpointOverride);
+    var aws = isOfUp() ? ofUp : environment;
+    Optional.ofNullable(aws.getOrDefault("AWS_REGION", aws.get("AWS_DEFAULT_REGION")))
+        .map(Region::of)
+        .ifPresent(builder::region);
+    credentials(aws)
+        .ifPresent(keys -> builder.credentialsProvider(StaticCredentialsProvider.create(keys)));
+    return builder;
+  }
+
+  /// A local endpoint takes the credentials that `up` made for it, never the user's real ones.
   private boolean isOfUp() {
     return explicit("AWS_ENDPOINT_URL_DYNAMODB").isEmpty()
         && explicit("AWS_ENDPOINT_URL").isEmpty()
         && !ofUp.isEmpty();
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {
-    endpoint.map(URI::create).ifPresent(builder::endpointOverride);
-    if (isOfUp()) {
-      return builder
-          .region(Region.of(ofUp.getOrDefault("AWS_REGION", "us-east-1")))
-          .credentialsProvider(
-              StaticCredentialsProvider.create(
-                  AwsBasicCredentials.create(
-                      ofUp.getOrDefault("AWS_ACCESS_KEY_ID", "local"),
-                      ofUp.getOrDefault("AWS_SECRET_ACCESS_KEY", "local"))));
+  /// Absent where the SDK has to look elsewhere: a profile, a role.
+  private static Optional<AwsCredentials> credentials(Map<String, String> aws) {
+    var id = aws.get("AWS_ACCESS_KEY_ID");
+    var secret = aws.get("AWS_SECRET_ACCESS_KEY");
+    var token = aws.get("AWS_SESSION_TOKEN");
+    if (id == null || secret == null) {
+      return Optional.empty();
     }
-    explicit("AWS_REGION")
-        .or(() -> explicit("AWS_DEFAULT_REGION"))
-        .map(Region::of)
-        .ifPresent(builder::region);
-    return builder;
+    return Optional.of(
+        token == null
+            ? AwsBasicCredentials.create(id, secret)
+            : AwsSessionCredentials.create(id, secret, token));
   }
 
   private static SdkHttpClient httpClient() {

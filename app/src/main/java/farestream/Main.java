@@ -1,16 +1,23 @@
 package farestream;
 
 import farestream.cli.AcceptCommand;
+import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
 import farestream.cli.CompleteCommand;
+import farestream.cli.DemoCommand;
 import farestream.cli.ErrorLines;
+import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
+import farestream.cli.QuarantineCommand;
+import farestream.cli.QuarantineListCommand;
+import farestream.cli.QuarantineShowCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
 import farestream.cli.TripListCommand;
 import farestream.cli.TripShowCommand;
+import farestream.cli.UpCommand;
 import farestream.cli.UrlCommand;
 import farestream.cli.WorkerCommand;
 import farestream.money.Money;
@@ -43,6 +50,8 @@ public final class Main {
   public static CommandLine commandLine(Config config, BufferedReader in) {
     var root =
         new CommandLine(new RootCommand())
+            .addSubcommand(new DemoCommand(other -> commandLine(other, in)))
+            .addSubcommand(new UpCommand(config))
             .addSubcommand(new BookCommand(config))
             .addSubcommand(new AcceptCommand(config, in))
             .addSubcommand(new CompleteCommand(config, in))
@@ -51,6 +60,12 @@ public final class Main {
                 new CommandLine(new TripCommand())
                     .addSubcommand(new TripShowCommand(config, in))
                     .addSubcommand(new TripListCommand(config)))
+            .addSubcommand(new BillCommand(config))
+            .addSubcommand(new PayCommand(config))
+            .addSubcommand(
+                new CommandLine(new QuarantineCommand())
+                    .addSubcommand(new QuarantineListCommand(config))
+                    .addSubcommand(new QuarantineShowCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))

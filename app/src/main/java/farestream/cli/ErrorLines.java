@@ -1,6 +1,9 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.local.CannotStart;
+import farestream.local.FolderInUse;
+import farestream.local.PortInUse;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -39,6 +42,10 @@ public final class ErrorLines {
   private static Line line(Throwable failure) {
     return switch (failure) {
       case Refused refused -> new Line(text(refused), ExitStatus.REFUSED);
+      case PortInUse busy -> new Line(text(busy) + " with " + option(busy), ExitStatus.REFUSED);
+      case FolderInUse busy -> new Line(text(busy) + " with --data", ExitStatus.REFUSED);
+      case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
+      case UpCommand.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
       case ResourceNotFoundException none ->
           new Line(
@@ -63,6 +70,13 @@ public final class ErrorLines {
       case SQLException database -> database(database);
       case UncheckedIOException disk -> new Line(text(root(disk)), ExitStatus.FAILED);
       default -> unexpected(failure);
+    };
+  }
+
+  private static String option(PortInUse busy) {
+    return switch (busy.server()) {
+      case DYNAMODB -> "--dynamodb-port";
+      case POSTGRESQL -> "--postgres-port";
     };
   }
 

@@ -77,8 +77,32 @@ public final class BilledDatabase {
                 .one());
   }
 
+  /// A bill as closing a cycle writes it, but of no trip.
+  public void bill(long driverId, int cycle, String amount, String share) {
+    commands.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into billing (driver_id, billing_cycle, billing_start, billing_end,
+                        billing_amount, commissions, rides_total, billing_status, made_by)
+                    values (:driver, :cycle, '2019-03-05', '2019-03-06', :amount, :share, 1,
+                        'completed', 'farestream')
+                    """)
+                .bind("driver", driverId)
+                .bind("cycle", cycle)
+                .bind("amount", new BigDecimal(amount))
+                .bind("share", new BigDecimal(share))
+                .execute());
+  }
+
   public void run(String sql) {
     commands.useHandle(handle -> handle.execute(sql));
+  }
+
+  /// As the owner, who may do what the commands' role may not.
+  public void runAsOwner(String sql) {
+    ColumnTypes.jdbi(database.owner()).useHandle(handle -> handle.execute(sql));
   }
 
   /// The one value that a query gives, as text.
@@ -97,14 +121,13 @@ public final class BilledDatabase {
     throw new AssertionError("not refused by the server", thrown);
   }
 
-  /// Returns when so many sessions of this database wait for a lock of ours.
+  /// Returns when so many sessions of this database wait for another's lock.
   public void awaitWaiting(int sessions) {
     var deadline = Instant.now().plus(PATIENCE);
     while (!value(
             """
-            select count(*) from pg_locks
-            where locktype = 'advisory' and not granted
-              and database = (select oid from pg_database where datname = current_database())
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
             """)
         .equals(Integer.toString(sessions))) {
       Assertions.assertThat(Instant.now()).as("%d sessions waiting", sessions).isBefore(deadline);

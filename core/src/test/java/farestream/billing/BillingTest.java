@@ -89,10 +89,31 @@ class BillingTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     billing.close(NOON, NOW);
     var late = database.trip(DRIVER, "2019-03-05T13:00:00Z", "2.00");
-    var before_all_cycles = database.trip(OTHER_DRIVER, "2016-01-05T13:00:00Z", "4.00");
+    var beforeAllCycles = database.trip(OTHER_DRIVER, "2016-01-05T13:00:00Z", "4.00");
     assertThat(closed(billing.close(NEXT_NOON, NOW)).amount()).isEqualTo(Money.of("6.00"));
     assertThat(cyclesOf(late)).isEqualTo("3");
-    assertThat(cyclesOf(before_all_cycles)).isEqualTo("3");
+    assertThat(cyclesOf(beforeAllCycles)).isEqualTo("3");
+  }
+
+  @Test
+  void a_trip_of_an_earlier_day_that_arrives_while_the_first_cycle_closes_is_late() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
+    var starts = Instant.parse("2019-03-05T05:00:00Z");
+    database.trip(DRIVER, "2019-03-04T14:00:00Z", "2.00");
+    assertThat(billAsCycle(2, starts)).isEqualTo(Money.of("1.00"));
+    assertThat(billAsCycle(3, starts)).isEqualTo(Money.of("3.00"));
+  }
+
+  private Money billAsCycle(int number, Instant starts) {
+    var cycle = new Cycle(number, starts, NOON, NEW_YORK, DriverShare.LAB);
+    return database
+        .commands()
+        .inTransaction(
+            handle -> {
+              var bills = new Closing(handle).bill(cycle, NOW);
+              handle.rollback();
+              return bills.getFirst().amount();
+            });
   }
 
   @Test

@@ -1,0 +1,63 @@
+package farestream.payout;
+
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.billing.BilledDatabase;
+import farestream.billing.DriverShare;
+import farestream.money.Money;
+import farestream.payout.Payout.Outcome.NothingToPay;
+import farestream.payout.Payout.Outcome.Paid;
+import java.math.BigDecimal;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
+
+/// One database for all tries of a property: each try is the bill of the next cycle.
+class PayoutPropertiesTest {
+  private final BilledDatabase database = new BilledDatabase();
+  private final Payout payout = new Payout(database.database().commands());
+  private int cycle = 1;
+
+  @Property(tries = 50)
+  void payment_and_commission_are_the_bill_to_the_cent(
+      @ForAll @LongRange(min = -100, max = 1_000_000_00) long cents,
+      @ForAll @BigRange(min = "0", max = "1") @Scale(6) BigDecimal share) {
+    var bill = Money.ofCents(cents);
+    database.bill(DRIVER, ++cycle, bill.toString(), share.toPlainString());
+    var driversPart = new DriverShare(share).of(bill);
+    switch (payout.pay(NOW)) {
+      case Paid(var payments, var _) -> {
+        assertThat(payments).hasSize(1);
+        var payment = payments.getFirst();
+        assertThat(payment.paid()).isEqualTo(driversPart);
+        assertThat(payment.paid().plus(payment.commission())).isEqualTo(bill);
+        assertThat(database.value("select payment_amount from payment order by id desc limit 1"))
+            .isEqualTo(driversPart.toString());
+      }
+      case NothingToPay _ -> assertThat(driversPart.isPositive()).isFalse();
+    }
+  }
+
+  @Property(tries = 25)
+  void a_preview_gives_what_paying_then_gives_and_writes_nothing(
+      @ForAll @LongRange(min = -100, max = 1_000_000_00) long cents,
+      @ForAll @BigRange(min = "0", max = "1") @Scale(6) BigDecimal share) {
+    database.bill(DRIVER, ++cycle, Money.ofCents(cents).toString(), share.toPlainString());
+    var before = database.value("select count(*) from payment");
+    var preview = payout.preview(NOW);
+    assertThat(database.value("select count(*) from payment")).isEqualTo(before);
+    assertThat(withoutRows(payout.pay(NOW))).isEqualTo(preview);
+  }
+
+  private static Payout.Outcome withoutRows(Payout.Outcome outcome) {
+    return switch (outcome) {
+      case Paid(var payments, var notPaid) ->
+          new Paid(payments.stream().map(DriverPayment::withoutRow).toList(), notPaid);
+      case NothingToPay nothing -> nothing;
+    };
+  }
+}
