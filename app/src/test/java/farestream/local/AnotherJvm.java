@@ -29,7 +29,19 @@ final class AnotherJvm implements AutoCloseable {
     return run(List.of("throw-away"));
   }
 
+  /// Returns while it is still starting its servers; it has no first line then.
+  static AnotherJvm starting(Path data) throws IOException {
+    return new AnotherJvm(start(List.of("keep", data.toString())), "");
+  }
+
   private static AnotherJvm run(List<String> arguments) throws IOException {
+    var process = start(arguments);
+    var output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new AnotherJvm(process, String.valueOf(output.readLine()));
+  }
+
+  private static Process start(List<String> arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -41,19 +53,11 @@ final class AnotherJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 AnotherJvm.class.getName()));
     command.addAll(arguments);
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    var output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    return new AnotherJvm(process, String.valueOf(output.readLine()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   String firstLine() {
     return firstLine;
-  }
-
-  long pid() {
-    return process.pid();
   }
 
   /// All it has started, the guards and what they guard.
@@ -77,8 +81,17 @@ final class AnotherJvm implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     try {
       switch (arguments[0]) {
-        case "keep" -> hold(LocalServers.start(Path.of(arguments[1]), 0, 0), "");
-        case "throw-away" -> holdThrowAway();
+        case "keep" -> {
+          try (var servers = LocalServers.start(Path.of(arguments[1]), 0, 0)) {
+            hold(servers.dynamoDb().getPort() + " " + servers.owner().port());
+          }
+        }
+        case "throw-away" -> {
+          try (var folder = ThrowAwayFolder.create();
+              var servers = LocalServers.start(folder)) {
+            hold(folder.path() + " " + servers.owner().port());
+          }
+        }
         default -> throw new IllegalArgumentException(arguments[0]);
       }
     } catch (CannotStart refused) {
@@ -86,16 +99,8 @@ final class AnotherJvm implements AutoCloseable {
     }
   }
 
-  private static void holdThrowAway() throws IOException {
-    try (var folder = ThrowAwayFolder.create()) {
-      hold(LocalServers.start(folder), folder.path().toString());
-    }
-  }
-
-  private static void hold(LocalServers servers, String line) throws IOException {
-    try (servers) {
-      System.out.println(line.isEmpty() ? servers.dynamoDb() + " " + servers.owner() : line);
-      while (System.in.read() >= 0) {}
-    }
+  private static void hold(String line) throws IOException {
+    System.out.println(line);
+    while (System.in.read() >= 0) {}
   }
 }
