@@ -52,6 +52,11 @@ public final class TestInstance {
     return Running.INSTANCE;
   }
 
+  /// Some other one that runs already, by its variables.
+  public static TestInstance of(Map<String, String> environment) {
+    return new TestInstance(environment);
+  }
+
   public Config config() {
     return new Config(environment, Path.of(""));
   }
