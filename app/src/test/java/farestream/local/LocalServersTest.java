@@ -172,6 +172,8 @@ class LocalServersTest {
       assertThat(refused.server()).isEqualTo(server);
       assertThat(refused.port()).isEqualTo(busy.getLocalPort());
       assertThat(refused).hasMessageContaining(server.title());
+      assertThat(elsewhere.resolve("dynamodb")).as("told before the other starts").doesNotExist();
+      assertThat(elsewhere.resolve("postgresql")).doesNotExist();
     }
     FolderLock.take(elsewhere).close();
   }
