@@ -28,7 +28,7 @@ public final class LocalSystem implements AutoCloseable {
     try (var dynamoDb = config.dynamoDb()) {
       var _ = TableSetup.ensure(dynamoDb, tripsTable);
     }
-    this.worker = Worker.start(config.tripStream(), config.ledger());
+    this.worker = Worker.start(config.tripStreams(), config.ledger());
   }
 
   /// Returns when everything is ready. What the folder holds from earlier is there again.
