@@ -33,17 +33,23 @@ echo "$server" >"$pid_file"
   exec 3<&-
   tick=0
   while kill -0 "$server" 2>/dev/null; do
-    case $tick in
-      0) kill -s "$stop" "$server" ;;
-      $((seconds * 5))) kill -s QUIT "$server" ;;
-      $((seconds * 5 + 15))) kill -s KILL -- "-$server" || kill -s KILL "$server" ;;
-      $((seconds * 5 + 30))) break ;;
-    esac
+    # Asked more than once: a server that is only just being started may miss the first.
+    if [ "$tick" -lt $((seconds * 5)) ]; then
+      [ $((tick % 5)) -ne 0 ] || kill -s "$stop" "$server"
+    elif [ "$tick" -eq $((seconds * 5)) ]; then
+      kill -s QUIT "$server"
+    elif [ "$tick" -eq $((seconds * 5 + 15)) ]; then
+      kill -s KILL -- "-$server" || kill -s KILL "$server"
+    elif [ "$tick" -gt $((seconds * 5 + 30)) ]; then
+      break
+    fi
     tick=$((tick + 1))
     sleep 0.2 || sleep 1
   done
-  # Read only if the guard itself was killed: else it has ended this loop.
-  rm -f "$pid_file"
+  # Reached only if the guard itself was killed: else it has ended this loop by now. By then the
+  # file may be that of the next server.
+  read -r pid <"$pid_file"
+  [ "$pid" != "$server" ] || rm -f "$pid_file"
 ) 2>/dev/null &
 watch=$!
 exec 3<&-
