@@ -1,6 +1,5 @@
 package farestream.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -52,8 +52,9 @@ final class GuardedProcess implements AutoCloseable {
 
     var builder = new ProcessBuilder(guarded).directory(data.toFile());
     builder.redirectErrorStream(true).redirectOutput(appendTo(server.log(data)));
-    // The user's own PGDATA, PGPORT and the like are meant for other servers.
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    // The user's own PGDATA, PGPORT and the like are meant for other servers, and his options for
+    // other JVMs: a debugger's port, say, which only one can have.
+    builder.environment().keySet().removeIf(GuardedProcess::isMeantForOthers);
     // English messages, which we read; and macOS's PostgreSQL won't start without a locale.
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("TZ", "UTC");
@@ -69,8 +70,13 @@ final class GuardedProcess implements AutoCloseable {
     }
   }
 
+  private static boolean isMeantForOthers(String variable) {
+    return variable.startsWith("PG")
+        || Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").contains(variable);
+  }
+
   private static ProcessBuilder.Redirect appendTo(Path log) {
-    return ProcessBuilder.Redirect.appendTo(new File(log.toString()));
+    return ProcessBuilder.Redirect.appendTo(log.toFile());
   }
 
   int port() {

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 /// PostgreSQL's programs for this platform, unpacked once from the archive on our class path.
@@ -46,6 +47,8 @@ final class PostgresBinaries {
       try (InputStream stream = new BufferedInputStream(archive.openStream())) {
         TarArchive.unpackXz(stream, draft);
       }
+      // Built by root, used by others: a temporary folder is closed to them.
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException failure) {
       if (!Files.isDirectory(folder)) {

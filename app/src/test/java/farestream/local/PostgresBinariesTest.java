@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,9 @@ class PostgresBinariesTest {
     try (var names = Files.list(folder)) {
       assertThat(names).containsExactly(one.join());
     }
+    assertThat(Files.getPosixFilePermissions(one.join()))
+        .as("built by root, used by others")
+        .isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(one.join().resolve("bin").resolve("postgres")).isExecutable();
     assertThat(one.join().resolve("share/postgresql/postgres.bki")).exists();
   }
