@@ -66,9 +66,9 @@ public final class LocalSystem implements AutoCloseable {
     return environment;
   }
 
-  /// Completes, with a line for people, if a server ends though nobody has asked it to.
-  public CompletableFuture<String> serverEndedByItself() {
-    return servers.endedByItself();
+  /// Completes, with a line for people, when one of the servers can't be kept running.
+  public CompletableFuture<String> givenUp() {
+    return servers.givenUp();
   }
 
   /// The worker first, so that it doesn't see the servers go.
