@@ -12,6 +12,7 @@ import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
 import farestream.cli.QuarantineListCommand;
 import farestream.cli.QuarantineShowCommand;
+import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
@@ -69,6 +70,7 @@ public final class Main {
                     .addSubcommand(new QuarantineListCommand(config))
                     .addSubcommand(new QuarantineShowCommand(config)))
             .addSubcommand(new StatusCommand(config))
+            .addSubcommand(new ReplayCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
             .addSubcommand(PsqlCommand.commandLine(config));
