@@ -2,14 +2,13 @@ package farestream;
 
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
-import farestream.worker.TripStream;
+import farestream.worker.TripStreams;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -51,15 +50,11 @@ public final class Config {
     return configure(DynamoDbClient.builder(), dynamoDbEndpoint()).httpClient(httpClient()).build();
   }
 
-  /// The stream is asked for anew at each call: it changes when it is switched off and on.
-  public Supplier<TripStream> tripStream() {
-    var dynamoDb = dynamoDb();
-    var streamsEndpoint = explicit("AWS_ENDPOINT_URL_DYNAMODB_STREAMS").or(this::dynamoDbEndpoint);
-    var streams =
-        configure(DynamoDbStreamsClient.builder(), streamsEndpoint)
-            .httpClient(httpClient())
-            .build();
-    return () -> TripStream.of(dynamoDb, streams, tripsTableName());
+  public TripStreams tripStreams() {
+    var endpoint = explicit("AWS_ENDPOINT_URL_DYNAMODB_STREAMS").or(this::dynamoDbEndpoint);
+    var client =
+        configure(DynamoDbStreamsClient.builder(), endpoint).httpClient(httpClient()).build();
+    return new TripStreams(client, tripsTableName());
   }
 
   /// For messages; absent where it is AWS itself.

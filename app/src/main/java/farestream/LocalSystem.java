@@ -28,7 +28,7 @@ public final class LocalSystem implements AutoCloseable {
     try (var dynamoDb = config.dynamoDb()) {
       var _ = TableSetup.ensure(dynamoDb, tripsTable);
     }
-    this.worker = Worker.start(config.tripStream(), config.ledger());
+    this.worker = Worker.start(config.tripStreams(), config.ledger());
   }
 
   /// Returns when everything is ready. What the folder holds from earlier is there again.
@@ -66,9 +66,9 @@ public final class LocalSystem implements AutoCloseable {
     return environment;
   }
 
-  /// Completes, with a line for people, if a server ends though nobody has asked it to.
-  public CompletableFuture<String> serverEndedByItself() {
-    return servers.endedByItself();
+  /// Completes, with a line for people, when one of the servers can't be kept running.
+  public CompletableFuture<String> givenUp() {
+    return servers.givenUp();
   }
 
   /// The worker first, so that it doesn't see the servers go.

@@ -12,6 +12,7 @@ import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
 import farestream.cli.QuarantineListCommand;
 import farestream.cli.QuarantineShowCommand;
+import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
@@ -31,6 +32,8 @@ import picocli.CommandLine;
 
 /// The front door: wires the commands, runs one, and ends with its exit status.
 public final class Main {
+  private static final int LONGEST_TEXT = 1_000;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -67,14 +70,25 @@ public final class Main {
                     .addSubcommand(new QuarantineListCommand(config))
                     .addSubcommand(new QuarantineShowCommand(config)))
             .addSubcommand(new StatusCommand(config))
+            .addSubcommand(new ReplayCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
-            .addSubcommand(new PsqlCommand(config));
+            .addSubcommand(PsqlCommand.commandLine(config));
     return root.registerConverter(Money.class, Main::money)
+        .registerConverter(String.class, Main::text)
         .setExecutionExceptionHandler(ErrorLines::failed)
         .setParameterExceptionHandler(ErrorLines::wrongUsage)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /// The ledger would set aside what is longer.
+  private static String text(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new CommandLine.TypeConversionException(
+          "it has more than " + LONGEST_TEXT + " characters");
+    }
+    return text;
   }
 
   private static Money money(String text) {

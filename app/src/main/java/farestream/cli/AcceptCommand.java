@@ -80,6 +80,9 @@ public final class AcceptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var bounds = new Bounds(spec.commandLine());
+    bounds.check("--longitude", longitude, -180, 180);
+    bounds.check("--latitude", latitude, -90, 90);
     var random = RandomGenerator.getDefault();
     var table = config.tripsTable();
     var key = trip.key(table, spec.commandLine(), in);

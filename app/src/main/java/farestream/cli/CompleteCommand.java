@@ -4,13 +4,12 @@ import farestream.Config;
 import farestream.booking.Complete;
 import farestream.booking.Lab;
 import farestream.booking.TripItem;
-import farestream.booking.TripsTable;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
-import farestream.trip.TripKey;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,6 +85,7 @@ public final class CompleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireWhatTheLedgerTakes();
     var random = RandomGenerator.getDefault();
     var table = config.tripsTable();
     var key = trip.key(table, spec.commandLine(), in);
@@ -95,7 +95,9 @@ public final class CompleteCommand implements Callable<Integer> {
             longitude.or(() -> Optional.of(Lab.degrees(random, -74, -73))),
             latitude.or(() -> Optional.of(Lab.degrees(random, 40, 41))),
             Optional.empty());
-    var driver = driverId.orElseGet(() -> whoAccepted(table, key));
+    var item = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
+    requireAfterPickup(item, dropoff.time());
+    var driver = driverId.or(item::driverId).orElseThrow(() -> wrongStatus(item));
     return switch (Complete.run(table, key, driver, dropoff, ride(random), fare.fare(random))) {
       case Complete.Outcome.Completed(var completed) -> {
         TripText.print(completed, json, spec.commandLine().getOut());
@@ -110,9 +112,26 @@ public final class CompleteCommand implements Callable<Integer> {
     };
   }
 
-  private static long whoAccepted(TripsTable table, TripKey key) {
-    var item = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
-    return item.driverId().orElseThrow(() -> wrongStatus(item));
+  private void requireWhatTheLedgerTakes() {
+    var bounds = new Bounds(spec.commandLine());
+    bounds.check("--distance", distance, 0, 100_000);
+    bounds.check("--passengers", passengers.map(BigDecimal::valueOf), 0, 100);
+    bounds.check("--longitude", longitude, -180, 180);
+    bounds.check("--latitude", latitude, -90, 90);
+    bounds.check("--payment-type", paymentType.map(BigDecimal::valueOf), 1, 7);
+    bounds.check("--rate-code", rateCode.map(BigDecimal::valueOf), 1, 99);
+  }
+
+  private static void requireAfterPickup(TripItem trip, Instant dropoff) {
+    trip.text("PICKUP_DATETIME")
+        .flatMap(pickup -> CityTime.parse(pickup, ZoneOffset.UTC))
+        .filter(dropoff::isBefore)
+        .ifPresent(
+            pickup -> {
+              throw new Refused(
+                  "trip %s can't end at %s, before its pick-up at %s: choose a later --at"
+                      .formatted(trip.key().tripInfo(), dropoff, pickup));
+            });
   }
 
   private Ride ride(RandomGenerator random) {

@@ -5,22 +5,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `farestream psql`
 @Command(
     name = "psql",
-    description = "A psql session on the ledger; what follows -- goes to psql.",
-    footer = {"", "Example:", "  farestream psql -- -c 'select count(*) from trips'"})
+    description = "A psql session on the ledger; arguments go to psql.",
+    footer = {"", "Example:", "  farestream psql -c 'select count(*) from trips'"})
 public final class PsqlCommand implements Callable<Integer> {
   private final Config config;
 
   @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT")
   private List<String> arguments = List.of();
 
-  public PsqlCommand(Config config) {
+  private PsqlCommand(Config config) {
     this.config = config;
+  }
+
+  /// Takes what it doesn't know, psql's own options, for arguments.
+  public static CommandLine commandLine(Config config) {
+    return new CommandLine(new PsqlCommand(config))
+        .setUnmatchedOptionsArePositionalParams(true)
+        .setStopAtPositional(true);
   }
 
   @Override

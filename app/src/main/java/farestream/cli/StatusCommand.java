@@ -2,7 +2,6 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
-import farestream.ledger.Checkpoints;
 import farestream.ledger.LedgerStatus;
 import farestream.worker.Backlog;
 import java.sql.SQLException;
@@ -33,10 +32,9 @@ public final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     var dynamoDb = config.dynamoDbEndpoint().orElse("AWS");
-    var stream = config.tripStream().get();
     try (var connection = config.ledger().getConnection()) {
       var ledger = LedgerStatus.of(connection);
-      var backlog = Backlog.of(stream, Checkpoints.of(connection, stream.arn()));
+      var backlog = Backlog.of(config.tripStreams(), connection);
       if (json) {
         printJson(dynamoDb, ledger, backlog);
       } else {
@@ -91,13 +89,13 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("moreAreWaiting", backlog.more());
     status.put("oldestWaitingSeconds", backlog.oldest().map(StatusCommand::age).orElse(0L));
     status.put("trips", ledger.trips());
-    status.put("tripsTotal", ledger.tripsTotal().amount());
+    status.put("tripsTotal", ledger.tripsTotal());
     status.put("amendments", ledger.amendments());
     status.put("quarantined", ledger.quarantined());
     status.put("unbilledTrips", ledger.unbilledTrips());
     status.put("lastCycle", ledger.lastCycle());
     status.put("unpaidBills", ledger.unpaidBills());
-    status.put("unpaidTotal", ledger.unpaidTotal().amount());
+    status.put("unpaidTotal", ledger.unpaidTotal());
     spec.commandLine().getOut().println(status.toPrettyString());
   }
 }

@@ -61,7 +61,7 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(stop);
     EnvFile.write(env, system.environment());
     sayReady(system, (System.nanoTime() - began) / 1e9);
-    throw new ServerEnded(system.serverEndedByItself().join());
+    throw new ServerEnded(system.givenUp().join());
   }
 
   private void sayReady(LocalSystem system, double seconds) {

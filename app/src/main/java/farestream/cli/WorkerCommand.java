@@ -25,7 +25,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var worker = Worker.start(config.tripStream(), config.ledger());
+    var worker = Worker.start(config.tripStreams(), config.ledger());
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
     spec.commandLine()
         .getOut()

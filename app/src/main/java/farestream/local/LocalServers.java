@@ -14,12 +14,11 @@ import java.util.function.Supplier;
 /// after its exit, after its `kill -9`, they stop by themselves.
 public final class LocalServers implements AutoCloseable {
   private final FolderLock lock;
-  private final GuardedProcess dynamoDb;
-  private final GuardedProcess postgres;
+  private final KeptServer dynamoDb;
+  private final KeptServer postgres;
   private final PostgresDatabase database;
 
-  private LocalServers(
-      FolderLock lock, Secrets secrets, GuardedProcess dynamoDb, GuardedProcess postgres) {
+  private LocalServers(FolderLock lock, Secrets secrets, KeptServer dynamoDb, KeptServer postgres) {
     this.lock = lock;
     this.dynamoDb = dynamoDb;
     this.postgres = postgres;
@@ -75,15 +74,15 @@ public final class LocalServers implements AutoCloseable {
     }
   }
 
-  private static Supplier<GuardedProcess> onPort(int wanted, IntFunction<GuardedProcess> start) {
-    return () -> LoopbackPort.startOn(wanted, start);
+  private static Supplier<KeptServer> onPort(int wanted, IntFunction<GuardedProcess> start) {
+    return () -> new KeptServer(LoopbackPort.startOn(wanted, start), start);
   }
 
   private static LocalServers startBoth(
       FolderLock lock,
       Secrets secrets,
-      Supplier<GuardedProcess> startDynamoDb,
-      Supplier<GuardedProcess> startPostgres) {
+      Supplier<KeptServer> startDynamoDb,
+      Supplier<KeptServer> startPostgres) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var dynamoDb = CompletableFuture.supplyAsync(startDynamoDb, threads);
       var postgres = CompletableFuture.supplyAsync(startPostgres, threads);
@@ -98,7 +97,7 @@ public final class LocalServers implements AutoCloseable {
   }
 
   // Whichever did start must not stay when the other didn't.
-  private static void closeIfStarted(CompletableFuture<GuardedProcess> starting) {
+  private static void closeIfStarted(CompletableFuture<KeptServer> starting) {
     try {
       starting.join().close();
     } catch (CompletionException notStarted) {
@@ -122,9 +121,10 @@ public final class LocalServers implements AutoCloseable {
     return database.commands();
   }
 
-  /// Completes, with a line for people, if one of the servers ends though nobody has asked it to.
-  public CompletableFuture<String> endedByItself() {
-    return CompletableFuture.anyOf(dynamoDb.endedByItself(), postgres.endedByItself())
+  /// A server that ends by itself is started again. This completes, with a line for people, when
+  /// one can't be kept running.
+  public CompletableFuture<String> givenUp() {
+    return CompletableFuture.anyOf(dynamoDb.givenUp(), postgres.givenUp())
         .thenApply(String.class::cast);
   }
 

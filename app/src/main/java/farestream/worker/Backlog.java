@@ -1,8 +1,10 @@
 package farestream.worker;
 
 import farestream.ledger.Checkpoint;
+import farestream.ledger.Checkpoints;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /// What the stream holds that is not yet in the ledger.
@@ -12,13 +14,16 @@ import java.util.Optional;
 public record Backlog(long records, boolean more, Optional<Instant> oldest) {
 
   /// Looks once into each shard that isn't finished, beyond its checkpoint.
-  public static Backlog of(TripStream stream, Map<String, Checkpoint> checkpoints) {
+  public static Backlog of(TripStreams streams, Connection connection) throws SQLException {
     var backlog = new Backlog(0, false, Optional.empty());
-    for (var shard : stream.shards()) {
-      var none = new Checkpoint(shard.shardId(), Optional.empty(), false);
-      var checkpoint = checkpoints.getOrDefault(shard.shardId(), none);
-      if (!checkpoint.finished()) {
-        backlog = backlog.plus(ofShard(stream, checkpoint));
+    for (var stream : streams.oldestFirst()) {
+      var checkpoints = Checkpoints.of(connection, stream.arn());
+      for (var shard : stream.shards()) {
+        var none = new Checkpoint(shard.shardId(), Optional.empty(), false);
+        var checkpoint = checkpoints.getOrDefault(shard.shardId(), none);
+        if (!checkpoint.finished()) {
+          backlog = backlog.plus(ofShard(stream, checkpoint));
+        }
       }
     }
     return backlog;

@@ -6,11 +6,12 @@ import farestream.ledger.Checkpoints;
 import farestream.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -25,20 +26,23 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 /// The time for which this process is the one that reads: from taking the lock on a connection to
 /// the loss of either. Whatever goes wrong ends the session; the next begins at the checkpoints.
 final class Session {
-  private static final long LOOK_FOR_NEW_SHARDS_MILLIS = 5_000;
-  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final long LOOK_FOR_NEW_SHARDS_MILLIS = 2_000;
+  private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
-  private final TripStream stream;
+  private final TripStreams streams;
+  private final Connection connection;
   private final Ledger ledger;
-  private final ReentrantLock oneBatchAtATime = new ReentrantLock();
-  private final Map<String, Checkpoint> checkpoints;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final Map<TripStream, Map<String, Checkpoint>> checkpoints = new HashMap<>();
+
+  /// A shard and the stream it belongs to.
+  private record Place(TripStream stream, String shardId) {}
 
   /// @param connection holds the lock; closed by whoever opened it
-  Session(TripStream stream, Connection connection) throws SQLException {
-    this.stream = stream;
+  Session(TripStreams streams, Connection connection) throws SQLException {
+    this.streams = streams;
+    this.connection = connection;
     this.ledger = new Ledger(connection);
-    this.checkpoints = new HashMap<>(Checkpoints.of(connection, stream.arn()));
-    connection.commit();
   }
 
   /// Reads until something fails or the thread is interrupted.
@@ -52,60 +56,86 @@ final class Session {
     }
   }
 
-  private void readAll(ExecutorService executor) throws InterruptedException, ExecutionException {
-    var readers = new ExecutorCompletionService<String>(executor);
-    var started = new HashMap<String, Checkpoint>();
+  private void readAll(ExecutorService executor)
+      throws SQLException, InterruptedException, ExecutionException {
+    var readers = new ExecutorCompletionService<Place>(executor);
+    var started = new HashSet<Place>();
     while (true) {
-      for (var shard : ready(stream.shards())) {
-        var from = from(shard.shardId());
-        if (started.putIfAbsent(shard.shardId(), from) == null) {
+      for (var place : ready()) {
+        if (started.add(place)) {
+          var reader = new ShardReader(place.stream(), this::apply, from(place));
           readers.submit(
               () -> {
-                new ShardReader(stream, this::apply, from).readToTheEnd();
-                return shard.shardId();
+                reader.readToTheEnd();
+                return place;
               });
         }
       }
       var ended = readers.poll(LOOK_FOR_NEW_SHARDS_MILLIS, TimeUnit.MILLISECONDS);
       if (ended != null) {
-        log.debug("shard {} is read to its end", ended.get());
+        log.debug("shard {} is read to its end", ended.get().shardId());
       }
     }
   }
 
-  /// A shard may be read once its parent is finished, or is no longer there to be read.
-  private List<Shard> ready(List<Shard> shards) {
-    Set<String> there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
-    return shards.stream()
-        .filter(shard -> !from(shard.shardId()).finished())
-        .filter(
-            shard ->
-                shard.parentShardId() == null
-                    || !there.contains(shard.parentShardId())
-                    || from(shard.parentShardId()).finished())
-        .toList();
+  /// What may be read now: of the oldest stream that isn't finished, the shards whose parent is
+  /// finished or is no longer there to be read.
+  private List<Place> ready() throws SQLException {
+    var ready = new ArrayList<Place>();
+    for (var stream : streams.oldestFirst()) {
+      var shards = stream.shards();
+      var there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
+      var unfinished = false;
+      for (var shard : shards) {
+        var place = new Place(stream, shard.shardId());
+        var parent = Optional.ofNullable(shard.parentShardId()).filter(there::contains);
+        if (!from(place).finished()) {
+          unfinished = true;
+          if (parent.isEmpty() || from(new Place(stream, parent.get())).finished()) {
+            ready.add(place);
+          }
+        }
+      }
+      if (unfinished) {
+        break;
+      }
+    }
+    return ready;
   }
 
-  private Checkpoint from(String shardId) {
-    oneBatchAtATime.lock();
+  private Checkpoint from(Place place) throws SQLException {
+    oneAtATime.lock();
     try {
-      return checkpoints.getOrDefault(shardId, new Checkpoint(shardId, Optional.empty(), false));
+      var none = new Checkpoint(place.shardId(), Optional.empty(), false);
+      return checkpoints(place.stream()).getOrDefault(place.shardId(), none);
     } finally {
-      oneBatchAtATime.unlock();
+      oneAtATime.unlock();
     }
   }
 
-  private void apply(Batch batch) throws SQLException, InterruptedException {
-    oneBatchAtATime.lockInterruptibly();
+  private Map<String, Checkpoint> checkpoints(TripStream stream) throws SQLException {
+    var known = checkpoints.get(stream);
+    if (known == null) {
+      known = Checkpoints.of(connection, stream.arn());
+      connection.commit();
+      checkpoints.put(stream, known);
+    }
+    return known;
+  }
+
+  private void apply(TripStream stream, Batch batch) throws SQLException, InterruptedException {
+    oneAtATime.lockInterruptibly();
     try {
       var applied = ledger.apply(batch);
-      batch.checkpoint().ifPresent(checkpoint -> checkpoints.put(checkpoint.shardId(), checkpoint));
+      for (var checkpoint : batch.checkpoint().stream().toList()) {
+        checkpoints(stream).put(checkpoint.shardId(), checkpoint);
+      }
       if (applied.setAside() > 0) {
         log.warn(
-            "{} record(s) set aside: see the table quarantine for the reason", applied.setAside());
+            "{} record(s) set aside: farestream quarantine list tells why", applied.setAside());
       }
     } finally {
-      oneBatchAtATime.unlock();
+      oneAtATime.unlock();
     }
   }
 }

@@ -16,7 +16,7 @@ final class ShardReader {
   /// trip is to be in the ledger within 300 ms.
   private static final long POLL_MILLIS = 100;
 
-  private static final Logger log = LoggerFactory.getLogger(ShardReader.class);
+  private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
   private final TripStream stream;
   private final Applier applier;
@@ -25,7 +25,7 @@ final class ShardReader {
 
   /// Where batches go, one at a time.
   interface Applier {
-    void apply(Batch batch) throws SQLException, InterruptedException;
+    void apply(TripStream stream, Batch batch) throws SQLException, InterruptedException;
   }
 
   ShardReader(TripStream stream, Applier applier, Checkpoint from) {
@@ -71,6 +71,6 @@ final class ShardReader {
       sequenceNumber = Optional.of(changes.getLast().sequenceNumber());
     }
     var checkpoint = new Checkpoint(shardId, sequenceNumber, finished);
-    applier.apply(new Batch(stream.arn(), changes, Optional.of(checkpoint)));
+    applier.apply(stream, new Batch(stream.arn(), changes, Optional.of(checkpoint)));
   }
 }

@@ -3,7 +3,6 @@ package farestream.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -11,21 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The trips table's stream as DynamoDB offers it. Thread-safe.
-///
-/// @param arn the stream's, which changes if the stream is switched off and on again
+/// One stream as DynamoDB offers it. Thread-safe.
 public record TripStream(DynamoDbStreamsClient client, String arn) {
   static final int MOST_RECORDS = 1_000;
-
-  /// @throws IllegalStateException if the table has no stream
-  public static TripStream of(
-      DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, String table) {
-    var arn = dynamoDb.describeTable(request -> request.tableName(table)).table().latestStreamArn();
-    if (arn == null) {
-      throw new IllegalStateException("table " + table + " has no stream: switch it on");
-    }
-    return new TripStream(streams, arn);
-  }
 
   /// All pages.
   public List<Shard> shards() {

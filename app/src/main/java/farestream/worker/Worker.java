@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,21 +16,20 @@ public final class Worker implements AutoCloseable {
   private static final long STAND_BY_MILLIS = 500;
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+  private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
-  private final Supplier<TripStream> stream;
+  private final TripStreams streams;
   private final DataSource database;
   private final Thread thread;
 
-  private Worker(Supplier<TripStream> stream, DataSource database) {
-    this.stream = stream;
+  private Worker(TripStreams streams, DataSource database) {
+    this.streams = streams;
     this.database = database;
     this.thread = Thread.ofPlatform().name("worker").unstarted(this::work);
   }
 
-  /// @param stream asked anew at the start of each session
-  public static Worker start(Supplier<TripStream> stream, DataSource database) {
-    var worker = new Worker(stream, database);
+  public static Worker start(TripStreams streams, DataSource database) {
+    var worker = new Worker(streams, database);
     worker.thread.start();
     return worker;
   }
@@ -58,7 +56,7 @@ public final class Worker implements AutoCloseable {
       try (var connection = database.getConnection()) {
         awaitLock(connection);
         wait = waited(wait);
-        new Session(stream.get(), connection).run();
+        new Session(streams, connection).run();
       } catch (InterruptedException stopped) {
         return;
       } catch (SQLException | ExecutionException | RuntimeException failure) {

@@ -98,6 +98,22 @@ class BookingLifeTest {
   }
 
   @Test
+  void a_trip_cannot_end_before_it_began() {
+    var tripInfo = instance.run("book", "--at", "2026-01-02T00:00:00Z").tripInfo();
+    instance.run("accept", tripInfo);
+    var refused = instance.run("complete", tripInfo, "--at", "2026-01-01T00:00:00Z");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("before its pick-up at 2026-01-02T00:00:00Z");
+  }
+
+  @Test
+  void a_name_longer_than_the_ledger_takes_is_wrong_usage() {
+    var refused = instance.run("book", "--rider-name", "x".repeat(1_001));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("more than 1000 characters");
+  }
+
+  @Test
   void a_trip_that_nobody_accepted_cannot_be_completed() {
     var tripInfo = instance.run("book").tripInfo();
     var refused = instance.run("complete", tripInfo);

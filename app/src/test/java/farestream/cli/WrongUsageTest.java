@@ -32,7 +32,11 @@ class WrongUsageTest {
         "bill --driver-share 2",
         "quarantine",
         "quarantine show x",
-        "book --nonsense"
+        "book --nonsense",
+        "complete x --distance -1",
+        "complete x --passengers 101",
+        "complete x --payment-type 0",
+        "accept x --latitude 91"
       })
   void wrong_usage_is_one_line_and_status_2(String line) {
     var arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);

@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// What stays, and what doesn't, when a JVM, a guard or a server is killed.
 class KilledTest {
@@ -107,15 +108,51 @@ class KilledTest {
   }
 
   @Test
-  void a_server_that_ends_by_itself_is_reported() throws Exception {
+  void a_server_that_is_killed_is_started_again_and_has_its_data() throws Exception {
     try (var throwAway = ThrowAwayFolder.create();
         var servers = LocalServers.start(throwAway)) {
-      var ended = servers.endedByItself();
-      assertThat(ended).isNotDone();
-      var pid = Files.readString(LocalServer.POSTGRESQL.pidFile(throwAway.path())).strip();
-      ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
-      assertThat(ended.get(20, TimeUnit.SECONDS))
-          .contains("PostgreSQL has ended", "postgresql.log");
+      TripsOnBothSides.of(servers).write("before");
+      for (var server : LocalServer.values()) {
+        kill(server, throwAway.path());
+      }
+      Poll.until(
+          "both answer again",
+          SOON,
+          () -> {
+            try {
+              var trips = TripsOnBothSides.of(servers);
+              return trips.inDynamoDb().equals(List.of("before"))
+                  && trips.inPostgres().equals("before");
+            } catch (SQLException | SdkException away) {
+              return false;
+            }
+          });
+      assertThat(servers.givenUp()).isNotDone();
+    }
+  }
+
+  @Test
+  void a_server_that_is_killed_again_and_again_is_given_up() throws Exception {
+    try (var throwAway = ThrowAwayFolder.create();
+        var servers = LocalServers.start(throwAway)) {
+      Poll.until(
+          "it is given up",
+          Duration.ofSeconds(60),
+          () -> {
+            kill(LocalServer.POSTGRESQL, throwAway.path());
+            return servers.givenUp().isDone();
+          });
+      assertThat(servers.givenUp().join())
+          .contains("PostgreSQL has ended", "postgresql.log", "started again");
+    }
+  }
+
+  private static void kill(LocalServer server, Path data) {
+    try {
+      var pid = Files.readString(server.pidFile(data)).strip();
+      ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException | NumberFormatException notRunning) {
+      // Between two starts there is nothing to kill.
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 class WorkerTest {
   private final TestInstance instance = TestInstance.running();
@@ -81,6 +82,32 @@ class WorkerTest {
     put(completedItem("after the removal"));
     instance.await(totalOf("after the removal"), "14.18");
     assertThat(instance.rows(totalOf("removed"))).containsExactly("14.18");
+  }
+
+  @Test
+  void a_stream_switched_off_and_on_again_loses_nothing() {
+    var names = new ArrayList<String>();
+    for (var round = 0; round < 4; round++) {
+      for (var i = 0; i < 10; i++) {
+        names.add("switched %d %d".formatted(round, i));
+        put(completedItem(names.getLast()));
+      }
+      streamEnabled(false);
+      streamEnabled(true);
+    }
+    instance.await("select count(*) from trips where trip_info like 'switched %'", "40");
+  }
+
+  private void streamEnabled(boolean enabled) {
+    dynamoDb.updateTable(
+        request ->
+            request
+                .tableName("aws-db-workshop-trips")
+                .streamSpecification(
+                    stream ->
+                        stream
+                            .streamEnabled(enabled)
+                            .streamViewType(enabled ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
   }
 
   @Test

@@ -1,24 +1,25 @@
 package farestream.ledger;
 
-import farestream.money.Money;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /// The ledger at a glance.
 ///
 /// @param workerIsActive some worker holds the lock of the one that reads
+/// @param tripsTotal of any size: it is no amount of anybody's
 /// @param lastCycle the last cycle closed; 0 if there was none
 public record LedgerStatus(
     String serverVersion,
     boolean workerIsActive,
     long trips,
-    Money tripsTotal,
+    BigDecimal tripsTotal,
     long amendments,
     long quarantined,
     long unbilledTrips,
     int lastCycle,
     long unpaidBills,
-    Money unpaidTotal) {
+    BigDecimal unpaidTotal) {
 
   private static final String LOOK =
       """
@@ -49,13 +50,13 @@ public record LedgerStatus(
           row.getString(1),
           row.getBoolean(2),
           row.getLong(3),
-          new Money(row.getBigDecimal(4)),
+          row.getBigDecimal(4),
           row.getLong(5),
           row.getLong(6),
           row.getLong(7),
           row.getInt(8),
           row.getLong(9),
-          new Money(row.getBigDecimal(10)));
+          row.getBigDecimal(10));
     }
   }
 }

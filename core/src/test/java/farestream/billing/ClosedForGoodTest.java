@@ -94,4 +94,14 @@ class ClosedForGoodTest {
     var update = "update %s set %s = 'NaN'".formatted(table, column);
     assertThat(refusal(() -> database.runAsOwner(update)).getConstraint()).isEqualTo(constraint);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "0", "-0.01"})
+  void a_payment_of_nothing_is_refused(String amount) {
+    var pay =
+        "insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, '%s')"
+            .formatted(amount);
+    assertThat(refusal(() -> database.run(pay)).getConstraint())
+        .isEqualTo("a_payment_is_more_than_nothing");
+  }
 }

@@ -130,26 +130,45 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
-    database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
 
-    var told = madeByHand(billing.close(NEXT_MIDNIGHT, NOW)).getFirst();
+    var told = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
 
     assertThat(told.isForWhatItHolds()).isFalse();
     assertThat(told.billedRides()).isEqualTo(1);
     assertThat(told.billedAmount()).isEqualTo(Money.of("42.26"));
     assertThat(told.heldRides()).isEqualTo(2);
     assertThat(told.heldAmount()).isEqualTo(Money.of("52.26"));
+    closeTheDayForAnother();
     assertThat(madeByHand(billing.close(NOW, NOW))).containsExactly(told);
   }
 
   @Test
-  void a_trip_amended_after_the_bill_by_hand_is_told_of() {
+  void a_trip_amended_after_the_bill_by_hand_is_told_of_until_it_is_mended() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
+    closeTheDayForAnother();
     database.run("update trips set total_amount = 40 where id = " + trip);
     assertThat(madeByHand(billing.preview(DAY_AFTER, NOW)))
         .extracting(HandMadeBill::isForWhatItHolds)
         .containsExactly(false);
+    database.run("update trips set total_amount = 42.26 where id = " + trip);
+    assertThat(madeByHand(billing.preview(DAY_AFTER, NOW))).isEmpty();
+  }
+
+  @Test
+  void a_trip_for_nothing_that_came_after_the_bill_by_hand_is_told_of() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    closeTheDayForAnother();
+    database.trip(DRIVER, "2019-03-05T15:00:00Z", "0.00");
+    assertThat(madeByHand(billing.preview(DAY_AFTER, NOW)))
+        .extracting(HandMadeBill::heldRides)
+        .containsExactly(2L);
+  }
+
+  private void closeTheDayForAnother() {
+    database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
+    closed(billing.close(NEXT_MIDNIGHT, NOW));
   }
 
   @Test

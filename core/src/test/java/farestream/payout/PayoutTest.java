@@ -87,6 +87,14 @@ class PayoutTest {
   }
 
   @Test
+  void a_bill_below_zero_that_somebody_has_paid_is_not_told_of() {
+    database.bill(DRIVER, 2, "-58.30", "0.8");
+    database.run(
+        "insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 5)");
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
+  }
+
+  @Test
   void a_share_that_rounds_to_nothing_is_not_paid_and_is_told_of() {
     database.bill(DRIVER, 2, "0.01", "0.499999");
     database.bill(OTHER_DRIVER, 2, "100.00", "0");
