@@ -59,6 +59,8 @@ final class GuardedProcess implements AutoCloseable {
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("TZ", "UTC");
     try {
+      // If a guard was killed, the server that it guarded takes a moment longer to end.
+      FormerProcess.awaitEnd(server, data);
       var guard = builder.start();
       var process = new GuardedProcess(server, data, port, stop, guard);
       // If somebody killed the guard, its other half still watches the pipe and stops the server.

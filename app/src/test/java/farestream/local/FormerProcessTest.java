@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,21 @@ class FormerProcessTest {
         folder.resolve("postgresql.pid"), FileTime.from(Instant.now().minusSeconds(3600)));
     awaitEnd();
     assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  void no_server_is_started_while_its_former_one_runs() throws IOException {
+    var ending = new ProcessBuilder("sleep", "1").start();
+    Files.writeString(folder.resolve("postgresql.pid"), ending.pid() + "\n");
+    Files.createFile(folder.resolve("postgresql.log"));
+    var command = List.of("sh", "-c", "kill -0 " + ending.pid() + " && echo >early; echo >started");
+    try (var next =
+        GuardedProcess.start(
+            LocalServer.POSTGRESQL, folder, 0, new GuardedProcess.Stop("TERM", 1), command)) {
+      next.awaitEnd(Duration.ofSeconds(20));
+    }
+    assertThat(folder.resolve("started")).exists();
+    assertThat(folder.resolve("early")).doesNotExist();
   }
 
   private void awaitEnd() {

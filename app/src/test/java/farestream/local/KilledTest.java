@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -56,6 +58,8 @@ class KilledTest {
         "initdb is at work",
         SOON,
         () -> Files.exists(draft.resolve("base")) || Files.exists(finished.resolve("base")));
+    // All at once: initdb, if it's only asked to stop, removes what it has made.
+    other.descendants().forEach(ProcessHandle::destroyForcibly);
     other.kill();
 
     try (var servers = LocalServers.start(folder, 0, 0)) {
@@ -115,19 +119,34 @@ class KilledTest {
       for (var server : LocalServer.values()) {
         kill(server, throwAway.path());
       }
-      Poll.until(
-          "both answer again",
-          SOON,
-          () -> {
-            try {
-              var trips = TripsOnBothSides.of(servers);
-              return trips.inDynamoDb().equals(List.of("before"))
-                  && trips.inPostgres().equals("before");
-            } catch (SQLException | SdkException away) {
-              return false;
-            }
-          });
+      Poll.until("both answer again", SOON, () -> bothHold("before", servers));
       assertThat(servers.givenUp()).isNotDone();
+    }
+  }
+
+  @Test
+  void a_guard_that_is_killed_costs_no_data_either() throws Exception {
+    try (var throwAway = ThrowAwayFolder.create();
+        var servers = LocalServers.start(throwAway)) {
+      TripsOnBothSides.of(servers).write("before");
+      var former = new ArrayList<ProcessHandle>();
+      for (var server : LocalServer.values()) {
+        var process = running(server, throwAway.path()).orElseThrow();
+        former.add(process);
+        process.parent().orElseThrow().destroyForcibly();
+      }
+      former.forEach(process -> Poll.untilGone(process, SOON));
+      Poll.until("both answer again", SOON, () -> bothHold("before", servers));
+      assertThat(servers.givenUp()).isNotDone();
+    }
+  }
+
+  private static boolean bothHold(String trip, LocalServers servers) {
+    try {
+      var trips = TripsOnBothSides.of(servers);
+      return trips.inDynamoDb().equals(List.of(trip)) && trips.inPostgres().equals(trip);
+    } catch (SQLException | SdkException away) {
+      return false;
     }
   }
 
@@ -148,11 +167,16 @@ class KilledTest {
   }
 
   private static void kill(LocalServer server, Path data) {
+    running(server, data).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  // Between two starts there is none.
+  private static Optional<ProcessHandle> running(LocalServer server, Path data) {
     try {
       var pid = Files.readString(server.pidFile(data)).strip();
-      ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+      return ProcessHandle.of(Long.parseLong(pid));
     } catch (IOException | NumberFormatException notRunning) {
-      // Between two starts there is nothing to kill.
+      return Optional.empty();
     }
   }
 }
