@@ -1,8 +1,101 @@
 package farestream;
 
-/// The front door.
+import farestream.cli.AcceptCommand;
+import farestream.cli.BillCommand;
+import farestream.cli.BookCommand;
+import farestream.cli.CancelCommand;
+import farestream.cli.CompleteCommand;
+import farestream.cli.DemoCommand;
+import farestream.cli.ErrorLines;
+import farestream.cli.PayCommand;
+import farestream.cli.PsqlCommand;
+import farestream.cli.QuarantineCommand;
+import farestream.cli.QuarantineListCommand;
+import farestream.cli.QuarantineShowCommand;
+import farestream.cli.ReplayCommand;
+import farestream.cli.RootCommand;
+import farestream.cli.StatusCommand;
+import farestream.cli.TripCommand;
+import farestream.cli.TripListCommand;
+import farestream.cli.TripShowCommand;
+import farestream.cli.UpCommand;
+import farestream.cli.UrlCommand;
+import farestream.cli.WorkerCommand;
+import farestream.money.Money;
+import farestream.money.NotMoney;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/// The front door: wires the commands, runs one, and ends with its exit status.
 public final class Main {
+  private static final int LONGEST_TEXT = 1_000;
+
   private Main() {}
 
-  public static void main(String[] arguments) {}
+  public static void main(String[] arguments) {
+    // The SDK's client keeps this many connections open; the JDK's default of 5 would make a replay
+    // open a new one for most of its calls.
+    System.setProperty("http.maxConnections", "64");
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var config = new Config(System.getenv(), Path.of(""));
+    System.exit(commandLine(config, in).setOut(out).setErr(err).execute(arguments));
+  }
+
+  /// All commands, ready to be executed.
+  ///
+  /// @param in where a command that prompts reads the answer
+  public static CommandLine commandLine(Config config, BufferedReader in) {
+    var root =
+        new CommandLine(new RootCommand())
+            .addSubcommand(new DemoCommand(other -> commandLine(other, in)))
+            .addSubcommand(new UpCommand(config))
+            .addSubcommand(new BookCommand(config))
+            .addSubcommand(new AcceptCommand(config, in))
+            .addSubcommand(new CompleteCommand(config, in))
+            .addSubcommand(new CancelCommand(config, in))
+            .addSubcommand(
+                new CommandLine(new TripCommand())
+                    .addSubcommand(new TripShowCommand(config, in))
+                    .addSubcommand(new TripListCommand(config)))
+            .addSubcommand(new BillCommand(config))
+            .addSubcommand(new PayCommand(config))
+            .addSubcommand(
+                new CommandLine(new QuarantineCommand())
+                    .addSubcommand(new QuarantineListCommand(config))
+                    .addSubcommand(new QuarantineShowCommand(config)))
+            .addSubcommand(new StatusCommand(config))
+            .addSubcommand(new ReplayCommand(config))
+            .addSubcommand(new WorkerCommand(config))
+            .addSubcommand(new UrlCommand(config))
+            .addSubcommand(PsqlCommand.commandLine(config));
+    return root.registerConverter(Money.class, Main::money)
+        .registerConverter(String.class, Main::text)
+        .setExecutionExceptionHandler(ErrorLines::failed)
+        .setParameterExceptionHandler(ErrorLines::wrongUsage)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /// The ledger would set aside what is longer.
+  private static String text(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new CommandLine.TypeConversionException(
+          "it has more than " + LONGEST_TEXT + " characters");
+    }
+    return text;
+  }
+
+  private static Money money(String text) {
+    try {
+      return Money.of(text);
+    } catch (NotMoney notMoney) {
+      throw new CommandLine.TypeConversionException(notMoney.getMessage());
+    }
+  }
 }

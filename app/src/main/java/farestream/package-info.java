@@ -1,4 +1,5 @@
-/// .
+/// The front door: [farestream.Main] wires the commands by hand, [farestream.Config] reads the
+/// environment once. Everything else has a room of its own.
 @NullMarked
 package farestream;
 

@@ -1,6 +1,9 @@
 package farestream.database;
 
-import java.util.Properties;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -24,14 +27,24 @@ public record PostgresLogin(String host, int port, String database, String user,
   }
 
   /// The connection as libpq's own variables, for psql and every other client.
-  public Properties environment() {
-    var variables = new Properties();
-    variables.setProperty("PGHOST", host);
-    variables.setProperty("PGPORT", Integer.toString(port));
-    variables.setProperty("PGDATABASE", database);
-    variables.setProperty("PGUSER", user);
-    variables.setProperty("PGPASSWORD", password);
+  public Map<String, String> environment() {
+    var variables = new LinkedHashMap<String, String>();
+    variables.put("PGHOST", host);
+    variables.put("PGPORT", Integer.toString(port));
+    variables.put("PGDATABASE", database);
+    variables.put("PGUSER", user);
+    variables.put("PGPASSWORD", password);
     return variables;
+  }
+
+  /// A connection string that psql and others take, with the password in it.
+  public String url() {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(encoded(user), encoded(password), host, port, encoded(database));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

@@ -1,0 +1,23 @@
+.DEFAULT_GOAL := help
+.PHONY: help check format clean bench
+
+# Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
+MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+check: ## all that CI runs: format, compile with Error Prone and NullAway, every test
+	$(MAVEN) verify
+
+format: ## put every source file into the one format
+	$(MAVEN) spotless:apply
+
+clean: ## remove what was built
+	$(MAVEN) clean
+
+
+bench: ## measure what docs/performance.md tells: starts, latency, replay against a bare SDK loop
+	$(MAVEN) --quiet package -DskipTests
+	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.WholeProcesses
+	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.CompleteToVisible

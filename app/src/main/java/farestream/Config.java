@@ -1,0 +1,148 @@
+package farestream;
+
+import farestream.booking.TripsTable;
+import farestream.database.PostgresLogin;
+import farestream.worker.TripStreams;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// Where the servers are: the variables of the AWS SDK and of libpq. What the environment doesn't
+/// say comes from a running `up` in this folder, which leaves `.farestream/env`; without one,
+/// DynamoDB is the real one.
+public final class Config {
+  private static final String DEFAULT_TABLE = "aws-db-workshop-trips";
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  private final Map<String, String> environment;
+  private final Map<String, String> ofUp;
+
+  /// @param folder where a running `up` may have left its `.farestream/env`
+  public Config(Map<String, String> environment, Path folder) {
+    this.environment = new HashMap<>(environment);
+    this.environment.values().removeIf(String::isEmpty);
+    this.ofUp = EnvFile.read(folder.resolve(".farestream").resolve("env"));
+  }
+
+  public String tripsTableName() {
+    return environment.getOrDefault("TRIPS_TABLE", DEFAULT_TABLE);
+  }
+
+  public TripsTable tripsTable() {
+    return new TripsTable(dynamoDb(), tripsTableName());
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return configure(DynamoDbClient.builder(), dynamoDbEndpoint()).httpClient(httpClient()).build();
+  }
+
+  public TripStreams tripStreams() {
+    var endpoint = explicit("AWS_ENDPOINT_URL_DYNAMODB_STREAMS").or(this::dynamoDbEndpoint);
+    var client =
+        configure(DynamoDbStreamsClient.builder(), endpoint).httpClient(httpClient()).build();
+    return new TripStreams(client, tripsTableName());
+  }
+
+  /// For messages; absent where it is AWS itself.
+  public Optional<String> dynamoDbEndpoint() {
+    return explicit("AWS_ENDPOINT_URL_DYNAMODB")
+        .or(() -> explicit("AWS_ENDPOINT_URL"))
+        .or(() -> Optional.ofNullable(ofUp.get("AWS_ENDPOINT_URL_DYNAMODB")));
+  }
+
+  /// With `PGHOST` in the environment, all of it counts as libpq would have it; else single
+  /// variables override those of `up`.
+  ///
+  /// @throws NoDatabase if neither names one
+  public PostgresLogin postgres() {
+    if (explicit("PGHOST").isEmpty() && ofUp.isEmpty()) {
+      throw new NoDatabase();
+    }
+    var others = explicit("PGHOST").isPresent() ? Map.<String, String>of() : ofUp;
+    return new PostgresLogin(
+        value(others, "PGHOST", "127.0.0.1"),
+        port(value(others, "PGPORT", "5432")),
+        value(others, "PGDATABASE", "taxidb"),
+        value(others, "PGUSER", "farestream"),
+        value(others, "PGPASSWORD", ""));
+  }
+
+  public DataSource ledger() {
+    return postgres().dataSource();
+  }
+
+  private String value(Map<String, String> others, String name, String otherwise) {
+    return explicit(name).orElse(others.getOrDefault(name, otherwise));
+  }
+
+  private Optional<String> explicit(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {
+    endpoint.map(URI::create).ifPresent(builder::endpointOverride);
+    var aws = isOfUp() ? ofUp : environment;
+    Optional.ofNullable(aws.getOrDefault("AWS_REGION", aws.get("AWS_DEFAULT_REGION")))
+        .map(Region::of)
+        .ifPresent(builder::region);
+    credentials(aws)
+        .ifPresent(keys -> builder.credentialsProvider(StaticCredentialsProvider.create(keys)));
+    return builder;
+  }
+
+  /// A local endpoint takes the credentials that `up` made for it, never the user's real ones.
+  private boolean isOfUp() {
+    return explicit("AWS_ENDPOINT_URL_DYNAMODB").isEmpty()
+        && explicit("AWS_ENDPOINT_URL").isEmpty()
+        && !ofUp.isEmpty();
+  }
+
+  /// Absent where the SDK has to look elsewhere: a profile, a role.
+  private static Optional<AwsCredentials> credentials(Map<String, String> aws) {
+    var id = aws.get("AWS_ACCESS_KEY_ID");
+    var secret = aws.get("AWS_SECRET_ACCESS_KEY");
+    var token = aws.get("AWS_SESSION_TOKEN");
+    if (id == null || secret == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        token == null
+            ? AwsBasicCredentials.create(id, secret)
+            : AwsSessionCredentials.create(id, secret, token));
+  }
+
+  private static SdkHttpClient httpClient() {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build();
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException("PGPORT is not a number: " + text, notANumber);
+    }
+  }
+
+  /// The environment names no database and no `up` runs here.
+  public static final class NoDatabase extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoDatabase() {
+      super("no database is named: start ./farestream up in this folder, or set PGHOST");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package farestream;
+
+import farestream.booking.TableSetup;
+import farestream.database.PostgresLogin;
+import farestream.database.Schema;
+import farestream.local.LocalServers;
+import farestream.local.ThrowAwayFolder;
+import farestream.worker.Worker;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// The whole system on this machine: both servers, the schema, the trips table with its stream, and
+/// the worker between them.
+public final class LocalSystem implements AutoCloseable {
+  private final LocalServers servers;
+  private final Runnable afterwards;
+  private final Map<String, String> environment;
+  private final Worker worker;
+
+  private LocalSystem(LocalServers servers, String tripsTable, Runnable afterwards) {
+    this.servers = servers;
+    this.afterwards = afterwards;
+    this.environment = environment(servers.dynamoDb().toString(), servers.commands(), tripsTable);
+    var config = new Config(environment, Path.of(""));
+    Schema.migrate(servers.owner().dataSource());
+    try (var dynamoDb = config.dynamoDb()) {
+      var _ = TableSetup.ensure(dynamoDb, tripsTable);
+    }
+    this.worker = Worker.start(config.tripStreams(), config.ledger());
+  }
+
+  /// Returns when everything is ready. What the folder holds from earlier is there again.
+  ///
+  /// @param dynamoDbPort 0 for any that is free
+  /// @param postgresPort 0 for any that is free
+  /// @throws farestream.local.CannotStart with the line that a user should read
+  public static LocalSystem start(
+      Path folder, int dynamoDbPort, int postgresPort, String tripsTable) {
+    return on(LocalServers.start(folder, dynamoDbPort, postgresPort), tripsTable, () -> {});
+  }
+
+  /// The same on free ports, in a folder that is gone afterwards, whatever this process ends of.
+  public static LocalSystem startThrowAway(String tripsTable) {
+    var folder = ThrowAwayFolder.create();
+    try {
+      return on(LocalServers.start(folder), tripsTable, folder::close);
+    } catch (RuntimeException failure) {
+      folder.close();
+      throw failure;
+    }
+  }
+
+  private static LocalSystem on(LocalServers servers, String tripsTable, Runnable afterwards) {
+    try {
+      return new LocalSystem(servers, tripsTable, afterwards);
+    } catch (RuntimeException failure) {
+      servers.close();
+      throw failure;
+    }
+  }
+
+  /// The variables by which every client finds it: the AWS SDKs', libpq's and our own.
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /// Completes, with a line for people, when one of the servers can't be kept running.
+  public CompletableFuture<String> givenUp() {
+    return servers.givenUp();
+  }
+
+  /// The worker first, so that it doesn't see the servers go.
+  @Override
+  public void close() {
+    worker.close();
+    servers.close();
+    afterwards.run();
+  }
+
+  private static Map<String, String> environment(
+      String dynamoDb, PostgresLogin ledger, String tripsTable) {
+    var variables = new LinkedHashMap<String, String>();
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb);
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb);
+    variables.put("AWS_ACCESS_KEY_ID", "local");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    variables.put("AWS_REGION", "us-east-1");
+    variables.put("AWS_DEFAULT_REGION", "us-east-1");
+    variables.put("TRIPS_TABLE", tripsTable);
+    variables.putAll(ledger.environment());
+    return variables;
+  }
+}

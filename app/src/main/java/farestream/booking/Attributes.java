@@ -1,0 +1,63 @@
+package farestream.booking;
+
+import farestream.money.Money;
+import farestream.trip.TripStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Attributes to be written, in the workshop's types. What is absent is not written.
+final class Attributes {
+  private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+
+  Map<String, AttributeValue> values() {
+    return values;
+  }
+
+  Attributes status(TripStatus status) {
+    return text("STATUS", status.text());
+  }
+
+  Attributes text(String name, String text) {
+    values.put(name, AttributeValue.fromS(text));
+    return this;
+  }
+
+  Attributes text(String name, Optional<String> text) {
+    text.ifPresent(present -> text(name, present));
+    return this;
+  }
+
+  Attributes number(String name, long number) {
+    values.put(name, AttributeValue.fromN(Long.toString(number)));
+    return this;
+  }
+
+  Attributes number(String name, Optional<Long> number) {
+    number.ifPresent(present -> number(name, present));
+    return this;
+  }
+
+  Attributes measure(String name, Optional<BigDecimal> measure) {
+    measure.ifPresent(present -> values.put(name, AttributeValue.fromN(present.toPlainString())));
+    return this;
+  }
+
+  Attributes money(String name, Money money) {
+    values.put(name, AttributeValue.fromN(money.toString()));
+    return this;
+  }
+
+  /// Charges that the workshop's items don't know are written only where there are any.
+  Attributes moneyIfAny(String name, Money money) {
+    return money.isZero() ? this : money(name, money);
+  }
+
+  /// ISO 8601 in UTC, such as `2020-04-05T18:52:42Z`.
+  Attributes time(String name, Instant time) {
+    return text(name, time.toString());
+  }
+}

@@ -1,0 +1,92 @@
+package farestream.booking;
+
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/// The workshop's table, made if it isn't there, and its stream, switched on if it isn't.
+public final class TableSetup {
+  private static final StreamSpecification STREAM =
+      StreamSpecification.builder()
+          .streamEnabled(true)
+          .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+          .build();
+
+  private TableSetup() {}
+
+  /// What was done.
+  public enum Done {
+    TABLE_CREATED,
+    STREAM_ENABLED,
+    NOTHING
+  }
+
+  /// @throws IllegalStateException if the table's stream carries something else than both images
+  public static Done ensure(DynamoDbClient dynamoDb, String table) {
+    var there = describe(dynamoDb, table);
+    if (there.isEmpty()) {
+      dynamoDb.createTable(workshopsTable(table));
+      dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
+      return Done.TABLE_CREATED;
+    }
+    var stream = there.get().streamSpecification();
+    if (stream == null || !Boolean.TRUE.equals(stream.streamEnabled())) {
+      dynamoDb.updateTable(request -> request.tableName(table).streamSpecification(STREAM));
+      dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
+      return Done.STREAM_ENABLED;
+    }
+    if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
+      throw new IllegalStateException(
+          "the stream of table %s carries %s, not NEW_AND_OLD_IMAGES: disable it, then start again"
+              .formatted(table, stream.streamViewTypeAsString()));
+    }
+    return Done.NOTHING;
+  }
+
+  private static Optional<TableDescription> describe(DynamoDbClient dynamoDb, String table) {
+    try {
+      return Optional.of(dynamoDb.describeTable(request -> request.tableName(table)).table());
+    } catch (ResourceNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static CreateTableRequest workshopsTable(String table) {
+    return CreateTableRequest.builder()
+        .tableName(table)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(
+            text("riderid"), text("tripinfo"), text("DRIVER_EMAIL"), text("DROPOFF_DATETIME"))
+        .keySchema(key("riderid", KeyType.HASH), key("tripinfo", KeyType.RANGE))
+        .globalSecondaryIndexes(
+            GlobalSecondaryIndex.builder()
+                .indexName("trips-driver-GSI1")
+                .keySchema(
+                    key("DRIVER_EMAIL", KeyType.HASH), key("DROPOFF_DATETIME", KeyType.RANGE))
+                .projection(Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build())
+                .build())
+        .streamSpecification(STREAM)
+        .build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(S).build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+}

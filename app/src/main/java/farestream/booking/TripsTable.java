@@ -1,0 +1,102 @@
+package farestream.booking;
+
+import farestream.trip.TripKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// The trips table: one trip read, or changed on a condition. Thread-safe.
+public final class TripsTable {
+  private final DynamoDbClient dynamoDb;
+  private final String name;
+
+  public TripsTable(DynamoDbClient dynamoDb, String name) {
+    this.dynamoDb = dynamoDb;
+    this.name = name;
+  }
+
+  DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// What became of a conditional change.
+  sealed interface Change {
+    /// @param trip as it is now
+    record Done(TripItem trip) implements Change {}
+
+    /// The condition didn't hold.
+    ///
+    /// @param trip as it stands instead; absent if there is none
+    record Refused(Optional<TripItem> trip) implements Change {}
+  }
+
+  /// As of all writes before (a consistent read).
+  public Optional<TripItem> find(TripKey key) {
+    var request =
+        GetItemRequest.builder().tableName(name).key(keyOf(key)).consistentRead(true).build();
+    var response = dynamoDb.getItem(request);
+    return response.hasItem() ? Optional.of(new TripItem(response.item())) : Optional.empty();
+  }
+
+  /// Sets attributes if the condition holds, in one atomic write.
+  ///
+  /// @param condition in DynamoDB's condition language, over `#STATUS` and the names in `compared`
+  /// @param compared the values that the condition names, as `:name`; each an attribute `#name`
+  Change change(
+      TripKey key,
+      Map<String, AttributeValue> attributes,
+      String condition,
+      Map<String, AttributeValue> compared) {
+    var names = new TreeMap<String, String>();
+    var values = new TreeMap<String, AttributeValue>();
+    attributes.forEach(
+        (attribute, value) -> {
+          names.put("#" + attribute, attribute);
+          values.put(":" + attribute, value);
+        });
+    compared.forEach((placeholder, value) -> values.put(":" + placeholder, value));
+    names.put("#STATUS", "STATUS");
+    if (condition.contains("#DRIVER_ID")) {
+      names.put("#DRIVER_ID", "DRIVER_ID");
+    }
+    var assignments =
+        attributes.keySet().stream()
+            .map(attribute -> "#" + attribute + " = :" + attribute)
+            .collect(Collectors.joining(", ", "SET ", ""));
+    var request =
+        UpdateItemRequest.builder()
+            .tableName(name)
+            .key(keyOf(key))
+            .updateExpression(assignments)
+            .conditionExpression(condition)
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .returnValues(ReturnValue.ALL_NEW)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    try {
+      return new Change.Done(new TripItem(dynamoDb.updateItem(request).attributes()));
+    } catch (ConditionalCheckFailedException refused) {
+      return new Change.Refused(
+          refused.hasItem() ? Optional.of(new TripItem(refused.item())) : Optional.empty());
+    }
+  }
+
+  private static Map<String, AttributeValue> keyOf(TripKey key) {
+    return Map.of(
+        "riderid", AttributeValue.fromS(key.riderEmail()),
+        "tripinfo", AttributeValue.fromS(key.tripInfo()));
+  }
+}

@@ -1,0 +1,131 @@
+package farestream.cli;
+
+import farestream.Config;
+import farestream.booking.Accept;
+import farestream.booking.Lab;
+import farestream.booking.TripItem;
+import farestream.trip.Driver;
+import farestream.trip.Ride;
+import farestream.trip.Stop;
+import java.io.BufferedReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream accept`
+@Command(
+    name = "accept",
+    description = "A driver accepts a booked trip.",
+    footer = {
+      "",
+      "Example:",
+      "  farestream accept 2020-04-05T18:52:42Z,8987397 --driver-id 510909"
+    })
+public final class AcceptCommand implements Callable<Integer> {
+  private final Config config;
+  private final BufferedReader in;
+  @Spec private CommandSpec spec;
+  @Mixin private TripArgument trip;
+
+  @Option(
+      names = "--driver-id",
+      paramLabel = "N",
+      description = "Else one of the lab's ten drivers, at random.")
+  private Optional<Long> driverId;
+
+  @Option(names = "--driver-name", paramLabel = "NAME", description = "Else driver<N>.")
+  private Optional<String> name;
+
+  @Option(names = "--driver-email", paramLabel = "EMAIL", description = "Else driver<N>@taxi.com.")
+  private Optional<String> email;
+
+  @Option(names = "--driver-mobile", paramLabel = "NUMBER")
+  private Optional<String> mobile;
+
+  @Option(names = "--vehicle", paramLabel = "PLATE")
+  private Optional<String> vehicle;
+
+  @Option(
+      names = "--cab-type",
+      paramLabel = "N",
+      description = "1 yellow, 2 green, 3 uber, 4 lyft.")
+  private Optional<Long> cabType;
+
+  @Option(names = "--vendor", paramLabel = "N")
+  private Optional<Long> vendor;
+
+  @Option(names = "--trip-type", paramLabel = "N", description = "1 street hail, 2 dispatch.")
+  private Optional<Long> tripType;
+
+  @Option(names = "--longitude", paramLabel = "DEGREES", description = "Of the pick-up.")
+  private Optional<BigDecimal> longitude;
+
+  @Option(names = "--latitude", paramLabel = "DEGREES", description = "Of the pick-up.")
+  private Optional<BigDecimal> latitude;
+
+  @Option(names = "--json", description = "Print the item as JSON.")
+  private boolean json;
+
+  public AcceptCommand(Config config, BufferedReader in) {
+    this.config = config;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() {
+    var bounds = new Bounds(spec.commandLine());
+    bounds.check("--longitude", longitude, -180, 180);
+    bounds.check("--latitude", latitude, -90, 90);
+    var random = RandomGenerator.getDefault();
+    var table = config.tripsTable();
+    var key = trip.key(table, spec.commandLine(), in);
+    var pickup =
+        new Stop(
+            Instant.now(),
+            longitude.or(() -> Optional.of(Lab.degrees(random, -74, -73))),
+            latitude.or(() -> Optional.of(Lab.degrees(random, 40, 41))),
+            Optional.empty());
+    var ride =
+        new Ride(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            tripType.or(() -> Optional.of(2L)),
+            Optional.of("N"));
+    return switch (Accept.run(table, key, driver(random), pickup, ride)) {
+      case Accept.Outcome.Accepted(var accepted) -> {
+        TripText.print(accepted, json, spec.commandLine().getOut());
+        yield ExitStatus.DONE;
+      }
+      case Accept.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+      case Accept.Outcome.Taken(var taken) -> throw taken(taken);
+    };
+  }
+
+  private Driver driver(RandomGenerator random) {
+    var usual = Lab.driver(driverId.orElseGet(() -> Lab.anyDriver(random)));
+    return new Driver(
+        usual.id(),
+        name.or(usual::name),
+        email.or(usual::email),
+        mobile.or(usual::mobile),
+        vehicle.or(usual::vehicle),
+        cabType.or(usual::cabType),
+        vendor.or(usual::vendor));
+  }
+
+  private static Refused taken(TripItem trip) {
+    var who = trip.driverId().map(id -> " by driver " + id).orElse("");
+    return new Refused(
+        "trip %s is %s%s, no longer Booked: accept another"
+            .formatted(trip.key().tripInfo(), trip.statusText(), who));
+  }
+}

@@ -1,0 +1,35 @@
+package farestream.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A moment as a person writes it: a day, a time in the city, or one with its offset.
+final class CityTime {
+  private CityTime() {}
+
+  /// A day is its first moment in the zone.
+  static Optional<Instant> parse(String text, ZoneId zone) {
+    return List.<Function<String, Instant>>of(
+            day -> LocalDate.parse(day).atStartOfDay(zone).toInstant(),
+            time -> OffsetDateTime.parse(time).toInstant(),
+            time -> LocalDateTime.parse(time.replace(' ', 'T')).atZone(zone).toInstant())
+        .stream()
+        .flatMap(reading -> attempt(reading, text).stream())
+        .findFirst();
+  }
+
+  private static Optional<Instant> attempt(Function<String, Instant> reading, String text) {
+    try {
+      return Optional.of(reading.apply(text.strip()));
+    } catch (DateTimeException otherwise) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package farestream.cli;
+
+import farestream.Config;
+import farestream.local.CannotStart;
+import farestream.local.FolderInUse;
+import farestream.local.PortInUse;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/// The one place where a failure becomes a line on stderr and an exit status.
+public final class ErrorLines {
+  /// SQLSTATE classes: connection, authentication, resources, shutdown; 3D: no such database.
+  private static final Set<String> UNREACHABLE_STATES = Set.of("08", "28", "53", "57", "3D");
+
+  private ErrorLines() {}
+
+  public static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    var line = line(failure);
+    command.getErr().println("farestream: " + line.text());
+    if (verbose(parsed)) {
+      failure.printStackTrace(command.getErr());
+    }
+    return line.status();
+  }
+
+  public static int wrongUsage(ParameterException wrong, String[] arguments) {
+    var command = wrong.getCommandLine();
+    var name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("farestream: " + text(wrong) + ": see " + name + " --help");
+    return ExitStatus.WRONG_USAGE;
+  }
+
+  private record Line(String text, int status) {}
+
+  private static Line line(Throwable failure) {
+    return switch (failure) {
+      case Refused refused -> new Line(text(refused), ExitStatus.REFUSED);
+      case PortInUse busy -> new Line(text(busy) + " with " + option(busy), ExitStatus.REFUSED);
+      case FolderInUse busy -> new Line(text(busy) + " with --data", ExitStatus.REFUSED);
+      case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
+      case UpCommand.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
+      case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
+      case ResourceNotFoundException none ->
+          new Line(
+              "DynamoDB has no such table (%s): start ./farestream up, or set TRIPS_TABLE"
+                  .formatted(none.awsErrorDetails().errorMessage()),
+              ExitStatus.REFUSED);
+      case DynamoDbException refused ->
+          new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+      case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
+          new Line(
+              "no AWS region is set: start ./farestream up in this folder, or set AWS_REGION",
+              ExitStatus.UNREACHABLE);
+      case SdkClientException unset when text(unset).startsWith("Unable to load credentials") ->
+          new Line(
+              "there are no AWS credentials: start ./farestream up in this folder, or set them",
+              ExitStatus.UNREACHABLE);
+      case SdkClientException unreachable ->
+          new Line(
+              "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
+                  .formatted(text(root(unreachable))),
+              ExitStatus.UNREACHABLE);
+      case SQLException database -> database(database);
+      case UncheckedIOException disk -> new Line(text(root(disk)), ExitStatus.FAILED);
+      default -> unexpected(failure);
+    };
+  }
+
+  private static String option(PortInUse busy) {
+    return switch (busy.server()) {
+      case DYNAMODB -> "--dynamodb-port";
+      case POSTGRESQL -> "--postgres-port";
+    };
+  }
+
+  private static Line unexpected(Throwable failure) {
+    return failure.getCause() instanceof SQLException database
+        ? database(database)
+        : new Line(
+            "unexpected: %s; --verbose shows where".formatted(text(failure)), ExitStatus.FAILED);
+  }
+
+  private static Line database(SQLException failure) {
+    var state = failure.getSQLState();
+    return state != null && UNREACHABLE_STATES.contains(state.substring(0, 2))
+        ? new Line(
+            "PostgreSQL can't be reached (%s): start ./farestream up, or see PGHOST and PGPORT"
+                .formatted(text(failure)),
+            ExitStatus.UNREACHABLE)
+        : new Line("PostgreSQL: " + text(failure), ExitStatus.FAILED);
+  }
+
+  private static Throwable root(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String text(Throwable failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : oneLine(message);
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static boolean verbose(ParseResult parsed) {
+    return ((RootCommand) parsed.commandSpec().root().userObject()).verbose();
+  }
+}

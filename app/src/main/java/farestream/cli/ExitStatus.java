@@ -1,0 +1,12 @@
+package farestream.cli;
+
+/// What a command's end tells a script.
+final class ExitStatus {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+  static final int REFUSED = 3;
+  static final int UNREACHABLE = 4;
+
+  private ExitStatus() {}
+}

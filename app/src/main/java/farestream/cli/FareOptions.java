@@ -1,0 +1,53 @@
+package farestream.cli;
+
+import farestream.booking.Lab;
+import farestream.money.Money;
+import farestream.trip.Fare;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Option;
+
+/// What a trip costs: each part as told, else made up as the lab does; the total is their sum.
+final class FareOptions {
+  @Option(names = "--fare", paramLabel = "AMOUNT", description = "By the meter.")
+  private Optional<Money> meter;
+
+  @Option(names = "--extra", paramLabel = "AMOUNT")
+  private Optional<Money> extra;
+
+  @Option(names = "--mta-tax", paramLabel = "AMOUNT")
+  private Optional<Money> mtaTax;
+
+  @Option(names = "--tip", paramLabel = "AMOUNT")
+  private Optional<Money> tip;
+
+  @Option(names = "--tolls", paramLabel = "AMOUNT")
+  private Optional<Money> tolls;
+
+  @Option(names = "--improvement-surcharge", paramLabel = "AMOUNT")
+  private Optional<Money> improvementSurcharge;
+
+  @Option(names = "--congestion-surcharge", paramLabel = "AMOUNT", description = "Else none.")
+  private Optional<Money> congestionSurcharge;
+
+  @Option(names = "--airport-fee", paramLabel = "AMOUNT", description = "Else none.")
+  private Optional<Money> airportFee;
+
+  Fare fare(RandomGenerator random) {
+    var parts =
+        new Fare(
+            meter.orElseGet(() -> Lab.amount(random, 5, 125)),
+            extra.orElseGet(() -> Lab.amount(random, 0, 1)),
+            mtaTax.orElseGet(() -> Lab.amount(random, 0, 1)),
+            tip.orElseGet(() -> Lab.amount(random, 0, 10)),
+            tolls.orElseGet(() -> Lab.amount(random, 0, 5)),
+            Money.ZERO,
+            improvementSurcharge.orElseGet(() -> Lab.amount(random, 0, 1)),
+            congestionSurcharge.orElse(Money.ZERO),
+            airportFee.orElse(Money.ZERO),
+            Money.ZERO,
+            Money.ZERO,
+            Money.ZERO);
+    return parts.withTotal(parts.sumOfParts());
+  }
+}

@@ -1,0 +1,75 @@
+package farestream.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/// How far long work is: a bar on a terminal, else a line now and then. On stderr, so that what a
+/// command has to say can be piped.
+final class Progress implements AutoCloseable {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+  private static final int BAR_MILLIS = 100;
+
+  private final String what;
+  private final long total;
+  private final PrintWriter err;
+  private final Optional<ProgressBar> bar;
+  private Instant lastLine = Instant.now();
+  private long done;
+
+  /// @param what such as `replaying`
+  Progress(String what, long total, PrintWriter err) {
+    this.what = what;
+    this.total = total;
+    this.err = err;
+    this.bar = isTerminal() ? Optional.of(bar(what, total)) : Optional.empty();
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  private static ProgressBar bar(String what, long total) {
+    return new ProgressBarBuilder()
+        .setTaskName(what)
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(BAR_MILLIS)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .showSpeed()
+        .build();
+  }
+
+  void at(long now) {
+    done = now;
+    bar.ifPresent(present -> present.stepTo(now));
+    if (bar.isEmpty() && Instant.now().isAfter(lastLine.plus(BETWEEN_LINES))) {
+      line();
+    }
+  }
+
+  /// Before something else is printed: takes the bar from the line; it comes back below.
+  void makeRoom() {
+    if (bar.isPresent()) {
+      err.print("\r\u001b[K");
+      err.flush();
+    }
+  }
+
+  private void line() {
+    err.printf("%s: %,d of %,d%n", what, done, total);
+    err.flush();
+    lastLine = Instant.now();
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresentOrElse(ProgressBar::close, this::line);
+  }
+}

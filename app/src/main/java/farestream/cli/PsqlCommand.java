@@ -1,0 +1,52 @@
+package farestream.cli;
+
+import farestream.Config;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `farestream psql`
+@Command(
+    name = "psql",
+    description = "A psql session on the ledger; arguments go to psql.",
+    footer = {"", "Example:", "  farestream psql -c 'select count(*) from trips'"})
+public final class PsqlCommand implements Callable<Integer> {
+  private final Config config;
+
+  @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT")
+  private List<String> arguments = List.of();
+
+  private PsqlCommand(Config config) {
+    this.config = config;
+  }
+
+  /// Takes what it doesn't know, psql's own options, for arguments.
+  public static CommandLine commandLine(Config config) {
+    return new CommandLine(new PsqlCommand(config))
+        .setUnmatchedOptionsArePositionalParams(true)
+        .setStopAtPositional(true);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var command = new ArrayList<String>();
+    command.add("psql");
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().putAll(config.postgres().environment());
+    try {
+      var psql = builder.start();
+      // Ctrl-C in the session is psql's to handle; until psql ends, so must this process stay.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> psql.onExit().join(), "await-psql"));
+      return psql.waitFor();
+    } catch (IOException notThere) {
+      throw new Refused(
+          "psql can't be started (%s): install PostgreSQL's client, or use farestream url"
+              .formatted(notThere.getMessage()));
+    }
+  }
+}

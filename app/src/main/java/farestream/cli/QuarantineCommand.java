@@ -1,0 +1,20 @@
+package farestream.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream quarantine`
+@Command(
+    name = "quarantine",
+    description = "Shows the records that the ledger would not take, and why.",
+    footer = {"", "Example:", "  farestream quarantine list"})
+public final class QuarantineCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: list or show");
+  }
+}

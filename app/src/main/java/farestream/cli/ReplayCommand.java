@@ -1,0 +1,144 @@
+package farestream.cli;
+
+import farestream.Config;
+import farestream.simulate.Arrival;
+import farestream.simulate.People;
+import farestream.simulate.Refusal;
+import farestream.simulate.Replay;
+import farestream.simulate.ReplayResult;
+import farestream.simulate.TlcFile;
+import farestream.simulate.TripPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream replay`
+@Command(
+    name = "replay",
+    description = {
+      "Books, accepts and completes real trips, waits for them in the ledger and compares.",
+      "",
+      "FILE is a CSV file of the TLC's yellow or green cabs, of any month, also gzipped. Riders and",
+      "drivers, who are on no record, are taken from what the record holds: the same file with the",
+      "same --riders and --zone books nothing twice, and goes on where it was interrupted."
+    },
+    footer = {"", "Example:", "  farestream replay samples/trips-2019-03.csv --riders 100"})
+public final class ReplayCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE")
+  private Path file;
+
+  @Option(
+      names = "--riders",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "How many people ride; ${DEFAULT-VALUE} if not given.")
+  private int riders;
+
+  @Option(
+      names = "--drivers",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many people drive, one trip at a time; ${DEFAULT-VALUE} if not given.")
+  private int drivers;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "America/New_York",
+      description = "Of the records' local times; ${DEFAULT-VALUE} if not given.")
+  private ZoneId zone;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "Give up on the stream when it stands still; ${DEFAULT-VALUE} if not given.")
+  private int waitSeconds;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  public ReplayCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    if (Math.min(riders, drivers) < 1 || Math.max(riders, drivers) > People.MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--riders and --drivers are 1 to " + People.MOST);
+    }
+    if (waitSeconds < 0) {
+      throw new ParameterException(spec.commandLine(), "--wait can't be negative");
+    }
+    var opened =
+        switch (TlcFile.open(file, zone)) {
+          case TlcFile.Outcome.Opened(var trips) -> trips;
+          case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
+        };
+    var people = new People(riders, drivers);
+    var plan = TripPlan.of(opened, people);
+    var report = ReplayReport.of(json, spec.commandLine().getOut());
+    people.make(config.ledger());
+    report.begin(file.toString(), plan.records(), opened.missing());
+    var replayed = replay(plan, report);
+    var arrived = await(plan, replayed);
+    report.end(replayed, arrived);
+    if (!arrived.agreesWith(replayed)) {
+      throw new Refused(disagreement(arrived));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private ReplayResult replay(TripPlan plan, ReplayReport report) throws InterruptedException {
+    try (var progress = new Progress("replaying", plan.records(), err())) {
+      return Replay.run(
+          config.tripsTable(),
+          plan,
+          new Replay.Listener() {
+            @Override
+            public void refused(Refusal refusal) {
+              progress.makeRoom();
+              report.refused(refusal);
+            }
+
+            @Override
+            public void advanced(long done) {
+              progress.at(done);
+            }
+          });
+    }
+  }
+
+  private Arrival.Outcome await(TripPlan plan, ReplayResult replayed)
+      throws SQLException, InterruptedException {
+    var patience = Arrival.Patience.of(Duration.ofSeconds(waitSeconds));
+    try (var progress = new Progress("arrived", replayed.trips(), err())) {
+      return Arrival.await(config.ledger(), plan, replayed, patience, progress::at);
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static String disagreement(Arrival.Outcome arrived) {
+    return arrived.missing() > 0
+        ? "%d trips have not come into the ledger: is ./farestream up or a worker running? Replay again to look again"
+            .formatted(arrived.missing())
+        : "the two sides don't agree: %d trips have another total in the ledger"
+            .formatted(arrived.differing());
+  }
+}

@@ -1,0 +1,144 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import farestream.simulate.Arrival;
+import farestream.simulate.Refusal;
+import farestream.simulate.ReplayResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
+sealed interface ReplayReport {
+  void begin(String file, long records, List<String> missing);
+
+  void refused(Refusal refusal);
+
+  void end(ReplayResult replayed, Arrival.Outcome arrived);
+
+  static ReplayReport of(boolean json, PrintWriter out) {
+    return json ? new Json(out) : new Text(out);
+  }
+
+  /// For people.
+  record Text(PrintWriter out) implements ReplayReport {
+    @Override
+    public void begin(String file, long records, List<String> missing) {
+      out.printf("%s: %d records%n", file, records);
+      if (!missing.isEmpty()) {
+        out.println("not in this file, taken as blank: " + String.join(", ", missing));
+      }
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+      out.printf("line %d refused: %s%n", refusal.line(), refusal.reason());
+    }
+
+    @Override
+    public void end(ReplayResult replayed, Arrival.Outcome arrived) {
+      new TextTable("records", "")
+          .row("read", Long.toString(replayed.read()))
+          .row("refused", Long.toString(replayed.refused()))
+          .row("completed", Long.toString(replayed.completed()))
+          .row("completed before", Long.toString(replayed.alreadyThere()))
+          .row("carried into the ledger", Long.toString(arrived.carried()))
+          .row("quarantined", Long.toString(arrived.quarantined()))
+          .row("missing", Long.toString(arrived.missing()))
+          .print(out);
+      out.println();
+      new TextTable("side", "trips", "total")
+          .row("DynamoDB", Long.toString(replayed.trips()), replayed.total().toPlainString())
+          .row(
+              "PostgreSQL",
+              Long.toString(arrived.carried()),
+              arrived.carriedTotal().toPlainString())
+          .row(
+              "quarantined",
+              Long.toString(arrived.quarantined()),
+              arrived.quarantinedTotal().toPlainString())
+          .print(out);
+      if (arrived.agreesWith(replayed)) {
+        out.println("both sides agree to the cent");
+      }
+    }
+  }
+
+  /// For programs: one object, written as the replay goes on.
+  final class Json implements ReplayReport {
+    private final PrintWriter out;
+    private final JsonGenerator json;
+
+    Json(PrintWriter out) {
+      this.out = out;
+      try {
+        this.json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    @Override
+    public void begin(String file, long records, List<String> missing) {
+      write(
+          () -> {
+            json.writeStartObject();
+            json.writeStringField("file", file);
+            json.writeArrayFieldStart("missing_columns");
+            for (var column : missing) {
+              json.writeString(column);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("refusals");
+          });
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+      write(
+          () -> {
+            json.writeStartObject();
+            json.writeNumberField("line", refusal.line());
+            json.writeStringField("reason", refusal.reason());
+            json.writeEndObject();
+          });
+    }
+
+    @Override
+    public void end(ReplayResult replayed, Arrival.Outcome arrived) {
+      write(
+          () -> {
+            json.writeEndArray();
+            json.writeNumberField("read", replayed.read());
+            json.writeNumberField("refused", replayed.refused());
+            json.writeNumberField("completed", replayed.completed());
+            json.writeNumberField("completed_before", replayed.alreadyThere());
+            json.writeNumberField("carried", arrived.carried());
+            json.writeNumberField("quarantined", arrived.quarantined());
+            json.writeNumberField("missing", arrived.missing());
+            json.writeNumberField("differing", arrived.differing());
+            json.writeNumberField("dynamodb_total", replayed.total());
+            json.writeNumberField("postgresql_total", arrived.carriedTotal());
+            json.writeNumberField("quarantined_total", arrived.quarantinedTotal());
+            json.writeBooleanField("agree", arrived.agreesWith(replayed));
+            json.writeEndObject();
+            json.flush();
+          });
+      out.println();
+    }
+
+    private interface Writing {
+      void run() throws IOException;
+    }
+
+    private static void write(Writing writing) {
+      try {
+        writing.run();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package farestream.cli;
+
+import farestream.booking.Lab;
+import farestream.booking.TripSearch;
+import farestream.booking.TripsTable;
+import farestream.trip.TripKey;
+import java.io.BufferedReader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which trip a command is about: TRIPINFO, and whose it is.
+///
+/// The table's key needs the rider's e-mail, too. The lab's rider is tried first; a trip of
+/// anyone else is looked for in the whole table unless the rider is named.
+final class TripArgument {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TRIPINFO",
+      description = "Such as 2020-04-05T18:52:42Z,8987397; without it, it is asked for.")
+  private @Nullable String tripInfo;
+
+  @Option(
+      names = "--rider-id",
+      paramLabel = "N",
+      description = "Whose trip it is; else the lab's rider, then anyone.")
+  private Optional<Long> riderId = Optional.empty();
+
+  @Option(names = "--rider-email", paramLabel = "EMAIL", description = "The same by e-mail.")
+  private Optional<String> riderEmail = Optional.empty();
+
+  TripKey key(TripsTable table, CommandLine command, BufferedReader in) {
+    var given = Prompt.tripInfo(tripInfo, command, in);
+    var named = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
+    if (named.isPresent()) {
+      return new TripKey(named.get(), given);
+    }
+    var ofTheLab = new TripKey(Lab.rider(Lab.RIDER).email(), given);
+    return table.find(ofTheLab).isPresent() ? ofTheLab : anyones(table, given);
+  }
+
+  static Refused notFound(TripKey key) {
+    return new Refused(
+        "rider %s has no trip %s: farestream trip list shows the trips"
+            .formatted(key.riderEmail(), key.tripInfo()));
+  }
+
+  private static TripKey anyones(TripsTable table, String tripInfo) {
+    var keys = new TripSearch(table).keysOf(tripInfo);
+    return switch (keys.size()) {
+      case 0 ->
+          throw new Refused(
+              "there is no trip %s: farestream trip list shows the trips".formatted(tripInfo));
+      case 1 -> keys.getFirst();
+      default ->
+          throw new Refused(
+              "%d riders have a trip %s: say whose with --rider-email"
+                  .formatted(keys.size(), tripInfo));
+    };
+  }
+}

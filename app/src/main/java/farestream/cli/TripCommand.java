@@ -1,0 +1,20 @@
+package farestream.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream trip`
+@Command(
+    name = "trip",
+    description = "Shows trips as they stand in DynamoDB.",
+    footer = {"", "Example:", "  farestream trip list --status InProgress"})
+public final class TripCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: show or list");
+  }
+}

@@ -1,0 +1,104 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.booking.Lab;
+import farestream.booking.TripItem;
+import farestream.booking.TripSearch;
+import farestream.trip.TripStatus;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream trip list`
+@Command(
+    name = "list",
+    description = "Lists trips: a rider's newest first; others in no order.",
+    footer = {"", "Example:", "  farestream trip list --driver-id 510909 --status Completed"})
+public final class TripListCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--rider-id", paramLabel = "N")
+  private Optional<Long> riderId;
+
+  @Option(names = "--rider-email", paramLabel = "EMAIL")
+  private Optional<String> riderEmail;
+
+  @Option(names = "--driver-id", paramLabel = "N", description = "Reads the whole table.")
+  private Optional<Long> driverId;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Booked, InProgress, Completed or Cancelled.")
+  private Optional<String> status;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
+  private int limit;
+
+  @Option(names = "--json", description = "Print the items as a JSON array.")
+  private boolean json;
+
+  public TripListCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit must be above 0");
+    }
+    var rider = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
+    var wanted = new TripSearch.Wanted(rider, driverId, status.map(this::status));
+    var trips = new TripSearch(config.tripsTable()).list(wanted, limit);
+    if (json) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      trips.forEach(trip -> array.add(trip.toJson()));
+      spec.commandLine().getOut().println(array.toPrettyString());
+    } else {
+      print(trips);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void print(List<TripItem> trips) {
+    var out = spec.commandLine().getOut();
+    if (trips.isEmpty()) {
+      out.println("no trips");
+      return;
+    }
+    var table = new TextTable("tripinfo", "status", "rider", "driver", "dropoff", "total");
+    for (var trip : trips) {
+      table.row(
+          trip.key().tripInfo(),
+          trip.statusText(),
+          trip.key().riderEmail(),
+          trip.driverId().map(String::valueOf).orElse(""),
+          trip.text("DROPOFF_DATETIME").orElse(""),
+          trip.number("TOTAL_AMOUNT").map(BigDecimal::toPlainString).orElse(""));
+    }
+    table.print(out);
+    if (trips.size() == limit) {
+      out.println("(the first %d; --limit N shows more)".formatted(limit));
+    }
+  }
+
+  private TripStatus status(String text) {
+    return TripStatus.of(text)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "--status must be one of " + TripStatus.texts()));
+  }
+}

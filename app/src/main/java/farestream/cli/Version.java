@@ -1,0 +1,13 @@
+package farestream.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/// The version as the build knows it.
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    var version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {"farestream " + Objects.requireNonNullElse(version, "unpackaged")};
+  }
+}

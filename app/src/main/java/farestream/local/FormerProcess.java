@@ -1,0 +1,70 @@
+package farestream.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What a killed JVM leaves for a moment: its guards are still stopping its servers, which hold
+/// files and ports. A new start on the folder waits for their end.
+final class FormerProcess {
+
+  // A guard stops a server in less; after that there was no guard, and the server is an orphan.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private FormerProcess() {}
+
+  /// @throws CannotStart if it does not end, not even killed
+  static void awaitEnd(LocalServer server, Path data) throws IOException {
+    var former = find(server.pidFile(data));
+    if (former.isPresent() && !endsWithin(former.get(), PATIENCE)) {
+      former.get().destroyForcibly();
+      if (!endsWithin(former.get(), PATIENCE)) {
+        throw new CannotStart(
+            "an earlier %s (process %d) still runs on %s: stop it first"
+                .formatted(server.title(), former.get().pid(), data));
+      }
+    }
+    Files.deleteIfExists(server.pidFile(data));
+  }
+
+  private static Optional<ProcessHandle> find(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    var text = Files.readString(pidFile).strip();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    var written = Files.getLastModifiedTime(pidFile).toInstant();
+    return ProcessHandle.of(Long.parseLong(text)).filter(process -> isOurs(process, written));
+  }
+
+  // Numbers are given again: a process that started later than the file is a stranger. One without
+  // a command has ended and only waits to be collected.
+  private static boolean isOurs(ProcessHandle process, Instant written) {
+    var info = process.info();
+    return info.command().isPresent()
+        && info.startInstant().isPresent()
+        && info.startInstant().get().isBefore(written.plusSeconds(2));
+  }
+
+  private static boolean endsWithin(ProcessHandle process, Duration patience) {
+    try {
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillThere) {
+      return false;
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("interrupted while an earlier server was stopping", interrupted);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package farestream.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/// A server that never outlives this JVM, whatever this JVM dies of: `guard.sh` runs it and listens
+/// at the other end of a pipe that only we hold.
+final class GuardedProcess implements AutoCloseable {
+
+  /// How a server is asked to stop, and for how long before it's killed.
+  record Stop(String signal, int seconds) {}
+
+  private static final int LAST_LINES = 8;
+  private static final int POLL_MILLIS = 20;
+
+  // The guard's own patience after the seconds of the stop: see guard.sh.
+  private static final int KILL_SECONDS = 8;
+
+  private final LocalServer server;
+  private final Path log;
+  private final int port;
+  private final Stop stop;
+  private final Process guard;
+  private volatile boolean stopping;
+
+  private GuardedProcess(LocalServer server, Path data, int port, Stop stop, Process guard) {
+    this.server = server;
+    this.log = server.log(data);
+    this.port = port;
+    this.stop = stop;
+    this.guard = guard;
+  }
+
+  static GuardedProcess start(
+      LocalServer server, Path data, int port, Stop stop, List<String> command) {
+    var guarded = new ArrayList<String>();
+    guarded.addAll(List.of("sh", "-c", ShellScript.GUARD.text(), "farestream-guard"));
+    guarded.addAll(List.of(stop.signal(), Integer.toString(stop.seconds())));
+    guarded.add(server.pidFile(data).toString());
+    guarded.addAll(command);
+
+    var builder = new ProcessBuilder(guarded).directory(data.toFile());
+    builder.redirectErrorStream(true).redirectOutput(appendTo(server.log(data)));
+    // The user's own PGDATA, PGPORT and the like are meant for other servers, and his options for
+    // other JVMs: a debugger's port, say, which only one can have.
+    builder.environment().keySet().removeIf(GuardedProcess::isMeantForOthers);
+    // English messages, which we read; and macOS's PostgreSQL won't start without a locale.
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("TZ", "UTC");
+    try {
+      var guard = builder.start();
+      var process = new GuardedProcess(server, data, port, stop, guard);
+      // If somebody killed the guard, its other half still watches the pipe and stops the server.
+      var _ = guard.onExit().thenRun(process::closePipe);
+      return process;
+    } catch (IOException failure) {
+      throw new CannotStart(
+          "can't start %s: %s".formatted(server.title(), failure.getMessage()), failure);
+    }
+  }
+
+  private static boolean isMeantForOthers(String variable) {
+    return variable.startsWith("PG")
+        || Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").contains(variable);
+  }
+
+  private static ProcessBuilder.Redirect appendTo(Path log) {
+    return ProcessBuilder.Redirect.appendTo(log.toFile());
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Waits until the server answers.
+  ///
+  /// @throws PortInUse if it ended because another program has its port
+  /// @throws CannotStart if it ended for another reason, or doesn't answer in time
+  void awaitAnswer(Duration atMost, BooleanSupplier answers) {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    while (!answers.getAsBoolean()) {
+      if (!guard.isAlive()) {
+        throw ended();
+      }
+      if (System.nanoTime() > deadline) {
+        throw new CannotStart(
+            "%s does not answer after %d s; it said: %s"
+                .formatted(server.title(), atMost.toSeconds(), lastWords()));
+      }
+      pause(POLL_MILLIS);
+    }
+  }
+
+  /// Waits for a program that ends by itself.
+  ///
+  /// @throws CannotStart if it failed or is still running after that time
+  void awaitEnd(Duration atMost) {
+    awaitAnswer(atMost, () -> !guard.isAlive());
+    if (guard.exitValue() != 0) {
+      throw ended();
+    }
+  }
+
+  static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("interrupted while a server was starting", interrupted);
+    }
+  }
+
+  private CannotStart ended() {
+    var words = lastWords();
+    if (words.contains(LoopbackPort.TAKEN)) {
+      return new PortInUse(server, port);
+    }
+    return new CannotStart(
+        "%s ended with status %d while starting; it said: %s"
+            .formatted(server.title(), guard.exitValue(), words));
+  }
+
+  String lastWords() {
+    try {
+      // Not every program writes UTF-8.
+      var lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .collect(Collectors.joining(" | "));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Completes when the server ends though nobody has asked it to; never otherwise.
+  CompletableFuture<String> endedByItself() {
+    return guard
+        .onExit()
+        .thenCompose(
+            dead ->
+                stopping
+                    ? new CompletableFuture<>()
+                    : CompletableFuture.completedFuture(
+                        "%s has ended with status %d; its last words are in %s"
+                            .formatted(server.title(), dead.exitValue(), log)));
+  }
+
+  /// Returns at once; the guard sees to it.
+  void askToStop() {
+    stopping = true;
+    closePipe();
+  }
+
+  private void closePipe() {
+    try {
+      guard.getOutputStream().close();
+    } catch (IOException alreadyGone) {
+      // The guard is dead; what is left of it sees the same end of the pipe.
+    }
+  }
+
+  /// Stops the server and waits until it is gone.
+  @Override
+  public void close() {
+    askToStop();
+    try {
+      if (!guard.waitFor(stop.seconds() + KILL_SECONDS, TimeUnit.SECONDS)) {
+        guard.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

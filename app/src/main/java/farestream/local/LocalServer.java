@@ -1,0 +1,36 @@
+package farestream.local;
+
+import java.nio.file.Path;
+
+/// The two servers of this room and their places in the data folder.
+public enum LocalServer {
+  DYNAMODB("DynamoDB Local", "dynamodb"),
+  POSTGRESQL("PostgreSQL", "postgresql");
+
+  private final String title;
+  private final String files;
+
+  LocalServer(String title, String files) {
+    this.title = title;
+    this.files = files;
+  }
+
+  /// The name people know it by.
+  public String title() {
+    return title;
+  }
+
+  /// What it has said since it was last started.
+  public Path log(Path data) {
+    return data.resolve(files + ".log");
+  }
+
+  Path folder(Path data) {
+    return data.resolve(files);
+  }
+
+  /// Written by the guard: there while the server runs, and after both were killed.
+  Path pidFile(Path data) {
+    return data.resolve(files + ".pid");
+  }
+}

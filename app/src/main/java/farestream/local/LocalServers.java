@@ -1,0 +1,140 @@
+package farestream.local;
+
+import farestream.database.PostgresLogin;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/// DynamoDB Local and PostgreSQL as child processes of this JVM, on loopback. Neither outlives it:
+/// after its exit, after its `kill -9`, they stop by themselves.
+public final class LocalServers implements AutoCloseable {
+  private final FolderLock lock;
+  private final KeptServer dynamoDb;
+  private final KeptServer postgres;
+  private final PostgresDatabase database;
+
+  private LocalServers(FolderLock lock, Secrets secrets, KeptServer dynamoDb, KeptServer postgres) {
+    this.lock = lock;
+    this.dynamoDb = dynamoDb;
+    this.postgres = postgres;
+    this.database = new PostgresDatabase(postgres.port(), secrets);
+  }
+
+  /// Starts both and returns when both answer. What they hold is kept in the folder and found again
+  /// by the next start there, however this one ends.
+  ///
+  /// @param data the folder; made if there is none
+  /// @param dynamoDbPort 0 for any free one
+  /// @param postgresPort 0 for any free one
+  /// @throws FolderInUse if the servers of another process run there
+  /// @throws PortInUse if another program listens on a port
+  /// @throws CannotStart for every other reason, which it tells
+  public static LocalServers start(Path data, int dynamoDbPort, int postgresPort) {
+    return start(data, dynamoDbPort, postgresPort, Lifetime.LASTING);
+  }
+
+  /// Starts both on free ports and in a hurry, for data that nobody needs afterwards.
+  public static LocalServers start(ThrowAwayFolder data) {
+    return start(data.path(), 0, 0, Lifetime.THROW_AWAY);
+  }
+
+  private static LocalServers start(
+      Path wanted, int dynamoDbPort, int postgresPort, Lifetime lifetime) {
+    var lock = FolderLock.take(wanted);
+    try {
+      var data = PrivateFiles.folder(wanted);
+      tidy(data);
+      LoopbackPort.requireFree(LocalServer.DYNAMODB, dynamoDbPort);
+      LoopbackPort.requireFree(LocalServer.POSTGRESQL, postgresPort);
+      var secrets = Secrets.of(data);
+      return startBoth(
+          lock,
+          secrets,
+          onPort(dynamoDbPort, port -> DynamoDbProcess.start(data, port, lifetime)),
+          onPort(postgresPort, port -> PostgresProcess.start(data, port, secrets, lifetime)));
+    } catch (RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  private static void tidy(Path data) {
+    try {
+      for (var server : LocalServer.values()) {
+        FormerProcess.awaitEnd(server, data);
+        PrivateFiles.replace(server.log(data), "");
+      }
+    } catch (IOException failure) {
+      throw new CannotStart("can't write in %s: %s".formatted(data, failure), failure);
+    }
+  }
+
+  private static Supplier<KeptServer> onPort(int wanted, IntFunction<GuardedProcess> start) {
+    return () -> new KeptServer(LoopbackPort.startOn(wanted, start), start);
+  }
+
+  private static LocalServers startBoth(
+      FolderLock lock,
+      Secrets secrets,
+      Supplier<KeptServer> startDynamoDb,
+      Supplier<KeptServer> startPostgres) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var dynamoDb = CompletableFuture.supplyAsync(startDynamoDb, threads);
+      var postgres = CompletableFuture.supplyAsync(startPostgres, threads);
+      try {
+        return new LocalServers(lock, secrets, dynamoDb.join(), postgres.join());
+      } catch (CompletionException failure) {
+        closeIfStarted(dynamoDb);
+        closeIfStarted(postgres);
+        throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+      }
+    }
+  }
+
+  // Whichever did start must not stay when the other didn't.
+  private static void closeIfStarted(CompletableFuture<KeptServer> starting) {
+    try {
+      starting.join().close();
+    } catch (CompletionException notStarted) {
+      // It has nothing to close, and the first failure is the one that is told.
+    }
+  }
+
+  /// Where the AWS SDK finds DynamoDB; any credentials and any region will do.
+  public URI dynamoDb() {
+    return DynamoDbProcess.endpoint(dynamoDb.port());
+  }
+
+  /// The role that migrates and owns the database `taxidb` and its schema `public`.
+  public PostgresLogin owner() {
+    return database.owner();
+  }
+
+  /// The role that the worker and the commands use. It has no DDL, and no rights until a migration
+  /// grants them.
+  public PostgresLogin commands() {
+    return database.commands();
+  }
+
+  /// A server that ends by itself is started again. This completes, with a line for people, when
+  /// one can't be kept running.
+  public CompletableFuture<String> givenUp() {
+    return CompletableFuture.anyOf(dynamoDb.givenUp(), postgres.givenUp())
+        .thenApply(String.class::cast);
+  }
+
+  /// Stops both in good order and gives the folder back; a second time does nothing.
+  @Override
+  public synchronized void close() {
+    dynamoDb.askToStop();
+    postgres.askToStop();
+    dynamoDb.close();
+    postgres.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,69 @@
+package farestream.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The folder in which PostgreSQL keeps its databases. It is made under another name and renamed
+/// when whole: a start that was killed halfway leaves nothing that the next one would trust.
+final class PostgresCluster {
+
+  static final String SUPERUSER = "postgres";
+
+  private static final GuardedProcess.Stop STOP = new GuardedProcess.Stop("TERM", 5);
+  private static final Duration MAKING = Duration.ofMinutes(2);
+
+  private PostgresCluster() {}
+
+  /// Makes the folder if there is none.
+  static Path make(Path binaries, Path data, String superuserPassword, Lifetime lifetime) {
+    var folder = LocalServer.POSTGRESQL.folder(data);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    var draft = data.resolve("postgresql.new");
+    var password = data.resolve("postgresql.password");
+    try {
+      PrivateFiles.delete(draft);
+      PrivateFiles.replace(password, superuserPassword);
+      try (var initdb = initdb(command(binaries, draft, password, lifetime), data)) {
+        initdb.awaitEnd(MAKING);
+      } finally {
+        Files.deleteIfExists(password);
+      }
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      return folder;
+    } catch (IOException failure) {
+      throw new CannotStart(
+          "can't make PostgreSQL's folder %s: %s".formatted(folder, failure), failure);
+    }
+  }
+
+  private static GuardedProcess initdb(List<String> command, Path data) {
+    return GuardedProcess.start(
+        LocalServer.POSTGRESQL, data, 0, STOP, Unprivileged.command(command));
+  }
+
+  private static List<String> command(Path binaries, Path draft, Path password, Lifetime lifetime) {
+    var command = new ArrayList<String>();
+    command.add(binaries.resolve("bin").resolve("initdb").toString());
+    command.add("--pgdata=" + draft);
+    command.add("--username=" + SUPERUSER);
+    command.add("--pwfile=" + password);
+    command.add("--auth=scram-sha-256");
+    // The same order and the same letters on every system, whatever locales it has.
+    command.add("--encoding=UTF8");
+    command.add("--locale=C");
+    command.add("--locale-provider=builtin");
+    command.add("--builtin-locale=C.UTF-8");
+    command.add("--no-instructions");
+    if (lifetime == Lifetime.THROW_AWAY) {
+      command.add("--no-sync");
+    }
+    return command;
+  }
+}

@@ -1,0 +1,61 @@
+package farestream.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The PostgreSQL server itself, not pg_ctl's daemon: it has to be a child that can be guarded.
+final class PostgresProcess {
+
+  // SIGINT is its "fast" stop: open transactions are undone, the rest is written.
+  private static final GuardedProcess.Stop STOP = new GuardedProcess.Stop("INT", 10);
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 100;
+  private static final int BETWEEN_MILLIS = 200;
+
+  private PostgresProcess() {}
+
+  static GuardedProcess start(Path data, int port, Secrets secrets, Lifetime lifetime) {
+    var binaries = PostgresBinaries.unpacked();
+    var folder = PostgresCluster.make(binaries, data, secrets.superuser(), lifetime);
+    var command = Unprivileged.command(command(binaries, folder, port, lifetime));
+    var database = new PostgresDatabase(port, secrets);
+    for (var attempt = 1; ; attempt++) {
+      var process = GuardedProcess.start(LocalServer.POSTGRESQL, data, port, STOP, command);
+      try {
+        process.awaitAnswer(START, database::isReady);
+        return process;
+      } catch (RuntimeException failure) {
+        process.close();
+        if (attempt == ATTEMPTS || !formerServerIsEnding(process.lastWords())) {
+          throw failure;
+        }
+        GuardedProcess.pause(BETWEEN_MILLIS);
+      }
+    }
+  }
+
+  // Of a server that was killed, helpers may live on for a moment and hold its memory.
+  private static boolean formerServerIsEnding(String words) {
+    return words.contains("pre-existing shared memory block")
+        || words.contains("lock file \"postmaster.pid\" already exists");
+  }
+
+  private static List<String> command(Path binaries, Path folder, int port, Lifetime lifetime) {
+    var command = new ArrayList<String>();
+    command.add(binaries.resolve("bin").resolve("postgres").toString());
+    command.addAll(List.of("-D", folder.toString()));
+    set(command, "listen_addresses=127.0.0.1");
+    set(command, "port=" + port);
+    set(command, "unix_socket_directories=");
+    if (lifetime == Lifetime.THROW_AWAY) {
+      set(command, "fsync=off");
+    }
+    return command;
+  }
+
+  private static void set(List<String> command, String setting) {
+    command.addAll(List.of("-c", setting));
+  }
+}

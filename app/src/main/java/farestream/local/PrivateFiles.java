@@ -1,0 +1,87 @@
+package farestream.local;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/// Folders and files that only their owner may read: they hold trips, people and passwords.
+final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /// The folder's real path, made with its parents if there is none.
+  static Path folder(Path wanted) {
+    var absolute = wanted.toAbsolutePath().normalize();
+    try {
+      if (!Files.isDirectory(absolute)) {
+        var parent = absolute.getParent();
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+        make(absolute);
+      }
+      return absolute.toRealPath();
+    } catch (FileAlreadyExistsException notAFolder) {
+      throw new CannotStart(
+          "%s is not a folder: choose another data folder".formatted(wanted), notAFolder);
+    } catch (IOException failure) {
+      throw new CannotStart(
+          "can't make the data folder %s: %s".formatted(wanted, failure), failure);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    var ownersOnly = PosixFilePermissions.fromString("rwx------");
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(ownersOnly));
+    } catch (FileAlreadyExistsException exists) {
+      // Made by another process since we looked.
+      if (!Files.isDirectory(folder)) {
+        throw exists;
+      }
+    }
+  }
+
+  /// Replaces a file at once and whole: whoever reads it sees the old text or the new one.
+  static void replace(Path file, String text) throws IOException {
+    var draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    Files.createFile(
+        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Deletes a folder with all it holds, or nothing if there is none.
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

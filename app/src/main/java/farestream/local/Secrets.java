@@ -1,0 +1,73 @@
+package farestream.local;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/// The passwords of the roles of one data folder, made at random once and kept with the data.
+///
+/// @param superuser of the role that exists to set up the others
+/// @param owner of the role that owns the database and migrates it
+/// @param commands of the role that the worker and the commands use
+record Secrets(String superuser, String owner, String commands) {
+
+  /// @throws CannotStart if there is a database but its passwords are gone
+  static Secrets of(Path data) {
+    var file = data.resolve("secrets.properties");
+    try {
+      if (Files.exists(file)) {
+        return read(file);
+      }
+      if (Files.exists(LocalServer.POSTGRESQL.folder(data))) {
+        throw new CannotStart(
+            ("%s is gone, and the database beside it opens to no one:"
+                    + " put it back or choose another folder")
+                .formatted(file));
+      }
+      var secrets = new Secrets(random(), random(), random());
+      secrets.write(file);
+      return secrets;
+    } catch (IOException failure) {
+      throw new CannotStart("can't read or write %s: %s".formatted(file, failure), failure);
+    }
+  }
+
+  private static Secrets read(Path file) throws IOException {
+    var entries = new Properties();
+    entries.load(new StringReader(Files.readString(file)));
+    return new Secrets(
+        entry(entries, "superuser", file),
+        entry(entries, "owner", file),
+        entry(entries, "commands", file));
+  }
+
+  private static String entry(Properties entries, String name, Path file) {
+    var value = entries.getProperty(name);
+    if (value == null || value.isBlank()) {
+      throw new CannotStart(
+          "%s lacks the password of %s: put it back or choose another folder"
+              .formatted(file, name));
+    }
+    return value.strip();
+  }
+
+  private void write(Path file) throws IOException {
+    PrivateFiles.replace(
+        file, "superuser=%s%nowner=%s%ncommands=%s%n".formatted(superuser, owner, commands));
+  }
+
+  private static String random() {
+    var bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "secrets";
+  }
+}

@@ -1,0 +1,100 @@
+package farestream.simulate;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/// The lines of a text, one at a time, with their numbers. A line beyond the limit is cut there and
+/// its rest passed over, so that memory stays flat whatever comes. A line ends where it ends: an
+/// unbalanced quote in it costs that line and not the rest of the file.
+final class Lines implements Closeable {
+  /// A TLC record has some 150 characters.
+  static final int LONGEST = 8_192;
+
+  /// Three times the largest month there is, and a bound on what a small compressed file becomes.
+  private static final long MOST = 50_000_000;
+
+  private final Reader reader;
+  private final char[] buffer = new char[16_384];
+  private int from;
+  private int to;
+  private long number;
+
+  /// @param number from 1, as an editor counts
+  /// @param cut it was longer; `text` is its beginning
+  record Line(long number, String text, boolean cut) {}
+
+  Lines(Reader reader) {
+    this.reader = reader;
+  }
+
+  /// @throws UncheckedIOException if it can't be read on, or has more lines than a month of trips
+  Optional<Line> next() {
+    try {
+      return read();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          new IOException("can't be read beyond line %d: %s".formatted(number, reason(failure))));
+    }
+  }
+
+  private Optional<Line> read() throws IOException {
+    var text = new StringBuilder(200);
+    var cut = false;
+    var any = false;
+    while (fill()) {
+      any = true;
+      var end = endOfLine();
+      var room = LONGEST - text.length();
+      cut |= end - from > room;
+      text.append(buffer, from, Math.min(end - from, room));
+      from = Math.min(end + 1, to);
+      if (end < to) {
+        break;
+      }
+    }
+    if (!any) {
+      return Optional.empty();
+    }
+    if (++number > MOST) {
+      throw new IOException("it has more than " + MOST + " lines: split it");
+    }
+    if (!text.isEmpty() && text.charAt(text.length() - 1) == '\r') {
+      text.setLength(text.length() - 1);
+    }
+    return Optional.of(new Line(number, text.toString(), cut));
+  }
+
+  private boolean fill() throws IOException {
+    if (from == to) {
+      from = 0;
+      to = Math.max(0, reader.read(buffer));
+    }
+    return to > 0;
+  }
+
+  private int endOfLine() {
+    for (var at = from; at < to; at++) {
+      if (buffer[at] == '\n') {
+        return at;
+      }
+    }
+    return to;
+  }
+
+  private static String reason(IOException failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package farestream.simulate;
+
+import farestream.trip.Driver;
+import farestream.trip.Rider;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// The riders and drivers who stand in for those that no record names. The same record has the same
+/// ones wherever it is found, as long as there are as many of them. Their numbers are ranges of
+/// their own: riders from 8,000,001, drivers from 9,000,001.
+///
+/// @param riders 1 to 999,999
+/// @param drivers 1 to 999,999
+public record People(int riders, int drivers) {
+  public static final int MOST = 999_999;
+  private static final long FIRST_RIDER = 8_000_001;
+  private static final long FIRST_DRIVER = 9_000_001;
+
+  private static final String RIDERS =
+      """
+      insert into riders (rider_id, rider_name, rider_email, payment_id, rider_mobile)
+      select id, 'person' || id, 'person' || id || '@example.com', 1, '+1555' || id
+      from generate_series(?, ?) as id
+      on conflict do nothing
+      """;
+
+  private static final String DRIVERS =
+      """
+      insert into drivers
+        (driver_id, driver_name, vehicle_id, driver_email, driver_mobile, payment_id)
+      select id, 'driver' || id, 'RPL' || right(id::text, 6), 'driver' || id || '@taxi.com',
+        '+1555' || id, 7
+      from generate_series(?, ?) as id
+      on conflict do nothing
+      """;
+
+  public People {
+    if (riders < 1 || riders > MOST || drivers < 1 || drivers > MOST) {
+      throw new IllegalArgumentException("riders and drivers are 1 to " + MOST);
+    }
+  }
+
+  /// Writes those that aren't there yet, so that the ledger knows whom the trips name.
+  public void make(DataSource database) throws SQLException {
+    try (var connection = database.getConnection()) {
+      insert(connection, RIDERS, FIRST_RIDER, riders);
+      insert(connection, DRIVERS, FIRST_DRIVER, drivers);
+    }
+  }
+
+  private static void insert(Connection connection, String sql, long first, int many)
+      throws SQLException {
+    try (var insert = connection.prepareStatement(sql)) {
+      insert.setLong(1, first);
+      insert.setLong(2, first + many - 1);
+      insert.executeUpdate();
+    }
+  }
+
+  Rider rider(TlcRecord record) {
+    var id = FIRST_RIDER + Math.floorMod(record.hash().rider(), riders);
+    return new Rider(
+        id, "person" + id + "@example.com", Optional.of("person" + id), Optional.of("+1555" + id));
+  }
+
+  /// The cab's colour and meter are the record's, whoever drives it.
+  Driver driver(TlcRecord record) {
+    var id = FIRST_DRIVER + Math.floorMod(record.hash().driver(), drivers);
+    return new Driver(
+        id,
+        Optional.of("driver" + id),
+        Optional.of("driver" + id + "@taxi.com"),
+        Optional.of("+1555" + id),
+        Optional.of("RPL%06d".formatted(id % 1_000_000)),
+        Optional.of(record.cabType()),
+        record.vendor());
+  }
+
+  /// Whether a driver is one of a replay's, this one or one with more of them.
+  static boolean isDriver(long id) {
+    return id >= FIRST_DRIVER && id < FIRST_DRIVER + MOST;
+  }
+}

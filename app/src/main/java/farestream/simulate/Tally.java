@@ -1,0 +1,74 @@
+package farestream.simulate;
+
+import farestream.simulate.Replay.Listener;
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Counts what becomes of a replay's records. Thread-safe.
+final class Tally {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Listener listener;
+  private final BitSet inTheWay = new BitSet();
+  private long refused;
+  private long completed;
+  private long alreadyThere;
+  private BigDecimal total = new BigDecimal("0.00");
+
+  Tally(Listener listener) {
+    this.listener = listener;
+  }
+
+  void refusedAtTheDoor(Refusal refusal) {
+    lock.lock();
+    try {
+      refuse(refusal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(PlannedTrip trip, TripLife.Outcome outcome) {
+    lock.lock();
+    try {
+      switch (outcome) {
+        case TripLife.Outcome.Completed(var amount) -> {
+          completed++;
+          total = total.add(amount);
+          advance();
+        }
+        case TripLife.Outcome.AlreadyThere(var amount) -> {
+          alreadyThere++;
+          total = total.add(amount);
+          advance();
+        }
+        case TripLife.Outcome.Refused(var reason) -> {
+          inTheWay.set(Math.toIntExact(trip.line()));
+          refuse(new Refusal(trip.line(), reason));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    refused++;
+    listener.refused(refusal);
+    advance();
+  }
+
+  private void advance() {
+    listener.advanced(refused + completed + alreadyThere);
+  }
+
+  ReplayResult result() {
+    lock.lock();
+    try {
+      var read = refused + completed + alreadyThere;
+      return new ReplayResult(read, refused, completed, alreadyThere, total, inTheWay);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

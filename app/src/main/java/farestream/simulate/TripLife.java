@@ -1,0 +1,122 @@
+package farestream.simulate;
+
+import farestream.booking.Accept;
+import farestream.booking.Book;
+import farestream.booking.Complete;
+import farestream.booking.TripItem;
+import farestream.booking.TripsTable;
+import farestream.trip.TripStatus;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// Takes a planned trip through its life, from wherever it stands: a trip that an interrupted
+/// replay left booked or under way is carried on with, one that is completed is left alone.
+final class TripLife {
+  private TripLife() {}
+
+  /// What came of it.
+  sealed interface Outcome {
+    /// @param total as it stands in the table
+    record Completed(BigDecimal total) implements Outcome {}
+
+    /// The same trip was completed before.
+    record AlreadyThere(BigDecimal total) implements Outcome {}
+
+    record Refused(String reason) implements Outcome {}
+  }
+
+  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached
+  static Outcome run(TripsTable table, PlannedTrip trip) {
+    return switch (Book.run(table, trip.rider(), trip.record().pickup().time(), trip.number())) {
+      case Book.Outcome.Booked(_) -> accept(table, trip);
+      case Book.Outcome.AlreadyThere(var item) -> goOn(table, trip, item);
+    };
+  }
+
+  private static Outcome goOn(TripsTable table, PlannedTrip trip, TripItem item) {
+    return item.status()
+        .map(
+            status ->
+                switch (status) {
+                  case BOOKED -> accept(table, trip);
+                  case IN_PROGRESS -> takeOver(table, trip, item);
+                  case COMPLETED -> compare(trip, item);
+                  case CANCELLED -> inTheWay(item);
+                })
+        .orElseGet(() -> inTheWay(item));
+  }
+
+  private static Outcome accept(TripsTable table, PlannedTrip trip) {
+    var record = trip.record();
+    return switch (Accept.run(table, trip.key(), trip.driver(), record.pickup(), record.ride())) {
+      case Accept.Outcome.Accepted(_) -> complete(table, trip, trip.driver().id());
+      case Accept.Outcome.Taken(var item) -> takeOver(table, trip, item);
+      case Accept.Outcome.NotFound(_) -> gone();
+    };
+  }
+
+  /// A replay with more drivers or fewer may have given it another of ours, who then completes it.
+  private static Outcome takeOver(TripsTable table, PlannedTrip trip, TripItem item) {
+    if (item.status().equals(Optional.of(TripStatus.COMPLETED))) {
+      return compare(trip, item);
+    }
+    var driver = item.driverId().filter(People::isDriver);
+    return item.status().equals(Optional.of(TripStatus.IN_PROGRESS)) && driver.isPresent()
+        ? complete(table, trip, driver.get())
+        : inTheWay(item);
+  }
+
+  private static Outcome complete(TripsTable table, PlannedTrip trip, long driver) {
+    var record = trip.record();
+    return switch (Complete.run(
+        table, trip.key(), driver, record.dropoff(), record.ride(), record.fare())) {
+      case Complete.Outcome.Completed(var item) -> new Outcome.Completed(total(item));
+      case Complete.Outcome.WrongStatus(var item) ->
+          item.status().equals(Optional.of(TripStatus.COMPLETED))
+              ? compare(trip, item)
+              : inTheWay(item);
+      case Complete.Outcome.WrongDriver(var item) -> inTheWay(item);
+      case Complete.Outcome.NotFound(_) -> gone();
+    };
+  }
+
+  /// The key holds a hash of the whole record; that a trip with the same key is another one is next
+  /// to impossible, unless somebody has changed it since.
+  private static Outcome compare(PlannedTrip trip, TripItem item) {
+    var record = trip.record();
+    var same =
+        item.text("DROPOFF_DATETIME").equals(Optional.of(record.dropoff().time().toString()))
+            && total(item).compareTo(record.fare().total().amount()) == 0
+            && isSame(item.number("TRIP_DISTANCE"), record.ride().distanceMiles());
+    return same
+        ? new Outcome.AlreadyThere(total(item))
+        : new Outcome.Refused(
+            "trip %s of %s is there with other figures (total %s, here %s)"
+                .formatted(
+                    item.key().tripInfo(),
+                    item.key().riderEmail(),
+                    total(item).toPlainString(),
+                    record.fare().total()));
+  }
+
+  private static boolean isSame(Optional<BigDecimal> there, Optional<BigDecimal> here) {
+    return there
+        .map(BigDecimal::stripTrailingZeros)
+        .equals(here.map(BigDecimal::stripTrailingZeros));
+  }
+
+  private static BigDecimal total(TripItem item) {
+    return item.number("TOTAL_AMOUNT").orElse(BigDecimal.ZERO);
+  }
+
+  private static Outcome inTheWay(TripItem item) {
+    var by = item.driverId().map(id -> " by driver " + id).orElse("");
+    return new Outcome.Refused(
+        "trip %s of %s is there and %s%s: it is not this replay's to complete"
+            .formatted(item.key().tripInfo(), item.key().riderEmail(), item.statusText(), by));
+  }
+
+  private static Outcome gone() {
+    return new Outcome.Refused("the trip was deleted while it was under way");
+  }
+}

@@ -1,0 +1,47 @@
+package farestream.worker;
+
+import farestream.ledger.Checkpoint;
+import farestream.ledger.Checkpoints;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the stream holds that is not yet in the ledger.
+///
+/// @param records how many; where there are more than a read gives, at least so many
+/// @param oldest when the one that has waited longest was written
+public record Backlog(long records, boolean more, Optional<Instant> oldest) {
+
+  /// Looks once into each shard that isn't finished, beyond its checkpoint.
+  public static Backlog of(TripStreams streams, Connection connection) throws SQLException {
+    var backlog = new Backlog(0, false, Optional.empty());
+    for (var stream : streams.oldestFirst()) {
+      var checkpoints = Checkpoints.of(connection, stream.arn());
+      for (var shard : stream.shards()) {
+        var none = new Checkpoint(shard.shardId(), Optional.empty(), false);
+        var checkpoint = checkpoints.getOrDefault(shard.shardId(), none);
+        if (!checkpoint.finished()) {
+          backlog = backlog.plus(ofShard(stream, checkpoint));
+        }
+      }
+    }
+    return backlog;
+  }
+
+  private static Backlog ofShard(TripStream stream, Checkpoint from) {
+    var iterator = stream.iterator(from.shardId(), from.sequenceNumber());
+    var records = stream.records(iterator).records();
+    var oldest =
+        records.stream().findFirst().map(record -> record.dynamodb().approximateCreationDateTime());
+    return new Backlog(records.size(), records.size() >= TripStream.MOST_RECORDS, oldest);
+  }
+
+  private Backlog plus(Backlog other) {
+    var older =
+        oldest.isEmpty() || other.oldest.filter(oldest.get()::isAfter).isPresent()
+            ? other.oldest
+            : oldest;
+    return new Backlog(records + other.records, more || other.more, older);
+  }
+}

@@ -1,0 +1,32 @@
+package farestream.worker;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.Stream;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// The streams of the trips table. There are several when it was switched off and on again, or the
+/// table made anew: the former ones can still be read for a day. Thread-safe.
+public record TripStreams(DynamoDbStreamsClient client, String table) {
+
+  /// @throws IllegalStateException if the table has none
+  public List<TripStream> oldestFirst() {
+    var streams = new ArrayList<Stream>();
+    Optional<String> last = Optional.empty();
+    do {
+      var after = last.orElse(null);
+      var page =
+          client.listStreams(request -> request.tableName(table).exclusiveStartStreamArn(after));
+      streams.addAll(page.streams());
+      last = Optional.ofNullable(page.lastEvaluatedStreamArn());
+    } while (last.isPresent());
+    if (streams.isEmpty()) {
+      throw new IllegalStateException("table " + table + " has no stream: switch it on");
+    }
+    // The label is the time at which the stream was switched on.
+    streams.sort(Comparator.comparing(Stream::streamLabel));
+    return streams.stream().map(stream -> new TripStream(client, stream.streamArn())).toList();
+  }
+}

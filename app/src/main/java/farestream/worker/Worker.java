@@ -1,0 +1,106 @@
+package farestream.worker;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries the stream into the ledger until it is closed. Of several workers on one database one
+/// reads and the others stand by. An outage of either side is waited out.
+public final class Worker implements AutoCloseable {
+  private static final String TAKE_LOCK =
+      "select pg_try_advisory_lock(hashtext('farestream.worker'))";
+  private static final long STAND_BY_MILLIS = 500;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+  private static final Logger log = LoggerFactory.getLogger("farestream.worker");
+
+  private final TripStreams streams;
+  private final DataSource database;
+  private final Thread thread;
+
+  private Worker(TripStreams streams, DataSource database) {
+    this.streams = streams;
+    this.database = database;
+    this.thread = Thread.ofPlatform().name("worker").unstarted(this::work);
+  }
+
+  public static Worker start(TripStreams streams, DataSource database) {
+    var worker = new Worker(streams, database);
+    worker.thread.start();
+    return worker;
+  }
+
+  /// Waits for the batch in hand; what isn't committed is read again by the next worker.
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Until the worker is closed from elsewhere.
+  public void join() throws InterruptedException {
+    thread.join();
+  }
+
+  private void work() {
+    var wait = FIRST_WAIT;
+    while (!Thread.currentThread().isInterrupted()) {
+      try (var connection = database.getConnection()) {
+        awaitLock(connection);
+        wait = waited(wait);
+        new Session(streams, connection).run();
+      } catch (InterruptedException stopped) {
+        return;
+      } catch (SQLException | ExecutionException | RuntimeException failure) {
+        wait = waitOut(wait, failure);
+      }
+    }
+  }
+
+  private static void awaitLock(Connection connection) throws SQLException, InterruptedException {
+    while (!take(connection)) {
+      Thread.sleep(STAND_BY_MILLIS);
+    }
+  }
+
+  private static boolean take(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(TAKE_LOCK)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static Duration waited(Duration wait) {
+    if (!wait.equals(FIRST_WAIT)) {
+      log.info("going on");
+    }
+    return FIRST_WAIT;
+  }
+
+  private static Duration waitOut(Duration wait, Exception failure) {
+    if (wait.equals(FIRST_WAIT)) {
+      log.warn("waiting, then going on where it stopped: {}", cause(failure).getMessage());
+    }
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    var doubled = wait.multipliedBy(2);
+    return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+  }
+
+  private static Throwable cause(Exception failure) {
+    return failure instanceof ExecutionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

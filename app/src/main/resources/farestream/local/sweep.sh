@@ -1,0 +1,26 @@
+# Removes a throw-away folder once the JVM that made it is gone, not least after kill -9.
+#
+#   sh -c "$(cat sweep.sh)" farestream-sweep FOLDER
+#
+# Standard input is a pipe whose other end the JVM holds; see guard.sh.
+folder=$1
+trap '' INT QUIT HUP TERM
+exec 2>/dev/null
+while read -r _; do :; done
+
+servers_run() {
+  for pid_file in "$folder"/*.pid; do
+    kill -0 "$(cat "$pid_file")" && return 0
+  done
+  return 1
+}
+
+# A server that was only just starting may still write: remove until it's gone.
+tick=0
+while [ -e "$folder" ] && [ "$tick" -lt 150 ]; do
+  if ! servers_run || [ "$tick" -gt 100 ]; then
+    rm -rf -- "$folder" && break
+  fi
+  tick=$((tick + 1))
+  sleep 0.2 || sleep 1
+done

@@ -1,0 +1,143 @@
+package farestream;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The whole system, started once for all tests, and its front door.
+public final class TestInstance {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+  private static final AtomicLong PEOPLE = new AtomicLong(1_000_000);
+
+  private final Map<String, String> environment;
+
+  private TestInstance(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /// What a command printed and how it ended.
+  public record Result(int status, String out, String err) {
+
+    /// The trip that the command was about.
+    public String tripInfo() {
+      return out.lines()
+          .filter(line -> line.startsWith("tripinfo: "))
+          .map(line -> line.substring("tripinfo: ".length()))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no tripinfo in: " + out + err));
+    }
+  }
+
+  private static final class Running {
+    static final TestInstance INSTANCE = start();
+
+    private static TestInstance start() {
+      var system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+      return new TestInstance(system.environment());
+    }
+  }
+
+  /// Started by the first test that asks.
+  public static TestInstance running() {
+    return Running.INSTANCE;
+  }
+
+  /// Some other one that runs already, by its variables.
+  public static TestInstance of(Map<String, String> environment) {
+    return new TestInstance(environment);
+  }
+
+  public Config config() {
+    return new Config(environment, Path.of(""));
+  }
+
+  /// The same with other variables.
+  public TestInstance with(String name, String value) {
+    var other = new HashMap<>(environment);
+    other.put(name, value);
+    return new TestInstance(other);
+  }
+
+  /// Runs a command as the launcher would.
+  public Result run(String... arguments) {
+    return answering("", arguments);
+  }
+
+  /// Runs a command that prompts.
+  public Result answering(String typed, String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var in = new BufferedReader(new StringReader(typed));
+    var status =
+        Main.commandLine(config(), in)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Result(status, out.toString(), err.toString());
+  }
+
+  /// A rider whom the ledger knows and no other test uses.
+  public long newRider() {
+    var id = PEOPLE.incrementAndGet();
+    update(
+        "insert into riders (rider_id, rider_name, rider_email) values (%d, 'person%d', 'person%d@example.com')"
+            .formatted(id, id, id));
+    return id;
+  }
+
+  /// A driver whom the ledger knows and no other test uses.
+  public long newDriver() {
+    var id = PEOPLE.incrementAndGet();
+    update(
+        "insert into drivers (driver_id, driver_name, driver_email, payment_id) values (%d, 'driver%d', 'driver%d@taxi.com', 7)"
+            .formatted(id, id, id));
+    return id;
+  }
+
+  public void update(String sql) {
+    try (var connection = config().ledger().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  /// The first column of all rows.
+  public List<String> rows(String sql) {
+    try (var connection = config().ledger().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var values = new ArrayList<String>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  /// Waits until the query gives these rows; fails with what it gave last.
+  public void await(String sql, String... expected) {
+    var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    var last = rows(sql);
+    while (!last.equals(List.of(expected))) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(sql + " gives " + last + ", not " + List.of(expected));
+      }
+      Thread.onSpinWait();
+      last = rows(sql);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package farestream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The house rules that a reader of the folder listing counts on.
+class TidyTest {
+  private static final Path HOME = Path.of(System.getProperty("farestream.home"));
+  private static final int LONGEST_FILE = 400;
+  private static final Pattern IMPORT =
+      Pattern.compile("import (?:static )?farestream\\.(\\w+)\\.\\w");
+  private static final Pattern PACKAGE = Pattern.compile("package farestream(?:\\.(\\w+))?");
+  private static final Set<String> BANNED =
+      Set.of("util", "utils", "common", "impl", "dto", "manager", "helper", "helpers", "misc");
+
+  /// What each package may use; what is not named here may use nothing of ours.
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("database", Set.of("money")),
+          Map.entry("trip", Set.of("money")),
+          Map.entry("stream", Set.of("money", "trip")),
+          Map.entry("ledger", Set.of("money", "trip", "stream", "database")),
+          Map.entry("billing", Set.of("money", "database")),
+          Map.entry("payout", Set.of("money", "database")),
+          Map.entry("booking", Set.of("money", "trip")),
+          Map.entry("worker", Set.of("stream", "ledger")),
+          Map.entry("local", Set.of("database")),
+          Map.entry("simulate", Set.of("money", "trip", "booking", "database")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "money",
+                  "trip",
+                  "ledger",
+                  "billing",
+                  "payout",
+                  "booking",
+                  "worker",
+                  "local",
+                  "simulate")),
+          Map.entry(
+              "root", Set.of("money", "database", "booking", "worker", "local", "cli", "billing")));
+
+  @Test
+  void packages_use_only_what_they_may() {
+    var breaches = new TreeSet<String>();
+    for (var file : sources("main")) {
+      var home = packageOf(file);
+      var allowed = MAY_USE.getOrDefault(home, Set.of());
+      IMPORT
+          .matcher(text(file))
+          .results()
+          .map(used -> used.group(1))
+          .filter(used -> !used.equals(home) && !allowed.contains(used))
+          .forEach(used -> breaches.add(file.getFileName() + ": " + home + " uses " + used));
+    }
+    assertThat(breaches).isEmpty();
+  }
+
+  @Test
+  void no_file_is_too_long_to_be_read() {
+    var all = Stream.concat(sources("main").stream(), sources("test").stream());
+    assertThat(all.filter(file -> text(file).lines().count() > LONGEST_FILE)).isEmpty();
+  }
+
+  @Test
+  void no_name_says_nothing() {
+    var names = new ArrayList<String>();
+    for (var file : sources("main")) {
+      for (var word : file.getFileName().toString().replace(".java", "").split("(?=[A-Z])", -1)) {
+        names.add(word.toLowerCase(java.util.Locale.ROOT));
+      }
+      names.add(packageOf(file));
+    }
+    assertThat(names).doesNotContainAnyElementsOf(BANNED);
+  }
+
+  @Test
+  void every_package_says_what_lives_in_it() {
+    var folders = sources("main").stream().map(Path::getParent).distinct().toList();
+    assertThat(folders)
+        .allSatisfy(
+            folder -> {
+              var about = folder.resolve("package-info.java");
+              assertThat(about).exists();
+              assertThat(text(about)).startsWith("/// ").contains("@NullMarked");
+            });
+  }
+
+  private static List<Path> sources(String kind) {
+    var files = new ArrayList<Path>();
+    for (var module : List.of("core", "app", "dynamodb-local")) {
+      var root = HOME.resolve(module).resolve("src").resolve(kind).resolve("java");
+      if (Files.isDirectory(root)) {
+        try (var walk = Files.walk(root)) {
+          walk.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+        } catch (IOException failure) {
+          throw new UncheckedIOException(failure);
+        }
+      }
+    }
+    assertThat(files).as("sources of " + kind).isNotEmpty();
+    return files;
+  }
+
+  private static String packageOf(Path file) {
+    var matcher = PACKAGE.matcher(text(file));
+    assertThat(matcher.find()).as("a package in " + file).isTrue();
+    return matcher.group(1) == null ? "root" : matcher.group(1);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package farestream.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.TestInstance;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+class TableSetupTest {
+  private final DynamoDbClient dynamoDb = TestInstance.running().config().dynamoDb();
+
+  @Test
+  void the_table_is_the_workshops() {
+    assertThat(TableSetup.ensure(dynamoDb, "made")).isEqualTo(TableSetup.Done.TABLE_CREATED);
+    var table = dynamoDb.describeTable(request -> request.tableName("made")).table();
+    assertThat(table.keySchema())
+        .extracting(KeySchemaElement::attributeName)
+        .containsExactly("riderid", "tripinfo");
+    assertThat(table.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
+    assertThat(table.streamSpecification().streamViewType())
+        .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+    assertThat(table.globalSecondaryIndexes())
+        .singleElement()
+        .satisfies(
+            index -> {
+              assertThat(index.indexName()).isEqualTo("trips-driver-GSI1");
+              assertThat(index.projection().projectionTypeAsString()).isEqualTo("KEYS_ONLY");
+            });
+    assertThat(TableSetup.ensure(dynamoDb, "made")).isEqualTo(TableSetup.Done.NOTHING);
+  }
+
+  @Test
+  void a_table_without_a_stream_gets_one() {
+    create("bare");
+    assertThat(TableSetup.ensure(dynamoDb, "bare")).isEqualTo(TableSetup.Done.STREAM_ENABLED);
+    assertThat(
+            dynamoDb.describeTable(request -> request.tableName("bare")).table().latestStreamArn())
+        .isNotNull();
+  }
+
+  @Test
+  void a_stream_without_images_is_refused() {
+    create("keys");
+    dynamoDb.updateTable(
+        request ->
+            request
+                .tableName("keys")
+                .streamSpecification(
+                    stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
+    assertThatThrownBy(() -> TableSetup.ensure(dynamoDb, "keys"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("carries KEYS_ONLY");
+  }
+
+  @Test
+  void switching_on_a_stream_that_is_on_is_answered_as_aws_would() {
+    TableSetup.ensure(dynamoDb, "twice");
+    assertThatThrownBy(
+            () ->
+                dynamoDb.updateTable(
+                    request ->
+                        request
+                            .tableName("twice")
+                            .streamSpecification(
+                                stream ->
+                                    stream
+                                        .streamEnabled(true)
+                                        .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))))
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("already has an enabled stream");
+  }
+
+  private void create(String name) {
+    dynamoDb.createTable(
+        request ->
+            request
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("riderid")
+                        .attributeType(ScalarAttributeType.S)
+                        .build(),
+                    AttributeDefinition.builder()
+                        .attributeName("tripinfo")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder()
+                        .attributeName("riderid")
+                        .keyType(KeyType.HASH)
+                        .build(),
+                    KeySchemaElement.builder()
+                        .attributeName("tripinfo")
+                        .keyType(KeyType.RANGE)
+                        .build()));
+  }
+}

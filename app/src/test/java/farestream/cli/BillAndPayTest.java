@@ -1,0 +1,124 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.TestInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BillAndPayTest {
+  private final TestInstance instance = TestInstance.running();
+
+  /// What other tests have driven is none of ours.
+  @BeforeEach
+  void bill_and_pay_what_is_there() {
+    instance.run("bill");
+    instance.run("pay");
+  }
+
+  @Test
+  void a_trip_is_billed_and_paid_once_to_the_cent() {
+    var driver = driven("42.26");
+
+    var billed = instance.run("bill");
+    assertThat(billed.status()).isZero();
+    assertThat(billed.out())
+        .contains(driver + " |     1 |  42.26 |          33.81 |       8.45", "billed 42.26");
+    var paid = instance.run("pay");
+    assertThat(paid.status()).isZero();
+    assertThat(paid.out())
+        .contains("paid 1 bill(s) of 42.26: 33.81 to the drivers, 8.45 to the platform");
+
+    assertThat(instance.run("bill").out()).contains("nothing to bill before");
+    assertThat(instance.run("bill").status()).isZero();
+    assertThat(instance.run("pay").out()).contains("nothing to pay");
+    assertThat(instance.run("pay").status()).isZero();
+  }
+
+  @Test
+  void a_dry_run_shows_the_same_figures_and_writes_nothing() throws Exception {
+    driven("10.01");
+    driven("99.99");
+
+    var wouldBill = json("bill", "--dry-run", "--json");
+    assertThat(instance.rows("select count(*) from billing where billing_amount in (10.01, 99.99)"))
+        .containsExactly("0");
+    var billed = json("bill", "--json");
+    assertThat(billed.get("bills")).hasSize(2);
+    for (var figure : new String[] {"cycle", "starts", "rides", "billed", "driversPart"}) {
+      assertThat(wouldBill.get(figure)).isEqualTo(billed.get(figure));
+    }
+
+    var wouldPay = json("pay", "--dry-run", "--json");
+    assertThat(wouldPay.get("payments")).hasSize(2);
+    var paid = json("pay", "--json");
+    assertThat(paid.get("payments")).hasSize(2);
+    assertThat(paid.get("payments").get(0).get("paid"))
+        .isEqualTo(wouldPay.get("payments").get(0).get("paid"));
+  }
+
+  @Test
+  void a_refund_is_billed_but_not_paid() {
+    var driver = driven("-12.50");
+    assertThat(instance.run("bill").out()).contains("-12.50");
+    var paid = instance.run("pay");
+    assertThat(paid.out())
+        .contains("of driver " + driver + ", -12.50: nothing was earned", "nothing to pay");
+    assertThat(paid.status()).isZero();
+  }
+
+  @Test
+  void the_share_can_be_another() {
+    driven("100");
+    assertThat(instance.run("bill", "--driver-share", "0.755", "--dry-run").out())
+        .contains("100.00 |          75.50 |      24.50");
+  }
+
+  @Test
+  void a_cut_off_in_a_closed_cycle_is_refused() {
+    driven("20");
+    instance.run("bill");
+    var refused = instance.run("bill", "--until", "2020-01-01");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("is closed until", "never changes").hasLineCount(1);
+  }
+
+  @Test
+  void a_cut_off_that_is_to_come_is_refused() {
+    var refused = instance.run("bill", "--until", "2099-01-01T00:00:00Z");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("still to come").hasLineCount(1);
+  }
+
+  /// A ride of one dollar amount by a driver of its own, in the ledger.
+  private String driven(String amount) {
+    var driver = "" + instance.newDriver();
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo, "--driver-id", driver);
+    var completed =
+        instance.run(
+            "complete",
+            tripInfo,
+            "--fare",
+            amount,
+            "--extra",
+            "0",
+            "--mta-tax",
+            "0",
+            "--tip",
+            "0",
+            "--tolls",
+            "0",
+            "--improvement-surcharge",
+            "0");
+    assertThat(completed.status()).isZero();
+    instance.await("select count(*) from trips where driver_id = " + driver, "1");
+    return driver;
+  }
+
+  private JsonNode json(String... arguments) throws Exception {
+    return JsonMapper.builder().build().readTree(instance.run(arguments).out());
+  }
+}

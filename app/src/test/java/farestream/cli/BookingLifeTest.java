@@ -1,0 +1,209 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.TestInstance;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BookingLifeTest {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final TestInstance instance = TestInstance.running();
+
+  @Test
+  void a_trip_is_booked_accepted_completed_and_recorded() {
+    var booked = instance.run("book");
+    assertThat(booked.status()).isZero();
+    assertThat(booked.out())
+        .contains("status:   Booked", "69257, person69257")
+        .doesNotContain("driver:");
+
+    var accepted = instance.run("accept", booked.tripInfo());
+    assertThat(accepted.out()).contains("status:   InProgress", "@taxi.com", "vehicle:");
+
+    var completed =
+        instance.run("complete", booked.tripInfo(), "--fare", "12345.67", "--tip", "0.05");
+    assertThat(completed.status()).isZero();
+    assertThat(completed.out()).contains("status:   Completed", "meter 12345.67", "tip 0.05");
+
+    instance.await(
+        "select fare_amount || ' ' || status from trips where trip_info = '%s'"
+            .formatted(booked.tripInfo()),
+        "12345.67 Completed");
+  }
+
+  @Test
+  void made_up_figures_are_coherent() throws Exception {
+    for (var i = 0; i < 20; i++) {
+      var tripInfo = instance.run("book").tripInfo();
+      instance.run("accept", tripInfo);
+      var item = JSON.readTree(instance.run("complete", tripInfo, "--json").out());
+      var parts =
+          List.of(
+                  "FARE_AMOUNT",
+                  "EXTRA",
+                  "MTA_TAX",
+                  "TIP_AMOUNT",
+                  "TOLLS_AMOUNT",
+                  "IMPROVEMENT_SURCHARGE")
+              .stream()
+              .map(part -> item.get(part).decimalValue())
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(item.get("TOTAL_AMOUNT").decimalValue()).isEqualByComparingTo(parts);
+      assertThat(item.get("TOTAL_AMOUNT").decimalValue())
+          .isBetween(BigDecimal.valueOf(5), BigDecimal.valueOf(150));
+      assertThat(item.get("PICKUP_LONGITUDE").decimalValue())
+          .isBetween(BigDecimal.valueOf(-74), BigDecimal.valueOf(-73));
+    }
+  }
+
+  @Test
+  void tripinfo_is_asked_for_as_the_lab_does_and_may_be_in_quotes() {
+    var tripInfo = instance.run("book").tripInfo();
+    var accepted = instance.answering("\"" + tripInfo + "\"\n", "accept");
+    assertThat(accepted.out()).startsWith("Enter your tripinfo : ").contains("InProgress");
+    assertThat(instance.answering(tripInfo + "\n", "complete").status()).isZero();
+  }
+
+  @Test
+  void no_tripinfo_is_wrong_usage() {
+    var refused = instance.answering("\n", "accept");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("no tripinfo given");
+  }
+
+  @Test
+  void a_second_driver_is_refused_and_told_who_has_the_trip() {
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo, "--driver-id", "510909");
+    var refused = instance.run("accept", tripInfo, "--driver-id", "528204");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("InProgress by driver 510909");
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void only_the_driver_who_accepted_may_complete() {
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo, "--driver-id", "510909");
+    var refused = instance.run("complete", tripInfo, "--driver-id", "528204");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("accepted by driver 510909");
+    assertThat(instance.run("complete", tripInfo, "--driver-id", "510909").status()).isZero();
+  }
+
+  @Test
+  void a_trip_cannot_end_before_it_began() {
+    var tripInfo = instance.run("book", "--at", "2026-01-02T00:00:00Z").tripInfo();
+    instance.run("accept", tripInfo);
+    var refused = instance.run("complete", tripInfo, "--at", "2026-01-01T00:00:00Z");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("before its pick-up at 2026-01-02T00:00:00Z");
+  }
+
+  @Test
+  void a_name_longer_than_the_ledger_takes_is_wrong_usage() {
+    var refused = instance.run("book", "--rider-name", "x".repeat(1_001));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("more than 1000 characters");
+  }
+
+  @Test
+  void a_trip_that_nobody_accepted_cannot_be_completed() {
+    var tripInfo = instance.run("book").tripInfo();
+    var refused = instance.run("complete", tripInfo);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("is Booked, not InProgress");
+  }
+
+  @Test
+  void a_completed_trip_can_neither_be_completed_nor_cancelled_again() {
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo);
+    instance.run("complete", tripInfo);
+    assertThat(instance.run("complete", tripInfo).status()).isEqualTo(3);
+    var refused = instance.run("cancel", tripInfo);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("is Completed: only a booked trip");
+  }
+
+  @Test
+  void a_trip_is_cancelled_from_booked_and_from_in_progress_with_who_and_why() {
+    var booked = instance.run("book").tripInfo();
+    assertThat(instance.run("cancel", booked, "--reason", "rain").out())
+        .contains("status:   Cancelled", "by rider: rain");
+    var accepted = instance.run("book").tripInfo();
+    instance.run("accept", accepted);
+    assertThat(instance.run("cancel", accepted, "--by", "driver", "--reason", "flat tyre").out())
+        .contains("by driver: flat tyre");
+    assertThat(instance.run("accept", booked).status()).isEqualTo(3);
+  }
+
+  @Test
+  void a_trip_of_any_rider_is_found_by_its_tripinfo() {
+    var rider = instance.newRider();
+    var tripInfo = instance.run("book", "--rider-id", Long.toString(rider)).tripInfo();
+    assertThat(instance.run("accept", tripInfo).status()).isZero();
+    assertThat(instance.run("trip", "show", tripInfo).out()).contains("person" + rider);
+  }
+
+  @Test
+  void names_may_hold_anything() {
+    var rider = instance.newRider();
+    var name = "Séan O'Brien \"🚕\" %s --";
+    var tripInfo = instance.run("book", "--rider-id", "" + rider, "--rider-name", name).tripInfo();
+    instance.run("accept", tripInfo, "--driver-name", "D'Arcy; drop table trips");
+    assertThat(instance.run("complete", tripInfo).out()).contains(name);
+    instance.await(
+        "select rider_name || '|' || driver_name from trips where trip_info = '%s'"
+            .formatted(tripInfo),
+        name + "|D'Arcy; drop table trips");
+  }
+
+  @Test
+  void a_trip_that_is_not_there_is_said_so() {
+    for (var command : List.of("accept", "complete", "cancel")) {
+      var refused = instance.run(command, "2020-04-05T18:52:42Z,0000000");
+      assertThat(refused.status()).isEqualTo(3);
+      assertThat(refused.err()).contains("there is no trip 2020-04-05T18:52:42Z,0000000");
+    }
+    assertThat(instance.run("trip", "show", "x", "--rider-id", "1").status()).isEqualTo(3);
+  }
+
+  @Test
+  void trips_are_listed_by_rider_driver_and_status() {
+    var rider = "" + instance.newRider();
+    var driver = "" + instance.newDriver();
+    var first =
+        instance.run("book", "--rider-id", rider, "--at", "2026-01-01T00:00:00Z").tripInfo();
+    var second =
+        instance.run("book", "--rider-id", rider, "--at", "2026-01-02T00:00:00Z").tripInfo();
+    instance.run("accept", first, "--driver-id", driver);
+
+    assertThat(instance.run("trip", "list", "--rider-id", rider).out())
+        .containsSubsequence(second, first);
+    assertThat(instance.run("trip", "list", "--driver-id", driver).out())
+        .contains(first)
+        .doesNotContain(second);
+    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "Booked").out())
+        .contains(second)
+        .doesNotContain(first);
+    assertThat(instance.run("trip", "list", "--rider-id", rider, "--limit", "1").out())
+        .contains(second, "the first 1");
+    assertThat(instance.run("trip", "list", "--rider-id", "" + instance.newRider()).out())
+        .isEqualToIgnoringNewLines("no trips");
+  }
+
+  @Test
+  void json_has_the_exact_decimals() {
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo, "--longitude", "-73.4961130001");
+    assertThat(instance.run("complete", tripInfo, "--fare", "999999999.99", "--json").out())
+        .contains("\"FARE_AMOUNT\" : 999999999.99", "\"PICKUP_LONGITUDE\" : -73.4961130001");
+  }
+}

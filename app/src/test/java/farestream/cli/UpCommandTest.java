@@ -1,0 +1,176 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.TestInstance;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `up` as a process of its own, and what is left when it is gone.
+class UpCommandTest {
+  private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
+
+  @TempDir private Path folder;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (var process : started) {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  @Test
+  void what_was_there_before_a_kill_is_there_after_the_next_start() throws Exception {
+    var data = folder.resolve("data");
+    var first = up(data);
+    var lab = TestInstance.of(environment(data));
+    var accepted = lab.run("book").tripInfo();
+    lab.run("accept", accepted);
+    var completed = lab.run("book").tripInfo();
+    lab.run("accept", completed);
+    lab.run("complete", completed);
+    first.destroyForcibly().waitFor();
+
+    up(data);
+    var again = TestInstance.of(environment(data));
+    again.await("select trip_info from trips", completed);
+    assertThat(again.run("trip", "show", accepted).out()).contains("status:   InProgress");
+    assertThat(again.run("bill").out()).contains("cycle 2 closed", "1 ride(s)");
+    assertThat(again.run("status").out())
+        .contains("worker      reading the stream", "nothing waiting");
+  }
+
+  @Test
+  void a_second_one_on_the_folder_is_refused_and_the_first_goes_on() throws Exception {
+    var data = folder.resolve("data");
+    var first = up(data);
+    var second = start(data);
+    assertThat(second.errorReader().lines())
+        .singleElement()
+        .asString()
+        .contains("in use by process " + first.pid(), "--data");
+    assertThat(second.waitFor()).isEqualTo(3);
+    assertThat(TestInstance.of(environment(data)).run("book").status()).isZero();
+  }
+
+  @Test
+  void a_busy_port_is_an_error_that_names_the_option() throws Exception {
+    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      var refused =
+          process(
+              "up",
+              "--data",
+              folder.resolve("data").toString(),
+              "--dynamodb-port",
+              "0",
+              "--postgres-port",
+              "" + taken.getLocalPort());
+      assertThat(refused.errorReader().lines())
+          .singleElement()
+          .asString()
+          .contains("PostgreSQL can't listen on port " + taken.getLocalPort(), "--postgres-port");
+      assertThat(refused.waitFor()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void it_ends_on_a_signal_and_takes_its_env_file_with_it() throws Exception {
+    var data = folder.resolve("data");
+    var up = up(data);
+    assertThat(data.resolve("env")).exists();
+    up.destroy();
+    up.waitFor();
+    assertThat(data.resolve("env")).doesNotExist();
+    assertThat(ProcessHandle.allProcesses().filter(other -> runsIn(other, data))).isEmpty();
+  }
+
+  @Test
+  void a_table_made_without_a_stream_gets_one() throws Exception {
+    var data = folder.resolve("data");
+    up(data);
+    var lab = TestInstance.of(environment(data));
+    try (var dynamoDb = lab.config().dynamoDb()) {
+      dynamoDb.updateTable(
+          request ->
+              request
+                  .tableName("aws-db-workshop-trips")
+                  .streamSpecification(stream -> stream.streamEnabled(false)));
+    }
+    stop();
+    started.clear();
+    up(data);
+    try (var dynamoDb = TestInstance.of(environment(data)).config().dynamoDb()) {
+      assertThat(
+              dynamoDb
+                  .describeTable(request -> request.tableName("aws-db-workshop-trips"))
+                  .table()
+                  .streamSpecification()
+                  .streamEnabled())
+          .isTrue();
+    }
+  }
+
+  private static boolean runsIn(ProcessHandle process, Path data) {
+    return process.info().commandLine().orElse("").contains(data.toString());
+  }
+
+  private Process up(Path data) throws IOException {
+    var process = start(data);
+    awaitReady(process.inputReader());
+    return process;
+  }
+
+  private Process start(Path data) throws IOException {
+    return process("up", "--data", data.toString(), "--dynamodb-port", "0", "--postgres-port", "0");
+  }
+
+  private Process process(String... arguments) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        Stream.concat(
+                Stream.of(
+                    java,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-Dfarestream.home=" + System.getProperty("farestream.home"),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "farestream.Main"),
+                Stream.of(arguments))
+            .toList();
+    var process = new ProcessBuilder(command).directory(folder.toFile()).start();
+    started.add(process);
+    return process;
+  }
+
+  private static void awaitReady(BufferedReader out) throws IOException {
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith("ready")) {
+        return;
+      }
+    }
+    throw new AssertionError("up ended before it was ready");
+  }
+
+  private static Map<String, String> environment(Path data) throws IOException {
+    var variables = new HashMap<String, String>();
+    for (var line : Files.readAllLines(data.resolve("env"))) {
+      var matcher = VARIABLE.matcher(line);
+      assertThat(matcher.matches()).as(line).isTrue();
+      variables.put(matcher.group(1), matcher.group(2));
+    }
+    return variables;
+  }
+}

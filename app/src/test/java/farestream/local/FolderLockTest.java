@@ -1,0 +1,52 @@
+package farestream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_folder_that_was_given_back_can_be_taken_again() {
+    var first = FolderLock.take(folder);
+    first.close();
+    first.close();
+    FolderLock.take(folder).close();
+  }
+
+  @Test
+  void a_folder_is_the_same_by_another_name() throws IOException {
+    var link =
+        Files.createSymbolicLink(
+            folder.resolve("link"), Files.createDirectory(folder.resolve("a")));
+    try (var _ = FolderLock.take(folder.resolve("a"))) {
+      assertThatThrownBy(() -> FolderLock.take(link)).isInstanceOf(FolderInUse.class);
+    }
+  }
+
+  @Test
+  void what_a_dead_holder_left_refuses_nobody() throws IOException {
+    Files.writeString(folder.resolve("lock"), "1");
+    FolderLock.take(folder).close();
+  }
+
+  @Test
+  void a_file_is_no_folder() throws IOException {
+    var file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> FolderLock.take(file))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("file is not a folder");
+  }
+
+  @Test
+  void parents_are_made() {
+    FolderLock.take(folder.resolve("a").resolve("b")).close();
+    assertThat(folder.resolve("a").resolve("b")).isDirectory();
+  }
+}

@@ -1,0 +1,59 @@
+package farestream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormerProcessTest {
+  @TempDir Path folder;
+  private Process process;
+
+  @BeforeEach
+  void start() throws IOException {
+    process = new ProcessBuilder("sleep", "100").start();
+    Files.writeString(folder.resolve("postgresql.pid"), process.pid() + "\n");
+  }
+
+  @AfterEach
+  void stop() {
+    process.destroyForcibly();
+  }
+
+  @Test
+  void a_former_server_is_waited_for() throws Exception {
+    var waiting = CompletableFuture.runAsync(this::awaitEnd);
+    Poll.until("it waits", Duration.ofSeconds(10), () -> !waiting.isDone());
+    assertThat(process.isAlive()).isTrue();
+    process.destroy();
+    waiting.get(10, TimeUnit.SECONDS);
+    assertThat(folder.resolve("postgresql.pid")).doesNotExist();
+  }
+
+  @Test
+  void a_stranger_with_the_same_number_is_left_alone() throws IOException {
+    Files.setLastModifiedTime(
+        folder.resolve("postgresql.pid"), FileTime.from(Instant.now().minusSeconds(3600)));
+    awaitEnd();
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  private void awaitEnd() {
+    try {
+      FormerProcess.awaitEnd(LocalServer.POSTGRESQL, folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

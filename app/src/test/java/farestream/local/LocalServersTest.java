@@ -1,0 +1,205 @@
+package farestream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import farestream.database.PostgresLogin;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// One pair of servers that are looked at, and others that are only refused.
+class LocalServersTest {
+  @TempDir static Path folder;
+  private static LocalServers servers;
+  private static Path data;
+
+  @BeforeAll
+  static void start() {
+    data = folder.resolve("data");
+    servers = LocalServers.start(data, 0, 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+    servers.close();
+    assertThat(data.resolve("postgresql.pid")).doesNotExist();
+    assertThat(data.resolve("dynamodb.pid")).doesNotExist();
+  }
+
+  @Test
+  void every_key_and_region_sees_the_same_trips() throws SQLException {
+    var trips = TripsOnBothSides.of(servers);
+    trips.write("a");
+    for (var client = 0; client < 4; client++) {
+      assertThat(trips.inDynamoDb()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void only_loopback_is_listened_on() throws IOException {
+    for (var port : List.of(servers.dynamoDb().getPort(), servers.owner().port())) {
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1_000);
+      }
+      for (var address : otherAddresses()) {
+        assertThatThrownBy(() -> new Socket().connect(new InetSocketAddress(address, port), 1_000))
+            .as("%s port %d", address, port)
+            .isInstanceOf(ConnectException.class);
+      }
+    }
+  }
+
+  // 127.0.0.2 is this machine as well: whoever listens everywhere listens there.
+  private static List<InetAddress> otherAddresses() throws IOException {
+    var others = new ArrayList<InetAddress>();
+    others.add(InetAddress.ofLiteral("127.0.0.2"));
+    NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.equals(InetAddress.ofLiteral("127.0.0.1")))
+        .forEach(others::add);
+    return others;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"farestream_owner", "farestream", "postgres"})
+  void a_wrong_password_is_refused(String role) {
+    var login = new PostgresLogin("127.0.0.1", servers.owner().port(), "taxidb", role, "wrong");
+    assertThatThrownBy(() -> login.dataSource().getConnection())
+        .isInstanceOfSatisfying(
+            SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
+  }
+
+  @Test
+  void the_password_itself_never_goes_to_the_server() throws SQLException {
+    assertThat(asked(servers.owner(), "select system_user"))
+        .isEqualTo("scram-sha-256:farestream_owner");
+    assertThat(asked(servers.commands(), "select system_user"))
+        .isEqualTo("scram-sha-256:farestream");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table mine (id int)",
+        "create temporary table mine (id int)",
+        "create schema mine",
+        "create role mine",
+        "create database mine"
+      })
+  void the_commands_role_has_no_ddl(String ddl) {
+    assertThatThrownBy(() -> asked(servers.commands(), ddl))
+        .isInstanceOfSatisfying(
+            SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+  }
+
+  @Test
+  void the_owner_owns_the_database_and_is_no_superuser() throws SQLException {
+    assertThat(
+            asked(
+                servers.owner(),
+                """
+                select pg_get_userbyid(datdba) || ' ' || rolsuper || ' '
+                  || has_schema_privilege('public', 'create') || ' ' || setconfig::text
+                from pg_database join pg_roles on pg_roles.oid = datdba
+                  join pg_db_role_setting on setdatabase = pg_database.oid
+                where datname = current_database()
+                """))
+        .isEqualTo("farestream_owner false true {TimeZone=UTC}");
+  }
+
+  @Test
+  void data_survive_every_crash_of_the_machine() throws SQLException {
+    assertThat(
+            asked(
+                servers.owner(),
+                "select current_setting('fsync') || current_setting('synchronous_commit')"))
+        .isEqualTo("onon");
+  }
+
+  @Test
+  void only_their_owner_may_read_the_secrets_and_the_data() throws IOException {
+    assertThat(Files.getPosixFilePermissions(data))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    for (var file : List.of("secrets.properties", "dynamodb.log", "postgresql.log")) {
+      assertThat(Files.getPosixFilePermissions(data.resolve(file)))
+          .as(file)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+    assertThat(servers.owner().toString()).doesNotContain(servers.owner().password());
+  }
+
+  @Test
+  void a_second_start_on_the_same_folder_is_refused() throws IOException {
+    var pid = ProcessHandle.current().pid();
+    var refused = catchThrowableOfType(FolderInUse.class, () -> LocalServers.start(data, 0, 0));
+    assertThat(refused.pid()).hasValue(pid);
+    // And neither did that refusal drop the lock.
+    try (var other = AnotherJvm.holding(data)) {
+      assertThat(other.firstLine()).contains("in use by process " + pid);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_busy_port_is_named_and_nothing_stays_locked(LocalServer server) throws IOException {
+    var elsewhere = folder.resolve("busy-" + server);
+    try (var busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      var dynamoDbPort = server == LocalServer.DYNAMODB ? busy.getLocalPort() : 0;
+      var postgresPort = server == LocalServer.POSTGRESQL ? busy.getLocalPort() : 0;
+      var refused =
+          catchThrowableOfType(
+              PortInUse.class, () -> LocalServers.start(elsewhere, dynamoDbPort, postgresPort));
+      assertThat(refused.server()).isEqualTo(server);
+      assertThat(refused.port()).isEqualTo(busy.getLocalPort());
+      assertThat(refused).hasMessageContaining(server.title());
+    }
+    FolderLock.take(elsewhere).close();
+  }
+
+  @Test
+  void a_port_that_only_the_server_finds_busy_is_named_too() throws IOException {
+    var elsewhere = PrivateFiles.folder(folder.resolve("late"));
+    try (var busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      assertThatThrownBy(
+              () -> DynamoDbProcess.start(elsewhere, busy.getLocalPort(), Lifetime.THROW_AWAY))
+          .isInstanceOf(PortInUse.class);
+      assertThatThrownBy(
+              () ->
+                  PostgresProcess.start(
+                      elsewhere, busy.getLocalPort(), Secrets.of(elsewhere), Lifetime.THROW_AWAY))
+          .isInstanceOf(PortInUse.class);
+    }
+  }
+
+  private static String asked(PostgresLogin login, String sql) throws SQLException {
+    try (var connection = login.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return "";
+      }
+      var rows = statement.getResultSet();
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package farestream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+  @TempDir Path folder;
+
+  @Test
+  void passwords_are_kept_and_of_each_folder_its_own() throws IOException {
+    var here = Secrets.of(folder);
+    var there = Secrets.of(Files.createDirectory(folder.resolve("there")));
+    assertThat(Secrets.of(folder)).isEqualTo(here);
+    assertThat(
+            Set.of(
+                here.superuser(),
+                here.owner(),
+                here.commands(),
+                there.superuser(),
+                there.owner(),
+                there.commands()))
+        .hasSize(6)
+        .allSatisfy(password -> assertThat(password).hasSizeGreaterThanOrEqualTo(32));
+  }
+
+  @Test
+  void a_database_without_its_passwords_is_an_error_that_says_what_to_do() throws IOException {
+    Files.createDirectory(folder.resolve("postgresql"));
+    assertThatThrownBy(() -> Secrets.of(folder))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("secrets.properties is gone")
+        .hasMessageContaining("put it back");
+  }
+
+  @Test
+  void a_missing_password_is_named_and_the_others_are_not_told() throws IOException {
+    Files.writeString(folder.resolve("secrets.properties"), "superuser=abc\nowner=def\n");
+    assertThatThrownBy(() -> Secrets.of(folder))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("the password of commands")
+        .hasMessageNotContainingAny("abc", "def");
+  }
+
+  @Test
+  void passwords_are_not_printed() {
+    var secrets = Secrets.of(folder);
+    assertThat(secrets.toString()).doesNotContain(secrets.owner());
+  }
+}

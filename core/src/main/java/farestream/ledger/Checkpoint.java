@@ -1,0 +1,9 @@
+package farestream.ledger;
+
+import java.util.Optional;
+
+/// How far a shard has been applied.
+///
+/// @param sequenceNumber of the last record applied; absent if there was none yet
+/// @param finished the shard was closed and read to its end, so that its children may be read
+public record Checkpoint(String shardId, Optional<String> sequenceNumber, boolean finished) {}

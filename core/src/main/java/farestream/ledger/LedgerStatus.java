@@ -1,0 +1,62 @@
+package farestream.ledger;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// The ledger at a glance.
+///
+/// @param workerIsActive some worker holds the lock of the one that reads
+/// @param tripsTotal of any size: it is no amount of anybody's
+/// @param lastCycle the last cycle closed; 0 if there was none
+public record LedgerStatus(
+    String serverVersion,
+    boolean workerIsActive,
+    long trips,
+    BigDecimal tripsTotal,
+    long amendments,
+    long quarantined,
+    long unbilledTrips,
+    int lastCycle,
+    long unpaidBills,
+    BigDecimal unpaidTotal) {
+
+  private static final String LOOK =
+      """
+      select
+        current_setting('server_version'),
+        exists (
+          select from pg_locks
+          where locktype = 'advisory' and granted and objsubid = 1
+            and database = (select oid from pg_database where datname = current_database())
+            and (classid::bigint << 32 | objid::bigint) = hashtext('farestream.worker')::bigint),
+        trips.number, trips.total,
+        (select count(*) from trip_history),
+        (select count(*) from quarantine),
+        trips.number - (select count(*) from billing_line),
+        (select coalesce(max(cycle), 0) from billing_cycle),
+        unpaid.number, unpaid.total
+      from
+        (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips) as trips,
+        (select count(*) as number, coalesce(sum(billing_amount), 0) as total from billing
+         where not exists (select from payment where payment.billing_id = billing.id)) as unpaid
+      """;
+
+  public static LedgerStatus of(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(LOOK)) {
+      row.next();
+      return new LedgerStatus(
+          row.getString(1),
+          row.getBoolean(2),
+          row.getLong(3),
+          row.getBigDecimal(4),
+          row.getLong(5),
+          row.getLong(6),
+          row.getLong(7),
+          row.getInt(8),
+          row.getLong(9),
+          row.getBigDecimal(10));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package farestream.ledger;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// Tells a record's own fault from the database's.
+final class SqlFaults {
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "trips_rider_is_known", "RIDER_ID is unknown: no such row in riders",
+          "trips_driver_is_known", "DRIVER_ID is unknown: no such row in drivers",
+          "trips_cab_type_is_known", "CAB_TYPE_ID is unknown: no such row in cab_types",
+          "trips_rate_code_is_known", "RATE_CODE_ID is unknown: no such row in rate_codes",
+          "trips_payment_type_is_known", "PAYMENT_TYPET is unknown: no such row in payment_types");
+
+  private SqlFaults() {}
+
+  /// Data (class 22) and integrity (class 23). All else, such as lost connections, a full disk or a
+  /// deadlock, says nothing against the record.
+  static boolean isTheRecords(SQLException failure) {
+    var state = failure.getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  static String reason(SQLException failure) {
+    if (failure instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+      var message = refused.getServerErrorMessage();
+      var known = REASONS.get(message.getConstraint() == null ? "" : message.getConstraint());
+      return known != null ? known : said(message);
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static String said(ServerErrorMessage message) {
+    return message.getSQLState() + " " + message.getMessage();
+  }
+}

@@ -1,0 +1,16 @@
+package farestream.stream;
+
+/// One attribute of an item, in no vendor's type.
+public sealed interface AttributeValue {
+
+  /// DynamoDB's `S`.
+  record Text(String text) implements AttributeValue {}
+
+  /// DynamoDB's `N`, in its own digits.
+  record Numeric(String digits) implements AttributeValue {}
+
+  /// Any other type. A trip has none, so it is only kept, as DynamoDB's JSON.
+  ///
+  /// @param json such as `{"BOOL":true}`
+  record Other(String json) implements AttributeValue {}
+}

@@ -1,0 +1,18 @@
+package farestream.stream;
+
+import farestream.trip.CompletedTrip;
+
+/// What to do with a change.
+public sealed interface Decision {
+
+  /// A completed trip: a new row, or an amendment of the one it has.
+  record Recording(CompletedTrip trip) implements Decision {}
+
+  /// It ought to be a completed trip and can't be read as one.
+  ///
+  /// @param reason every fault found, for whoever has to put it right; may hold values of the item
+  record SetAside(String reason) implements Decision {}
+
+  /// No completed trip, so nothing for the ledger.
+  record PassOver() implements Decision {}
+}

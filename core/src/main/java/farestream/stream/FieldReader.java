@@ -1,0 +1,183 @@
+package farestream.stream;
+
+import farestream.money.Money;
+import farestream.money.NotMoney;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads an image's attributes and gathers what is wrong with them, so that whoever mends a record
+/// sees all of it at once. What it returns is worth something only while there are no faults.
+final class FieldReader {
+  /// Keys stand in an index, whose entries have a limit of their own.
+  private static final int LONGEST_KEY = 300;
+
+  private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_NUMBER = 64;
+  private static final BigDecimal MOST_OF_A_CODE = new BigDecimal(Integer.MAX_VALUE);
+  private static final BigDecimal MOST_OF_AN_ID = new BigDecimal(Long.MAX_VALUE);
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+  private final Image image;
+  private final List<String> faults = new ArrayList<>();
+
+  FieldReader(Image image) {
+    this.image = image;
+  }
+
+  List<String> faults() {
+    return faults;
+  }
+
+  void fault(String name, String what) {
+    faults.add(name + " " + what);
+  }
+
+  String key(String name) {
+    var text = boundedText(name, LONGEST_KEY).orElse("");
+    if (text.isEmpty()) {
+      fault(name, "is missing");
+    }
+    return text;
+  }
+
+  Optional<String> text(String name) {
+    return boundedText(name, LONGEST_TEXT);
+  }
+
+  /// A person's number: whole, above zero.
+  long id(String name) {
+    return required(name, whole(name, BigDecimal.ONE, MOST_OF_AN_ID), 0L);
+  }
+
+  /// A small whole number such as a code or a count.
+  Optional<Long> code(String name) {
+    return whole(name, BigDecimal.ZERO, MOST_OF_A_CODE);
+  }
+
+  Optional<BigDecimal> measure(String name, long least, long most) {
+    return number(name)
+        .filter(value -> within(name, value, BigDecimal.valueOf(least), BigDecimal.valueOf(most)));
+  }
+
+  Money money(String name) {
+    return required(name, amount(name), Money.ZERO);
+  }
+
+  Money moneyOr(String name, Money absent) {
+    return amount(name).orElse(absent);
+  }
+
+  /// Fractions finer than the database's microseconds are cut off.
+  Instant time(String name) {
+    return required(
+        name, boundedText(name, LONGEST_NUMBER).flatMap(text -> time(name, text)), EARLIEST);
+  }
+
+  private Optional<Instant> time(String name, String text) {
+    try {
+      var time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+      if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+        fault(name, "'" + text + "' is not from 2000 to 2099");
+      }
+      return Optional.of(time);
+    } catch (DateTimeException unreadable) {
+      fault(name, "'" + text + "' is not a time such as 2020-04-05T18:52:42Z");
+      return Optional.of(EARLIEST);
+    }
+  }
+
+  private Optional<Money> amount(String name) {
+    return digits(name)
+        .map(
+            digits -> {
+              try {
+                return Money.of(digits);
+              } catch (NotMoney notMoney) {
+                faults.add(name + " " + notMoney.getMessage());
+                return Money.ZERO;
+              }
+            });
+  }
+
+  private Optional<Long> whole(String name, BigDecimal least, BigDecimal most) {
+    return number(name)
+        .filter(value -> within(name, value, least, most))
+        .map(
+            value -> {
+              if (value.stripTrailingZeros().scale() > 0) {
+                fault(name, value + " is not a whole number");
+              }
+              return value.longValue();
+            });
+  }
+
+  private boolean within(String name, BigDecimal value, BigDecimal least, BigDecimal most) {
+    var within = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    if (!within) {
+      fault(name, value + " is not between " + least + " and " + most);
+    }
+    return within;
+  }
+
+  private Optional<BigDecimal> number(String name) {
+    return digits(name)
+        .flatMap(
+            digits -> {
+              try {
+                return Optional.of(new BigDecimal(digits));
+              } catch (NumberFormatException notANumber) {
+                fault(name, "'" + digits + "' is not a number");
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Optional<String> digits(String name) {
+    return image
+        .attribute(name)
+        .flatMap(
+            value ->
+                switch (value) {
+                  case AttributeValue.Numeric(var digits) when digits.length() <= LONGEST_NUMBER ->
+                      Optional.of(digits);
+                  case AttributeValue.Numeric _ ->
+                      wrong(name, "has more than " + LONGEST_NUMBER + " characters");
+                  case AttributeValue.Text _, AttributeValue.Other _ ->
+                      wrong(name, "is not a number");
+                });
+  }
+
+  private Optional<String> boundedText(String name, int longest) {
+    return image
+        .attribute(name)
+        .flatMap(
+            value ->
+                switch (value) {
+                  case AttributeValue.Text(var text) when text.length() > longest ->
+                      wrong(name, "has more than " + longest + " characters");
+                  case AttributeValue.Text(var text) when text.indexOf(0) >= 0 ->
+                      wrong(name, "holds the character NUL, which PostgreSQL can't store");
+                  case AttributeValue.Text(var text) -> Optional.of(text);
+                  case AttributeValue.Numeric _, AttributeValue.Other _ ->
+                      wrong(name, "is not a text");
+                });
+  }
+
+  private Optional<String> wrong(String name, String what) {
+    fault(name, what);
+    return Optional.empty();
+  }
+
+  private <T> T required(String name, Optional<T> value, T placeholder) {
+    if (value.isEmpty() && faults.stream().noneMatch(fault -> fault.startsWith(name + " "))) {
+      fault(name, "is missing");
+    }
+    return value.orElse(placeholder);
+  }
+}

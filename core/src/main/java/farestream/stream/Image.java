@@ -1,0 +1,70 @@
+package farestream.stream;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// An item of the trips table as it stood before or after a change.
+///
+/// @param attributes by name, in the order of their names, so that every reader of the same record
+///     makes the same JSON
+public record Image(SortedMap<String, AttributeValue> attributes) {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  public static Image of(Map<String, AttributeValue> attributes) {
+    return new Image(new TreeMap<>(attributes));
+  }
+
+  public Optional<AttributeValue> attribute(String name) {
+    return Optional.ofNullable(attributes.get(name));
+  }
+
+  public Optional<String> text(String name) {
+    return attribute(name)
+        .flatMap(
+            value ->
+                switch (value) {
+                  case AttributeValue.Text(var text) -> Optional.of(text);
+                  case AttributeValue.Numeric _, AttributeValue.Other _ -> Optional.empty();
+                });
+  }
+
+  /// The item as DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`.
+  public String toJson() {
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (var entry : attributes.entrySet()) {
+        json.writeFieldName(entry.getKey());
+        write(json, entry.getValue());
+      }
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator json, AttributeValue value) throws IOException {
+    switch (value) {
+      case AttributeValue.Text(var text) -> typed(json, "S", text);
+      case AttributeValue.Numeric(var digits) -> typed(json, "N", digits);
+      case AttributeValue.Other(var raw) -> json.writeRawValue(raw);
+    }
+  }
+
+  private static void typed(JsonGenerator json, String type, String text) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(type, text);
+    json.writeEndObject();
+  }
+}

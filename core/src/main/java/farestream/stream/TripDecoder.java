@@ -1,0 +1,117 @@
+package farestream.stream;
+
+import farestream.money.Money;
+import farestream.trip.CompletedTrip;
+import farestream.trip.Driver;
+import farestream.trip.Fare;
+import farestream.trip.Ride;
+import farestream.trip.Rider;
+import farestream.trip.Stop;
+import farestream.trip.TripKey;
+import farestream.trip.TripStatus;
+import java.util.Optional;
+
+/// Decides on a change, strictly: a completed trip is recorded whole or set aside with every fault
+/// named. The attributes are the workshop's.
+public final class TripDecoder {
+  private TripDecoder() {}
+
+  public static Decision decide(TripChange change) {
+    if (change.current().isEmpty()) {
+      return new Decision.PassOver();
+    }
+    var image = change.current().get();
+    var wasCompleted = change.former().flatMap(former -> former.text("STATUS")).equals(COMPLETED);
+    if (image.attribute("STATUS").isEmpty() && !wasCompleted) {
+      return new Decision.PassOver();
+    }
+    var status = image.text("STATUS").flatMap(TripStatus::of);
+    if (status.isEmpty()) {
+      return new Decision.SetAside("STATUS is none of " + TripStatus.texts());
+    }
+    return switch (status.get()) {
+      case COMPLETED -> completed(image);
+      case BOOKED, IN_PROGRESS, CANCELLED ->
+          wasCompleted
+              ? new Decision.SetAside(
+                  "was Completed and is now " + status.get().text() + ": a completed trip stays so")
+              : new Decision.PassOver();
+    };
+  }
+
+  private static final Optional<String> COMPLETED = Optional.of(TripStatus.COMPLETED.text());
+
+  private static Decision completed(Image image) {
+    var fields = new FieldReader(image);
+    var key = new TripKey(fields.key("riderid"), fields.key("tripinfo"));
+    var rider = rider(fields, key);
+    var driver = driver(fields);
+    var pickup = stop(fields, "PICKUP");
+    var dropoff = stop(fields, "DROPOFF");
+    var ride = ride(fields);
+    var fare = fare(fields);
+    if (fields.faults().isEmpty() && dropoff.time().isBefore(pickup.time())) {
+      fields.fault("DROPOFF_DATETIME", "is before PICKUP_DATETIME");
+    }
+    return fields.faults().isEmpty()
+        ? new Decision.Recording(new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare))
+        : new Decision.SetAside(String.join("; ", fields.faults()));
+  }
+
+  private static Rider rider(FieldReader fields, TripKey key) {
+    var email = fields.text("RIDER_EMAIL").orElse(key.riderEmail());
+    if (!email.equals(key.riderEmail())) {
+      fields.fault("RIDER_EMAIL", "is not the key's riderid");
+    }
+    return new Rider(
+        fields.id("RIDER_ID"),
+        key.riderEmail(),
+        fields.text("RIDER_NAME"),
+        fields.text("RIDER_MOBILE"));
+  }
+
+  private static Driver driver(FieldReader fields) {
+    return new Driver(
+        fields.id("DRIVER_ID"),
+        fields.text("DRIVER_NAME"),
+        fields.text("DRIVER_EMAIL"),
+        fields.text("DRIVER_MOBILE"),
+        fields.text("VEHICLE_ID"),
+        fields.code("CAB_TYPE_ID"),
+        fields.code("VENDOR_ID"));
+  }
+
+  private static Stop stop(FieldReader fields, String end) {
+    return new Stop(
+        fields.time(end + "_DATETIME"),
+        fields.measure(end + "_LONGITUDE", -180, 180),
+        fields.measure(end + "_LATITUDE", -90, 90),
+        fields.code(end + "_LOCATION_ID"));
+  }
+
+  private static Ride ride(FieldReader fields) {
+    return new Ride(
+        fields.measure("TRIP_DISTANCE", 0, 100_000),
+        fields.code("PASSENGER_COUNT"),
+        fields.code("RATE_CODE_ID"),
+        fields.code("PAYMENT_TYPET"),
+        fields.code("TRIP_TYPE"),
+        fields.text("STORE_AND_FWD_FLAG"));
+  }
+
+  private static Fare fare(FieldReader fields) {
+    return new Fare(
+        fields.money("FARE_AMOUNT"),
+        fields.money("EXTRA"),
+        fields.money("MTA_TAX"),
+        fields.money("TIP_AMOUNT"),
+        fields.money("TOLLS_AMOUNT"),
+        fields.moneyOr("EHAIL_FEE", Money.ZERO),
+        fields.money("IMPROVEMENT_SURCHARGE"),
+        fields.moneyOr("CONGESTION_SURCHARGE", Money.ZERO),
+        fields.moneyOr("AIRPORT_FEE", Money.ZERO),
+        fields.moneyOr("CBD_CONGESTION_FEE", Money.ZERO),
+        fields.moneyOr("OTHER_AMOUNT", Money.ZERO),
+        fields.money("TOTAL_AMOUNT"));
+  }
+}

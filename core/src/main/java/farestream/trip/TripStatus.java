@@ -1,0 +1,46 @@
+package farestream.trip;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Where a trip stands. A completed or cancelled trip stays so.
+public enum TripStatus {
+  BOOKED("Booked"),
+  IN_PROGRESS("InProgress"),
+  COMPLETED("Completed"),
+  CANCELLED("Cancelled");
+
+  private final String text;
+
+  TripStatus(String text) {
+    this.text = text;
+  }
+
+  /// As it stands in the item's `STATUS`.
+  public String text() {
+    return text;
+  }
+
+  public static Optional<TripStatus> of(String text) {
+    return Arrays.stream(values()).filter(status -> status.text.equals(text)).findFirst();
+  }
+
+  /// All texts, for messages.
+  public static String texts() {
+    return Arrays.stream(values()).map(TripStatus::text).collect(Collectors.joining(", "));
+  }
+
+  public boolean mayBecome(TripStatus next) {
+    return next().contains(next);
+  }
+
+  private Set<TripStatus> next() {
+    return switch (this) {
+      case BOOKED -> Set.of(IN_PROGRESS, CANCELLED);
+      case IN_PROGRESS -> Set.of(COMPLETED, CANCELLED);
+      case COMPLETED, CANCELLED -> Set.of();
+    };
+  }
+}

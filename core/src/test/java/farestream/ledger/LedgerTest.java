@@ -1,0 +1,217 @@
+package farestream.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.database.TestDatabase;
+import farestream.stream.LabTrip;
+import farestream.stream.TripChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final String STREAM = "arn:aws:dynamodb:local:0:table/trips/stream/1";
+  private static final String SHARD = "shardId-1";
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final Connection connection;
+  private final Ledger ledger;
+
+  LedgerTest() throws SQLException {
+    connection = database.commands().getConnection();
+    ledger = new Ledger(connection);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void a_completed_trip_is_one_row_with_all_its_fields() throws SQLException {
+    var applied = apply(LabTrip.completed("t1").change(1));
+
+    assertThat(applied).isEqualTo(new Applied(1, 0, 0, 0, 0));
+    assertThat(
+            row(
+                """
+                select concat_ws('|', id, rider_id, driver_id, rider_name, rider_mobile, rider_email,
+                  trip_info, driver_name, driver_email, driver_mobile, vehicle_id, cab_type_id,
+                  vendor_id, pickup_datetime, dropoff_datetime, store_and_fwd_flag, rate_code_id,
+                  pickup_longitude, pickup_latitude, dropoff_longitude, dropoff_latitude,
+                  passenger_count, trip_distance, fare_amount, extra, mta_tax, tip_amount,
+                  tolls_amount, ehail_fee, improvement_surcharge, total_amount, payment_type,
+                  trip_type, status)
+                from trips
+                """))
+        .isEqualTo(
+            "2000001|69257|528204|person69257|+11609467790|person69257@example.com|"
+                + "t1|driver528204|driver528204@taxi.com|+11185992795|PXX248130|2|"
+                + "2|2019-12-18 05:15:33|2019-12-18 05:19:10|N|4|"
+                + "-73.496113|40.664146|-73.527485|40.665024|"
+                + "3|32|142.96|0.30|0.40|4.92|4.40|0.00|0.30|14.18|3|2|Completed");
+  }
+
+  @Test
+  void the_same_record_twice_is_one_row() throws SQLException {
+    apply(LabTrip.completed("t1").change(1));
+    assertThat(apply(LabTrip.completed("t1").change(1))).isEqualTo(new Applied(0, 0, 1, 0, 0));
+    var twice = List.of(LabTrip.completed("t2").change(2), LabTrip.completed("t2").change(2));
+    assertThat(apply(twice)).isEqualTo(new Applied(1, 0, 1, 0, 0));
+    assertThat(row("select count(*) from trips")).isEqualTo("2");
+    assertThat(row("select count(*) from trip_history")).isEqualTo("0");
+  }
+
+  @Test
+  void a_change_after_completion_amends_the_row_and_keeps_the_former() throws SQLException {
+    var first = LabTrip.completed("t1");
+    apply(first.change(1));
+    var second =
+        LabTrip.completed("t1").number("TIP_AMOUNT", "9.99").number("TOTAL_AMOUNT", "19.25");
+
+    assertThat(apply(first.changedTo(second, 2))).isEqualTo(new Applied(0, 1, 0, 0, 0));
+
+    assertThat(row("select tip_amount || '|' || total_amount from trips")).isEqualTo("9.99|19.25");
+    assertThat(
+            row(
+                "select (former ->> 'tip_amount') || '|' || (former ->> 'total_amount') from trip_history"))
+        .isEqualTo("4.92|14.18");
+  }
+
+  @Test
+  void the_history_is_the_same_however_batches_are_cut() throws SQLException {
+    var versions = new ArrayList<TripChange>();
+    for (var tip = 1; tip <= 4; tip++) {
+      versions.add(LabTrip.completed("t1").number("TIP_AMOUNT", tip + ".00").change(tip));
+    }
+    assertThat(apply(versions)).isEqualTo(new Applied(1, 3, 0, 0, 0));
+    assertThat(row("select string_agg(former ->> 'tip_amount', ' ' order by id) from trip_history"))
+        .isEqualTo("1.00 2.00 3.00");
+    assertThat(row("select tip_amount from trips")).isEqualTo("4.00");
+  }
+
+  @Test
+  void what_is_older_than_the_row_changes_nothing() throws SQLException {
+    apply(LabTrip.completed("t1").number("TIP_AMOUNT", "2").change(10));
+    assertThat(apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(9)))
+        .isEqualTo(new Applied(0, 0, 1, 0, 0));
+    assertThat(row("select tip_amount from trips")).isEqualTo("2.00");
+  }
+
+  @Test
+  void a_later_record_without_a_difference_makes_no_history() throws SQLException {
+    apply(LabTrip.completed("t1").change(1));
+    assertThat(apply(LabTrip.completed("t1").change(2))).isEqualTo(new Applied(0, 0, 1, 0, 0));
+    assertThat(row("select count(*) from trip_history")).isEqualTo("0");
+  }
+
+  @Test
+  void bad_records_are_set_aside_and_the_good_ones_of_the_batch_go_in() throws SQLException {
+    var changes =
+        List.of(
+            LabTrip.completed("good 1").change(1),
+            LabTrip.completed("unknown driver").number("DRIVER_ID", "42").change(2),
+            LabTrip.completed("good 2").change(3),
+            LabTrip.completed("unknown rider").number("RIDER_ID", "43").change(4),
+            LabTrip.completed("no total").without("TOTAL_AMOUNT").change(5),
+            LabTrip.completed("unknown rate code").number("RATE_CODE_ID", "50").change(6),
+            LabTrip.completed("text").text("FARE_AMOUNT", "lots").change(7),
+            LabTrip.completed("O'Brien 🚕")
+                .text("RIDER_NAME", "O'Brien; drop table trips; -- 🚕")
+                .change(8));
+
+    assertThat(apply(changes)).isEqualTo(new Applied(3, 0, 0, 5, 0));
+
+    assertThat(row("select string_agg(trip_info, ',' order by id) from trips"))
+        .isEqualTo("good 1,good 2,O'Brien 🚕");
+    assertThat(
+            row(
+                "select string_agg(trip_info || ': ' || reason, E'\\n' order by trip_info) from quarantine"))
+        .isEqualTo(
+            """
+            no total: TOTAL_AMOUNT is missing
+            text: FARE_AMOUNT is not a number
+            unknown driver: DRIVER_ID is unknown: no such row in drivers
+            unknown rate code: RATE_CODE_ID is unknown: no such row in rate_codes
+            unknown rider: RIDER_ID is unknown: no such row in riders""");
+    assertThat(
+            row(
+                "select payload -> 'DRIVER_ID' ->> 'N' from quarantine where trip_info = 'unknown driver'"))
+        .isEqualTo("42");
+  }
+
+  @Test
+  void a_record_set_aside_comes_again_and_is_there_once() throws SQLException {
+    var bad = LabTrip.completed("bad\0key").without("TOTAL_AMOUNT").change(1);
+    assertThat(apply(bad).setAside()).isEqualTo(1);
+    assertThat(apply(bad).setAside()).isZero();
+    assertThat(row("select count(*) || trip_info from quarantine group by trip_info"))
+        .isEqualTo("1bad\uFFFDkey");
+  }
+
+  @Test
+  void the_checkpoint_is_committed_with_the_rows() throws SQLException {
+    var batch =
+        new Batch(
+            STREAM,
+            List.of(LabTrip.completed("t1").change(1)),
+            Optional.of(new Checkpoint(SHARD, Optional.of("1"), false)));
+    ledger.apply(batch);
+    try (var other = database.commands().getConnection()) {
+      assertThat(Checkpoints.of(other, STREAM))
+          .containsExactly(Map.entry(SHARD, new Checkpoint(SHARD, Optional.of("1"), false)));
+    }
+  }
+
+  @Test
+  void a_failure_commits_nothing_sets_nothing_aside_and_the_batch_can_come_again()
+      throws SQLException {
+    var changes =
+        List.of(
+            LabTrip.completed("t1").change(1), LabTrip.completed("bad").without("EXTRA").change(2));
+    try (var owner = database.owner().getConnection();
+        var statement = owner.createStatement()) {
+      statement.execute("revoke insert on stream_checkpoint from farestream");
+      assertThatThrownBy(() -> ledger.apply(batch(changes))).isInstanceOf(SQLException.class);
+      assertThat(row("select (select count(*) from trips) + (select count(*) from quarantine)"))
+          .isEqualTo("0");
+      statement.execute("grant insert on stream_checkpoint to farestream");
+    }
+    assertThat(ledger.apply(batch(changes))).isEqualTo(new Applied(1, 0, 0, 1, 0));
+  }
+
+  @Test
+  void an_outage_sets_no_record_aside() throws SQLException {
+    connection.close();
+    assertThatThrownBy(() -> apply(LabTrip.completed("t1").change(1)))
+        .isInstanceOf(SQLException.class);
+    assertThat(row("select count(*) from quarantine")).isEqualTo("0");
+  }
+
+  private Applied apply(TripChange change) throws SQLException {
+    return apply(List.of(change));
+  }
+
+  private Applied apply(List<TripChange> changes) throws SQLException {
+    return ledger.apply(batch(changes));
+  }
+
+  private static Batch batch(List<TripChange> changes) {
+    return new Batch(STREAM, changes, Optional.of(new Checkpoint(SHARD, Optional.of("1"), false)));
+  }
+
+  private String row(String sql) throws SQLException {
+    try (var other = database.owner().getConnection();
+        var statement = other.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).as("a row").isTrue();
+      return rows.getString(1);
+    }
+  }
+}

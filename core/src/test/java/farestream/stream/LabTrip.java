@@ -1,0 +1,105 @@
+package farestream.stream;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Items as the lab's scripts write them, and changes of them, for tests.
+public final class LabTrip {
+  private static final Set<String> KEYS = Set.of("riderid", "tripinfo");
+  private final Map<String, AttributeValue> attributes = new HashMap<>();
+
+  private LabTrip() {}
+
+  /// A completed trip with all that the lab's three scripts set.
+  public static LabTrip completed(String tripInfo) {
+    return new LabTrip()
+        .text("riderid", "person69257@example.com")
+        .text("tripinfo", tripInfo)
+        .text("STATUS", "Completed")
+        .number("RIDER_ID", "69257")
+        .text("RIDER_NAME", "person69257")
+        .text("RIDER_EMAIL", "person69257@example.com")
+        .text("RIDER_MOBILE", "+11609467790")
+        .text("PICKUP_DATETIME", "2019-12-18T05:15:33Z")
+        .number("ID", "3219350")
+        .number("DRIVER_ID", "528204")
+        .text("DRIVER_NAME", "driver528204")
+        .text("DRIVER_EMAIL", "driver528204@taxi.com")
+        .text("driverid", "driver528204@taxi.com")
+        .text("DRIVER_MOBILE", "+11185992795")
+        .text("VEHICLE_ID", "PXX248130")
+        .number("CAB_TYPE_ID", "2")
+        .number("VENDOR_ID", "2")
+        .number("TRIP_TYPE", "2")
+        .text("STORE_AND_FWD_FLAG", "N")
+        .number("PICKUP_LONGITUDE", "-73.496113")
+        .number("PICKUP_LATITUDE", "40.664146")
+        .text("DriverDetails", "{\"Name\": \"driver528204\"}")
+        .text("DROPOFF_DATETIME", "2019-12-18T05:19:10Z")
+        .number("DROPOFF_LONGITUDE", "-73.527485")
+        .number("DROPOFF_LATITUDE", "40.665024")
+        .number("PASSENGER_COUNT", "3")
+        .number("TRIP_DISTANCE", "32")
+        .number("RATE_CODE_ID", "4")
+        .number("PAYMENT_TYPET", "3")
+        .number("FARE_AMOUNT", "142.96")
+        .number("EXTRA", "0.3")
+        .number("MTA_TAX", "0.4")
+        .number("TIP_AMOUNT", "4.92")
+        .number("TOLLS_AMOUNT", "4.4")
+        .number("IMPROVEMENT_SURCHARGE", "0.3")
+        .number("TOTAL_AMOUNT", "14.18");
+  }
+
+  public LabTrip text(String name, String text) {
+    return set(name, new AttributeValue.Text(text));
+  }
+
+  public LabTrip number(String name, String digits) {
+    return set(name, new AttributeValue.Numeric(digits));
+  }
+
+  public LabTrip set(String name, AttributeValue value) {
+    attributes.put(name, value);
+    return this;
+  }
+
+  public LabTrip without(String name) {
+    attributes.remove(name);
+    return this;
+  }
+
+  public Image image() {
+    return Image.of(attributes);
+  }
+
+  /// The stream's record of the item as it became so, from a trip under way.
+  public TripChange change(long sequenceNumber) {
+    var former = new HashMap<>(attributes);
+    former.put("STATUS", new AttributeValue.Text("InProgress"));
+    return change(sequenceNumber, Optional.of(Image.of(former)), Optional.of(image()));
+  }
+
+  /// The stream's record of an item that was new.
+  public TripChange inserted(long sequenceNumber) {
+    return change(sequenceNumber, Optional.empty(), Optional.of(image()));
+  }
+
+  /// The stream's record of this item's becoming that one.
+  public TripChange changedTo(LabTrip next, long sequenceNumber) {
+    return change(sequenceNumber, Optional.of(image()), Optional.of(next.image()));
+  }
+
+  /// The stream's record of the item's end.
+  public TripChange removed(long sequenceNumber) {
+    return change(sequenceNumber, Optional.of(image()), Optional.empty());
+  }
+
+  private TripChange change(long sequenceNumber, Optional<Image> former, Optional<Image> current) {
+    var keys = new HashMap<>(attributes);
+    keys.keySet().retainAll(KEYS);
+    return new TripChange("%021d".formatted(sequenceNumber), Image.of(keys), former, current);
+  }
+}

@@ -1,0 +1,205 @@
+package farestream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import farestream.money.Money;
+import java.time.Instant;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TripDecoderTest {
+  private static final String INFO = "2019-12-18T05:15:33.640038Z,3219350";
+
+  @Test
+  void an_item_of_the_labs_scripts_is_recorded() {
+    var decision = TripDecoder.decide(LabTrip.completed(INFO).change(1));
+
+    assertThat(decision)
+        .asInstanceOf(type(Decision.Recording.class))
+        .satisfies(
+            recording -> {
+              var trip = recording.trip();
+              assertThat(trip.key().tripInfo()).isEqualTo(INFO);
+              assertThat(trip.driver().id()).isEqualTo(528204);
+              assertThat(trip.pickup().time()).isEqualTo("2019-12-18T05:15:33Z");
+              assertThat(trip.fare().total()).isEqualTo(Money.of("14.18"));
+              assertThat(trip.fare().ehailFee()).isEqualTo(Money.ZERO);
+              assertThat(trip.pickup().longitude()).hasToString("Optional[-73.496113]");
+            });
+  }
+
+  @Test
+  void an_item_that_is_completed_from_its_first_record_is_recorded() {
+    assertThat(TripDecoder.decide(LabTrip.completed(INFO).inserted(1)))
+        .isInstanceOf(Decision.Recording.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Booked", "InProgress", "Cancelled"})
+  void a_trip_that_is_not_completed_is_passed_over(String status) {
+    assertThat(TripDecoder.decide(LabTrip.completed(INFO).text("STATUS", status).change(1)))
+        .isInstanceOf(Decision.PassOver.class);
+  }
+
+  @Test
+  void a_removed_item_is_passed_over() {
+    assertThat(TripDecoder.decide(LabTrip.completed(INFO).removed(1)))
+        .isInstanceOf(Decision.PassOver.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"completed", "COMPLETED", "Done", ""})
+  void a_status_that_is_none_is_set_aside(String status) {
+    assertSetAside(LabTrip.completed(INFO).text("STATUS", status), "STATUS is none of Booked");
+  }
+
+  @Test
+  void a_completed_trip_that_is_no_longer_completed_is_set_aside() {
+    var before = LabTrip.completed(INFO);
+    var after = LabTrip.completed(INFO).text("STATUS", "Booked");
+    assertThat(TripDecoder.decide(before.changedTo(after, 2)))
+        .asInstanceOf(type(Decision.SetAside.class))
+        .extracting(Decision.SetAside::reason)
+        .asString()
+        .contains("was Completed and is now Booked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RIDER_ID",
+        "DRIVER_ID",
+        "PICKUP_DATETIME",
+        "DROPOFF_DATETIME",
+        "FARE_AMOUNT",
+        "EXTRA",
+        "MTA_TAX",
+        "TIP_AMOUNT",
+        "TOLLS_AMOUNT",
+        "IMPROVEMENT_SURCHARGE",
+        "TOTAL_AMOUNT"
+      })
+  void what_the_ledger_cannot_do_without_must_be_there(String name) {
+    assertSetAside(LabTrip.completed(INFO).without(name), name + " is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TOTAL_AMOUNT, 1e400, is beyond what an amount can be",
+    "TOTAL_AMOUNT, 12.345, is not a whole number of cents",
+    "TOTAL_AMOUNT, 1000000000000, is beyond",
+    "DRIVER_ID, 0, is not between 1",
+    "DRIVER_ID, 1.5, is not a whole number",
+    "RIDER_ID, 99999999999999999999, is not between 1",
+    "TRIP_DISTANCE, -1, is not between 0",
+    "PICKUP_LONGITUDE, 200, is not between -180",
+    "PICKUP_LATITUDE, -91, is not between -90",
+    "PASSENGER_COUNT, -1, is not between 0",
+    "RATE_CODE_ID, 1e30, is not between 0"
+  })
+  void an_absurd_number_is_set_aside(String name, String digits, String reason) {
+    assertSetAside(LabTrip.completed(INFO).number(name, digits), name + " ");
+    assertSetAside(LabTrip.completed(INFO).number(name, digits), reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DROPOFF_DATETIME, yesterday, is not a time",
+    "DROPOFF_DATETIME, 2019-12-18 05:19:10, is not a time",
+    "DROPOFF_DATETIME, 2019-02-30T05:19:10Z, is not a time",
+    "DROPOFF_DATETIME, 1019-12-18T05:19:10Z, is not from 2000",
+    "DROPOFF_DATETIME, 2019-12-18T05:15:32Z, is before PICKUP_DATETIME",
+    "RIDER_EMAIL, other@example.com, is not the key's riderid",
+    "FARE_AMOUNT, twelve, is not a number",
+    "FARE_AMOUNT, 12.50, is not a number"
+  })
+  void an_absurd_text_is_set_aside(String name, String text, String reason) {
+    assertSetAside(LabTrip.completed(INFO).text(name, text), name + " ");
+    assertSetAside(LabTrip.completed(INFO).text(name, text), reason);
+  }
+
+  @Test
+  void every_fault_is_named() {
+    var trip =
+        LabTrip.completed(INFO)
+            .without("DRIVER_ID")
+            .number("TIP_AMOUNT", "0.001")
+            .number("RIDER_NAME", "7");
+    assertSetAside(trip, "DRIVER_ID is missing");
+    assertSetAside(trip, "TIP_AMOUNT 0.001 is not a whole number of cents");
+    assertSetAside(trip, "RIDER_NAME is not a text");
+  }
+
+  @Test
+  void a_character_that_the_database_cannot_hold_is_set_aside() {
+    assertSetAside(LabTrip.completed(INFO).text("RIDER_NAME", "a\0b"), "RIDER_NAME holds");
+  }
+
+  @Test
+  void a_key_too_long_for_an_index_is_set_aside() {
+    assertSetAside(LabTrip.completed("x".repeat(301)), "tripinfo has more than 300 characters");
+  }
+
+  @Test
+  void fractions_of_a_second_are_kept_to_the_microsecond() {
+    var trip = LabTrip.completed(INFO).text("DROPOFF_DATETIME", "2019-12-18T05:19:10.123456789Z");
+    assertThat(TripDecoder.decide(trip.change(1)))
+        .asInstanceOf(type(Decision.Recording.class))
+        .extracting(recording -> recording.trip().dropoff().time())
+        .isEqualTo(Instant.parse("2019-12-18T05:19:10.123456Z"));
+  }
+
+  @Property
+  void any_whole_cents_are_kept(
+      @ForAll @LongRange(min = -99_999_999, max = 99_999_999) long cents) {
+    var amount = Money.ofCents(cents);
+    assertThat(
+            TripDecoder.decide(
+                LabTrip.completed(INFO).number("TOTAL_AMOUNT", amount.toString()).change(1)))
+        .asInstanceOf(type(Decision.Recording.class))
+        .extracting(recording -> recording.trip().fare().total())
+        .isEqualTo(amount);
+  }
+
+  @Property
+  void whatever_an_attribute_holds_a_decision_is_made(
+      @ForAll("names") String name, @ForAll("values") AttributeValue value) {
+    var decision = TripDecoder.decide(LabTrip.completed(INFO).set(name, value).change(1));
+    assertThat(decision).isNotNull();
+    assertThat(LabTrip.completed(INFO).set(name, value).image().toJson()).startsWith("{");
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.of(LabTrip.completed(INFO).image().attributes().keySet());
+  }
+
+  @Provide
+  Arbitrary<AttributeValue> values() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMaxLength(2_000).map(AttributeValue.Text::new),
+        Arbitraries.strings()
+            .withChars("0123456789.eE+-")
+            .ofMaxLength(80)
+            .map(AttributeValue.Numeric::new),
+        Arbitraries.of("{\"NULL\":true}", "{\"BOOL\":false}", "{\"L\":[]}")
+            .map(AttributeValue.Other::new));
+  }
+
+  private static void assertSetAside(LabTrip trip, String reason) {
+    assertThat(TripDecoder.decide(trip.change(1)))
+        .asInstanceOf(type(Decision.SetAside.class))
+        .extracting(Decision.SetAside::reason)
+        .asString()
+        .contains(reason);
+  }
+}
