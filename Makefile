@@ -17,7 +17,11 @@ clean: ## remove what was built
 	$(MAVEN) clean
 
 
+BENCH := ./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench
+
 bench: ## measure what docs/performance.md tells: starts, latency, replay against a bare SDK loop
 	$(MAVEN) --quiet package -DskipTests
-	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.WholeProcesses
-	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.CompleteToVisible
+	./farestream --version
+	$(BENCH).WholeProcesses
+	$(BENCH).CompleteToVisible
+	$(BENCH).ReplaySpeed

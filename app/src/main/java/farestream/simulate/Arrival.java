@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 /// more and asks the ledger for its trips batch by batch, so that memory stays flat and nothing
 /// else that is in the tables plays a part.
 public final class Arrival {
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 250;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 

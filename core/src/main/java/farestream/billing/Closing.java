@@ -25,7 +25,7 @@ final class Closing {
   /// INSERT, so that a trip at midnight, which that one never bills, is billed here.
   private static final String DUE =
       """
-      with due as materialized (
+      with due as (
         select id, driver_id, dropoff_datetime, total_amount
         from trips
         where status = 'Completed'
@@ -49,26 +49,31 @@ final class Closing {
           """;
 
   /// One statement and so one view of the trips: no trip that arrives meanwhile can be in a bill
-  /// and not in its lines.
+  /// and not in its lines. The lines are carried along as arrays because a join of trips and
+  /// bills would be planned by an estimate that is wrong whenever nearly all trips are billed
+  /// already, and take minutes.
   private static final String BILL =
       DUE
           + """
-          , bills as (
-            insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_date,
-                billing_amount, commissions, description, rides_total, billing_status, made_by)
-            select driver_id, :cycle, :starts, :ends, :now,
-                sum(total_amount), :share, 'billing cycle ' || :cycle, count(*), 'completed',
-                'farestream'
-            from due
-            group by driver_id
-            order by driver_id
-            returning id, driver_id, rides_total, billing_amount
+          , bills as materialized (
+            select nextval('billing_id_seq') as id, sums.*
+            from (
+              select driver_id, count(*) as rides, sum(total_amount) as amount,
+                  array_agg(id) as trips, array_agg(total_amount) as amounts
+              from due group by driver_id order by driver_id) as sums
+          ), billed as (
+            insert into billing (id, driver_id, billing_cycle, billing_start, billing_end,
+                billing_date, billing_amount, commissions, description, rides_total,
+                billing_status, made_by)
+            select id, driver_id, :cycle, :starts, :ends, :now, amount, :share,
+                'billing cycle ' || :cycle, rides, 'completed', 'farestream'
+            from bills
           ), lines as (
             insert into billing_line (trip_id, billing_id, amount)
-            select due.id, bills.id, due.total_amount from due join bills using (driver_id)
+            select line.trip_id, bills.id, line.amount
+            from bills cross join lateral unnest(trips, amounts) as line (trip_id, amount)
           )
-          select id as bill_id, driver_id, rides_total as rides, billing_amount as amount
-          from bills order by driver_id
+          select id as bill_id, driver_id, rides, amount from bills order by driver_id
           """;
 
   private static final String RECORD_CYCLE =

@@ -28,6 +28,9 @@ create table billing_line (
 create index billing_line_billing on billing_line (billing_id);
 comment on table billing_line is 'One row per trip billed; the lines of a bill add up to it.';
 
+-- `bill` asks it for every trip.
+create index billing_by_hand on billing (driver_id, billing_start) where made_by = 'hand';
+
 -- The lab's billing INSERT knows nothing of lines. It may bill a day that we have not; where we
 -- have billed trips of that driver in that period, it is refused. The lock is the one that `bill`
 -- takes, so that neither can slip past the other: who waits for it sees afterwards what the other

@@ -13,7 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// A fresh database whose trips are to be billed and paid, and what the tests of that ask of it.
+/// A database whose trips are to be billed and paid, and what the tests of that ask of it. There
+/// is one for all of them, emptied for the next: a hundred fresh ones would take longer to
+/// delete than the tests to run. So a test has one at a time.
 public final class BilledDatabase {
 
   public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -28,9 +30,20 @@ public final class BilledDatabase {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final TestDatabase database = TestDatabase.fresh();
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+  private final TestDatabase database = DATABASE;
   private final Jdbi commands = ColumnTypes.jdbi(database.commands());
   private final AtomicInteger trips = new AtomicInteger();
+
+  public BilledDatabase() {
+    runAsOwner(
+        """
+        truncate trips, trip_history, billing, billing_line, billing_cycle, payment
+        restart identity;
+        delete from drivers where driver_name is null
+        """);
+  }
 
   /// As the role that the commands use.
   public Jdbi commands() {

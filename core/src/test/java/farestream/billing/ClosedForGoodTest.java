@@ -6,20 +6,24 @@ import static farestream.billing.BilledDatabase.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLState;
 
-/// What the database itself refuses, whoever asks.
+/// What the database itself refuses, whoever asks. As nothing is changed, one database does for
+/// all.
+@TestInstance(Lifecycle.PER_CLASS)
 class ClosedForGoodTest {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private final BilledDatabase database = new BilledDatabase();
 
-  @BeforeEach
+  @BeforeAll
   void close_a_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
@@ -48,11 +52,17 @@ class ClosedForGoodTest {
 
   @Test
   void a_cycle_that_starts_where_the_last_ended_is_taken() {
-    database.run(
-        """
-        insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share)
-        values (3, 2, '2019-03-05 17:00', '2019-03-06', 'UTC', 0.8)
-        """);
+    database
+        .commands()
+        .useTransaction(
+            handle -> {
+              handle.execute(
+                  """
+                  insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share)
+                  values (3, 2, '2019-03-05 17:00', '2019-03-06', 'UTC', 0.8)
+                  """);
+              handle.rollback();
+            });
   }
 
   @ParameterizedTest
