@@ -21,3 +21,4 @@ bench: ## measure what docs/performance.md tells: starts, latency, replay agains
 	$(MAVEN) --quiet package -DskipTests
 	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.WholeProcesses
 	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.CompleteToVisible
+	./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.ReplayAgainstBareLoop
