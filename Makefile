@@ -24,4 +24,4 @@ bench: ## measure what docs/performance.md tells: starts, latency, replay agains
 	./farestream --version
 	$(BENCH).WholeProcesses
 	$(BENCH).CompleteToVisible
-	$(BENCH).ReplaySpeed
+	$(BENCH).ReplayAgainstBareLoop

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// stopped and books nothing twice.
 public final class Replay {
   /// More don't make DynamoDB Local faster; see `docs/performance.md`.
-  static final int LANES = 32;
+  public static final int LANES = 32;
 
   private static final int QUEUE = 16;
 

@@ -1,0 +1,161 @@
+package farestream.bench;
+
+import farestream.Config;
+import farestream.booking.TableSetup;
+import farestream.booking.TripsTable;
+import farestream.local.LocalServers;
+import farestream.local.ThrowAwayFolder;
+import farestream.simulate.People;
+import farestream.simulate.Refusal;
+import farestream.simulate.Replay;
+import farestream.simulate.TlcFile;
+import farestream.simulate.TripPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Replays real trips into DynamoDB Local, and beside it sends the requests of as many other trips
+/// by a loop that does nothing else: the same client, the same three conditional updates for each
+/// trip, as many threads. In turns, into one table, so that whatever the machine and the table do,
+/// they do it to both.
+public final class ReplayAgainstBareLoop {
+  private static final String TABLE = "aws-db-workshop-trips";
+  private static final int PAIRS = 20;
+  private static final int WARM_UP = 3;
+  private static final int TRIPS = 250;
+  private static final int UPDATES_OF_A_TRIP = 3;
+  private static final People PEOPLE = new People(200, 50);
+  private static final Path SAMPLE =
+      Path.of(System.getProperty("farestream.home", "."), "samples", "trips-2019-03.csv");
+
+  private final DynamoDbClient client;
+  private final Path folder;
+  private final List<String> sample;
+  private int slices;
+
+  private ReplayAgainstBareLoop(DynamoDbClient client, Path folder) throws IOException {
+    this.client = client;
+    this.folder = folder;
+    this.sample = Files.readAllLines(SAMPLE);
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    // As the command does.
+    System.setProperty("http.maxConnections", "64");
+    try (var folder = ThrowAwayFolder.create();
+        var servers = LocalServers.start(folder)) {
+      var environment =
+          Map.of(
+              "AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().toString(),
+              "AWS_ACCESS_KEY_ID", "local",
+              "AWS_SECRET_ACCESS_KEY", "local",
+              "AWS_REGION", "us-east-1");
+      try (var client = new Config(environment, folder.path()).dynamoDb()) {
+        var _ = TableSetup.ensure(client, TABLE);
+        new ReplayAgainstBareLoop(client, folder.path()).run();
+      }
+    }
+    System.exit(0);
+  }
+
+  private void run() throws IOException, InterruptedException {
+    var bare = new ArrayList<Double>();
+    var replay = new ArrayList<Double>();
+    var ratio = new ArrayList<Double>();
+    for (var pair = -WARM_UP; pair < PAIRS; pair++) {
+      // Who comes first changes, too.
+      var first = pair % 2 == 0 ? bare() : replay();
+      var second = pair % 2 == 0 ? replay() : bare();
+      if (pair >= 0) {
+        bare.add(pair % 2 == 0 ? first : second);
+        replay.add(pair % 2 == 0 ? second : first);
+        ratio.add(replay.getLast() / bare.getLast());
+      }
+    }
+    System.out.println("| updates per second | n | min | median | max |");
+    System.out.println("|---|---|---|---|---|");
+    print("bare SDK loop", bare, "%.0f");
+    print("replay", replay, "%.0f");
+    print("replay / bare SDK loop, pair by pair", ratio, "%.2f");
+  }
+
+  private double bare() throws IOException, InterruptedException {
+    var notes = new RequestNotes();
+    replay(notes);
+    var trips = new ConcurrentLinkedQueue<>(notes.trips());
+    var began = System.nanoTime();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var thread = 0; thread < Replay.LANES; thread++) {
+        threads.execute(
+            () -> {
+              for (var trip = trips.poll(); trip != null; trip = trips.poll()) {
+                trip.forEach(client::updateItem);
+              }
+            });
+      }
+    }
+    return perSecond(began);
+  }
+
+  private double replay() throws IOException, InterruptedException {
+    return replay(client);
+  }
+
+  /// Reading the records is part of it.
+  private double replay(DynamoDbClient into) throws IOException, InterruptedException {
+    var plan = plan();
+    var began = System.nanoTime();
+    var replayed = Replay.run(new TripsTable(into, TABLE), plan, new Silent());
+    if (replayed.completed() != TRIPS) {
+      throw new IllegalStateException(replayed.toString());
+    }
+    return perSecond(began);
+  }
+
+  /// Half of the sample, of another year each time.
+  private TripPlan plan() throws IOException {
+    var year = 2001 + slices / 2;
+    var from = 1 + slices % 2 * TRIPS;
+    slices++;
+    var lines = new ArrayList<>(List.of(sample.getFirst()));
+    for (var record : sample.subList(from, from + TRIPS)) {
+      lines.add(record.replace("2019-", year + "-"));
+    }
+    var file = Files.write(folder.resolve("slice.csv"), lines);
+    return switch (TlcFile.open(file, ZoneOffset.UTC)) {
+      case TlcFile.Outcome.Opened(var trips) -> TripPlan.of(trips, PEOPLE);
+      case TlcFile.Outcome.NotTlc(var reason) -> throw new IOException(reason);
+    };
+  }
+
+  private static double perSecond(long began) {
+    return TRIPS * UPDATES_OF_A_TRIP / ((System.nanoTime() - began) / 1e9);
+  }
+
+  private static void print(String what, List<Double> values, String format) {
+    var sorted = values.stream().sorted().toList();
+    var cells = new ArrayList<String>();
+    for (var place : List.of(0, sorted.size() / 2, sorted.size() - 1)) {
+      cells.add(String.format(Locale.ROOT, format, sorted.get(place)));
+    }
+    System.out.printf("| %s | %d | %s |%n", what, sorted.size(), String.join(" | ", cells));
+  }
+
+  private static final class Silent implements Replay.Listener {
+    @Override
+    public void refused(Refusal refusal) {
+      throw new IllegalStateException(refusal.toString());
+    }
+
+    @Override
+    public void advanced(long done) {}
+  }
+}
