@@ -28,6 +28,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.TimeZone;
 import picocli.CommandLine;
 
 /// The front door: wires the commands, runs one, and ends with its exit status.
@@ -37,6 +38,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // What pgjdbc tells the database's sessions, and what log lines are dated in.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     // The SDK's client keeps this many connections open; the JDK's default of 5 would make a replay
     // open a new one for most of its calls.
     System.setProperty("http.maxConnections", "64");

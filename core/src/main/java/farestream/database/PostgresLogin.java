@@ -12,8 +12,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// @param password never printed: [#toString()] leaves it out
 public record PostgresLogin(String host, int port, String database, String user, String password) {
 
-  /// A source of new, unpooled connections whose sessions think in UTC, whatever the zone of this
-  /// machine: timestamps are UTC in storage.
+  /// A source of new, unpooled connections. Their sessions have the JVM's time zone: pgjdbc will
+  /// have it so, and our SQL says UTC wherever it matters.
   public DataSource dataSource() {
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});
@@ -22,7 +22,6 @@ public record PostgresLogin(String host, int port, String database, String user,
     source.setUser(user);
     source.setPassword(password);
     source.setApplicationName("farestream");
-    source.setOptions("-c TimeZone=UTC");
     return source;
   }
 
