@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Times `up` until it says that it is ready, on a new folder and on a kept one, and `book` and
@@ -34,12 +35,21 @@ public final class WholeProcesses {
                   bills.add(timed(folder, "bill", "--dry-run"));
                 }
               }));
+      remove(folder);
     }
     Samples.printHeader();
     new Samples(firsts).print("up until ready, new folder");
     new Samples(agains).print("up until ready, kept folder");
     new Samples(books).print("book, the whole process");
     new Samples(bills).print("bill --dry-run, the whole process");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /// What is done while `up` runs.
