@@ -12,9 +12,11 @@ import java.util.function.Function;
 
 /// A moment as a person writes it: a day, a time in the city, or one with its offset.
 final class CityTime {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
   private CityTime() {}
 
-  /// A day is its first moment in the zone.
+  /// A day is its first moment in the zone. Absent, too, where it is before our era.
   static Optional<Instant> parse(String text, ZoneId zone) {
     return List.<Function<String, Instant>>of(
             day -> LocalDate.parse(day).atStartOfDay(zone).toInstant(),
@@ -22,6 +24,7 @@ final class CityTime {
             time -> LocalDateTime.parse(time.replace(' ', 'T')).atZone(zone).toInstant())
         .stream()
         .flatMap(reading -> attempt(reading, text).stream())
+        .filter(moment -> !moment.isBefore(EARLIEST))
         .findFirst();
   }
 

@@ -89,7 +89,8 @@ final class DemoTour {
     heading("Real trip records of March 2019, booked, accepted and completed again.");
     run("replay", samples.resolve("trips-2019-03.csv").toString());
     heading("They are billed and paid like any other.");
-    run("bill", "--json");
+    run("bill");
+    run("pay");
   }
 
   void summary() throws SQLException {

@@ -19,6 +19,8 @@ public final class ErrorLines {
   /// SQLSTATE classes: connection, authentication, resources, shutdown; 3D: no such database.
   private static final Set<String> UNREACHABLE_STATES = Set.of("08", "28", "53", "57", "3D");
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private ErrorLines() {}
 
   public static int failed(Exception failure, CommandLine command, ParseResult parsed) {
@@ -89,6 +91,12 @@ public final class ErrorLines {
 
   private static Line database(SQLException failure) {
     var state = failure.getSQLState();
+    if (LOCK_NOT_AVAILABLE.equals(state)) {
+      return new Line(
+          "another transaction on these tables doesn't end: finish it (an open psql session?) and try"
+              + " again; nothing was written",
+          ExitStatus.REFUSED);
+    }
     return state != null && UNREACHABLE_STATES.contains(state.substring(0, 2))
         ? new Line(
             "PostgreSQL can't be reached (%s): start ./farestream up, or see PGHOST and PGPORT"

@@ -49,6 +49,8 @@ final class PostgresProcess {
     set(command, "listen_addresses=127.0.0.1");
     set(command, "port=" + port);
     set(command, "unix_socket_directories=");
+    // In the data folder: nothing stays in /dev/shm when all are killed at once.
+    set(command, "dynamic_shared_memory_type=mmap");
     if (lifetime == Lifetime.THROW_AWAY) {
       set(command, "fsync=off");
     }

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 
 /// A data folder that is gone when this JVM is, whatever this JVM dies of: `sweep.sh` removes it.
+/// It is in memory where the machine has such a folder with room: nothing in it is meant to
+/// outlive a crash, and DynamoDB Local waits for the disk after each write.
 public final class ThrowAwayFolder implements AutoCloseable {
   private static final int SWEEP_SECONDS = 40;
+  private static final String PREFIX = "farestream-";
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ROOM_BYTES = 1L << 30;
 
   private final Path path;
   private final Process sweeper;
@@ -20,7 +26,7 @@ public final class ThrowAwayFolder implements AutoCloseable {
 
   public static ThrowAwayFolder create() {
     try {
-      var path = Files.createTempDirectory("farestream-").toRealPath();
+      var path = newFolder().toRealPath();
       var sweeper =
           new ProcessBuilder(
                   "sh", "-c", ShellScript.SWEEP.text(), "farestream-sweep", path.toString())
@@ -30,6 +36,31 @@ public final class ThrowAwayFolder implements AutoCloseable {
       return new ThrowAwayFolder(path, sweeper);
     } catch (IOException failure) {
       throw new CannotStart("can't make a temporary folder: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static Path newFolder() throws IOException {
+    if (Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_BYTES) {
+      var folder = Files.createTempDirectory(MEMORY, PREFIX);
+      if (programsMayRunIn(folder)) {
+        return folder;
+      }
+      Files.delete(folder);
+    }
+    return Files.createTempDirectory(PREFIX);
+  }
+
+  // DynamoDB Local loads a native library from its folder, which a file system mounted noexec
+  // refuses.
+  private static boolean programsMayRunIn(Path folder) throws IOException {
+    var program = folder.resolve("program");
+    Files.createFile(
+        program,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      return Files.isExecutable(program);
+    } finally {
+      Files.delete(program);
     }
   }
 

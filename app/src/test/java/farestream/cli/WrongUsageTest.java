@@ -28,6 +28,7 @@ class WrongUsageTest {
         "trip list --status Lost",
         "trip list --limit 0",
         "bill --until someday",
+        "bill --until=-4720-01-01",
         "bill --zone Mars/Base",
         "bill --driver-share 2",
         "quarantine",

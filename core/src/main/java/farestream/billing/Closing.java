@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import farestream.database.NamedLock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,8 +13,8 @@ final class Closing {
 
   static final int FIRST_CYCLE = 2;
 
-  /// The key is the one in the trigger on `billing`, which makes bills by hand wait for us.
-  private static final String LOCK = "select pg_advisory_xact_lock(hashtext('farestream.bill'))";
+  /// The name is the one in the trigger on `billing`, which makes bills by hand wait for us.
+  private static final String LOCK = "farestream.bill";
 
   private static final String LAST_CYCLE =
       """
@@ -117,7 +118,7 @@ final class Closing {
   }
 
   void waitForOthers() {
-    handle.execute(LOCK);
+    NamedLock.take(handle, LOCK);
   }
 
   Optional<Cycle> lastCycle() {

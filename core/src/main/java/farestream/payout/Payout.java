@@ -1,6 +1,7 @@
 package farestream.payout;
 
 import farestream.database.ColumnTypes;
+import farestream.database.NamedLock;
 import farestream.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /// Pays bills: one payment for every completed bill that has none, whoever made the bill.
 public final class Payout {
 
-  private static final String LOCK = "select pg_advisory_xact_lock(hashtext('farestream.pay'))";
+  private static final String LOCK = "farestream.pay";
 
   /// A payment that somebody makes by hand meanwhile is waited for by the unique constraint, and
   /// then left as it is.
@@ -96,7 +97,7 @@ public final class Payout {
   }
 
   private static Outcome paid(Handle handle, Instant now, boolean keep) {
-    handle.execute(LOCK);
+    NamedLock.take(handle, LOCK);
     var payments = new ArrayList<DriverPayment>();
     var notPaid = new ArrayList<BillNotPaid>();
     for (var row : unpaidBills(handle, now)) {

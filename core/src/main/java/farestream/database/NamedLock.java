@@ -1,0 +1,23 @@
+package farestream.database;
+
+import org.jdbi.v3.core.Handle;
+
+/// A lock of a name, held until the transaction ends: what is closed or paid is so by one at a
+// time.
+public final class NamedLock {
+
+  /// Also for the locks that the rest of the transaction waits for.
+  private static final String WAIT = "set local lock_timeout = '30s'";
+
+  private static final String TAKE = "select pg_advisory_xact_lock(hashtext(?))";
+
+  private NamedLock() {}
+
+  /// Waits for whoever holds it, for 30 seconds at most.
+  ///
+  /// @throws org.jdbi.v3.core.JdbiException with SQLSTATE 55P03 if it was held all that time
+  public static void take(Handle transaction, String name) {
+    transaction.execute(WAIT);
+    transaction.execute(TAKE, name);
+  }
+}
