@@ -23,6 +23,7 @@ class TidyTest {
   private static final Pattern IMPORT =
       Pattern.compile("import (?:static )?farestream\\.(\\w+)\\.\\w");
   private static final Pattern PACKAGE = Pattern.compile("package farestream(?:\\.(\\w+))?");
+  private static final Pattern BROKEN_COMMENT = Pattern.compile("(?m)^ *///.*\\R *//[^/]");
   private static final Set<String> BANNED =
       Set.of("util", "utils", "common", "impl", "dto", "manager", "helper", "helpers", "misc");
 
@@ -98,6 +99,13 @@ class TidyTest {
               assertThat(about).exists();
               assertThat(text(about)).startsWith("/// ").contains("@NullMarked");
             });
+  }
+
+  /// The formatter breaks a documentation comment that is too wide into one that is none.
+  @Test
+  void no_documentation_comment_is_broken() {
+    var all = Stream.concat(sources("main").stream(), sources("test").stream());
+    assertThat(all.filter(file -> BROKEN_COMMENT.matcher(text(file)).find())).isEmpty();
   }
 
   private static List<Path> sources(String kind) {

@@ -52,6 +52,12 @@ public final class StatusCommand implements Callable<Integer> {
         "worker      %s%n",
         ledger.workerIsActive() ? "reading the stream" : "none: start farestream up or worker");
     out.printf("stream      %s%n", waiting(backlog));
+    if (ledger.gaps() > 0) {
+      out.printf(
+          "GAPS        %d: the stream dropped records before they were read; what is missing is found"
+              + " by farestream reconcile --repair%n",
+          ledger.gaps());
+    }
     out.printf(
         "trips       %d recorded, in all %s; %d amendment(s)%n",
         ledger.trips(), ledger.tripsTotal(), ledger.amendments());
@@ -92,6 +98,7 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("tripsTotal", ledger.tripsTotal());
     status.put("amendments", ledger.amendments());
     status.put("quarantined", ledger.quarantined());
+    status.put("gaps", ledger.gaps());
     status.put("unbilledTrips", ledger.unbilledTrips());
     status.put("lastCycle", ledger.lastCycle());
     status.put("unpaidBills", ledger.unpaidBills());

@@ -16,11 +16,11 @@ public record Backlog(long records, boolean more, Optional<Instant> oldest) {
   /// Looks once into each shard that isn't finished, beyond its checkpoint.
   public static Backlog of(TripStreams streams, Connection connection) throws SQLException {
     var backlog = new Backlog(0, false, Optional.empty());
+    var checkpoints = Checkpoints.all(connection);
     for (var stream : streams.oldestFirst()) {
-      var checkpoints = Checkpoints.of(connection, stream.arn());
       for (var shard : stream.shards()) {
-        var none = new Checkpoint(shard.shardId(), Optional.empty(), false);
-        var checkpoint = checkpoints.getOrDefault(shard.shardId(), none);
+        var key = stream.key(shard.shardId());
+        var checkpoint = checkpoints.getOrDefault(key, Checkpoint.start(key));
         if (!checkpoint.finished()) {
           backlog = backlog.plus(ofShard(stream, checkpoint));
         }
@@ -30,7 +30,7 @@ public record Backlog(long records, boolean more, Optional<Instant> oldest) {
   }
 
   private static Backlog ofShard(TripStream stream, Checkpoint from) {
-    var iterator = stream.iterator(from.shardId(), from.sequenceNumber());
+    var iterator = stream.iterator(from.shard().shardId(), from.sequenceNumber());
     var records = stream.records(iterator).records();
     var oldest =
         records.stream().findFirst().map(record -> record.dynamodb().approximateCreationDateTime());

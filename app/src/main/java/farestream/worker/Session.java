@@ -1,141 +1,177 @@
 package farestream.worker;
 
 import farestream.ledger.Batch;
+import farestream.ledger.Batch.Progress;
 import farestream.ledger.Checkpoint;
-import farestream.ledger.Checkpoints;
+import farestream.ledger.Gap;
 import farestream.ledger.Ledger;
-import java.sql.Connection;
+import farestream.ledger.Outcome;
+import farestream.ledger.ShardKey;
+import farestream.worker.ShardReader.Page;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
 
-/// The time for which this process is the one that reads: from taking the lock on a connection to
-/// the loss of either. Whatever goes wrong ends the session; the next begins at the checkpoints.
+/// The time for which this process is the one that reads. It goes in rounds: look for shards when
+/// that is due, read a page of each, apply them. Whatever goes wrong ends the session; the next
+/// begins at the checkpoints.
 final class Session {
-  private static final long LOOK_FOR_NEW_SHARDS_MILLIS = 2_000;
+  /// Rotation is noticed at once, by the end of a shard; this is for a stream switched on anew.
+  private static final long LOOK_NANOS = 2_000_000_000L;
+
+  /// Shards read at once and applied together, which bounds what is held in memory.
+  private static final int MOST_AT_ONCE = 8;
+
   private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
-  private final TripStreams streams;
-  private final Connection connection;
+  private final Shards shards;
   private final Ledger ledger;
-  private final ReentrantLock oneAtATime = new ReentrantLock();
-  private final Map<TripStream, Map<String, Checkpoint>> checkpoints = new HashMap<>();
+  private final long epoch;
+  private final ExecutorService executor;
+  private final LongSupplier nanoTime;
+  private final Map<ShardKey, ShardReader> open = new LinkedHashMap<>();
+  private boolean lookNow = true;
+  private long lookedAt;
 
-  /// A shard and the stream it belongs to.
-  private record Place(TripStream stream, String shardId) {}
-
-  /// @param connection holds the lock; closed by whoever opened it
-  Session(TripStreams streams, Connection connection) throws SQLException {
-    this.streams = streams;
-    this.connection = connection;
-    this.ledger = new Ledger(connection);
+  /// @param epoch under which this reader commits
+  /// @param executor for reading several shards at once
+  Session(
+      Shards shards, Ledger ledger, long epoch, ExecutorService executor, LongSupplier nanoTime) {
+    this.shards = shards;
+    this.ledger = ledger;
+    this.epoch = epoch;
+    this.executor = executor;
+    this.nanoTime = nanoTime;
   }
 
-  /// Reads until something fails or the thread is interrupted.
-  void run() throws SQLException, InterruptedException, ExecutionException {
-    try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
-      try {
-        readAll(readers);
-      } finally {
-        readers.shutdownNow();
-      }
+  /// Another reader has taken over; this one is to stand by.
+  static final class TakenOver extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TakenOver(long epoch) {
+      super("another worker has taken over from epoch " + epoch);
     }
   }
 
-  private void readAll(ExecutorService executor)
-      throws SQLException, InterruptedException, ExecutionException {
-    var readers = new ExecutorCompletionService<Place>(executor);
-    var started = new HashSet<Place>();
-    while (true) {
-      for (var place : ready()) {
-        if (started.add(place)) {
-          var reader = new ShardReader(place.stream(), this::apply, from(place));
-          readers.submit(
-              () -> {
-                reader.readToTheEnd();
-                return place;
-              });
+  /// @return how many records were read and applied
+  int round() throws SQLException, TakenOver, InterruptedException, ExecutionException {
+    if (lookNow || nanoTime.getAsLong() - lookedAt > LOOK_NANOS) {
+      look();
+    }
+    var read = 0;
+    var readers = List.copyOf(open.values());
+    for (var from = 0; from < readers.size(); from += MOST_AT_ONCE) {
+      var group = readers.subList(from, Math.min(from + MOST_AT_ONCE, readers.size()));
+      read += apply(pages(group));
+    }
+    return read;
+  }
+
+  private void look() throws SQLException, TakenOver {
+    var look = shards.look();
+    if (!look.gone().isEmpty()) {
+      var finished =
+          look.gone().stream().map(gap -> new Checkpoint(gap.shard(), gap.after(), true)).toList();
+      record(look.gone(), finished);
+    }
+    for (var ready : look.ready()) {
+      open.computeIfAbsent(
+          ready.from().shard(), _ -> new ShardReader(ready.stream(), ready.from()));
+    }
+    lookedAt = nanoTime.getAsLong();
+    lookNow = !look.gone().isEmpty();
+  }
+
+  private List<Page> pages(List<ShardReader> readers)
+      throws InterruptedException, ExecutionException {
+    if (readers.size() == 1) {
+      return List.of(readers.getFirst().next());
+    }
+    var reading = new ArrayList<Future<Page>>();
+    readers.forEach(reader -> reading.add(executor.submit(reader::next)));
+    var pages = new ArrayList<Page>();
+    for (var page : reading) {
+      pages.add(page.get());
+    }
+    return pages;
+  }
+
+  private int apply(List<Page> pages) throws SQLException, TakenOver {
+    var gaps = new ArrayList<Gap>();
+    var standing = new ArrayList<Checkpoint>();
+    var read = new ArrayList<Page.Read>();
+    for (var page : pages) {
+      switch (page) {
+        case Page.Trimmed(var place) -> {
+          gaps.add(new Gap(place.shard(), place.sequenceNumber()));
+          standing.add(place);
         }
+        case Page.Read(var changes, var place) when changes.isEmpty() && !place.finished() -> {}
+        case Page.Read some -> read.add(some);
       }
-      var ended = readers.poll(LOOK_FOR_NEW_SHARDS_MILLIS, TimeUnit.MILLISECONDS);
-      if (ended != null) {
-        log.debug("shard {} is read to its end", ended.get().shardId());
+    }
+    if (!gaps.isEmpty()) {
+      record(gaps, standing);
+    }
+    if (!read.isEmpty()) {
+      applyRead(read);
+    }
+    return read.stream().mapToInt(page -> page.changes().size()).sum();
+  }
+
+  private void applyRead(List<Page.Read> read) throws SQLException, TakenOver {
+    var source = read.getFirst().place().shard().streamArn();
+    var changes = read.stream().flatMap(page -> page.changes().stream()).toList();
+    var places = read.stream().map(Page.Read::place).toList();
+    var committed = committed(ledger.apply(new Batch(source, changes, progress(places))));
+    if (!committed.setAside().isEmpty()) {
+      log.warn(
+          "{} record(s) set aside: farestream quarantine list tells why",
+          committed.setAside().size());
+    }
+    moved(places);
+  }
+
+  private void record(List<Gap> gaps, List<Checkpoint> places) throws SQLException, TakenOver {
+    for (var gap : gaps) {
+      log.error(
+          "the stream has dropped records of shard {} after {}: farestream reconcile --repair finds"
+              + " what is missing",
+          gap.shard().shardId(),
+          gap.after().orElse("its start"));
+    }
+    var _ = committed(ledger.gaps(gaps, progress(places).orElseThrow()));
+    moved(places);
+  }
+
+  private Optional<Progress> progress(List<Checkpoint> places) {
+    return Optional.of(new Progress(epoch, places));
+  }
+
+  private void moved(List<Checkpoint> places) {
+    for (var place : places) {
+      shards.moved(place);
+      if (place.finished()) {
+        open.remove(place.shard());
+        lookNow = true;
       }
     }
   }
 
-  /// What may be read now: of the oldest stream that isn't finished, the shards whose parent is
-  /// finished or is no longer there to be read.
-  private List<Place> ready() throws SQLException {
-    var ready = new ArrayList<Place>();
-    for (var stream : streams.oldestFirst()) {
-      var shards = stream.shards();
-      var there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
-      var unfinished = false;
-      for (var shard : shards) {
-        var place = new Place(stream, shard.shardId());
-        var parent = Optional.ofNullable(shard.parentShardId()).filter(there::contains);
-        if (!from(place).finished()) {
-          unfinished = true;
-          if (parent.isEmpty() || from(new Place(stream, parent.get())).finished()) {
-            ready.add(place);
-          }
-        }
-      }
-      if (unfinished) {
-        break;
-      }
-    }
-    return ready;
-  }
-
-  private Checkpoint from(Place place) throws SQLException {
-    oneAtATime.lock();
-    try {
-      var none = new Checkpoint(place.shardId(), Optional.empty(), false);
-      return checkpoints(place.stream()).getOrDefault(place.shardId(), none);
-    } finally {
-      oneAtATime.unlock();
-    }
-  }
-
-  private Map<String, Checkpoint> checkpoints(TripStream stream) throws SQLException {
-    var known = checkpoints.get(stream);
-    if (known == null) {
-      known = Checkpoints.of(connection, stream.arn());
-      connection.commit();
-      checkpoints.put(stream, known);
-    }
-    return known;
-  }
-
-  private void apply(TripStream stream, Batch batch) throws SQLException, InterruptedException {
-    oneAtATime.lockInterruptibly();
-    try {
-      var applied = ledger.apply(batch);
-      for (var checkpoint : batch.checkpoint().stream().toList()) {
-        checkpoints(stream).put(checkpoint.shardId(), checkpoint);
-      }
-      if (applied.setAside() > 0) {
-        log.warn(
-            "{} record(s) set aside: farestream quarantine list tells why", applied.setAside());
-      }
-    } finally {
-      oneAtATime.unlock();
-    }
+  private static Outcome.Committed committed(Outcome outcome) throws SQLException, TakenOver {
+    return switch (outcome) {
+      case Outcome.Committed committed -> committed;
+      case Outcome.NotCommitted(_, var outage) -> throw outage;
+      case Outcome.Fenced(var epoch) -> throw new TakenOver(epoch);
+    };
   }
 }

@@ -1,76 +1,63 @@
 package farestream.worker;
 
-import farestream.ledger.Batch;
 import farestream.ledger.Checkpoint;
-import java.sql.SQLException;
+import farestream.stream.TripChange;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// Reads one shard from where it stands to its end, or for ever while it stays open.
+/// Reads one shard page by page, from where it stands.
 final class ShardReader {
-  /// How long an idle shard is left alone. DynamoDB allows five reads a second of each shard, and a
-  /// trip is to be in the ledger within 300 ms.
-  private static final long POLL_MILLIS = 100;
-
-  private static final Logger log = LoggerFactory.getLogger("farestream.worker");
-
   private final TripStream stream;
-  private final Applier applier;
   private final String shardId;
-  private Optional<String> sequenceNumber;
+  private Optional<String> after;
+  private Optional<String> iterator = Optional.empty();
 
-  /// Where batches go, one at a time.
-  interface Applier {
-    void apply(TripStream stream, Batch batch) throws SQLException, InterruptedException;
-  }
-
-  ShardReader(TripStream stream, Applier applier, Checkpoint from) {
+  ShardReader(TripStream stream, Checkpoint from) {
     this.stream = stream;
-    this.applier = applier;
-    this.shardId = from.shardId();
-    this.sequenceNumber = from.sequenceNumber();
+    this.shardId = from.shard().shardId();
+    this.after = from.sequenceNumber();
   }
 
-  /// Returns when the shard is finished and that is committed.
-  void readToTheEnd() throws SQLException, InterruptedException {
-    var iterator = Optional.of(stream.iterator(shardId, sequenceNumber));
-    while (iterator.isPresent()) {
-      var response = read(iterator.get());
-      iterator = Optional.ofNullable(response.nextShardIterator());
-      var finished = iterator.isEmpty();
-      if (!response.records().isEmpty() || finished) {
-        apply(response, finished);
-      } else {
-        Thread.sleep(POLL_MILLIS);
-      }
-    }
+  /// What one read gave.
+  sealed interface Page {
+
+    /// @param place where the shard stands once the changes are applied
+    record Read(List<TripChange> changes, Checkpoint place) implements Page {}
+
+    /// The stream no longer has what comes next. The page after this one begins with the oldest
+    /// record that is still there.
+    ///
+    /// @param place where the shard stood
+    record Trimmed(Checkpoint place) implements Page {}
   }
 
-  private GetRecordsResponse read(String iterator) throws InterruptedException {
+  Page next() {
     try {
-      return stream.records(iterator);
+      return read();
     } catch (ExpiredIteratorException expired) {
-      return stream.records(stream.iterator(shardId, sequenceNumber));
+      iterator = Optional.empty();
+      return new Page.Read(List.of(), place(false));
     } catch (TrimmedDataAccessException trimmed) {
-      log.error(
-          "shard {} was trimmed beyond {}: changes are lost to the stream, compare both sides",
-          shardId,
-          sequenceNumber.orElse("its start"));
-      return stream.records(stream.iterator(shardId, Optional.empty()));
+      var place = place(false);
+      after = Optional.empty();
+      iterator = Optional.empty();
+      return new Page.Trimmed(place);
     }
   }
 
-  private void apply(GetRecordsResponse response, boolean finished)
-      throws SQLException, InterruptedException {
+  private Page read() {
+    var response = stream.records(iterator.orElseGet(() -> stream.iterator(shardId, after)));
+    iterator = Optional.ofNullable(response.nextShardIterator());
     var changes = response.records().stream().map(RecordAdapter::change).toList();
     if (!changes.isEmpty()) {
-      sequenceNumber = Optional.of(changes.getLast().sequenceNumber());
+      after = Optional.of(changes.getLast().sequenceNumber());
     }
-    var checkpoint = new Checkpoint(shardId, sequenceNumber, finished);
-    applier.apply(stream, new Batch(stream.arn(), changes, Optional.of(checkpoint)));
+    return new Page.Read(changes, place(iterator.isEmpty()));
+  }
+
+  private Checkpoint place(boolean finished) {
+    return new Checkpoint(stream.key(shardId), after, finished);
   }
 }

@@ -1,5 +1,6 @@
 package farestream.worker;
 
+import farestream.ledger.ShardKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// One stream as DynamoDB offers it. Thread-safe.
 public record TripStream(DynamoDbStreamsClient client, String arn) {
   static final int MOST_RECORDS = 1_000;
+
+  ShardKey key(String shardId) {
+    return new ShardKey(arn, shardId);
+  }
 
   /// All pages.
   public List<Shard> shards() {

@@ -29,4 +29,9 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
     streams.sort(Comparator.comparing(Stream::streamLabel));
     return streams.stream().map(stream -> new TripStream(client, stream.streamArn())).toList();
   }
+
+  /// Whether it is or was a stream of this table, also when it is listed no longer.
+  boolean isOfTable(String streamArn) {
+    return streamArn.contains(":table/" + table + "/stream/");
+  }
 }

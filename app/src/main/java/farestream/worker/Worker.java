@@ -1,9 +1,14 @@
 package farestream.worker;
 
+import farestream.ledger.Checkpoints;
+import farestream.ledger.Ledger;
+import farestream.ledger.StreamReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +19,12 @@ public final class Worker implements AutoCloseable {
   private static final String TAKE_LOCK =
       "select pg_try_advisory_lock(hashtext('farestream.worker'))";
   private static final long STAND_BY_MILLIS = 500;
+  private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
+
+  /// How long a stream that gave nothing is left alone: the shortest after there was something.
+  private static final Duration SHORTEST_IDLE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_IDLE = Duration.ofMillis(250);
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger("farestream.worker");
@@ -53,14 +64,50 @@ public final class Worker implements AutoCloseable {
   private void work() {
     var wait = FIRST_WAIT;
     while (!Thread.currentThread().isInterrupted()) {
-      try (var connection = database.getConnection()) {
+      try (var connection = database.getConnection();
+          var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        connection.setNetworkTimeout(executor, NETWORK_TIMEOUT_MILLIS);
         awaitLock(connection);
         wait = waited(wait);
-        new Session(streams, connection).run();
+        read(session(connection, executor));
       } catch (InterruptedException stopped) {
         return;
+      } catch (Session.TakenOver takenOver) {
+        log.warn("standing by: {}", takenOver.getMessage());
       } catch (SQLException | ExecutionException | RuntimeException failure) {
         wait = waitOut(wait, failure);
+      }
+    }
+  }
+
+  private Session session(Connection connection, ExecutorService executor) throws SQLException {
+    notice(connection);
+    var ledger = new Ledger(connection);
+    var epoch = StreamReader.takeOver(connection);
+    var shards = new Shards(streams, Checkpoints.all(connection));
+    connection.commit();
+    return new Session(shards, ledger, epoch, executor, System::nanoTime);
+  }
+
+  /// A host that is gone without a word is noticed by the server, which then gives the lock free.
+  private static void notice(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "set tcp_keepalives_idle = 1; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 1;"
+              + " set tcp_user_timeout = 2000");
+    }
+  }
+
+  private static void read(Session session)
+      throws SQLException, Session.TakenOver, InterruptedException, ExecutionException {
+    var idle = SHORTEST_IDLE;
+    while (true) {
+      if (session.round() > 0) {
+        idle = SHORTEST_IDLE;
+      } else {
+        Thread.sleep(idle);
+        var longer = idle.multipliedBy(11).dividedBy(10);
+        idle = longer.compareTo(LONGEST_IDLE) > 0 ? LONGEST_IDLE : longer;
       }
     }
   }

@@ -2,8 +2,8 @@ package farestream.database;
 
 import org.jdbi.v3.core.Handle;
 
-/// A lock of a name, held until the transaction ends: what is closed or paid is so by one at a
-// time.
+/// A lock of a name, held until the transaction ends: closing and paying are done by one at a
+/// time.
 public final class NamedLock {
 
   /// Also for the locks that the rest of the transaction waits for.

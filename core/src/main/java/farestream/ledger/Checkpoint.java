@@ -6,4 +6,10 @@ import java.util.Optional;
 ///
 /// @param sequenceNumber of the last record applied; absent if there was none yet
 /// @param finished the shard was closed and read to its end, so that its children may be read
-public record Checkpoint(String shardId, Optional<String> sequenceNumber, boolean finished) {}
+public record Checkpoint(ShardKey shard, Optional<String> sequenceNumber, boolean finished) {
+
+  /// Of a shard that was not read yet.
+  public static Checkpoint start(ShardKey shard) {
+    return new Checkpoint(shard, Optional.empty(), false);
+  }
+}

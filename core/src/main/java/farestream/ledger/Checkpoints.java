@@ -1,53 +1,59 @@
 package farestream.ledger;
 
+import farestream.ledger.Batch.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How far each shard of a stream has been applied, kept beside the rows.
+/// How far each shard has been applied, kept beside the rows.
 public final class Checkpoints {
+
+  /// The row of the reader is locked until the commit, so that whoever takes over comes either
+  /// before it or after it.
   private static final String PUT =
       """
+      with reader as (select from stream_reader where epoch = ? for share)
       insert into stream_checkpoint (stream_arn, shard_id, sequence_number, finished)
-      values (?, ?, ?, ?)
+      select place.*
+      from reader cross join unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) as place
       on conflict (stream_arn, shard_id) do update set
         sequence_number = coalesce(excluded.sequence_number, stream_checkpoint.sequence_number),
         finished = excluded.finished,
         committed_at = now() at time zone 'UTC'
       """;
 
-  private static final String OF_STREAM =
-      "select shard_id, sequence_number, finished from stream_checkpoint where stream_arn = ?";
+  private static final String ALL =
+      "select stream_arn, shard_id, sequence_number, finished from stream_checkpoint";
 
   private Checkpoints() {}
 
-  /// By shard id.
-  public static Map<String, Checkpoint> of(Connection connection, String streamArn)
-      throws SQLException {
-    try (var select = connection.prepareStatement(OF_STREAM)) {
-      select.setString(1, streamArn);
-      var checkpoints = new HashMap<String, Checkpoint>();
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          var shardId = rows.getString(1);
-          var sequenceNumber = Optional.ofNullable(rows.getString(2));
-          checkpoints.put(shardId, new Checkpoint(shardId, sequenceNumber, rows.getBoolean(3)));
-        }
+  /// Of every stream that was ever read.
+  public static Map<ShardKey, Checkpoint> all(Connection connection) throws SQLException {
+    try (var select = connection.createStatement();
+        var rows = select.executeQuery(ALL)) {
+      var checkpoints = new HashMap<ShardKey, Checkpoint>();
+      while (rows.next()) {
+        var shard = new ShardKey(rows.getString(1), rows.getString(2));
+        var sequenceNumber = Optional.ofNullable(rows.getString(3));
+        checkpoints.put(shard, new Checkpoint(shard, sequenceNumber, rows.getBoolean(4)));
       }
       return checkpoints;
     }
   }
 
-  static void put(Connection connection, String streamArn, Checkpoint checkpoint)
-      throws SQLException {
+  /// @return false if another reader has taken over since; then nothing was put
+  static boolean put(Connection connection, Progress progress) throws SQLException {
+    var places = progress.checkpoints();
     try (var upsert = connection.prepareStatement(PUT)) {
-      upsert.setString(1, streamArn);
-      upsert.setString(2, checkpoint.shardId());
-      upsert.setString(3, checkpoint.sequenceNumber().orElse(null));
-      upsert.setBoolean(4, checkpoint.finished());
-      upsert.executeUpdate();
+      upsert.setLong(1, progress.epoch());
+      SqlArrays.texts(upsert, 2, places, place -> place.shard().streamArn());
+      SqlArrays.texts(upsert, 3, places, place -> place.shard().shardId());
+      SqlArrays.texts(upsert, 4, places, place -> place.sequenceNumber().orElse(null));
+      var finished = places.stream().map(Checkpoint::finished).toArray();
+      upsert.setArray(5, connection.createArrayOf("boolean", finished));
+      return upsert.executeUpdate() == places.size();
     }
   }
 }

@@ -1,18 +1,21 @@
 package farestream.ledger;
 
-import farestream.stream.Decision;
+import farestream.ledger.Batch.Progress;
 import farestream.stream.TripChange;
-import farestream.stream.TripDecoder;
+import farestream.trip.CompletedTrip;
+import farestream.trip.TripKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Applies batches of changes: every completed trip becomes one row, whatever comes twice.
+/// The one entry for every reader of the stream: applies batches of changes, so that every
+/// completed trip becomes one row, whatever comes twice.
 ///
-/// One transaction holds the rows, the quarantine and the checkpoint, so that after any failure the
-/// same batch is simply applied again. Not thread-safe: it works on one connection.
-public final class Ledger {
+/// One transaction holds the rows, their history, the quarantine and the checkpoints: after any
+/// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
+public class Ledger {
   private final Connection connection;
 
   /// @param connection taken over: auto-commit is switched off
@@ -21,45 +24,78 @@ public final class Ledger {
     connection.setAutoCommit(false);
   }
 
-  /// @throws SQLException if the database can't be reached or can't go on; then nothing is known to
-  ///     be committed, and applying the batch again is safe. A record's own faults never throw.
-  public Applied apply(Batch batch) throws SQLException {
-    var candidates = new ArrayList<Candidate>();
-    var setAside = new ArrayList<SetAside>();
-    var passedOver = 0;
-    for (var change : batch.changes()) {
-      switch (TripDecoder.decide(change)) {
-        case Decision.Recording(var trip) -> candidates.add(new Candidate(change, trip));
-        case Decision.SetAside(var reason) -> setAside.add(new SetAside(change, reason));
-        case Decision.PassOver() -> passedOver++;
-      }
-    }
+  /// A record's own faults set that record aside; the database's are an outage.
+  public Outcome apply(Batch batch) {
+    var sorted = Sorted.of(batch.changes());
     try {
-      var written = write(candidates, setAside);
-      var quarantined = Quarantine.put(connection, batch.streamArn(), setAside);
-      if (batch.checkpoint().isPresent()) {
-        Checkpoints.put(connection, batch.streamArn(), batch.checkpoint().get());
-      }
-      connection.commit();
-      return new Applied(
-          written.recorded(), written.amended(), written.unchanged(), quarantined, passedOver);
-    } catch (SQLException | RuntimeException failure) {
-      rollBack(failure);
-      throw failure;
+      return commit(batch, sorted);
+    } catch (SQLException outage) {
+      return notCommitted(batch, outage);
     }
+  }
+
+  /// Records gaps, and where the shards stand after them, before anything beyond them is read.
+  public Outcome gaps(List<Gap> gaps, Progress progress) {
+    var none = new Batch("", List.of(), Optional.of(progress));
+    try {
+      Gaps.put(connection, gaps);
+      return end(none, new Outcome.Committed(0, 0, 0, 0, List.of(), 0));
+    } catch (SQLException outage) {
+      return notCommitted(none, outage);
+    }
+  }
+
+  private Outcome commit(Batch batch, Sorted sorted) throws SQLException {
+    try {
+      return write(batch, sorted, (wave, _) -> TripRows.write(connection, wave));
+    } catch (SQLException failure) {
+      if (!SqlFaults.isTheRecords(failure)) {
+        throw failure;
+      }
+      connection.rollback();
+      return write(batch, sorted, this::bisect);
+    }
+  }
+
+  /// How a wave goes in; what can't is added to those set aside.
+  private interface Writer {
+    Written write(List<Candidate> wave, List<SetAside> setAside) throws SQLException;
   }
 
   /// A trip that comes more than once in the batch is written once per change, in order, so that
   /// its history does not depend on where batches happen to be cut.
-  private Written write(List<Candidate> candidates, List<SetAside> setAside) throws SQLException {
+  private Outcome write(Batch batch, Sorted sorted, Writer writer) throws SQLException {
+    var setAside = new ArrayList<>(sorted.setAside());
     var written = Written.NOTHING;
-    for (var wave : Waves.of(candidates)) {
-      written = written.plus(writeWave(wave, setAside));
+    for (var wave : Waves.of(sorted.candidates())) {
+      written = written.plus(writer.write(wave, setAside));
     }
-    return written;
+    Removals.put(connection, sorted.removals());
+    var quarantined = Quarantine.put(connection, batch.source(), setAside);
+    return end(
+        batch,
+        new Outcome.Committed(
+            written.recorded(),
+            written.amended(),
+            written.unchanged(),
+            sorted.removals().size(),
+            quarantined,
+            sorted.passedOver()));
   }
 
-  private Written writeWave(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
+  private Outcome end(Batch batch, Outcome.Committed committed) throws SQLException {
+    if (batch.progress().isPresent()) {
+      var progress = batch.progress().get();
+      if (!Checkpoints.put(connection, progress)) {
+        connection.rollback();
+        return new Outcome.Fenced(progress.epoch());
+      }
+    }
+    connection.commit();
+    return committed;
+  }
+
+  private Written bisect(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {
       var written = TripRows.write(connection, wave);
@@ -75,24 +111,29 @@ public final class Ledger {
         return Written.NOTHING;
       }
       var middle = wave.size() / 2;
-      return writeWave(wave.subList(0, middle), setAside)
-          .plus(writeWave(wave.subList(middle, wave.size()), setAside));
+      return bisect(wave.subList(0, middle), setAside)
+          .plus(bisect(wave.subList(middle, wave.size()), setAside));
     }
   }
 
-  private void rollBack(Exception cause) {
+  private Outcome notCommitted(Batch batch, SQLException outage) {
     try {
       connection.rollback();
     } catch (SQLException alsoFailed) {
-      cause.addSuppressed(alsoFailed);
+      outage.addSuppressed(alsoFailed);
     }
+    return new Outcome.NotCommitted(
+        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), outage);
   }
 
   /// A change that reads as a completed trip.
-  record Candidate(TripChange change, farestream.trip.CompletedTrip trip) {}
+  record Candidate(TripChange change, CompletedTrip trip) {}
 
   /// A change that can't be recorded, and why.
   record SetAside(TripChange change, String reason) {}
+
+  /// A completed trip's item is gone.
+  record Removal(TripKey key, String sequenceNumber) {}
 
   /// What became of candidates.
   record Written(int recorded, int amended, int unchanged) {

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 ///
 /// @param workerIsActive some worker holds the lock of the one that reads
 /// @param tripsTotal of any size: it is no amount of anybody's
+/// @param quarantined records in quarantine that nobody has replayed or dropped yet
+/// @param gaps of the stream that no comparison has healed yet
 /// @param lastCycle the last cycle closed; 0 if there was none
 public record LedgerStatus(
     String serverVersion,
@@ -16,6 +18,7 @@ public record LedgerStatus(
     BigDecimal tripsTotal,
     long amendments,
     long quarantined,
+    long gaps,
     long unbilledTrips,
     int lastCycle,
     long unpaidBills,
@@ -32,7 +35,8 @@ public record LedgerStatus(
             and (classid::bigint << 32 | objid::bigint) = hashtext('farestream.worker')::bigint),
         trips.number, trips.total,
         (select count(*) from trip_history),
-        (select count(*) from quarantine),
+        (select count(*) from quarantine where resolved_at is null),
+        (select count(*) from stream_gap where healed_at is null),
         trips.number - (select count(*) from billing_line),
         (select coalesce(max(cycle), 0) from billing_cycle),
         unpaid.number, unpaid.total
@@ -54,9 +58,10 @@ public record LedgerStatus(
           row.getLong(5),
           row.getLong(6),
           row.getLong(7),
-          row.getInt(8),
-          row.getLong(9),
-          row.getBigDecimal(10));
+          row.getLong(8),
+          row.getInt(9),
+          row.getLong(10),
+          row.getBigDecimal(11));
     }
   }
 }

@@ -1,6 +1,7 @@
 package farestream.stream;
 
 import farestream.trip.CompletedTrip;
+import farestream.trip.TripKey;
 
 /// What to do with a change.
 public sealed interface Decision {
@@ -12,6 +13,9 @@ public sealed interface Decision {
   ///
   /// @param reason every fault found, for whoever has to put it right; may hold values of the item
   record SetAside(String reason) implements Decision {}
+
+  /// The item of a completed trip is gone; its row stays.
+  record Removal(TripKey key) implements Decision {}
 
   /// No completed trip, so nothing for the ledger.
   record PassOver() implements Decision {}

@@ -17,11 +17,11 @@ public final class TripDecoder {
   private TripDecoder() {}
 
   public static Decision decide(TripChange change) {
+    var wasCompleted = change.former().flatMap(former -> former.text("STATUS")).equals(COMPLETED);
     if (change.current().isEmpty()) {
-      return new Decision.PassOver();
+      return wasCompleted ? removal(change.keys()) : new Decision.PassOver();
     }
     var image = change.current().get();
-    var wasCompleted = change.former().flatMap(former -> former.text("STATUS")).equals(COMPLETED);
     if (image.attribute("STATUS").isEmpty() && !wasCompleted) {
       return new Decision.PassOver();
     }
@@ -41,9 +41,20 @@ public final class TripDecoder {
 
   private static final Optional<String> COMPLETED = Optional.of(TripStatus.COMPLETED.text());
 
+  /// A key that can't be read was never recorded.
+  private static Decision removal(Image keys) {
+    var fields = new FieldReader(keys);
+    var key = key(fields);
+    return fields.faults().isEmpty() ? new Decision.Removal(key) : new Decision.PassOver();
+  }
+
+  private static TripKey key(FieldReader fields) {
+    return new TripKey(fields.key("riderid"), fields.key("tripinfo"));
+  }
+
   private static Decision completed(Image image) {
     var fields = new FieldReader(image);
-    var key = new TripKey(fields.key("riderid"), fields.key("tripinfo"));
+    var key = key(fields);
     var rider = rider(fields, key);
     var driver = driver(fields);
     var pickup = stop(fields, "PICKUP");

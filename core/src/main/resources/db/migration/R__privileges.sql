@@ -6,6 +6,8 @@ revoke all on all sequences in schema public from farestream;
 grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
-grant insert on riders, drivers, trips, trip_history, quarantine, stream_checkpoint,
-  billing, billing_cycle, billing_line, payment to farestream;
-grant update on trips, stream_checkpoint to farestream;
+grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
+  stream_gap, billing, billing_cycle, billing_line, payment to farestream;
+grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
+grant update (healed_at) on stream_gap to farestream;
+grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;

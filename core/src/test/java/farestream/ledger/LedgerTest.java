@@ -1,13 +1,13 @@
 package farestream.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.database.TestDatabase;
 import farestream.stream.LabTrip;
 import farestream.stream.TripChange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +17,17 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
   private static final String STREAM = "arn:aws:dynamodb:local:0:table/trips/stream/1";
-  private static final String SHARD = "shardId-1";
+  private static final ShardKey SHARD = new ShardKey(STREAM, "shardId-1");
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Connection connection;
   private final Ledger ledger;
+  private long epoch;
 
   LedgerTest() throws SQLException {
     connection = database.commands().getConnection();
     ledger = new Ledger(connection);
+    epoch = takeOver();
   }
 
   @AfterEach
@@ -35,9 +37,9 @@ class LedgerTest {
 
   @Test
   void a_completed_trip_is_one_row_with_all_its_fields() throws SQLException {
-    var applied = apply(LabTrip.completed("t1").change(1));
+    var outcome = apply(LabTrip.completed("t1").change(1));
 
-    assertThat(applied).isEqualTo(new Applied(1, 0, 0, 0, 0));
+    assertThat(outcome).isEqualTo(committed(1, 0, 0, 0, 0));
     assertThat(
             row(
                 """
@@ -61,9 +63,9 @@ class LedgerTest {
   @Test
   void the_same_record_twice_is_one_row() throws SQLException {
     apply(LabTrip.completed("t1").change(1));
-    assertThat(apply(LabTrip.completed("t1").change(1))).isEqualTo(new Applied(0, 0, 1, 0, 0));
+    assertThat(apply(LabTrip.completed("t1").change(1))).isEqualTo(committed(0, 0, 1, 0, 0));
     var twice = List.of(LabTrip.completed("t2").change(2), LabTrip.completed("t2").change(2));
-    assertThat(apply(twice)).isEqualTo(new Applied(1, 0, 1, 0, 0));
+    assertThat(apply(twice)).isEqualTo(committed(1, 0, 1, 0, 0));
     assertThat(row("select count(*) from trips")).isEqualTo("2");
     assertThat(row("select count(*) from trip_history")).isEqualTo("0");
   }
@@ -75,7 +77,7 @@ class LedgerTest {
     var second =
         LabTrip.completed("t1").number("TIP_AMOUNT", "9.99").number("TOTAL_AMOUNT", "19.25");
 
-    assertThat(apply(first.changedTo(second, 2))).isEqualTo(new Applied(0, 1, 0, 0, 0));
+    assertThat(apply(first.changedTo(second, 2))).isEqualTo(committed(0, 1, 0, 0, 0));
 
     assertThat(row("select tip_amount || '|' || total_amount from trips")).isEqualTo("9.99|19.25");
     assertThat(
@@ -90,7 +92,7 @@ class LedgerTest {
     for (var tip = 1; tip <= 4; tip++) {
       versions.add(LabTrip.completed("t1").number("TIP_AMOUNT", tip + ".00").change(tip));
     }
-    assertThat(apply(versions)).isEqualTo(new Applied(1, 3, 0, 0, 0));
+    assertThat(apply(versions)).isEqualTo(committed(1, 3, 0, 0, 0));
     assertThat(row("select string_agg(former ->> 'tip_amount', ' ' order by id) from trip_history"))
         .isEqualTo("1.00 2.00 3.00");
     assertThat(row("select tip_amount from trips")).isEqualTo("4.00");
@@ -100,14 +102,14 @@ class LedgerTest {
   void what_is_older_than_the_row_changes_nothing() throws SQLException {
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "2").change(10));
     assertThat(apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(9)))
-        .isEqualTo(new Applied(0, 0, 1, 0, 0));
+        .isEqualTo(committed(0, 0, 1, 0, 0));
     assertThat(row("select tip_amount from trips")).isEqualTo("2.00");
   }
 
   @Test
   void a_later_record_without_a_difference_makes_no_history() throws SQLException {
     apply(LabTrip.completed("t1").change(1));
-    assertThat(apply(LabTrip.completed("t1").change(2))).isEqualTo(new Applied(0, 0, 1, 0, 0));
+    assertThat(apply(LabTrip.completed("t1").change(2))).isEqualTo(committed(0, 0, 1, 0, 0));
     assertThat(row("select count(*) from trip_history")).isEqualTo("0");
   }
 
@@ -126,7 +128,7 @@ class LedgerTest {
                 .text("RIDER_NAME", "O'Brien; drop table trips; -- 🚕")
                 .change(8));
 
-    assertThat(apply(changes)).isEqualTo(new Applied(3, 0, 0, 5, 0));
+    assertThat(apply(changes)).isEqualTo(committed(3, 0, 0, 5, 0));
 
     assertThat(row("select string_agg(trip_info, ',' order by id) from trips"))
         .isEqualTo("good 1,good 2,O'Brien 🚕");
@@ -157,14 +159,9 @@ class LedgerTest {
 
   @Test
   void the_checkpoint_is_committed_with_the_rows() throws SQLException {
-    var batch =
-        new Batch(
-            STREAM,
-            List.of(LabTrip.completed("t1").change(1)),
-            Optional.of(new Checkpoint(SHARD, Optional.of("1"), false)));
-    ledger.apply(batch);
+    apply(LabTrip.completed("t1").change(1));
     try (var other = database.commands().getConnection()) {
-      assertThat(Checkpoints.of(other, STREAM))
+      assertThat(Checkpoints.all(other))
           .containsExactly(Map.entry(SHARD, new Checkpoint(SHARD, Optional.of("1"), false)));
     }
   }
@@ -178,32 +175,103 @@ class LedgerTest {
     try (var owner = database.owner().getConnection();
         var statement = owner.createStatement()) {
       statement.execute("revoke insert on stream_checkpoint from farestream");
-      assertThatThrownBy(() -> ledger.apply(batch(changes))).isInstanceOf(SQLException.class);
+      assertThat(ledger.apply(batch(changes)))
+          .isInstanceOfSatisfying(
+              Outcome.NotCommitted.class,
+              outage -> assertThat(outage.retryFrom()).hasValue(sequence(1)));
       assertThat(row("select (select count(*) from trips) + (select count(*) from quarantine)"))
           .isEqualTo("0");
       statement.execute("grant insert on stream_checkpoint to farestream");
     }
-    assertThat(ledger.apply(batch(changes))).isEqualTo(new Applied(1, 0, 0, 1, 0));
+    assertThat(ledger.apply(batch(changes)))
+        .isInstanceOfSatisfying(
+            Outcome.Committed.class,
+            committed -> assertThat(committed.setAside()).containsExactly(sequence(2)));
   }
 
   @Test
   void an_outage_sets_no_record_aside() throws SQLException {
     connection.close();
-    assertThatThrownBy(() -> apply(LabTrip.completed("t1").change(1)))
-        .isInstanceOf(SQLException.class);
+    assertThat(ledger.apply(batch(List.of(LabTrip.completed("t1").change(1)))))
+        .isInstanceOf(Outcome.NotCommitted.class);
     assertThat(row("select count(*) from quarantine")).isEqualTo("0");
   }
 
-  private Applied apply(TripChange change) throws SQLException {
+  @Test
+  void a_reader_that_was_taken_over_from_commits_nothing() throws SQLException {
+    var newer = takeOver();
+    var change = LabTrip.completed("t1").change(1);
+    assertThat(ledger.apply(batch(List.of(change)))).isEqualTo(new Outcome.Fenced(epoch));
+    assertThat(
+            row("select (select count(*) from trips) + (select count(*) from stream_checkpoint)"))
+        .isEqualTo("0");
+    epoch = newer;
+    assertThat(apply(change)).isEqualTo(committed(1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_trip_removed_after_completion_stays_and_that_is_noted() throws SQLException {
+    apply(LabTrip.completed("t1").change(1));
+    var outcome = ledger.apply(batch(List.of(LabTrip.completed("t1").removed(2))));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Committed.class, committed -> assertThat(committed.removed()).isEqualTo(1));
+    assertThat(row("select total_amount from trips")).isEqualTo("14.18");
+    assertThat(row("select trip_info || ' ' || trunc(sequence_number) from trip_removal"))
+        .isEqualTo("t1 2");
+  }
+
+  @Test
+  void a_gap_is_on_record_once_and_open_until_it_is_healed() throws SQLException {
+    var gap = List.of(new Gap(SHARD, Optional.of("7")));
+    var progress = batch(List.of()).progress().orElseThrow();
+    assertThat(ledger.gaps(gap, progress)).isInstanceOf(Outcome.Committed.class);
+    assertThat(ledger.gaps(gap, progress)).isInstanceOf(Outcome.Committed.class);
+    assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("1");
+    assertThat(Gaps.heal(connection, Instant.parse("2020-01-01T00:00:00Z"))).isZero();
+    assertThat(Gaps.heal(connection, Instant.now().plusSeconds(60))).isEqualTo(1);
+    connection.commit();
+    assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("0");
+  }
+
+  private long takeOver() throws SQLException {
+    try (var other = database.commands().getConnection()) {
+      return StreamReader.takeOver(other);
+    }
+  }
+
+  private Counts apply(TripChange change) {
     return apply(List.of(change));
   }
 
-  private Applied apply(List<TripChange> changes) throws SQLException {
-    return ledger.apply(batch(changes));
+  private Counts apply(List<TripChange> changes) {
+    return switch (ledger.apply(batch(changes))) {
+      case Outcome.Committed done ->
+          new Counts(
+              done.recorded(),
+              done.amended(),
+              done.unchanged(),
+              done.setAside().size(),
+              done.passedOver());
+      case Outcome.NotCommitted(_, var outage) -> throw new AssertionError(outage);
+      case Outcome.Fenced fenced -> throw new AssertionError(fenced);
+    };
   }
 
-  private static Batch batch(List<TripChange> changes) {
-    return new Batch(STREAM, changes, Optional.of(new Checkpoint(SHARD, Optional.of("1"), false)));
+  private record Counts(int recorded, int amended, int unchanged, int setAside, int passedOver) {}
+
+  private static Counts committed(
+      int recorded, int amended, int unchanged, int setAside, int passedOver) {
+    return new Counts(recorded, amended, unchanged, setAside, passedOver);
+  }
+
+  private Batch batch(List<TripChange> changes) {
+    var place = new Checkpoint(SHARD, Optional.of("1"), false);
+    return new Batch(STREAM, changes, Optional.of(new Batch.Progress(epoch, List.of(place))));
+  }
+
+  private static String sequence(long number) {
+    return "%021d".formatted(number);
   }
 
   private String row(String sql) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import farestream.money.Money;
+import farestream.trip.TripKey;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,8 +52,12 @@ class TripDecoderTest {
   }
 
   @Test
-  void a_removed_item_is_passed_over() {
+  void the_removal_of_a_completed_trip_is_noted_and_any_other_passed_over() {
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).removed(1)))
+        .isEqualTo(new Decision.Removal(new TripKey("person69257@example.com", INFO)));
+    assertThat(TripDecoder.decide(LabTrip.completed(INFO).text("STATUS", "Booked").removed(1)))
+        .isInstanceOf(Decision.PassOver.class);
+    assertThat(TripDecoder.decide(LabTrip.completed(INFO).without("riderid").removed(1)))
         .isInstanceOf(Decision.PassOver.class);
   }
 

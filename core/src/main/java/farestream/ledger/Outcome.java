@@ -1,0 +1,32 @@
+package farestream.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// What became of one batch.
+public sealed interface Outcome {
+
+  /// All of it is in the ledger, and the checkpoints with it.
+  ///
+  /// @param recorded new rows
+  /// @param amended rows replaced, the former kept as history
+  /// @param unchanged redelivered, older, or without a difference
+  /// @param removed completed trips whose item was removed; their rows stay
+  /// @param setAside sequence numbers of the records that went to quarantine; those that were there
+  ///     already aren't named
+  /// @param passedOver changes that were no completed trip
+  record Committed(
+      int recorded, int amended, int unchanged, int removed, List<String> setAside, int passedOver)
+      implements Outcome {}
+
+  /// The database can't be reached or can't go on, and nothing is known to be committed. That says
+  /// nothing against any record.
+  ///
+  /// @param retryFrom the batch's first record: applying all of it again is safe; absent where the
+  ///     batch held none
+  record NotCommitted(Optional<String> retryFrom, SQLException outage) implements Outcome {}
+
+  /// Another reader has taken over since; nothing was committed, and nothing of this one will be.
+  record Fenced(long epoch) implements Outcome {}
+}

@@ -1,0 +1,4 @@
+package farestream.ledger;
+
+/// One shard of one stream.
+public record ShardKey(String streamArn, String shardId) {}

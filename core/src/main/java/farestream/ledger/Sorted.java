@@ -1,0 +1,31 @@
+package farestream.ledger;
+
+import farestream.ledger.Ledger.Candidate;
+import farestream.ledger.Ledger.Removal;
+import farestream.ledger.Ledger.SetAside;
+import farestream.stream.Decision;
+import farestream.stream.TripChange;
+import farestream.stream.TripDecoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The changes of a batch by what was decided on them, each kind in the batch's order.
+record Sorted(
+    List<Candidate> candidates, List<SetAside> setAside, List<Removal> removals, int passedOver) {
+
+  static Sorted of(List<TripChange> changes) {
+    var candidates = new ArrayList<Candidate>(changes.size());
+    var setAside = new ArrayList<SetAside>();
+    var removals = new ArrayList<Removal>();
+    var passedOver = 0;
+    for (var change : changes) {
+      switch (TripDecoder.decide(change)) {
+        case Decision.Recording(var trip) -> candidates.add(new Candidate(change, trip));
+        case Decision.SetAside(var reason) -> setAside.add(new SetAside(change, reason));
+        case Decision.Removal(var key) -> removals.add(new Removal(key, change.sequenceNumber()));
+        case Decision.PassOver() -> passedOver++;
+      }
+    }
+    return new Sorted(candidates, setAside, removals, passedOver);
+  }
+}
