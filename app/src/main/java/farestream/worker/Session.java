@@ -3,11 +3,14 @@ package farestream.worker;
 import farestream.ledger.Batch;
 import farestream.ledger.Batch.Progress;
 import farestream.ledger.Checkpoint;
+import farestream.ledger.Checkpoints;
 import farestream.ledger.Gap;
 import farestream.ledger.Ledger;
 import farestream.ledger.Outcome;
 import farestream.ledger.ShardKey;
+import farestream.ledger.StreamReader;
 import farestream.worker.ShardReader.Page;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,15 +45,30 @@ final class Session {
   private boolean lookNow = true;
   private long lookedAt;
 
-  /// @param epoch under which this reader commits
-  /// @param executor for reading several shards at once
-  Session(
+  private Session(
       Shards shards, Ledger ledger, long epoch, ExecutorService executor, LongSupplier nanoTime) {
     this.shards = shards;
     this.ledger = ledger;
     this.epoch = epoch;
     this.executor = executor;
     this.nanoTime = nanoTime;
+  }
+
+  /// From here on nothing of an earlier reader is committed, and so the checkpoints are read last.
+  ///
+  /// @param ledger on that connection
+  /// @param executor for reading several shards at once
+  static Session takeOver(
+      TripStreams streams,
+      Connection connection,
+      Ledger ledger,
+      ExecutorService executor,
+      LongSupplier nanoTime)
+      throws SQLException {
+    var epoch = StreamReader.takeOver(connection);
+    var shards = new Shards(streams, Checkpoints.all(connection));
+    connection.commit();
+    return new Session(shards, ledger, epoch, executor, nanoTime);
   }
 
   /// Another reader has taken over; this one is to stand by.

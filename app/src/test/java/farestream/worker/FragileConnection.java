@@ -1,0 +1,137 @@
+package farestream.worker;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+
+/// A real connection on which something happens at a given call to the server: it is cut, or its
+/// owner dies, or somebody else does something meanwhile.
+final class FragileConnection {
+  private static final Set<String> CALLS =
+      Set.of(
+          "commit",
+          "rollback",
+          "setSavepoint",
+          "releaseSavepoint",
+          "execute",
+          "executeQuery",
+          "executeUpdate",
+          "executeBatch",
+          "unwrap");
+
+  private final Connection real;
+  private final Connection fragile;
+  private final int backend;
+  private Optional<Snare> snare = Optional.empty();
+  private boolean overtaken;
+  private int commitsSinceOvertaken;
+
+  FragileConnection(Connection real) throws SQLException {
+    this.real = real;
+    this.fragile = proxy(Connection.class, real);
+    try (var statement = real.createStatement();
+        var row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      this.backend = row.getInt(1);
+      // In one thread a lock that another reader of ours holds would be waited for without end.
+      statement.execute("set lock_timeout = '100ms'");
+    }
+  }
+
+  /// What happens at a call. To throw is to fail the call.
+  interface Trap {
+    void spring() throws SQLException;
+  }
+
+  /// @param atCommit counts commits only, else every call to the server
+  /// @param after the call was carried out
+  record Snare(int calls, boolean atCommit, boolean after, Trap trap) {
+    boolean concerns(String call) {
+      return !atCommit || call.equals("commit");
+    }
+
+    Snare oneLess() {
+      return new Snare(calls - 1, atCommit, after, trap);
+    }
+  }
+
+  void set(Snare next) {
+    snare = Optional.of(next);
+  }
+
+  void disarm() {
+    snare = Optional.empty();
+  }
+
+  Connection connection() {
+    return fragile;
+  }
+
+  int backend() {
+    return backend;
+  }
+
+  /// Without a word to the server, as when a cable is cut or a process killed.
+  void cut() throws SQLException {
+    real.abort(Runnable::run);
+  }
+
+  void overtaken() {
+    overtaken = true;
+  }
+
+  /// None is right.
+  int commitsSinceOvertaken() {
+    return commitsSinceOvertaken;
+  }
+
+  private <T> T proxy(Class<T> type, Object target) {
+    InvocationHandler handler = (_, method, arguments) -> call(target, method, arguments);
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    var springs = CALLS.contains(method.getName()) ? dueAt(method.getName()) : NOTHING;
+    if (springs.isPresent() && !springs.get().after()) {
+      springs.get().trap().spring();
+    }
+    var result = invoke(target, method, arguments);
+    if (method.getName().equals("commit") && overtaken) {
+      commitsSinceOvertaken++;
+    }
+    if (springs.isPresent() && springs.get().after()) {
+      springs.get().trap().spring();
+    }
+    return switch (result) {
+      case PreparedStatement statement -> proxy(PreparedStatement.class, statement);
+      case Statement statement -> proxy(Statement.class, statement);
+      case null, default -> result;
+    };
+  }
+
+  private static final Optional<Snare> NOTHING = Optional.empty();
+
+  private Optional<Snare> dueAt(String call) {
+    if (snare.isEmpty() || !snare.get().concerns(call)) {
+      return NOTHING;
+    }
+    var next = snare.get().oneLess();
+    snare = next.calls() > 0 ? Optional.of(next) : NOTHING;
+    return next.calls() > 0 ? NOTHING : Optional.of(next);
+  }
+
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause();
+    }
+  }
+}
