@@ -96,14 +96,15 @@ final class Session {
 
   private void look() throws SQLException, TakenOver {
     var look = shards.look();
-    if (!look.gone().isEmpty()) {
-      var finished =
-          look.gone().stream().map(gap -> new Checkpoint(gap.shard(), gap.after(), true)).toList();
-      record(look.gone(), finished);
+    var places = new ArrayList<>(look.unseen());
+    look.gone().forEach(gap -> places.add(new Checkpoint(gap.shard(), gap.after(), true)));
+    if (!places.isEmpty()) {
+      record(look.gone(), places);
     }
     for (var ready : look.ready()) {
       open.computeIfAbsent(
-          ready.from().shard(), _ -> new ShardReader(ready.stream(), ready.from()));
+          ready.from().shard(),
+          _ -> new ShardReader(ready.stream(), ready.from(), ready.firstNumber()));
     }
     lookedAt = nanoTime.getAsLong();
     lookNow = !look.gone().isEmpty();
@@ -149,7 +150,11 @@ final class Session {
   private void applyRead(List<Page.Read> read) throws SQLException, TakenOver {
     var source = read.getFirst().place().shard().streamArn();
     var changes = read.stream().flatMap(page -> page.changes().stream()).toList();
-    var places = read.stream().map(Page.Read::place).toList();
+    var places = new ArrayList<>(read.stream().map(Page.Read::place).toList());
+    if (places.stream().anyMatch(Checkpoint::finished)) {
+      // With its end its children are put on record: nothing else will tell of them.
+      places.addAll(shards.look().unseen());
+    }
     var committed = committed(ledger.apply(new Batch(source, changes, progress(places))));
     if (!committed.setAside().isEmpty()) {
       log.warn(
