@@ -28,8 +28,8 @@ final class Shards {
 
   /// @param ready of the oldest stream that isn't finished: the shards whose parent is finished
   /// @param gone shards that can no longer be read and are not finished
-  /// @param unseen shards that have no checkpoint yet. They get one, so that it is known when one is
-  ///     dropped that was never read
+  /// @param unseen shards that have no checkpoint yet. They get one, so that it is known when one
+  /// is     dropped that was never read
   record Look(List<Ready> ready, List<Gap> gone, List<Checkpoint> unseen) {}
 
   /// A shard that may be read, and from where.

@@ -4,6 +4,7 @@ import farestream.worker.FragileConnection.Snare;
 import farestream.worker.FragileConnection.Trap;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,6 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 final class Faults {
   private static final long HOUR_NANOS = 3_600_000_000_000L;
   private static final long LOOK_NANOS = 3_000_000_000L;
+
+  /// Serialization, deadlock, disk full, out of memory, lock not available, cancelled: what ends
+  /// the transaction and not the connection.
+  private static final List<String> OUTAGES =
+      List.of("40001", "40P01", "53100", "53200", "55P03", "57014");
+
   private static final int MANY_SHARDS = 130;
 
   private final SplittableRandom random;
@@ -55,13 +62,15 @@ final class Faults {
     var atCommit = random.nextBoolean();
     var after = random.nextBoolean();
     var calls = atCommit ? 1 + random.nextInt(2) : 1 + random.nextInt(12);
-    var kind = random.nextInt(mayKillTheServer ? 7 : 6);
+    var kind = random.nextInt(mayKillTheServer ? 8 : 7);
+    var state = OUTAGES.get(random.nextInt(OUTAGES.size()));
     Trap trap =
         switch (kind) {
           case 0, 1 -> () -> cut(line);
           case 2, 3 -> Faults::kill;
           case 4 -> () -> database.terminate(line.backend());
           case 5 -> this::somethingElse;
+          case 6 -> () -> line.fail(state);
           default -> database::kill;
         };
     line.set(new Snare(calls, atCommit, after, trap));
@@ -71,6 +80,7 @@ final class Faults {
           case 2, 3 -> "worker killed";
           case 4 -> "backend terminated";
           case 5 -> "something else meanwhile";
+          case 6 -> "refused with " + state;
           default -> "PostgreSQL killed";
         };
     return "%s %s %s %d"

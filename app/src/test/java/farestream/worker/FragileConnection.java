@@ -83,6 +83,13 @@ final class FragileConnection {
     real.abort(Runnable::run);
   }
 
+  /// The server itself refuses, and the transaction is lost while the connection lives on.
+  void fail(String state) throws SQLException {
+    try (var statement = real.createStatement()) {
+      statement.execute("do 'begin raise exception using errcode = ''%s''; end'".formatted(state));
+    }
+  }
+
   void overtaken() {
     overtaken = true;
   }

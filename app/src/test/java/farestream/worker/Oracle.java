@@ -95,7 +95,9 @@ final class Oracle {
     }
     different.removeLast();
     if (!history.equals(different)) {
-      violations.add("history of %s is %s, not %s".formatted(key, history, different));
+      violations.add(
+          "history of %s holds %d former rows, not the right %d"
+              .formatted(key, history.size(), different.size()));
     }
   }
 
