@@ -14,9 +14,10 @@ import java.util.Set;
 /// A real connection on which something happens at a given call to the server: it is cut, or its
 /// owner dies, or somebody else does something meanwhile.
 final class FragileConnection {
+  private static final String COMMIT = "commit";
   private static final Set<String> CALLS =
       Set.of(
-          "commit",
+          COMMIT,
           "rollback",
           "setSavepoint",
           "releaseSavepoint",
@@ -35,7 +36,7 @@ final class FragileConnection {
 
   FragileConnection(Connection real) throws SQLException {
     this.real = real;
-    this.fragile = proxy(Connection.class, real);
+    this.fragile = proxy(Connection.class, real, false);
     try (var statement = real.createStatement();
         var row = statement.executeQuery("select pg_backend_pid()")) {
       row.next();
@@ -54,7 +55,7 @@ final class FragileConnection {
   /// @param after the call was carried out
   record Snare(int calls, boolean atCommit, boolean after, Trap trap) {
     boolean concerns(String call) {
-      return !atCommit || call.equals("commit");
+      return !atCommit || call.equals(COMMIT);
     }
 
     Snare oneLess() {
@@ -99,28 +100,41 @@ final class FragileConnection {
     return commitsSinceOvertaken;
   }
 
-  private <T> T proxy(Class<T> type, Object target) {
-    InvocationHandler handler = (_, method, arguments) -> call(target, method, arguments);
+  /// @param endsTransaction whether the call to execute it is one to commit
+  private <T> T proxy(Class<T> type, Object target, boolean endsTransaction) {
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          var name = method.getName();
+          var call = endsTransaction && name.startsWith("execute") ? COMMIT : name;
+          return call(call, target, method, arguments);
+        };
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private Object call(Object target, Method method, Object[] arguments) throws Throwable {
-    var springs = CALLS.contains(method.getName()) ? dueAt(method.getName()) : NOTHING;
+  private Object call(String call, Object target, Method method, Object[] arguments)
+      throws Throwable {
+    var springs = CALLS.contains(call) ? dueAt(call) : NOTHING;
     if (springs.isPresent() && !springs.get().after()) {
       springs.get().trap().spring();
     }
     var result = invoke(target, method, arguments);
-    if (method.getName().equals("commit") && overtaken) {
+    if (call.equals(COMMIT) && overtaken) {
       commitsSinceOvertaken++;
     }
     if (springs.isPresent() && springs.get().after()) {
       springs.get().trap().spring();
     }
     return switch (result) {
-      case PreparedStatement statement -> proxy(PreparedStatement.class, statement);
-      case Statement statement -> proxy(Statement.class, statement);
+      case PreparedStatement statement ->
+          proxy(PreparedStatement.class, statement, endsTransaction(arguments));
+      case Statement statement -> proxy(Statement.class, statement, false);
       case null, default -> result;
     };
+  }
+
+  /// The ledger may send its last statement and the commit in one message.
+  private static boolean endsTransaction(Object[] arguments) {
+    return arguments[0] instanceof String sql && sql.strip().endsWith(COMMIT);
   }
 
   private static final Optional<Snare> NOTHING = Optional.empty();
