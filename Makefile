@@ -25,3 +25,4 @@ bench: ## measure what docs/performance.md tells: starts, latency, replay agains
 	$(BENCH).WholeProcesses
 	$(BENCH).CompleteToVisible
 	$(BENCH).ReplayAgainstBareLoop
+	$(BENCH).sink.SinkThroughput

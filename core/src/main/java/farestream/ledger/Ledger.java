@@ -17,11 +17,14 @@ import java.util.Optional;
 /// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
 public class Ledger {
   private final Connection connection;
+  private final TripRows tripRows;
 
   /// @param connection taken over: auto-commit is switched off
   public Ledger(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
+    this.tripRows = new TripRows(connection);
+    connection.commit();
   }
 
   /// A record's own faults set that record aside; the database's are an outage.
@@ -47,7 +50,7 @@ public class Ledger {
 
   private Outcome commit(Batch batch, Sorted sorted) throws SQLException {
     try {
-      return write(batch, sorted, (wave, _) -> TripRows.write(connection, wave));
+      return write(batch, sorted, this::writeWhole);
     } catch (SQLException failure) {
       if (!SqlFaults.isTheRecords(failure)) {
         throw failure;
@@ -95,10 +98,16 @@ public class Ledger {
     return committed;
   }
 
+  private Written writeWhole(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
+    var result = tripRows.write(wave);
+    setAside.addAll(result.setAside());
+    return result.written();
+  }
+
   private Written bisect(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {
-      var written = TripRows.write(connection, wave);
+      var written = writeWhole(wave, setAside);
       connection.releaseSavepoint(savepoint);
       return written;
     } catch (SQLException failure) {
