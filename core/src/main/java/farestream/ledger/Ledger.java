@@ -32,8 +32,8 @@ public class Ledger {
     var sorted = Sorted.of(batch.changes());
     try {
       return commit(batch, sorted);
-    } catch (SQLException outage) {
-      return notCommitted(batch, outage);
+    } catch (SQLException failure) {
+      return notCommitted(batch, failure);
     }
   }
 
@@ -43,8 +43,8 @@ public class Ledger {
     try {
       Gaps.put(connection, gaps);
       return end(none, new Outcome.Committed(0, 0, 0, 0, List.of(), 0));
-    } catch (SQLException outage) {
-      return notCommitted(none, outage);
+    } catch (SQLException failure) {
+      return notCommitted(none, failure);
     }
   }
 
@@ -88,13 +88,10 @@ public class Ledger {
 
   private Outcome end(Batch batch, Outcome.Committed committed) throws SQLException {
     if (batch.progress().isPresent()) {
-      var progress = batch.progress().get();
-      if (!Checkpoints.put(connection, progress)) {
-        connection.rollback();
-        return new Outcome.Fenced(progress.epoch());
-      }
+      Checkpoints.putAndCommit(connection, batch.progress().get());
+    } else {
+      connection.commit();
     }
-    connection.commit();
     return committed;
   }
 
@@ -125,14 +122,17 @@ public class Ledger {
     }
   }
 
-  private Outcome notCommitted(Batch batch, SQLException outage) {
+  private Outcome notCommitted(Batch batch, SQLException failure) {
     try {
       connection.rollback();
     } catch (SQLException alsoFailed) {
-      outage.addSuppressed(alsoFailed);
+      failure.addSuppressed(alsoFailed);
+    }
+    if (batch.progress().isPresent() && SqlFaults.isTakenOver(failure)) {
+      return new Outcome.Fenced(batch.progress().get().epoch());
     }
     return new Outcome.NotCommitted(
-        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), outage);
+        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), failure);
   }
 
   /// A change that reads as a completed trip.

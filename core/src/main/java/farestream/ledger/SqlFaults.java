@@ -26,6 +26,11 @@ final class SqlFaults {
     return state != null && (state.startsWith("22") || state.startsWith("23"));
   }
 
+  /// The error of `require_reader`.
+  static boolean isTakenOver(SQLException failure) {
+    return "FS001".equals(failure.getSQLState());
+  }
+
   /// @param rules names of constraints, with blanks between
   static String unknown(String rules) {
     return Arrays.stream(rules.split(" ", -1))

@@ -12,6 +12,18 @@ insert into stream_reader (epoch) values (0);
 comment on table stream_reader is
   'Counts the workers that took over the stream. A commit of an earlier one is refused.';
 
+-- An error and not an empty answer, so that what follows in the same message, the commit, is not done.
+create function require_reader(wanted bigint) returns void language plpgsql as $$
+begin
+  -- Locked until the commit: whoever takes over comes either before it or after it.
+  perform from stream_reader where epoch = wanted for share;
+  if not found then
+    raise exception 'another reader has taken over from epoch %', wanted
+      using errcode = 'FS001', table = 'stream_reader';
+  end if;
+end
+$$;
+
 create table stream_gap (
   id                     bigint generated always as identity primary key,
   stream_arn             text not null,
