@@ -1,10 +1,9 @@
 package farestream.bench.sink;
 
+import farestream.bench.Folders;
 import farestream.database.Schema;
 import farestream.local.LocalServers;
 import farestream.stream.TripChange;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,23 +48,19 @@ public final class SinkThroughput {
             new Contender("(c) COPY, bare table", new CopySink(owner), ROWS_A_ROUND));
   }
 
-  public static void main(String[] arguments) throws IOException, SQLException {
-    var folder = Files.createTempDirectory("farestream-bench-");
-    try (var servers = LocalServers.start(folder, 0, 0)) {
-      var bench = new SinkThroughput(servers);
-      bench.throughput();
-      bench.smallBatches();
-      bench.poison();
-      for (var contender : bench.contenders) {
-        contender.sink().close();
-      }
-    } finally {
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+  public static void main(String[] arguments) throws Exception {
+    Folders.temporary(
+        folder -> {
+          try (var servers = LocalServers.start(folder, 0, 0)) {
+            var bench = new SinkThroughput(servers);
+            bench.throughput();
+            bench.smallBatches();
+            bench.poison();
+            for (var contender : bench.contenders) {
+              contender.sink().close();
+            }
+          }
+        });
     System.exit(0);
   }
 
