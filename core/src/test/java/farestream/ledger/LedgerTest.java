@@ -138,7 +138,7 @@ class LedgerTest {
         .isEqualTo(
             """
             no total: TOTAL_AMOUNT is missing
-            text: FARE_AMOUNT is not a number
+            text: FARE_AMOUNT 'lots' is not a number
             unknown driver: DRIVER_ID is unknown: no such row in drivers
             unknown rate code: RATE_CODE_ID is unknown: no such row in rate_codes
             unknown rider: RIDER_ID is unknown: no such row in riders""");
