@@ -14,10 +14,9 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine drop`
 @Command(
     name = "drop",
-    description = {
-      "Gives up one record for good, for a reason: its trip is not recorded from it. Record and",
-      "reason stay in the table."
-    },
+    description =
+        "Gives up one record for good, for a reason: its trip is not recorded from it. Record and"
+            + " reason stay in the table.",
     footer = {
       "",
       "Example:",

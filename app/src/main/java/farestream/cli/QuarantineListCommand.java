@@ -18,10 +18,9 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine list`
 @Command(
     name = "list",
-    description = {
-      "Lists the records that were set aside and wait to be put right, newest first, with what",
-      "the ledger has of their trips by now."
-    },
+    description =
+        "Lists the records that were set aside and wait to be put right, newest first, and whether"
+            + " the ledger has their trips by now.",
     footer = {"", "Example:", "  ./farestream quarantine list --all --limit 200"})
 public final class QuarantineListCommand implements Callable<Integer> {
   private final Config config;

@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine replay`
 @Command(
     name = "replay",
-    description = {
-      "Offers a record, or all that are open, to the ledger again, once what they lacked is there",
-      "(a driver, a rate code) or the trip was put right in DynamoDB. Ends with 3 if some stay open."
-    },
+    description =
+        "Offers a record, or all that are open, to the ledger again: once what they lacked is"
+            + " there (a driver, a rate code), or the trip was put right in DynamoDB. The exit"
+            + " status is 3 if some stay open.",
     footer = {"", "Example:", "  ./farestream quarantine replay"})
 public final class QuarantineReplayCommand implements Callable<Integer> {
   private final Config config;

@@ -2,11 +2,13 @@ package farestream.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.ledger.QuarantinedRecord;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,11 +66,18 @@ public final class QuarantineShowCommand implements Callable<Integer> {
     out.println(pretty(record.payload()));
   }
 
+  /// An attribute on each line.
   private static String pretty(String payload) {
     try {
-      return JsonMapper.builder().build().readTree(payload).toPrettyString();
+      return JsonMapper.builder().build().readTree(payload).properties().stream()
+          .map(attribute -> "  %s: %s".formatted(quoted(attribute.getKey()), attribute.getValue()))
+          .collect(Collectors.joining(",\n", "{\n", "\n}"));
     } catch (JsonProcessingException beyondTheReadersLimits) {
       return payload;
     }
+  }
+
+  private static String quoted(String name) {
+    return JsonNodeFactory.instance.textNode(name).toString();
   }
 }

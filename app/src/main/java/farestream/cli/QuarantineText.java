@@ -36,8 +36,7 @@ final class QuarantineText {
   }
 
   static Refused resolvedBefore(QuarantinedRecord record, Resolution how) {
-    return new Refused(
-        "record %d was %s before, and that is final".formatted(record.id(), resolution(how)));
+    return new Refused("record %d is closed for good: %s".formatted(record.id(), resolution(how)));
   }
 
   /// How many are open, for the commands that settle money without them.

@@ -54,7 +54,7 @@ class QuarantineCommandsTest {
     var again = instance.run("quarantine", "replay", id);
     assertThat(again.status()).isEqualTo(3);
     assertThat(again.err())
-        .contains("record " + id + " was replayed", "and that is final")
+        .contains("record " + id + " is closed for good: replayed")
         .hasLineCount(1);
   }
 
@@ -79,7 +79,7 @@ class QuarantineCommandsTest {
       var reason = command.equals("drop") ? new String[] {"--reason", "again"} : new String[0];
       var again = instance.run(arguments(List.of("quarantine", command, id), reason));
       assertThat(again.status()).isEqualTo(3);
-      assertThat(again.err()).contains("was dropped").hasLineCount(1);
+      assertThat(again.err()).contains("is closed for good: dropped").hasLineCount(1);
     }
   }
 
@@ -132,13 +132,7 @@ class QuarantineCommandsTest {
             item:
             {
             """,
-            """
-              "NOTES" : {
-                "L" : [ {
-                  "BOOL" : true
-                } ]
-              },
-            """);
+            "\n  \"NOTES\": {\"L\":[{\"BOOL\":true}]},\n");
   }
 
   @Test

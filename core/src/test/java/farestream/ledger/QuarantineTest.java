@@ -103,7 +103,7 @@ class QuarantineTest {
     var rateCode = "RATE_CODE_ID is unknown: no such row in rate_codes";
     assertThat(replay.replay(record(1))).isEqualTo(new Replayed.StillRefused(rateCode));
     assertThat(record(1).reason()).isEqualTo(rateCode);
-    assertThat(List.of(UNKNOWN, rateCode)).contains(before);
+    assertThat(before).containsAnyOf(UNKNOWN, rateCode);
     assertThat(record(1).resolution()).isEmpty();
   }
 
