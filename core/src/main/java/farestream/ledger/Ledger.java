@@ -16,6 +16,8 @@ import java.util.Optional;
 /// One transaction holds the rows, their history, the quarantine and the checkpoints: after any
 /// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
 public class Ledger {
+  private static final long NO_EPOCH = 0;
+
   private final Connection connection;
   private final TripRows tripRows;
 
@@ -29,9 +31,21 @@ public class Ledger {
 
   /// A record's own faults set that record aside; the database's are an outage.
   public Outcome apply(Batch batch) {
+    return apply(batch, (_, _) -> true);
+  }
+
+  /// What else belongs into a batch's transaction; it is written last.
+  interface LastStep {
+
+    /// @param setAside of the batch, those that were in quarantine already with them
+    /// @return false if somebody else came first, and nothing of the batch may be committed
+    boolean write(Outcome.Committed done, List<SetAside> setAside) throws SQLException;
+  }
+
+  Outcome apply(Batch batch, LastStep lastStep) {
     var sorted = Sorted.of(batch.changes());
     try {
-      return commit(batch, sorted);
+      return commit(batch, sorted, lastStep);
     } catch (SQLException failure) {
       return notCommitted(batch, failure);
     }
@@ -48,15 +62,15 @@ public class Ledger {
     }
   }
 
-  private Outcome commit(Batch batch, Sorted sorted) throws SQLException {
+  private Outcome commit(Batch batch, Sorted sorted, LastStep lastStep) throws SQLException {
     try {
-      return write(batch, sorted, this::writeWhole);
+      return write(batch, sorted, this::writeWhole, lastStep);
     } catch (SQLException failure) {
       if (!SqlFaults.isTheRecords(failure)) {
         throw failure;
       }
       connection.rollback();
-      return write(batch, sorted, this::bisect);
+      return write(batch, sorted, this::bisect, lastStep);
     }
   }
 
@@ -67,7 +81,8 @@ public class Ledger {
 
   /// A trip that comes more than once in the batch is written once per change, in order, so that
   /// its history does not depend on where batches happen to be cut.
-  private Outcome write(Batch batch, Sorted sorted, Writer writer) throws SQLException {
+  private Outcome write(Batch batch, Sorted sorted, Writer writer, LastStep lastStep)
+      throws SQLException {
     var setAside = new ArrayList<>(sorted.setAside());
     var written = Written.NOTHING;
     for (var wave : Waves.of(sorted.candidates())) {
@@ -75,15 +90,19 @@ public class Ledger {
     }
     Removals.put(connection, sorted.removals());
     var quarantined = Quarantine.put(connection, batch.source(), setAside);
-    return end(
-        batch,
+    var done =
         new Outcome.Committed(
             written.recorded(),
             written.amended(),
             written.unchanged(),
             sorted.removals().size(),
             quarantined,
-            sorted.passedOver()));
+            sorted.passedOver());
+    if (!lastStep.write(done, setAside)) {
+      connection.rollback();
+      return new Outcome.Fenced(NO_EPOCH);
+    }
+    return end(batch, done);
   }
 
   private Outcome end(Batch batch, Outcome.Committed committed) throws SQLException {

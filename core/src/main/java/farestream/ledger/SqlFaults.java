@@ -35,7 +35,7 @@ final class SqlFaults {
   static String unknown(String rules) {
     return Arrays.stream(rules.split(" ", -1))
         .map(rule -> REASONS.getOrDefault(rule, rule))
-        .collect(Collectors.joining("; "));
+        .collect(Collectors.joining("\n"));
   }
 
   static String reason(SQLException failure) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.postgresql.jdbc.PgArray;
 
 /// Writes the rows of `trips`: a whole wave in one statement, each trip at most once.
 ///
@@ -19,6 +20,17 @@ import java.util.stream.Stream;
 /// something unknown is left out and named, so that one such trip doesn't fail the statement.
 final class TripRows {
   private static final String WRITE = statement();
+
+  /// A later record without a difference. Were the row's place not moved, an earlier record that
+  /// comes after it would count as later. The upsert has locked these rows.
+  private static final String ADVANCE =
+      """
+      update trips set sequence_number = incoming.sequence_number
+      from unnest(?) as incoming
+      where trips.rider_email = incoming.rider_email
+        and trips.trip_info = incoming.trip_info
+        and trips.sequence_number < incoming.sequence_number
+      """;
 
   private final Connection connection;
   private final IncomingTrips incomingTrips;
@@ -32,8 +44,20 @@ final class TripRows {
   record Result(Written written, List<SetAside> setAside) {}
 
   Result write(List<Candidate> wave) throws SQLException {
+    var trips = incomingTrips.of(wave);
+    var result = upsert(wave, trips);
+    if (result.written().unchanged() > 0) {
+      try (var advance = connection.prepareStatement(ADVANCE)) {
+        advance.setArray(1, trips);
+        advance.executeUpdate();
+      }
+    }
+    return result;
+  }
+
+  private Result upsert(List<Candidate> wave, PgArray trips) throws SQLException {
     try (var upsert = connection.prepareStatement(WRITE)) {
-      upsert.setArray(1, incomingTrips.of(wave));
+      upsert.setArray(1, trips);
       try (var row = upsert.executeQuery()) {
         row.next();
         var recorded = row.getInt(1);

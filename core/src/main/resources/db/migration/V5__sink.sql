@@ -56,5 +56,15 @@ alter table quarantine
   add constraint a_resolution_has_its_time
     check ((resolved_at is null) = (resolution is null)),
   add constraint a_record_is_dropped_for_a_reason
-    check (resolution <> 'dropped' or resolution_reason <> '');
+    check (resolution <> 'dropped' or coalesce(resolution_reason, '') <> '');
 create index quarantine_open on quarantine (id) where resolved_at is null;
+
+-- That a later record changed nothing is no amendment: only the row's place in the stream moves.
+create or replace function keep_the_former_trip() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(old) - 'sequence_number' <> to_jsonb(new) - 'sequence_number' then
+    insert into trip_history (trip_id, former) values (old.id, to_jsonb(old));
+  end if;
+  return new;
+end
+$$;
