@@ -5,7 +5,10 @@ import farestream.ledger.Checkpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /// What the stream holds that is not yet in the ledger.
 ///
@@ -30,11 +33,21 @@ public record Backlog(long records, boolean more, Optional<Instant> oldest) {
   }
 
   private static Backlog ofShard(TripStream stream, Checkpoint from) {
-    var iterator = stream.iterator(from.shard().shardId(), from.sequenceNumber());
-    var records = stream.records(iterator).records();
+    var records = records(stream, from);
     var oldest =
         records.stream().findFirst().map(record -> record.dynamodb().approximateCreationDateTime());
     return new Backlog(records.size(), records.size() >= TripStream.MOST_RECORDS, oldest);
+  }
+
+  /// A worker will find and record the gap; here it is only not counted.
+  private static List<Record> records(TripStream stream, Checkpoint from) {
+    var shardId = from.shard().shardId();
+    try {
+      var after = from.sequenceNumber().map(number -> stream.iteratorAfter(shardId, number));
+      return stream.records(after.orElseGet(() -> stream.iteratorAtHorizon(shardId))).records();
+    } catch (TrimmedDataAccessException trimmed) {
+      return stream.records(stream.iteratorAtHorizon(shardId)).records();
+    }
   }
 
   private Backlog plus(Backlog other) {

@@ -3,11 +3,14 @@ package farestream.worker;
 import farestream.ledger.Batch;
 import farestream.ledger.Batch.Progress;
 import farestream.ledger.Checkpoint;
+import farestream.ledger.Checkpoints;
 import farestream.ledger.Gap;
 import farestream.ledger.Ledger;
 import farestream.ledger.Outcome;
 import farestream.ledger.ShardKey;
+import farestream.ledger.StreamReader;
 import farestream.worker.ShardReader.Page;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,15 +45,30 @@ final class Session {
   private boolean lookNow = true;
   private long lookedAt;
 
-  /// @param epoch under which this reader commits
-  /// @param executor for reading several shards at once
-  Session(
+  private Session(
       Shards shards, Ledger ledger, long epoch, ExecutorService executor, LongSupplier nanoTime) {
     this.shards = shards;
     this.ledger = ledger;
     this.epoch = epoch;
     this.executor = executor;
     this.nanoTime = nanoTime;
+  }
+
+  /// From here on nothing of an earlier reader is committed, and so the checkpoints are read last.
+  ///
+  /// @param ledger on that connection
+  /// @param executor for reading several shards at once
+  static Session takeOver(
+      TripStreams streams,
+      Connection connection,
+      Ledger ledger,
+      ExecutorService executor,
+      LongSupplier nanoTime)
+      throws SQLException {
+    var epoch = StreamReader.takeOver(connection);
+    var shards = new Shards(streams, Checkpoints.all(connection));
+    connection.commit();
+    return new Session(shards, ledger, epoch, executor, nanoTime);
   }
 
   /// Another reader has taken over; this one is to stand by.
@@ -78,14 +96,15 @@ final class Session {
 
   private void look() throws SQLException, TakenOver {
     var look = shards.look();
-    if (!look.gone().isEmpty()) {
-      var finished =
-          look.gone().stream().map(gap -> new Checkpoint(gap.shard(), gap.after(), true)).toList();
-      record(look.gone(), finished);
+    var places = new ArrayList<>(look.unseen());
+    look.gone().forEach(gap -> places.add(new Checkpoint(gap.shard(), gap.after(), true)));
+    if (!places.isEmpty()) {
+      record(look.gone(), places);
     }
     for (var ready : look.ready()) {
       open.computeIfAbsent(
-          ready.from().shard(), _ -> new ShardReader(ready.stream(), ready.from()));
+          ready.from().shard(),
+          _ -> new ShardReader(ready.stream(), ready.from(), ready.firstNumber()));
     }
     lookedAt = nanoTime.getAsLong();
     lookNow = !look.gone().isEmpty();
@@ -131,7 +150,11 @@ final class Session {
   private void applyRead(List<Page.Read> read) throws SQLException, TakenOver {
     var source = read.getFirst().place().shard().streamArn();
     var changes = read.stream().flatMap(page -> page.changes().stream()).toList();
-    var places = read.stream().map(Page.Read::place).toList();
+    var places = new ArrayList<>(read.stream().map(Page.Read::place).toList());
+    if (places.stream().anyMatch(Checkpoint::finished)) {
+      // With its end its children are put on record: nothing else will tell of them.
+      places.addAll(shards.look().unseen());
+    }
     var committed = committed(ledger.apply(new Batch(source, changes, progress(places))));
     if (!committed.setAside().isEmpty()) {
       log.warn(

@@ -11,12 +11,16 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 final class ShardReader {
   private final TripStream stream;
   private final String shardId;
+  private final Optional<String> firstNumber;
   private Optional<String> after;
+  private boolean fromHorizon;
   private Optional<String> iterator = Optional.empty();
 
-  ShardReader(TripStream stream, Checkpoint from) {
+  /// @param firstNumber of the shard
+  ShardReader(TripStream stream, Checkpoint from, Optional<String> firstNumber) {
     this.stream = stream;
     this.shardId = from.shard().shardId();
+    this.firstNumber = firstNumber;
     this.after = from.sequenceNumber();
   }
 
@@ -41,20 +45,33 @@ final class ShardReader {
       return new Page.Read(List.of(), place(false));
     } catch (TrimmedDataAccessException trimmed) {
       var place = place(false);
-      after = Optional.empty();
+      fromHorizon = true;
       iterator = Optional.empty();
       return new Page.Trimmed(place);
     }
   }
 
   private Page read() {
-    var response = stream.records(iterator.orElseGet(() -> stream.iterator(shardId, after)));
+    var response = stream.records(iterator.orElseGet(this::iterator));
     iterator = Optional.ofNullable(response.nextShardIterator());
     var changes = response.records().stream().map(RecordAdapter::change).toList();
     if (!changes.isEmpty()) {
       after = Optional.of(changes.getLast().sequenceNumber());
+      fromHorizon = false;
     }
     return new Page.Read(changes, place(iterator.isEmpty()));
+  }
+
+  /// A shard that was not begun is read from its first number and not from the horizon: what was
+  /// dropped of it would else be skipped without a word.
+  private String iterator() {
+    if (fromHorizon) {
+      return stream.iteratorAtHorizon(shardId);
+    }
+    return after
+        .map(number -> stream.iteratorAfter(shardId, number))
+        .or(() -> firstNumber.map(number -> stream.iteratorAt(shardId, number)))
+        .orElseGet(() -> stream.iteratorAtHorizon(shardId));
   }
 
   private Checkpoint place(boolean finished) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.SequenceNumberRange;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /// The shards that a table's streams have now, held against how far each was applied: which may be
@@ -27,10 +28,14 @@ final class Shards {
 
   /// @param ready of the oldest stream that isn't finished: the shards whose parent is finished
   /// @param gone shards that can no longer be read and are not finished
-  record Look(List<Ready> ready, List<Gap> gone) {}
+  /// @param unseen shards that have no checkpoint yet. They get one, so that it is known when one
+  /// is     dropped that was never read
+  record Look(List<Ready> ready, List<Gap> gone, List<Checkpoint> unseen) {}
 
   /// A shard that may be read, and from where.
-  record Ready(TripStream stream, Checkpoint from) {}
+  ///
+  /// @param firstNumber the sequence number at which the shard begins
+  record Ready(TripStream stream, Checkpoint from, Optional<String> firstNumber) {}
 
   void moved(Checkpoint checkpoint) {
     checkpoints.merge(
@@ -44,6 +49,7 @@ final class Shards {
   Look look() {
     var ready = new ArrayList<Ready>();
     var gone = new ArrayList<Gap>();
+    var unseen = new ArrayList<Checkpoint>();
     var there = new HashSet<ShardKey>();
     var allFinished = true;
     for (var stream : streams.oldestFirst()) {
@@ -58,15 +64,18 @@ final class Shards {
             .filter(key -> !ofStream.contains(key) && !isFinished(key))
             .ifPresent(key -> gone.add(new Gap(key, place(key).sequenceNumber())));
         var key = stream.key(shard.shardId());
+        if (!checkpoints.containsKey(key)) {
+          unseen.add(Checkpoint.start(key));
+        }
         var mayBeRead = parent.isEmpty() || isFinished(parent.get());
         if (allFinished && !isFinished(key) && mayBeRead) {
-          ready.add(new Ready(stream, place(key)));
+          ready.add(new Ready(stream, place(key), firstNumber(shard)));
         }
       }
       allFinished &= ofStream.stream().allMatch(this::isFinished);
     }
     gone.addAll(vanished(there));
-    return new Look(ready, gone.stream().distinct().toList());
+    return new Look(ready, gone.stream().distinct().toList(), unseen);
   }
 
   private List<Gap> vanished(Set<ShardKey> there) {
@@ -80,6 +89,11 @@ final class Shards {
 
   private static Optional<ShardKey> parent(TripStream stream, Shard shard) {
     return Optional.ofNullable(shard.parentShardId()).map(stream::key);
+  }
+
+  private static Optional<String> firstNumber(Shard shard) {
+    return Optional.ofNullable(shard.sequenceNumberRange())
+        .map(SequenceNumberRange::startingSequenceNumber);
   }
 
   private Checkpoint place(ShardKey key) {

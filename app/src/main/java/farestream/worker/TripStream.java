@@ -4,9 +4,9 @@ import farestream.ledger.ShardKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -35,17 +35,31 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
     return shards;
   }
 
-  /// @param sequenceNumber to go on after; absent to begin with the oldest record there is
-  public String iterator(String shardId, Optional<String> sequenceNumber) {
-    var request = GetShardIteratorRequest.builder().streamArn(arn).shardId(shardId);
-    if (sequenceNumber.isPresent()) {
-      request
-          .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-          .sequenceNumber(sequenceNumber.get());
-    } else {
-      request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
-    }
-    return client.getShardIterator(request.build()).shardIterator();
+  /// @param sequenceNumber to go on after
+  public String iteratorAfter(String shardId, String sequenceNumber) {
+    return iterator(shardId, ShardIteratorType.AFTER_SEQUENCE_NUMBER, sequenceNumber);
+  }
+
+  /// @param sequenceNumber to begin with
+  public String iteratorAt(String shardId, String sequenceNumber) {
+    return iterator(shardId, ShardIteratorType.AT_SEQUENCE_NUMBER, sequenceNumber);
+  }
+
+  /// At the oldest record that is still there, whatever was before it.
+  public String iteratorAtHorizon(String shardId) {
+    return iterator(shardId, ShardIteratorType.TRIM_HORIZON, null);
+  }
+
+  private String iterator(String shardId, ShardIteratorType type, @Nullable String number) {
+    return client
+        .getShardIterator(
+            request ->
+                request
+                    .streamArn(arn)
+                    .shardId(shardId)
+                    .shardIteratorType(type)
+                    .sequenceNumber(number))
+        .shardIterator();
   }
 
   public GetRecordsResponse records(String iterator) {

@@ -1,8 +1,6 @@
 package farestream.worker;
 
-import farestream.ledger.Checkpoints;
 import farestream.ledger.Ledger;
-import farestream.ledger.StreamReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,11 +82,8 @@ public final class Worker implements AutoCloseable {
 
   private Session session(Connection connection, ExecutorService executor) throws SQLException {
     notice(connection);
-    var ledger = new Ledger(connection);
-    var epoch = StreamReader.takeOver(connection);
-    var shards = new Shards(streams, Checkpoints.all(connection));
-    connection.commit();
-    return new Session(shards, ledger, epoch, executor, System::nanoTime);
+    return Session.takeOver(
+        streams, connection, new Ledger(connection), executor, System::nanoTime);
   }
 
   /// A host that is gone without a word is noticed by the server, which then gives the lock free.

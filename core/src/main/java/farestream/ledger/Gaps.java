@@ -13,7 +13,9 @@ public final class Gaps {
       """
       insert into stream_gap (stream_arn, shard_id, after_sequence_number)
       select gap.* from unnest(?::text[], ?::text[], ?::text[]) as gap
-      on conflict on constraint a_gap_is_found_once do nothing
+      on conflict on constraint a_gap_is_found_once do update set
+        found_at = excluded.found_at, healed_at = null
+      where stream_gap.healed_at is not null
       """;
 
   private static final String HEAL =
@@ -24,6 +26,7 @@ public final class Gaps {
 
   private Gaps() {}
 
+  /// One that was healed and is found again is open again: more was dropped behind the same place.
   static void put(Connection connection, List<Gap> gaps) throws SQLException {
     try (var insert = connection.prepareStatement(PUT)) {
       SqlArrays.texts(insert, 1, gaps, gap -> gap.shard().streamArn());

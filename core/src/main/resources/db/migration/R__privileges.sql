@@ -9,5 +9,5 @@ grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
   stream_gap, billing, billing_cycle, billing_line, payment to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
-grant update (healed_at) on stream_gap to farestream;
+grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;

@@ -244,6 +244,17 @@ class LedgerTest {
     assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("0");
   }
 
+  @Test
+  void a_gap_that_was_healed_and_is_found_again_is_open_again() throws SQLException {
+    var gap = List.of(new Gap(SHARD, Optional.of("7")));
+    var progress = batch(List.of()).progress().orElseThrow();
+    assertThat(ledger.gaps(gap, progress)).isInstanceOf(Outcome.Committed.class);
+    assertThat(Gaps.heal(connection, Instant.now().plusSeconds(60))).isEqualTo(1);
+    connection.commit();
+    assertThat(ledger.gaps(gap, progress)).isInstanceOf(Outcome.Committed.class);
+    assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("1");
+  }
+
   private long takeOver() throws SQLException {
     try (var other = database.commands().getConnection()) {
       return StreamReader.takeOver(other);

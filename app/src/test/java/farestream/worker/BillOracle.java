@@ -1,0 +1,75 @@
+package farestream.worker;
+
+import farestream.trip.TripKey;
+import farestream.worker.ScriptedRecord.Meaning;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The bills of a schedule, after the last closing: each the sum of its lines, every trip in one.
+final class BillOracle {
+  private static final String BILLS_UNLIKE_THEIR_LINES =
+      """
+      select billing.id, billing_amount, rides_total, sum(amount), count(amount)
+      from billing left join billing_line on billing_id = billing.id
+      group by billing.id
+      having billing_amount is distinct from sum(amount) or rides_total <> count(amount)
+      """;
+
+  /// By their key: a row too many would be a trip of its own to the database.
+  private static final String TRIPS_NOT_BILLED_ONCE =
+      """
+      select rider_email, trip_info, count(trip_id)
+      from trips left join billing_line on trip_id = trips.id
+      group by rider_email, trip_info having count(trip_id) <> 1
+      """;
+
+  private static final String LINES =
+      """
+      select rider_email, trip_info, amount
+      from billing_line join trips on trips.id = trip_id
+      """;
+
+  private final ScriptedTable table;
+  private final StressDatabase database;
+
+  BillOracle(ScriptedTable table, StressDatabase database) {
+    this.table = table;
+    this.database = database;
+  }
+
+  List<String> violations() {
+    var violations = new ArrayList<String>();
+    for (var bill : database.rows(BILLS_UNLIKE_THEIR_LINES)) {
+      violations.add("bill, amount, rides, its lines' amount, its lines: " + bill);
+    }
+    for (var trip : database.rows(TRIPS_NOT_BILLED_ONCE)) {
+      violations.add("billed not once but %s times: %s".formatted(trip.get(2), trip.get(1)));
+    }
+    var totals = totals();
+    for (var line : database.rows(LINES)) {
+      var amount = new BigDecimal(line.get(2)).stripTrailingZeros();
+      if (!totals.contains(new Billed(new TripKey(line.get(0), line.get(1)), amount))) {
+        violations.add("billed at what it never came to: " + line);
+      }
+    }
+    return violations;
+  }
+
+  private record Billed(TripKey key, BigDecimal amount) {}
+
+  /// A trip may have been billed before it was amended.
+  private Set<Billed> totals() {
+    var totals = new HashSet<Billed>();
+    for (var shard : table.everyShard()) {
+      for (var record : shard.records()) {
+        if (record.meaning() instanceof Meaning.Good(var trip)) {
+          totals.add(new Billed(record.key(), trip.total().stripTrailingZeros()));
+        }
+      }
+    }
+    return totals;
+  }
+}

@@ -1,0 +1,203 @@
+package farestream.worker;
+
+import farestream.ledger.Batch;
+import farestream.ledger.Batch.Progress;
+import farestream.ledger.Checkpoint;
+import farestream.ledger.Gap;
+import farestream.ledger.Ledger;
+import farestream.ledger.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// The sink, broken in the ways in which sinks are. Each must be caught, or the schedules prove
+/// nothing.
+enum BrokenSink implements Sink {
+  /// The place is committed, then the rows.
+  CHECKPOINT_BEFORE_ROWS {
+    @Override
+    public Ledger ledger(Connection connection) throws SQLException {
+      return new Ledger(connection) {
+        @Override
+        public Outcome apply(Batch batch) {
+          var place = super.apply(new Batch(batch.source(), List.of(), batch.progress()));
+          return place instanceof Outcome.Committed
+              ? super.apply(new Batch(batch.source(), batch.changes(), Optional.empty()))
+              : place;
+        }
+      };
+    }
+  },
+
+  /// Commits under whatever epoch it finds, and so is never fenced off.
+  NO_EPOCH {
+    @Override
+    public Ledger ledger(Connection connection) throws SQLException {
+      return new Ledger(connection) {
+        @Override
+        public Outcome apply(Batch batch) {
+          try {
+            var progress = new Progress(epoch(connection), places(batch));
+            return super.apply(new Batch(batch.source(), batch.changes(), Optional.of(progress)));
+          } catch (SQLException outage) {
+            return new Outcome.NotCommitted(Optional.empty(), outage);
+          }
+        }
+      };
+    }
+  },
+
+  /// Whatever comes last wins.
+  NO_SEQUENCE_GUARD {
+    @Override
+    public Connection connection(Connection connection) {
+      return RewrittenSql.of(
+          connection,
+          "insert into trips",
+          "trips\\.sequence_number < excluded\\.sequence_number\\s+and",
+          "");
+    }
+  },
+
+  /// Every change is a row. Needs a database without the constraint that forbids it.
+  NO_DEDUPLICATION {
+    @Override
+    StressDatabase database() throws SQLException {
+      return StressDatabase.without(
+          "taxidb_doubling", "alter table trips drop constraint a_trip_is_recorded_once");
+    }
+
+    @Override
+    public Connection connection(Connection connection) {
+      return RewrittenSql.of(
+          connection,
+          "insert into trips",
+          "on conflict on constraint a_trip_is_recorded_once do update .*?returning.*?is_new",
+          "returning true as is_new");
+    }
+  },
+
+  /// Says that all went well when the database was away.
+  SWALLOWS_ERRORS {
+    @Override
+    public Ledger ledger(Connection connection) throws SQLException {
+      return new Ledger(connection) {
+        @Override
+        public Outcome apply(Batch batch) {
+          return super.apply(batch) instanceof Outcome.Fenced fenced ? fenced : NOTHING_DONE;
+        }
+      };
+    }
+  },
+
+  /// Goes on behind a gap and tells nobody.
+  SKIPS_WHAT_WAS_TRIMMED {
+    @Override
+    public Ledger ledger(Connection connection) throws SQLException {
+      return new Ledger(connection) {
+        @Override
+        public Outcome gaps(List<Gap> gaps, Progress progress) {
+          return super.gaps(List.of(), progress);
+        }
+      };
+    }
+  },
+
+  /// Begins every shard with the oldest record that is still there.
+  BEGINS_AT_THE_HORIZON {
+    @Override
+    public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
+      return new OtherAnswers(streams) {
+        @Override
+        public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+          return super.getShardIterator(
+              request.shardIteratorType() == ShardIteratorType.AT_SEQUENCE_NUMBER
+                  ? request.toBuilder().shardIteratorType(ShardIteratorType.TRIM_HORIZON).build()
+                  : request);
+        }
+      };
+    }
+  },
+
+  /// Never asks for the second page of shards.
+  FIRST_PAGE_OF_SHARDS_ONLY {
+    @Override
+    public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
+      return new OtherAnswers(streams) {
+        @Override
+        public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
+          return with(super.describeStream(request), null, UnaryOperator.identity());
+        }
+      };
+    }
+  },
+
+  /// Reads all shards at once, whichever came first.
+  CHILDREN_BEFORE_PARENTS {
+    @Override
+    public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
+      return new OtherAnswers(streams) {
+        @Override
+        public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
+          var answer = super.describeStream(request);
+          return with(
+              answer,
+              answer.streamDescription().lastEvaluatedShardId(),
+              shard -> shard.toBuilder().parentShardId(null).build());
+        }
+      };
+    }
+  },
+
+  /// Leaves out what it can't record.
+  NO_QUARANTINE {
+    @Override
+    public Connection connection(Connection connection) {
+      return RewrittenSql.of(connection, "insert into quarantine", "on conflict", "where false $0");
+    }
+  },
+
+  /// Notes no removal.
+  NO_REMOVALS {
+    @Override
+    public Connection connection(Connection connection) {
+      return RewrittenSql.of(connection, "insert into trip_removal", "group by", "where false $0");
+    }
+  };
+
+  private static final Outcome NOTHING_DONE = new Outcome.Committed(0, 0, 0, 0, List.of(), 0);
+
+  StressDatabase database() throws SQLException {
+    return StressDatabase.running();
+  }
+
+  private static long epoch(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select epoch from stream_reader")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static List<Checkpoint> places(Batch batch) {
+    return batch.progress().map(Progress::checkpoints).orElse(List.of());
+  }
+
+  private static DescribeStreamResponse with(
+      DescribeStreamResponse answer, @Nullable String last, UnaryOperator<Shard> change) {
+    var shards = answer.streamDescription().shards().stream().map(change).toList();
+    return answer.toBuilder()
+        .streamDescription(stream -> stream.shards(shards).lastEvaluatedShardId(last))
+        .build();
+  }
+}

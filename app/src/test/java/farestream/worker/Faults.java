@@ -1,0 +1,264 @@
+package farestream.worker;
+
+import farestream.worker.FragileConnection.Snare;
+import farestream.worker.FragileConnection.Trap;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+
+/// What goes wrong, when and where, from the seed. Each says what it did.
+final class Faults {
+  private static final long HOUR_NANOS = 3_600_000_000_000L;
+  private static final long LOOK_NANOS = 3_000_000_000L;
+
+  /// Serialization, deadlock, disk full, out of memory, lock not available, cancelled: what ends
+  /// the transaction and not the connection.
+  private static final List<String> OUTAGES =
+      List.of("40001", "40P01", "53100", "53200", "55P03", "57014");
+
+  private static final int MANY_SHARDS = 130;
+
+  private final SplittableRandom random;
+  private final StressDatabase database;
+  private final ScriptedTable table;
+  private final ScriptedStreams streams;
+  private final Readers readers;
+  private final Supplier<String> alsoThis;
+
+  Faults(
+      SplittableRandom random,
+      StressDatabase database,
+      ScriptedTable table,
+      ScriptedStreams streams,
+      Readers readers,
+      Supplier<String> alsoThis) {
+    this.random = random;
+    this.database = database;
+    this.table = table;
+    this.streams = streams;
+    this.readers = readers;
+    this.alsoThis = alsoThis;
+  }
+
+  /// The worker's process ends here and now.
+  static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Killed() {
+      super("killed");
+    }
+  }
+
+  /// At one of the next calls of the reader to the database, often its commit.
+  String onTheLine(boolean mayKillTheServer) {
+    if (readers.active().or(readers::takeOver).isEmpty()) {
+      return "nobody reads";
+    }
+    var line = readers.active().orElseThrow().line();
+    var atCommit = random.nextBoolean();
+    var after = random.nextBoolean();
+    var calls = atCommit ? 1 + random.nextInt(2) : 1 + random.nextInt(12);
+    var kind = random.nextInt(mayKillTheServer ? 8 : 7);
+    var state = OUTAGES.get(random.nextInt(OUTAGES.size()));
+    Trap trap =
+        switch (kind) {
+          case 0, 1 -> () -> cut(line);
+          case 2, 3 -> Faults::kill;
+          case 4 -> () -> database.terminate(line.backend());
+          case 5 -> this::somethingElse;
+          case 6 -> () -> line.fail(state);
+          default -> database::kill;
+        };
+    line.set(new Snare(calls, atCommit, after, trap));
+    var what =
+        switch (kind) {
+          case 0, 1 -> "connection cut";
+          case 2, 3 -> "worker killed";
+          case 4 -> "backend terminated";
+          case 5 -> "something else meanwhile";
+          case 6 -> "refused with " + state;
+          default -> "PostgreSQL killed";
+        };
+    return "%s %s %s %d"
+        .formatted(what, after ? "after" : "before", atCommit ? "commit" : "call", calls);
+  }
+
+  private void cut(FragileConnection line) throws SQLException {
+    line.cut();
+    database.terminate(line.backend());
+    throw new SQLException("cut", "08006");
+  }
+
+  private static void kill() {
+    throw new Killed();
+  }
+
+  private void somethingElse() {
+    if (random.nextInt(3) == 0) {
+      var _ = alsoThis.get();
+    } else {
+      overtake();
+    }
+  }
+
+  /// Another takes over and reads, while the one before is in the middle of something.
+  private void overtake() {
+    if (readers.takeOver().isPresent()) {
+      for (var i = random.nextInt(3); i > 0; i--) {
+        var _ = readers.round();
+      }
+    }
+  }
+
+  /// When one of the next answers of the stream is made and not yet given.
+  String atTheSource(boolean mayLose) {
+    var calls = 1 + random.nextInt(8);
+    var kind = random.nextInt(mayLose ? 6 : 5);
+    streams.interrupt(
+        calls,
+        switch (kind) {
+          case 0 -> Faults::kill;
+          case 1 -> Faults::failInside;
+          case 2, 3 -> this::overtake;
+          case 4 -> this::changeShards;
+          default -> () -> age(table.latest());
+        });
+    var what =
+        switch (kind) {
+          case 0 -> "worker killed";
+          case 1 -> "internal server error";
+          case 2, 3 -> "another takes over";
+          case 4 -> "shards change";
+          default -> "all is dropped";
+        };
+    return "%s at answer %d".formatted(what, calls);
+  }
+
+  private static void failInside() {
+    throw InternalServerErrorException.builder().message("of the stream").build();
+  }
+
+  String inTheStream(boolean mayLose) {
+    return switch (random.nextInt(mayLose ? 10 : 8)) {
+      case 0, 1 -> {
+        changeShards();
+        yield "shards change: " + table.openShards().size() + " open";
+      }
+      case 2 -> {
+        streams.expireIterators();
+        yield "iterators expire";
+      }
+      case 3 -> {
+        streams.delay(1 + random.nextInt(5));
+        yield "pages are empty for a while";
+      }
+      case 4 -> {
+        streams.repeat(1 + random.nextInt(3));
+        yield "pages come twice";
+      }
+      case 5 -> {
+        streams.reorder(1 + random.nextInt(3));
+        yield "old records come after new ones";
+      }
+      case 6 -> switchOn();
+      case 7 -> {
+        var through = appliedThrough();
+        age(through);
+        yield "dropped through " + through + ", all of it applied";
+      }
+      default -> {
+        var through = random.nextLong(table.latest() + 1);
+        age(through);
+        yield "dropped through " + through;
+      }
+    };
+  }
+
+  /// A stream that comes and goes while nobody looks leaves no trace that a reader could find.
+  private String switchOn() {
+    var _ = streams.described();
+    readers.clockJumps(LOOK_NANOS);
+    var round = readers.round();
+    if (round.failed() || !streams.described().contains(table.streams().getLast())) {
+      return "the stream stays on";
+    }
+    table.switchOn();
+    return "the stream is switched off and on; before, a reader " + round.words();
+  }
+
+  private void changeShards() {
+    var open = table.openShards();
+    var shard = open.get(random.nextInt(open.size()));
+    if (random.nextBoolean() && open.size() < 8) {
+      table.split(shard);
+    } else {
+      table.rotate(shard);
+    }
+  }
+
+  /// More than one answer of DescribeStream holds at AWS.
+  void manyShards() {
+    while (table.everyShard().size() < MANY_SHARDS) {
+      var open = table.openShards();
+      table.split(open.get(random.nextInt(open.size())));
+    }
+  }
+
+  private void age(long through) {
+    if (!database.isDown()) {
+      table.age(through, covered());
+    }
+  }
+
+  /// The highest number through which every record is covered.
+  private long appliedThrough() {
+    if (database.isDown()) {
+      return 0;
+    }
+    var covered = covered();
+    return table.everyShard().stream()
+        .flatMap(shard -> shard.records().stream())
+        .filter(record -> !covered.test(record))
+        .mapToLong(record -> record.number() - 1)
+        .min()
+        .orElse(table.latest());
+  }
+
+  private Predicate<ScriptedRecord> covered() {
+    var places = new HashMap<String, Long>();
+    for (var row :
+        database.rows(
+            "select shard_id, coalesce(sequence_number, '40'), finished from stream_checkpoint")) {
+      var place = row.get(2).equals("t") ? Long.MAX_VALUE : ScriptedRecord.number(row.get(1));
+      places.put(row.getFirst(), place);
+    }
+    return record -> places.getOrDefault(record.shardId(), 0L) >= record.number();
+  }
+
+  String amongReaders() {
+    return switch (random.nextInt(5)) {
+      case 0 -> {
+        var jump = random.nextLong(-HOUR_NANOS, HOUR_NANOS);
+        readers.clockJumps(jump);
+        yield "the clock jumps by " + jump / 1_000_000_000L + " s";
+      }
+      case 1 -> {
+        readers.active().ifPresent(reader -> database.terminate(reader.line().backend()));
+        yield "backend terminated";
+      }
+      case 2 -> {
+        readers.killActive();
+        yield "worker killed";
+      }
+      case 3 -> readers.takeOver().isPresent() ? "another takes over" : "nobody can take over";
+      default ->
+          readers.zombies().isEmpty()
+              ? "no zombie to wake"
+              : "a zombie wakes: " + readers.wake(random).words();
+    };
+  }
+}

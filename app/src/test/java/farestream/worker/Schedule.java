@@ -1,0 +1,197 @@
+package farestream.worker;
+
+import farestream.billing.Billing;
+import farestream.billing.DriverShare;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.JdbiException;
+
+/// One schedule of writes and faults, all of it from its seed, then a healthy reader that drains
+/// the stream, then the oracle.
+final class Schedule {
+  private static final int FEWEST_STEPS = 30;
+  private static final int MOST_STEPS = 70;
+  private static final Instant END_OF_TIME = Instant.parse("2100-01-01T00:00:00Z");
+
+  private final long seed;
+  private final SplittableRandom random;
+  private final StressDatabase database;
+  private final Consumer<String> tell;
+  private final ScriptedTable table;
+  private final ScriptedStreams streams;
+  private final TripWriter writer;
+  private final Readers readers;
+  private final Faults faults;
+  private final Billing billing;
+  private final List<String> violations = new ArrayList<>();
+
+  private Schedule(long seed, StressDatabase database, Sink sink, Consumer<String> tell) {
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+    this.database = database;
+    this.tell = tell;
+    this.table = new ScriptedTable(random.split());
+    this.streams =
+        new ScriptedStreams(table, random.split(), hasManyShards() ? 100 : pageOfShards());
+    this.writer = new TripWriter(random.split(), table);
+    this.readers =
+        new Readers(database, sink, new TripStreams(sink.client(streams), ScriptedTable.NAME));
+    this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), DriverShare.LAB);
+    this.faults = new Faults(random.split(), database, table, streams, readers, this::alsoThis);
+  }
+
+  /// What came of one.
+  ///
+  /// @param violations what the oracle found; empty when all is well
+  record Verdict(long seed, List<String> violations, int records) {}
+
+  /// @param tell is told each step
+  static Verdict run(long seed, StressDatabase database, Sink sink, Consumer<String> tell)
+      throws SQLException {
+    database.startAgain();
+    database.empty();
+    var schedule = new Schedule(seed, database, sink, tell);
+    try {
+      schedule.run();
+      return schedule.verdict();
+    } finally {
+      schedule.readers.endAll();
+    }
+  }
+
+  private boolean hasManyShards() {
+    return seed % 20 == 3;
+  }
+
+  private boolean losesRecords() {
+    return seed % 3 == 1;
+  }
+
+  private boolean killsTheServer() {
+    return seed % 25 == 7;
+  }
+
+  private int pageOfShards() {
+    return 1 + random.nextInt(4);
+  }
+
+  private void run() {
+    if (hasManyShards()) {
+      faults.manyShards();
+      say("more than 100 shards");
+    }
+    var steps = random.nextInt(FEWEST_STEPS, MOST_STEPS);
+    for (var step = 0; step < steps; step++) {
+      say(step());
+    }
+    drain();
+    wakeTheDead();
+    bill(END_OF_TIME);
+  }
+
+  private String step() {
+    if (database.isDown() && random.nextInt(4) == 0) {
+      database.startAgain();
+      return "PostgreSQL starts again";
+    }
+    var dice = random.nextInt(100);
+    if (dice < 24) {
+      return write();
+    } else if (dice < 50) {
+      return readers.round().words();
+    } else if (dice < 64) {
+      return faults.onTheLine(killsTheServer()) + ": " + readers.round().words();
+    } else if (dice < 72) {
+      return faults.atTheSource(losesRecords()) + ": " + readers.round().words();
+    } else if (dice < 88) {
+      return faults.inTheStream(losesRecords());
+    } else if (dice < 97) {
+      return faults.amongReaders();
+    } else {
+      return bill(someCutOff());
+    }
+  }
+
+  private String write() {
+    var what = new ArrayList<String>();
+    for (var i = 1 + random.nextInt(25); i > 0; i--) {
+      what.add(writer.write());
+    }
+    return "written: " + String.join(", ", what);
+  }
+
+  /// What others do while a reader is in the middle of something.
+  private String alsoThis() {
+    return random.nextBoolean() ? write() : bill(someCutOff());
+  }
+
+  private Instant someCutOff() {
+    return ItemMaker.firstDay().plusSeconds(random.nextLong(ItemMaker.DAYS * 86_400L));
+  }
+
+  private String bill(Instant cutOff) {
+    try {
+      return "bill until "
+          + cutOff
+          + ": "
+          + billing.close(cutOff, END_OF_TIME).getClass().getSimpleName();
+    } catch (JdbiException failure) {
+      return "bill until " + cutOff + ": " + failure.getClass().getSimpleName();
+    }
+  }
+
+  /// All faults are over. A healthy sink may need some rounds and may not fail.
+  private void drain() {
+    database.startAgain();
+    streams.calm();
+    readers.killActive();
+    say("all faults are over");
+    var idle = 0;
+    while (idle < 3 || (!isRead() && idle < 3 + 2 * table.everyShard().size())) {
+      readers.clockJumps(3_000_000_000L);
+      var round = readers.round();
+      say(round.words());
+      if (round.failed()) {
+        violations.add("a healthy reader failed: " + round.words());
+        return;
+      }
+      idle = round.records() == 0 ? idle + 1 : 0;
+    }
+  }
+
+  private boolean isRead() {
+    var finished =
+        database.rows("select shard_id from stream_checkpoint where finished").stream()
+            .map(List::getFirst)
+            .toList();
+    return table.everyShard().stream()
+        .filter(shard -> shard.isClosed() && !shard.isGone())
+        .allMatch(shard -> finished.contains(shard.id()));
+  }
+
+  private void wakeTheDead() {
+    while (!readers.zombies().isEmpty()) {
+      var former = readers.zombies().getFirst();
+      say("a zombie wakes: " + readers.wake(random).words());
+      readers.zombies().remove(former);
+      former.abandon();
+    }
+  }
+
+  private Verdict verdict() {
+    violations.addAll(readers.violations());
+    violations.addAll(new Oracle(table, database).violations());
+    violations.forEach(violation -> say("VIOLATION: " + violation));
+    var records = table.everyShard().stream().mapToInt(shard -> shard.records().size()).sum();
+    return new Verdict(seed, violations.stream().distinct().toList(), records);
+  }
+
+  private void say(String step) {
+    tell.accept(step);
+  }
+}

@@ -1,0 +1,46 @@
+package farestream.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The sink under seeded schedules of faults: nothing lost, nothing doubled, whatever happens.
+///
+/// `make check` runs 100, `make stress` 1,000; `make stress SEED=123` runs that one and tells each
+/// step.
+class SchedulesTest {
+  private static final int FIRST = Integer.getInteger("farestream.first", 1);
+  private static final int HOW_MANY = Integer.getInteger("farestream.schedules", 100);
+  private static final long ONLY = Long.getLong("farestream.seed", 0);
+
+  @Test
+  void nothing_is_lost_and_nothing_doubled_whatever_happens() throws SQLException {
+    var database = StressDatabase.running();
+    if (ONLY > 0) {
+      assertThat(Schedule.run(ONLY, database, Sink.AS_IT_IS, System.out::println).violations())
+          .isEmpty();
+      return;
+    }
+    var failed = new ArrayList<Schedule.Verdict>();
+    var records = 0L;
+    var started = System.nanoTime();
+    for (var seed = FIRST; seed < FIRST + HOW_MANY; seed++) {
+      var verdict = Schedule.run(seed, database, Sink.AS_IT_IS, _ -> {});
+      records += verdict.records();
+      if (!verdict.violations().isEmpty()) {
+        failed.add(verdict);
+        System.out.printf(
+            "schedule %d failed: %s%n  again, step by step: make stress SEED=%d%n",
+            seed, verdict.violations().getFirst(), seed);
+      }
+    }
+    var seconds = (System.nanoTime() - started) / 1e9;
+    System.out.printf(
+        "%,d schedules of %,d records in %.1f s (%.1f/s): %d failed%n",
+        HOW_MANY, records, seconds, HOW_MANY / seconds, failed.size());
+    assertThat(failed).as("make stress SEED=… replays one").isEqualTo(List.of());
+  }
+}

@@ -1,0 +1,108 @@
+package farestream.worker;
+
+import farestream.trip.TripKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+
+/// One record of the scripted stream, and what it means for the ledger as its writer knows.
+final class ScriptedRecord {
+  private final String shardId;
+  private final long number;
+  private final TripKey key;
+  private final Meaning meaning;
+  private final Record record;
+  private boolean delivered;
+  private boolean mayBeLost;
+
+  ScriptedRecord(
+      String shardId,
+      long number,
+      TripKey key,
+      Meaning meaning,
+      Optional<Map<String, AttributeValue>> former,
+      Optional<Map<String, AttributeValue>> current) {
+    this.shardId = shardId;
+    this.number = number;
+    this.key = key;
+    this.meaning = meaning;
+    var change =
+        StreamRecord.builder()
+            .sequenceNumber(sequence(number))
+            .approximateCreationDateTime(Instant.EPOCH.plusSeconds(number))
+            .keys(
+                Map.of(
+                    "riderid", AttributeValue.fromS(key.riderEmail()),
+                    "tripinfo", AttributeValue.fromS(key.tripInfo())));
+    former.ifPresent(change::oldImage);
+    current.ifPresent(change::newImage);
+    this.record =
+        Record.builder().eventName(kind(former, current)).dynamodb(change.build()).build();
+  }
+
+  sealed interface Meaning {
+    record Good(ExpectedTrip trip) implements Meaning {}
+
+    record Bad(Poison poison) implements Meaning {}
+
+    /// Of an item that stood as completed.
+    record Removed() implements Meaning {}
+
+    record Nothing() implements Meaning {}
+  }
+
+  private static OperationType kind(Optional<?> former, Optional<?> current) {
+    if (current.isEmpty()) {
+      return OperationType.REMOVE;
+    }
+    return former.isEmpty() ? OperationType.INSERT : OperationType.MODIFY;
+  }
+
+  /// As AWS writes them: longer than a long, higher is later.
+  static String sequence(long number) {
+    return "4%020d".formatted(number);
+  }
+
+  static long number(String sequence) {
+    return Long.parseLong(sequence.substring(1));
+  }
+
+  String shardId() {
+    return shardId;
+  }
+
+  long number() {
+    return number;
+  }
+
+  TripKey key() {
+    return key;
+  }
+
+  Meaning meaning() {
+    return meaning;
+  }
+
+  Record deliver() {
+    delivered = true;
+    return record;
+  }
+
+  /// Some reader was given it, whatever became of that reader.
+  boolean wasDelivered() {
+    return delivered;
+  }
+
+  /// The stream dropped it while no checkpoint covered it.
+  boolean mayBeLost() {
+    return mayBeLost;
+  }
+
+  void dropped(boolean covered) {
+    mayBeLost |= !covered;
+  }
+}

@@ -1,0 +1,125 @@
+package farestream.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.SequenceNumberRange;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+
+/// A shard of the scripted stream: open or closed, trimmed from its start, or gone.
+final class ScriptedShard {
+  private final String streamArn;
+  private final String id;
+  private final Optional<ScriptedShard> parent;
+  private final long start;
+  private final List<ScriptedShard> children = new ArrayList<>();
+  private final List<ScriptedRecord> records = new ArrayList<>();
+  private boolean closed;
+  private boolean gone;
+  private int trimmed;
+
+  /// @param start a sequence number below those of all its records
+  ScriptedShard(String streamArn, String id, Optional<ScriptedShard> parent, long start) {
+    this.streamArn = streamArn;
+    this.id = id;
+    this.parent = parent;
+    this.start = start;
+    parent.ifPresent(former -> former.children.add(this));
+  }
+
+  String streamArn() {
+    return streamArn;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Optional<ScriptedShard> parent() {
+    return parent;
+  }
+
+  List<ScriptedShard> children() {
+    return children;
+  }
+
+  List<ScriptedRecord> records() {
+    return records;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  /// How many of its first records the stream has dropped.
+  int trimmed() {
+    return trimmed;
+  }
+
+  long trimmedThrough() {
+    return trimmed == 0 ? Long.MIN_VALUE : records.get(trimmed - 1).number();
+  }
+
+  /// @param through the last number that is dropped
+  /// @param covered whether a checkpoint says that the record was applied
+  void trim(long through, Predicate<ScriptedRecord> covered) {
+    while (trimmed < records.size() && records.get(trimmed).number() <= through) {
+      var record = records.get(trimmed++);
+      record.dropped(covered.test(record));
+    }
+  }
+
+  /// Closed, and so are its parents, which are gone already, and nothing in it is younger.
+  boolean isAllTrimmed(long through) {
+    return closed
+        && start <= through
+        && trimmed == records.size()
+        && parent.map(ScriptedShard::isGone).orElse(true);
+  }
+
+  /// As happens a day after it was closed.
+  void vanish() {
+    gone = true;
+  }
+
+  /// Where reading after that number begins, among all records it ever had.
+  int indexAfter(long number) {
+    var index = 0;
+    while (index < records.size() && records.get(index).number() <= number) {
+      index++;
+    }
+    return index;
+  }
+
+  long start() {
+    return start;
+  }
+
+  Shard description() {
+    var range =
+        SequenceNumberRange.builder().startingSequenceNumber(ScriptedRecord.sequence(start));
+    if (closed) {
+      var last = records.isEmpty() ? start : records.getLast().number();
+      range.endingSequenceNumber(ScriptedRecord.sequence(last));
+    }
+    return Shard.builder()
+        .shardId(id)
+        .parentShardId(parent.map(ScriptedShard::id).orElse(null))
+        .sequenceNumberRange(range.build())
+        .build();
+  }
+
+  @Override
+  public String toString() {
+    return id + (gone ? " (gone)" : closed ? " (closed)" : "") + " with " + records.size();
+  }
+}

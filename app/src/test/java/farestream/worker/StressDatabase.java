@@ -1,0 +1,139 @@
+package farestream.worker;
+
+import farestream.database.PostgresLogin;
+import farestream.database.Schema;
+import farestream.local.KillablePostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// The ledger's database on a PostgreSQL of its own, which may be killed. Emptied and not made anew
+/// between schedules.
+final class StressDatabase {
+  private static final String EMPTY =
+      """
+      delete from payment; delete from billing_line; delete from billing; delete from billing_cycle;
+      delete from trip_history; delete from trips; delete from trip_removal; delete from quarantine;
+      delete from stream_checkpoint; delete from stream_gap;
+      alter sequence trips_id_seq restart
+      """;
+
+  private static final class Server {
+    static final KillablePostgres RUNNING = KillablePostgres.start();
+    static final StressDatabase WHOLE = whole();
+
+    private static StressDatabase whole() {
+      Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
+      Schema.migrate(RUNNING.owner().dataSource());
+      return new StressDatabase("taxidb");
+    }
+  }
+
+  private final String name;
+  private Optional<Connection> desk = Optional.empty();
+  private boolean down;
+
+  private StressDatabase(String name) {
+    this.name = name;
+  }
+
+  /// Started by the first schedule that asks.
+  static StressDatabase running() {
+    return Server.WHOLE;
+  }
+
+  /// A copy on the same server, in which something is missing.
+  static StressDatabase without(String name, String change) throws SQLException {
+    var template = Server.WHOLE;
+    template.empty();
+    template.desk().close();
+    template.desk = Optional.empty();
+    run(Server.RUNNING.superuser(), "drop database if exists " + name);
+    run(Server.RUNNING.superuser(), "create database " + name + " template " + template.name);
+    run(Server.RUNNING.superuser(), "grant connect on database " + name + " to farestream");
+    var copy = new StressDatabase(name);
+    run(copy.here(Server.RUNNING.superuser()), change);
+    return copy;
+  }
+
+  /// As the role that the worker and the commands use.
+  DataSource commands() {
+    return here(Server.RUNNING.commands()).dataSource();
+  }
+
+  void empty() throws SQLException {
+    try (var statement = desk().createStatement()) {
+      statement.execute(EMPTY);
+    }
+  }
+
+  /// Ends a backend as an administrator does, and returns when it is gone.
+  void terminate(int backend) {
+    if (!down) {
+      var _ = rows("select pg_terminate_backend(%d)".formatted(backend));
+      while (!rows("select from pg_stat_activity where pid = " + backend).isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  boolean isDown() {
+    return down;
+  }
+
+  /// `kill -9`
+  void kill() {
+    if (!down) {
+      down = true;
+      desk = Optional.empty();
+      Server.RUNNING.kill();
+    }
+  }
+
+  void startAgain() {
+    if (down) {
+      Server.RUNNING.startAgain();
+      down = false;
+    }
+  }
+
+  /// The columns of all rows, as text.
+  List<List<String>> rows(String sql) {
+    try (var statement = desk().createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var all = new ArrayList<List<String>>();
+      while (rows.next()) {
+        var row = new ArrayList<String>();
+        for (var column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+          row.add(String.valueOf(rows.getString(column)));
+        }
+        all.add(row);
+      }
+      return all;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  /// Whoever looks on: made once, since logging in takes longer than most of what it is asked.
+  private Connection desk() throws SQLException {
+    if (desk.isEmpty()) {
+      desk = Optional.of(here(Server.RUNNING.superuser()).dataSource().getConnection());
+    }
+    return desk.get();
+  }
+
+  private PostgresLogin here(PostgresLogin login) {
+    return new PostgresLogin(login.host(), login.port(), name, login.user(), login.password());
+  }
+
+  private static void run(PostgresLogin login, String sql) throws SQLException {
+    try (var connection = login.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
