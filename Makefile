@@ -33,9 +33,12 @@ clean: ## remove what was built
 
 BENCH := ./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench
 
-bench: ## measure what docs/performance.md tells: starts, latency, replay against a bare SDK loop
+bench: ## measure what docs/performance.md tells; half an hour on a quiet machine
 	$(MAVEN) --quiet package -DskipTests
 	./farestream --version
 	$(BENCH).WholeProcesses
 	$(BENCH).CompleteToVisible
+	$(BENCH).Recovery
 	$(BENCH).ReplayAgainstBareLoop
+	$(BENCH).sink.SinkThroughput
+	./farestream --java -Xmx64m -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.sink.SinkMemory

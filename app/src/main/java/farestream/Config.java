@@ -39,7 +39,8 @@ public final class Config {
   }
 
   public String tripsTableName() {
-    return environment.getOrDefault("TRIPS_TABLE", DEFAULT_TABLE);
+    return explicit("TRIPS_TABLE")
+        .orElse(isOfUp() ? ofUp.getOrDefault("TRIPS_TABLE", DEFAULT_TABLE) : DEFAULT_TABLE);
   }
 
   public TripsTable tripsTable() {

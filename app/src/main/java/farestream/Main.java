@@ -10,7 +10,9 @@ import farestream.cli.ErrorLines;
 import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
+import farestream.cli.QuarantineDropCommand;
 import farestream.cli.QuarantineListCommand;
+import farestream.cli.QuarantineReplayCommand;
 import farestream.cli.QuarantineShowCommand;
 import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
@@ -71,7 +73,9 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new QuarantineCommand())
                     .addSubcommand(new QuarantineListCommand(config))
-                    .addSubcommand(new QuarantineShowCommand(config)))
+                    .addSubcommand(new QuarantineShowCommand(config))
+                    .addSubcommand(new QuarantineReplayCommand(config))
+                    .addSubcommand(new QuarantineDropCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new ReplayCommand(config))
             .addSubcommand(new WorkerCommand(config))

@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.billing.Billing;
 import farestream.billing.DriverShare;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -61,12 +62,14 @@ public final class BillCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws SQLException {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
     var billing = new Billing(config.ledger(), zone, share());
+    var openQuarantine = QuarantineText.open(config);
     var outcome = dryRun ? billing.preview(cutOff, now) : billing.close(cutOff, now);
-    return new BillText(zone, dryRun, spec.commandLine().getOut()).print(outcome, json);
+    return new BillText(zone, dryRun, openQuarantine, spec.commandLine().getOut())
+        .print(outcome, json);
   }
 
   private Instant cutOff(String text) {

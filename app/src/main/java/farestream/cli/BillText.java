@@ -19,11 +19,13 @@ final class BillText {
 
   private final ZoneId zone;
   private final boolean dryRun;
+  private final long openQuarantine;
   private final PrintWriter out;
 
-  BillText(ZoneId zone, boolean dryRun, PrintWriter out) {
+  BillText(ZoneId zone, boolean dryRun, long openQuarantine, PrintWriter out) {
     this.zone = zone;
     this.dryRun = dryRun;
+    this.openQuarantine = openQuarantine;
     this.out = out;
   }
 
@@ -38,6 +40,9 @@ final class BillText {
         out.println("nothing to bill before " + time(nothing.cutOff()));
       }
       case Outcome.Refused refused -> throw refused(refused);
+    }
+    if (!json) {
+      QuarantineText.printNotBilled(openQuarantine, out);
     }
     return ExitStatus.DONE;
   }
@@ -116,6 +121,7 @@ final class BillText {
     json.put("starts", cycle.starts().toString());
     json.put("ends", cycle.ends().toString());
     json.put("dryRun", dryRun);
+    json.put("openQuarantine", openQuarantine);
     json.put("driverShare", cycle.driverShare().share());
     json.put("rides", closed.rides());
     json.put("billed", closed.amount().amount());
@@ -138,6 +144,7 @@ final class BillText {
     json.putNull("cycle");
     json.put("ends", nothing.cutOff().toString());
     json.put("dryRun", dryRun);
+    json.put("openQuarantine", openQuarantine);
     json.putArray("bills");
     madeByHand(json.putArray("madeByHand"), nothing.madeByHand());
     return json.toPrettyString();

@@ -5,6 +5,7 @@ import farestream.Config;
 import farestream.payout.BillNotPaid;
 import farestream.payout.Payout;
 import farestream.payout.Payout.Outcome;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,18 +37,22 @@ public final class PayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws SQLException {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var payout = new Payout(config.ledger());
+    var openQuarantine = QuarantineText.open(config);
     var outcome = dryRun ? payout.preview(now) : payout.pay(now);
     var out = spec.commandLine().getOut();
     switch (outcome) {
-      case Outcome _ when json -> out.println(json(outcome));
+      case Outcome _ when json -> out.println(json(outcome, openQuarantine));
       case Outcome.Paid paid -> print(paid);
       case Outcome.NothingToPay nothing -> {
         printNotPaid(nothing.notPaid());
         out.println("nothing to pay");
       }
+    }
+    if (!json) {
+      QuarantineText.printNotBilled(openQuarantine, out);
     }
     return ExitStatus.DONE;
   }
@@ -98,9 +103,10 @@ public final class PayCommand implements Callable<Integer> {
     };
   }
 
-  private String json(Outcome outcome) {
+  private String json(Outcome outcome, long openQuarantine) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", dryRun);
+    json.put("openQuarantine", openQuarantine);
     var payments = json.putArray("payments");
     switch (outcome) {
       case Outcome.Paid paid -> {

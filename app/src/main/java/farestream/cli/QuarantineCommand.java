@@ -8,13 +8,13 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine`
 @Command(
     name = "quarantine",
-    description = "Shows the records that the ledger would not take, and why.",
-    footer = {"", "Example:", "  farestream quarantine list"})
+    description = "Shows the records that the ledger would not take, and puts them right.",
+    footer = {"", "Example:", "  ./farestream quarantine list"})
 public final class QuarantineCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: list or show");
+    throw new ParameterException(spec.commandLine(), "name a command: list, show, replay or drop");
   }
 }

@@ -3,7 +3,10 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.ledger.QuarantinedRecord;
+import farestream.ledger.QuarantinedRecord.Ledgered;
+import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,11 +18,16 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine list`
 @Command(
     name = "list",
-    description = "Lists the records that were set aside, newest first, with the reasons.",
-    footer = {"", "Example:", "  farestream quarantine list --json"})
+    description =
+        "Lists the records that were set aside and wait to be put right, newest first, and whether"
+            + " the ledger has their trips by now.",
+    footer = {"", "Example:", "  ./farestream quarantine list --all --limit 200"})
 public final class QuarantineListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
+
+  @Option(names = "--all", description = "Also those replayed or dropped, and how.")
+  private boolean all;
 
   @Option(
       names = "--limit",
@@ -28,7 +36,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
       description = "How many at the most; ${DEFAULT-VALUE} if not given.")
   private int limit;
 
-  @Option(names = "--json", description = "Print them as a JSON array.")
+  @Option(names = "--json", description = "Print them as a JSON array, with the items.")
   private boolean json;
 
   public QuarantineListCommand(Config config) {
@@ -40,30 +48,71 @@ public final class QuarantineListCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit must be above 0");
     }
+    var out = spec.commandLine().getOut();
     try (var connection = config.ledger().getConnection()) {
-      print(QuarantinedRecord.newest(connection, limit));
+      var records =
+          all
+              ? QuarantinedRecord.newest(connection, limit)
+              : QuarantinedRecord.newestOpen(connection, limit);
+      if (json) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        records.forEach(record -> array.add(QuarantineText.json(record)));
+        out.println(array.toPrettyString());
+      } else if (records.isEmpty()) {
+        out.println(all ? "nothing in quarantine" : "nothing open in quarantine");
+      } else {
+        print(records, out);
+        printHints(records, QuarantinedRecord.countOpen(connection), out);
+      }
     }
     return ExitStatus.DONE;
   }
 
-  private void print(List<QuarantinedRecord> records) {
-    var out = spec.commandLine().getOut();
-    if (json) {
-      var array = JsonNodeFactory.instance.arrayNode();
-      records.forEach(record -> array.add(QuarantineShowCommand.json(record)));
-      out.println(array.toPrettyString());
-    } else if (records.isEmpty()) {
-      out.println("nothing in quarantine");
-    } else {
-      var table = new TextTable("id", "since", "tripinfo", "reason");
-      for (var record : records) {
-        table.row(
-            Long.toString(record.id()),
-            record.since().toString(),
-            record.tripInfo().orElse(""),
-            record.reason());
+  private void print(List<QuarantinedRecord> records, PrintWriter out) {
+    var header =
+        new ArrayList<>(
+            List.of("id", "since", "rider", "tripinfo", "amount", "in ledger", "reason"));
+    if (all) {
+      header.add("resolved");
+    }
+    var table = new TextTable(header.toArray(String[]::new));
+    for (var record : records) {
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  Long.toString(record.id()),
+                  QuarantineText.time(record.since()),
+                  QuarantineText.cell(record.riderEmail().orElse("")),
+                  QuarantineText.cell(record.tripInfo().orElse("")),
+                  QuarantineText.amount(record),
+                  QuarantineText.ledgered(record.ledgered()),
+                  QuarantineText.first(record.faults())));
+      if (all) {
+        var resolved = record.resolution().map(QuarantineText::resolution).orElse("");
+        cells.add(QuarantineText.cell(resolved));
       }
-      table.print(out);
+      table.row(cells);
+    }
+    table.print(out);
+  }
+
+  private void printHints(List<QuarantinedRecord> records, long open, PrintWriter out) {
+    if (records.size() == limit && (all || open > limit)) {
+      out.println(
+          all
+              ? "(the newest %d; --limit N shows more)".formatted(limit)
+              : "(the newest %d of %d; --limit N shows more)".formatted(limit, open));
+    }
+    var settled =
+        records.stream()
+            .filter(record -> record.resolution().isEmpty())
+            .filter(record -> record.ledgered() == Ledgered.SETTLED)
+            .count();
+    if (settled > 0) {
+      out.printf(
+          "%d of these %s settled, the ledger has the trip's later state:"
+              + " ./farestream quarantine replay closes that%n",
+          settled, settled == 1 ? "is" : "are");
     }
   }
 }

@@ -1,12 +1,14 @@
 package farestream.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import farestream.Config;
 import farestream.ledger.QuarantinedRecord;
+import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,13 +18,13 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine show`
 @Command(
     name = "show",
-    description = "Shows one record that was set aside: the reason and the item, whole.",
-    footer = {"", "Example:", "  farestream quarantine show 1"})
+    description = "Shows one record that was set aside: every fault, and the item, whole.",
+    footer = {"", "Example:", "  ./farestream quarantine show 1"})
 public final class QuarantineShowCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID")
+  @Parameters(paramLabel = "ID", description = "The record's number in quarantine list.")
   private long id;
 
   @Option(names = "--json", description = "Print it as JSON.")
@@ -34,35 +36,48 @@ public final class QuarantineShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    var out = spec.commandLine().getOut();
     try (var connection = config.ledger().getConnection()) {
-      var record =
-          QuarantinedRecord.find(connection, id)
-              .orElseThrow(
-                  () ->
-                      new Refused(
-                          "quarantine has no record %d: see quarantine list".formatted(id)));
-      var out = spec.commandLine().getOut();
+      var record = QuarantineText.find(connection, id);
       if (json) {
-        out.println(json(record).toPrettyString());
+        out.println(QuarantineText.json(record).toPrettyString());
       } else {
-        out.println("id:       " + record.id());
-        out.println("since:    " + record.since());
-        out.println("tripinfo: " + record.tripInfo().orElse(""));
-        out.println("reason:   " + record.reason());
-        out.println("item:     " + record.payload());
+        print(record, out);
       }
     }
     return ExitStatus.DONE;
   }
 
-  static ObjectNode json(QuarantinedRecord record) {
-    var node = JsonNodeFactory.instance.objectNode();
-    node.put("id", record.id());
-    node.put("since", record.since().toString());
-    node.put("tripinfo", record.tripInfo().orElse(null));
-    node.put("sequenceNumber", record.sequenceNumber());
-    node.put("reason", record.reason());
-    node.putRawValue("item", new RawValue(record.payload()));
-    return node;
+  private static void print(QuarantinedRecord record, PrintWriter out) {
+    out.println("id:        " + record.id());
+    out.println("since:     " + QuarantineText.time(record.since()));
+    out.println("rider:     " + QuarantineText.oneLine(record.riderEmail()));
+    out.println("tripinfo:  " + QuarantineText.oneLine(record.tripInfo()));
+    out.println("amount:    " + QuarantineText.amount(record));
+    out.println("in ledger: " + QuarantineText.ledgered(record.ledgered()));
+    out.println("record:    " + record.sequenceNumber() + " of " + record.source());
+    out.println("state:     " + record.resolution().map(QuarantineText::resolution).orElse("open"));
+    var label = "faults:    ";
+    for (var fault : record.faults()) {
+      out.println(label + QuarantineText.oneLine(fault));
+      label = " ".repeat(label.length());
+    }
+    out.println("item:");
+    out.println(pretty(record.payload()));
+  }
+
+  /// An attribute on each line.
+  private static String pretty(String payload) {
+    try {
+      return JsonMapper.builder().build().readTree(payload).properties().stream()
+          .map(attribute -> "  %s: %s".formatted(quoted(attribute.getKey()), attribute.getValue()))
+          .collect(Collectors.joining(",\n", "{\n", "\n}"));
+    } catch (JsonProcessingException beyondTheReadersLimits) {
+      return payload;
+    }
+  }
+
+  private static String quoted(String name) {
+    return JsonNodeFactory.instance.textNode(name).toString();
   }
 }

@@ -66,8 +66,10 @@ public final class Worker implements AutoCloseable {
           var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         connection.setNetworkTimeout(executor, NETWORK_TIMEOUT_MILLIS);
         awaitLock(connection);
+        var session = session(connection, executor);
+        var _ = session.round();
         wait = waited(wait);
-        read(session(connection, executor));
+        read(session);
       } catch (InterruptedException stopped) {
         return;
       } catch (Session.TakenOver takenOver) {

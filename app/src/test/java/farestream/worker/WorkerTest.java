@@ -60,7 +60,8 @@ class WorkerTest {
     assertThat(
             instance.rows(
                 "select reason || (payload -> 'NOTES')::text from quarantine where trip_info = 'with odd attributes'"))
-        .containsExactly("TIP_AMOUNT is not a number{\"L\":[{\"BOOL\":true},{\"SS\":[\"ä\"]}]}");
+        .containsExactly(
+            "TIP_AMOUNT 'much' is not a number{\"L\":[{\"BOOL\":true},{\"SS\":[\"ä\"]}]}");
     assertThat(instance.run("quarantine", "list").out()).contains("DRIVER_ID is unknown");
     var id =
         instance

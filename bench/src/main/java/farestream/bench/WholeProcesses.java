@@ -3,10 +3,8 @@ package farestream.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Times `up` until it says that it is ready, on a new folder and on a kept one, and `book` and
@@ -18,38 +16,31 @@ public final class WholeProcesses {
 
   private WholeProcesses() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws Exception {
     var firsts = new ArrayList<Double>();
     var agains = new ArrayList<Double>();
     var books = new ArrayList<Double>();
     var bills = new ArrayList<Double>();
     for (var round = 0; round < UPS; round++) {
-      var folder = Files.createTempDirectory("farestream-bench-");
-      firsts.add(up(folder, () -> {}));
-      agains.add(
-          up(
-              folder,
-              () -> {
-                for (var i = 0; i < BOOKS / UPS; i++) {
-                  books.add(timed(folder, "book"));
-                  bills.add(timed(folder, "bill", "--dry-run"));
-                }
-              }));
-      remove(folder);
+      Folders.temporary(
+          folder -> {
+            firsts.add(up(folder, () -> {}));
+            agains.add(
+                up(
+                    folder,
+                    () -> {
+                      for (var i = 0; i < BOOKS / UPS; i++) {
+                        books.add(timed(folder, "book"));
+                        bills.add(timed(folder, "bill", "--dry-run"));
+                      }
+                    }));
+          });
     }
     Samples.printHeader();
     new Samples(firsts).print("up until ready, new folder");
     new Samples(agains).print("up until ready, kept folder");
     new Samples(books).print("book, the whole process");
     new Samples(bills).print("bill --dry-run, the whole process");
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /// What is done while `up` runs.

@@ -12,6 +12,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// @param password never printed: [#toString()] leaves it out
 public record PostgresLogin(String host, int port, String database, String user, String password) {
 
+  private static final int LONGEST_LOGIN_SECONDS = 10;
+
   /// A source of new, unpooled connections. Their sessions have the JVM's time zone: pgjdbc will
   /// have it so, and our SQL says UTC wherever it matters.
   public DataSource dataSource() {
@@ -22,6 +24,7 @@ public record PostgresLogin(String host, int port, String database, String user,
     source.setUser(user);
     source.setPassword(password);
     source.setApplicationName("farestream");
+    source.setLoginTimeout(LONGEST_LOGIN_SECONDS);
     return source;
   }
 

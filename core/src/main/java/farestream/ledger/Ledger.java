@@ -16,21 +16,38 @@ import java.util.Optional;
 /// One transaction holds the rows, their history, the quarantine and the checkpoints: after any
 /// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
 public class Ledger {
+  private static final long NO_EPOCH = 0;
+
   private final Connection connection;
+  private final TripRows tripRows;
 
   /// @param connection taken over: auto-commit is switched off
   public Ledger(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
+    this.tripRows = new TripRows(connection);
+    connection.commit();
   }
 
   /// A record's own faults set that record aside; the database's are an outage.
   public Outcome apply(Batch batch) {
+    return apply(batch, (_, _) -> true);
+  }
+
+  /// What else belongs into a batch's transaction; it is written last.
+  interface LastStep {
+
+    /// @param setAside of the batch, those that were in quarantine already with them
+    /// @return false if somebody else came first, and nothing of the batch may be committed
+    boolean write(Outcome.Committed done, List<SetAside> setAside) throws SQLException;
+  }
+
+  Outcome apply(Batch batch, LastStep lastStep) {
     var sorted = Sorted.of(batch.changes());
     try {
-      return commit(batch, sorted);
-    } catch (SQLException outage) {
-      return notCommitted(batch, outage);
+      return commit(batch, sorted, lastStep);
+    } catch (SQLException failure) {
+      return notCommitted(batch, failure);
     }
   }
 
@@ -40,20 +57,20 @@ public class Ledger {
     try {
       Gaps.put(connection, gaps);
       return end(none, new Outcome.Committed(0, 0, 0, 0, List.of(), 0));
-    } catch (SQLException outage) {
-      return notCommitted(none, outage);
+    } catch (SQLException failure) {
+      return notCommitted(none, failure);
     }
   }
 
-  private Outcome commit(Batch batch, Sorted sorted) throws SQLException {
+  private Outcome commit(Batch batch, Sorted sorted, LastStep lastStep) throws SQLException {
     try {
-      return write(batch, sorted, (wave, _) -> TripRows.write(connection, wave));
+      return write(batch, sorted, this::writeWhole, lastStep);
     } catch (SQLException failure) {
       if (!SqlFaults.isTheRecords(failure)) {
         throw failure;
       }
       connection.rollback();
-      return write(batch, sorted, this::bisect);
+      return write(batch, sorted, this::bisect, lastStep);
     }
   }
 
@@ -64,7 +81,8 @@ public class Ledger {
 
   /// A trip that comes more than once in the batch is written once per change, in order, so that
   /// its history does not depend on where batches happen to be cut.
-  private Outcome write(Batch batch, Sorted sorted, Writer writer) throws SQLException {
+  private Outcome write(Batch batch, Sorted sorted, Writer writer, LastStep lastStep)
+      throws SQLException {
     var setAside = new ArrayList<>(sorted.setAside());
     var written = Written.NOTHING;
     for (var wave : Waves.of(sorted.candidates())) {
@@ -72,33 +90,40 @@ public class Ledger {
     }
     Removals.put(connection, sorted.removals());
     var quarantined = Quarantine.put(connection, batch.source(), setAside);
-    return end(
-        batch,
+    var done =
         new Outcome.Committed(
             written.recorded(),
             written.amended(),
             written.unchanged(),
             sorted.removals().size(),
             quarantined,
-            sorted.passedOver()));
+            sorted.passedOver());
+    if (!lastStep.write(done, setAside)) {
+      connection.rollback();
+      return new Outcome.Fenced(NO_EPOCH);
+    }
+    return end(batch, done);
   }
 
   private Outcome end(Batch batch, Outcome.Committed committed) throws SQLException {
     if (batch.progress().isPresent()) {
-      var progress = batch.progress().get();
-      if (!Checkpoints.put(connection, progress)) {
-        connection.rollback();
-        return new Outcome.Fenced(progress.epoch());
-      }
+      Checkpoints.putAndCommit(connection, batch.progress().get());
+    } else {
+      connection.commit();
     }
-    connection.commit();
     return committed;
+  }
+
+  private Written writeWhole(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
+    var result = tripRows.write(wave);
+    setAside.addAll(result.setAside());
+    return result.written();
   }
 
   private Written bisect(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {
-      var written = TripRows.write(connection, wave);
+      var written = writeWhole(wave, setAside);
       connection.releaseSavepoint(savepoint);
       return written;
     } catch (SQLException failure) {
@@ -116,14 +141,17 @@ public class Ledger {
     }
   }
 
-  private Outcome notCommitted(Batch batch, SQLException outage) {
+  private Outcome notCommitted(Batch batch, SQLException failure) {
     try {
       connection.rollback();
     } catch (SQLException alsoFailed) {
-      outage.addSuppressed(alsoFailed);
+      failure.addSuppressed(alsoFailed);
+    }
+    if (batch.progress().isPresent() && SqlFaults.isTakenOver(failure)) {
+      return new Outcome.Fenced(batch.progress().get().epoch());
     }
     return new Outcome.NotCommitted(
-        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), outage);
+        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), failure);
   }
 
   /// A change that reads as a completed trip.

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 /// The ledger at a glance.
 ///
 /// @param workerIsActive some worker holds the lock of the one that reads
+/// @param unpaidBills that come to a payment
 /// @param tripsTotal of any size: it is no amount of anybody's
 /// @param quarantined records in quarantine that nobody has replayed or dropped yet
 /// @param gaps of the stream that no comparison has healed yet
+/// @param unbilledTrips in no bill, neither of a cycle nor made by hand
 /// @param lastCycle the last cycle closed; 0 if there was none
 public record LedgerStatus(
     String serverVersion,
@@ -37,13 +39,20 @@ public record LedgerStatus(
         (select count(*) from trip_history),
         (select count(*) from quarantine where resolved_at is null),
         (select count(*) from stream_gap where healed_at is null),
-        trips.number - (select count(*) from billing_line),
+        (select count(*) from trips
+         where not exists (select from billing_line where trip_id = trips.id)
+           and not exists (
+             select from billing as hand
+             where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
+               and hand.billing_start < trips.dropoff_datetime
+               and hand.billing_end > trips.dropoff_datetime)),
         (select coalesce(max(cycle), 0) from billing_cycle),
         unpaid.number, unpaid.total
       from
         (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips) as trips,
         (select count(*) as number, coalesce(sum(billing_amount), 0) as total from billing
-         where not exists (select from payment where payment.billing_id = billing.id)) as unpaid
+         where round(billing_amount * commissions, 2) > 0
+           and not exists (select from payment where payment.billing_id = billing.id)) as unpaid
       """;
 
   public static LedgerStatus of(Connection connection) throws SQLException {

@@ -1,5 +1,10 @@
 package farestream.ledger;
 
+import farestream.money.Money;
+import farestream.money.NotMoney;
+import farestream.stream.AttributeValue;
+import farestream.stream.Image;
+import farestream.stream.NotAnItem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,32 +14,111 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A record that the ledger would not take.
 ///
-/// @param tripInfo whose trip, where the record says so
-/// @param reason every fault that was found
+/// @param riderEmail with `tripInfo` whose trip, where the record says so
+/// @param source the stream's ARN, or what else tells where it came from
+/// @param reason every fault that was found, one per line
 /// @param payload the item as DynamoDB's JSON; holds personal data
+/// @param resolution absent while it is open
 public record QuarantinedRecord(
     long id,
     Instant since,
+    Optional<String> riderEmail,
     Optional<String> tripInfo,
+    String source,
     String sequenceNumber,
     String reason,
-    String payload) {
+    String payload,
+    Ledgered ledgered,
+    Optional<Resolution> resolution) {
+
+  /// What the ledger has of the record's trip by now.
+  public enum Ledgered {
+    /// No row.
+    NOTHING,
+    /// A row from a record before this one.
+    EARLIER,
+    /// A row from this record or a later one: a replay settles it.
+    SETTLED
+  }
 
   private static final String SELECT =
-      "select id, quarantined_at, trip_info, sequence_number, reason, payload from quarantine ";
+      """
+      select record.id, quarantined_at, record.rider_email, record.trip_info, stream_arn,
+        record.sequence_number, reason, payload,
+        trips.sequence_number >= record.sequence_number::numeric,
+        resolved_at, resolution, resolution_reason
+      from quarantine as record left join trips using (rider_email, trip_info)
+      """;
+
+  private static final String OPEN_IDS =
+      "select id from quarantine where resolved_at is null order by sequence_number::numeric, id";
 
   /// Newest first.
   public static List<QuarantinedRecord> newest(Connection connection, int limit)
       throws SQLException {
-    return select(connection, "order by id desc limit ?", limit);
+    return select(connection, "order by record.id desc limit ?", limit);
+  }
+
+  /// Newest first, without those replayed or dropped.
+  public static List<QuarantinedRecord> newestOpen(Connection connection, int limit)
+      throws SQLException {
+    return select(connection, "where resolved_at is null order by record.id desc limit ?", limit);
   }
 
   public static Optional<QuarantinedRecord> find(Connection connection, long id)
       throws SQLException {
-    return select(connection, "where id = ?", id).stream().findFirst();
+    return select(connection, "where record.id = ?", id).stream().findFirst();
+  }
+
+  /// In the order in which the records were made, as far as the stream tells.
+  public static List<Long> openIds(Connection connection) throws SQLException {
+    try (var select = connection.createStatement();
+        var rows = select.executeQuery(OPEN_IDS)) {
+      var ids = new ArrayList<Long>();
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+      return ids;
+    }
+  }
+
+  public static long countOpen(Connection connection) throws SQLException {
+    try (var select = connection.createStatement();
+        var row =
+            select.executeQuery("select count(*) from quarantine where resolved_at is null")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  public List<String> faults() {
+    return reason.lines().toList();
+  }
+
+  /// What the trip came to, where the item says so in a way that can be read. It may be just what
+  /// the ledger would not take.
+  public Optional<Money> amount() {
+    try {
+      return Image.fromJson(payload).attribute("TOTAL_AMOUNT").flatMap(QuarantinedRecord::amount);
+    } catch (NotAnItem unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Money> amount(AttributeValue value) {
+    try {
+      return switch (value) {
+        case AttributeValue.Numeric(var digits) -> Optional.of(Money.of(digits));
+        case AttributeValue.Text(var text) -> Optional.of(Money.of(text.strip()));
+        case AttributeValue.Other _ -> Optional.empty();
+      };
+    } catch (NotMoney unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static List<QuarantinedRecord> select(Connection connection, String which, long parameter)
@@ -54,10 +138,33 @@ public record QuarantinedRecord(
   private static QuarantinedRecord record(ResultSet row) throws SQLException {
     return new QuarantinedRecord(
         row.getLong(1),
-        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+        time(row, 2),
         Optional.ofNullable(row.getString(3)),
-        row.getString(4),
+        Optional.ofNullable(row.getString(4)),
         row.getString(5),
-        row.getString(6));
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        ledgered(row.getObject(9, Boolean.class)),
+        resolution(row));
+  }
+
+  private static Ledgered ledgered(@Nullable Boolean fromThisOrLater) {
+    if (fromThisOrLater == null) {
+      return Ledgered.NOTHING;
+    }
+    return fromThisOrLater ? Ledgered.SETTLED : Ledgered.EARLIER;
+  }
+
+  private static Optional<Resolution> resolution(ResultSet row) throws SQLException {
+    var kind = row.getString(11);
+    var reason = Optional.ofNullable(row.getString(12)).orElse("");
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(new Resolution(time(row, 10), Resolution.Kind.of(kind), reason));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 }

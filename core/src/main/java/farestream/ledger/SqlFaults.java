@@ -1,7 +1,9 @@
 package farestream.ledger;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -22,6 +24,18 @@ final class SqlFaults {
   static boolean isTheRecords(SQLException failure) {
     var state = failure.getSQLState();
     return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  /// The error of `require_reader`.
+  static boolean isTakenOver(SQLException failure) {
+    return "FS001".equals(failure.getSQLState());
+  }
+
+  /// @param rules names of constraints, with blanks between
+  static String unknown(String rules) {
+    return Arrays.stream(rules.split(" ", -1))
+        .map(rule -> REASONS.getOrDefault(rule, rule))
+        .collect(Collectors.joining("\n"));
   }
 
   static String reason(SQLException failure) {

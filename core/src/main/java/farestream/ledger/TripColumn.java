@@ -1,6 +1,5 @@
 package farestream.ledger;
 
-import farestream.ledger.Ledger.Candidate;
 import farestream.money.Money;
 import farestream.trip.CompletedTrip;
 import farestream.trip.TripStatus;
@@ -13,13 +12,24 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A column of `trips` and where its value comes from: the one list from which the statement and
-/// its parameters are made.
-///
-/// @param type PostgreSQL's name of the column's type
-record TripColumn(String name, String type, Function<Candidate, @Nullable Object> value) {
+/// A column of `trips` and where its value comes from: the one list from which statements and their
+/// parameters are made. The type `incoming_trip` has the same columns in the same order, and then
+/// the sequence number.
+public record TripColumn(String name, Type type, Function<CompletedTrip, @Nullable Object> value) {
 
-  static final List<TripColumn> ALL =
+  /// PostgreSQL's type of a column, and the class of its values here.
+  public enum Type {
+    /// `Long`
+    INT8,
+    /// `String`
+    TEXT,
+    /// `BigDecimal`
+    NUMERIC,
+    /// `LocalDateTime`, in UTC
+    TIMESTAMP
+  }
+
+  public static final List<TripColumn> ALL =
       List.of(
           number("rider_id", trip -> Optional.of(trip.rider().id())),
           number("driver_id", trip -> Optional.of(trip.driver().id())),
@@ -59,39 +69,34 @@ record TripColumn(String name, String type, Function<Candidate, @Nullable Object
           money("congestion_surcharge", trip -> trip.fare().congestionSurcharge()),
           money("airport_fee", trip -> trip.fare().airportFee()),
           money("cbd_congestion_fee", trip -> trip.fare().cbdCongestionFee()),
-          money("other_amount", trip -> trip.fare().other()),
-          new TripColumn(
-              "sequence_number",
-              "numeric",
-              candidate -> new BigDecimal(candidate.change().sequenceNumber())));
+          money("other_amount", trip -> trip.fare().other()));
 
   private static TripColumn number(String name, Function<CompletedTrip, Optional<Long>> value) {
-    return of(name, "int8", value);
+    return of(name, Type.INT8, value);
   }
 
   private static TripColumn text(String name, Function<CompletedTrip, Optional<String>> value) {
-    return of(name, "text", value);
+    return of(name, Type.TEXT, value);
   }
 
   private static TripColumn measure(
       String name, Function<CompletedTrip, Optional<BigDecimal>> value) {
-    return of(name, "numeric", value);
+    return of(name, Type.NUMERIC, value);
   }
 
   private static TripColumn money(String name, Function<CompletedTrip, Money> value) {
-    return of(name, "numeric", value.andThen(money -> Optional.of(money.amount())));
+    return of(name, Type.NUMERIC, value.andThen(money -> Optional.of(money.amount())));
   }
 
   private static TripColumn time(String name, Function<CompletedTrip, Instant> value) {
     return of(
         name,
-        "timestamp",
+        Type.TIMESTAMP,
         value.andThen(time -> Optional.of(LocalDateTime.ofInstant(time, ZoneOffset.UTC))));
   }
 
   private static <T> TripColumn of(
-      String name, String type, Function<CompletedTrip, Optional<T>> value) {
-    return new TripColumn(
-        name, type, candidate -> value.apply(candidate.trip()).<Object>map(t -> t).orElse(null));
+      String name, Type type, Function<CompletedTrip, Optional<T>> value) {
+    return new TripColumn(name, type, trip -> value.apply(trip).<Object>map(t -> t).orElse(null));
   }
 }

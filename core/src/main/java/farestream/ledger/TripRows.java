@@ -3,66 +3,138 @@ package farestream.ledger;
 import static java.util.stream.Collectors.joining;
 
 import farestream.ledger.Ledger.Candidate;
+import farestream.ledger.Ledger.SetAside;
 import farestream.ledger.Ledger.Written;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.postgresql.jdbc.PgArray;
 
 /// Writes the rows of `trips`: a whole wave in one statement, each trip at most once.
 ///
 /// A trip that has a row is amended if the change is later than the one it was written from and
-/// makes a difference; the trigger `trips_keep_history` keeps what it was.
+/// makes a difference; the trigger `trips_keep_history` keeps what it was. A trip that refers to
+/// something unknown is left out and named, so that one such trip doesn't fail the statement.
 final class TripRows {
-  private static final String WRITE = statement(TripColumn.ALL);
+  private static final String WRITE = statement();
 
-  private TripRows() {}
+  /// A later record without a difference. Were the row's place not moved, an earlier record that
+  /// comes after it would count as later. The upsert has locked these rows.
+  private static final String ADVANCE =
+      """
+      update trips set sequence_number = incoming.sequence_number
+      from unnest(?) as incoming
+      where trips.rider_email = incoming.rider_email
+        and trips.trip_info = incoming.trip_info
+        and trips.sequence_number < incoming.sequence_number
+      """;
 
-  static Written write(Connection connection, List<Candidate> wave) throws SQLException {
-    try (var upsert = connection.prepareStatement(WRITE)) {
-      var index = 1;
-      for (var column : TripColumn.ALL) {
-        var values = wave.stream().map(column.value()).toArray();
-        upsert.setArray(index++, connection.createArrayOf(column.type(), values));
+  private final Connection connection;
+  private final IncomingTrips incomingTrips;
+
+  TripRows(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.incomingTrips = new IncomingTrips(connection);
+  }
+
+  /// What became of a wave.
+  record Result(Written written, List<SetAside> setAside) {}
+
+  Result write(List<Candidate> wave) throws SQLException {
+    var trips = incomingTrips.of(wave);
+    var result = upsert(wave, trips);
+    if (result.written().unchanged() > 0) {
+      try (var advance = connection.prepareStatement(ADVANCE)) {
+        advance.setArray(1, trips);
+        advance.executeUpdate();
       }
-      try (var counts = upsert.executeQuery()) {
-        counts.next();
-        var recorded = counts.getInt(1);
-        var amended = counts.getInt(2);
-        return new Written(recorded, amended, wave.size() - recorded - amended);
+    }
+    return result;
+  }
+
+  private Result upsert(List<Candidate> wave, PgArray trips) throws SQLException {
+    try (var upsert = connection.prepareStatement(WRITE)) {
+      upsert.setArray(1, trips);
+      try (var row = upsert.executeQuery()) {
+        row.next();
+        var recorded = row.getInt(1);
+        var amended = row.getInt(2);
+        var setAside = setAside(row, wave);
+        var unchanged = wave.size() - recorded - amended - setAside.size();
+        return new Result(new Written(recorded, amended, unchanged), setAside);
       }
     }
   }
 
-  private static String statement(List<TripColumn> columns) {
-    var data = columns.stream().map(TripColumn::name).filter(TripRows::isData).toList();
+  private static List<SetAside> setAside(ResultSet row, List<Candidate> wave) throws SQLException {
+    var places = row.getArray(3);
+    if (places == null) {
+      return List.of();
+    }
+    var setAside = new ArrayList<SetAside>();
+    var rules = (String[]) row.getArray(4).getArray();
+    for (var place : (Long[]) places.getArray()) {
+      var change = wave.get((int) (place - 1)).change();
+      setAside.add(new SetAside(change, SqlFaults.unknown(rules[setAside.size()])));
+    }
+    return setAside;
+  }
+
+  private static String statement() {
+    var data = TripColumn.ALL.stream().map(TripColumn::name).toList();
+    var columns = String.join(", ", data) + ", sequence_number";
     return """
-    with written as (
-      insert into trips (%s)
-      select * from unnest(%s)
-      on conflict on constraint a_trip_is_recorded_once do update set %s
+    with incoming as materialized (
+      select incoming.*, nullif(concat_ws(' ',
+        case when not exists (select from riders where riders.rider_id = incoming.rider_id)
+          then 'trips_rider_is_known' end,
+        case when not exists (select from drivers where drivers.driver_id = incoming.driver_id)
+          then 'trips_driver_is_known' end,
+        case when cab_type_id is not null
+            and not exists (select from cab_types where cab_types.id = cab_type_id)
+          then 'trips_cab_type_is_known' end,
+        case when rate_code_id is not null
+            and not exists (select from rate_codes where rate_id = rate_code_id)
+          then 'trips_rate_code_is_known' end,
+        case when payment_type is not null
+            and not exists (select from payment_types where payment_id = payment_type)
+          then 'trips_payment_type_is_known' end), '') as faults
+      from unnest(?) with ordinality as incoming (%1$s, place)
+    ), written as (
+      insert into trips (%1$s)
+      select %1$s from incoming where faults is null
+      on conflict on constraint a_trip_is_recorded_once do update set %2$s
       where trips.sequence_number < excluded.sequence_number
-        and (%s) is distinct from (%s)
+        and (%3$s) is distinct from (%4$s)
       returning xmax = 0 as is_new
+    ), refused as (
+      select array_agg(place) as places, array_agg(faults) as faults
+      from incoming where faults is not null
     )
-    select count(*) filter (where is_new), count(*) filter (where not is_new) from written
+    select count(*) filter (where is_new), count(*) filter (where not is_new),
+      (select places from refused), (select faults from refused)
+    from written
     """
         .formatted(
-            columns.stream().map(TripColumn::name).collect(joining(", ")),
-            columns.stream().map(column -> "?::" + column.type() + "[]").collect(joining(", ")),
-            columns.stream()
-                .map(TripColumn::name)
+            columns,
+            Stream.concat(data.stream(), Stream.of("sequence_number"))
                 .filter(name -> !isKey(name))
                 .map(name -> name + " = excluded." + name)
                 .collect(joining(", ")),
-            data.stream().map(name -> "trips." + name).collect(joining(", ")),
-            data.stream().map(name -> "excluded." + name).collect(joining(", ")));
+            data.stream()
+                .filter(name -> !isKey(name))
+                .map(name -> "trips." + name)
+                .collect(joining(", ")),
+            data.stream()
+                .filter(name -> !isKey(name))
+                .map(name -> "excluded." + name)
+                .collect(joining(", ")));
   }
 
   private static boolean isKey(String column) {
     return column.equals("rider_email") || column.equals("trip_info");
-  }
-
-  private static boolean isData(String column) {
-    return !isKey(column) && !column.equals("sequence_number");
   }
 }

@@ -11,7 +11,8 @@ public sealed interface Decision {
 
   /// It ought to be a completed trip and can't be read as one.
   ///
-  /// @param reason every fault found, for whoever has to put it right; may hold values of the item
+  /// @param reason every fault found, one per line, for whoever has to put it right; shows values
+  ///     of the item, bounded, and none that name a person
   record SetAside(String reason) implements Decision {}
 
   /// The item of a completed trip is gone; its row stays.

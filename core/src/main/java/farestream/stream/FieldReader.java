@@ -52,6 +52,13 @@ final class FieldReader {
 
   /// A person's number: whole, above zero.
   long id(String name) {
+    // A text in its place may be anything of that person's, and is not repeated.
+    var isNoNumber =
+        image.attribute(name).filter(value -> !(value instanceof AttributeValue.Numeric));
+    if (isNoNumber.isPresent()) {
+      fault(name, "is not a number");
+      return 0L;
+    }
     return required(name, whole(name, BigDecimal.ONE, MOST_OF_AN_ID), 0L);
   }
 
@@ -83,11 +90,11 @@ final class FieldReader {
     try {
       var time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
       if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
-        fault(name, "'" + text + "' is not from 2000 to 2099");
+        fault(name, Shown.quoted(text) + " is not from 2000 to 2099");
       }
       return Optional.of(time);
     } catch (DateTimeException unreadable) {
-      fault(name, "'" + text + "' is not a time such as 2020-04-05T18:52:42Z");
+      fault(name, Shown.quoted(text) + " is not a time such as 2020-04-05T18:52:42Z");
       return Optional.of(EARLIEST);
     }
   }
@@ -99,7 +106,7 @@ final class FieldReader {
               try {
                 return Money.of(digits);
               } catch (NotMoney notMoney) {
-                faults.add(name + " " + notMoney.getMessage());
+                fault(name, Shown.plain(String.valueOf(notMoney.getMessage())));
                 return Money.ZERO;
               }
             });
@@ -132,7 +139,7 @@ final class FieldReader {
               try {
                 return Optional.of(new BigDecimal(digits));
               } catch (NumberFormatException notANumber) {
-                fault(name, "'" + digits + "' is not a number");
+                fault(name, Shown.quoted(digits) + " is not a number");
                 return Optional.empty();
               }
             });
@@ -148,9 +155,15 @@ final class FieldReader {
                       Optional.of(digits);
                   case AttributeValue.Numeric _ ->
                       wrong(name, "has more than " + LONGEST_NUMBER + " characters");
+                  case AttributeValue.Text(var text) when readsAsNumber(text) ->
+                      wrong(name, Shown.quoted(text) + " is a text, not a number");
                   case AttributeValue.Text _, AttributeValue.Other _ ->
-                      wrong(name, "is not a number");
+                      wrong(name, Shown.of(value) + " is not a number");
                 });
+  }
+
+  private static boolean readsAsNumber(String text) {
+    return text.length() <= LONGEST_NUMBER && text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
   }
 
   private Optional<String> boundedText(String name, int longest) {

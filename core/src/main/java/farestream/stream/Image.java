@@ -38,6 +38,13 @@ public record Image(SortedMap<String, AttributeValue> attributes) {
                 });
   }
 
+  /// What [#toJson()] wrote, and any other item in DynamoDB's JSON.
+  ///
+  /// @throws NotAnItem if the text is anything else
+  public static Image fromJson(String json) {
+    return ItemReader.read(json);
+  }
+
   /// The item as DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`.
   public String toJson() {
     var text = new StringWriter();

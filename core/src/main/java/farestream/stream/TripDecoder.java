@@ -27,7 +27,7 @@ public final class TripDecoder {
     }
     var status = image.text("STATUS").flatMap(TripStatus::of);
     if (status.isEmpty()) {
-      return new Decision.SetAside("STATUS is none of " + TripStatus.texts());
+      return new Decision.SetAside(noStatus(image));
     }
     return switch (status.get()) {
       case COMPLETED -> completed(image);
@@ -40,6 +40,14 @@ public final class TripDecoder {
   }
 
   private static final Optional<String> COMPLETED = Optional.of(TripStatus.COMPLETED.text());
+
+  /// Without one it was Completed before: else it would be no trip yet.
+  private static String noStatus(Image image) {
+    return image
+        .attribute("STATUS")
+        .map(value -> "STATUS " + Shown.of(value) + " is none of " + TripStatus.texts())
+        .orElse("was Completed and has no STATUS now: a completed trip stays so");
+  }
 
   /// A key that can't be read was never recorded.
   private static Decision removal(Image keys) {
@@ -66,7 +74,7 @@ public final class TripDecoder {
     }
     return fields.faults().isEmpty()
         ? new Decision.Recording(new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare))
-        : new Decision.SetAside(String.join("; ", fields.faults()));
+        : new Decision.SetAside(String.join("\n", fields.faults()));
   }
 
   private static Rider rider(FieldReader fields, TripKey key) {

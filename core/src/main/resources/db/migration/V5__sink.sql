@@ -12,6 +12,18 @@ insert into stream_reader (epoch) values (0);
 comment on table stream_reader is
   'Counts the workers that took over the stream. A commit of an earlier one is refused.';
 
+-- An error and not an empty answer, so that what follows in the same message, the commit, is not done.
+create function require_reader(wanted bigint) returns void language plpgsql as $$
+begin
+  -- Locked until the commit: whoever takes over comes either before it or after it.
+  perform from stream_reader where epoch = wanted for share;
+  if not found then
+    raise exception 'another reader has taken over from epoch %', wanted
+      using errcode = 'FS001', table = 'stream_reader';
+  end if;
+end
+$$;
+
 create table stream_gap (
   id                     bigint generated always as identity primary key,
   stream_arn             text not null,
@@ -44,5 +56,15 @@ alter table quarantine
   add constraint a_resolution_has_its_time
     check ((resolved_at is null) = (resolution is null)),
   add constraint a_record_is_dropped_for_a_reason
-    check (resolution <> 'dropped' or resolution_reason <> '');
+    check (resolution <> 'dropped' or coalesce(resolution_reason, '') <> '');
 create index quarantine_open on quarantine (id) where resolved_at is null;
+
+-- That a later record changed nothing is no amendment: only the row's place in the stream moves.
+create or replace function keep_the_former_trip() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(old) - 'sequence_number' <> to_jsonb(new) - 'sequence_number' then
+    insert into trip_history (trip_id, former) values (old.id, to_jsonb(old));
+  end if;
+  return new;
+end
+$$;

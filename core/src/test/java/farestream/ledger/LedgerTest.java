@@ -114,6 +114,16 @@ class LedgerTest {
   }
 
   @Test
+  void a_later_record_without_a_difference_still_outdates_those_before_it() throws SQLException {
+    apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(1));
+    apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(3));
+    assertThat(apply(LabTrip.completed("t1").number("TIP_AMOUNT", "2").change(2)))
+        .isEqualTo(committed(0, 0, 1, 0, 0));
+    assertThat(row("select tip_amount from trips")).isEqualTo("1.00");
+    assertThat(row("select count(*) from trip_history")).isEqualTo("0");
+  }
+
+  @Test
   void bad_records_are_set_aside_and_the_good_ones_of_the_batch_go_in() throws SQLException {
     var changes =
         List.of(
@@ -138,7 +148,7 @@ class LedgerTest {
         .isEqualTo(
             """
             no total: TOTAL_AMOUNT is missing
-            text: FARE_AMOUNT is not a number
+            text: FARE_AMOUNT 'lots' is not a number
             unknown driver: DRIVER_ID is unknown: no such row in drivers
             unknown rate code: RATE_CODE_ID is unknown: no such row in rate_codes
             unknown rider: RIDER_ID is unknown: no such row in riders""");

@@ -64,7 +64,9 @@ class TripDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"completed", "COMPLETED", "Done", ""})
   void a_status_that_is_none_is_set_aside(String status) {
-    assertSetAside(LabTrip.completed(INFO).text("STATUS", status), "STATUS is none of Booked");
+    assertSetAside(
+        LabTrip.completed(INFO).text("STATUS", status),
+        "STATUS '" + status + "' is none of Booked");
   }
 
   @Test
@@ -124,8 +126,8 @@ class TripDecoderTest {
     "DROPOFF_DATETIME, 1019-12-18T05:19:10Z, is not from 2000",
     "DROPOFF_DATETIME, 2019-12-18T05:15:32Z, is before PICKUP_DATETIME",
     "RIDER_EMAIL, other@example.com, is not the key's riderid",
-    "FARE_AMOUNT, twelve, is not a number",
-    "FARE_AMOUNT, 12.50, is not a number"
+    "FARE_AMOUNT, twelve, '''twelve'' is not a number'",
+    "FARE_AMOUNT, 12.50, '''12.50'' is a text, not a number'"
   })
   void an_absurd_text_is_set_aside(String name, String text, String reason) {
     assertSetAside(LabTrip.completed(INFO).text(name, text), name + " ");
@@ -142,6 +144,42 @@ class TripDecoderTest {
     assertSetAside(trip, "DRIVER_ID is missing");
     assertSetAside(trip, "TIP_AMOUNT 0.001 is not a whole number of cents");
     assertSetAside(trip, "RIDER_NAME is not a text");
+  }
+
+  @Test
+  void each_fault_is_on_a_line_of_its_own_whatever_the_values_hold() {
+    var trip =
+        LabTrip.completed(INFO)
+            .text("EXTRA", "a\nb\0; TIP_AMOUNT is missing\u001b[31m")
+            .set("TOTAL_AMOUNT", new AttributeValue.Other("{\"NULL\":true}"))
+            .text("TOLLS_AMOUNT", "🚕".repeat(100));
+    assertThat(reason(trip).lines())
+        .containsExactly(
+            "EXTRA 'a\uFFFDb\uFFFD; TIP_AMOUNT is missing\uFFFD[31m' is not a number",
+            "TOLLS_AMOUNT '" + "🚕".repeat(60) + "…' is not a number",
+            "TOTAL_AMOUNT {\"NULL\":true} is not a number");
+  }
+
+  @Test
+  void what_names_a_person_is_not_repeated() {
+    var person = "person1@example.com";
+    var trip =
+        LabTrip.completed(INFO)
+            .text("DRIVER_ID", person)
+            .text("RIDER_EMAIL", person)
+            .text("RIDER_NAME", person + "\0");
+    assertThat(reason(trip)).contains("DRIVER_ID is not a number").doesNotContain(person);
+  }
+
+  @Test
+  void a_status_that_is_no_text_or_gone_is_set_aside() {
+    assertSetAside(LabTrip.completed(INFO).number("STATUS", "5"), "STATUS 5 is none of Booked");
+    assertThat(
+            TripDecoder.decide(
+                LabTrip.completed(INFO).changedTo(LabTrip.completed(INFO).without("STATUS"), 2)))
+        .isEqualTo(
+            new Decision.SetAside(
+                "was Completed and has no STATUS now: a completed trip stays so"));
   }
 
   @Test
@@ -201,10 +239,13 @@ class TripDecoderTest {
   }
 
   private static void assertSetAside(LabTrip trip, String reason) {
-    assertThat(TripDecoder.decide(trip.change(1)))
-        .asInstanceOf(type(Decision.SetAside.class))
-        .extracting(Decision.SetAside::reason)
-        .asString()
-        .contains(reason);
+    assertThat(reason(trip)).contains(reason);
+  }
+
+  private static String reason(LabTrip trip) {
+    return switch (TripDecoder.decide(trip.change(1))) {
+      case Decision.SetAside(var reason) -> reason;
+      case Decision other -> throw new AssertionError(other);
+    };
   }
 }

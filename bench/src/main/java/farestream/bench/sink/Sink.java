@@ -1,0 +1,14 @@
+package farestream.bench.sink;
+
+import farestream.stream.TripChange;
+import java.sql.SQLException;
+import java.util.List;
+
+/// One way to bring a batch of completed trips into PostgreSQL, committed when it returns.
+interface Sink extends AutoCloseable {
+
+  void write(List<TripChange> batch) throws SQLException;
+
+  @Override
+  void close() throws SQLException;
+}

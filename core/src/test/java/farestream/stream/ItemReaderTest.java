@@ -1,0 +1,174 @@
+package farestream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ItemReaderTest {
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void what_an_image_writes_reads_as_the_same_image(@ForAll("images") Image image) {
+    assertThat(Image.fromJson(image.toJson())).isEqualTo(image);
+  }
+
+  @Test
+  void an_item_of_the_lab_reads_as_it_was_written() {
+    var image =
+        LabTrip.completed("🚕 \u0000\u001b[31m \"quoted\" \\ \ud83d")
+            .set("NOTES", new AttributeValue.Other("{ \"L\": [ {\"S\":\"\\u00e4 }\"},{\"M\":{}}]}"))
+            .image();
+    assertThat(Image.fromJson(image.toJson())).isEqualTo(image);
+  }
+
+  @Test
+  void spaces_between_do_not_matter_and_what_is_only_kept_is_kept_to_the_letter() {
+    var json =
+        " {\n \"A\" : { \"S\" : \"x\" } , \"B\":{ \"BOOL\" : true }, \"C\":{\"N\":\"1.0\"}}\n";
+    assertThat(Image.fromJson(json))
+        .isEqualTo(
+            Image.of(
+                Map.of(
+                    "A", new AttributeValue.Text("x"),
+                    "B", new AttributeValue.Other("{ \"BOOL\" : true }"),
+                    "C", new AttributeValue.Numeric("1.0"))));
+  }
+
+  @Test
+  void an_item_as_large_as_they_come_is_read() {
+    var large = "ä".repeat(200_000);
+    var image =
+        Image.of(
+            Map.of(
+                "A",
+                new AttributeValue.Text(large),
+                "B",
+                new AttributeValue.Other("{\"SS\":[\"" + large + "\"]}"),
+                "C".repeat(60_000),
+                new AttributeValue.Numeric("1")));
+    assertThat(Image.fromJson(image.toJson())).isEqualTo(image);
+  }
+
+  @Test
+  void items_are_read_where_they_stand_in_a_larger_text() throws IOException {
+    var keys = LabTrip.completed("t1").image();
+    var next = LabTrip.completed("t1").set("B", new AttributeValue.Other("{\"BS\":[]}")).image();
+    var text = "[{\"Keys\":" + keys.toJson() + ",\"NewImage\": " + next.toJson() + "},7]";
+    try (var parser = new JsonFactory().createParser(text)) {
+      parser.nextToken();
+      parser.nextToken();
+      parser.nextToken();
+      parser.nextToken();
+      assertThat(ItemReader.read(parser, text)).isEqualTo(keys);
+      assertThat(parser.nextFieldName()).isEqualTo("NewImage");
+      parser.nextToken();
+      assertThat(ItemReader.read(parser, text)).isEqualTo(next);
+      assertThat(parser.nextToken()).isEqualTo(JsonToken.END_OBJECT);
+      assertThat(parser.nextIntValue(0)).isEqualTo(7);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{",
+        "secret",
+        "{\"A\":secret}",
+        "{\"A\":\"secret\"}",
+        "{\"A\":{}}",
+        "{\"A\":{\"S\":5}}",
+        "{\"A\":{\"N\":5}}",
+        "{\"A\":{\"S\":null}}",
+        "{\"A\":{\"S\":{\"S\":\"secret\"}}}",
+        "{\"A\":{\"S\":\"secret\",\"N\":\"1\"}}",
+        "{\"A\":{\"BOOL\":true,\"S\":\"secret\"}}",
+        "{\"A\":{\"L\":[}}",
+        "{\"A\":{\"L\":[secret]}}",
+        "{\"A\":{\"S\":\"secret",
+        "{\"A\":{\"S\":\"secret\\q\"}}",
+        "{\"A\":{\"S\":\"x\"},\"A\":{\"S\":\"secret\"}}",
+        "{\"A\":{\"S\":\"x\"}} {}",
+        "{\"A\":{\"S\":\"x\"}}}"
+      })
+  void what_is_no_item_is_refused_and_not_repeated(String json) {
+    assertThatThrownBy(() -> Image.fromJson(json))
+        .isInstanceOf(NotAnItem.class)
+        .hasMessageMatching("not DynamoDB's JSON of an item, at character \\d+: .*")
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void a_text_cut_off_anywhere_is_refused(@ForAll("images") Image image, @ForAll double part) {
+    var json = image.toJson();
+    var cut = json.substring(0, (int) (Math.abs(part % 1) * (json.length() - 1)));
+    assertThatThrownBy(() -> Image.fromJson(cut)).isInstanceOf(NotAnItem.class);
+  }
+
+  @Provide
+  Arbitrary<Image> images() {
+    var texts = texts().map(AttributeValue.Text::new);
+    var numbers = Arbitraries.bigDecimals().map(n -> new AttributeValue.Numeric(n.toString()));
+    var others = others().map(AttributeValue.Other::new);
+    var values = Arbitraries.<AttributeValue>oneOf(texts, numbers, others);
+    return Arbitraries.maps(texts(), values).ofMaxSize(8).map(Image::of);
+  }
+
+  private static Arbitrary<String> texts() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().all().ofMaxLength(12),
+        Arbitraries.strings()
+            .withChars("a\0\u001b\n\"\\/{}[],:\ud83d\ude95é\u2028")
+            .ofMaxLength(12));
+  }
+
+  private static Arbitrary<String> others() {
+    return Arbitraries.recursive(
+        () ->
+            Arbitraries.oneOf(
+                Arbitraries.of(
+                    "{\"NULL\":true}",
+                    "{\"BOOL\": false }",
+                    "{\"B\":\"AAE=\"}",
+                    "{\"NS\":[\"1e9\"]}"),
+                quoted().map(text -> "{\"SS\":[" + text + "]}")),
+        ItemReaderTest::holding,
+        0,
+        3);
+  }
+
+  /// Lists and maps of values of any type.
+  private static Arbitrary<String> holding(Arbitrary<String> others) {
+    var inside = Arbitraries.oneOf(others, quoted().map(text -> "{\"S\": " + text + "}"));
+    return Arbitraries.oneOf(
+        inside.list().ofMaxSize(3).map(list -> "{\"L\":[" + String.join(" , ", list) + "]}"),
+        Arbitraries.maps(quoted(), inside).ofMaxSize(3).map(ItemReaderTest::object));
+  }
+
+  private static String object(Map<String, String> members) {
+    return members.entrySet().stream()
+        .map(member -> member.getKey() + ":" + member.getValue())
+        .collect(Collectors.joining(",", "{\"M\":{", "}}"));
+  }
+
+  private static Arbitrary<String> quoted() {
+    return texts().map(text -> JsonNodeFactory.instance.textNode(text).toString());
+  }
+}
