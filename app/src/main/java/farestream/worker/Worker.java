@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final String TAKE_LOCK =
       "select pg_try_advisory_lock(hashtext('farestream.worker'))";
-  private static final long STAND_BY_MILLIS = 500;
+  private static final long STAND_BY_MILLIS = 200;
   private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
 
   /// How long a stream that gave nothing is left alone: the shortest after there was something.
@@ -109,7 +109,13 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private static void awaitLock(Connection connection) throws SQLException, InterruptedException {
+  private void awaitLock(Connection connection) throws SQLException, InterruptedException {
+    if (take(connection)) {
+      return;
+    }
+    // Whoever stands by has read once: what a JVM does for the first time takes it long, and when
+    // the other is gone there is no time for that.
+    var _ = Backlog.of(streams, connection);
     while (!take(connection)) {
       Thread.sleep(STAND_BY_MILLIS);
     }

@@ -45,7 +45,8 @@ class KilledMidReplay {
           worker.kill();
         }
         if (which != 0) {
-          servers.killPostgres();
+          servers.postgres().kill();
+          servers.postgres().startAgain();
         }
         if (which != 1) {
           worker = WorkerProcess.start(servers.environment());

@@ -10,24 +10,24 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Both servers with the table and the schema, and nobody who carries the stream.
+/// Both servers with the table and the schema, and nobody who carries the stream. PostgreSQL is one
+/// that may be killed as often as one likes: the other is given up after five times in a minute.
 final class ServersWithoutWorker implements AutoCloseable {
   static final String TABLE = "aws-db-workshop-trips";
 
   private final ThrowAwayFolder folder = ThrowAwayFolder.create();
-
-  /// As for a kept folder: what PostgreSQL has answered for is on the disk.
-  private final LocalServers servers = LocalServers.start(folder.path(), 0, 0);
+  private final LocalServers servers = LocalServers.start(folder);
+  private final KillablePostgres postgres = KillablePostgres.start();
 
   ServersWithoutWorker() {
-    Schema.migrate(servers.owner().dataSource());
+    Schema.migrate(postgres.owner().dataSource());
     try (var dynamoDb = dynamoDb()) {
       var _ = TableSetup.ensure(dynamoDb, TABLE);
     }
   }
 
   Map<String, String> environment() {
-    var variables = new HashMap<>(servers.commands().environment());
+    var variables = new HashMap<>(postgres.commands().environment());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().toString());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", servers.dynamoDb().toString());
     variables.put("AWS_ACCESS_KEY_ID", "local");
@@ -45,13 +45,13 @@ final class ServersWithoutWorker implements AutoCloseable {
     return instance().config().dynamoDb();
   }
 
-  /// As `kill -9` does; it is started again by itself.
-  void killPostgres() {
-    KillablePostgres.killIn(folder.path());
+  KillablePostgres postgres() {
+    return postgres;
   }
 
   @Override
   public void close() {
+    postgres.close();
     servers.close();
     folder.close();
   }
