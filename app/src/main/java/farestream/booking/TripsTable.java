@@ -94,7 +94,7 @@ public final class TripsTable {
     }
   }
 
-  private static Map<String, AttributeValue> keyOf(TripKey key) {
+  static Map<String, AttributeValue> keyOf(TripKey key) {
     return Map.of(
         "riderid", AttributeValue.fromS(key.riderEmail()),
         "tripinfo", AttributeValue.fromS(key.tripInfo()));

@@ -2,6 +2,8 @@ package farestream.ledger;
 
 import farestream.ledger.Ledger.Candidate;
 import farestream.money.Money;
+import farestream.stream.Image;
+import farestream.stream.TripChange;
 import farestream.trip.CompletedTrip;
 import farestream.trip.TripStatus;
 import java.math.BigDecimal;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// its parameters are made.
 ///
 /// @param type PostgreSQL's name of the column's type
-record TripColumn(String name, String type, Function<Candidate, @Nullable Object> value) {
+public record TripColumn(String name, String type, Function<Candidate, @Nullable Object> value) {
+
+  private static final String SEQUENCE_NUMBER = "sequence_number";
 
   static final List<TripColumn> ALL =
       List.of(
@@ -61,9 +66,22 @@ record TripColumn(String name, String type, Function<Candidate, @Nullable Object
           money("cbd_congestion_fee", trip -> trip.fare().cbdCongestionFee()),
           money("other_amount", trip -> trip.fare().other()),
           new TripColumn(
-              "sequence_number",
+              SEQUENCE_NUMBER,
               "numeric",
               candidate -> new BigDecimal(candidate.change().sequenceNumber())));
+
+  /// What a row and its item are compared by: all that is the trip's and not the record's.
+  public static List<TripColumn> ofTheTrip() {
+    return ALL.stream().filter(column -> !column.name.equals(SEQUENCE_NUMBER)).toList();
+  }
+
+  /// What the row of this trip holds, in one of [#ofTheTrip()].
+  public @Nullable Object of(CompletedTrip trip) {
+    return value.apply(new Candidate(OF_NO_RECORD, trip));
+  }
+
+  private static final TripChange OF_NO_RECORD =
+      new TripChange("0", Image.of(Map.of()), Optional.empty(), Optional.empty());
 
   private static TripColumn number(String name, Function<CompletedTrip, Optional<Long>> value) {
     return of(name, "int8", value);
