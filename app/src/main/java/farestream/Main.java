@@ -12,6 +12,7 @@ import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
 import farestream.cli.QuarantineListCommand;
 import farestream.cli.QuarantineShowCommand;
+import farestream.cli.ReconcileCommand;
 import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
@@ -74,6 +75,7 @@ public final class Main {
                     .addSubcommand(new QuarantineShowCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new ReplayCommand(config))
+            .addSubcommand(new ReconcileCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
             .addSubcommand(PsqlCommand.commandLine(config));

@@ -23,7 +23,7 @@ final class ItemsInMemory implements ItemSide {
   private final List<TripChange> stream = new ArrayList<>();
   private long sequence = 100;
 
-  /// What else happens at a step, once: such as a change behind the comparison's back.
+  /// What else happens after a step, such as a change behind the comparison's back.
   Runnable afterScan = () -> {};
 
   Runnable afterFind = () -> {};
@@ -64,7 +64,6 @@ final class ItemsInMemory implements ItemSide {
       pages.page(page.stream().filter(ItemsInMemory::isWanted).toList(), page.size());
     }
     afterScan.run();
-    afterScan = () -> {};
   }
 
   private static boolean isWanted(Image item) {
@@ -77,7 +76,6 @@ final class ItemsInMemory implements ItemSide {
   public List<Image> find(List<TripKey> keys) {
     var found = keys.stream().flatMap(key -> Stream.ofNullable(items.get(key))).toList();
     afterFind.run();
-    afterFind = () -> {};
     return found;
   }
 
@@ -85,7 +83,6 @@ final class ItemsInMemory implements ItemSide {
   public void pending(Map<ShardKey, Checkpoint> applied, Keys keys) throws SQLException {
     keys.keys(stream.stream().map(change -> key(change.keys())).toList());
     afterPending.run();
-    afterPending = () -> {};
   }
 
   private static TripKey key(Image item) {
