@@ -49,7 +49,7 @@ final class ReconcileJson implements ReconcileReport {
           json.writeNumberField("amended", repaired.amended());
           json.writeNumberField("removalsNoted", repaired.removalsNoted());
           json.writeNumberField("setAside", repaired.setAside());
-          json.writeNumberField("rightAlready", repaired.leftAlone());
+          json.writeNumberField("leftAlone", repaired.leftAlone());
           json.writeNumberField("gapsHealed", repaired.gapsHealed());
         });
     compared(repaired.after(), reconciliation);

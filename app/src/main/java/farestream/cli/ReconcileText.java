@@ -30,7 +30,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
     out.println();
     out.printf(
-        "repaired: %d recorded, %d amended, %d removal(s) noted, %d set aside, %d right already%n",
+        "repaired: %d recorded, %d amended, %d removal(s) noted, %d set aside, %d left alone%n",
         repaired.recorded(),
         repaired.amended(),
         repaired.removalsNoted(),

@@ -110,8 +110,9 @@ public final class Reconciliation {
     var last = 0L;
     for (var chunk = suspects.repairable(last); !chunk.isEmpty(); ) {
       connection.commit();
-      var batch = new Batch(source, changes(chunk, numbers), Optional.empty());
-      repaired = repaired.plus(committed(ledger.apply(batch)));
+      var changes = changes(chunk, numbers);
+      var done = committed(ledger.apply(new Batch(source, changes, Optional.empty())));
+      repaired = repaired.plus(done, chunk.size() - changes.size());
       suspects.again(chunk);
       connection.commit();
       last = chunk.getLast().id();
@@ -125,25 +126,29 @@ public final class Reconciliation {
     return repaired.endedWith(healed, after);
   }
 
-  /// The items are read anew: what is written is what they are now.
+  /// The items as they were judged. One that has changed since is its record's affair: written
+  /// now, it would come before what the stream still holds of it.
   private List<TripChange> changes(List<Suspect> chunk, RepairNumbers numbers)
       throws InterruptedException {
     var found = found(chunk);
     var changes = new ArrayList<TripChange>();
     for (var suspect : chunk) {
-      var keys =
-          Image.of(
-              Map.of(
-                  "riderid", new AttributeValue.Text(suspect.key().riderEmail()),
-                  "tripinfo", new AttributeValue.Text(suspect.key().tripInfo())));
-      changes.add(
-          new TripChange(
-              numbers.after(suspect.rowSequence()),
-              keys,
-              suspect.rowSequence().map(_ -> COMPLETED),
-              Optional.ofNullable(found.get(suspect.key()))));
+      var item = Optional.ofNullable(found.get(suspect.key()));
+      if (suspect.isStill(Looked.at(item))) {
+        changes.add(change(suspect, item, numbers.after(suspect.rowSequence())));
+      }
     }
     return changes;
+  }
+
+  /// A trip that has a row was completed, whatever its item says now.
+  private static TripChange change(Suspect suspect, Optional<Image> item, String number) {
+    var keys =
+        Image.of(
+            Map.of(
+                "riderid", new AttributeValue.Text(suspect.key().riderEmail()),
+                "tripinfo", new AttributeValue.Text(suspect.key().tripInfo())));
+    return new TripChange(number, keys, suspect.rowSequence().map(_ -> COMPLETED), item);
   }
 
   private static Outcome.Committed committed(Outcome outcome) throws SQLException {

@@ -9,7 +9,7 @@ import farestream.ledger.Outcome;
 /// @param amended rows replaced, the former kept as history
 /// @param removalsNoted rows whose item is gone; they stay
 /// @param setAside items that can't be recorded, now in quarantine
-/// @param leftAlone put right by somebody else meanwhile
+/// @param leftAlone changed or put right by somebody else meanwhile
 /// @param gapsHealed of the stream, which nothing is missing from any more
 /// @param after how the sides stand now
 public record Repaired(
@@ -26,14 +26,15 @@ public record Repaired(
     return new Repaired(source, 0, 0, 0, 0, 0, 0, before);
   }
 
-  Repaired plus(Outcome.Committed done) {
+  /// @param moved trips that were not tried, because they have changed
+  Repaired plus(Outcome.Committed done, int moved) {
     return new Repaired(
         source,
         recorded + done.recorded(),
         amended + done.amended(),
         removalsNoted + done.removed(),
         setAside + done.setAside().size(),
-        leftAlone + done.unchanged() + done.passedOver(),
+        leftAlone + done.unchanged() + done.passedOver() + moved,
         gapsHealed,
         after);
   }

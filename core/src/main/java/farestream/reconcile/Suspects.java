@@ -71,7 +71,7 @@ final class Suspects {
   }
 
   private static String next(String which) {
-    return "select id, riderid, tripinfo, row_sequence from suspect where "
+    return "select id, riderid, tripinfo, item_hash, row_sequence from suspect where "
         + which
         + " and id > ? order by id limit ?";
   }
@@ -94,7 +94,11 @@ final class Suspects {
           var key =
               new TripKey(new String(rows.getBytes(2), UTF_8), new String(rows.getBytes(3), UTF_8));
           suspects.add(
-              new Suspect(rows.getLong(1), key, Optional.ofNullable(rows.getBigDecimal(4))));
+              new Suspect(
+                  rows.getLong(1),
+                  key,
+                  Optional.ofNullable(rows.getBytes(4)),
+                  Optional.ofNullable(rows.getBigDecimal(5))));
         }
       }
       return suspects;

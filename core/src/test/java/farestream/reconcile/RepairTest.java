@@ -118,6 +118,25 @@ class RepairTest {
   }
 
   @Test
+  void a_trip_that_has_changed_since_is_left_to_its_record() throws Exception {
+    sides.carried("t1");
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "20"));
+    items.lose();
+    var before = sides.compare();
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "30"));
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "40"));
+    var repaired = sides.repair(before);
+    assertThat(repaired.leftAlone()).isEqualTo(1);
+    assertThat(sides.found()).containsExactly("waiting: t1 40.00 14.18");
+    items.carry(sides.ledger);
+    assertThat(sides.compare().isEqual()).isTrue();
+    assertThat(
+            sides.row(
+                "select string_agg(former ->> 'total_amount', ' ' order by id) from trip_history"))
+        .isEqualTo("14.18 30.00");
+  }
+
+  @Test
   void a_repair_that_is_cut_off_is_carried_on_by_the_next() throws Exception {
     for (var number = 0; number < ItemSide.MOST_KEYS + 50; number++) {
       items.put(LabTrip.completed("t" + number));
