@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
       "Compares all completed trips in DynamoDB with the ledger, both ways and field by field.",
       "",
       "May run beside bookings and a worker: what the stream still holds is waiting, not wrong.",
-      "Exit status 0 if both sides are equal (what is waiting, dropped from quarantine or noted as",
-      "removed is explained), 3 if not."
+      "",
+      "Exit status 0 if both sides are equal, 3 if not. What is waiting, dropped from",
+      "quarantine or noted as removed is explained and counts as equal."
     },
     footer = {"", "Example:", "  farestream reconcile --repair"})
 public final class ReconcileCommand implements Callable<Integer> {
@@ -31,20 +32,18 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   @Option(
       names = "--repair",
-      description = {
-        "Put right what is missing or different, note what is gone from DynamoDB, and set aside",
-        "what can't be recorded. Heals gaps of the stream if both sides are equal then."
-      })
+      description =
+          "Put right what is missing or different, note what is gone from DynamoDB, set aside what"
+              + " can't be recorded. Heals gaps of the stream if both sides are equal then.")
   private boolean repair;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "2000",
-      description = {
-        "Read capacity units a second that the table may be read with, one for 4 KB;",
-        "${DEFAULT-VALUE} if not given."
-      })
+      description =
+          "Read capacity units a second that the table may be read with, one for 4 KB;"
+              + " ${DEFAULT-VALUE} if not given.")
   private int rate;
 
   @Option(names = "--json", description = "Print the report as JSON, with every trip not equal.")

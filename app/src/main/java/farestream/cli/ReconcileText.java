@@ -29,18 +29,24 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   @Override
   public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
     out.println();
-    out.printf(
-        "repaired: %d recorded, %d amended, %d removal(s) noted, %d set aside, %d left alone%n",
-        repaired.recorded(),
-        repaired.amended(),
-        repaired.removalsNoted(),
-        repaired.setAside(),
-        repaired.leftAlone());
+    if (repaired.isNothing()) {
+      out.println("nothing to repair");
+    } else {
+      out.printf(
+          "repaired: %d recorded, %d amended, %d removal(s) noted, %d set aside, %d left alone%n",
+          repaired.recorded(),
+          repaired.amended(),
+          repaired.removalsNoted(),
+          repaired.setAside(),
+          repaired.leftAlone());
+    }
     if (repaired.gapsHealed() > 0) {
       out.printf("%d gap(s) of the stream healed%n", repaired.gapsHealed());
     }
-    out.println();
-    compared(repaired.after(), reconciliation);
+    if (!repaired.isNothing()) {
+      out.println();
+      compared(repaired.after(), reconciliation);
+    }
   }
 
   @Override

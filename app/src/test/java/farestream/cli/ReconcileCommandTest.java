@@ -103,9 +103,9 @@ class ReconcileCommandTest {
     assertThat(again.at("/repair/recorded").asInt()).isZero();
     assertThat(again.at("/repair/gapsHealed").asInt()).isEqualTo(1);
     assertThat(again.at("/repair/equal").asBoolean()).isTrue();
-    var equal = instance.run("reconcile");
+    var equal = instance.run("reconcile", "--repair");
     assertThat(equal.status()).isZero();
-    assertThat(equal.out()).endsWith("both sides agree to the cent\n");
+    assertThat(equal.out()).endsWith("both sides agree to the cent\n\nnothing to repair\n");
   }
 
   @Test

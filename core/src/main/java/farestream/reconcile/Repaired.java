@@ -26,6 +26,11 @@ public record Repaired(
     return new Repaired(source, 0, 0, 0, 0, 0, 0, before);
   }
 
+  /// There was nothing that a repair could put right.
+  public boolean isNothing() {
+    return recorded + amended + removalsNoted + setAside + leftAlone == 0;
+  }
+
   /// @param moved trips that were not tried, because they have changed
   Repaired plus(Outcome.Committed done, int moved) {
     return new Repaired(
