@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format clean bench
+.PHONY: help check format clean bench stress
 
 # Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
@@ -9,6 +9,20 @@ help: ## list the targets
 
 check: ## all that CI runs: format, compile with Error Prone and NullAway, every test
 	$(MAVEN) verify
+
+SCHEDULES ?= 1000
+FIRST ?= 1
+STRESS := $(MAVEN) package --projects app --also-make -Dsurefire.failIfNoSpecifiedTests=false
+
+# One schedule with each step told, or all of it.
+ifdef SEED
+stress:
+	$(STRESS) -Dtest=SchedulesTest -Dfarestream.seed=$(SEED)
+else
+stress: ## 1,000 schedules of faults (SCHEDULES=n, FIRST=seed; SEED=n replays one), then kill -9 of real processes
+	$(STRESS) -Dtest='SchedulesTest,BrokenSinksTest,TakeOverTest,KilledMidReplay' \
+	  -Dfarestream.schedules=$(SCHEDULES) -Dfarestream.first=$(FIRST) -Dfarestream.takeovers=10
+endif
 
 format: ## put every source file into the one format
 	$(MAVEN) spotless:apply

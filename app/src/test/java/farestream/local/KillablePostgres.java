@@ -31,14 +31,19 @@ public final class KillablePostgres implements AutoCloseable {
 
   /// Of all its processes the one that holds them together; the others notice and end.
   public void kill() {
-    var pid = Long.parseLong(text(LocalServer.POSTGRESQL.pidFile(folder.path())));
+    killIn(folder.path());
+    process.close();
+  }
+
+  /// The one that runs in a folder of [LocalServers], which will start it again.
+  public static void killIn(Path data) {
+    var pid = Long.parseLong(text(LocalServer.POSTGRESQL.pidFile(data)));
     ProcessHandle.of(pid)
         .ifPresent(
             server -> {
               server.destroyForcibly();
               Poll.untilGone(server, SOON);
             });
-    process.close();
   }
 
   /// Returns when it answers.

@@ -62,7 +62,7 @@ final class Faults {
     var atCommit = random.nextBoolean();
     var after = random.nextBoolean();
     var calls = atCommit ? 1 + random.nextInt(2) : 1 + random.nextInt(12);
-    var kind = random.nextInt(mayKillTheServer ? 8 : 7);
+    var kind = random.nextInt(mayKillTheServer ? 9 : 8);
     var state = OUTAGES.get(random.nextInt(OUTAGES.size()));
     Trap trap =
         switch (kind) {
@@ -70,7 +70,7 @@ final class Faults {
           case 2, 3 -> Faults::kill;
           case 4 -> () -> database.terminate(line.backend());
           case 5 -> this::somethingElse;
-          case 6 -> () -> line.fail(state);
+          case 6, 7 -> () -> line.fail(state);
           default -> database::kill;
         };
     line.set(new Snare(calls, atCommit, after, trap));
@@ -80,7 +80,7 @@ final class Faults {
           case 2, 3 -> "worker killed";
           case 4 -> "backend terminated";
           case 5 -> "something else meanwhile";
-          case 6 -> "refused with " + state;
+          case 6, 7 -> "refused with " + state;
           default -> "PostgreSQL killed";
         };
     return "%s %s %s %d"

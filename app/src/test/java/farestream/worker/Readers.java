@@ -18,6 +18,7 @@ final class Readers {
   private final List<String> violations = new ArrayList<>();
   private Optional<Reader> active = Optional.empty();
   private long nanoTime;
+  private long latestNanoTime;
 
   Readers(StressDatabase database, Sink sink, TripStreams streams) {
     this.database = database;
@@ -40,6 +41,12 @@ final class Readers {
 
   void clockJumps(long nanos) {
     nanoTime += nanos;
+    latestNanoTime = Math.max(latestNanoTime, nanoTime);
+  }
+
+  /// Later than it has ever been.
+  void clockIsSetRight() {
+    nanoTime = latestNanoTime;
   }
 
   /// How a round ended.
@@ -81,7 +88,7 @@ final class Readers {
   }
 
   private Round round(Reader reader) {
-    nanoTime += BETWEEN_ROUNDS_NANOS;
+    clockJumps(BETWEEN_ROUNDS_NANOS);
     try {
       var read = reader.round();
       return new Round(read, "read " + read);

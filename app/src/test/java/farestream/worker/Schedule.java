@@ -149,8 +149,14 @@ final class Schedule {
   private void drain() {
     database.startAgain();
     streams.calm();
-    readers.killActive();
+    readers.clockIsSetRight();
     say("all faults are over");
+    if (random.nextBoolean()) {
+      readers.killActive();
+      say("a new reader");
+    }
+    // The last fault may only now be noticed.
+    say(readers.round().words());
     var idle = 0;
     while (idle < 3 || (!isRead() && idle < 3 + 2 * table.everyShard().size())) {
       readers.clockJumps(3_000_000_000L);
