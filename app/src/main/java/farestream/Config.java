@@ -1,5 +1,6 @@
 package farestream;
 
+import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
 import farestream.worker.TripStreams;
@@ -56,6 +57,13 @@ public final class Config {
     var client =
         configure(DynamoDbStreamsClient.builder(), endpoint).httpClient(httpClient()).build();
     return new TripStreams(client, tripsTableName());
+  }
+
+  /// Both, for a comparison.
+  ///
+  /// @param rate at which the table is read
+  public DynamoDbSide dynamoDbSide(ReadRate rate) {
+    return new DynamoDbSide(tripsTable(), tripStreams(), rate);
   }
 
   /// For messages; absent where it is AWS itself.

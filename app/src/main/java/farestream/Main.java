@@ -14,6 +14,7 @@ import farestream.cli.QuarantineDropCommand;
 import farestream.cli.QuarantineListCommand;
 import farestream.cli.QuarantineReplayCommand;
 import farestream.cli.QuarantineShowCommand;
+import farestream.cli.ReconcileCommand;
 import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.StatusCommand;
@@ -78,6 +79,7 @@ public final class Main {
                     .addSubcommand(new QuarantineDropCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new ReplayCommand(config))
+            .addSubcommand(new ReconcileCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
             .addSubcommand(PsqlCommand.commandLine(config));

@@ -34,10 +34,11 @@ class TidyTest {
           Map.entry("trip", Set.of("money")),
           Map.entry("stream", Set.of("money", "trip")),
           Map.entry("ledger", Set.of("money", "trip", "stream", "database")),
+          Map.entry("reconcile", Set.of("ledger", "stream", "trip")),
           Map.entry("billing", Set.of("money", "database")),
           Map.entry("payout", Set.of("money", "database")),
           Map.entry("booking", Set.of("money", "trip")),
-          Map.entry("worker", Set.of("stream", "ledger")),
+          Map.entry("worker", Set.of("stream", "ledger", "trip")),
           Map.entry("local", Set.of("database")),
           Map.entry("simulate", Set.of("money", "trip", "booking", "database")),
           Map.entry(
@@ -46,6 +47,7 @@ class TidyTest {
                   "money",
                   "trip",
                   "ledger",
+                  "reconcile",
                   "billing",
                   "payout",
                   "booking",
@@ -53,7 +55,19 @@ class TidyTest {
                   "local",
                   "simulate")),
           Map.entry(
-              "root", Set.of("money", "database", "booking", "worker", "local", "cli", "billing")));
+              "root",
+              Set.of(
+                  "money",
+                  "trip",
+                  "stream",
+                  "ledger",
+                  "reconcile",
+                  "database",
+                  "booking",
+                  "worker",
+                  "local",
+                  "cli",
+                  "billing")));
 
   @Test
   void packages_use_only_what_they_may() {

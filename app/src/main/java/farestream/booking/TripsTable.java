@@ -42,6 +42,11 @@ public final class TripsTable {
     record Refused(Optional<TripItem> trip) implements Change {}
   }
 
+  /// How many items there are, of any status; AWS counts them anew every six hours.
+  public long roughSize() {
+    return dynamoDb.describeTable(request -> request.tableName(name)).table().itemCount();
+  }
+
   /// As of all writes before (a consistent read).
   public Optional<TripItem> find(TripKey key) {
     var request =
@@ -94,7 +99,7 @@ public final class TripsTable {
     }
   }
 
-  private static Map<String, AttributeValue> keyOf(TripKey key) {
+  static Map<String, AttributeValue> keyOf(TripKey key) {
     return Map.of(
         "riderid", AttributeValue.fromS(key.riderEmail()),
         "tripinfo", AttributeValue.fromS(key.tripInfo()));

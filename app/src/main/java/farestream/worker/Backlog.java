@@ -43,8 +43,7 @@ public record Backlog(long records, boolean more, Optional<Instant> oldest) {
   private static List<Record> records(TripStream stream, Checkpoint from) {
     var shardId = from.shard().shardId();
     try {
-      var after = from.sequenceNumber().map(number -> stream.iteratorAfter(shardId, number));
-      return stream.records(after.orElseGet(() -> stream.iteratorAtHorizon(shardId))).records();
+      return stream.records(stream.iterator(shardId, from.sequenceNumber())).records();
     } catch (TrimmedDataAccessException trimmed) {
       return stream.records(stream.iteratorAtHorizon(shardId)).records();
     }

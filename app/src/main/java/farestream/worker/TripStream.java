@@ -40,6 +40,13 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
     return iterator(shardId, ShardIteratorType.AFTER_SEQUENCE_NUMBER, sequenceNumber);
   }
 
+  /// @param after absent to begin at the oldest record that is still there
+  String iterator(String shardId, Optional<String> after) {
+    return after
+        .map(number -> iteratorAfter(shardId, number))
+        .orElseGet(() -> iteratorAtHorizon(shardId));
+  }
+
   /// @param sequenceNumber to begin with
   public String iteratorAt(String shardId, String sequenceNumber) {
     return iterator(shardId, ShardIteratorType.AT_SEQUENCE_NUMBER, sequenceNumber);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ public record TripColumn(String name, Type type, Function<CompletedTrip, @Nullab
     /// `BigDecimal`
     NUMERIC,
     /// `LocalDateTime`, in UTC
-    TIMESTAMP
+    TIMESTAMP;
+
+    /// PostgreSQL's name.
+    public String sql() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public static final List<TripColumn> ALL =

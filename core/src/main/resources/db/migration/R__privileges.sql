@@ -11,3 +11,10 @@ grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, 
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
+
+-- A comparison of both sides keeps what it has seen in temporary tables.
+do $$
+begin
+  execute format('grant temporary on database %I to farestream', current_database());
+end
+$$;

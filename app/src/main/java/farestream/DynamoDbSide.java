@@ -1,0 +1,52 @@
+package farestream;
+
+import farestream.booking.ReadRate;
+import farestream.booking.TripItem;
+import farestream.booking.TripLookup;
+import farestream.booking.TripScan;
+import farestream.booking.TripsTable;
+import farestream.ledger.Checkpoint;
+import farestream.ledger.ShardKey;
+import farestream.reconcile.ItemSide;
+import farestream.stream.Image;
+import farestream.trip.TripKey;
+import farestream.worker.ItemImage;
+import farestream.worker.PendingTrips;
+import farestream.worker.TripStreams;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/// The trips table and its stream as a comparison reads them.
+public final class DynamoDbSide implements ItemSide {
+  private final TripsTable table;
+  private final TripStreams streams;
+  private final ReadRate rate;
+  private final TripLookup lookup;
+
+  public DynamoDbSide(TripsTable table, TripStreams streams, ReadRate rate) {
+    this.table = table;
+    this.streams = streams;
+    this.rate = rate;
+    this.lookup = new TripLookup(table, rate);
+  }
+
+  @Override
+  public void scan(Pages pages) throws SQLException, InterruptedException {
+    TripScan.run(table, rate, (items, looked) -> pages.page(images(items), looked));
+  }
+
+  @Override
+  public List<Image> find(List<TripKey> keys) throws InterruptedException {
+    return images(lookup.find(keys));
+  }
+
+  @Override
+  public void pending(Map<ShardKey, Checkpoint> applied, Keys keys) throws SQLException {
+    PendingTrips.read(streams, applied, keys::keys);
+  }
+
+  private static List<Image> images(List<TripItem> items) {
+    return items.stream().map(item -> ItemImage.of(item.attributes())).toList();
+  }
+}

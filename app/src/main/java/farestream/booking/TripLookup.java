@@ -1,0 +1,73 @@
+package farestream.booking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.trip.TripKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/// Many trips by their keys, in one request where DynamoDB will.
+public final class TripLookup {
+  private static final int LONGEST_RIDERID = 2_048;
+  private static final int LONGEST_TRIPINFO = 1_024;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final TripsTable table;
+  private final ReadRate rate;
+
+  public TripLookup(TripsTable table, ReadRate rate) {
+    this.table = table;
+    this.rate = rate;
+  }
+
+  /// As of all writes before (consistent reads); those that are not there are left out.
+  ///
+  /// @param keys at most 100, each once
+  public List<TripItem> find(List<TripKey> keys) throws InterruptedException {
+    var found = new ArrayList<TripItem>();
+    var wanted = keys.stream().filter(TripLookup::canBe).map(TripsTable::keyOf).toList();
+    var pause = FIRST_PAUSE;
+    while (!wanted.isEmpty()) {
+      var response = table.dynamoDb().batchGetItem(request(wanted));
+      response.responses().getOrDefault(table.name(), List.of()).stream()
+          .map(TripItem::new)
+          .forEach(found::add);
+      for (var capacity : response.consumedCapacity()) {
+        rate.used(ReadRate.units(capacity));
+      }
+      var left = response.unprocessedKeys().get(table.name());
+      var next = left == null ? List.<Map<String, AttributeValue>>of() : left.keys();
+      if (next.size() == wanted.size()) {
+        Thread.sleep(pause);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
+      wanted = next;
+    }
+    return found;
+  }
+
+  /// DynamoDB refuses a whole request for one key that no item can have.
+  private static boolean canBe(TripKey key) {
+    return within(key.riderEmail(), LONGEST_RIDERID) && within(key.tripInfo(), LONGEST_TRIPINFO);
+  }
+
+  private static boolean within(String part, int longest) {
+    return !part.isEmpty() && part.getBytes(UTF_8).length <= longest;
+  }
+
+  private BatchGetItemRequest request(List<Map<String, AttributeValue>> keys) {
+    return BatchGetItemRequest.builder()
+        .requestItems(
+            Map.of(
+                table.name(), KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
+        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+        .build();
+  }
+}

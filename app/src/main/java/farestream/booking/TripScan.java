@@ -1,0 +1,132 @@
+package farestream.booking;
+
+import farestream.trip.TripStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/// The whole table, read consistently by several threads, page by page: every item that is a
+/// completed trip or may be meant as one.
+public final class TripScan {
+  private static final int SEGMENTS = 4;
+
+  /// Items per page, which bounds what is held in memory.
+  private static final int PAGE = 500;
+
+  private static final long CLEAR_MILLIS = 10;
+
+  /// A status that is none of ours is let through: `completed` in lower case would be a ride that
+  /// is never paid.
+  private static final String FILTER =
+      "attribute_exists(#status) AND NOT (#status IN (:booked, :inProgress, :cancelled))";
+
+  private final TripsTable table;
+  private final ReadRate rate;
+  private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(SEGMENTS);
+
+  private TripScan(TripsTable table, ReadRate rate) {
+    this.table = table;
+    this.rate = rate;
+  }
+
+  /// Takes a page.
+  ///
+  /// @param <E> what may go wrong with it
+  public interface Pages<E extends Exception> {
+    /// @param looked how many items it was picked from
+    void page(List<TripItem> items, long looked) throws E;
+  }
+
+  /// What a segment's thread hands over.
+  private sealed interface Part {
+    record Page(List<TripItem> items, long looked) implements Part {}
+
+    record End() implements Part {}
+
+    record Failed(Throwable cause) implements Part {}
+  }
+
+  /// @param pages called by the caller's thread
+  public static <E extends Exception> void run(TripsTable table, ReadRate rate, Pages<E> pages)
+      throws E, InterruptedException {
+    new TripScan(table, rate).run(pages);
+  }
+
+  private <E extends Exception> void run(Pages<E> pages) throws E, InterruptedException {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      for (var segment = 0; segment < SEGMENTS; segment++) {
+        var number = segment;
+        threads.execute(() -> read(number));
+      }
+      var open = SEGMENTS;
+      while (open > 0) {
+        switch (parts.take()) {
+          case Part.Page(var items, var looked) -> pages.page(items, looked);
+          case Part.End _ -> open--;
+          case Part.Failed(RuntimeException cause) -> throw cause;
+          case Part.Failed(var cause) -> throw new IllegalStateException(cause);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+      // Whoever waits for room in the queue gets it.
+      while (!threads.awaitTermination(CLEAR_MILLIS, TimeUnit.MILLISECONDS)) {
+        parts.clear();
+      }
+    }
+  }
+
+  private void read(int segment) {
+    try {
+      parts.put(pages(segment));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Part pages(int segment) throws InterruptedException {
+    try {
+      Optional<Map<String, AttributeValue>> last = Optional.empty();
+      do {
+        var response = table.dynamoDb().scan(request(segment, last));
+        var items = response.items().stream().map(TripItem::new).toList();
+        parts.put(new Part.Page(items, response.scannedCount()));
+        rate.used(ReadRate.units(response.consumedCapacity()));
+        last =
+            response.hasLastEvaluatedKey()
+                ? Optional.of(response.lastEvaluatedKey())
+                : Optional.empty();
+      } while (last.isPresent());
+      return new Part.End();
+    } catch (RuntimeException | Error cause) {
+      return new Part.Failed(cause);
+    }
+  }
+
+  private ScanRequest request(int segment, Optional<Map<String, AttributeValue>> last) {
+    return ScanRequest.builder()
+        .tableName(table.name())
+        .segment(segment)
+        .totalSegments(SEGMENTS)
+        .limit(PAGE)
+        .consistentRead(true)
+        .filterExpression(FILTER)
+        .expressionAttributeNames(Map.of("#status", "STATUS"))
+        .expressionAttributeValues(
+            Map.of(
+                ":booked", AttributeValue.fromS(TripStatus.BOOKED.text()),
+                ":inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text()),
+                ":cancelled", AttributeValue.fromS(TripStatus.CANCELLED.text())))
+        .exclusiveStartKey(last.orElse(null))
+        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+        .build();
+  }
+}

@@ -1,0 +1,144 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.reconcile.Comparison;
+import farestream.reconcile.Finding;
+import farestream.reconcile.Reconciliation;
+import farestream.reconcile.Repaired;
+import farestream.reconcile.Tally;
+import farestream.reconcile.Verdict;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// A comparison for people: sums, and the first trips of each kind.
+record ReconcileText(PrintWriter out) implements ReconcileReport {
+  private static final int EXAMPLES = 10;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Override
+  public void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException {
+    printSums(comparison);
+    printExamples(comparison, reconciliation);
+    printConclusion(comparison);
+  }
+
+  @Override
+  public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
+    out.println();
+    if (repaired.isNothing()) {
+      out.println("nothing to repair");
+    } else {
+      out.printf(
+          "repaired: %d recorded, %d amended, %d removal(s) noted, %d set aside, %d left alone%n",
+          repaired.recorded(),
+          repaired.amended(),
+          repaired.removalsNoted(),
+          repaired.setAside(),
+          repaired.leftAlone());
+    }
+    if (repaired.gapsHealed() > 0) {
+      out.printf("%d gap(s) of the stream healed%n", repaired.gapsHealed());
+    }
+    if (!repaired.isNothing()) {
+      out.println();
+      compared(repaired.after(), reconciliation);
+    }
+  }
+
+  @Override
+  public void end() {
+    out.flush();
+  }
+
+  private void printSums(Comparison comparison) {
+    var table = new TextTable("trips", "number", "in DynamoDB", "in PostgreSQL");
+    for (var verdict : Verdict.values()) {
+      var tally = comparison.of(verdict);
+      if (tally.trips() > 0 || verdict == Verdict.EQUAL) {
+        row(table, verdict.words(), tally);
+      }
+    }
+    row(table, "in all", comparison.inAll());
+    table.print(out);
+  }
+
+  private static void row(TextTable table, String words, Tally tally) {
+    table.row(
+        words,
+        Long.toString(tally.trips()),
+        tally.inDynamoDb().toPlainString(),
+        tally.inPostgres().toPlainString());
+  }
+
+  private void printExamples(Comparison comparison, Reconciliation reconciliation)
+      throws SQLException {
+    for (var verdict : Verdict.values()) {
+      var examples = reconciliation.findings(verdict, EXAMPLES);
+      if (!examples.isEmpty()) {
+        out.println();
+        out.println(verdict.words() + ":");
+        var table = new TextTable("tripinfo", "in DynamoDB", "in PostgreSQL", "what");
+        for (var example : examples) {
+          table.row(
+              printable(example.tripInfo()),
+              amount(example.inDynamoDb()),
+              amount(example.inPostgres()),
+              what(example));
+        }
+        table.print(out);
+        var number = comparison.of(verdict).trips();
+        if (number > examples.size()) {
+          out.println("(the first %d of %d; --json has all)".formatted(examples.size(), number));
+        }
+      }
+    }
+  }
+
+  private void printConclusion(Comparison comparison) {
+    if (comparison.isEqual()) {
+      out.println();
+      var waiting = comparison.of(Verdict.WAITING).trips();
+      out.println(
+          waiting == 0
+              ? "both sides agree to the cent"
+              : "both sides agree to the cent, but for %d trip(s) still in the stream"
+                  .formatted(waiting));
+    }
+  }
+
+  private static String amount(Optional<BigDecimal> amount) {
+    return amount.map(BigDecimal::toPlainString).orElse("");
+  }
+
+  private static String what(Finding finding) {
+    return switch (finding.item()) {
+      case COMPLETED -> finding.differences().map(ReconcileText::fields).orElse("");
+      case UNREADABLE -> "the item can't be read as a completed trip";
+      case NOT_COMPLETED -> "the item is no longer Completed";
+      case ABSENT -> "";
+    };
+  }
+
+  private static String fields(String differences) {
+    try {
+      return String.join(", ", (Iterable<String>) JSON.readTree(differences)::fieldNames);
+    } catch (JsonProcessingException notFromPostgres) {
+      throw new UncheckedIOException(notFromPostgres);
+    }
+  }
+
+  /// A key that another writer made may hold anything.
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
+        .limit(LONGEST)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static final int LONGEST = 100;
+}

@@ -1,0 +1,265 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.LocalSystem;
+import farestream.TestInstance;
+import farestream.booking.Lab;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/// On an instance of its own: what other tests leave on one side only would be found here.
+class ReconcileCommandTest {
+  private static final String TABLE = "aws-db-workshop-trips";
+  private static final String RIDER = Lab.rider(Lab.RIDER).email();
+  private static final int MOST_CHANGES = 1_000;
+  private static final JsonMapper JSON = new JsonMapper();
+  private static LocalSystem system;
+  private static TestInstance instance;
+  private static DynamoDbClient dynamoDb;
+
+  @BeforeAll
+  static void start() {
+    system = LocalSystem.startThrowAway(TABLE);
+    instance = TestInstance.of(system.environment());
+    dynamoDb = instance.config().dynamoDb();
+  }
+
+  @AfterAll
+  static void stop() {
+    dynamoDb.close();
+    system.close();
+  }
+
+  @Test
+  void what_is_not_the_same_is_named_and_put_right() throws Exception {
+    for (var trip : List.of("same", "changed by hand")) {
+      put(trip, "14.18");
+      instance.await(recorded(trip), "1");
+    }
+    withoutStream(
+        () -> {
+          put("lost", "20.00");
+          put("lost and unreadable", "a lot");
+        });
+    instance.update("update trips set total_amount = 99 where trip_info = 'changed by hand'");
+    instance.update(
+        "insert into trips (rider_id, driver_id, rider_name, rider_email, trip_info,"
+            + " pickup_datetime, dropoff_datetime, fare_amount, extra, mta_tax, tip_amount,"
+            + " tolls_amount, improvement_surcharge, total_amount, status)"
+            + " values (69257, 528204, 'Rosa', 'rosa@example.com', 'of no item', '2020-01-01',"
+            + " '2020-01-01', 1, 0, 0, 0, 0, 0, 1, 'Completed')");
+
+    var found = instance.run("reconcile");
+    assertThat(found.status()).isEqualTo(3);
+    assertThat(found.out())
+        .containsPattern("(?m)^ missing in PostgreSQL +\\| +2 \\| +20\\.00 \\| +0\\.00$")
+        .containsPattern("(?m)^ missing in DynamoDB +\\| +1 \\| +0\\.00 \\| +1\\.00$")
+        .containsPattern("(?m)^ different +\\| +1 \\| +14\\.18 \\| +99\\.00$")
+        .containsPattern("(?m)^ changed by hand \\| +14\\.18 \\| +99\\.00 \\| total_amount$")
+        .contains("lost and unreadable |             |               | the item can't be read")
+        .doesNotContain("rosa@", "Rosa", RIDER, "agree");
+    assertThat(found.err())
+        .contains("comparing: ", "4 trip(s) are not the same on both sides", "--repair");
+
+    var json = json(instance.run("reconcile", "--json"));
+    assertThat(json.at("/equal").asBoolean()).isFalse();
+    assertThat(json.at("/faults").asInt()).isEqualTo(4);
+    assertThat(json.at("/trips/different/postgresqlTotal").decimalValue())
+        .isEqualByComparingTo("99");
+    assertThat(json.get("findings").toString())
+        .contains("\"fields\":{\"total_amount\":{\"dynamodb\":14.18,\"postgresql\":99.0")
+        .doesNotContain("rosa", "person69257");
+
+    var repaired = instance.run("reconcile", "--repair");
+    assertThat(repaired.status()).isEqualTo(3);
+    assertThat(repaired.out())
+        .contains("repaired: 1 recorded, 1 amended, 1 removal(s) noted, 1 set aside, 0 left alone")
+        .containsPattern("(?m)^ in quarantine +\\| +1 ");
+    assertThat(repaired.err()).contains("1 trip(s) wait in quarantine: farestream quarantine list");
+    assertThat(instance.rows("select stream_arn from quarantine").getFirst())
+        .startsWith("reconcile 20");
+
+    instance.update(
+        "update quarantine set resolved_at = now(), resolution = 'dropped',"
+            + " resolution_reason = 'a test'");
+    instance.update(
+        "insert into stream_gap (stream_arn, shard_id) values ('the stream', 'a shard')");
+    var again = json(instance.run("reconcile", "--repair", "--json"));
+    assertThat(again.at("/equal").asBoolean()).isTrue();
+    assertThat(again.at("/repair/recorded").asInt()).isZero();
+    assertThat(again.at("/repair/gapsHealed").asInt()).isEqualTo(1);
+    assertThat(again.at("/repair/equal").asBoolean()).isTrue();
+    var equal = instance.run("reconcile", "--repair");
+    assertThat(equal.status()).isZero();
+    assertThat(equal.out()).endsWith("both sides agree to the cent\n\nnothing to repair\n");
+  }
+
+  @Test
+  void what_the_stream_still_holds_is_waiting() throws Exception {
+    try (var connection = instance.config().ledger().getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      // The worker can't get on.
+      statement.execute("lock table trips in share row exclusive mode");
+      put("waiting", "7.50");
+      var found = instance.run("reconcile", "--json");
+      assertThat(found.status()).isZero();
+      assertThat(found.out()).contains("\"verdict\" : \"waiting\"", "\"tripinfo\" : \"waiting\"");
+      assertThat(instance.run("reconcile").out())
+          .contains("both sides agree to the cent, but for 1 trip(s) still in the stream");
+      connection.rollback();
+    }
+    instance.await(recorded("waiting"), "1");
+  }
+
+  @Test
+  void beside_live_bookings_nothing_is_called_a_fault() throws Exception {
+    beside(
+        number -> {
+          put("live " + number % 50, number + ".00");
+          put("new live " + number, "5.00");
+        },
+        () -> {
+          var found = instance.run("reconcile", "--json");
+          assertThat(json(found).at("/faults").asInt()).as(found.out()).isZero();
+          assertThat(found.status()).isZero();
+        });
+    assertThat(json(instance.run("reconcile", "--json")).at("/trips/waiting/number").asInt())
+        .isZero();
+  }
+
+  @Test
+  void a_repair_beside_live_changes_never_overwrites_what_is_newer() throws Exception {
+    beside(
+        number -> put("repaired live " + number % 50, number + ".00"),
+        () -> {
+          instance.update(
+              "update trips set tip_amount = tip_amount + 1"
+                  + " where trip_info like 'repaired live%' and id % 2 = 0");
+          assertThat(instance.run("reconcile", "--repair").err()).doesNotContain("unexpected");
+        });
+    var end = json(instance.run("reconcile", "--repair", "--json"));
+    assertThat(end.at("/repair/equal").asBoolean()).isTrue();
+    // Each put a higher total than the one before: none was ever taken back.
+    assertThat(
+            instance.rows(
+                """
+                select trip_info from trips join trip_history on trip_id = trips.id
+                where trip_info like 'repaired live%'
+                  and total_amount < (former ->> 'total_amount')::numeric
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void wrong_usage_and_servers_that_are_away_are_named() {
+    assertThat(instance.run("reconcile", "--rate", "0").status()).isEqualTo(2);
+    assertThat(instance.run("reconcile", "--help").out()).contains("farestream reconcile --repair");
+    var away = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
+    assertThat(away.run("reconcile").status()).isEqualTo(4);
+    assertThat(instance.with("PGPORT", "9").run("reconcile").status()).isEqualTo(4);
+    var noTable = instance.with("TRIPS_TABLE", "none").run("reconcile");
+    assertThat(noTable.status()).isEqualTo(3);
+    assertThat(noTable.err()).contains("DynamoDB has no such table");
+  }
+
+  private static void awaitNothingWaiting() {
+    var last = "last " + System.nanoTime();
+    put(last, "1.00");
+    instance.await(recorded(last), "1");
+  }
+
+  /// Runs a task three times while changes are made beside it.
+  private static void beside(IntConsumer change, Runnable task) throws Exception {
+    var on = new AtomicBoolean(true);
+    try (var thread = Executors.newSingleThreadExecutor()) {
+      var changing =
+          thread.submit(
+              () -> {
+                for (var number = 1; number <= MOST_CHANGES && on.get(); number++) {
+                  change.accept(number);
+                }
+              });
+      try {
+        for (var round = 0; round < 3; round++) {
+          task.run();
+        }
+      } finally {
+        on.set(false);
+      }
+      changing.get();
+      awaitNothingWaiting();
+    }
+  }
+
+  /// What is put meanwhile is in no stream, as after a gap.
+  private static void withoutStream(Runnable change) {
+    streamEnabled(false);
+    change.run();
+    streamEnabled(true);
+    awaitNothingWaiting();
+  }
+
+  private static void streamEnabled(boolean enabled) {
+    dynamoDb.updateTable(
+        request ->
+            request
+                .tableName(TABLE)
+                .streamSpecification(
+                    stream ->
+                        stream
+                            .streamEnabled(enabled)
+                            .streamViewType(enabled ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
+  }
+
+  private static JsonNode json(TestInstance.Result result) {
+    try {
+      return JSON.readTree(result.out());
+    } catch (JsonProcessingException noJson) {
+      throw new AssertionError(result.out() + result.err(), noJson);
+    }
+  }
+
+  private static String recorded(String tripInfo) {
+    return "select count(*) from trips where trip_info = '%s'".formatted(tripInfo);
+  }
+
+  private static void put(String tripInfo, String total) {
+    var item = new HashMap<String, AttributeValue>();
+    item.put("riderid", AttributeValue.fromS(RIDER));
+    item.put("tripinfo", AttributeValue.fromS(tripInfo));
+    item.put("STATUS", AttributeValue.fromS("Completed"));
+    item.put("RIDER_ID", AttributeValue.fromN("69257"));
+    item.put("DRIVER_ID", AttributeValue.fromN("528204"));
+    item.put("PICKUP_DATETIME", AttributeValue.fromS("2019-12-18T05:15:33.640038Z"));
+    item.put("DROPOFF_DATETIME", AttributeValue.fromS("2019-12-18T05:19:10Z"));
+    for (var part :
+        List.of(
+            "FARE_AMOUNT",
+            "EXTRA",
+            "MTA_TAX",
+            "TIP_AMOUNT",
+            "TOLLS_AMOUNT",
+            "IMPROVEMENT_SURCHARGE")) {
+      item.put(part, AttributeValue.fromN("1.5"));
+    }
+    item.put(
+        "TOTAL_AMOUNT",
+        total.equals("a lot") ? AttributeValue.fromS(total) : AttributeValue.fromN(total));
+    dynamoDb.putItem(request -> request.tableName(TABLE).item(Map.copyOf(item)));
+  }
+}

@@ -1,0 +1,229 @@
+package farestream.reconcile;
+
+import farestream.ledger.Batch;
+import farestream.ledger.Checkpoints;
+import farestream.ledger.Gaps;
+import farestream.ledger.Ledger;
+import farestream.ledger.Outcome;
+import farestream.stream.AttributeValue;
+import farestream.stream.Image;
+import farestream.stream.TripChange;
+import farestream.trip.TripKey;
+import farestream.trip.TripStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// One comparison of both sides, and the repair after it. Beside a worker and bookings it is right
+/// and does no harm: trips that move are looked at again, and a repair loses against whatever is
+/// written after the comparison. Killed anywhere it leaves only what is right already.
+///
+/// Not thread-safe: it works on one connection, whose temporary tables hold what it remembers.
+public final class Reconciliation {
+  private static final String NOW = "select clock_timestamp() at time zone 'UTC'";
+  private static final Image COMPLETED =
+      Image.of(Map.of("STATUS", new AttributeValue.Text(TripStatus.COMPLETED.text())));
+
+  private final Connection connection;
+  private final ItemSide items;
+  private final Patience patience;
+  private final FirstPass firstPass;
+  private final Suspects suspects;
+  private Tally equal = Tally.NONE;
+  private long lookedAt;
+
+  /// @param connection taken over: auto-commit is switched off
+  public Reconciliation(Connection connection, ItemSide items, Patience patience)
+      throws SQLException {
+    this.connection = connection;
+    this.items = items;
+    this.patience = patience;
+    this.firstPass = new FirstPass(connection);
+    this.suspects = new Suspects(connection);
+    connection.setAutoCommit(false);
+  }
+
+  /// Both ways, field by field. Writes nothing.
+  ///
+  /// @param progress hears how many items were looked at so far
+  public Comparison compare(LongConsumer progress) throws SQLException, InterruptedException {
+    equal = Tally.NONE;
+    lookedAt = 0;
+    var began = databaseTime();
+    firstPass.begin();
+    connection.commit();
+    items.scan(
+        (page, looked) -> {
+          equal = equal.plus(firstPass.page(page));
+          connection.commit();
+          lookedAt += looked;
+          progress.accept(lookedAt);
+        });
+    firstPass.rowsNotSeen();
+    connection.commit();
+    lookAgain();
+    return comparison(began);
+  }
+
+  /// The first trips of a verdict. Equal ones are not kept.
+  public List<Finding> findings(Verdict verdict, int limit) throws SQLException {
+    var findings = suspects.findings(verdict, 0, limit).findings();
+    connection.commit();
+    return findings;
+  }
+
+  /// All trips of a verdict, whose number is not bounded.
+  public void findings(Verdict verdict, Findings each) throws SQLException {
+    var page = suspects.findings(verdict, 0, ItemSide.MOST_KEYS);
+    while (!page.findings().isEmpty()) {
+      connection.commit();
+      page.findings().forEach(each::finding);
+      page = suspects.findings(verdict, page.last(), ItemSide.MOST_KEYS);
+    }
+    connection.commit();
+  }
+
+  /// Takes findings one by one.
+  public interface Findings {
+    void finding(Finding finding);
+  }
+
+  /// Puts right what the comparison found, through the ledger, and looks again. A gap of the stream
+  /// is healed if nothing is wrong then.
+  ///
+  /// @param before from [#compare(LongConsumer)] of this very object
+  public Repaired repair(Comparison before) throws SQLException, InterruptedException {
+    var source = "reconcile " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    var numbers = new RepairNumbers(InstantSource.system());
+    var ledger = new Ledger(connection);
+    var repaired = Repaired.nothing(source, before);
+    var last = 0L;
+    for (var chunk = suspects.repairable(last); !chunk.isEmpty(); ) {
+      connection.commit();
+      var changes = changes(chunk, numbers);
+      var done = committed(ledger.apply(new Batch(source, changes, Optional.empty())));
+      repaired = repaired.plus(done, chunk.size() - changes.size());
+      suspects.again(chunk);
+      connection.commit();
+      last = chunk.getLast().id();
+      chunk = suspects.repairable(last);
+    }
+    connection.commit();
+    lookAgain();
+    var after = comparison(before.began());
+    var healed = after.isEqual() ? Gaps.heal(connection, before.began()) : 0;
+    connection.commit();
+    return repaired.endedWith(healed, after);
+  }
+
+  /// The items as they were judged. One that has changed since is its record's affair: written
+  /// now, it would come before what the stream still holds of it.
+  private List<TripChange> changes(List<Suspect> chunk, RepairNumbers numbers)
+      throws InterruptedException {
+    var found = found(chunk);
+    var changes = new ArrayList<TripChange>();
+    for (var suspect : chunk) {
+      var item = Optional.ofNullable(found.get(suspect.key()));
+      if (suspect.isStill(Looked.at(item))) {
+        changes.add(change(suspect, item, numbers.after(suspect.rowSequence())));
+      }
+    }
+    return changes;
+  }
+
+  /// A trip that has a row was completed, whatever its item says now.
+  private static TripChange change(Suspect suspect, Optional<Image> item, String number) {
+    var keys =
+        Image.of(
+            Map.of(
+                "riderid", new AttributeValue.Text(suspect.key().riderEmail()),
+                "tripinfo", new AttributeValue.Text(suspect.key().tripInfo())));
+    return new TripChange(number, keys, suspect.rowSequence().map(_ -> COMPLETED), item);
+  }
+
+  private static Outcome.Committed committed(Outcome outcome) throws SQLException {
+    return switch (outcome) {
+      case Outcome.Committed committed -> committed;
+      case Outcome.NotCommitted(_, var outage) -> throw outage;
+      case Outcome.Fenced fenced ->
+          throw new IllegalStateException("a batch without progress was fenced: " + fenced);
+    };
+  }
+
+  private void lookAgain() throws SQLException, InterruptedException {
+    for (var look = 1; look <= patience.looks(); look++) {
+      if (!readItems(look > 1)) {
+        return;
+      }
+      var applied = Checkpoints.all(connection);
+      connection.commit();
+      items.pending(
+          applied,
+          keys -> {
+            suspects.pending(keys);
+            connection.commit();
+          });
+      suspects.judge();
+      equal = equal.plus(suspects.settleEqual());
+      connection.commit();
+    }
+    suspects.doubtToWaiting();
+    connection.commit();
+  }
+
+  /// @return whether there was anything to look at
+  private boolean readItems(boolean pauseFirst) throws SQLException, InterruptedException {
+    var chunk = suspects.unsettled(0);
+    connection.commit();
+    if (chunk.isEmpty()) {
+      return false;
+    }
+    if (pauseFirst) {
+      Thread.sleep(patience.pause());
+    }
+    while (!chunk.isEmpty()) {
+      var found = found(chunk);
+      var looked =
+          chunk.stream()
+              .map(suspect -> Looked.at(Optional.ofNullable(found.get(suspect.key()))))
+              .toList();
+      suspects.looked(chunk, looked);
+      chunk = suspects.unsettled(chunk.getLast().id());
+      connection.commit();
+    }
+    return true;
+  }
+
+  private Map<TripKey, Image> found(List<Suspect> chunk) throws InterruptedException {
+    var found = new HashMap<TripKey, Image>();
+    for (var item : items.find(chunk.stream().map(Suspect::key).toList())) {
+      found.put(FirstPass.key(item), item);
+    }
+    return found;
+  }
+
+  private Comparison comparison(Instant began) throws SQLException {
+    var tallies = suspects.tallies();
+    connection.commit();
+    tallies.put(Verdict.EQUAL, equal);
+    return new Comparison(began, tallies);
+  }
+
+  private Instant databaseTime() throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(NOW)) {
+      row.next();
+      return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package farestream.reconcile;
+
+import farestream.trip.TripKey;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A trip that was not equal when it was compared first.
+///
+/// @param id of the temporary table
+/// @param itemHash of the item as it was judged; absent if there was none
+/// @param rowSequence the row's `sequence_number` when it was read last; absent if there was none
+record Suspect(long id, TripKey key, Optional<byte[]> itemHash, Optional<BigDecimal> rowSequence) {
+
+  /// Whether the item still is what was judged.
+  boolean isStill(Looked looked) {
+    return Arrays.equals(itemHash.orElse(null), looked.hash().orElse(null));
+  }
+}

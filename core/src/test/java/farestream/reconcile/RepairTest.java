@@ -1,0 +1,182 @@
+package farestream.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.stream.LabTrip;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RepairTest {
+  private final ComparedSides sides = new ComparedSides();
+  private final ItemsInMemory items = sides.items;
+
+  RepairTest() throws SQLException {}
+
+  @AfterEach
+  void close() throws SQLException {
+    sides.close();
+  }
+
+  @Test
+  void a_repair_puts_all_right_that_can_be_and_says_so() throws Exception {
+    sides.carried("amended", "removed", "no longer completed");
+    items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "20"));
+    items.remove("removed");
+    items.put(LabTrip.completed("missing"));
+    items.put(LabTrip.completed("unreadable").without("EXTRA"));
+    items.put(LabTrip.completed("unknown driver").number("DRIVER_ID", "5"));
+    items.put(LabTrip.completed("no longer completed").text("STATUS", "Booked"));
+    items.lose();
+    var before = sides.compare();
+    assertThat(before.faults()).isEqualTo(6);
+
+    var repaired = sides.repair(before);
+
+    assertThat(repaired)
+        .returns(1L, Repaired::recorded)
+        .returns(1L, Repaired::amended)
+        .returns(1L, Repaired::removalsNoted)
+        .returns(3L, Repaired::setAside);
+    assertThat(repaired.after().isEqual()).isFalse();
+    assertThat(sides.found())
+        .containsExactlyInAnyOrder(
+            "removed: removed - 14.18",
+            "quarantined: unreadable - -",
+            "quarantined: unknown driver 14.18 -",
+            "quarantined: no longer completed - 14.18");
+    assertThat(sides.row("select former ->> 'total_amount' from trip_history")).isEqualTo("14.18");
+    assertThat(sides.row("select min(stream_arn) from quarantine")).isEqualTo(repaired.source());
+    assertThat(sides.row("select count(distinct sequence_number) from quarantine")).isEqualTo("3");
+  }
+
+  @Test
+  void a_second_repair_has_nothing_to_do() throws Exception {
+    items.put(LabTrip.completed("missing"));
+    items.put(LabTrip.completed("unreadable").without("EXTRA"));
+    items.lose();
+    sides.repair(sides.compare());
+    sides.beginAnew();
+    var again = sides.repair(sides.compare());
+    assertThat(again)
+        .returns(0L, Repaired::recorded)
+        .returns(0L, Repaired::setAside)
+        .returns(0L, Repaired::leftAlone);
+    assertThat(sides.row("select count(*) from quarantine")).isEqualTo("1");
+    sides.drop("unreadable");
+    assertThat(sides.compare().isEqual()).isTrue();
+  }
+
+  @Test
+  void each_repair_wins_over_the_one_before() throws Exception {
+    sides.carried("t1");
+    for (var total : new String[] {"20.00", "21.00", "22.00"}) {
+      items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", total));
+      items.lose();
+      assertThat(sides.repair(sides.compare()).amended()).isEqualTo(1);
+      assertThat(sides.row("select total_amount from trips")).isEqualTo(total);
+    }
+    assertThat(sides.row("select trunc(sequence_number) from trips")).isEqualTo("101");
+  }
+
+  @Test
+  void a_repair_loses_against_every_later_record() throws Exception {
+    sides.carried("amended");
+    items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "20"));
+    items.put(LabTrip.completed("missing"));
+    items.lose();
+    sides.repair(sides.compare());
+    items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "30"));
+    items.put(LabTrip.completed("missing").number("TOTAL_AMOUNT", "30"));
+    items.carry(sides.ledger);
+    assertThat(sides.row("select string_agg(total_amount::text, ' ') from trips"))
+        .isEqualTo("30.00 30.00");
+    assertThat(sides.compare().isEqual()).isTrue();
+  }
+
+  @Test
+  void what_is_written_while_the_repair_is_at_it_stays() throws Exception {
+    sides.carried("amended");
+    items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "20"));
+    items.put(LabTrip.completed("missing"));
+    items.lose();
+    var before = sides.compare();
+    items.afterFind =
+        () -> {
+          items.afterFind = () -> {};
+          items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "30"));
+          items.put(LabTrip.completed("missing").number("TOTAL_AMOUNT", "30"));
+          items.carry(sides.ledger);
+        };
+    var repaired = sides.repair(before);
+    assertThat(repaired.leftAlone()).isEqualTo(2);
+    assertThat(repaired.recorded() + repaired.amended()).isZero();
+    assertThat(repaired.after().isEqual()).isTrue();
+    assertThat(sides.row("select string_agg(total_amount::text, ' ') from trips"))
+        .isEqualTo("30.00 30.00");
+  }
+
+  @Test
+  void a_trip_that_has_changed_since_is_left_to_its_record() throws Exception {
+    sides.carried("t1");
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "20"));
+    items.lose();
+    var before = sides.compare();
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "30"));
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "40"));
+    var repaired = sides.repair(before);
+    assertThat(repaired.leftAlone()).isEqualTo(1);
+    assertThat(sides.found()).containsExactly("waiting: t1 40.00 14.18");
+    items.carry(sides.ledger);
+    assertThat(sides.compare().isEqual()).isTrue();
+    assertThat(
+            sides.row(
+                "select string_agg(former ->> 'total_amount', ' ' order by id) from trip_history"))
+        .isEqualTo("14.18 30.00");
+  }
+
+  @Test
+  void a_repair_that_is_cut_off_is_carried_on_by_the_next() throws Exception {
+    for (var number = 0; number < ItemSide.MOST_KEYS + 50; number++) {
+      items.put(LabTrip.completed("t" + number));
+    }
+    items.lose();
+    var before = sides.compare();
+    var finds = new int[1];
+    items.afterFind =
+        () -> {
+          if (++finds[0] == 2) {
+            throw new IllegalStateException("cut off");
+          }
+        };
+    assertThatThrownBy(() -> sides.repair(before)).hasMessage("cut off");
+    items.afterFind = () -> {};
+    assertThat(sides.row("select count(*) from trips")).isEqualTo("100");
+    sides.beginAnew();
+    assertThat(sides.repair(sides.compare()).recorded()).isEqualTo(50);
+    assertThat(sides.compare().isEqual()).isTrue();
+  }
+
+  @Test
+  void a_gap_is_healed_once_the_sides_are_equal_and_only_if_it_was_found_before() throws Exception {
+    gap("before");
+    items.put(LabTrip.completed("missing"));
+    items.put(LabTrip.completed("unreadable").without("EXTRA"));
+    items.lose();
+    assertThat(sides.repair(sides.compare()).gapsHealed()).isZero();
+    sides.drop("unreadable");
+    var compared = sides.compare();
+    assertThat(compared.isEqual()).isTrue();
+    gap("after");
+    assertThat(sides.repair(compared).gapsHealed()).isEqualTo(1);
+    assertThat(sides.row("select shard_id from stream_gap where healed_at is null"))
+        .isEqualTo("after");
+  }
+
+  private void gap(String shard) throws SQLException {
+    sides.run(
+        "insert into stream_gap (stream_arn, shard_id, found_at) values"
+            + " ('stream', '%s', clock_timestamp() at time zone 'UTC')".formatted(shard));
+  }
+}
