@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     description = "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.",
     footer = {
       "",
-      "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage;",
-      "3 refused by a rule; 4 a server can't be reached."
+      "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage; 3 refused by a rule;",
+      "4 a server can't be reached."
     })
 public final class RootCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -100,7 +100,7 @@ class HandMadeBillTest {
                 Money.of("50.00"),
                 2,
                 Money.of("50.00")));
-    assertThat(closed.madeByHand().getFirst().isForWhatItHolds()).isTrue();
+    assertThat(closed.madeByHand().getFirst().matchesItsTrips()).isTrue();
   }
 
   @Test
@@ -133,7 +133,7 @@ class HandMadeBillTest {
 
     var told = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
 
-    assertThat(told.isForWhatItHolds()).isFalse();
+    assertThat(told.matchesItsTrips()).isFalse();
     assertThat(told.billedRides()).isEqualTo(1);
     assertThat(told.billedAmount()).isEqualTo(Money.of("42.26"));
     assertThat(told.heldRides()).isEqualTo(2);
@@ -149,7 +149,7 @@ class HandMadeBillTest {
     closeTheDayForAnother();
     database.run("update trips set total_amount = 40 where id = " + trip);
     assertThat(madeByHand(billing.preview(DAY_AFTER, NOW)))
-        .extracting(HandMadeBill::isForWhatItHolds)
+        .extracting(HandMadeBill::matchesItsTrips)
         .containsExactly(false);
     database.run("update trips set total_amount = 42.26 where id = " + trip);
     assertThat(madeByHand(billing.preview(DAY_AFTER, NOW))).isEmpty();
@@ -177,7 +177,7 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05"));
     var told = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW));
-    assertThat(told).extracting(HandMadeBill::isForWhatItHolds).containsExactly(true);
+    assertThat(told).extracting(HandMadeBill::matchesItsTrips).containsExactly(true);
     assertThat(told).extracting(HandMadeBill::leftOutRides).containsExactly(1L);
   }
 
@@ -190,7 +190,7 @@ class HandMadeBillTest {
     database.run(LabSql.billOn("2019-03-06"));
     var closed = closed(billing.close(DAY_AFTER, NOW));
     assertThat(closed.amount()).isEqualTo(Money.of("5.00"));
-    assertThat(closed.madeByHand()).allMatch(HandMadeBill::isForWhatItHolds).hasSize(2);
+    assertThat(closed.madeByHand()).allMatch(HandMadeBill::matchesItsTrips).hasSize(2);
     assertThat(database.value("select trip_id from billing_line"))
         .isEqualTo(Integer.toString(atMidnight));
   }
