@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quarantine",
     description = "Shows the records that the ledger would not take, and why.",
-    footer = {"", "Example:", "  farestream quarantine list"})
+    footer = {"", "Example:", "  ./farestream quarantine list"})
 public final class QuarantineCommand implements Runnable {
   @Spec private CommandSpec spec;
 

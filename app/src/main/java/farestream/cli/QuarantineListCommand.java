@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = "Lists the records that were set aside, newest first, with the reasons.",
-    footer = {"", "Example:", "  farestream quarantine list --json"})
+    footer = {"", "Example:", "  ./farestream quarantine list --json"})
 public final class QuarantineListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;

@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = "Shows one record that was set aside: the reason and the item, whole.",
-    footer = {"", "Example:", "  farestream quarantine show 1"})
+    footer = {"", "Example:", "  ./farestream quarantine show 1"})
 public final class QuarantineShowCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID")
+  @Parameters(paramLabel = "ID", description = "As quarantine list shows it.")
   private long id;
 
   @Option(names = "--json", description = "Print it as JSON.")
