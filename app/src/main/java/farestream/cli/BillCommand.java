@@ -63,7 +63,8 @@ public final class BillCommand implements Callable<Integer> {
   public Integer call() {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
-    var billing = new Billing(config.ledger(), zone, share());
+    var share = share();
+    var billing = new Billing(config.ledger(), zone, share);
     var outcome = dryRun ? billing.preview(cutOff, now) : billing.close(cutOff, now);
     return new BillText(zone, dryRun, spec.commandLine().getOut()).print(outcome, json);
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.",
+    header = "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.",
     footer = {
       "",
       "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage; 3 refused by a rule;",

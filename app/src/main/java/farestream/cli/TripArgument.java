@@ -19,8 +19,7 @@ final class TripArgument {
   @Parameters(
       arity = "0..1",
       paramLabel = "TRIPINFO",
-      description =
-          "The trip's own name, such as 2020-04-05T18:52:42Z,8987397; without it, it is asked for.")
+      description = "Such as 2020-04-05T18:52:42Z,8987397; else it is asked for.")
   private @Nullable String tripInfo;
 
   @Option(

@@ -6,7 +6,6 @@ import farestream.booking.Lab;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.trip.TripStatus;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +102,7 @@ public final class TripListCommand implements Callable<Integer> {
           trip.key().riderEmail(),
           trip.driverId().map(String::valueOf).orElse(""),
           trip.text("DROPOFF_DATETIME").orElse(""),
-          trip.number("TOTAL_AMOUNT").map(BigDecimal::toPlainString).orElse(""));
+          trip.number("TOTAL_AMOUNT").map(TripText::money).orElse(""));
     }
     table.print(out);
     if (trips.size() == limit) {

@@ -90,7 +90,8 @@ final class TripText {
     return trip.number(name).map(BigDecimal::toPlainString);
   }
 
-  private static String money(BigDecimal amount) {
+  /// With two decimals at the least: another writer may leave out a zero.
+  static String money(BigDecimal amount) {
     return amount.scale() < 2 ? amount.setScale(2).toPlainString() : amount.toPlainString();
   }
 

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.money.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,12 @@ class HandMadeBillTest {
     assertThat(database.value("select billing_amount from billing")).isEqualTo("42.26");
     assertThat(database.value("select payment_amount from payment")).isEqualTo("33.81");
     assertThat(database.value("select made_by from billing")).isEqualTo("hand");
+  }
+
+  @Test
+  void the_sample_holds_the_labs_statements_word_for_word() throws IOException {
+    var sample = Files.readString(Path.of("..", "samples", "lab.sql"));
+    assertThat(sample).containsSubsequence(LabSql.SHOW_TRIPS, LabSql.BILL, LabSql.PAY);
   }
 
   @Test
