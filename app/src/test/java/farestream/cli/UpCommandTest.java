@@ -130,7 +130,8 @@ class UpCommandTest {
     var data = folder.resolve("data");
     var up = up(data);
     assertThat(data.resolve("env")).exists();
-    up.destroy();
+    // The process's own destroy would close what it prints to.
+    up.toHandle().destroy();
     assertThat(up.inputReader().lines()).endsWith("stopping …", "stopped");
     up.waitFor();
     assertThat(data.resolve("env")).doesNotExist();
