@@ -76,6 +76,7 @@ public final class Main {
             .addSubcommand(new UrlCommand(config))
             .addSubcommand(PsqlCommand.commandLine(config))
             .addSubcommand(new HelpCommand());
+    root.getCommandSpec().usageMessage().header(RootCommand.ABOUT);
     return OptionValues.register(root)
         .setExecutionExceptionHandler(ErrorLines::failed)
         .setParameterExceptionHandler(ErrorLines::wrongUsage)
