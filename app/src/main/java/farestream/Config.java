@@ -5,12 +5,14 @@ import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
 import farestream.worker.TripStreams;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -27,21 +29,33 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// DynamoDB is the real one.
 public final class Config {
   private static final String DEFAULT_TABLE = "aws-db-workshop-trips";
+  private static final int MOST_OF_A_PORT = 65_535;
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final Map<String, String> environment;
-  private final Map<String, String> ofUp;
+  private final Path envFile;
+  private @Nullable Map<String, String> ofUp;
 
   /// @param folder where a running `up` may have left its `.farestream/env`
   public Config(Map<String, String> environment, Path folder) {
     this.environment = new HashMap<>(environment);
     this.environment.values().removeIf(String::isEmpty);
-    this.ofUp = EnvFile.read(folder.resolve(".farestream").resolve("env"));
+    this.envFile = folder.resolve(".farestream").resolve("env");
+  }
+
+  /// Read when it is first asked for, so that an error is told like any other.
+  private Map<String, String> ofUp() {
+    var read = ofUp;
+    if (read == null) {
+      read = EnvFile.read(envFile);
+      ofUp = read;
+    }
+    return read;
   }
 
   public String tripsTableName() {
     return explicit("TRIPS_TABLE")
-        .orElse(isOfUp() ? ofUp.getOrDefault("TRIPS_TABLE", DEFAULT_TABLE) : DEFAULT_TABLE);
+        .orElse(isOfUp() ? ofUp().getOrDefault("TRIPS_TABLE", DEFAULT_TABLE) : DEFAULT_TABLE);
   }
 
   public TripsTable tripsTable() {
@@ -70,18 +84,19 @@ public final class Config {
   public Optional<String> dynamoDbEndpoint() {
     return explicit("AWS_ENDPOINT_URL_DYNAMODB")
         .or(() -> explicit("AWS_ENDPOINT_URL"))
-        .or(() -> Optional.ofNullable(ofUp.get("AWS_ENDPOINT_URL_DYNAMODB")));
+        .or(() -> Optional.ofNullable(ofUp().get("AWS_ENDPOINT_URL_DYNAMODB")));
   }
 
   /// With `PGHOST` in the environment, all of it counts as libpq would have it; else single
   /// variables override those of `up`.
   ///
   /// @throws NoDatabase if neither names one
+  /// @throws WrongSetting if the port is none
   public PostgresLogin postgres() {
-    if (explicit("PGHOST").isEmpty() && ofUp.isEmpty()) {
+    if (explicit("PGHOST").isEmpty() && ofUp().isEmpty()) {
       throw new NoDatabase();
     }
-    var others = explicit("PGHOST").isPresent() ? Map.<String, String>of() : ofUp;
+    var others = explicit("PGHOST").isPresent() ? Map.<String, String>of() : ofUp();
     return new PostgresLogin(
         value(others, "PGHOST", "127.0.0.1"),
         port(value(others, "PGPORT", "5432")),
@@ -103,8 +118,8 @@ public final class Config {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {
-    endpoint.map(URI::create).ifPresent(builder::endpointOverride);
-    var aws = isOfUp() ? ofUp : environment;
+    endpoint.map(Config::url).ifPresent(builder::endpointOverride);
+    var aws = isOfUp() ? ofUp() : environment;
     Optional.ofNullable(aws.getOrDefault("AWS_REGION", aws.get("AWS_DEFAULT_REGION")))
         .map(Region::of)
         .ifPresent(builder::region);
@@ -117,7 +132,7 @@ public final class Config {
   private boolean isOfUp() {
     return explicit("AWS_ENDPOINT_URL_DYNAMODB").isEmpty()
         && explicit("AWS_ENDPOINT_URL").isEmpty()
-        && !ofUp.isEmpty();
+        && !ofUp().isEmpty();
   }
 
   /// Absent where the SDK has to look elsewhere: a profile, a role.
@@ -139,10 +154,31 @@ public final class Config {
   }
 
   private static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_OF_A_PORT) {
+      throw new WrongSetting("PGPORT '%s' is not a port such as 5432".formatted(text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static URI url(String text) {
     try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException("PGPORT is not a number: " + text, notANumber);
+      var url = new URI(text);
+      if (url.getScheme() != null && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException notOne) {
+      // Said below.
+    }
+    throw new WrongSetting(
+        "AWS_ENDPOINT_URL_DYNAMODB '%s' is no URL such as http://127.0.0.1:8000".formatted(text));
+  }
+
+  /// A variable of the environment can't be what it says.
+  public static final class WrongSetting extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WrongSetting(String message) {
+      super(message);
     }
   }
 
@@ -151,7 +187,8 @@ public final class Config {
     private static final long serialVersionUID = 1L;
 
     NoDatabase() {
-      super("no database is named: start ./farestream up in this folder, or set PGHOST");
+      super(
+          "nothing runs in this folder and PGHOST is not set: start ./farestream up here, or set it");
     }
   }
 }

@@ -35,10 +35,12 @@ public final class LocalSystem implements AutoCloseable {
   ///
   /// @param dynamoDbPort 0 for any that is free
   /// @param postgresPort 0 for any that is free
+  /// @param starting called when nothing stands against it, before the first server is started
   /// @throws farestream.local.CannotStart with the line that a user should read
   public static LocalSystem start(
-      Path folder, int dynamoDbPort, int postgresPort, String tripsTable) {
-    return on(LocalServers.start(folder, dynamoDbPort, postgresPort), tripsTable, () -> {});
+      Path folder, int dynamoDbPort, int postgresPort, String tripsTable, Runnable starting) {
+    return on(
+        LocalServers.start(folder, dynamoDbPort, postgresPort, starting), tripsTable, () -> {});
   }
 
   /// The same on free ports, in a folder that is gone afterwards, whatever this process ends of.

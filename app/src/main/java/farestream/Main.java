@@ -7,6 +7,8 @@ import farestream.cli.CancelCommand;
 import farestream.cli.CompleteCommand;
 import farestream.cli.DemoCommand;
 import farestream.cli.ErrorLines;
+import farestream.cli.HelpCommand;
+import farestream.cli.OptionValues;
 import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
@@ -24,8 +26,6 @@ import farestream.cli.TripShowCommand;
 import farestream.cli.UpCommand;
 import farestream.cli.UrlCommand;
 import farestream.cli.WorkerCommand;
-import farestream.money.Money;
-import farestream.money.NotMoney;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -36,8 +36,6 @@ import picocli.CommandLine;
 
 /// The front door: wires the commands, runs one, and ends with its exit status.
 public final class Main {
-  private static final int LONGEST_TEXT = 1_000;
-
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -82,29 +80,13 @@ public final class Main {
             .addSubcommand(new ReconcileCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))
-            .addSubcommand(PsqlCommand.commandLine(config));
-    return root.registerConverter(Money.class, Main::money)
-        .registerConverter(String.class, Main::text)
+            .addSubcommand(PsqlCommand.commandLine(config))
+            .addSubcommand(new HelpCommand());
+    root.getCommandSpec().usageMessage().header(RootCommand.ABOUT);
+    return OptionValues.register(root)
         .setExecutionExceptionHandler(ErrorLines::failed)
         .setParameterExceptionHandler(ErrorLines::wrongUsage)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
-  }
-
-  /// The ledger would set aside what is longer.
-  private static String text(String text) {
-    if (text.length() > LONGEST_TEXT) {
-      throw new CommandLine.TypeConversionException(
-          "it has more than " + LONGEST_TEXT + " characters");
-    }
-    return text;
-  }
-
-  private static Money money(String text) {
-    try {
-      return Money.of(text);
-    } catch (NotMoney notMoney) {
-      throw new CommandLine.TypeConversionException(notMoney.getMessage());
-    }
   }
 }

@@ -4,6 +4,7 @@ import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A trip that is booked or under way is called off.
@@ -21,7 +22,8 @@ public final class Cancel {
   }
 
   /// @param by who calls it off, such as `rider` or `driver`
-  public static Outcome run(TripsTable table, TripKey key, String by, String reason, Instant at) {
+  public static Outcome run(
+      TripsTable table, TripKey key, String by, Optional<String> reason, Instant at) {
     var attributes =
         new Attributes()
             .status(TripStatus.CANCELLED)

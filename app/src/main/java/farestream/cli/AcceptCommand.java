@@ -22,11 +22,12 @@ import picocli.CommandLine.Spec;
 /// `farestream accept`
 @Command(
     name = "accept",
-    description = "A driver accepts a booked trip.",
+    header = "A driver accepts a booked trip.",
+    description = "What isn't given is made up, as in the lab.",
     footer = {
       "",
       "Example:",
-      "  farestream accept 2020-04-05T18:52:42Z,8987397 --driver-id 510909"
+      "  ./farestream accept 2020-04-05T18:52:42Z,8987397 --driver-id 510909"
     })
 public final class AcceptCommand implements Callable<Integer> {
   private final Config config;
@@ -37,7 +38,8 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(
       names = "--driver-id",
       paramLabel = "N",
-      description = "Else one of the lab's ten drivers, at random.")
+      description =
+          "Else one of the lab's ten, at random. The ledger takes only people in its table drivers.")
   private Optional<Long> driverId;
 
   @Option(names = "--driver-name", paramLabel = "NAME", description = "Else driver<N>.")
@@ -46,28 +48,43 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(names = "--driver-email", paramLabel = "EMAIL", description = "Else driver<N>@taxi.com.")
   private Optional<String> email;
 
-  @Option(names = "--driver-mobile", paramLabel = "NUMBER")
+  @Option(
+      names = "--driver-mobile",
+      paramLabel = "NUMBER",
+      description = "Else that of the lab's driver N, or none.")
   private Optional<String> mobile;
 
-  @Option(names = "--vehicle", paramLabel = "PLATE")
+  @Option(
+      names = "--vehicle",
+      paramLabel = "PLATE",
+      description = "Else that of the lab's driver N, or none.")
   private Optional<String> vehicle;
 
   @Option(
       names = "--cab-type",
       paramLabel = "N",
-      description = "1 yellow, 2 green, 3 uber, 4 lyft.")
+      description = "1 yellow, 2 green, 3 uber, 4 lyft; else 2.")
   private Optional<Long> cabType;
 
-  @Option(names = "--vendor", paramLabel = "N")
+  @Option(names = "--vendor", paramLabel = "N", description = "Of the meter; else 2.")
   private Optional<Long> vendor;
 
-  @Option(names = "--trip-type", paramLabel = "N", description = "1 street hail, 2 dispatch.")
+  @Option(
+      names = "--trip-type",
+      paramLabel = "N",
+      description = "1 street hail, 2 dispatch; else 2.")
   private Optional<Long> tripType;
 
-  @Option(names = "--longitude", paramLabel = "DEGREES", description = "Of the pick-up.")
+  @Option(
+      names = "--longitude",
+      paramLabel = "DEGREES",
+      description = "Of the pick-up; else random.")
   private Optional<BigDecimal> longitude;
 
-  @Option(names = "--latitude", paramLabel = "DEGREES", description = "Of the pick-up.")
+  @Option(
+      names = "--latitude",
+      paramLabel = "DEGREES",
+      description = "Of the pick-up; else random.")
   private Optional<BigDecimal> latitude;
 
   @Option(names = "--json", description = "Print the item as JSON.")
@@ -81,6 +98,11 @@ public final class AcceptCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var bounds = new Bounds(spec.commandLine());
+    bounds.person("--driver-id", driverId);
+    bounds.email("--driver-email", email);
+    bounds.code("--cab-type", cabType, 1, 2, 3, 4);
+    bounds.code("--trip-type", tripType, 1, 2);
+    bounds.check("--vendor", vendor.map(BigDecimal::valueOf), 1, 99);
     bounds.check("--longitude", longitude, -180, 180);
     bounds.check("--latitude", latitude, -90, 90);
     var random = RandomGenerator.getDefault();

@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
 /// `farestream bill`
 @Command(
     name = "bill",
-    description = {
-      "Closes a billing cycle: one bill per driver for all trips that ended before the cut-off",
-      "and are in no bill yet."
-    },
-    footer = {"", "Example:", "  farestream bill --until 2026-11-01 --dry-run"})
+    header = "Closes a billing cycle.",
+    description =
+        "Makes one bill per driver for all trips that ended before the cut-off and are in no bill"
+            + " yet, whatever day they were driven.",
+    footer = {"", "Example:", "  ./farestream bill --until 2026-11-01 --dry-run"})
 public final class BillCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
@@ -31,10 +31,9 @@ public final class BillCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = {
-        "The cut-off: a day (its midnight in the city's zone), a time there such as",
-        "2026-11-01T06:00, or one in UTC such as 2026-11-01T10:00:00Z; else now."
-      })
+      description =
+          "The cut-off: a day (its midnight in the city's zone), a time there such as"
+              + " 2026-11-01T06:00, or one in UTC such as 2026-11-01T10:00:00Z; else now.")
   private Optional<String> until;
 
   @Option(
@@ -65,7 +64,8 @@ public final class BillCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
-    var billing = new Billing(config.ledger(), zone, share());
+    var share = share();
+    var billing = new Billing(config.ledger(), zone, share);
     var openQuarantine = QuarantineText.open(config);
     var outcome = dryRun ? billing.preview(cutOff, now) : billing.close(cutOff, now);
     return new BillText(zone, dryRun, openQuarantine, spec.commandLine().getOut())
@@ -78,14 +78,16 @@ public final class BillCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "--until '%s' is no day such as 2026-11-01 and no time".formatted(text)));
+                    "--until '%s' is no day such as 2026-11-01 and no time such as 2026-11-01T06:00"
+                        .formatted(text)));
   }
 
   private DriverShare share() {
     try {
       return new DriverShare(driverShare);
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), "--driver-share: " + wrong.getMessage());
+      throw new ParameterException(
+          spec.commandLine(), "--driver-share %s: %s".formatted(driverShare, wrong.getMessage()));
     }
   }
 }

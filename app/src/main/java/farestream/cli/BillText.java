@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.DriverBill;
 import farestream.billing.HandMadeBill;
+import farestream.money.Money;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,8 +37,8 @@ final class BillText {
       case Outcome.Closed closed -> print(closed);
       case Outcome.NothingToBill nothing when json -> out.println(json(nothing));
       case Outcome.NothingToBill nothing -> {
-        printMadeByHand(nothing.madeByHand());
         out.println("nothing to bill before " + time(nothing.cutOff()));
+        printMadeByHand(nothing.madeByHand());
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
@@ -49,7 +50,8 @@ final class BillText {
 
   private void print(Outcome.Closed closed) {
     var cycle = closed.cycle();
-    var table = new TextTable("bill", "driver", "rides", "billed", "driver's share", "platform's");
+    var table =
+        new TextTable("bill", "driver", "rides", "billed", "driver's share", "platform's share");
     closed.bills().stream()
         .limit(MOST_ROWS)
         .forEach(
@@ -63,33 +65,50 @@ final class BillText {
                   driversPart.toString(),
                   bill.amount().minus(driversPart).toString());
             });
+    if (closed.bills().size() > 1) {
+      table.total(
+          "total",
+          "",
+          String.valueOf(closed.rides()),
+          closed.amount().toString(),
+          closed.driversPart().toString(),
+          platformsPart(closed).toString());
+    }
     table.print(out);
     if (closed.bills().size() > MOST_ROWS) {
       out.printf("(the first %d of %d; --json has all)%n", MOST_ROWS, closed.bills().size());
     }
-    printMadeByHand(closed.madeByHand());
     out.printf(
-        "cycle %d%s, %s to %s: %d driver(s), %d ride(s), billed %s, of it %s to the drivers%n",
+        "cycle %d%s, %s to %s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
         cycle.number(),
         dryRun ? " would be closed (dry run, nothing written)" : " closed",
         time(cycle.starts()),
         time(cycle.ends()),
-        closed.bills().size(),
-        closed.rides(),
+        Counted.of(closed.bills().size(), "driver"),
+        Counted.of(closed.rides(), "ride"),
         closed.amount(),
-        closed.driversPart());
+        closed.driversPart(),
+        platformsPart(closed));
+    printMadeByHand(closed.madeByHand());
+  }
+
+  private static Money platformsPart(Outcome.Closed closed) {
+    return closed.amount().minus(closed.driversPart());
   }
 
   private void printMadeByHand(List<HandMadeBill> bills) {
     for (var bill : bills) {
       out.printf(
-          "left out: %d ride(s) of driver %d, in all %s, billed by hand in billing %d%n",
-          bill.leftOutRides(), bill.driverId(), bill.leftOutAmount(), bill.billId());
-      if (!bill.isForWhatItHolds()) {
+          "left out: %s of driver %d, %s in all, billed by hand in bill %d%n",
+          Counted.of(bill.leftOutRides(), "ride"),
+          bill.driverId(),
+          bill.leftOutAmount(),
+          bill.billId());
+      if (!bill.matchesItsTrips()) {
         out.printf(
-            "  check billing %d: it bills %d ride(s), %s, but its period holds %d, %s%n",
+            "  check bill %d: it bills %s, %s, but its period holds %d, %s%n",
             bill.billId(),
-            bill.billedRides(),
+            Counted.of(bill.billedRides(), "ride"),
             bill.billedAmount(),
             bill.heldRides(),
             bill.heldAmount());
@@ -122,10 +141,11 @@ final class BillText {
     json.put("ends", cycle.ends().toString());
     json.put("dryRun", dryRun);
     json.put("openQuarantine", openQuarantine);
-    json.put("driverShare", cycle.driverShare().share());
+    json.put("driverRate", cycle.driverShare().share());
     json.put("rides", closed.rides());
     json.put("billed", closed.amount().amount());
-    json.put("driversPart", closed.driversPart().amount());
+    json.put("driverShare", closed.driversPart().amount());
+    json.put("platformShare", platformsPart(closed).amount());
     var bills = json.putArray("bills");
     for (DriverBill bill : closed.bills()) {
       var node = bills.addObject();
@@ -133,7 +153,9 @@ final class BillText {
       node.put("driver", bill.driverId());
       node.put("rides", bill.rides());
       node.put("billed", bill.amount().amount());
-      node.put("driversPart", cycle.driverShare().of(bill.amount()).amount());
+      var driversPart = cycle.driverShare().of(bill.amount());
+      node.put("driverShare", driversPart.amount());
+      node.put("platformShare", bill.amount().minus(driversPart).amount());
     }
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
     return json.toPrettyString();
@@ -157,7 +179,7 @@ final class BillText {
       node.put("driver", bill.driverId());
       node.put("leftOutRides", bill.leftOutRides());
       node.put("leftOutAmount", bill.leftOutAmount().amount());
-      node.put("isForWhatItHolds", bill.isForWhatItHolds());
+      node.put("matchesItsTrips", bill.matchesItsTrips());
     }
   }
 

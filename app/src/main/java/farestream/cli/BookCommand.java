@@ -17,15 +17,21 @@ import picocli.CommandLine.Spec;
 /// `farestream book`
 @Command(
     name = "book",
-    description = "A rider books a trip.",
-    footer = {"", "Example:", "  farestream book --rider-id 69257"})
+    header = "A rider books a trip.",
+    description = "What isn't given is made up, as in the lab.",
+    footer = {"", "Example:", "  ./farestream book --rider-id 69257"})
 public final class BookCommand implements Callable<Integer> {
   private static final int NUMBERS = 10_000_000;
 
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rider-id", paramLabel = "N", defaultValue = "" + Lab.RIDER)
+  @Option(
+      names = "--rider-id",
+      paramLabel = "N",
+      defaultValue = "" + Lab.RIDER,
+      description =
+          "Else the lab's ${DEFAULT-VALUE}. The ledger takes only people in its table riders.")
   private long riderId;
 
   @Option(names = "--rider-name", paramLabel = "NAME", description = "Else person<N>.")
@@ -37,7 +43,10 @@ public final class BookCommand implements Callable<Integer> {
       description = "Else person<N>@example.com.")
   private Optional<String> email;
 
-  @Option(names = "--rider-mobile", paramLabel = "NUMBER")
+  @Option(
+      names = "--rider-mobile",
+      paramLabel = "NUMBER",
+      description = "Else that of the lab's rider, or none.")
   private Optional<String> mobile;
 
   @Option(
@@ -55,6 +64,9 @@ public final class BookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var bounds = new Bounds(spec.commandLine());
+    bounds.person("--rider-id", Optional.of(riderId));
+    bounds.email("--rider-email", email);
     var usual = Lab.rider(riderId);
     var rider =
         new Rider(

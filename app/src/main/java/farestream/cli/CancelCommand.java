@@ -5,6 +5,7 @@ import farestream.booking.Cancel;
 import java.io.BufferedReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +16,8 @@ import picocli.CommandLine.Spec;
 /// `farestream cancel`
 @Command(
     name = "cancel",
-    description = "Calls off a trip that is booked or under way.",
-    footer = {
-      "",
-      "Example:",
-      "  farestream cancel 2020-04-05T18:52:42Z,8987397 --by driver --reason 'flat tyre'"
-    })
+    header = "Calls off a trip that is booked or under way.",
+    footer = {"", "Example:", "  ./farestream cancel 2020-04-05T18:52:42Z,8987397 --reason rain"})
 public final class CancelCommand implements Callable<Integer> {
   private final Config config;
   private final BufferedReader in;
@@ -34,8 +31,8 @@ public final class CancelCommand implements Callable<Integer> {
       description = "Who calls it off; ${DEFAULT-VALUE} if not given.")
   private String by;
 
-  @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "not given")
-  private String reason;
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; else none is written.")
+  private Optional<String> reason;
 
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;

@@ -23,14 +23,13 @@ import picocli.CommandLine.Spec;
 /// `farestream complete`
 @Command(
     name = "complete",
-    description = {
-      "The driver who accepted a trip completes it.",
-      "Figures that aren't given are made up, as in the lab; the total is the sum of its parts."
-    },
+    header = "The driver who accepted a trip completes it.",
+    description =
+        "Figures that aren't given are made up, as in the lab; the total is the sum of its parts.",
     footer = {
       "",
       "Example:",
-      "  farestream complete 2020-04-05T18:52:42Z,8987397 --fare 23.50 --tip 4"
+      "  ./farestream complete 2020-04-05T18:52:42Z,8987397 --fare 23.50 --tip 4"
     })
 public final class CompleteCommand implements Callable<Integer> {
   private final Config config;
@@ -51,28 +50,37 @@ public final class CompleteCommand implements Callable<Integer> {
       description = "When the ride ended, such as 2020-04-05T19:12:42Z; else now.")
   private Optional<Instant> at;
 
-  @Option(names = "--distance", paramLabel = "MILES")
+  @Option(names = "--distance", paramLabel = "MILES", description = "Else random, 1 to 50.")
   private Optional<BigDecimal> distance;
 
-  @Option(names = "--passengers", paramLabel = "N")
+  @Option(names = "--passengers", paramLabel = "N", description = "Else random, 1 to 7.")
   private Optional<Long> passengers;
 
   @Option(
       names = "--rate-code",
       paramLabel = "N",
-      description = "1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6 group.")
+      description =
+          "1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6 group, 99 unknown;"
+              + " else random, 1 to 6.")
   private Optional<Long> rateCode;
 
   @Option(
       names = "--payment-type",
       paramLabel = "N",
-      description = "1 card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6 voided.")
+      description =
+          "1 card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6 voided; else random, 1 to 4.")
   private Optional<Long> paymentType;
 
-  @Option(names = "--longitude", paramLabel = "DEGREES", description = "Of the drop-off.")
+  @Option(
+      names = "--longitude",
+      paramLabel = "DEGREES",
+      description = "Of the drop-off; else random.")
   private Optional<BigDecimal> longitude;
 
-  @Option(names = "--latitude", paramLabel = "DEGREES", description = "Of the drop-off.")
+  @Option(
+      names = "--latitude",
+      paramLabel = "DEGREES",
+      description = "Of the drop-off; else random.")
   private Optional<BigDecimal> latitude;
 
   @Option(names = "--json", description = "Print the item as JSON.")
@@ -118,8 +126,9 @@ public final class CompleteCommand implements Callable<Integer> {
     bounds.check("--passengers", passengers.map(BigDecimal::valueOf), 0, 100);
     bounds.check("--longitude", longitude, -180, 180);
     bounds.check("--latitude", latitude, -90, 90);
-    bounds.check("--payment-type", paymentType.map(BigDecimal::valueOf), 1, 7);
-    bounds.check("--rate-code", rateCode.map(BigDecimal::valueOf), 1, 99);
+    bounds.person("--driver-id", driverId);
+    bounds.code("--payment-type", paymentType, 1, 2, 3, 4, 5, 6);
+    bounds.code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6, 99);
   }
 
   private static void requireAfterPickup(TripItem trip, Instant dropoff) {

@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
 /// `farestream demo`
 @Command(
     name = "demo",
-    description = {
-      "Shows the whole lab on a throw-away instance: book, accept, complete, bill, pay, with the",
-      "rows at each step. It leaves nothing behind."
-    },
-    footer = {"", "Example:", "  farestream demo --replay"})
+    header = "Shows the whole lab on a throw-away instance.",
+    description =
+        "Books, accepts, completes, bills and pays, with the rows at each step. It leaves nothing"
+            + " behind.",
+    footer = {"", "Example:", "  ./farestream demo --replay"})
 public final class DemoCommand implements Callable<Integer> {
   private static final String TABLE = "aws-db-workshop-trips";
 

@@ -5,15 +5,20 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /// The steps of the demo: the commands and statements that a user would type, and what they print.
 final class DemoTour {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final long DRIVER = 510909;
+  private static final int ROWS_SHOWN = 5;
 
   private static final String COMPLETED =
       """
@@ -30,10 +35,14 @@ final class DemoTour {
       from payment""";
   private static final String SUMMARY =
       """
-      select 'driver ' || billing.driver_id || ': billed ' || billing_amount || ' for ' || rides_total
-        || case rides_total when 1 then ' ride' else ' rides' end || ', paid ' || payment_amount
-      from billing join payment on payment.billing_id = billing.id
-      where billing.driver_id = ?""";
+      select billing.driver_id, count(*) over () as drivers,
+        sum(billing_amount), sum(rides_total), coalesce(sum(payment_amount), 0.00),
+        sum(sum(billing_amount)) over (), sum(sum(rides_total)) over (),
+        sum(coalesce(sum(payment_amount), 0.00)) over ()
+      from billing left join payment on payment.billing_id = billing.id
+      group by billing.driver_id
+      order by billing.driver_id = ? desc
+      limit 1""";
 
   private final Config config;
   private final CommandLine commands;
@@ -89,8 +98,8 @@ final class DemoTour {
     heading("Real trip records of March 2019, booked, accepted and completed again.");
     run("replay", samples.resolve("trips-2019-03.csv").toString());
     heading("They are billed and paid like any other.");
-    run("bill");
-    run("pay");
+    run(DemoTour::shortened, "bill");
+    run(DemoTour::shortened, "pay");
   }
 
   void summary() throws SQLException {
@@ -99,11 +108,22 @@ final class DemoTour {
         var select = ledger.prepareStatement(SUMMARY)) {
       select.setLong(1, DRIVER);
       try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          out.println(rows.getString(1));
+        rows.next();
+        out.println("driver %d: %s".formatted(rows.getLong(1), sums(rows, 3)));
+        if (rows.getLong(2) > 1) {
+          var drivers = Counted.of(rows.getLong(2), "driver");
+          out.println("%s in all: %s".formatted(drivers, sums(rows, 6)));
         }
       }
     }
+  }
+
+  private static String sums(ResultSet row, int first) throws SQLException {
+    return "billed %s for %s, paid %s"
+        .formatted(
+            row.getBigDecimal(first),
+            Counted.of(row.getLong(first + 1), "ride"),
+            row.getBigDecimal(first + 2));
   }
 
   private void heading(String text) {
@@ -112,10 +132,35 @@ final class DemoTour {
   }
 
   private String run(String... arguments) {
+    return run(printed -> printed, arguments);
+  }
+
+  /// Of a long table the first rows, which are enough to go on with the story.
+  private static String shortened(String printed) {
+    var lines = printed.lines().toList();
+    var rows = lines.stream().filter(DemoTour::isRow).toList();
+    if (rows.size() <= ROWS_SHOWN) {
+      return printed;
+    }
+    var kept =
+        lines.stream()
+            .filter(line -> !isRow(line) || rows.indexOf(line) < ROWS_SHOWN)
+            .collect(Collectors.toCollection(ArrayList::new));
+    kept.add(
+        kept.indexOf(rows.get(ROWS_SHOWN - 1)) + 1,
+        " … and %d more".formatted(rows.size() - ROWS_SHOWN));
+    return String.join(System.lineSeparator(), kept) + System.lineSeparator();
+  }
+
+  private static boolean isRow(String line) {
+    return line.matches(" +\\d+ \\|.*");
+  }
+
+  private String run(UnaryOperator<String> shown, String... arguments) {
     out.println("$ ./farestream " + String.join(" ", List.of(arguments)));
     var printed = new StringWriter();
     var status = commands.setOut(new PrintWriter(printed)).setErr(out).execute(arguments);
-    out.print(printed);
+    out.print(shown.apply(printed.toString()));
     out.flush();
     if (status != ExitStatus.DONE) {
       throw new IllegalStateException("%s ended with %d".formatted(arguments[0], status));

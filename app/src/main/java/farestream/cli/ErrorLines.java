@@ -2,9 +2,13 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.local.CannotStart;
+import farestream.local.DiskFault;
 import farestream.local.FolderInUse;
+import farestream.local.ForeignFolder;
 import farestream.local.PortInUse;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 import picocli.CommandLine;
@@ -16,8 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// The one place where a failure becomes a line on stderr and an exit status.
 public final class ErrorLines {
-  /// SQLSTATE classes: connection, authentication, resources, shutdown; 3D: no such database.
-  private static final Set<String> UNREACHABLE_STATES = Set.of("08", "28", "53", "57", "3D");
+  /// SQLSTATE classes: connection, resources, shutdown.
+  private static final Set<String> UNREACHABLE_STATES = Set.of("08", "53", "57");
+
+  /// SQLSTATE classes: authentication, no such database.
+  private static final Set<String> LOGIN_STATES = Set.of("28", "3D");
+
+  /// What pgjdbc itself says without a password where the server wants one.
+  private static final String CONNECTION_REJECTED = "08004";
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -33,9 +43,7 @@ public final class ErrorLines {
   }
 
   public static int wrongUsage(ParameterException wrong, String[] arguments) {
-    var command = wrong.getCommandLine();
-    var name = command.getCommandSpec().qualifiedName();
-    command.getErr().println("farestream: " + text(wrong) + ": see " + name + " --help");
+    wrong.getCommandLine().getErr().println("farestream: " + oneLine(WrongUsage.text(wrong)));
     return ExitStatus.WRONG_USAGE;
   }
 
@@ -46,8 +54,11 @@ public final class ErrorLines {
       case Refused refused -> new Line(text(refused), ExitStatus.REFUSED);
       case PortInUse busy -> new Line(text(busy) + " with " + option(busy), ExitStatus.REFUSED);
       case FolderInUse busy -> new Line(text(busy) + " with --data", ExitStatus.REFUSED);
+      case ForeignFolder strange -> new Line(text(strange) + " with --data", ExitStatus.REFUSED);
       case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
       case UpCommand.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
+      case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
+      case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
       case ResourceNotFoundException none ->
           new Line(
@@ -58,19 +69,21 @@ public final class ErrorLines {
           new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
       case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
           new Line(
-              "no AWS region is set: start ./farestream up in this folder, or set AWS_REGION",
+              "nothing runs in this folder and AWS_REGION is not set: start ./farestream up here, or"
+                  + " set AWS_REGION",
               ExitStatus.UNREACHABLE);
       case SdkClientException unset when text(unset).startsWith("Unable to load credentials") ->
           new Line(
-              "there are no AWS credentials: start ./farestream up in this folder, or set them",
+              "nothing runs in this folder and there are no AWS credentials: start ./farestream up"
+                  + " here, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
               ExitStatus.UNREACHABLE);
       case SdkClientException unreachable ->
           new Line(
               "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
-                  .formatted(text(root(unreachable))),
+                  .formatted(reason(unreachable)),
               ExitStatus.UNREACHABLE);
       case SQLException database -> database(database);
-      case UncheckedIOException disk -> new Line(text(root(disk)), ExitStatus.FAILED);
+      case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };
   }
@@ -97,12 +110,33 @@ public final class ErrorLines {
               + " again; nothing was written",
           ExitStatus.REFUSED);
     }
-    return state != null && UNREACHABLE_STATES.contains(state.substring(0, 2))
+    var kind = state == null ? "" : state.substring(0, 2);
+    if (LOGIN_STATES.contains(kind) || CONNECTION_REJECTED.equals(state)) {
+      return new Line(
+          "PostgreSQL refuses the login (%s): see PGUSER, PGPASSWORD, PGDATABASE"
+              .formatted(text(failure)),
+          ExitStatus.UNREACHABLE);
+    }
+    return UNREACHABLE_STATES.contains(kind)
         ? new Line(
             "PostgreSQL can't be reached (%s): start ./farestream up, or see PGHOST and PGPORT"
-                .formatted(text(failure)),
+                .formatted(reason(failure)),
             ExitStatus.UNREACHABLE)
         : new Line("PostgreSQL: " + text(failure), ExitStatus.FAILED);
+  }
+
+  private static String diskFault(UncheckedIOException disk) {
+    return root(disk) instanceof IOException cause ? DiskFault.of(cause) : text(disk);
+  }
+
+  private static String reason(Exception unreachable) {
+    if (root(unreachable) instanceof UnknownHostException unknown) {
+      return "there is no host " + text(unknown).replaceFirst(":.*", "");
+    }
+    return unreachable instanceof SQLException
+        // pgjdbc goes on with advice for whoever runs the server.
+        ? text(unreachable).replaceFirst("\\. Check that .*", "")
+        : text(root(unreachable));
   }
 
   private static Throwable root(Throwable failure) {

@@ -9,22 +9,28 @@ import picocli.CommandLine.Option;
 
 /// What a trip costs: each part as told, else made up as the lab does; the total is their sum.
 final class FareOptions {
-  @Option(names = "--fare", paramLabel = "AMOUNT", description = "By the meter.")
+  @Option(
+      names = "--fare",
+      paramLabel = "AMOUNT",
+      description = "By the meter; else random, 5 to 125.")
   private Optional<Money> meter;
 
-  @Option(names = "--extra", paramLabel = "AMOUNT")
+  @Option(names = "--extra", paramLabel = "AMOUNT", description = "Else random, 0 to 1.")
   private Optional<Money> extra;
 
-  @Option(names = "--mta-tax", paramLabel = "AMOUNT")
+  @Option(names = "--mta-tax", paramLabel = "AMOUNT", description = "Else random, 0 to 1.")
   private Optional<Money> mtaTax;
 
-  @Option(names = "--tip", paramLabel = "AMOUNT")
+  @Option(names = "--tip", paramLabel = "AMOUNT", description = "Else random, 0 to 10.")
   private Optional<Money> tip;
 
-  @Option(names = "--tolls", paramLabel = "AMOUNT")
+  @Option(names = "--tolls", paramLabel = "AMOUNT", description = "Else random, 0 to 5.")
   private Optional<Money> tolls;
 
-  @Option(names = "--improvement-surcharge", paramLabel = "AMOUNT")
+  @Option(
+      names = "--improvement-surcharge",
+      paramLabel = "AMOUNT",
+      description = "Else random, 0 to 1.")
   private Optional<Money> improvementSurcharge;
 
   @Option(names = "--congestion-surcharge", paramLabel = "AMOUNT", description = "Else none.")

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /// `farestream pay`
 @Command(
     name = "pay",
-    description = "Pays every bill that is not paid yet: the driver's share, to the cent.",
-    footer = {"", "Example:", "  farestream pay --dry-run"})
+    header = "Pays the bills that are not paid yet.",
+    description = "Each driver gets his share of his bill, to the cent.",
+    footer = {"", "Example:", "  ./farestream pay --dry-run"})
 public final class PayCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 50;
 
@@ -47,8 +48,8 @@ public final class PayCommand implements Callable<Integer> {
       case Outcome _ when json -> out.println(json(outcome, openQuarantine));
       case Outcome.Paid paid -> print(paid);
       case Outcome.NothingToPay nothing -> {
-        printNotPaid(nothing.notPaid());
         out.println("nothing to pay");
+        printNotPaid(nothing.notPaid());
       }
     }
     if (!json) {
@@ -59,7 +60,8 @@ public final class PayCommand implements Callable<Integer> {
 
   private void print(Outcome.Paid paid) {
     var out = spec.commandLine().getOut();
-    var table = new TextTable("payment", "bill", "driver", "cycle", "billed", "paid", "platform's");
+    var table =
+        new TextTable("payment", "bill", "driver", "cycle", "billed", "paid", "platform's share");
     paid.payments().stream()
         .limit(MOST_ROWS)
         .forEach(
@@ -72,18 +74,29 @@ public final class PayCommand implements Callable<Integer> {
                     payment.billed().toString(),
                     payment.paid().toString(),
                     payment.commission().toString()));
+    var platformsPart = paid.billed().minus(paid.paid());
+    if (paid.payments().size() > 1) {
+      table.total(
+          "total",
+          "",
+          "",
+          "",
+          paid.billed().toString(),
+          paid.paid().toString(),
+          platformsPart.toString());
+    }
     table.print(out);
     if (paid.payments().size() > MOST_ROWS) {
       out.printf("(the first %d of %d; --json has all)%n", MOST_ROWS, paid.payments().size());
     }
-    printNotPaid(paid.notPaid());
     out.printf(
-        "%s%d bill(s) of %s: %s to the drivers, %s to the platform%n",
-        dryRun ? "would pay (dry run, nothing written) " : "paid ",
-        paid.payments().size(),
+        "%s %s, %s in all: %s to the drivers, %s to the platform%n",
+        dryRun ? "would pay (dry run, nothing written)" : "paid",
+        Counted.of(paid.payments().size(), "bill"),
         paid.billed(),
         paid.paid(),
-        paid.billed().minus(paid.paid()));
+        platformsPart);
+    printNotPaid(paid.notPaid());
   }
 
   private void printNotPaid(List<BillNotPaid> bills) {
@@ -118,7 +131,7 @@ public final class PayCommand implements Callable<Integer> {
           node.put("cycle", payment.cycle());
           node.put("billed", payment.billed().amount());
           node.put("paid", payment.paid().amount());
-          node.put("platforms", payment.commission().amount());
+          node.put("platformShare", payment.commission().amount());
         }
       }
       case Outcome.NothingToPay _ -> {}

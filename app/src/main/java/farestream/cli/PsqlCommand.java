@@ -12,12 +12,12 @@ import picocli.CommandLine.Parameters;
 /// `farestream psql`
 @Command(
     name = "psql",
-    description = "A psql session on the ledger; arguments go to psql.",
-    footer = {"", "Example:", "  farestream psql -c 'select count(*) from trips'"})
+    header = "Opens a psql session on the ledger.",
+    footer = {"", "Example:", "  ./farestream psql -c 'select count(*) from trips'"})
 public final class PsqlCommand implements Callable<Integer> {
   private final Config config;
 
-  @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT")
+  @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT", description = "Handed to psql.")
   private List<String> arguments = List.of();
 
   private PsqlCommand(Config config) {
@@ -44,9 +44,18 @@ public final class PsqlCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> psql.onExit().join(), "await-psql"));
       return psql.waitFor();
     } catch (IOException notThere) {
-      throw new Refused(
-          "psql can't be started (%s): install PostgreSQL's client, or use farestream url"
-              .formatted(notThere.getMessage()));
+      throw new NotInstalled();
+    }
+  }
+
+  /// The machine has no psql.
+  static final class NotInstalled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotInstalled() {
+      super(
+          "psql is not installed: Debian: apt install postgresql-client, macOS: brew install libpq;"
+              + " or give another client what ./farestream url prints");
     }
   }
 }

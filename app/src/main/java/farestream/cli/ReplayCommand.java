@@ -24,26 +24,29 @@ import picocli.CommandLine.Spec;
 /// `farestream replay`
 @Command(
     name = "replay",
-    description = {
-      "Books, accepts and completes real trips, waits for them in the ledger and compares.",
-      "",
-      "FILE is a CSV file of the TLC's yellow or green cabs, of any month, also gzipped. Riders and",
-      "drivers, who are on no record, are taken from what the record holds: the same file with the",
-      "same --riders and --zone books nothing twice, and goes on where it was interrupted."
-    },
-    footer = {"", "Example:", "  farestream replay samples/trips-2019-03.csv --riders 100"})
+    header = "Books, accepts and completes real trips.",
+    description =
+        "Waits for them in the ledger and compares both sides. Riders and drivers, who are on no"
+            + " record, are made up from what the record holds: the same file with the same"
+            + " --riders and --zone books nothing twice, and goes on where it was interrupted.",
+    footer = {"", "Example:", "  ./farestream replay samples/trips-2019-03.csv --json"})
 public final class ReplayCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
   private Path file;
 
   @Option(
       names = "--riders",
       paramLabel = "N",
       defaultValue = "200",
-      description = "How many people ride; ${DEFAULT-VALUE} if not given.")
+      description =
+          "How many people ride; ${DEFAULT-VALUE} if not given. Another number makes other trips of"
+              + " the same records.")
   private int riders;
 
   @Option(
@@ -57,7 +60,9 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "America/New_York",
-      description = "Of the records' local times; ${DEFAULT-VALUE} if not given.")
+      description =
+          "Of the records' local times; ${DEFAULT-VALUE} if not given. Another zone makes other"
+              + " trips of the same records.")
   private ZoneId zone;
 
   @Option(
@@ -136,9 +141,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static String disagreement(Arrival.Outcome arrived) {
     return arrived.missing() > 0
-        ? "%d trips have not come into the ledger: is ./farestream up or a worker running? Replay again to look again"
-            .formatted(arrived.missing())
-        : "the two sides don't agree: %d trips have another total in the ledger"
-            .formatted(arrived.differing());
+        ? "%s not in the ledger after the wait: is ./farestream up or a worker running? Replay again to look again"
+            .formatted(Counted.of(arrived.missing(), "trip"))
+        : "the two sides don't agree: %s with another total in the ledger"
+            .formatted(Counted.of(arrived.differing(), "trip"));
   }
 }

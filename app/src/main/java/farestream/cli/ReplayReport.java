@@ -26,7 +26,7 @@ sealed interface ReplayReport {
   record Text(PrintWriter out) implements ReplayReport {
     @Override
     public void begin(String file, long records, List<String> missing) {
-      out.printf("%s: %d records%n", file, records);
+      out.printf("%s: %s%n", file, Counted.of(records, "record"));
       if (!missing.isEmpty()) {
         out.println("not in this file, taken as blank: " + String.join(", ", missing));
       }
@@ -39,7 +39,7 @@ sealed interface ReplayReport {
 
     @Override
     public void end(ReplayResult replayed, Arrival.Outcome arrived) {
-      new TextTable("records", "")
+      new TextTable("records", "number")
           .row("read", Long.toString(replayed.read()))
           .row("refused", Long.toString(replayed.refused()))
           .row("completed", Long.toString(replayed.completed()))
@@ -86,7 +86,7 @@ sealed interface ReplayReport {
           () -> {
             json.writeStartObject();
             json.writeStringField("file", file);
-            json.writeArrayFieldStart("missing_columns");
+            json.writeArrayFieldStart("missingColumns");
             for (var column : missing) {
               json.writeString(column);
             }
@@ -114,14 +114,14 @@ sealed interface ReplayReport {
             json.writeNumberField("read", replayed.read());
             json.writeNumberField("refused", replayed.refused());
             json.writeNumberField("completed", replayed.completed());
-            json.writeNumberField("completed_before", replayed.alreadyThere());
+            json.writeNumberField("completedBefore", replayed.alreadyThere());
             json.writeNumberField("carried", arrived.carried());
             json.writeNumberField("quarantined", arrived.quarantined());
             json.writeNumberField("missing", arrived.missing());
             json.writeNumberField("differing", arrived.differing());
-            json.writeNumberField("dynamodb_total", replayed.total());
-            json.writeNumberField("postgresql_total", arrived.carriedTotal());
-            json.writeNumberField("quarantined_total", arrived.quarantinedTotal());
+            json.writeNumberField("dynamodbTotal", replayed.total());
+            json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
+            json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
             json.writeBooleanField("agree", arrived.agreesWith(replayed));
             json.writeEndObject();
             json.flush();

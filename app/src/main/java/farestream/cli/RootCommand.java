@@ -14,13 +14,16 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.",
     footer = {
       "",
-      "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage;",
-      "3 refused by a rule; 4 a server can't be reached."
+      "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage; 3 refused by a rule;",
+      "4 a server can't be reached."
     })
 public final class RootCommand implements Runnable {
+  /// Not in the annotation, from which every command would inherit it.
+  public static final String ABOUT =
+      "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.";
+
   @Spec private CommandSpec spec;
 
   @Option(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.ledger.LedgerStatus;
 import farestream.worker.Backlog;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Spec;
 /// `farestream status`
 @Command(
     name = "status",
-    description = "What runs where, what the stream still holds, and what the ledger has.",
-    footer = {"", "Example:", "  farestream status --json"})
+    header = "Shows what runs where, and how much is waiting, recorded, billed.",
+    footer = {"", "Example:", "  ./farestream status --json"})
 public final class StatusCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
@@ -33,6 +35,7 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     var dynamoDb = config.dynamoDbEndpoint().orElse("AWS");
     try (var connection = config.ledger().getConnection()) {
+      requireTable();
       var ledger = LedgerStatus.of(connection);
       var backlog = Backlog.of(config.tripStreams(), connection);
       if (json) {
@@ -44,30 +47,52 @@ public final class StatusCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
+  /// Else a name that is wrong would only be a table without a stream.
+  private void requireTable() {
+    try (var client = config.dynamoDb()) {
+      var _ = client.describeTable(table -> table.tableName(config.tripsTableName()));
+    }
+  }
+
   private void print(String dynamoDb, LedgerStatus ledger, Backlog backlog) {
     var out = spec.commandLine().getOut();
     out.printf("DynamoDB    %s, table %s%n", dynamoDb, config.tripsTableName());
     out.printf("PostgreSQL  %s, version %s%n", config.postgres(), ledger.serverVersion());
     out.printf(
         "worker      %s%n",
-        ledger.workerIsActive() ? "reading the stream" : "none: start farestream up or worker");
+        ledger.workerIsActive() ? "reading the stream" : "none: start ./farestream up, or worker");
     out.printf("stream      %s%n", waiting(backlog));
     if (ledger.gaps() > 0) {
       out.printf(
           "GAPS        %d: the stream dropped records before they were read; what is missing is found"
-              + " by farestream reconcile --repair%n",
+              + " by ./farestream reconcile --repair%n",
           ledger.gaps());
     }
     out.printf(
-        "trips       %d recorded, in all %s; %d amendment(s)%n",
-        ledger.trips(), ledger.tripsTotal(), ledger.amendments());
-    out.printf("quarantine  %d record(s)%n", ledger.quarantined());
+        "trips       %d recorded, %s in all; %s%n",
+        ledger.trips(),
+        inCents(ledger.tripsTotal()).toPlainString(),
+        Counted.of(ledger.amendments(), "amendment"));
+    out.printf("quarantine  %s%n", Counted.of(ledger.quarantined(), "record"));
     out.printf(
-        "billing     %s, %d trip(s) in no cycle yet, %d bill(s) of %s unpaid%n",
+        "billing     %s, %s in no cycle yet, %s%n",
         ledger.lastCycle() == 0 ? "no cycle closed" : "cycle " + ledger.lastCycle() + " closed",
-        ledger.unbilledTrips(),
-        ledger.unpaidBills(),
-        ledger.unpaidTotal());
+        Counted.of(ledger.unbilledTrips(), "trip"),
+        unpaid(ledger));
+  }
+
+  private static String unpaid(LedgerStatus ledger) {
+    return ledger.unpaidBills() == 0
+        ? "no bill unpaid"
+        : "%s unpaid, %s in all"
+            .formatted(
+                Counted.of(ledger.unpaidBills(), "bill"),
+                inCents(ledger.unpaidTotal()).toPlainString());
+  }
+
+  /// The sum of no amounts comes without decimals.
+  private static BigDecimal inCents(BigDecimal total) {
+    return total.setScale(2, RoundingMode.UNNECESSARY);
   }
 
   private static String waiting(Backlog backlog) {
@@ -75,8 +100,11 @@ public final class StatusCommand implements Callable<Integer> {
         .oldest()
         .map(
             oldest ->
-                "%d%s record(s) waiting, the oldest for %d s"
-                    .formatted(backlog.records(), backlog.more() ? "+" : "", age(oldest)))
+                "%s%s waiting, the oldest for %d s"
+                    .formatted(
+                        backlog.more() ? "at least " : "",
+                        Counted.of(backlog.records(), "record"),
+                        age(oldest)))
         .orElse("nothing waiting");
   }
 
@@ -95,14 +123,14 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("moreAreWaiting", backlog.more());
     status.put("oldestWaitingSeconds", backlog.oldest().map(StatusCommand::age).orElse(0L));
     status.put("trips", ledger.trips());
-    status.put("tripsTotal", ledger.tripsTotal());
+    status.put("tripsTotal", inCents(ledger.tripsTotal()));
     status.put("amendments", ledger.amendments());
     status.put("quarantined", ledger.quarantined());
     status.put("gaps", ledger.gaps());
     status.put("unbilledTrips", ledger.unbilledTrips());
     status.put("lastCycle", ledger.lastCycle());
     status.put("unpaidBills", ledger.unpaidBills());
-    status.put("unpaidTotal", ledger.unpaidTotal());
+    status.put("unpaidTotal", inCents(ledger.unpaidTotal()));
     spec.commandLine().getOut().println(status.toPrettyString());
   }
 }

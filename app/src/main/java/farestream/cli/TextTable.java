@@ -11,6 +11,7 @@ final class TextTable {
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean hasTotal;
 
   TextTable(String... header) {
     this.header = List.of(header);
@@ -24,8 +25,19 @@ final class TextTable {
     if (cells.size() != header.size()) {
       throw new IllegalArgumentException("a row has a cell for each column");
     }
-    rows.add(cells);
+    rows.add(cells.stream().map(TextTable::onOneLine).toList());
     return this;
+  }
+
+  /// The last row, which sums up the others.
+  void total(String... cells) {
+    row(cells);
+    hasTotal = true;
+  }
+
+  /// Text of others with nothing in it that would end the line or that a terminal would obey.
+  static String onOneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   void print(PrintWriter out) {
@@ -42,7 +54,12 @@ final class TextTable {
       line.append(column == 0 ? "" : "+").append("-".repeat(widths[column] + 2));
     }
     out.println(line);
-    rows.forEach(row -> printRow(out, row, widths, true));
+    var last = rows.size() - (hasTotal ? 1 : 0);
+    rows.subList(0, last).forEach(row -> printRow(out, row, widths, true));
+    if (hasTotal) {
+      out.println(line);
+      printRow(out, rows.getLast(), widths, true);
+    }
   }
 
   private static void printRow(PrintWriter out, List<String> cells, int[] widths, boolean data) {

@@ -19,19 +19,25 @@ final class TripArgument {
   @Parameters(
       arity = "0..1",
       paramLabel = "TRIPINFO",
-      description = "Such as 2020-04-05T18:52:42Z,8987397; without it, it is asked for.")
+      description = "Such as 2020-04-05T18:52:42Z,8987397; else it is asked for.")
   private @Nullable String tripInfo;
 
   @Option(
       names = "--rider-id",
       paramLabel = "N",
-      description = "Whose trip it is; else the lab's rider, then anyone.")
+      description = "The rider whose trip it is; else the lab's rider's, then anyone's.")
   private Optional<Long> riderId = Optional.empty();
 
-  @Option(names = "--rider-email", paramLabel = "EMAIL", description = "The same by e-mail.")
+  @Option(
+      names = "--rider-email",
+      paramLabel = "EMAIL",
+      description = "The rider whose trip it is, by e-mail address; else by --rider-id.")
   private Optional<String> riderEmail = Optional.empty();
 
   TripKey key(TripsTable table, CommandLine command, BufferedReader in) {
+    var bounds = new Bounds(command);
+    bounds.person("--rider-id", riderId);
+    bounds.email("--rider-email", riderEmail);
     var given = Prompt.tripInfo(tripInfo, command, in);
     var named = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
     if (named.isPresent()) {
@@ -43,7 +49,7 @@ final class TripArgument {
 
   static Refused notFound(TripKey key) {
     return new Refused(
-        "rider %s has no trip %s: farestream trip list shows the trips"
+        "rider %s has no trip %s: ./farestream trip list shows the trips"
             .formatted(key.riderEmail(), key.tripInfo()));
   }
 
@@ -52,7 +58,7 @@ final class TripArgument {
     return switch (keys.size()) {
       case 0 ->
           throw new Refused(
-              "there is no trip %s: farestream trip list shows the trips".formatted(tripInfo));
+              "there is no trip %s: ./farestream trip list shows the trips".formatted(tripInfo));
       case 1 -> keys.getFirst();
       default ->
           throw new Refused(

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /// `farestream trip`
 @Command(
     name = "trip",
-    description = "Shows trips as they stand in DynamoDB.",
-    footer = {"", "Example:", "  farestream trip list --status InProgress"})
+    header = "Shows trips as they stand in DynamoDB.",
+    footer = {"", "Example:", "  ./farestream trip list --status InProgress"})
 public final class TripCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -6,7 +6,7 @@ import farestream.booking.Lab;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.trip.TripStatus;
-import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,25 +19,35 @@ import picocli.CommandLine.Spec;
 /// `farestream trip list`
 @Command(
     name = "list",
-    description = "Lists trips: a rider's newest first; others in no order.",
-    footer = {"", "Example:", "  farestream trip list --driver-id 510909 --status Completed"})
+    header = "Lists trips, the latest pick-up first.",
+    description =
+        "A rider's trips are found by the table's key. For all others the table is read until there"
+            + " are as many as --limit says, in no order, and these are then put in order.",
+    footer = {"", "Example:", "  ./farestream trip list --driver-id 510909 --status Completed"})
 public final class TripListCommand implements Callable<Integer> {
+  /// A tripinfo begins with the time of the pick-up.
+  private static final Comparator<TripItem> LATEST_PICKUP_FIRST =
+      Comparator.comparing((TripItem trip) -> trip.key().tripInfo()).reversed();
+
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rider-id", paramLabel = "N")
+  @Option(names = "--rider-id", paramLabel = "N", description = "This rider's; else anyone's.")
   private Optional<Long> riderId;
 
-  @Option(names = "--rider-email", paramLabel = "EMAIL")
+  @Option(
+      names = "--rider-email",
+      paramLabel = "EMAIL",
+      description = "This rider's, by e-mail address; else by --rider-id.")
   private Optional<String> riderEmail;
 
-  @Option(names = "--driver-id", paramLabel = "N", description = "Reads the whole table.")
+  @Option(names = "--driver-id", paramLabel = "N", description = "This driver's; else anyone's.")
   private Optional<Long> driverId;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Booked, InProgress, Completed or Cancelled.")
+      description = "Booked, InProgress, Completed or Cancelled; else any.")
   private Optional<String> status;
 
   @Option(
@@ -59,9 +69,15 @@ public final class TripListCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit must be above 0");
     }
+    var bounds = new Bounds(spec.commandLine());
+    bounds.person("--rider-id", riderId);
+    bounds.person("--driver-id", driverId);
+    bounds.email("--rider-email", riderEmail);
     var rider = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
     var wanted = new TripSearch.Wanted(rider, driverId, status.map(this::status));
-    var trips = new TripSearch(config.tripsTable()).list(wanted, limit);
+    var trips =
+        new TripSearch(config.tripsTable())
+            .list(wanted, limit).stream().sorted(LATEST_PICKUP_FIRST).toList();
     if (json) {
       var array = JsonNodeFactory.instance.arrayNode();
       trips.forEach(trip -> array.add(trip.toJson()));
@@ -86,11 +102,11 @@ public final class TripListCommand implements Callable<Integer> {
           trip.key().riderEmail(),
           trip.driverId().map(String::valueOf).orElse(""),
           trip.text("DROPOFF_DATETIME").orElse(""),
-          trip.number("TOTAL_AMOUNT").map(BigDecimal::toPlainString).orElse(""));
+          trip.number("TOTAL_AMOUNT").map(TripText::money).orElse(""));
     }
     table.print(out);
     if (trips.size() == limit) {
-      out.println("(the first %d; --limit N shows more)".formatted(limit));
+      out.println("(%d at the most; --limit N shows more)".formatted(limit));
     }
   }
 

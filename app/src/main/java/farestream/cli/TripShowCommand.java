@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 /// `farestream trip show`
 @Command(
     name = "show",
-    description = "Shows one trip.",
-    footer = {"", "Example:", "  farestream trip show 2020-04-05T18:52:42Z,8987397 --json"})
+    header = "Shows one trip.",
+    footer = {"", "Example:", "  ./farestream trip show 2020-04-05T18:52:42Z,8987397 --json"})
 public final class TripShowCommand implements Callable<Integer> {
   private final Config config;
   private final BufferedReader in;

@@ -16,7 +16,7 @@ final class TripText {
       out.println(trip.toJson().toPrettyString());
       return;
     }
-    out.println("status:   " + trip.statusText());
+    out.println("status:   " + TextTable.onOneLine(trip.statusText()));
     line(out, "rider:    ", who(trip, "RIDER"));
     line(out, "driver:   ", who(trip, "DRIVER"));
     line(out, "vehicle:  ", trip.text("VEHICLE_ID"));
@@ -26,11 +26,12 @@ final class TripText {
     line(out, "fare:     ", fare(trip));
     line(out, "total:    ", trip.number("TOTAL_AMOUNT").map(TripText::money));
     line(out, "cancelled:", cancelled(trip));
-    out.println("tripinfo: " + trip.key().tripInfo());
+    out.println("tripinfo: " + TextTable.onOneLine(trip.key().tripInfo()));
   }
 
   private static void line(PrintWriter out, String label, Optional<String> text) {
-    text.filter(present -> !present.isEmpty()).ifPresent(present -> out.println(label + present));
+    text.filter(present -> !present.isEmpty())
+        .ifPresent(present -> out.println(label + TextTable.onOneLine(present)));
   }
 
   private static Optional<String> who(TripItem trip, String role) {
@@ -75,14 +76,22 @@ final class TripText {
 
   private static Optional<String> cancelled(TripItem trip) {
     return trip.text("CANCELLED_BY")
-        .map(by -> " by " + by + ": " + trip.text("CANCEL_REASON").orElse(""));
+        .map(
+            by ->
+                " by "
+                    + by
+                    + trip.text("CANCEL_REASON")
+                        .filter(reason -> !reason.isBlank())
+                        .map(reason -> ": " + reason)
+                        .orElse(", no reason given"));
   }
 
   private static Optional<String> number(TripItem trip, String name) {
     return trip.number(name).map(BigDecimal::toPlainString);
   }
 
-  private static String money(BigDecimal amount) {
+  /// With two decimals at the least: another writer may leave out a zero.
+  static String money(BigDecimal amount) {
     return amount.scale() < 2 ? amount.setScale(2).toPlainString() : amount.toPlainString();
   }
 

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /// `farestream url`
 @Command(
     name = "url",
-    description = "Prints the ledger's connection string, password and all.",
-    footer = {"", "Example:", "  psql \"$(farestream url)\""})
+    header = "Prints the ledger's connection string, with its password.",
+    footer = {"", "Example:", "  psql \"$(./farestream url)\""})
 public final class UrlCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;

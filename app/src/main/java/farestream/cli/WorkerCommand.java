@@ -10,11 +10,11 @@ import picocli.CommandLine.Spec;
 /// `farestream worker`
 @Command(
     name = "worker",
-    description = {
-      "Carries the stream into the ledger until Ctrl-C, where there is no Lambda.",
-      "Of several on one database one reads and the others stand by. `up` runs one of its own."
-    },
-    footer = {"", "Example:", "  PGHOST=db.example.com PGUSER=farestream farestream worker"})
+    header = "Carries the stream into the ledger until Ctrl-C.",
+    description =
+        "For where there is no Lambda. Of several on one database one reads and the others stand by;"
+            + " up runs one of its own.",
+    footer = {"", "Example:", "  PGHOST=db.example.com PGUSER=farestream ./farestream worker"})
 public final class WorkerCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;

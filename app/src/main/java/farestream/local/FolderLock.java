@@ -23,6 +23,8 @@ public final class FolderLock implements AutoCloseable {
   // the file would make the kernel drop the first lock.
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
+  private static final int LONGEST_PID = 20;
+
   private final Path folder;
   private final FileChannel channel;
 
@@ -31,9 +33,10 @@ public final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Makes the folder if there is none.
+  /// Makes the folder if there is none. In one that isn't ours nothing is written.
   ///
   /// @throws FolderInUse if a living process holds it
+  /// @throws ForeignFolder if it holds files but was never a data folder
   /// @throws CannotStart if it can't be made or written to
   public static FolderLock take(Path wanted) {
     var folder = PrivateFiles.folder(wanted);
@@ -42,6 +45,7 @@ public final class FolderLock implements AutoCloseable {
     }
     var taken = false;
     try {
+      requireOurs(folder, wanted);
       var lock = new FolderLock(folder, open(folder));
       taken = lock.tryToTake();
       if (!taken) {
@@ -49,12 +53,27 @@ public final class FolderLock implements AutoCloseable {
       }
       return lock;
     } catch (IOException failure) {
-      throw new CannotStart("can't lock %s: %s".formatted(wanted, failure.getMessage()), failure);
+      throw new CannotStart("can't lock %s: %s".formatted(wanted, DiskFault.of(failure)), failure);
     } finally {
       if (!taken) {
         HELD_HERE.remove(folder);
       }
     }
+  }
+
+  /// The lock is the first file in every data folder: a start that was killed left it, too.
+  private static void requireOurs(Path folder, Path wanted) throws IOException {
+    try (var files = Files.newDirectoryStream(folder)) {
+      if (files.iterator().hasNext() && !isALock(folder.resolve("lock"))) {
+        throw new ForeignFolder(wanted);
+      }
+    }
+  }
+
+  private static boolean isALock(Path file) throws IOException {
+    return Files.isRegularFile(file)
+        && Files.size(file) <= LONGEST_PID
+        && Files.readString(file).matches("\\d*");
   }
 
   private static FileChannel open(Path folder) throws IOException {

@@ -1,5 +1,7 @@
 package farestream.local;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /// A server that never outlives this JVM, whatever this JVM dies of: `guard.sh` runs it and listens
 /// at the other end of a pipe that only we hold.
@@ -22,6 +25,10 @@ final class GuardedProcess implements AutoCloseable {
   record Stop(String signal, int seconds) {}
 
   private static final int LAST_LINES = 8;
+  private static final Pattern COMPLAINT =
+      Pattern.compile("could not|can't|cannot|error|FATAL|Exception|denied", CASE_INSENSITIVE);
+  private static final Pattern BEFORE_THE_POINT =
+      Pattern.compile("^.*?(?:LOG|WARNING|ERROR|FATAL|PANIC|error):\\s+");
   private static final int POLL_MILLIS = 20;
 
   // The guard's own patience after the seconds of the stop: see guard.sh.
@@ -68,7 +75,7 @@ final class GuardedProcess implements AutoCloseable {
       return process;
     } catch (IOException failure) {
       throw new CannotStart(
-          "can't start %s: %s".formatted(server.title(), failure.getMessage()), failure);
+          "can't start %s: %s".formatted(server.title(), DiskFault.of(failure)), failure);
     }
   }
 
@@ -97,8 +104,8 @@ final class GuardedProcess implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStart(
-            "%s does not answer after %d s; it said: %s"
-                .formatted(server.title(), atMost.toSeconds(), lastWords()));
+            "%s does not answer after %d s: %s; its log is %s"
+                .formatted(server.title(), atMost.toSeconds(), tellingLine(), log));
       }
       pause(POLL_MILLIS);
     }
@@ -124,23 +131,39 @@ final class GuardedProcess implements AutoCloseable {
   }
 
   private CannotStart ended() {
-    var words = lastWords();
-    if (words.contains(LoopbackPort.TAKEN)) {
+    if (lastWords().contains(LoopbackPort.TAKEN)) {
       return new PortInUse(server, port);
     }
     return new CannotStart(
-        "%s ended with status %d while starting; it said: %s"
-            .formatted(server.title(), guard.exitValue(), words));
+        "%s ended with status %d while starting: %s; its log is %s"
+            .formatted(server.title(), guard.exitValue(), tellingLine(), log));
   }
 
   String lastWords() {
+    return String.join("\n", lastLines());
+  }
+
+  /// The first of the last lines that complains, without the date and the level before it.
+  private String tellingLine() {
+    var lines = lastLines();
+    return lines.stream()
+        .filter(line -> COMPLAINT.matcher(line).find())
+        .findFirst()
+        .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
+        .map(line -> BEFORE_THE_POINT.matcher(line).replaceFirst(""))
+        .orElse("it said nothing");
+  }
+
+  private List<String> lastLines() {
     try {
       // Not every program writes UTF-8.
-      var lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .collect(Collectors.joining(" | "));
+      var lines =
+          Files.readString(log, StandardCharsets.ISO_8859_1)
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -31,26 +31,35 @@ public final class LocalServers implements AutoCloseable {
   /// @param data the folder; made if there is none
   /// @param dynamoDbPort 0 for any free one
   /// @param postgresPort 0 for any free one
+  /// @param starting called when nothing stands against it, before the first server is started
   /// @throws FolderInUse if the servers of another process run there
+  /// @throws ForeignFolder if it holds files but was never a data folder
   /// @throws PortInUse if another program listens on a port
   /// @throws CannotStart for every other reason, which it tells
+  public static LocalServers start(
+      Path data, int dynamoDbPort, int postgresPort, Runnable starting) {
+    return start(data, dynamoDbPort, postgresPort, starting, Lifetime.LASTING);
+  }
+
+  /// The same without a word.
   public static LocalServers start(Path data, int dynamoDbPort, int postgresPort) {
-    return start(data, dynamoDbPort, postgresPort, Lifetime.LASTING);
+    return start(data, dynamoDbPort, postgresPort, () -> {});
   }
 
   /// Starts both on free ports and in a hurry, for data that nobody needs afterwards.
   public static LocalServers start(ThrowAwayFolder data) {
-    return start(data.path(), 0, 0, Lifetime.THROW_AWAY);
+    return start(data.path(), 0, 0, () -> {}, Lifetime.THROW_AWAY);
   }
 
   private static LocalServers start(
-      Path wanted, int dynamoDbPort, int postgresPort, Lifetime lifetime) {
+      Path wanted, int dynamoDbPort, int postgresPort, Runnable starting, Lifetime lifetime) {
     var lock = FolderLock.take(wanted);
     try {
       var data = PrivateFiles.folder(wanted);
       tidy(data);
       LoopbackPort.requireFree(LocalServer.DYNAMODB, dynamoDbPort);
       LoopbackPort.requireFree(LocalServer.POSTGRESQL, postgresPort);
+      starting.run();
       var secrets = Secrets.of(data);
       return startBoth(
           lock,
@@ -65,12 +74,15 @@ public final class LocalServers implements AutoCloseable {
 
   private static void tidy(Path data) {
     try {
+      // Passwords and people's data must not get into anybody's repository.
+      PrivateFiles.replace(data.resolve(".gitignore"), "*\n");
       for (var server : LocalServer.values()) {
         FormerProcess.awaitEnd(server, data);
         PrivateFiles.replace(server.log(data), "");
       }
     } catch (IOException failure) {
-      throw new CannotStart("can't write in %s: %s".formatted(data, failure), failure);
+      throw new CannotStart(
+          "can't write in %s: %s".formatted(data, DiskFault.of(failure)), failure);
     }
   }
 

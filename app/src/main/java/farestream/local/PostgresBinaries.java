@@ -37,7 +37,7 @@ final class PostgresBinaries {
       return folder;
     } catch (IOException failure) {
       throw new CannotStart(
-          "can't unpack PostgreSQL into %s: %s".formatted(parent, failure), failure);
+          "can't unpack PostgreSQL into %s: %s".formatted(parent, DiskFault.of(failure)), failure);
     }
   }
 

@@ -39,7 +39,8 @@ final class PostgresCluster {
       return folder;
     } catch (IOException failure) {
       throw new CannotStart(
-          "can't make PostgreSQL's folder %s: %s".formatted(folder, failure), failure);
+          "can't make PostgreSQL's folder %s: %s".formatted(folder, DiskFault.of(failure)),
+          failure);
     }
   }
 

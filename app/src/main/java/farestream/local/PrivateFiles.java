@@ -32,7 +32,9 @@ final class PrivateFiles {
           "%s is not a folder: choose another data folder".formatted(wanted), notAFolder);
     } catch (IOException failure) {
       throw new CannotStart(
-          "can't make the data folder %s: %s".formatted(wanted, failure), failure);
+          "can't make the data folder %s (%s): choose another"
+              .formatted(wanted, DiskFault.of(failure)),
+          failure);
     }
   }
 

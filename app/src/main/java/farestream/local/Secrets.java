@@ -32,7 +32,8 @@ record Secrets(String superuser, String owner, String commands) {
       secrets.write(file);
       return secrets;
     } catch (IOException failure) {
-      throw new CannotStart("can't read or write %s: %s".formatted(file, failure), failure);
+      throw new CannotStart(
+          "can't read or write %s: %s".formatted(file, DiskFault.of(failure)), failure);
     }
   }
 

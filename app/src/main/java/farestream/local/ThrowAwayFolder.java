@@ -35,7 +35,7 @@ public final class ThrowAwayFolder implements AutoCloseable {
               .start();
       return new ThrowAwayFolder(path, sweeper);
     } catch (IOException failure) {
-      throw new CannotStart("can't make a temporary folder: " + failure.getMessage(), failure);
+      throw new CannotStart("can't make a temporary folder: " + DiskFault.of(failure), failure);
     }
   }
 

@@ -30,10 +30,13 @@ public record TlcFile(Path path, ZoneId zone, TlcHeader header) {
   /// @throws UncheckedIOException if the disk fails
   public static Outcome open(Path path, ZoneId zone) {
     if (!Files.isRegularFile(path)) {
-      return notTlc(path, Files.exists(path) ? "it is no file" : "there is no such file");
+      return new Outcome.NotTlc(
+          Files.isDirectory(path)
+              ? path + " is a folder"
+              : Files.exists(path) ? path + " is no file" : "there is no file " + path);
     }
     if (!Files.isReadable(path)) {
-      return notTlc(path, "it may not be read");
+      return new Outcome.NotTlc(path + " may not be read");
     }
     try (var lines = new Lines(reader(path))) {
       var kind = new String(beginning(path), StandardCharsets.ISO_8859_1);

@@ -93,13 +93,17 @@ public final class PendingTrips {
 
     private GetRecordsResponse page() {
       try {
-        return stream.records(
-            Objects.requireNonNullElseGet(iterator, () -> stream.iterator(shardId, after)));
+        return stream.records(Objects.requireNonNullElseGet(iterator, () -> iterator(after)));
       } catch (ExpiredIteratorException expired) {
-        return stream.records(stream.iterator(shardId, after));
+        return stream.records(iterator(after));
       } catch (TrimmedDataAccessException trimmed) {
-        return stream.records(stream.iterator(shardId, Optional.empty()));
+        return stream.records(iterator(Optional.empty()));
       }
+    }
+
+    /// @param from to go on after; absent to begin with the oldest record there is
+    private String iterator(Optional<String> from) {
+      return stream.iterator(shardId, from);
     }
   }
 

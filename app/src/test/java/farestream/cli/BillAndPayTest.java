@@ -25,11 +25,14 @@ class BillAndPayTest {
     var billed = instance.run("bill");
     assertThat(billed.status()).isZero();
     assertThat(billed.out())
-        .contains(driver + " |     1 |  42.26 |          33.81 |       8.45", "billed 42.26");
+        .contains(
+            driver + " |     1 |  42.26 |          33.81 |             8.45",
+            "1 driver, 1 ride, billed 42.26: 33.81 to the drivers, 8.45 to the platform")
+        .doesNotContain("total");
     var paid = instance.run("pay");
     assertThat(paid.status()).isZero();
     assertThat(paid.out())
-        .contains("paid 1 bill(s) of 42.26: 33.81 to the drivers, 8.45 to the platform");
+        .contains("paid 1 bill, 42.26 in all: 33.81 to the drivers, 8.45 to the platform");
 
     assertThat(instance.run("bill").out()).contains("nothing to bill before");
     assertThat(instance.run("bill").status()).isZero();
@@ -47,7 +50,7 @@ class BillAndPayTest {
         .containsExactly("0");
     var billed = json("bill", "--json");
     assertThat(billed.get("bills")).hasSize(2);
-    for (var figure : new String[] {"cycle", "starts", "rides", "billed", "driversPart"}) {
+    for (var figure : new String[] {"cycle", "starts", "rides", "billed", "driverShare"}) {
       assertThat(wouldBill.get(figure)).isEqualTo(billed.get(figure));
     }
 
@@ -57,6 +60,39 @@ class BillAndPayTest {
     assertThat(paid.get("payments")).hasSize(2);
     assertThat(paid.get("payments").get(0).get("paid"))
         .isEqualTo(wouldPay.get("payments").get(0).get("paid"));
+  }
+
+  @Test
+  void the_last_row_sums_up_the_others() {
+    driven("10.03");
+    driven("99.88");
+    assertThat(instance.run("bill").out())
+        .containsPattern("(?m)^ total +\\| +\\| +2 \\| 109\\.91 \\| +87\\.92 \\| +21\\.99$")
+        .contains("2 drivers, 2 rides, billed 109.91: 87.92 to the drivers, 21.99 to the platform");
+    assertThat(instance.run("pay").out())
+        .containsPattern("(?m)^ total +\\| +\\| +\\| +\\| 109\\.91 \\| 87\\.92 \\| +21\\.99$")
+        .contains("paid 2 bills, 109.91 in all: 87.92 to the drivers, 21.99 to the platform");
+  }
+
+  @Test
+  void amounts_as_json_have_two_decimals_and_add_up() {
+    driven("20");
+    assertThat(instance.run("bill", "--json").out())
+        .contains("\"driverRate\" : 0.8,", "\"driverShare\" : 16.00,", "\"platformShare\" : 4.00");
+    assertThat(instance.run("pay", "--json").out())
+        .contains("\"billed\" : 20.00,", "\"paid\" : 16.00,", "\"platformShare\" : 4.00");
+  }
+
+  @Test
+  void the_status_tells_what_is_unpaid() throws Exception {
+    assertThat(instance.run("status").out()).contains("0 trips in no cycle yet");
+    var before = json("status", "--json").get("unpaidTotal").decimalValue();
+    driven("84.52");
+    assertThat(instance.run("status").out()).contains("1 trip in no cycle yet");
+    instance.run("bill");
+    var after = json("status", "--json").get("unpaidTotal").decimalValue();
+    assertThat(after.subtract(before)).isEqualByComparingTo("84.52");
+    assertThat(instance.run("status").out()).containsPattern("unpaid, -?\\d+\\.\\d\\d in all");
   }
 
   @Test
@@ -73,7 +109,7 @@ class BillAndPayTest {
   void the_share_can_be_another() {
     driven("100");
     assertThat(instance.run("bill", "--driver-share", "0.755", "--dry-run").out())
-        .contains("100.00 |          75.50 |      24.50");
+        .contains("100.00 |          75.50 |            24.50");
   }
 
   @Test

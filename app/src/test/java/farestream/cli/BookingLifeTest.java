@@ -145,6 +145,16 @@ class BookingLifeTest {
   }
 
   @Test
+  void who_gives_no_reason_has_none_and_a_reason_of_two_lines_is_shown_on_one() {
+    var booked = instance.run("book").tripInfo();
+    assertThat(instance.run("cancel", booked).out())
+        .contains("cancelled: by rider, no reason given");
+    var other = instance.run("book").tripInfo();
+    assertThat(instance.run("cancel", other, "--reason", "rain\ntripinfo: x\u001b[2J").out())
+        .contains("cancelled: by rider: rain tripinfo: x [2J");
+  }
+
+  @Test
   void a_trip_of_any_rider_is_found_by_its_tripinfo() {
     var rider = instance.newRider();
     var tripInfo = instance.run("book", "--rider-id", Long.toString(rider)).tripInfo();
@@ -187,14 +197,21 @@ class BookingLifeTest {
 
     assertThat(instance.run("trip", "list", "--rider-id", rider).out())
         .containsSubsequence(second, first);
+    instance.run("accept", second, "--driver-id", driver);
+    assertThat(instance.run("trip", "list", "--driver-id", driver).out())
+        .containsSubsequence(second, first);
+    assertThat(instance.run("trip", "list", "--driver-id", "" + instance.newDriver()).out())
+        .isEqualToIgnoringNewLines("no trips");
+    var third =
+        instance.run("book", "--rider-id", rider, "--at", "2026-01-03T00:00:00Z").tripInfo();
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
         .contains(first)
-        .doesNotContain(second);
+        .doesNotContain(third);
     assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "Booked").out())
-        .contains(second)
+        .contains(third)
         .doesNotContain(first);
     assertThat(instance.run("trip", "list", "--rider-id", rider, "--limit", "1").out())
-        .contains(second, "the first 1");
+        .contains(third, "(1 at the most;");
     assertThat(instance.run("trip", "list", "--rider-id", "" + instance.newRider()).out())
         .isEqualToIgnoringNewLines("no trips");
   }

@@ -102,10 +102,10 @@ class ReplayCommandTest {
     assertThat(report.get("refusals").toString())
         .contains("{\"line\":3,\"reason\":\"dropoff_datetime 'never' is no local time");
     assertThat(report.get("carried").asInt()).isEqualTo(2);
-    assertThat(replayed.out()).contains("\"dynamodb_total\" : 0.30,", "_total\" : 0.00,");
-    assertThat(report.get("postgresql_total").decimalValue()).isEqualByComparingTo("0.30");
+    assertThat(replayed.out()).contains("\"dynamodbTotal\" : 0.30,", "Total\" : 0.00,");
+    assertThat(report.get("postgresqlTotal").decimalValue()).isEqualByComparingTo("0.30");
     assertThat(report.get("agree").asBoolean()).isTrue();
-    assertThat(report.get("missing_columns").toString()).contains("VendorID", "PULocationID");
+    assertThat(report.get("missingColumns").toString()).contains("VendorID", "PULocationID");
   }
 
   @Test
@@ -129,7 +129,7 @@ class ReplayCommandTest {
         .containsPattern(row("missing", "1"))
         .containsPattern(row("PostgreSQL", "0 \\| +0\\.00"))
         .doesNotContain("agree");
-    assertThat(replayed.err()).contains("1 trips have not come into the ledger");
+    assertThat(replayed.err()).contains("1 trip not in the ledger after the wait");
   }
 
   @Test
@@ -138,7 +138,10 @@ class ReplayCommandTest {
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("holds no trip records", "total_amount");
     assertThat(refused.out()).isEmpty();
-    assertThat(instance.run("replay", folder.resolve("none").toString()).status()).isEqualTo(3);
+    var none = folder.resolve("none");
+    assertThat(instance.run("replay", none.toString()))
+        .isEqualTo(new TestInstance.Result(3, "", "farestream: there is no file " + none + "\n"));
+    assertThat(instance.run("replay", folder.toString()).err()).contains(folder + " is a folder");
   }
 
   @Test

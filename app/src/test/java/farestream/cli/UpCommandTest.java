@@ -48,7 +48,7 @@ class UpCommandTest {
     var again = TestInstance.of(environment(data));
     again.await("select trip_info from trips", completed);
     assertThat(again.run("trip", "show", accepted).out()).contains("status:   InProgress");
-    assertThat(again.run("bill").out()).contains("cycle 2 closed", "1 ride(s)");
+    assertThat(again.run("bill").out()).contains("cycle 2 closed", "1 ride,");
     assertThat(again.run("status").out())
         .contains("worker      reading the stream", "nothing waiting");
   }
@@ -62,6 +62,7 @@ class UpCommandTest {
         .singleElement()
         .asString()
         .contains("in use by process " + first.pid(), "--data");
+    assertThat(second.inputReader().lines()).isEmpty();
     assertThat(second.waitFor()).isEqualTo(3);
     assertThat(TestInstance.of(environment(data)).run("book").status()).isZero();
   }
@@ -87,11 +88,51 @@ class UpCommandTest {
   }
 
   @Test
+  void a_folder_with_other_files_is_refused_and_left_as_it_is() throws Exception {
+    Files.writeString(folder.resolve("letter.txt"), "Dear");
+    var refused = start(folder);
+    assertThat(refused.errorReader().lines())
+        .singleElement()
+        .asString()
+        .contains("holds other files and is no data folder of Farestream", "--data");
+    assertThat(refused.waitFor()).isEqualTo(3);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("letter.txt"));
+    }
+  }
+
+  @Test
+  void what_to_type_next_works_as_it_stands_in_a_folder_of_any_name() throws Exception {
+    var data = folder.resolve("it's mine");
+    var up = start(data);
+    var said = awaitReady(up.inputReader());
+    while (!said.startsWith("in another shell")) {
+      said = up.inputReader().readLine();
+    }
+    var sourced = said.substring(said.indexOf(": ") + 2).replace("./farestream book", "env");
+    var shell = new ProcessBuilder("sh", "-c", sourced).directory(folder.toFile()).start();
+    assertThat(shell.inputReader().lines()).anyMatch(line -> line.startsWith("PGPASSWORD="));
+    assertThat(Files.readString(data.resolve(".gitignore"))).isEqualTo("*\n");
+  }
+
+  @Test
+  void a_machine_without_psql_is_told_what_to_install() throws Exception {
+    var psql = process(Map.of("PATH", "/nowhere", "PGHOST", "127.0.0.1"), "psql");
+    assertThat(psql.errorReader().lines())
+        .singleElement()
+        .asString()
+        .startsWith("farestream: psql is not installed: Debian: apt install postgresql-client");
+    assertThat(psql.waitFor()).isEqualTo(1);
+  }
+
+  @Test
   void it_ends_on_a_signal_and_takes_its_env_file_with_it() throws Exception {
     var data = folder.resolve("data");
     var up = up(data);
     assertThat(data.resolve("env")).exists();
-    up.destroy();
+    // The process's own destroy would close what it prints to.
+    up.toHandle().destroy();
+    assertThat(up.inputReader().lines()).endsWith("stopping …", "stopped");
     up.waitFor();
     assertThat(data.resolve("env")).doesNotExist();
     assertThat(ProcessHandle.allProcesses().filter(other -> runsIn(other, data))).isEmpty();
@@ -138,6 +179,10 @@ class UpCommandTest {
   }
 
   private Process process(String... arguments) throws IOException {
+    return process(Map.of(), arguments);
+  }
+
+  private Process process(Map<String, String> variables, String... arguments) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         Stream.concat(
@@ -150,15 +195,17 @@ class UpCommandTest {
                     "farestream.Main"),
                 Stream.of(arguments))
             .toList();
-    var process = new ProcessBuilder(command).directory(folder.toFile()).start();
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(variables);
+    var process = builder.start();
     started.add(process);
     return process;
   }
 
-  private static void awaitReady(BufferedReader out) throws IOException {
+  private static String awaitReady(BufferedReader out) throws IOException {
     for (var line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith("ready")) {
-        return;
+        return line;
       }
     }
     throw new AssertionError("up ended before it was ready");

@@ -2,12 +2,21 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farestream.Config;
 import farestream.Main;
 import farestream.TestInstance;
 import java.io.BufferedReader;
+import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -40,7 +49,13 @@ class WrongUsageTest {
         "complete x --distance -1",
         "complete x --passengers 101",
         "complete x --payment-type 0",
-        "accept x --latitude 91"
+        "accept x --latitude 91",
+        "accept x --rider-email foo",
+        "trip list --driver-id 0",
+        "up --data=",
+        "up --dynamodb-port 65536",
+        "up --postgres-port -1",
+        "help fly"
       })
   void wrong_usage_is_one_line_and_status_2(String line) {
     var arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
@@ -48,6 +63,37 @@ class WrongUsageTest {
     assertThat(wrong.status()).as(wrong.err()).isEqualTo(2);
     assertThat(wrong.err()).startsWith("farestream: ").hasLineCount(1);
     assertThat(wrong.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "boook | there is no command 'boook', did you mean book?",
+        "trip lst | there is no command 'trip lst', did you mean list?",
+        "bill --untill 3 | bill has no option '--untill', did you mean --until?",
+        "fly | there is no command 'fly': see ./farestream --help",
+        "book x | 'x' is one argument too many: see ./farestream book --help",
+        "book --at yesterday | --at 'yesterday' is no time such as 2020-04-05T18:52:42Z: see",
+        "bill --zone EST | --zone 'EST' is no time zone such as America/New_York: see",
+        "bill --driver-share 80% | --driver-share '80%' is not a number: see",
+        "replay x --riders abc | --riders 'abc' is not a whole number",
+        "quarantine show x | ID 'x' is not a whole number",
+        "complete x --fare ten | --fare 'ten' is not a number: see",
+        "complete x --fare 1.234 | --fare '1.234' is not a whole number of cents: see",
+        "book --rider-id -4 | --rider-id -4 is not above 0: see",
+        "accept x --driver-id -4 | --driver-id -4 is not above 0: see",
+        "accept x --cab-type 77 | --cab-type 77 is none of 1, 2, 3, 4: see",
+        "accept x --trip-type 9 | --trip-type 9 is none of 1, 2: see",
+        "complete x --rate-code 7 | --rate-code 7 is none of 1, 2, 3, 4, 5, 6, 99: see",
+        "complete x --payment-type 9 | --payment-type 9 is none of 1, 2, 3, 4, 5, 6: see",
+        "book --rider-email foo | --rider-email 'foo' is no e-mail address such as a@example.com"
+      })
+  void wrong_usage_is_told_in_the_users_words(String line, String told) {
+    var wrong = instance.run(line.split(" ", -1));
+    assertThat(wrong.err()).startsWith("farestream: " + told).hasLineCount(1);
+    assertThat(wrong.status()).isEqualTo(2);
   }
 
   @Test
@@ -61,10 +107,37 @@ class WrongUsageTest {
       var help = instance.run((name.strip() + " --help").split(" ", -1));
       assertThat(help.status()).isZero();
       assertThat(help.out()).contains("Usage: farestream" + name);
+      assertThat(help).isEqualTo(instance.run(("help" + name).split(" ", -1)));
       assertThat(help.out().split("Example:\\R", 2)).as(help.out()).hasSize(2);
-      assertThat(help.out().split("Example:\\R", 2)[1]).contains("farestream" + name);
+      assertExample(help.out().split("Example:\\R", 2)[1].strip(), name);
+      for (var option : entry.getValue().getCommandSpec().args()) {
+        assertThat(option.description()).as(name + " " + option.paramLabel()).isNotEmpty();
+      }
       assertHelp(entry.getValue(), name);
     }
+  }
+
+  /// It is one line that works as it is typed.
+  private void assertExample(String example, String name) {
+    assertThat(example).hasLineCount(1).contains("./farestream" + name);
+    var typed = example.substring(example.indexOf("./farestream") + "./farestream ".length());
+    var arguments =
+        Pattern.compile("'([^']*)'|[^ ')\"]+")
+            .matcher(typed)
+            .results()
+            .map(word -> word.group().replace("'", ""))
+            .toArray(String[]::new);
+    Main.commandLine(instance.config(), new BufferedReader(Reader.nullReader()))
+        .parseArgs(arguments);
+  }
+
+  @Test
+  void help_lists_every_command_with_one_whole_sentence() {
+    var help = instance.run("help");
+    assertThat(help).isEqualTo(instance.run("--help"));
+    assertThat(help.status()).isZero();
+    var commands = help.out().split("Commands:\\R", 2)[1].split("\\R\\R", 2)[0];
+    assertThat(commands.lines()).allSatisfy(line -> assertThat(line).matches("  \\S+ +.*\\."));
   }
 
   @Test
@@ -79,14 +152,46 @@ class WrongUsageTest {
         .hasLineCount(1);
     var wrongPassword = instance.with("PGPASSWORD", "wrong").run("pay");
     assertThat(wrongPassword.status()).isEqualTo(4);
-    assertThat(wrongPassword.err()).contains("password authentication failed").hasLineCount(1);
+    assertThat(wrongPassword.err())
+        .startsWith("farestream: PostgreSQL refuses the login (FATAL: password authentication")
+        .contains("see PGUSER, PGPASSWORD, PGDATABASE")
+        .hasLineCount(1);
+    var noSuchDatabase = instance.with("PGDATABASE", "nope").run("pay");
+    assertThat(noSuchDatabase.status()).isEqualTo(4);
+    assertThat(noSuchDatabase.err()).contains("refuses the login", "PGDATABASE").hasLineCount(1);
+  }
+
+  @Test
+  void a_variable_that_cannot_be_is_wrong_usage() {
+    var port = instance.with("PGPORT", "abc").run("bill");
+    assertThat(port.status()).isEqualTo(2);
+    assertThat(port.err()).isEqualTo("farestream: PGPORT 'abc' is not a port such as 5432\n");
+    var endpoint = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "local").run("book");
+    assertThat(endpoint.status()).isEqualTo(2);
+    assertThat(endpoint.err()).contains("AWS_ENDPOINT_URL_DYNAMODB 'local' is no URL such as");
+  }
+
+  @Test
+  void where_nothing_runs_and_nothing_is_named_that_is_what_is_said(@TempDir Path folder) {
+    var nothing = new Config(Map.of("AWS_REGION", "us-east-1"), folder);
+    var err = new StringWriter();
+    var status =
+        Main.commandLine(nothing, new BufferedReader(Reader.nullReader()))
+            .setErr(new PrintWriter(err, true))
+            .execute("status");
+    assertThat(status).isEqualTo(4);
+    assertThat(err.toString())
+        .startsWith("farestream: nothing runs in this folder and PGHOST is not set: start")
+        .hasLineCount(1);
   }
 
   @Test
   void a_table_that_is_not_there_is_said_so() {
-    var refused = instance.with("TRIPS_TABLE", "no-such-table").run("book");
-    assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("no such table", "TRIPS_TABLE").hasLineCount(1);
+    for (var command : List.of("book", "status")) {
+      var refused = instance.with("TRIPS_TABLE", "no-such-table").run(command);
+      assertThat(refused.status()).as(command).isEqualTo(3);
+      assertThat(refused.err()).contains("no such table", "TRIPS_TABLE").hasLineCount(1);
+    }
   }
 
   @Test

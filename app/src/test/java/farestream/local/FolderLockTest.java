@@ -37,6 +37,27 @@ class FolderLockTest {
   }
 
   @Test
+  void a_folder_with_other_files_is_no_data_folder_and_nothing_is_written() throws IOException {
+    var other = Files.createFile(folder.resolve("report.pdf"));
+    assertThatThrownBy(() -> FolderLock.take(folder))
+        .isInstanceOf(ForeignFolder.class)
+        .hasMessageContaining("holds other files");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(other);
+    }
+    Files.writeString(folder.resolve("lock"), "somebody's own");
+    assertThatThrownBy(() -> FolderLock.take(folder)).isInstanceOf(ForeignFolder.class);
+  }
+
+  @Test
+  void what_a_killed_first_start_left_is_a_data_folder() throws IOException {
+    Files.createFile(folder.resolve("lock"));
+    Files.createFile(folder.resolve("secrets.properties.new"));
+    Files.createDirectory(folder.resolve("postgresql.new"));
+    FolderLock.take(folder).close();
+  }
+
+  @Test
   void a_file_is_no_folder() throws IOException {
     var file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> FolderLock.take(file))

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -150,7 +151,7 @@ class ReplayTest {
     var plan = plan(10);
     var trips = trips(plan);
     book(trips.get(0));
-    Cancel.run(table, trips.get(0).key(), "rider", "changed plans", Instant.now());
+    Cancel.run(table, trips.get(0).key(), "rider", Optional.of("changed plans"), Instant.now());
     book(trips.get(4));
     accept(trips.get(4), 510909);
 

@@ -21,8 +21,9 @@ class TlcFileTest {
 
   @Test
   void what_is_no_file_of_trips_is_refused_with_the_reason() throws IOException {
-    assertThat(CsvFiles.notTlc(folder.resolve("none.csv"))).endsWith("there is no such file");
-    assertThat(CsvFiles.notTlc(folder)).endsWith("it is no file");
+    var none = folder.resolve("none.csv");
+    assertThat(CsvFiles.notTlc(none)).isEqualTo("there is no file " + none);
+    assertThat(CsvFiles.notTlc(folder)).isEqualTo(folder + " is a folder");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, ""))).endsWith("it is empty");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "LocationID,zone,borough", "1,EWR,EWR")))
         .contains("no column pickup_datetime, dropoff_datetime, total_amount", "LocationID,zone");

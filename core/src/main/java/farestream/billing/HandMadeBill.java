@@ -28,7 +28,7 @@ public record HandMadeBill(
 
   /// Whether the bill is for the trips that its period holds. Where it isn't, a trip came or was
   /// amended after the bill was made, and is in no bill, or was billed with another amount.
-  public boolean isForWhatItHolds() {
+  public boolean matchesItsTrips() {
     return billedRides == heldRides && billedAmount.equals(heldAmount);
   }
 }

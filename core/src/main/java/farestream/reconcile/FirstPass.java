@@ -28,6 +28,7 @@ final class FirstPass {
         rider_email text not null,
         trip_info text not null,
         row_sequence numeric,
+        latest numeric,
         item text,
         item_hash bytea,
         pending boolean not null default false,

@@ -18,8 +18,13 @@ final class Judgement {
           bool_or(resolution = 'dropped') as is_dropped
         from quarantine
         group by rider_email, trip_info, item_hash
+      ), latest_set_aside as (
+        select rider_email, trip_info, max(sequence_number::numeric) as sequence_number
+        from quarantine
+        group by rider_email, trip_info
       ), judged as (
         select suspect.id, trips.sequence_number, trips.total_amount,
+          greatest(trips.sequence_number, latest_set_aside.sequence_number) as latest,
           case
             when trips.id is null and item in ('absent', 'not_completed') then 'none'
             when trips.id is not null and item = 'completed' and %1$s then 'equal'
@@ -39,6 +44,7 @@ final class Judgement {
           left join trips using (rider_email, trip_info)
           left join trip_removal using (rider_email, trip_info)
           left join set_aside using (rider_email, trip_info, item_hash)
+          left join latest_set_aside using (rider_email, trip_info)
         where %3$s
       )
       update suspect set
@@ -49,6 +55,7 @@ final class Judgement {
           else 0
         end,
         row_sequence = judged.sequence_number,
+        latest = judged.latest,
         row_total = judged.total_amount,
         differences = judged.differences
       from judged where judged.id = suspect.id

@@ -135,7 +135,7 @@ public final class Reconciliation {
     for (var suspect : chunk) {
       var item = Optional.ofNullable(found.get(suspect.key()));
       if (suspect.isStill(Looked.at(item))) {
-        changes.add(change(suspect, item, numbers.after(suspect.rowSequence())));
+        changes.add(change(suspect, item, numbers.after(suspect.latest())));
       }
     }
     return changes;
@@ -148,7 +148,8 @@ public final class Reconciliation {
             Map.of(
                 "riderid", new AttributeValue.Text(suspect.key().riderEmail()),
                 "tripinfo", new AttributeValue.Text(suspect.key().tripInfo())));
-    return new TripChange(number, keys, suspect.rowSequence().map(_ -> COMPLETED), item);
+    var former = suspect.hasRow() ? Optional.of(COMPLETED) : Optional.<Image>empty();
+    return new TripChange(number, keys, former, item);
   }
 
   private static Outcome.Committed committed(Outcome outcome) throws SQLException {

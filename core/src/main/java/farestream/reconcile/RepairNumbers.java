@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Sequence numbers for what a repair writes: later than the row that was compared, earlier than
-/// any later record of the stream, whose numbers are whole; and no two the same.
+/// Sequence numbers for what a repair writes: later than all that the ledger had seen of the trip
+/// when it was compared, earlier than any later record of the stream, whose numbers are whole; and
+/// no two the same.
 ///
 /// The fraction is the time in microseconds, so that a later repair wins over an earlier one.
 final class RepairNumbers {
@@ -21,14 +22,14 @@ final class RepairNumbers {
     this.clock = clock;
   }
 
-  /// @param compared the row's number as it was compared; absent if there was no row
-  String after(Optional<BigDecimal> compared) {
+  /// @param seen the latest number that the ledger had seen; absent if there was none
+  String after(Optional<BigDecimal> seen) {
     last = Math.max(last + 1, micros(clock.instant()));
-    var row = compared.orElse(BigDecimal.ZERO);
-    var whole = row.setScale(0, RoundingMode.DOWN);
+    var latest = seen.orElse(BigDecimal.ZERO);
+    var whole = latest.setScale(0, RoundingMode.DOWN);
     var number = whole.add(BigDecimal.valueOf(last, SCALE));
     // A repair by a clock that was ahead of this one.
-    return (number.compareTo(row) > 0 ? number : row.add(STEP)).toPlainString();
+    return (number.compareTo(latest) > 0 ? number : latest.add(STEP)).toPlainString();
   }
 
   private static long micros(Instant time) {

@@ -9,8 +9,11 @@ import java.util.Optional;
 ///
 /// @param id of the temporary table
 /// @param itemHash of the item as it was judged; absent if there was none
-/// @param rowSequence the row's `sequence_number` when it was read last; absent if there was none
-record Suspect(long id, TripKey key, Optional<byte[]> itemHash, Optional<BigDecimal> rowSequence) {
+/// @param hasRow when it was judged
+/// @param latest the latest record of it that the ledger had seen then, be it in `trips` or in
+///     quarantine; absent if there was none
+record Suspect(
+    long id, TripKey key, Optional<byte[]> itemHash, boolean hasRow, Optional<BigDecimal> latest) {
 
   /// Whether the item still is what was judged.
   boolean isStill(Looked looked) {

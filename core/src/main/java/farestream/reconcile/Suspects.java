@@ -71,7 +71,7 @@ final class Suspects {
   }
 
   private static String next(String which) {
-    return "select id, riderid, tripinfo, item_hash, row_sequence from suspect where "
+    return "select id, riderid, tripinfo, item_hash, row_sequence is not null, latest from suspect where "
         + which
         + " and id > ? order by id limit ?";
   }
@@ -98,7 +98,8 @@ final class Suspects {
                   rows.getLong(1),
                   key,
                   Optional.ofNullable(rows.getBytes(4)),
-                  Optional.ofNullable(rows.getBigDecimal(5))));
+                  rows.getBoolean(5),
+                  Optional.ofNullable(rows.getBigDecimal(6))));
         }
       }
       return suspects;

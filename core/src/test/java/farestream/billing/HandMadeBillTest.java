@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.money.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,12 @@ class HandMadeBillTest {
     assertThat(database.value("select billing_amount from billing")).isEqualTo("42.26");
     assertThat(database.value("select payment_amount from payment")).isEqualTo("33.81");
     assertThat(database.value("select made_by from billing")).isEqualTo("hand");
+  }
+
+  @Test
+  void the_sample_holds_the_labs_statements_word_for_word() throws IOException {
+    var sample = Files.readString(Path.of("..", "samples", "lab.sql"));
+    assertThat(sample).containsSubsequence(LabSql.SHOW_TRIPS, LabSql.BILL, LabSql.PAY);
   }
 
   @Test
@@ -100,7 +109,7 @@ class HandMadeBillTest {
                 Money.of("50.00"),
                 2,
                 Money.of("50.00")));
-    assertThat(closed.madeByHand().getFirst().isForWhatItHolds()).isTrue();
+    assertThat(closed.madeByHand().getFirst().matchesItsTrips()).isTrue();
   }
 
   @Test
@@ -133,7 +142,7 @@ class HandMadeBillTest {
 
     var told = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
 
-    assertThat(told.isForWhatItHolds()).isFalse();
+    assertThat(told.matchesItsTrips()).isFalse();
     assertThat(told.billedRides()).isEqualTo(1);
     assertThat(told.billedAmount()).isEqualTo(Money.of("42.26"));
     assertThat(told.heldRides()).isEqualTo(2);
@@ -149,7 +158,7 @@ class HandMadeBillTest {
     closeTheDayForAnother();
     database.run("update trips set total_amount = 40 where id = " + trip);
     assertThat(madeByHand(billing.preview(DAY_AFTER, NOW)))
-        .extracting(HandMadeBill::isForWhatItHolds)
+        .extracting(HandMadeBill::matchesItsTrips)
         .containsExactly(false);
     database.run("update trips set total_amount = 42.26 where id = " + trip);
     assertThat(madeByHand(billing.preview(DAY_AFTER, NOW))).isEmpty();
@@ -177,7 +186,7 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05"));
     var told = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW));
-    assertThat(told).extracting(HandMadeBill::isForWhatItHolds).containsExactly(true);
+    assertThat(told).extracting(HandMadeBill::matchesItsTrips).containsExactly(true);
     assertThat(told).extracting(HandMadeBill::leftOutRides).containsExactly(1L);
   }
 
@@ -190,7 +199,7 @@ class HandMadeBillTest {
     database.run(LabSql.billOn("2019-03-06"));
     var closed = closed(billing.close(DAY_AFTER, NOW));
     assertThat(closed.amount()).isEqualTo(Money.of("5.00"));
-    assertThat(closed.madeByHand()).allMatch(HandMadeBill::isForWhatItHolds).hasSize(2);
+    assertThat(closed.madeByHand()).allMatch(HandMadeBill::matchesItsTrips).hasSize(2);
     assertThat(database.value("select trip_id from billing_line"))
         .isEqualTo(Integer.toString(atMidnight));
   }

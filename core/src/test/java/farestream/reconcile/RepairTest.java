@@ -3,8 +3,11 @@ package farestream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farestream.ledger.Batch;
 import farestream.stream.LabTrip;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,20 @@ class RepairTest {
     assertThat(sides.row("select string_agg(total_amount::text, ' ') from trips"))
         .isEqualTo("30.00 30.00");
     assertThat(sides.compare().isEqual()).isTrue();
+  }
+
+  @Test
+  void a_repair_wins_over_what_was_set_aside_before() throws Exception {
+    var setAside = LabTrip.completed("t1").number("DRIVER_ID", "600001").change(50);
+    var batch = new Batch("stream", List.of(setAside), Optional.empty());
+    sides.ledger.apply(batch);
+    items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "20"));
+    items.lose();
+    assertThat(sides.repair(sides.compare()).recorded()).isEqualTo(1);
+    sides.run("insert into drivers (driver_id) values (600001)");
+    sides.ledger.apply(batch);
+    assertThat(sides.row("select total_amount || ' ' || trunc(sequence_number) from trips"))
+        .isEqualTo("20.00 50");
   }
 
   @Test

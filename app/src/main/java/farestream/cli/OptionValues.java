@@ -1,0 +1,81 @@
+package farestream.cli;
+
+import farestream.money.Money;
+import farestream.money.NotMoney;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// How the text of an option becomes a value, and what is said where it can't: what was typed, then
+/// what is wrong with it. The option's name is put before it in [WrongUsage].
+public final class OptionValues {
+  private static final int LONGEST_TEXT = 1_000;
+
+  private OptionValues() {}
+
+  /// For a command with all its subcommands.
+  public static CommandLine register(CommandLine commands) {
+    var whole = converter(Long::valueOf, "is not a whole number");
+    var wholeAndSmall = converter(Integer::valueOf, "is not a whole number, or too large");
+    return commands
+        .registerConverter(String.class, OptionValues::text)
+        .registerConverter(Path.class, OptionValues::path)
+        .registerConverter(Money.class, OptionValues::money)
+        .registerConverter(long.class, whole)
+        .registerConverter(Long.class, whole)
+        .registerConverter(int.class, wholeAndSmall)
+        .registerConverter(Integer.class, wholeAndSmall)
+        .registerConverter(BigDecimal.class, converter(BigDecimal::new, "is not a number"))
+        .registerConverter(
+            Instant.class, converter(Instant::parse, "is no time such as 2020-04-05T18:52:42Z"))
+        .registerConverter(
+            ZoneId.class, converter(ZoneId::of, "is no time zone such as America/New_York"));
+  }
+
+  private static <T> ITypeConverter<T> converter(Function<String, T> reading, String wrong) {
+    return text -> {
+      try {
+        return reading.apply(text);
+      } catch (NumberFormatException | DateTimeException unreadable) {
+        throw wrong(text, wrong);
+      }
+    };
+  }
+
+  /// The ledger would set aside what is longer.
+  private static String text(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new TypeConversionException("has more than " + LONGEST_TEXT + " characters");
+    }
+    return text;
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw wrong(text, "is no file or folder");
+    }
+    return Path.of(text);
+  }
+
+  private static Money money(String text) {
+    try {
+      return Money.of(text);
+    } catch (NotMoney notMoney) {
+      var message = Objects.requireNonNullElse(notMoney.getMessage(), "is no amount");
+      throw message.startsWith(text)
+          ? wrong(text, message.substring(text.length()).strip())
+          : new TypeConversionException(message);
+    }
+  }
+
+  private static TypeConversionException wrong(String text, String what) {
+    return new TypeConversionException("'%s' %s".formatted(text, what));
+  }
+}

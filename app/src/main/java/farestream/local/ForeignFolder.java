@@ -1,0 +1,14 @@
+package farestream.local;
+
+import java.nio.file.Path;
+
+/// The data folder that was asked for holds somebody's files, and none that say it is one of ours.
+public final class ForeignFolder extends CannotStart {
+  private static final long serialVersionUID = 1L;
+
+  ForeignFolder(Path folder) {
+    super(
+        "%s holds other files and is no data folder of Farestream: choose an empty or a new folder"
+            .formatted(folder));
+  }
+}
