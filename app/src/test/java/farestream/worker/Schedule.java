@@ -91,7 +91,14 @@ final class Schedule {
     }
     drain();
     wakeTheDead();
-    bill(END_OF_TIME);
+    violations.addAll(new Oracle(table, database).violations());
+    if (violations.isEmpty() && !database.rows("select from stream_gap").isEmpty()) {
+      say("reconcile --repair");
+      var repaired = new TripStreams(streams, ScriptedTable.NAME);
+      violations.addAll(new RepairOracle(table, repaired, database).violations());
+    }
+    say(bill(END_OF_TIME));
+    violations.addAll(new BillOracle(table, database).violations());
   }
 
   private String step() {
@@ -191,7 +198,6 @@ final class Schedule {
 
   private Verdict verdict() {
     violations.addAll(readers.violations());
-    violations.addAll(new Oracle(table, database).violations());
     violations.forEach(violation -> say("VIOLATION: " + violation));
     var records = table.everyShard().stream().mapToInt(shard -> shard.records().size()).sum();
     return new Verdict(seed, violations.stream().distinct().toList(), records);
