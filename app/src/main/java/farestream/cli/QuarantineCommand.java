@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine`
 @Command(
     name = "quarantine",
+    header = "Shows what the ledger would not take; settles it.",
     description = "Shows the records that the ledger would not take, and puts them right.",
     footer = {"", "Example:", "  ./farestream quarantine list"})
 public final class QuarantineCommand implements Runnable {

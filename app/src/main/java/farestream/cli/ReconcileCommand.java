@@ -17,15 +17,15 @@ import picocli.CommandLine.Spec;
 /// `farestream reconcile`
 @Command(
     name = "reconcile",
+    header = "Compares DynamoDB with PostgreSQL, both ways.",
     description = {
-      "Compares all completed trips in DynamoDB with the ledger, both ways and field by field.",
+      "Compares all completed trips in DynamoDB with the ledger, both ways and field by field. May run"
+          + " beside bookings and a worker: what the stream still holds is waiting, not wrong.",
       "",
-      "May run beside bookings and a worker: what the stream still holds is waiting, not wrong.",
-      "",
-      "Exit status 0 if both sides are equal, 3 if not. What is waiting, dropped from",
-      "quarantine or noted as removed is explained and counts as equal."
+      "Exit status 0 if both sides are equal, 3 if not. What is waiting, dropped from quarantine or"
+          + " noted as removed is explained and counts as equal."
     },
-    footer = {"", "Example:", "  farestream reconcile --repair"})
+    footer = {"", "Example:", "  ./farestream reconcile --repair"})
 public final class ReconcileCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
@@ -88,9 +88,9 @@ public final class ReconcileCommand implements Callable<Integer> {
   private static String disagreement(Comparison comparison) {
     var quarantined = comparison.of(Verdict.QUARANTINED).trips();
     return comparison.faults() == quarantined
-        ? "%d trip(s) wait in quarantine: farestream quarantine list tells why"
-            .formatted(quarantined)
-        : "%d trip(s) are not the same on both sides: farestream reconcile --repair puts them right"
-            .formatted(comparison.faults());
+        ? "in quarantine: %s; ./farestream quarantine list tells why"
+            .formatted(Counted.of(quarantined, "trip"))
+        : "not the same on both sides: %s; ./farestream reconcile --repair puts them right"
+            .formatted(Counted.of(comparison.faults(), "trip"));
   }
 }

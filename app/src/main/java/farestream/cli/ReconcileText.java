@@ -33,15 +33,15 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       out.println("nothing to repair");
     } else {
       out.printf(
-          "repaired: %d recorded, %d amended, %d removal(s) noted, %d set aside, %d left alone%n",
+          "repaired: %d recorded, %d amended, %s noted, %d set aside, %d left alone%n",
           repaired.recorded(),
           repaired.amended(),
-          repaired.removalsNoted(),
+          Counted.of(repaired.removalsNoted(), "removal"),
           repaired.setAside(),
           repaired.leftAlone());
     }
     if (repaired.gapsHealed() > 0) {
-      out.printf("%d gap(s) of the stream healed%n", repaired.gapsHealed());
+      out.printf("%s of the stream healed%n", Counted.of(repaired.gapsHealed(), "gap"));
     }
     if (!repaired.isNothing()) {
       out.println();
@@ -105,8 +105,8 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       out.println(
           waiting == 0
               ? "both sides agree to the cent"
-              : "both sides agree to the cent, but for %d trip(s) still in the stream"
-                  .formatted(waiting));
+              : "both sides agree to the cent, but for %s still in the stream"
+                  .formatted(Counted.of(waiting, "trip")));
     }
   }
 

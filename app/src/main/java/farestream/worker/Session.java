@@ -157,9 +157,7 @@ final class Session {
     }
     var committed = committed(ledger.apply(new Batch(source, changes, progress(places))));
     if (!committed.setAside().isEmpty()) {
-      log.warn(
-          "{} record(s) set aside: farestream quarantine list tells why",
-          committed.setAside().size());
+      log.warn("set aside {}: ./farestream quarantine list tells why", committed.setAside().size());
     }
     moved(places);
   }
@@ -167,7 +165,7 @@ final class Session {
   private void record(List<Gap> gaps, List<Checkpoint> places) throws SQLException, TakenOver {
     for (var gap : gaps) {
       log.error(
-          "the stream has dropped records of shard {} after {}: farestream reconcile --repair finds"
+          "the stream has dropped records of shard {} after {}: ./farestream reconcile --repair finds"
               + " what is missing",
           gap.shard().shardId(),
           gap.after().orElse("its start"));

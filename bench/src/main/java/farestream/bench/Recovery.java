@@ -108,7 +108,7 @@ public final class Recovery {
   }
 
   private static void postgres(Path folder) throws Exception {
-    try (var system = LocalSystem.start(folder, 0, 0, TABLE)) {
+    try (var system = LocalSystem.start(folder, 0, 0, TABLE, () -> {})) {
       var config = new Config(system.environment(), Path.of(""));
       var trips = config.tripsTable();
       var millis = new ArrayList<Double>();
