@@ -28,6 +28,7 @@ final class Schedule {
   private final ScriptedStreams streams;
   private final TripWriter writer;
   private final Readers readers;
+  private final StreamFaults inTheStream;
   private final Faults faults;
   private final Billing billing;
   private final List<String> violations = new ArrayList<>();
@@ -44,7 +45,9 @@ final class Schedule {
     this.readers =
         new Readers(database, sink, new TripStreams(sink.client(streams), ScriptedTable.NAME));
     this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), DriverShare.LAB);
-    this.faults = new Faults(random.split(), database, table, streams, readers, this::alsoThis);
+    var chance = random.split();
+    this.inTheStream = new StreamFaults(chance, database, table, streams, readers);
+    this.faults = new Faults(chance, database, streams, inTheStream, readers, this::alsoThis);
   }
 
   /// What came of one.
@@ -84,7 +87,7 @@ final class Schedule {
 
   private void run() {
     if (hasManyShards()) {
-      faults.manyShards();
+      inTheStream.manyShards();
       say("more than 100 shards");
     }
     var steps = random.nextInt(FEWEST_STEPS, MOST_STEPS);
@@ -118,7 +121,7 @@ final class Schedule {
     } else if (dice < 72) {
       return faults.atTheSource(losesRecords()) + ": " + readers.round().words();
     } else if (dice < 88) {
-      return faults.inTheStream(losesRecords());
+      return inTheStream.any(losesRecords());
     } else if (dice < 97) {
       return faults.amongReaders();
     } else {
