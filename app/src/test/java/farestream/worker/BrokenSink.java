@@ -129,6 +129,28 @@ enum BrokenSink implements Sink {
     }
   },
 
+  /// Puts no shard on record before something of it was applied.
+  FORGETS_WHAT_IT_HAS_NOT_BEGUN {
+    @Override
+    public Ledger ledger(Connection connection) throws SQLException {
+      return new Ledger(connection) {
+        @Override
+        public Outcome gaps(List<Gap> gaps, Progress progress) {
+          var begun = begun(progress);
+          return gaps.isEmpty() && begun.checkpoints().isEmpty()
+              ? NOTHING_DONE
+              : super.gaps(gaps, begun);
+        }
+
+        @Override
+        public Outcome apply(Batch batch) {
+          var begun = batch.progress().map(BrokenSink::begun);
+          return super.apply(new Batch(batch.source(), batch.changes(), begun));
+        }
+      };
+    }
+  },
+
   /// Never asks for the second page of shards.
   FIRST_PAGE_OF_SHARDS_ONLY {
     @Override
@@ -179,6 +201,14 @@ enum BrokenSink implements Sink {
 
   StressDatabase database() throws SQLException {
     return StressDatabase.running();
+  }
+
+  private static Progress begun(Progress progress) {
+    var begun =
+        progress.checkpoints().stream()
+            .filter(place -> place.finished() || place.sequenceNumber().isPresent())
+            .toList();
+    return new Progress(progress.epoch(), begun);
   }
 
   private static long epoch(Connection connection) throws SQLException {

@@ -46,7 +46,7 @@ final class Schedule {
         new Readers(database, sink, new TripStreams(sink.client(streams), ScriptedTable.NAME));
     this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), DriverShare.LAB);
     var chance = random.split();
-    this.inTheStream = new StreamFaults(chance, database, table, streams, readers);
+    this.inTheStream = new StreamFaults(chance, database, table, streams, readers, this::write);
     this.faults = new Faults(chance, database, streams, inTheStream, readers, this::alsoThis);
   }
 
@@ -169,8 +169,9 @@ final class Schedule {
     }
     var former = readers.active();
     var idle = 0;
+    var settled = 0;
     var rounds = 0;
-    while (idle < 3 || (!isRead() && idle < 3 + 2 * table.everyShard().size())) {
+    while (settled < 3 && idle < 6 + 2 * table.everyShard().size()) {
       readers.clockJumps(3_000_000_000L);
       var round = readers.round();
       say(round.words());
@@ -186,9 +187,12 @@ final class Schedule {
         return;
       }
       idle = round.records() == 0 ? idle + 1 : 0;
+      settled = idle > 0 && isRead() ? settled + 1 : 0;
     }
   }
 
+  /// Every shard that was closed was read to its end. What is still open is then read in the rounds
+  /// that follow.
   private boolean isRead() {
     var finished =
         database.rows("select shard_id from stream_checkpoint where finished").stream()
@@ -210,6 +214,15 @@ final class Schedule {
 
   private Verdict verdict() {
     violations.addAll(readers.violations());
+    if (!violations.isEmpty()) {
+      table.everyShard().forEach(shard -> say(shard.toString()));
+      database
+          .rows("select shard_id, sequence_number, finished from stream_checkpoint order by 1")
+          .forEach(place -> say("checkpoint: " + place));
+      database
+          .rows("select shard_id, after_sequence_number from stream_gap order by 1")
+          .forEach(gap -> say("gap: " + gap));
+    }
     violations.forEach(violation -> say("VIOLATION: " + violation));
     var records = table.everyShard().stream().mapToInt(shard -> shard.records().size()).sum();
     return new Verdict(seed, violations.stream().distinct().toList(), records);

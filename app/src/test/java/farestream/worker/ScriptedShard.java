@@ -120,6 +120,12 @@ final class ScriptedShard {
 
   @Override
   public String toString() {
-    return id + (gone ? " (gone)" : closed ? " (closed)" : "") + " with " + records.size();
+    return "%s%s%s with %d records, of which %d are dropped"
+        .formatted(
+            id,
+            parent.map(former -> " after " + former.id).orElse(""),
+            gone ? ", gone," : closed ? ", closed," : "",
+            records.size(),
+            trimmed);
   }
 }

@@ -3,6 +3,7 @@ package farestream.worker;
 import java.util.HashMap;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// What the stream does by itself, from the seed: its shards rotate and split, its records come
 /// late, twice, in another order, or are dropped. Each says what it did.
@@ -15,23 +16,26 @@ final class StreamFaults {
   private final ScriptedTable table;
   private final ScriptedStreams streams;
   private final Readers readers;
+  private final Supplier<String> write;
 
   StreamFaults(
       SplittableRandom random,
       StressDatabase database,
       ScriptedTable table,
       ScriptedStreams streams,
-      Readers readers) {
+      Readers readers,
+      Supplier<String> write) {
     this.random = random;
     this.database = database;
     this.table = table;
     this.streams = streams;
     this.readers = readers;
+    this.write = write;
   }
 
   /// @param mayLose whether also what no reader has applied
   String any(boolean mayLose) {
-    return switch (random.nextInt(mayLose ? 10 : 8)) {
+    return switch (random.nextInt(mayLose ? 11 : 8)) {
       case 0, 1 -> {
         changeShards();
         yield "shards change: " + table.openShards().size() + " open";
@@ -58,6 +62,7 @@ final class StreamFaults {
         age(through);
         yield "dropped through " + through + ", all of it applied";
       }
+      case 8 -> comesAndGoes();
       default -> {
         var through = random.nextLong(table.latest() + 1);
         age(through);
@@ -66,16 +71,38 @@ final class StreamFaults {
     };
   }
 
-  /// A stream that comes and goes while nobody looks leaves no trace that a reader could find.
   private String switchOn() {
-    var _ = streams.described();
-    readers.clockJumps(LOOK_NANOS);
-    var round = readers.round();
-    if (round.failed() || !streams.described().contains(table.streams().getLast())) {
+    if (!isSeen()) {
       return "the stream stays on";
     }
     table.switchOn();
-    return "the stream is switched off and on; before, a reader " + round.words();
+    return "the stream is switched off and on";
+  }
+
+  /// Of one that comes and goes while nobody looks no reader could find a trace.
+  private boolean isSeen() {
+    var _ = streams.described();
+    readers.clockJumps(LOOK_NANOS);
+    return !readers.round().failed() && streams.described().contains(table.streams().getLast());
+  }
+
+  /// A stream of which a reader was told, and from which it had read nothing when its process died
+  /// and all was dropped.
+  private String comesAndGoes() {
+    if (!isSeen()) {
+      return "no other stream comes";
+    }
+    table.switchOn();
+    streams.delay(Integer.MAX_VALUE);
+    var seen = isSeen();
+    var written = write.get();
+    if (seen) {
+      readers.killActive();
+      table.switchOn();
+      dropAll();
+    }
+    streams.delay(0);
+    return (seen ? "a stream comes and goes; " : "a stream comes; ") + written;
   }
 
   void changeShards() {
