@@ -3,43 +3,38 @@ package farestream.worker;
 import farestream.worker.FragileConnection.Snare;
 import farestream.worker.FragileConnection.Trap;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 
 /// What goes wrong, when and where, from the seed. Each says what it did.
 final class Faults {
   private static final long HOUR_NANOS = 3_600_000_000_000L;
-  private static final long LOOK_NANOS = 3_000_000_000L;
 
   /// Serialization, deadlock, disk full, out of memory, lock not available, cancelled: what ends
   /// the transaction and not the connection.
   private static final List<String> OUTAGES =
       List.of("40001", "40P01", "53100", "53200", "55P03", "57014");
 
-  private static final int MANY_SHARDS = 130;
-
   private final SplittableRandom random;
   private final StressDatabase database;
-  private final ScriptedTable table;
   private final ScriptedStreams streams;
+  private final StreamFaults inTheStream;
   private final Readers readers;
   private final Supplier<String> alsoThis;
 
   Faults(
       SplittableRandom random,
       StressDatabase database,
-      ScriptedTable table,
       ScriptedStreams streams,
+      StreamFaults inTheStream,
       Readers readers,
       Supplier<String> alsoThis) {
     this.random = random;
     this.database = database;
-    this.table = table;
     this.streams = streams;
+    this.inTheStream = inTheStream;
     this.readers = readers;
     this.alsoThis = alsoThis;
   }
@@ -124,8 +119,8 @@ final class Faults {
           case 0 -> Faults::kill;
           case 1 -> Faults::failInside;
           case 2, 3 -> this::overtake;
-          case 4 -> this::changeShards;
-          default -> () -> age(table.latest());
+          case 4 -> inTheStream::changeShards;
+          default -> inTheStream::dropAll;
         });
     var what =
         switch (kind) {
@@ -140,103 +135,6 @@ final class Faults {
 
   private static void failInside() {
     throw InternalServerErrorException.builder().message("of the stream").build();
-  }
-
-  String inTheStream(boolean mayLose) {
-    return switch (random.nextInt(mayLose ? 10 : 8)) {
-      case 0, 1 -> {
-        changeShards();
-        yield "shards change: " + table.openShards().size() + " open";
-      }
-      case 2 -> {
-        streams.expireIterators();
-        yield "iterators expire";
-      }
-      case 3 -> {
-        streams.delay(1 + random.nextInt(5));
-        yield "pages are empty for a while";
-      }
-      case 4 -> {
-        streams.repeat(1 + random.nextInt(3));
-        yield "pages come twice";
-      }
-      case 5 -> {
-        streams.reorder(1 + random.nextInt(3));
-        yield "old records come after new ones";
-      }
-      case 6 -> switchOn();
-      case 7 -> {
-        var through = appliedThrough();
-        age(through);
-        yield "dropped through " + through + ", all of it applied";
-      }
-      default -> {
-        var through = random.nextLong(table.latest() + 1);
-        age(through);
-        yield "dropped through " + through;
-      }
-    };
-  }
-
-  /// A stream that comes and goes while nobody looks leaves no trace that a reader could find.
-  private String switchOn() {
-    var _ = streams.described();
-    readers.clockJumps(LOOK_NANOS);
-    var round = readers.round();
-    if (round.failed() || !streams.described().contains(table.streams().getLast())) {
-      return "the stream stays on";
-    }
-    table.switchOn();
-    return "the stream is switched off and on; before, a reader " + round.words();
-  }
-
-  private void changeShards() {
-    var open = table.openShards();
-    var shard = open.get(random.nextInt(open.size()));
-    if (random.nextBoolean() && open.size() < 8) {
-      table.split(shard);
-    } else {
-      table.rotate(shard);
-    }
-  }
-
-  /// More than one answer of DescribeStream holds at AWS.
-  void manyShards() {
-    while (table.everyShard().size() < MANY_SHARDS) {
-      var open = table.openShards();
-      table.split(open.get(random.nextInt(open.size())));
-    }
-  }
-
-  private void age(long through) {
-    if (!database.isDown()) {
-      table.age(through, covered());
-    }
-  }
-
-  /// The highest number through which every record is covered.
-  private long appliedThrough() {
-    if (database.isDown()) {
-      return 0;
-    }
-    var covered = covered();
-    return table.everyShard().stream()
-        .flatMap(shard -> shard.records().stream())
-        .filter(record -> !covered.test(record))
-        .mapToLong(record -> record.number() - 1)
-        .min()
-        .orElse(table.latest());
-  }
-
-  private Predicate<ScriptedRecord> covered() {
-    var places = new HashMap<String, Long>();
-    for (var row :
-        database.rows(
-            "select shard_id, coalesce(sequence_number, '40'), finished from stream_checkpoint")) {
-      var place = row.get(2).equals("t") ? Long.MAX_VALUE : ScriptedRecord.number(row.get(1));
-      places.put(row.getFirst(), place);
-    }
-    return record -> places.getOrDefault(record.shardId(), 0L) >= record.number();
   }
 
   String amongReaders() {

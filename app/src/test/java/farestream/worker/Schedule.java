@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.JdbiException;
 final class Schedule {
   private static final int FEWEST_STEPS = 30;
   private static final int MOST_STEPS = 70;
+  private static final int MOST_ROUNDS = 5_000;
   private static final Instant END_OF_TIME = Instant.parse("2100-01-01T00:00:00Z");
 
   private final long seed;
@@ -26,6 +28,7 @@ final class Schedule {
   private final ScriptedStreams streams;
   private final TripWriter writer;
   private final Readers readers;
+  private final StreamFaults inTheStream;
   private final Faults faults;
   private final Billing billing;
   private final List<String> violations = new ArrayList<>();
@@ -42,7 +45,9 @@ final class Schedule {
     this.readers =
         new Readers(database, sink, new TripStreams(sink.client(streams), ScriptedTable.NAME));
     this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), DriverShare.LAB);
-    this.faults = new Faults(random.split(), database, table, streams, readers, this::alsoThis);
+    var chance = random.split();
+    this.inTheStream = new StreamFaults(chance, database, table, streams, readers);
+    this.faults = new Faults(chance, database, streams, inTheStream, readers, this::alsoThis);
   }
 
   /// What came of one.
@@ -82,7 +87,7 @@ final class Schedule {
 
   private void run() {
     if (hasManyShards()) {
-      faults.manyShards();
+      inTheStream.manyShards();
       say("more than 100 shards");
     }
     var steps = random.nextInt(FEWEST_STEPS, MOST_STEPS);
@@ -116,7 +121,7 @@ final class Schedule {
     } else if (dice < 72) {
       return faults.atTheSource(losesRecords()) + ": " + readers.round().words();
     } else if (dice < 88) {
-      return faults.inTheStream(losesRecords());
+      return inTheStream.any(losesRecords());
     } else if (dice < 97) {
       return faults.amongReaders();
     } else {
@@ -162,15 +167,22 @@ final class Schedule {
       readers.killActive();
       say("a new reader");
     }
-    // The last fault may only now be noticed.
-    say(readers.round().words());
+    var former = readers.active();
     var idle = 0;
+    var rounds = 0;
     while (idle < 3 || (!isRead() && idle < 3 + 2 * table.everyShard().size())) {
       readers.clockJumps(3_000_000_000L);
       var round = readers.round();
       say(round.words());
-      if (round.failed()) {
+      // The one that goes on may only now notice its last fault.
+      if (round.failed() && former.isPresent()) {
+        former = Optional.empty();
+      } else if (round.failed()) {
         violations.add("a healthy reader failed: " + round.words());
+        return;
+      }
+      if (++rounds == MOST_ROUNDS) {
+        violations.add("a healthy reader comes to no end");
         return;
       }
       idle = round.records() == 0 ? idle + 1 : 0;
