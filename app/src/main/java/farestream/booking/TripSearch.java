@@ -22,16 +22,28 @@ public final class TripSearch {
     this.table = table;
   }
 
-  /// @param riderEmail only this rider's trips
+  /// @param riderEmail only this rider's trips, by the table's key
+  /// @param riderId only this rider's trips, whatever the e-mail address
   /// @param driverId only trips that this driver accepted
   public record Wanted(
-      Optional<String> riderEmail, Optional<Long> driverId, Optional<TripStatus> status) {}
+      Optional<String> riderEmail,
+      Optional<Long> riderId,
+      Optional<Long> driverId,
+      Optional<TripStatus> status) {}
 
   /// @param limit how many at the most
   public List<TripItem> list(Wanted wanted, int limit) {
     var filters = new ArrayList<String>();
     var names = new TreeMap<String, String>();
     var values = new TreeMap<String, AttributeValue>();
+    wanted
+        .riderId()
+        .ifPresent(
+            id -> {
+              filters.add("#rider = :riderId");
+              names.put("#rider", "RIDER_ID");
+              values.put(":riderId", AttributeValue.fromN(Long.toString(id)));
+            });
     wanted
         .driverId()
         .ifPresent(

@@ -145,7 +145,11 @@ public final class AcceptCommand implements Callable<Integer> {
   }
 
   private static Refused taken(TripItem trip) {
-    var who = trip.driverId().map(id -> " by driver " + id).orElse("");
+    var who =
+        trip.text("CANCELLED_BY")
+            .or(() -> trip.driverId().map(id -> "driver " + id))
+            .map(whoever -> " by " + whoever)
+            .orElse("");
     return new Refused(
         "trip %s is %s%s, no longer Booked: accept another"
             .formatted(trip.key().tripInfo(), trip.statusText(), who));

@@ -22,8 +22,11 @@ final class Prompt {
   }
 
   private static String ask(String question, CommandLine command, BufferedReader in) {
-    command.getOut().print(question);
-    command.getOut().flush();
+    // Standard output is for the JSON alone.
+    var to =
+        command.getParseResult().hasMatchedOption("--json") ? command.getErr() : command.getOut();
+    to.print(question);
+    to.flush();
     try {
       var answer = in.readLine();
       return answer == null ? "" : answer;

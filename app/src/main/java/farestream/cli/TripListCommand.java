@@ -2,7 +2,6 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
-import farestream.booking.Lab;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.trip.TripStatus;
@@ -21,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "list",
     header = "Lists trips, the latest pick-up first.",
     description =
-        "A rider's trips are found by the table's key. For all others the table is read until there"
-            + " are as many as --limit says, in no order, and these are then put in order.",
+        "By --rider-email trips are found by the table's key. For all others the table is read until"
+            + " there are as many as --limit says, in no order, and these are then put in order.",
     footer = {"", "Example:", "  ./farestream trip list --driver-id 510909 --status Completed"})
 public final class TripListCommand implements Callable<Integer> {
   /// A tripinfo begins with the time of the pick-up.
@@ -38,7 +37,7 @@ public final class TripListCommand implements Callable<Integer> {
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "This rider's, by e-mail address; else by --rider-id.")
+      description = "This rider's, by e-mail address; else anyone's.")
   private Optional<String> riderEmail;
 
   @Option(names = "--driver-id", paramLabel = "N", description = "This driver's; else anyone's.")
@@ -73,8 +72,7 @@ public final class TripListCommand implements Callable<Integer> {
     bounds.person("--rider-id", riderId);
     bounds.person("--driver-id", driverId);
     bounds.email("--rider-email", riderEmail);
-    var rider = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
-    var wanted = new TripSearch.Wanted(rider, driverId, status.map(this::status));
+    var wanted = new TripSearch.Wanted(riderEmail, riderId, driverId, status.map(this::status));
     var trips =
         new TripSearch(config.tripsTable())
             .list(wanted, limit).stream().sorted(LATEST_PICKUP_FIRST).toList();

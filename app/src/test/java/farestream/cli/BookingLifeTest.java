@@ -71,6 +71,30 @@ class BookingLifeTest {
   }
 
   @Test
+  void the_question_stays_out_of_the_json() {
+    var tripInfo = instance.run("book").tripInfo();
+    var accepted = instance.answering(tripInfo + "\n", "accept", "--json");
+    assertThat(accepted.out()).startsWith("{");
+    assertThat(accepted.err()).isEqualTo("Enter your tripinfo : ");
+  }
+
+  @Test
+  void a_cancelled_trip_is_said_to_be_cancelled_by_whoever_did_it() {
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo, "--driver-id", "510909");
+    instance.run("cancel", tripInfo, "--by", "rider");
+    assertThat(instance.run("accept", tripInfo).err()).contains("is Cancelled by rider");
+  }
+
+  @Test
+  void a_riders_trips_are_listed_whatever_the_address() {
+    var rider = Long.toString(instance.newRider());
+    var address = "other" + rider + "@example.com";
+    var tripInfo = instance.run("book", "--rider-id", rider, "--rider-email", address).tripInfo();
+    assertThat(instance.run("trip", "list", "--rider-id", rider).out()).contains(tripInfo, address);
+  }
+
+  @Test
   void no_tripinfo_is_wrong_usage() {
     var refused = instance.answering("\n", "accept");
     assertThat(refused.status()).isEqualTo(2);
@@ -210,7 +234,8 @@ class BookingLifeTest {
     assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "Booked").out())
         .contains(third)
         .doesNotContain(first);
-    assertThat(instance.run("trip", "list", "--rider-id", rider, "--limit", "1").out())
+    var address = "person" + rider + "@example.com";
+    assertThat(instance.run("trip", "list", "--rider-email", address, "--limit", "1").out())
         .contains(third, "(1 at the most;");
     assertThat(instance.run("trip", "list", "--rider-id", "" + instance.newRider()).out())
         .isEqualToIgnoringNewLines("no trips");
