@@ -12,7 +12,7 @@ check: ## all that CI runs: format, compile with Error Prone and NullAway, every
 
 SCHEDULES ?= 1000
 FIRST ?= 1
-STRESS := $(MAVEN) package --projects app --also-make -Dsurefire.failIfNoSpecifiedTests=false
+STRESS := $(MAVEN) package --projects app,dynamodb-local --also-make -Dsurefire.failIfNoSpecifiedTests=false
 
 # One schedule with each step told, or all of it.
 ifdef SEED
