@@ -2,8 +2,8 @@ package farestream.worker;
 
 import farestream.stream.AttributeValue;
 import farestream.stream.Image;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The SDK's items as core's images.
 public final class ItemImage {
@@ -11,7 +11,7 @@ public final class ItemImage {
 
   public static Image of(
       Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item) {
-    var attributes = new TreeMap<String, AttributeValue>();
+    var attributes = new HashMap<String, AttributeValue>();
     item.forEach((name, value) -> attributes.put(name, attribute(value)));
     return new Image(attributes);
   }

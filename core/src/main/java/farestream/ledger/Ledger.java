@@ -43,9 +43,8 @@ public class Ledger {
   }
 
   Outcome apply(Batch batch, LastStep lastStep) {
-    var sorted = Sorted.of(batch.changes());
     try {
-      return commit(batch, sorted, lastStep);
+      return commit(batch, lastStep);
     } catch (SQLException failure) {
       return notCommitted(batch, failure);
     }
@@ -62,42 +61,50 @@ public class Ledger {
     }
   }
 
-  private Outcome commit(Batch batch, Sorted sorted, LastStep lastStep) throws SQLException {
+  private Outcome commit(Batch batch, LastStep lastStep) throws SQLException {
     try {
-      return write(batch, sorted, this::writeWhole, lastStep);
+      return write(batch, this::writeWhole, lastStep);
     } catch (SQLException failure) {
       if (!SqlFaults.isTheRecords(failure)) {
         throw failure;
       }
       connection.rollback();
-      return write(batch, sorted, this::bisect, lastStep);
+      return write(batch, this::bisect, lastStep);
     }
   }
 
   /// How a wave goes in; what can't is added to those set aside.
   private interface Writer {
-    Written write(List<Candidate> wave, List<SetAside> setAside) throws SQLException;
+    Written write(Wave wave, List<SetAside> setAside) throws SQLException;
   }
 
   /// A trip that comes more than once in the batch is written once per change, in order, so that
   /// its history does not depend on where batches happen to be cut.
-  private Outcome write(Batch batch, Sorted sorted, Writer writer, LastStep lastStep)
-      throws SQLException {
-    var setAside = new ArrayList<>(sorted.setAside());
+  private Outcome write(Batch batch, Writer writer, LastStep lastStep) throws SQLException {
+    var setAside = new ArrayList<SetAside>();
+    var removals = new ArrayList<Removal>();
+    var passedOver = 0;
     var written = Written.NOTHING;
-    for (var wave : Waves.of(sorted.candidates())) {
-      written = written.plus(writer.write(wave, setAside));
+    var parts = new Parts(batch.changes(), tripRows::wave);
+    while (parts.hasNext()) {
+      var part = parts.next();
+      setAside.addAll(part.sorted().setAside());
+      removals.addAll(part.sorted().removals());
+      passedOver += part.sorted().passedOver();
+      for (var wave : part.waves()) {
+        written = written.plus(writer.write(wave, setAside));
+      }
     }
-    Removals.put(connection, sorted.removals());
+    Removals.put(connection, removals);
     var quarantined = Quarantine.put(connection, batch.source(), setAside);
     var done =
         new Outcome.Committed(
             written.recorded(),
             written.amended(),
             written.unchanged(),
-            sorted.removals().size(),
+            removals.size(),
             quarantined,
-            sorted.passedOver());
+            passedOver);
     if (!lastStep.write(done, setAside)) {
       connection.rollback();
       return new Outcome.Fenced(NO_EPOCH);
@@ -114,13 +121,13 @@ public class Ledger {
     return committed;
   }
 
-  private Written writeWhole(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
+  private Written writeWhole(Wave wave, List<SetAside> setAside) throws SQLException {
     var result = tripRows.write(wave);
     setAside.addAll(result.setAside());
     return result.written();
   }
 
-  private Written bisect(List<Candidate> wave, List<SetAside> setAside) throws SQLException {
+  private Written bisect(Wave wave, List<SetAside> setAside) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {
       var written = writeWhole(wave, setAside);
@@ -131,13 +138,15 @@ public class Ledger {
         throw failure;
       }
       connection.rollback(savepoint);
-      if (wave.size() == 1) {
-        setAside.add(new SetAside(wave.getFirst().change(), SqlFaults.reason(failure)));
+      var candidates = wave.candidates();
+      if (candidates.size() == 1) {
+        setAside.add(new SetAside(candidates.getFirst().change(), SqlFaults.reason(failure)));
         return Written.NOTHING;
       }
-      var middle = wave.size() / 2;
-      return bisect(wave.subList(0, middle), setAside)
-          .plus(bisect(wave.subList(middle, wave.size()), setAside));
+      var middle = candidates.size() / 2;
+      var former = tripRows.wave(candidates.subList(0, middle));
+      var latter = tripRows.wave(candidates.subList(middle, candidates.size()));
+      return bisect(former, setAside).plus(bisect(latter, setAside));
     }
   }
 

@@ -8,9 +8,9 @@ import farestream.stream.TripChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /// Offers records in quarantine to the ledger again, each as it came: from its own stream, with its
@@ -93,7 +93,7 @@ public final class QuarantineReplay {
   }
 
   private static Image keys(Image item) {
-    var keys = new TreeMap<String, AttributeValue>();
+    var keys = new HashMap<String, AttributeValue>();
     for (var name : List.of("riderid", "tripinfo")) {
       item.attribute(name).ifPresent(value -> keys.put(name, value));
     }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.postgresql.jdbc.PgArray;
 
 /// Writes the rows of `trips`: a whole wave in one statement, each trip at most once.
 ///
@@ -43,33 +42,38 @@ final class TripRows {
   /// What became of a wave.
   record Result(Written written, List<SetAside> setAside) {}
 
-  Result write(List<Candidate> wave) throws SQLException {
-    var trips = incomingTrips.of(wave);
-    var result = upsert(wave, trips);
+  /// Does not use the connection.
+  Wave wave(List<Candidate> candidates) {
+    return new Wave(candidates, incomingTrips.of(candidates));
+  }
+
+  Result write(Wave wave) throws SQLException {
+    var result = upsert(wave);
     if (result.written().unchanged() > 0) {
       try (var advance = connection.prepareStatement(ADVANCE)) {
-        advance.setArray(1, trips);
+        advance.setArray(1, wave.rows());
         advance.executeUpdate();
       }
     }
     return result;
   }
 
-  private Result upsert(List<Candidate> wave, PgArray trips) throws SQLException {
+  private Result upsert(Wave wave) throws SQLException {
     try (var upsert = connection.prepareStatement(WRITE)) {
-      upsert.setArray(1, trips);
+      upsert.setArray(1, wave.rows());
       try (var row = upsert.executeQuery()) {
         row.next();
         var recorded = row.getInt(1);
         var amended = row.getInt(2);
-        var setAside = setAside(row, wave);
-        var unchanged = wave.size() - recorded - amended - setAside.size();
+        var setAside = setAside(row, wave.candidates());
+        var unchanged = wave.candidates().size() - recorded - amended - setAside.size();
         return new Result(new Written(recorded, amended, unchanged), setAside);
       }
     }
   }
 
-  private static List<SetAside> setAside(ResultSet row, List<Candidate> wave) throws SQLException {
+  private static List<SetAside> setAside(ResultSet row, List<Candidate> candidates)
+      throws SQLException {
     var places = row.getArray(3);
     if (places == null) {
       return List.of();
@@ -77,7 +81,7 @@ final class TripRows {
     var setAside = new ArrayList<SetAside>();
     var rules = (String[]) row.getArray(4).getArray();
     for (var place : (Long[]) places.getArray()) {
-      var change = wave.get((int) (place - 1)).change();
+      var change = candidates.get((int) (place - 1)).change();
       setAside.add(new SetAside(change, SqlFaults.unknown(rules[setAside.size()])));
     }
     return setAside;

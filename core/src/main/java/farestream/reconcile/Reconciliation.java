@@ -32,7 +32,7 @@ import java.util.function.LongConsumer;
 public final class Reconciliation {
   private static final String NOW = "select clock_timestamp() at time zone 'UTC'";
   private static final Image COMPLETED =
-      Image.of(Map.of("STATUS", new AttributeValue.Text(TripStatus.COMPLETED.text())));
+      new Image(Map.of("STATUS", new AttributeValue.Text(TripStatus.COMPLETED.text())));
 
   private final Connection connection;
   private final ItemSide items;
@@ -144,7 +144,7 @@ public final class Reconciliation {
   /// A trip that has a row was completed, whatever its item says now.
   private static TripChange change(Suspect suspect, Optional<Image> item, String number) {
     var keys =
-        Image.of(
+        new Image(
             Map.of(
                 "riderid", new AttributeValue.Text(suspect.key().riderEmail()),
                 "tripinfo", new AttributeValue.Text(suspect.key().tripInfo())));

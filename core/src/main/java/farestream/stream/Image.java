@@ -8,21 +8,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// An item of the trips table as it stood before or after a change.
 ///
-/// @param attributes by name, in the order of their names, so that every reader of the same record
-///     makes the same JSON
-public record Image(SortedMap<String, AttributeValue> attributes) {
+/// @param attributes by name
+public record Image(Map<String, AttributeValue> attributes) {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
-  public static Image of(Map<String, AttributeValue> attributes) {
-    return new Image(new TreeMap<>(attributes));
-  }
 
   public Optional<AttributeValue> attribute(String name) {
     return Optional.ofNullable(attributes.get(name));
@@ -45,12 +39,13 @@ public record Image(SortedMap<String, AttributeValue> attributes) {
     return ItemReader.read(json);
   }
 
-  /// The item as DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`.
+  /// The item as DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`, in the order of the
+  /// names: every reader of the same record makes the same.
   public String toJson() {
     var text = new StringWriter();
     try (var json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      for (var entry : attributes.entrySet()) {
+      for (var entry : new TreeMap<>(attributes).entrySet()) {
         json.writeFieldName(entry.getKey());
         write(json, entry.getValue());
       }

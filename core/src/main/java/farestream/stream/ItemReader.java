@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.TreeMap;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads items in DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`, in one pass.
@@ -48,7 +48,7 @@ public final class ItemReader {
   /// @throws NotAnItem if what stands there isn't an item
   public static Image read(JsonParser parser, String text) throws IOException {
     expect(parser, parser.currentToken(), JsonToken.START_OBJECT, "an item is an object");
-    var attributes = new TreeMap<String, AttributeValue>();
+    var attributes = new HashMap<String, AttributeValue>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       if (attributes.put(name, attribute(parser, text)) != null) {

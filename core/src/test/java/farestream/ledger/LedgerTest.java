@@ -99,6 +99,28 @@ class LedgerTest {
   }
 
   @Test
+  void a_batch_of_many_parts_is_applied_as_one() throws SQLException {
+    var changes = new ArrayList<TripChange>();
+    for (var number = 1; number <= 700; number++) {
+      changes.add(LabTrip.completed("t" + number).change(number));
+    }
+    changes.set(299, LabTrip.completed("t300").number("DRIVER_ID", "42").change(300));
+    changes.set(399, LabTrip.completed("t10").number("TIP_AMOUNT", "1").change(400));
+    changes.set(499, LabTrip.completed("t500").number("TIP_AMOUNT", "NaN").change(500));
+    changes.set(599, LabTrip.completed("t20").removed(600));
+    changes.set(689, LabTrip.completed("t10").number("TIP_AMOUNT", "2").change(690));
+
+    assertThat(apply(changes)).isEqualTo(committed(695, 2, 0, 2, 0));
+    assertThat(row("select string_agg(trip_info, ' ' order by trip_info) from quarantine"))
+        .isEqualTo("t300 t500");
+    assertThat(row("select trip_info from trip_removal")).isEqualTo("t20");
+
+    assertThat(row("select string_agg(former ->> 'tip_amount', ' ' order by id) from trip_history"))
+        .isEqualTo("4.92 1.00");
+    assertThat(row("select tip_amount from trips where trip_info = 't10'")).isEqualTo("2.00");
+  }
+
+  @Test
   void what_is_older_than_the_row_changes_nothing() throws SQLException {
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "2").change(10));
     assertThat(apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(9)))

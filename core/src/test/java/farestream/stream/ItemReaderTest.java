@@ -41,7 +41,7 @@ class ItemReaderTest {
         " {\n \"A\" : { \"S\" : \"x\" } , \"B\":{ \"BOOL\" : true }, \"C\":{\"N\":\"1.0\"}}\n";
     assertThat(Image.fromJson(json))
         .isEqualTo(
-            Image.of(
+            new Image(
                 Map.of(
                     "A", new AttributeValue.Text("x"),
                     "B", new AttributeValue.Other("{ \"BOOL\" : true }"),
@@ -52,7 +52,7 @@ class ItemReaderTest {
   void an_item_as_large_as_they_come_is_read() {
     var large = "ä".repeat(200_000);
     var image =
-        Image.of(
+        new Image(
             Map.of(
                 "A",
                 new AttributeValue.Text(large),
@@ -128,7 +128,7 @@ class ItemReaderTest {
     var numbers = Arbitraries.bigDecimals().map(n -> new AttributeValue.Numeric(n.toString()));
     var others = others().map(AttributeValue.Other::new);
     var values = Arbitraries.<AttributeValue>oneOf(texts, numbers, others);
-    return Arbitraries.maps(texts(), values).ofMaxSize(8).map(Image::of);
+    return Arbitraries.maps(texts(), values).ofMaxSize(8).map(Image::new);
   }
 
   private static Arbitrary<String> texts() {

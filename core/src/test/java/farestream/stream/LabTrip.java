@@ -72,14 +72,14 @@ public final class LabTrip {
   }
 
   public Image image() {
-    return Image.of(attributes);
+    return new Image(Map.copyOf(attributes));
   }
 
   /// The stream's record of the item as it became so, from a trip under way.
   public TripChange change(long sequenceNumber) {
     var former = new HashMap<>(attributes);
     former.put("STATUS", new AttributeValue.Text("InProgress"));
-    return change(sequenceNumber, Optional.of(Image.of(former)), Optional.of(image()));
+    return change(sequenceNumber, Optional.of(new Image(former)), Optional.of(image()));
   }
 
   /// The stream's record of an item that was new.
@@ -100,6 +100,6 @@ public final class LabTrip {
   private TripChange change(long sequenceNumber, Optional<Image> former, Optional<Image> current) {
     var keys = new HashMap<>(attributes);
     keys.keySet().retainAll(KEYS);
-    return new TripChange("%021d".formatted(sequenceNumber), Image.of(keys), former, current);
+    return new TripChange("%021d".formatted(sequenceNumber), new Image(keys), former, current);
   }
 }

@@ -7,10 +7,10 @@ import farestream.stream.Image;
 import farestream.stream.TripChange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Records of completed trips by the lab's people, each another trip.
 final class Changes {
@@ -47,7 +47,7 @@ final class Changes {
   private TripChange change(long driver, String tip) {
     number++;
     var tripInfo = "2026-11-%02dT%02d:15:33Z,%d".formatted(1 + number % 17, number % 24, number);
-    var item = new TreeMap<String, AttributeValue>();
+    var item = new HashMap<String, AttributeValue>();
     item.put("riderid", new Text("person69257@example.com"));
     item.put("tripinfo", new Text(tripInfo));
     item.put("STATUS", new Text("Completed"));
@@ -84,6 +84,6 @@ final class Changes {
     item.put("TOTAL_AMOUNT", new Numeric(total.toPlainString()));
     var keys = Map.of("riderid", item.get("riderid"), "tripinfo", item.get("tripinfo"));
     return new TripChange(
-        "%021d".formatted(number), Image.of(keys), Optional.empty(), Optional.of(new Image(item)));
+        "%021d".formatted(number), new Image(keys), Optional.empty(), Optional.of(new Image(item)));
   }
 }
