@@ -30,8 +30,8 @@ format: ## put every source file into the one format
 clean: ## remove what was built
 	$(MAVEN) clean
 
-
-BENCH := ./farestream --java -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench
+BENCH_CLASSES := -cp 'bench/target/farestream-bench.jar:bench/target/lib/*'
+BENCH := ./farestream --java $(BENCH_CLASSES) farestream.bench
 
 bench: ## measure what docs/performance.md tells; half an hour on a quiet machine
 	$(MAVEN) --quiet package -DskipTests
@@ -41,4 +41,5 @@ bench: ## measure what docs/performance.md tells; half an hour on a quiet machin
 	$(BENCH).Recovery
 	$(BENCH).ReplayAgainstBareLoop
 	$(BENCH).sink.SinkThroughput
-	./farestream --java -Xmx64m -cp 'bench/target/farestream-bench.jar:bench/target/lib/*' farestream.bench.sink.SinkMemory
+	./farestream --java $(BENCH_CLASSES) org.openjdk.jmh.Main DecodingBenchmark
+	./farestream --java -Xmx64m $(BENCH_CLASSES) farestream.bench.sink.SinkMemory
