@@ -51,6 +51,8 @@ final class PostgresProcess {
     set(command, "unix_socket_directories=");
     // In the data folder: nothing stays in /dev/shm when all are killed at once.
     set(command, "dynamic_shared_memory_type=mmap");
+    // Without the details of errors, which quote whole rows.
+    set(command, "log_error_verbosity=terse");
     if (lifetime == Lifetime.THROW_AWAY) {
       set(command, "fsync=off");
     }

@@ -37,6 +37,7 @@ final class Session {
   private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
   private final Shards shards;
+  private final Connection connection;
   private final Ledger ledger;
   private final long epoch;
   private final ExecutorService executor;
@@ -46,8 +47,14 @@ final class Session {
   private long lookedAt;
 
   private Session(
-      Shards shards, Ledger ledger, long epoch, ExecutorService executor, LongSupplier nanoTime) {
+      Shards shards,
+      Connection connection,
+      Ledger ledger,
+      long epoch,
+      ExecutorService executor,
+      LongSupplier nanoTime) {
     this.shards = shards;
+    this.connection = connection;
     this.ledger = ledger;
     this.epoch = epoch;
     this.executor = executor;
@@ -68,7 +75,7 @@ final class Session {
     var epoch = StreamReader.takeOver(connection);
     var shards = new Shards(streams, Checkpoints.all(connection));
     connection.commit();
-    return new Session(shards, ledger, epoch, executor, nanoTime);
+    return new Session(shards, connection, ledger, epoch, executor, nanoTime);
   }
 
   /// Another reader has taken over; this one is to stand by.
@@ -95,6 +102,7 @@ final class Session {
   }
 
   private void look() throws SQLException, TakenOver {
+    remainTheReader();
     var look = shards.look();
     var places = new ArrayList<>(look.unseen());
     look.gone().forEach(gap -> places.add(new Checkpoint(gap.shard(), gap.after(), true)));
@@ -108,6 +116,16 @@ final class Session {
     }
     lookedAt = nanoTime.getAsLong();
     lookNow = !look.gone().isEmpty();
+  }
+
+  /// The lock goes with the connection. Where the stream gives nothing for hours, nothing else
+  /// would tell that it is gone.
+  private void remainTheReader() throws SQLException, TakenOver {
+    var latest = StreamReader.latest(connection);
+    connection.rollback();
+    if (latest != epoch) {
+      throw new TakenOver(epoch);
+    }
   }
 
   private List<Page> pages(List<ShardReader> readers)

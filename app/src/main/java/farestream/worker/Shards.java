@@ -4,13 +4,14 @@ import farestream.ledger.Checkpoint;
 import farestream.ledger.Gap;
 import farestream.ledger.ShardKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.SequenceNumberRange;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
@@ -28,8 +29,8 @@ final class Shards {
 
   /// @param ready of the oldest stream that isn't finished: the shards whose parent is finished
   /// @param gone shards that can no longer be read and are not finished
-  /// @param unseen shards that have no checkpoint yet. They get one, so that it is known when one
-  /// is     dropped that was never read
+  /// @param unseen shards that have no checkpoint yet: they get one, so that it is known when one
+  ///     is dropped that was never read
   record Look(List<Ready> ready, List<Gap> gone, List<Checkpoint> unseen) {}
 
   /// A shard that may be read, and from where.
@@ -50,41 +51,58 @@ final class Shards {
     var ready = new ArrayList<Ready>();
     var gone = new ArrayList<Gap>();
     var unseen = new ArrayList<Checkpoint>();
-    var there = new HashSet<ShardKey>();
-    var allFinished = true;
+    var listed = new HashSet<ShardKey>();
     for (var stream : streams.oldestFirst()) {
       var shards = stream.shards();
-      var keys = shards.stream().map(shard -> stream.key(shard.shardId()));
-      var ofStream = keys.collect(Collectors.toSet());
-      there.addAll(ofStream);
+      shards.forEach(shard -> listed.add(stream.key(shard.shardId())));
       for (var shard : shards) {
-        var parent = parent(stream, shard);
-        // Named and not there: it was dropped a day after it was closed.
-        parent
-            .filter(key -> !ofStream.contains(key) && !isFinished(key))
-            .ifPresent(key -> gone.add(new Gap(key, place(key).sequenceNumber())));
         var key = stream.key(shard.shardId());
+        var parent = parent(stream, shard);
+        // Named and not there: as a rule it was dropped a day after it was closed.
+        parent.filter(named -> !listed.contains(named)).flatMap(this::ifGone).ifPresent(gone::add);
         if (!checkpoints.containsKey(key)) {
           unseen.add(Checkpoint.start(key));
         }
-        var mayBeRead = parent.isEmpty() || isFinished(parent.get());
-        if (allFinished && !isFinished(key) && mayBeRead) {
+        if (!isFinished(key) && parent.map(this::isFinished).orElse(true)) {
           ready.add(new Ready(stream, place(key), firstNumber(shard)));
         }
       }
-      allFinished &= ofStream.stream().allMatch(this::isFinished);
     }
-    gone.addAll(vanished(there));
+    for (var shard : unlisted(listed)) {
+      var gap = ifGone(shard);
+      gap.ifPresent(gone::add);
+      if (gap.isEmpty() && place(shard).sequenceNumber().isPresent()) {
+        ready.add(new Ready(streams.of(shard), place(shard), Optional.empty()));
+      }
+    }
+    var oldest = oldestUnfinished(listed);
+    ready.removeIf(shard -> !shard.stream().arn().equals(oldest));
     return new Look(ready, gone.stream().distinct().toList(), unseen);
   }
 
-  private List<Gap> vanished(Set<ShardKey> there) {
-    return checkpoints.values().stream()
-        .filter(checkpoint -> !checkpoint.finished())
-        .filter(checkpoint -> streams.isOfTable(checkpoint.shard().streamArn()))
-        .filter(checkpoint -> !there.contains(checkpoint.shard()))
-        .map(checkpoint -> new Gap(checkpoint.shard(), checkpoint.sequenceNumber()))
-        .toList();
+  /// A stream is read when all before it are finished, also what a listing leaves out of them. The
+  /// ARN ends with the time at which the stream was switched on.
+  private String oldestUnfinished(Set<ShardKey> listed) {
+    return Stream.concat(listed.stream(), ofTable())
+        .filter(shard -> !isFinished(shard))
+        .map(ShardKey::streamArn)
+        .min(Comparator.naturalOrder())
+        .orElse("");
+  }
+
+  private Stream<ShardKey> ofTable() {
+    return checkpoints.keySet().stream().filter(key -> streams.isOfTable(key.streamArn()));
+  }
+
+  /// Dropped, or left out by a listing though they are there.
+  private List<ShardKey> unlisted(Set<ShardKey> listed) {
+    return ofTable().filter(shard -> !listed.contains(shard) && !isFinished(shard)).toList();
+  }
+
+  private Optional<Gap> ifGone(ShardKey shard) {
+    return isFinished(shard) || !streams.of(shard).isGone(shard.shardId())
+        ? Optional.empty()
+        : Optional.of(new Gap(shard, place(shard).sequenceNumber()));
   }
 
   private static Optional<ShardKey> parent(TripStream stream, Shard shard) {

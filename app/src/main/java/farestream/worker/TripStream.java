@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -33,6 +34,17 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
       last = Optional.ofNullable(page.lastEvaluatedShardId());
     } while (last.isPresent());
     return shards;
+  }
+
+  /// Whether the shard can no longer be read, whatever a listing says: one may leave out a shard
+  /// that is there.
+  boolean isGone(String shardId) {
+    try {
+      var _ = iteratorAtHorizon(shardId);
+      return false;
+    } catch (ResourceNotFoundException gone) {
+      return true;
+    }
   }
 
   /// @param sequenceNumber to go on after

@@ -1,5 +1,6 @@
 package farestream.worker;
 
+import farestream.ledger.ShardKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,11 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
     // The label is the time at which the stream was switched on.
     streams.sort(Comparator.comparing(Stream::streamLabel));
     return streams.stream().map(stream -> new TripStream(client, stream.streamArn())).toList();
+  }
+
+  /// Also of a stream that is listed no longer.
+  TripStream of(ShardKey shard) {
+    return new TripStream(client, shard.streamArn());
   }
 
   /// Whether it is or was a stream of this table, also when it is listed no longer.

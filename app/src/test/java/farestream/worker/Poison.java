@@ -21,6 +21,8 @@ enum Poison {
   DRIVER_UNKNOWN_TO_THE_DATABASE,
   RIDER_UNKNOWN_TO_THE_DATABASE,
   RATE_CODE_UNKNOWN_TO_THE_DATABASE,
+  /// By a rule that only this database has, see [StressDatabase].
+  REFUSED_BY_THE_DATABASE,
   /// Only of a trip that was completed before.
   REOPENED;
 
@@ -43,6 +45,7 @@ enum Poison {
       case DRIVER_UNKNOWN_TO_THE_DATABASE -> number(item, "DRIVER_ID", "42");
       case RIDER_UNKNOWN_TO_THE_DATABASE -> number(item, "RIDER_ID", "43");
       case RATE_CODE_UNKNOWN_TO_THE_DATABASE -> number(item, "RATE_CODE_ID", "50");
+      case REFUSED_BY_THE_DATABASE -> number(item, "PASSENGER_COUNT", "99");
       case REOPENED -> text(item, "STATUS", "Booked");
     }
   }

@@ -33,6 +33,7 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
   private int late;
   private int twice;
   private int withOld;
+  private int incomplete;
   private Optional<Runnable> beforeAnswer = Optional.empty();
   private int answersUntilThen;
   private final Set<String> described = new HashSet<>();
@@ -66,6 +67,11 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
     withOld = pages;
   }
 
+  /// The next answers about shards leave one out that is there.
+  void omit(int answers) {
+    incomplete = answers;
+  }
+
   /// Something happens, or is thrown, when the answer to a call is made and not yet given.
   void interrupt(int calls, Runnable what) {
     answersUntilThen = calls;
@@ -83,6 +89,7 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
     late = 0;
     twice = 0;
     withOld = 0;
+    incomplete = 0;
     beforeAnswer = Optional.empty();
   }
 
@@ -121,11 +128,19 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
     var ids = shards.stream().map(ScriptedShard::id).toList();
     var from = ids.indexOf(request.exclusiveStartShardId()) + 1;
     var until = Math.min(from + pageOfShards, shards.size());
-    var page = shards.subList(from, until).stream().map(ScriptedShard::description).toList();
+    var page = new ArrayList<>(shards.subList(from, until));
+    if (incomplete > 0) {
+      incomplete--;
+      page.remove(random.nextInt(page.size()));
+    }
     var last = until < shards.size() ? ids.get(until - 1) : null;
     return given(
         DescribeStreamResponse.builder()
-            .streamDescription(stream -> stream.shards(page).lastEvaluatedShardId(last))
+            .streamDescription(
+                stream ->
+                    stream
+                        .shards(page.stream().map(ScriptedShard::description).toList())
+                        .lastEvaluatedShardId(last))
             .build());
   }
 

@@ -35,7 +35,7 @@ final class StreamFaults {
 
   /// @param mayLose whether also what no reader has applied
   String any(boolean mayLose) {
-    return switch (random.nextInt(mayLose ? 11 : 8)) {
+    return switch (random.nextInt(mayLose ? 12 : 9)) {
       case 0, 1 -> {
         changeShards();
         yield "shards change: " + table.openShards().size() + " open";
@@ -62,7 +62,11 @@ final class StreamFaults {
         age(through);
         yield "dropped through " + through + ", all of it applied";
       }
-      case 8 -> comesAndGoes();
+      case 8 -> {
+        streams.omit(1 + random.nextInt(3));
+        yield "listings leave out a shard";
+      }
+      case 9 -> comesAndGoes();
       default -> {
         var through = random.nextLong(table.latest() + 1);
         age(through);
@@ -81,6 +85,7 @@ final class StreamFaults {
 
   /// Of one that comes and goes while nobody looks no reader could find a trace.
   private boolean isSeen() {
+    streams.omit(0);
     var _ = streams.described();
     readers.clockJumps(LOOK_NANOS);
     return !readers.round().failed() && streams.described().contains(table.streams().getLast());

@@ -21,6 +21,10 @@ final class StressDatabase {
       alter sequence trips_id_seq restart
       """;
 
+  /// So that the ledger must find out which record it is that the server refuses.
+  private static final String RULE =
+      "alter table trips add constraint a_cab_has_seats_for_so_many check (passenger_count < 99)";
+
   private static final class Server {
     static final KillablePostgres RUNNING = KillablePostgres.start();
     static final StressDatabase WHOLE = whole();
@@ -28,6 +32,11 @@ final class StressDatabase {
     private static StressDatabase whole() {
       Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
       Schema.migrate(RUNNING.owner().dataSource());
+      try {
+        run(RUNNING.owner(), RULE);
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
       return new StressDatabase("taxidb");
     }
   }

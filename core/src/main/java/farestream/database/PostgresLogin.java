@@ -25,6 +25,8 @@ public record PostgresLogin(String host, int port, String database, String user,
     source.setPassword(password);
     source.setApplicationName("farestream");
     source.setLoginTimeout(LONGEST_LOGIN_SECONDS);
+    // The detail of an error quotes whole rows, and messages go to logs.
+    source.setLogServerErrorDetail(false);
     return source;
   }
 

@@ -16,14 +16,24 @@ import java.util.Optional;
 /// One transaction holds the rows, their history, the quarantine and the checkpoints: after any
 /// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
 public class Ledger {
-  private static final long NO_EPOCH = 0;
+  /// Smaller parts cost more statements, larger ones leave PostgreSQL waiting for the first.
+  private static final int PART = 250;
+
+  private static final int ATTEMPTS = 3;
 
   private final Connection connection;
+  private final int part;
   private final TripRows tripRows;
 
   /// @param connection taken over: auto-commit is switched off
   public Ledger(Connection connection) throws SQLException {
+    this(connection, PART);
+  }
+
+  /// @param part how many changes of a batch are decoded, encoded and written at a time
+  public Ledger(Connection connection, int part) throws SQLException {
     this.connection = connection;
+    this.part = part;
     connection.setAutoCommit(false);
     this.tripRows = new TripRows(connection);
     connection.commit();
@@ -31,7 +41,7 @@ public class Ledger {
 
   /// A record's own faults set that record aside; the database's are an outage.
   public Outcome apply(Batch batch) {
-    return apply(batch, (_, _) -> true);
+    return apply(batch, (_, _) -> true).orElseThrow();
   }
 
   /// What else belongs into a batch's transaction; it is written last.
@@ -42,11 +52,21 @@ public class Ledger {
     boolean write(Outcome.Committed done, List<SetAside> setAside) throws SQLException;
   }
 
-  Outcome apply(Batch batch, LastStep lastStep) {
-    try {
-      return commit(batch, lastStep);
-    } catch (SQLException failure) {
-      return notCommitted(batch, failure);
+  /// @return empty if the last step forbade it
+  Optional<Outcome> apply(Batch batch, LastStep lastStep) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return commit(batch, lastStep).map(committed -> committed);
+      } catch (SQLException failure) {
+        if (attempt == ATTEMPTS || !SqlFaults.isContention(failure)) {
+          return Optional.of(notCommitted(batch, failure));
+        }
+        rollback(failure);
+      } catch (RuntimeException | Error bug) {
+        // Else the next batch would commit what this one had written so far.
+        rollback(bug);
+        throw bug;
+      }
     }
   }
 
@@ -61,7 +81,7 @@ public class Ledger {
     }
   }
 
-  private Outcome commit(Batch batch, LastStep lastStep) throws SQLException {
+  private Optional<Outcome.Committed> commit(Batch batch, LastStep lastStep) throws SQLException {
     try {
       return write(batch, this::writeWhole, lastStep);
     } catch (SQLException failure) {
@@ -80,18 +100,19 @@ public class Ledger {
 
   /// A trip that comes more than once in the batch is written once per change, in order, so that
   /// its history does not depend on where batches happen to be cut.
-  private Outcome write(Batch batch, Writer writer, LastStep lastStep) throws SQLException {
+  private Optional<Outcome.Committed> write(Batch batch, Writer writer, LastStep lastStep)
+      throws SQLException {
     var setAside = new ArrayList<SetAside>();
     var removals = new ArrayList<Removal>();
     var passedOver = 0;
     var written = Written.NOTHING;
-    var parts = new Parts(batch.changes(), tripRows::wave);
+    var parts = new Parts(batch.changes(), part, tripRows::wave);
     while (parts.hasNext()) {
-      var part = parts.next();
-      setAside.addAll(part.sorted().setAside());
-      removals.addAll(part.sorted().removals());
-      passedOver += part.sorted().passedOver();
-      for (var wave : part.waves()) {
+      var next = parts.next();
+      setAside.addAll(next.sorted().setAside());
+      removals.addAll(next.sorted().removals());
+      passedOver += next.sorted().passedOver();
+      for (var wave : next.waves()) {
         written = written.plus(writer.write(wave, setAside));
       }
     }
@@ -107,12 +128,12 @@ public class Ledger {
             passedOver);
     if (!lastStep.write(done, setAside)) {
       connection.rollback();
-      return new Outcome.Fenced(NO_EPOCH);
+      return Optional.empty();
     }
-    return end(batch, done);
+    return Optional.of(end(batch, done));
   }
 
-  private Outcome end(Batch batch, Outcome.Committed committed) throws SQLException {
+  private Outcome.Committed end(Batch batch, Outcome.Committed committed) throws SQLException {
     if (batch.progress().isPresent()) {
       Checkpoints.putAndCommit(connection, batch.progress().get());
     } else {
@@ -150,12 +171,16 @@ public class Ledger {
     }
   }
 
-  private Outcome notCommitted(Batch batch, SQLException failure) {
+  private void rollback(Throwable failure) {
     try {
       connection.rollback();
     } catch (SQLException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }
+  }
+
+  private Outcome notCommitted(Batch batch, SQLException failure) {
+    rollback(failure);
     if (batch.progress().isPresent() && SqlFaults.isTakenOver(failure)) {
       return new Outcome.Fenced(batch.progress().get().epoch());
     }

@@ -80,10 +80,14 @@ public final class QuarantineReplay {
         new TripChange(record.sequenceNumber(), keys(item), Optional.empty(), Optional.of(item));
     var batch = new Batch(record.source(), List.of(change), Optional.empty());
     var resolving = new Resolving(record.id());
-    return switch (ledger.apply(batch, resolving)) {
+    var outcome = ledger.apply(batch, resolving);
+    if (outcome.isEmpty()) {
+      return resolvedMeanwhile(record);
+    }
+    return switch (outcome.get()) {
       case Outcome.Committed _ -> resolving.became;
-      case Outcome.Fenced _ -> resolvedMeanwhile(record);
       case Outcome.NotCommitted(_, var outage) -> throw outage;
+      case Outcome.Fenced fenced -> throw new IllegalStateException(fenced.toString());
     };
   }
 

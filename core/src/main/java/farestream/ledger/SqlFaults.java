@@ -17,13 +17,22 @@ final class SqlFaults {
           "trips_rate_code_is_known", "RATE_CODE_ID is unknown: no such row in rate_codes",
           "trips_payment_type_is_known", "PAYMENT_TYPET is unknown: no such row in payment_types");
 
+  private static final String SEQUENCE_GENERATOR_LIMIT_EXCEEDED = "2200H";
+
   private SqlFaults() {}
 
   /// Data (class 22) and integrity (class 23). All else, such as lost connections, a full disk or a
-  /// deadlock, says nothing against the record.
+  /// deadlock, says nothing against the record; nor does it that the table has no more numbers.
   static boolean isTheRecords(SQLException failure) {
-    var state = failure.getSQLState();
-    return state != null && (state.startsWith("22") || state.startsWith("23"));
+    var state = String.valueOf(failure.getSQLState());
+    return (state.startsWith("22") || state.startsWith("23"))
+        && !state.equals(SEQUENCE_GENERATOR_LIMIT_EXCEEDED);
+  }
+
+  /// Class 40: a deadlock or a serialization failure. The transaction is undone, and the same may
+  /// succeed at once.
+  static boolean isContention(SQLException failure) {
+    return String.valueOf(failure.getSQLState()).startsWith("40");
   }
 
   /// The error of `require_reader`.

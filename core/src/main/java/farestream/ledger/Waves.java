@@ -3,12 +3,20 @@ package farestream.ledger;
 import farestream.ledger.Ledger.Candidate;
 import farestream.trip.TripKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
 /// Parts a batch into waves in which each trip comes once: the first change of every trip, then the
 /// second, and so on. PostgreSQL refuses to touch a row twice in one upsert.
+///
+/// Each wave is in the order of the keys, so that two writers of the same trips wait for each other
+/// and don't deadlock.
 final class Waves {
+  private static final Comparator<Candidate> BY_KEY =
+      Comparator.comparing((Candidate candidate) -> candidate.trip().key().riderEmail())
+          .thenComparing(candidate -> candidate.trip().key().tripInfo());
+
   private Waves() {}
 
   static List<List<Candidate>> of(List<Candidate> candidates) {
@@ -21,6 +29,7 @@ final class Waves {
       }
       waves.get(wave).add(candidate);
     }
+    waves.forEach(wave -> wave.sort(BY_KEY));
     return waves;
   }
 }
