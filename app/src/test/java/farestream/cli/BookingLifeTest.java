@@ -131,13 +131,6 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_name_longer_than_the_ledger_takes_is_wrong_usage() {
-    var refused = instance.run("book", "--rider-name", "x".repeat(1_001));
-    assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err()).contains("more than 1000 characters");
-  }
-
-  @Test
   void a_trip_that_nobody_accepted_cannot_be_completed() {
     var tripInfo = instance.run("book").tripInfo();
     var refused = instance.run("complete", tripInfo);
