@@ -1,11 +1,13 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.booking.TableSetup;
 import farestream.local.CannotStart;
 import farestream.local.DiskFault;
 import farestream.local.FolderInUse;
 import farestream.local.ForeignFolder;
 import farestream.local.PortInUse;
+import farestream.worker.TripStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
@@ -60,6 +62,8 @@ public final class ErrorLines {
       case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
       case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
+      case TableSetup.NotReady table -> new Line(text(table), ExitStatus.REFUSED);
+      case TripStreams.NoStream none -> new Line(text(none), ExitStatus.REFUSED);
       case ResourceNotFoundException none ->
           new Line(
               "DynamoDB has no such table (%s): start ./farestream up, or set TRIPS_TABLE"
