@@ -224,7 +224,7 @@ class BookingLifeTest {
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
         .contains(first)
         .doesNotContain(third);
-    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "Booked").out())
+    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "bOOked").out())
         .contains(third)
         .doesNotContain(first);
     var address = "person" + rider + "@example.com";
