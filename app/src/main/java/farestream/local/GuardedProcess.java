@@ -38,19 +38,22 @@ final class GuardedProcess implements AutoCloseable {
   private final Path log;
   private final int port;
   private final Stop stop;
+  private final Lifetime lifetime;
   private final Process guard;
   private volatile boolean stopping;
 
-  private GuardedProcess(LocalServer server, Path data, int port, Stop stop, Process guard) {
+  private GuardedProcess(
+      LocalServer server, Path data, int port, Stop stop, Lifetime lifetime, Process guard) {
     this.server = server;
     this.log = server.log(data);
     this.port = port;
     this.stop = stop;
+    this.lifetime = lifetime;
     this.guard = guard;
   }
 
   static GuardedProcess start(
-      LocalServer server, Path data, int port, Stop stop, List<String> command) {
+      LocalServer server, Path data, int port, Stop stop, Lifetime lifetime, List<String> command) {
     var guarded = new ArrayList<String>();
     guarded.addAll(List.of("sh", "-c", ShellScript.GUARD.text(), "farestream-guard"));
     guarded.addAll(List.of(stop.signal(), Integer.toString(stop.seconds())));
@@ -69,7 +72,7 @@ final class GuardedProcess implements AutoCloseable {
       // If a guard was killed, the server that it guarded takes a moment longer to end.
       FormerProcess.awaitEnd(server, data);
       var guard = builder.start();
-      var process = new GuardedProcess(server, data, port, stop, guard);
+      var process = new GuardedProcess(server, data, port, stop, lifetime, guard);
       // If somebody killed the guard, its other half still watches the pipe and stops the server.
       var _ = guard.onExit().thenRun(process::closePipe);
       return process;
@@ -104,8 +107,8 @@ final class GuardedProcess implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStart(
-            "%s does not answer after %d s: %s; its log is %s"
-                .formatted(server.title(), atMost.toSeconds(), tellingLine(), log));
+            "%s does not answer after %d s: %s; %s"
+                .formatted(server.title(), atMost.toSeconds(), tellingLine(), more()));
       }
       pause(POLL_MILLIS);
     }
@@ -135,8 +138,8 @@ final class GuardedProcess implements AutoCloseable {
       return new PortInUse(server, port);
     }
     return new CannotStart(
-        "%s ended with status %d while starting: %s; its log is %s"
-            .formatted(server.title(), guard.exitValue(), tellingLine(), log));
+        "%s ended with status %d while starting: %s; %s"
+            .formatted(server.title(), guard.exitValue(), tellingLine(), more()));
   }
 
   String lastWords() {
@@ -152,6 +155,14 @@ final class GuardedProcess implements AutoCloseable {
         .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
         .map(line -> BEFORE_THE_POINT.matcher(line).replaceFirst(""))
         .orElse("it said nothing");
+  }
+
+  /// Where the rest of its words are; the words themselves if that place is about to be gone.
+  private String more() {
+    return switch (lifetime) {
+      case LASTING -> "its log is " + log;
+      case THROW_AWAY -> "its last words: " + String.join(" | ", lastLines());
+    };
   }
 
   private List<String> lastLines() {
@@ -178,8 +189,8 @@ final class GuardedProcess implements AutoCloseable {
                 stopping
                     ? new CompletableFuture<>()
                     : CompletableFuture.completedFuture(
-                        "%s has ended with status %d; its last words are in %s"
-                            .formatted(server.title(), dead.exitValue(), log)));
+                        "%s has ended with status %d; %s"
+                            .formatted(server.title(), dead.exitValue(), more())));
   }
 
   /// Returns at once; the guard sees to it.

@@ -128,10 +128,10 @@ class ReconcileCommandTest {
       // The worker can't get on.
       statement.execute("lock table trips in share row exclusive mode");
       put("waiting", "7.50");
-      var found = instance.run("reconcile", "--json");
+      var found = instance.run("reconcile");
       assertThat(found.status()).isZero();
-      assertThat(found.out()).contains("\"verdict\" : \"waiting\"", "\"tripinfo\" : \"waiting\"");
-      assertThat(instance.run("reconcile").out())
+      assertThat(found.out())
+          .containsPattern("(?m)^ waiting +\\| +7\\.50 \\| +\\|")
           .contains("both sides agree to the cent, but for 1 trip still in the stream");
       connection.rollback();
     }
@@ -229,7 +229,7 @@ class ReconcileCommandTest {
     instance.await(recorded(last), "1");
   }
 
-  /// Runs a task three times while changes are made beside it.
+  /// Runs a task twice while changes are made beside it.
   private static void beside(IntConsumer change, Runnable task) throws Exception {
     var on = new AtomicBoolean(true);
     try (var thread = Executors.newSingleThreadExecutor()) {
@@ -241,7 +241,7 @@ class ReconcileCommandTest {
                 }
               });
       try {
-        for (var round = 0; round < 3; round++) {
+        for (var round = 0; round < 2; round++) {
           task.run();
         }
       } finally {

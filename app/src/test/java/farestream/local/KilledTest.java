@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,8 @@ class KilledTest {
     other.descendants().forEach(ProcessHandle::destroyForcibly);
     other.kill();
 
-    try (var servers = LocalServers.start(folder, 0, 0)) {
-      TripsOnBothSides.of(servers).write("a");
+    try (var postgres = startPostgres(Secrets.of(folder))) {
+      assertThat(catalog(postgres)).isEqualTo("taxidb");
       assertThat(draft).doesNotExist();
       assertThat(folder.resolve("postgresql.password")).doesNotExist();
     }
@@ -71,22 +71,31 @@ class KilledTest {
 
   @Test
   void a_database_that_was_not_finished_is_finished() throws SQLException {
-    try (var servers = LocalServers.start(folder, 0, 0)) {
+    var secrets = Secrets.of(folder);
+    try (var postgres = startPostgres(secrets)) {
       var superuser =
           new PostgresLogin(
-              "127.0.0.1",
-              servers.owner().port(),
-              "postgres",
-              "postgres",
-              Secrets.of(folder).superuser());
+              "127.0.0.1", postgres.port(), "postgres", "postgres", secrets.superuser());
       try (var connection = superuser.dataSource().getConnection();
           var statement = connection.createStatement()) {
         statement.execute("alter database taxidb rename to taxidb_new");
       }
     }
-    try (var servers = LocalServers.start(folder, 0, 0)) {
-      TripsOnBothSides.of(servers).write("a");
+    try (var postgres = startPostgres(secrets)) {
+      assertThat(catalog(postgres)).isEqualTo("taxidb");
     }
+  }
+
+  private String catalog(GuardedProcess postgres) throws SQLException {
+    var database = new PostgresDatabase(postgres.port(), Secrets.of(folder));
+    try (var connection = database.owner().dataSource().getConnection()) {
+      return connection.getCatalog();
+    }
+  }
+
+  private GuardedProcess startPostgres(Secrets secrets) {
+    return LoopbackPort.startOn(
+        0, port -> PostgresProcess.start(folder, port, secrets, Lifetime.THROW_AWAY));
   }
 
   @Test
@@ -112,33 +121,30 @@ class KilledTest {
   }
 
   @Test
-  void a_server_that_is_killed_is_started_again_and_has_its_data() throws Exception {
+  void servers_and_guards_that_are_killed_are_started_again_and_have_their_data() throws Exception {
     try (var throwAway = ThrowAwayFolder.create();
         var servers = LocalServers.start(throwAway)) {
       TripsOnBothSides.of(servers).write("before");
-      for (var server : LocalServer.values()) {
-        kill(server, throwAway.path());
-      }
-      Poll.until("both answer again", SOON, () -> bothHold("before", servers));
+      var killed = running(throwAway.path());
+      killed.forEach(ProcessHandle::destroyForcibly);
+      awaitOthers(killed, servers);
+
+      var unguarded = running(throwAway.path());
+      unguarded.forEach(server -> server.parent().orElseThrow().destroyForcibly());
+      awaitOthers(unguarded, servers);
       assertThat(servers.givenUp()).isNotDone();
     }
   }
 
-  @Test
-  void a_guard_that_is_killed_costs_no_data_either() throws Exception {
-    try (var throwAway = ThrowAwayFolder.create();
-        var servers = LocalServers.start(throwAway)) {
-      TripsOnBothSides.of(servers).write("before");
-      var former = new ArrayList<ProcessHandle>();
-      for (var server : LocalServer.values()) {
-        var process = running(server, throwAway.path()).orElseThrow();
-        former.add(process);
-        process.parent().orElseThrow().destroyForcibly();
-      }
-      former.forEach(process -> Poll.untilGone(process, SOON));
-      Poll.until("both answer again", SOON, () -> bothHold("before", servers));
-      assertThat(servers.givenUp()).isNotDone();
-    }
+  private static List<ProcessHandle> running(Path data) {
+    return Arrays.stream(LocalServer.values())
+        .map(server -> running(server, data).orElseThrow())
+        .toList();
+  }
+
+  private static void awaitOthers(List<ProcessHandle> former, LocalServers servers) {
+    former.forEach(process -> Poll.untilGone(process, SOON));
+    Poll.until("both answer again", SOON, () -> bothHold("before", servers));
   }
 
   private static boolean bothHold(String trip, LocalServers servers) {
@@ -162,7 +168,7 @@ class KilledTest {
             return servers.givenUp().isDone();
           });
       assertThat(servers.givenUp().join())
-          .contains("PostgreSQL has ended", "postgresql.log", "started again");
+          .contains("PostgreSQL has ended", "its last words: ", "started again");
     }
   }
 
