@@ -10,6 +10,7 @@ import farestream.local.PortInUse;
 import farestream.worker.TripStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -81,15 +82,21 @@ public final class ErrorLines {
               "nothing runs in this folder and there are no AWS credentials: start ./farestream up"
                   + " here, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
               ExitStatus.UNREACHABLE);
-      case SdkClientException unreachable ->
-          new Line(
-              "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
-                  .formatted(reason(unreachable)),
-              ExitStatus.UNREACHABLE);
+      case SdkClientException unreachable -> dynamoDbAway(unreachable);
+      // What the SDK's HTTP client lets through where a connection of before is refused now.
+      case UncheckedIOException unreachable when root(unreachable) instanceof SocketException ->
+          dynamoDbAway(unreachable);
       case SQLException database -> database(database);
       case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };
+  }
+
+  private static Line dynamoDbAway(Exception unreachable) {
+    return new Line(
+        "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
+            .formatted(reason(unreachable)),
+        ExitStatus.UNREACHABLE);
   }
 
   private static String option(PortInUse busy) {

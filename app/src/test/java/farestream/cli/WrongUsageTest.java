@@ -9,6 +9,8 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +198,17 @@ class WrongUsageTest {
     var noSuchDatabase = instance.with("PGDATABASE", "nope").run("pay");
     assertThat(noSuchDatabase.status()).isEqualTo(4);
     assertThat(noSuchDatabase.err()).contains("refuses the login", "PGDATABASE").hasLineCount(1);
+  }
+
+  @Test
+  void a_server_that_goes_away_meanwhile_is_status_4_and_no_fault_of_the_disk() {
+    var err = new StringWriter();
+    var commands =
+        Main.commandLine(instance.config(), new BufferedReader(Reader.nullReader()))
+            .setErr(new PrintWriter(err, true));
+    var refused = new UncheckedIOException(new ConnectException("Connection refused"));
+    assertThat(ErrorLines.failed(refused, commands, commands.parseArgs("book"))).isEqualTo(4);
+    assertThat(err.toString()).startsWith("farestream: DynamoDB can't be reached (Connection");
   }
 
   @Test

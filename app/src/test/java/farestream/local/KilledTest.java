@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.database.PostgresLogin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,8 @@ class KilledTest {
     other.descendants().forEach(ProcessHandle::destroyForcibly);
     other.kill();
 
-    try (var postgres = startPostgres(Secrets.of(folder))) {
-      assertThat(catalog(postgres)).isEqualTo("taxidb");
+    try (var servers = LocalServers.start(folder, 0, 0)) {
+      TripsOnBothSides.of(servers).write("a");
       assertThat(draft).doesNotExist();
       assertThat(folder.resolve("postgresql.password")).doesNotExist();
     }
@@ -81,15 +82,10 @@ class KilledTest {
         statement.execute("alter database taxidb rename to taxidb_new");
       }
     }
-    try (var postgres = startPostgres(secrets)) {
-      assertThat(catalog(postgres)).isEqualTo("taxidb");
-    }
-  }
-
-  private String catalog(GuardedProcess postgres) throws SQLException {
-    var database = new PostgresDatabase(postgres.port(), Secrets.of(folder));
-    try (var connection = database.owner().dataSource().getConnection()) {
-      return connection.getCatalog();
+    try (var postgres = startPostgres(secrets);
+        var connection =
+            new PostgresDatabase(postgres.port(), secrets).owner().dataSource().getConnection()) {
+      assertThat(connection.getCatalog()).isEqualTo("taxidb");
     }
   }
 
@@ -151,7 +147,7 @@ class KilledTest {
     try {
       var trips = TripsOnBothSides.of(servers);
       return trips.inDynamoDb().equals(List.of(trip)) && trips.inPostgres().equals(trip);
-    } catch (SQLException | SdkException away) {
+    } catch (SQLException | SdkException | UncheckedIOException away) {
       return false;
     }
   }
