@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.CompletedItem;
 import farestream.TestInstance;
 import java.math.BigDecimal;
 import java.util.List;
@@ -44,14 +45,7 @@ class BookingLifeTest {
       instance.run("accept", tripInfo);
       var item = JSON.readTree(instance.run("complete", tripInfo, "--json").out());
       var parts =
-          List.of(
-                  "FARE_AMOUNT",
-                  "EXTRA",
-                  "MTA_TAX",
-                  "TIP_AMOUNT",
-                  "TOLLS_AMOUNT",
-                  "IMPROVEMENT_SURCHARGE")
-              .stream()
+          CompletedItem.PARTS.stream()
               .map(part -> item.get(part).decimalValue())
               .reduce(BigDecimal.ZERO, BigDecimal::add);
       assertThat(item.get("TOTAL_AMOUNT").decimalValue()).isEqualByComparingTo(parts);
