@@ -29,7 +29,7 @@ final class PostgresProcess {
         return process;
       } catch (RuntimeException failure) {
         process.close();
-        if (attempt == ATTEMPTS || !formerServerIsEnding(process.lastWords())) {
+        if (attempt == ATTEMPTS || !formerServerIsEnding(process.lastLines())) {
           throw failure;
         }
         GuardedProcess.pause(BETWEEN_MILLIS);
