@@ -3,11 +3,13 @@ package farestream;
 import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
+import farestream.worker.PendingTrips;
 import farestream.worker.TripStreams;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,8 @@ public final class Config {
   ///
   /// @param rate at which the table is read
   public DynamoDbSide dynamoDbSide(ReadRate rate) {
-    return new DynamoDbSide(tripsTable(), tripStreams(), rate);
+    return new DynamoDbSide(
+        tripsTable(), new PendingTrips(tripStreams(), InstantSource.system()), rate);
   }
 
   /// For messages; absent where it is AWS itself.

@@ -12,7 +12,6 @@ import farestream.stream.Image;
 import farestream.trip.TripKey;
 import farestream.worker.ItemImage;
 import farestream.worker.PendingTrips;
-import farestream.worker.TripStreams;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,13 @@ import java.util.Map;
 /// The trips table and its stream as a comparison reads them.
 public final class DynamoDbSide implements ItemSide {
   private final TripsTable table;
-  private final TripStreams streams;
+  private final PendingTrips pending;
   private final ReadRate rate;
   private final TripLookup lookup;
 
-  public DynamoDbSide(TripsTable table, TripStreams streams, ReadRate rate) {
+  public DynamoDbSide(TripsTable table, PendingTrips pending, ReadRate rate) {
     this.table = table;
-    this.streams = streams;
+    this.pending = pending;
     this.rate = rate;
     this.lookup = new TripLookup(table, rate);
   }
@@ -43,7 +42,7 @@ public final class DynamoDbSide implements ItemSide {
 
   @Override
   public void pending(Map<ShardKey, Checkpoint> applied, Keys keys) throws SQLException {
-    PendingTrips.read(streams, applied, keys::keys);
+    pending.read(applied, keys::keys);
   }
 
   private static List<Image> images(List<TripItem> items) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /// The workshop's table, made if it isn't there, and its stream, switched on if it isn't.
 public final class TableSetup {
@@ -34,7 +35,16 @@ public final class TableSetup {
     NOTHING
   }
 
-  /// @throws IllegalStateException if the table's stream carries something else than both images
+  /// The table or its stream is not what carries trips; the message is for people.
+  public static final class NotReady extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotReady(String message) {
+      super(message);
+    }
+  }
+
+  /// @throws NotReady if the table's stream carries something else than both images
   public static Done ensure(DynamoDbClient dynamoDb, String table) {
     var there = describe(dynamoDb, table);
     if (there.isEmpty()) {
@@ -42,18 +52,43 @@ public final class TableSetup {
       dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
       return Done.TABLE_CREATED;
     }
-    var stream = there.get().streamSpecification();
-    if (stream == null || !Boolean.TRUE.equals(stream.streamEnabled())) {
+    if (!hasStream(there.get())) {
       dynamoDb.updateTable(request -> request.tableName(table).streamSpecification(STREAM));
       dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
       return Done.STREAM_ENABLED;
     }
-    if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
-      throw new IllegalStateException(
-          "the stream of table %s carries %s, not NEW_AND_OLD_IMAGES: disable it, then start again"
-              .formatted(table, stream.streamViewTypeAsString()));
-    }
+    requireBothImages(there.get());
     return Done.NOTHING;
+  }
+
+  /// @throws NotReady if what is written to the table can't reach the ledger
+  /// @throws ResourceNotFoundException if there is no such table
+  public static void requireReady(DynamoDbClient dynamoDb, String table) {
+    var there = dynamoDb.describeTable(request -> request.tableName(table)).table();
+    if (there.tableStatus() == TableStatus.DELETING) {
+      throw new NotReady("table %s is being deleted: see TRIPS_TABLE".formatted(table));
+    }
+    if (!hasStream(there)) {
+      throw new NotReady(
+          "the stream of table %s is off, and no trip reaches the ledger: start ./farestream up, or"
+                  .formatted(table)
+              + " switch it on with NEW_AND_OLD_IMAGES");
+    }
+    requireBothImages(there);
+  }
+
+  private static boolean hasStream(TableDescription table) {
+    var stream = table.streamSpecification();
+    return stream != null && Boolean.TRUE.equals(stream.streamEnabled());
+  }
+
+  private static void requireBothImages(TableDescription table) {
+    var stream = table.streamSpecification();
+    if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
+      throw new NotReady(
+          "the stream of table %s carries %s, not NEW_AND_OLD_IMAGES: disable it, then start again"
+              .formatted(table.tableName(), stream.streamViewTypeAsString()));
+    }
   }
 
   private static Optional<TableDescription> describe(DynamoDbClient dynamoDb, String table) {

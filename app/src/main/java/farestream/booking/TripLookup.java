@@ -1,7 +1,5 @@
 package farestream.booking;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import farestream.trip.TripKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /// Many trips by their keys, in one request where DynamoDB will.
 public final class TripLookup {
-  private static final int LONGEST_RIDERID = 2_048;
-  private static final int LONGEST_TRIPINFO = 1_024;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -32,7 +28,7 @@ public final class TripLookup {
   /// @param keys at most 100, each once
   public List<TripItem> find(List<TripKey> keys) throws InterruptedException {
     var found = new ArrayList<TripItem>();
-    var wanted = keys.stream().filter(TripLookup::canBe).map(TripsTable::keyOf).toList();
+    var wanted = keys.stream().filter(TripsTable::canBe).map(TripsTable::keyOf).toList();
     var pause = FIRST_PAUSE;
     while (!wanted.isEmpty()) {
       var response = table.dynamoDb().batchGetItem(request(wanted));
@@ -51,15 +47,6 @@ public final class TripLookup {
       wanted = next;
     }
     return found;
-  }
-
-  /// DynamoDB refuses a whole request for one key that no item can have.
-  private static boolean canBe(TripKey key) {
-    return within(key.riderEmail(), LONGEST_RIDERID) && within(key.tripInfo(), LONGEST_TRIPINFO);
-  }
-
-  private static boolean within(String part, int longest) {
-    return !part.isEmpty() && part.getBytes(UTF_8).length <= longest;
   }
 
   private BatchGetItemRequest request(List<Map<String, AttributeValue>> keys) {

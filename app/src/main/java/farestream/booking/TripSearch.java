@@ -33,35 +33,13 @@ public final class TripSearch {
 
   /// @param limit how many at the most
   public List<TripItem> list(Wanted wanted, int limit) {
-    var filters = new ArrayList<String>();
-    var names = new TreeMap<String, String>();
-    var values = new TreeMap<String, AttributeValue>();
-    wanted
-        .riderId()
-        .ifPresent(
-            id -> {
-              filters.add("#rider = :riderId");
-              names.put("#rider", "RIDER_ID");
-              values.put(":riderId", AttributeValue.fromN(Long.toString(id)));
-            });
-    wanted
-        .driverId()
-        .ifPresent(
-            id -> {
-              filters.add("#driver = :driver");
-              names.put("#driver", "DRIVER_ID");
-              values.put(":driver", AttributeValue.fromN(Long.toString(id)));
-            });
+    var filter = new Filter();
+    wanted.riderId().ifPresent(id -> filter.equal("RIDER_ID", AttributeValue.fromN("" + id)));
+    wanted.driverId().ifPresent(id -> filter.equal("DRIVER_ID", AttributeValue.fromN("" + id)));
     wanted
         .status()
-        .ifPresent(
-            status -> {
-              filters.add("#status = :status");
-              names.put("#status", "STATUS");
-              values.put(":status", AttributeValue.fromS(status.text()));
-            });
-    var filter = filters.isEmpty() ? null : String.join(" AND ", filters);
-    try (var items = items(wanted.riderEmail(), filter, names, values)) {
+        .ifPresent(status -> filter.equal("STATUS", AttributeValue.fromS(status.text())));
+    try (var items = items(wanted.riderEmail(), filter)) {
       return items.limit(limit).map(TripItem::new).toList();
     }
   }
@@ -82,29 +60,47 @@ public final class TripSearch {
         .toList();
   }
 
-  private Stream<Map<String, AttributeValue>> items(
-      Optional<String> riderEmail,
-      @Nullable String filter,
-      Map<String, String> names,
-      Map<String, AttributeValue> values) {
+  /// Conditions that all have to hold, in DynamoDB's words.
+  private static final class Filter {
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, String> names = new TreeMap<>();
+    private final Map<String, AttributeValue> values = new TreeMap<>();
+
+    void equal(String attribute, AttributeValue value) {
+      conditions.add("#%1$s = :%1$s".formatted(attribute));
+      names.put("#" + attribute, attribute);
+      values.put(":" + attribute, value);
+    }
+
+    @Nullable String expression() {
+      return conditions.isEmpty() ? null : String.join(" AND ", conditions);
+    }
+
+    @Nullable Map<String, String> names() {
+      return names.isEmpty() ? null : names;
+    }
+  }
+
+  private Stream<Map<String, AttributeValue>> items(Optional<String> riderEmail, Filter filter) {
     if (riderEmail.isEmpty()) {
       var scan =
           ScanRequest.builder()
               .tableName(table.name())
-              .filterExpression(filter)
-              .expressionAttributeNames(names.isEmpty() ? null : names)
-              .expressionAttributeValues(values.isEmpty() ? null : values)
+              .filterExpression(filter.expression())
+              .expressionAttributeNames(filter.names())
+              .expressionAttributeValues(filter.values.isEmpty() ? null : filter.values)
               .consistentRead(true)
               .build();
       return table.dynamoDb().scanPaginator(scan).items().stream();
     }
+    var values = new TreeMap<>(filter.values);
     values.put(":rider", AttributeValue.fromS(riderEmail.get()));
     var query =
         QueryRequest.builder()
             .tableName(table.name())
             .keyConditionExpression("riderid = :rider")
-            .filterExpression(filter)
-            .expressionAttributeNames(names.isEmpty() ? null : names)
+            .filterExpression(filter.expression())
+            .expressionAttributeNames(filter.names())
             .expressionAttributeValues(values)
             .consistentRead(true)
             .scanIndexForward(false)

@@ -1,5 +1,7 @@
 package farestream.booking;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import farestream.trip.TripKey;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The trips table: one trip read, or changed on a condition. Thread-safe.
 public final class TripsTable {
+  /// DynamoDB's limits, in bytes.
+  private static final int LONGEST_RIDERID = 2_048;
+
+  private static final int LONGEST_TRIPINFO = 1_024;
+
   private final DynamoDbClient dynamoDb;
   private final String name;
 
@@ -97,6 +104,15 @@ public final class TripsTable {
       return new Change.Refused(
           refused.hasItem() ? Optional.of(new TripItem(refused.item())) : Optional.empty());
     }
+  }
+
+  /// DynamoDB refuses a whole request for one key that no item can have.
+  public static boolean canBe(TripKey key) {
+    return within(key.riderEmail(), LONGEST_RIDERID) && within(key.tripInfo(), LONGEST_TRIPINFO);
+  }
+
+  private static boolean within(String part, int longest) {
+    return !part.isEmpty() && part.getBytes(UTF_8).length <= longest;
   }
 
   static Map<String, AttributeValue> keyOf(TripKey key) {

@@ -73,13 +73,11 @@ public final class BillCommand implements Callable<Integer> {
   }
 
   private Instant cutOff(String text) {
-    return CityTime.parse(text, zone)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "--until '%s' is no day such as 2026-11-01 and no time such as 2026-11-01T06:00"
-                        .formatted(text)));
+    return switch (CityTime.read(text, zone)) {
+      case CityTime.Reading.Moment(var instant) -> instant;
+      case CityTime.Reading.NoMoment(var why) ->
+          throw new ParameterException(spec.commandLine(), "--until '%s' %s".formatted(text, why));
+    };
   }
 
   private DriverShare share() {

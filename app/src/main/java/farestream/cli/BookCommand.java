@@ -67,6 +67,7 @@ public final class BookCommand implements Callable<Integer> {
     var bounds = new Bounds(spec.commandLine());
     bounds.person("--rider-id", Optional.of(riderId));
     bounds.email("--rider-email", email);
+    bounds.time("--at", at);
     var usual = Lab.rider(riderId);
     var rider =
         new Rider(

@@ -1,6 +1,8 @@
 package farestream.cli;
 
+import farestream.trip.Limits;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,21 +11,46 @@ import picocli.CommandLine.ParameterException;
 
 /// Refuses at the door what the ledger would set aside later.
 final class Bounds {
+  /// DynamoDB keeps 38 digits of a number.
+  private static final int MOST_DECIMALS = 20;
+
   private final CommandLine command;
 
   Bounds(CommandLine command) {
     this.command = command;
   }
 
-  void check(String option, Optional<BigDecimal> given, long least, long most) {
+  /// A distance or a degree.
+  void measure(String option, Optional<BigDecimal> given, Limits.Range range) {
+    within(option, given, range);
     given
-        .filter(
-            value ->
-                value.compareTo(BigDecimal.valueOf(least)) < 0
-                    || value.compareTo(BigDecimal.valueOf(most)) > 0)
+        .filter(value -> value.scale() > MOST_DECIMALS)
         .ifPresent(
             value -> {
-              throw wrong("%s %s is not between %d and %d".formatted(option, value, least, most));
+              throw wrong(
+                  "%s %s has more than %d decimals".formatted(option, value, MOST_DECIMALS));
+            });
+  }
+
+  void count(String option, Optional<Long> given, long least, long most) {
+    within(option, given.map(BigDecimal::valueOf), new Limits.Range(least, most));
+  }
+
+  private void within(String option, Optional<BigDecimal> given, Limits.Range range) {
+    given
+        .filter(value -> !range.holds(value))
+        .ifPresent(
+            value -> {
+              throw wrong("%s %s is not between %s".formatted(option, value, range));
+            });
+  }
+
+  void time(String option, Optional<Instant> given) {
+    given
+        .filter(time -> !Limits.holds(time))
+        .ifPresent(
+            time -> {
+              throw wrong("%s %s is not from 2000 to 2099".formatted(option, time));
             });
   }
 
@@ -37,7 +64,14 @@ final class Bounds {
             });
   }
 
+  /// A rider's is part of the trip's key.
   void email(String option, Optional<String> given) {
+    given
+        .filter(text -> text.length() > Limits.KEY_LENGTH)
+        .ifPresent(
+            text -> {
+              throw wrong("%s has more than %d characters".formatted(option, Limits.KEY_LENGTH));
+            });
     given
         .filter(text -> !text.matches("\\S+@\\S+"))
         .ifPresent(

@@ -6,33 +6,72 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A moment as a person writes it: a day, a time in the city, or one with its offset.
 final class CityTime {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Reading UNREADABLE =
+      new Reading.NoMoment("is no day such as 2026-11-01 and no time such as 2026-11-01T06:00");
 
   private CityTime() {}
 
-  /// A day is its first moment in the zone. Absent, too, where it is before our era.
-  static Optional<Instant> parse(String text, ZoneId zone) {
-    return List.<Function<String, Instant>>of(
-            day -> LocalDate.parse(day).atStartOfDay(zone).toInstant(),
-            time -> OffsetDateTime.parse(time).toInstant(),
-            time -> LocalDateTime.parse(time.replace(' ', 'T')).atZone(zone).toInstant())
-        .stream()
-        .flatMap(reading -> attempt(reading, text).stream())
-        .filter(moment -> !moment.isBefore(EARLIEST))
-        .findFirst();
+  /// What a text was read as.
+  sealed interface Reading {
+    record Moment(Instant instant) implements Reading {}
+
+    /// @param why what is wrong with the text, such as `is no day …`
+    record NoMoment(String why) implements Reading {}
   }
 
-  private static Optional<Instant> attempt(Function<String, Instant> reading, String text) {
+  /// A day is its first moment in the zone. A time that the zone's clocks skip in spring is none,
+  /// and one that they show twice in autumn needs its offset.
+  static Reading read(String text, ZoneId zone) {
+    var written = text.strip().replace(' ', 'T');
+    return Stream.<Function<String, Reading>>of(
+            day -> moment(LocalDate.parse(day).atStartOfDay(zone).toInstant()),
+            time -> moment(OffsetDateTime.parse(time).toInstant()),
+            time -> inTheCity(LocalDateTime.parse(time), zone))
+        .flatMap(form -> attempt(form, written).stream())
+        .findFirst()
+        .orElse(UNREADABLE);
+  }
+
+  private static Optional<Reading> attempt(Function<String, Reading> form, String text) {
     try {
-      return Optional.of(reading.apply(text.strip()));
+      return Optional.of(form.apply(text));
     } catch (DateTimeException otherwise) {
       return Optional.empty();
     }
+  }
+
+  private static Reading inTheCity(LocalDateTime local, ZoneId zone) {
+    var rules = zone.getRules();
+    var offsets = rules.getValidOffsets(local);
+    return switch (offsets.size()) {
+      case 0 ->
+          new Reading.NoMoment(
+              "is no time in %s, where clocks go from %s to %s"
+                  .formatted(
+                      zone,
+                      rules.getTransition(local).getDateTimeBefore(),
+                      rules.getTransition(local).getDateTimeAfter()));
+      case 1 -> moment(local.toInstant(offsets.getFirst()));
+      default ->
+          new Reading.NoMoment(
+              "comes twice in %s: write %s"
+                  .formatted(
+                      zone,
+                      offsets.stream()
+                          .map(offset -> local.atOffset(offset).toString())
+                          .collect(Collectors.joining(" or "))));
+    };
+  }
+
+  private static Reading moment(Instant instant) {
+    return instant.isBefore(EARLIEST) ? UNREADABLE : new Reading.Moment(instant);
   }
 }

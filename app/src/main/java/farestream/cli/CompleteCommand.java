@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.booking.Complete;
 import farestream.booking.Lab;
 import farestream.booking.TripItem;
+import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
 import java.io.BufferedReader;
@@ -95,6 +96,7 @@ public final class CompleteCommand implements Callable<Integer> {
   public Integer call() {
     requireWhatTheLedgerTakes();
     var random = RandomGenerator.getDefault();
+    var price = fare.fare(random, spec.commandLine());
     var table = config.tripsTable();
     var key = trip.key(table, spec.commandLine(), in);
     var dropoff =
@@ -106,7 +108,7 @@ public final class CompleteCommand implements Callable<Integer> {
     var item = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
     requireAfterPickup(item, dropoff.time());
     var driver = driverId.or(item::driverId).orElseThrow(() -> wrongStatus(item));
-    return switch (Complete.run(table, key, driver, dropoff, ride(random), fare.fare(random))) {
+    return switch (Complete.run(table, key, driver, dropoff, ride(random), price)) {
       case Complete.Outcome.Completed(var completed) -> {
         TripText.print(completed, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;
@@ -122,25 +124,23 @@ public final class CompleteCommand implements Callable<Integer> {
 
   private void requireWhatTheLedgerTakes() {
     var bounds = new Bounds(spec.commandLine());
-    bounds.check("--distance", distance, 0, 100_000);
-    bounds.check("--passengers", passengers.map(BigDecimal::valueOf), 0, 100);
-    bounds.check("--longitude", longitude, -180, 180);
-    bounds.check("--latitude", latitude, -90, 90);
+    bounds.time("--at", at);
+    bounds.measure("--distance", distance, Limits.MILES);
+    bounds.count("--passengers", passengers, 0, 100);
+    bounds.measure("--longitude", longitude, Limits.LONGITUDE);
+    bounds.measure("--latitude", latitude, Limits.LATITUDE);
     bounds.person("--driver-id", driverId);
     bounds.code("--payment-type", paymentType, 1, 2, 3, 4, 5, 6);
     bounds.code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6, 99);
   }
 
   private static void requireAfterPickup(TripItem trip, Instant dropoff) {
-    trip.text("PICKUP_DATETIME")
-        .flatMap(pickup -> CityTime.parse(pickup, ZoneOffset.UTC))
-        .filter(dropoff::isBefore)
-        .ifPresent(
-            pickup -> {
-              throw new Refused(
-                  "trip %s can't end at %s, before its pick-up at %s: choose a later --at"
-                      .formatted(trip.key().tripInfo(), dropoff, pickup));
-            });
+    var pickup = CityTime.read(trip.text("PICKUP_DATETIME").orElse(""), ZoneOffset.UTC);
+    if (pickup instanceof CityTime.Reading.Moment(var began) && dropoff.isBefore(began)) {
+      throw new Refused(
+          "trip %s can't end at %s, before its pick-up at %s: choose a later --at"
+              .formatted(trip.key().tripInfo(), dropoff, began));
+    }
   }
 
   private Ride ride(RandomGenerator random) {

@@ -1,13 +1,16 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.booking.TableSetup;
 import farestream.local.CannotStart;
 import farestream.local.DiskFault;
 import farestream.local.FolderInUse;
 import farestream.local.ForeignFolder;
 import farestream.local.PortInUse;
+import farestream.worker.TripStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -60,6 +63,8 @@ public final class ErrorLines {
       case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
       case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
+      case TableSetup.NotReady table -> new Line(text(table), ExitStatus.REFUSED);
+      case TripStreams.NoStream none -> new Line(text(none), ExitStatus.REFUSED);
       case ResourceNotFoundException none ->
           new Line(
               "DynamoDB has no such table (%s): start ./farestream up, or set TRIPS_TABLE"
@@ -77,15 +82,21 @@ public final class ErrorLines {
               "nothing runs in this folder and there are no AWS credentials: start ./farestream up"
                   + " here, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
               ExitStatus.UNREACHABLE);
-      case SdkClientException unreachable ->
-          new Line(
-              "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
-                  .formatted(reason(unreachable)),
-              ExitStatus.UNREACHABLE);
+      case SdkClientException unreachable -> dynamoDbAway(unreachable);
+      // What the SDK's HTTP client lets through where a connection of before is refused now.
+      case UncheckedIOException unreachable when root(unreachable) instanceof SocketException ->
+          dynamoDbAway(unreachable);
       case SQLException database -> database(database);
       case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };
+  }
+
+  private static Line dynamoDbAway(Exception unreachable) {
+    return new Line(
+        "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
+            .formatted(reason(unreachable)),
+        ExitStatus.UNREACHABLE);
   }
 
   private static String option(PortInUse busy) {

@@ -2,10 +2,13 @@ package farestream.cli;
 
 import farestream.booking.Lab;
 import farestream.money.Money;
+import farestream.money.NotMoney;
 import farestream.trip.Fare;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// What a trip costs: each part as told, else made up as the lab does; the total is their sum.
 final class FareOptions {
@@ -39,7 +42,7 @@ final class FareOptions {
   @Option(names = "--airport-fee", paramLabel = "AMOUNT", description = "Else none.")
   private Optional<Money> airportFee;
 
-  Fare fare(RandomGenerator random) {
+  Fare fare(RandomGenerator random, CommandLine command) {
     var parts =
         new Fare(
             meter.orElseGet(() -> Lab.amount(random, 5, 125)),
@@ -54,6 +57,10 @@ final class FareOptions {
             Money.ZERO,
             Money.ZERO,
             Money.ZERO);
-    return parts.withTotal(parts.sumOfParts());
+    try {
+      return parts.withTotal(parts.sumOfParts());
+    } catch (NotMoney beyond) {
+      throw new ParameterException(command, "the fare's total " + beyond.getMessage());
+    }
   }
 }

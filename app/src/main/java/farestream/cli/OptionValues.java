@@ -2,6 +2,7 @@ package farestream.cli;
 
 import farestream.money.Money;
 import farestream.money.NotMoney;
+import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -16,8 +17,6 @@ import picocli.CommandLine.TypeConversionException;
 /// How the text of an option becomes a value, and what is said where it can't: what was typed, then
 /// what is wrong with it. The option's name is put before it in [WrongUsage].
 public final class OptionValues {
-  private static final int LONGEST_TEXT = 1_000;
-
   private OptionValues() {}
 
   /// For a command with all its subcommands.
@@ -41,6 +40,7 @@ public final class OptionValues {
 
   private static <T> ITypeConverter<T> converter(Function<String, T> reading, String wrong) {
     return text -> {
+      requireAtMost(Limits.NUMBER_LENGTH, text);
       try {
         return reading.apply(text);
       } catch (NumberFormatException | DateTimeException unreadable) {
@@ -51,10 +51,17 @@ public final class OptionValues {
 
   /// The ledger would set aside what is longer.
   private static String text(String text) {
-    if (text.length() > LONGEST_TEXT) {
-      throw new TypeConversionException("has more than " + LONGEST_TEXT + " characters");
+    requireAtMost(Limits.TEXT_LENGTH, text);
+    if (text.indexOf(0) >= 0) {
+      throw new TypeConversionException("holds the character NUL");
     }
     return text;
+  }
+
+  private static void requireAtMost(int longest, String text) {
+    if (text.length() > longest) {
+      throw new TypeConversionException("has more than " + longest + " characters");
+    }
   }
 
   private static Path path(String text) {

@@ -1,6 +1,5 @@
 package farestream.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import farestream.reconcile.Comparison;
 import farestream.reconcile.Finding;
@@ -10,39 +9,35 @@ import farestream.reconcile.Tally;
 import farestream.reconcile.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/// A comparison for programs: one object, with every trip that is not equal.
+/// A comparison for programs: one object, with every trip that is not equal. Our keys are
+/// camelCase; fields are named as the columns of `trips`.
 final class ReconcileJson implements ReconcileReport {
-  private final PrintWriter out;
-  private final JsonGenerator json;
+  private static final Pattern WORD = Pattern.compile("_(.)");
+
+  private final JsonStream report;
 
   ReconcileJson(PrintWriter out) {
-    this.out = out;
-    try {
-      this.json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
-      json.writeStartObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    this.report = new JsonStream(out);
   }
 
   @Override
   public void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException {
-    write(() -> writeComparison(comparison));
-    write(() -> json.writeArrayFieldStart("findings"));
+    report.write(json -> write(json, comparison));
+    report.write(json -> json.writeArrayFieldStart("findings"));
     for (var verdict : Verdict.values()) {
-      reconciliation.findings(verdict, finding -> write(() -> writeFinding(finding)));
+      reconciliation.findings(verdict, finding -> report.write(json -> write(json, finding)));
     }
-    write(json::writeEndArray);
+    report.write(JsonGenerator::writeEndArray);
   }
 
   @Override
   public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
-    write(
-        () -> {
+    report.write(
+        json -> {
           json.writeObjectFieldStart("repair");
           json.writeStringField("source", repaired.source());
           json.writeNumberField("recorded", repaired.recorded());
@@ -53,32 +48,27 @@ final class ReconcileJson implements ReconcileReport {
           json.writeNumberField("gapsHealed", repaired.gapsHealed());
         });
     compared(repaired.after(), reconciliation);
-    write(json::writeEndObject);
+    report.write(JsonGenerator::writeEndObject);
   }
 
   @Override
   public void end() {
-    write(
-        () -> {
-          json.writeEndObject();
-          json.flush();
-        });
-    out.println();
+    report.end();
   }
 
-  private void writeComparison(Comparison comparison) throws IOException {
+  private static void write(JsonGenerator json, Comparison comparison) throws IOException {
     json.writeStringField("began", comparison.began().toString());
     json.writeBooleanField("equal", comparison.isEqual());
     json.writeNumberField("faults", comparison.faults());
     json.writeObjectFieldStart("trips");
     for (var verdict : Verdict.values()) {
-      writeTally(verdict.code(), comparison.of(verdict));
+      write(json, name(verdict), comparison.of(verdict));
     }
-    writeTally("in_all", comparison.inAll());
+    write(json, "inAll", comparison.inAll());
     json.writeEndObject();
   }
 
-  private void writeTally(String name, Tally tally) throws IOException {
+  private static void write(JsonGenerator json, String name, Tally tally) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeNumberField("number", tally.trips());
     json.writeNumberField("items", tally.items());
@@ -88,11 +78,11 @@ final class ReconcileJson implements ReconcileReport {
     json.writeEndObject();
   }
 
-  private void writeFinding(Finding finding) throws IOException {
+  private static void write(JsonGenerator json, Finding finding) throws IOException {
     json.writeStartObject();
-    json.writeStringField("verdict", finding.verdict().code());
+    json.writeStringField("verdict", name(finding.verdict()));
     json.writeStringField("tripinfo", finding.tripInfo());
-    json.writeStringField("item", finding.item().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("item", name(finding.item()));
     if (finding.inDynamoDb().isPresent()) {
       json.writeNumberField("dynamodbTotal", finding.inDynamoDb().get());
     }
@@ -106,15 +96,9 @@ final class ReconcileJson implements ReconcileReport {
     json.writeEndObject();
   }
 
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  private static void write(Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /// As all our keys: `MISSING_IN_LEDGER` is `missingInLedger`.
+  private static String name(Enum<?> constant) {
+    return WORD.matcher(constant.name().toLowerCase(Locale.ROOT))
+        .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 }

@@ -1,13 +1,9 @@
 package farestream.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import farestream.simulate.Arrival;
 import farestream.simulate.Refusal;
 import farestream.simulate.ReplayResult;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
@@ -68,23 +64,16 @@ sealed interface ReplayReport {
 
   /// For programs: one object, written as the replay goes on.
   final class Json implements ReplayReport {
-    private final PrintWriter out;
-    private final JsonGenerator json;
+    private final JsonStream report;
 
     Json(PrintWriter out) {
-      this.out = out;
-      try {
-        this.json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible);
-      }
+      this.report = new JsonStream(out);
     }
 
     @Override
     public void begin(String file, long records, List<String> missing) {
-      write(
-          () -> {
-            json.writeStartObject();
+      report.write(
+          json -> {
             json.writeStringField("file", file);
             json.writeArrayFieldStart("missingColumns");
             for (var column : missing) {
@@ -97,8 +86,8 @@ sealed interface ReplayReport {
 
     @Override
     public void refused(Refusal refusal) {
-      write(
-          () -> {
+      report.write(
+          json -> {
             json.writeStartObject();
             json.writeNumberField("line", refusal.line());
             json.writeStringField("reason", refusal.reason());
@@ -108,8 +97,8 @@ sealed interface ReplayReport {
 
     @Override
     public void end(ReplayResult replayed, Arrival.Outcome arrived) {
-      write(
-          () -> {
+      report.write(
+          json -> {
             json.writeEndArray();
             json.writeNumberField("read", replayed.read());
             json.writeNumberField("refused", replayed.refused());
@@ -123,22 +112,8 @@ sealed interface ReplayReport {
             json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
             json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
             json.writeBooleanField("agree", arrived.agreesWith(replayed));
-            json.writeEndObject();
-            json.flush();
           });
-      out.println();
-    }
-
-    private interface Writing {
-      void run() throws IOException;
-    }
-
-    private static void write(Writing writing) {
-      try {
-        writing.run();
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
+      report.end();
     }
   }
 }

@@ -2,6 +2,7 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
+import farestream.booking.TableSetup;
 import farestream.ledger.LedgerStatus;
 import farestream.worker.Backlog;
 import java.math.BigDecimal;
@@ -47,10 +48,10 @@ public final class StatusCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  /// Else a name that is wrong would only be a table without a stream.
+  /// Else a table that is gone, or whose stream is off, would only be one of which nothing waits.
   private void requireTable() {
     try (var client = config.dynamoDb()) {
-      var _ = client.describeTable(table -> table.tableName(config.tripsTableName()));
+      TableSetup.requireReady(client, config.tripsTableName());
     }
   }
 

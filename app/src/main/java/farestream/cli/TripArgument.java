@@ -40,10 +40,13 @@ final class TripArgument {
     bounds.email("--rider-email", riderEmail);
     var given = Prompt.tripInfo(tripInfo, command, in);
     var named = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
+    var ofTheLab = new TripKey(Lab.rider(Lab.RIDER).email(), given);
+    if (!TripsTable.canBe(ofTheLab)) {
+      throw new Refused("no trip has so long a tripinfo: ./farestream trip list shows the trips");
+    }
     if (named.isPresent()) {
       return new TripKey(named.get(), given);
     }
-    var ofTheLab = new TripKey(Lab.rider(Lab.RIDER).email(), given);
     return table.find(ofTheLab).isPresent() ? ofTheLab : anyones(table, given);
   }
 

@@ -5,6 +5,7 @@ import farestream.Config;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.trip.TripStatus;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,9 @@ public final class TripListCommand implements Callable<Integer> {
   }
 
   private TripStatus status(String text) {
-    return TripStatus.of(text)
+    return Arrays.stream(TripStatus.values())
+        .filter(status -> status.text().equalsIgnoreCase(text))
+        .findFirst()
         .orElseThrow(
             () ->
                 new ParameterException(

@@ -5,7 +5,6 @@ import farestream.EnvFile;
 import farestream.LocalSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -79,8 +78,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void requirePort(String option, int port) {
-    new Bounds(spec.commandLine())
-        .check(option, Optional.of(BigDecimal.valueOf(port)), 0, MOST_OF_A_PORT);
+    new Bounds(spec.commandLine()).count(option, Optional.of((long) port), 0, MOST_OF_A_PORT);
   }
 
   private void sayReady(LocalSystem system, double seconds) {

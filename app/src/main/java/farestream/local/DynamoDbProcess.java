@@ -24,7 +24,7 @@ final class DynamoDbProcess {
     var folder = PrivateFiles.folder(LocalServer.DYNAMODB.folder(data));
     var process =
         GuardedProcess.start(
-            LocalServer.DYNAMODB, data, port, STOP, command(folder, port, lifetime));
+            LocalServer.DYNAMODB, data, port, STOP, lifetime, command(folder, port, lifetime));
     try {
       process.awaitAnswer(START, () -> answers(endpoint(port)));
       return process;

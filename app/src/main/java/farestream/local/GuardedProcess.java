@@ -1,21 +1,14 @@
 package farestream.local;
 
-import static java.util.regex.Pattern.CASE_INSENSITIVE;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
 /// A server that never outlives this JVM, whatever this JVM dies of: `guard.sh` runs it and listens
 /// at the other end of a pipe that only we hold.
@@ -24,33 +17,31 @@ final class GuardedProcess implements AutoCloseable {
   /// How a server is asked to stop, and for how long before it's killed.
   record Stop(String signal, int seconds) {}
 
-  private static final int LAST_LINES = 8;
-  private static final Pattern COMPLAINT =
-      Pattern.compile("could not|can't|cannot|error|FATAL|Exception|denied", CASE_INSENSITIVE);
-  private static final Pattern BEFORE_THE_POINT =
-      Pattern.compile("^.*?(?:LOG|WARNING|ERROR|FATAL|PANIC|error):\\s+");
   private static final int POLL_MILLIS = 20;
 
   // The guard's own patience after the seconds of the stop: see guard.sh.
   private static final int KILL_SECONDS = 8;
 
   private final LocalServer server;
-  private final Path log;
+  private final ServerLog log;
   private final int port;
   private final Stop stop;
+  private final Lifetime lifetime;
   private final Process guard;
   private volatile boolean stopping;
 
-  private GuardedProcess(LocalServer server, Path data, int port, Stop stop, Process guard) {
+  private GuardedProcess(
+      LocalServer server, Path data, int port, Stop stop, Lifetime lifetime, Process guard) {
     this.server = server;
-    this.log = server.log(data);
+    this.log = new ServerLog(server.log(data));
     this.port = port;
     this.stop = stop;
+    this.lifetime = lifetime;
     this.guard = guard;
   }
 
   static GuardedProcess start(
-      LocalServer server, Path data, int port, Stop stop, List<String> command) {
+      LocalServer server, Path data, int port, Stop stop, Lifetime lifetime, List<String> command) {
     var guarded = new ArrayList<String>();
     guarded.addAll(List.of("sh", "-c", ShellScript.GUARD.text(), "farestream-guard"));
     guarded.addAll(List.of(stop.signal(), Integer.toString(stop.seconds())));
@@ -69,7 +60,7 @@ final class GuardedProcess implements AutoCloseable {
       // If a guard was killed, the server that it guarded takes a moment longer to end.
       FormerProcess.awaitEnd(server, data);
       var guard = builder.start();
-      var process = new GuardedProcess(server, data, port, stop, guard);
+      var process = new GuardedProcess(server, data, port, stop, lifetime, guard);
       // If somebody killed the guard, its other half still watches the pipe and stops the server.
       var _ = guard.onExit().thenRun(process::closePipe);
       return process;
@@ -104,10 +95,19 @@ final class GuardedProcess implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStart(
-            "%s does not answer after %d s: %s; its log is %s"
-                .formatted(server.title(), atMost.toSeconds(), tellingLine(), log));
+            "%s does not answer after %d s: %s; %s"
+                .formatted(server.title(), atMost.toSeconds(), log.tellingLine(), more()));
       }
-      pause(POLL_MILLIS);
+      awaitExit(POLL_MILLIS);
+    }
+  }
+
+  /// For so long at the most: what has ended won't answer.
+  private void awaitExit(int millis) {
+    try {
+      var _ = guard.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
     }
   }
 
@@ -125,48 +125,35 @@ final class GuardedProcess implements AutoCloseable {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CannotStart("interrupted while a server was starting", interrupted);
+      throw interrupted(interrupted);
     }
+  }
+
+  private static CannotStart interrupted(InterruptedException interrupted) {
+    Thread.currentThread().interrupt();
+    return new CannotStart("interrupted while a server was starting", interrupted);
   }
 
   private CannotStart ended() {
-    if (lastWords().contains(LoopbackPort.TAKEN)) {
+    if (lastLines().contains(LoopbackPort.TAKEN)) {
       return new PortInUse(server, port);
     }
     return new CannotStart(
-        "%s ended with status %d while starting: %s; its log is %s"
-            .formatted(server.title(), guard.exitValue(), tellingLine(), log));
+        "%s ended with status %d while starting: %s; %s"
+            .formatted(server.title(), guard.exitValue(), log.tellingLine(), more()));
   }
 
-  String lastWords() {
-    return String.join("\n", lastLines());
+  /// What it said last, for whoever knows its complaints.
+  String lastLines() {
+    return String.join("\n", log.lastLines());
   }
 
-  /// The first of the last lines that complains, without the date and the level before it.
-  private String tellingLine() {
-    var lines = lastLines();
-    return lines.stream()
-        .filter(line -> COMPLAINT.matcher(line).find())
-        .findFirst()
-        .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
-        .map(line -> BEFORE_THE_POINT.matcher(line).replaceFirst(""))
-        .orElse("it said nothing");
-  }
-
-  private List<String> lastLines() {
-    try {
-      // Not every program writes UTF-8.
-      var lines =
-          Files.readString(log, StandardCharsets.ISO_8859_1)
-              .lines()
-              .map(String::strip)
-              .filter(line -> !line.isEmpty())
-              .toList();
-      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /// Where the rest of its words are; the words themselves if that place is about to be gone.
+  private String more() {
+    return switch (lifetime) {
+      case LASTING -> "its log is " + log.file();
+      case THROW_AWAY -> "its last words: " + log.lastWords();
+    };
   }
 
   /// Completes when the server ends though nobody has asked it to; never otherwise.
@@ -178,8 +165,8 @@ final class GuardedProcess implements AutoCloseable {
                 stopping
                     ? new CompletableFuture<>()
                     : CompletableFuture.completedFuture(
-                        "%s has ended with status %d; its last words are in %s"
-                            .formatted(server.title(), dead.exitValue(), log)));
+                        "%s has ended with status %d; %s"
+                            .formatted(server.title(), dead.exitValue(), more())));
   }
 
   /// Returns at once; the guard sees to it.

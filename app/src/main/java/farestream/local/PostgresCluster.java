@@ -30,7 +30,8 @@ final class PostgresCluster {
     try {
       PrivateFiles.delete(draft);
       PrivateFiles.replace(password, superuserPassword);
-      try (var initdb = initdb(command(binaries, draft, password, lifetime), data)) {
+      var command = command(binaries, draft, password, lifetime);
+      try (var initdb = initdb(command, data, lifetime)) {
         initdb.awaitEnd(MAKING);
       } finally {
         Files.deleteIfExists(password);
@@ -44,9 +45,9 @@ final class PostgresCluster {
     }
   }
 
-  private static GuardedProcess initdb(List<String> command, Path data) {
+  private static GuardedProcess initdb(List<String> command, Path data, Lifetime lifetime) {
     return GuardedProcess.start(
-        LocalServer.POSTGRESQL, data, 0, STOP, Unprivileged.command(command));
+        LocalServer.POSTGRESQL, data, 0, STOP, lifetime, Unprivileged.command(command));
   }
 
   private static List<String> command(Path binaries, Path draft, Path password, Lifetime lifetime) {

@@ -22,13 +22,14 @@ final class PostgresProcess {
     var command = Unprivileged.command(command(binaries, folder, port, lifetime));
     var database = new PostgresDatabase(port, secrets);
     for (var attempt = 1; ; attempt++) {
-      var process = GuardedProcess.start(LocalServer.POSTGRESQL, data, port, STOP, command);
+      var process =
+          GuardedProcess.start(LocalServer.POSTGRESQL, data, port, STOP, lifetime, command);
       try {
         process.awaitAnswer(START, database::isReady);
         return process;
       } catch (RuntimeException failure) {
         process.close();
-        if (attempt == ATTEMPTS || !formerServerIsEnding(process.lastWords())) {
+        if (attempt == ATTEMPTS || !formerServerIsEnding(process.lastLines())) {
           throw failure;
         }
         GuardedProcess.pause(BETWEEN_MILLIS);

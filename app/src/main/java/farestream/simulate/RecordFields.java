@@ -2,8 +2,10 @@ package farestream.simulate;
 
 import farestream.money.Money;
 import farestream.money.NotMoney;
+import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,13 @@ import java.util.Set;
 final class RecordFields {
   private static final Set<String> BLANKS = Set.of("", "null", "nan", "none", "na", "\\n");
   private static final int LONGEST_NUMBER = 32;
-  private static final LocalDateTime EARLIEST = LocalDateTime.of(2000, 1, 2, 0, 0);
-  private static final LocalDateTime LATEST = LocalDateTime.of(2099, 12, 31, 0, 0);
+
+  /// A day within the ledger's, wherever the cab is.
+  private static final LocalDateTime EARLIEST =
+      LocalDateTime.ofInstant(Limits.EARLIEST, ZoneOffset.UTC).plusDays(1);
+
+  private static final LocalDateTime LATEST =
+      LocalDateTime.ofInstant(Limits.END, ZoneOffset.UTC).minusDays(1);
 
   private final TlcHeader header;
   private final List<String> values;
@@ -80,7 +87,7 @@ final class RecordFields {
 
   /// A small whole number, also where it is written `1.0`.
   Optional<Long> code(TlcColumn column) {
-    return number(column, 0, Integer.MAX_VALUE)
+    return number(column, Limits.CODE)
         .flatMap(
             number -> {
               if (number.stripTrailingZeros().scale() > 0) {
@@ -91,18 +98,17 @@ final class RecordFields {
             });
   }
 
-  Optional<BigDecimal> number(TlcColumn column, long least, long most) {
-    return text(column).flatMap(text -> number(column, text, least, most));
+  Optional<BigDecimal> number(TlcColumn column, Limits.Range range) {
+    return text(column).flatMap(text -> number(column, text, range));
   }
 
-  private Optional<BigDecimal> number(TlcColumn column, String text, long least, long most) {
+  private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
     try {
       var number = new BigDecimal(text.length() > LONGEST_NUMBER ? "too long" : text);
       if (Math.abs(number.scale()) > LONGEST_NUMBER) {
         fault(column, "is no number of an ordinary size", text);
-      } else if (number.compareTo(BigDecimal.valueOf(least)) < 0
-          || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-        fault(column, "is not between " + least + " and " + most, text);
+      } else if (!range.holds(number)) {
+        fault(column, "is not between " + range, text);
       } else {
         return Optional.of(number);
       }

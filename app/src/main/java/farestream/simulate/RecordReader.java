@@ -3,6 +3,7 @@ package farestream.simulate;
 import farestream.money.Money;
 import farestream.money.NotMoney;
 import farestream.trip.Fare;
+import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
 import java.math.BigDecimal;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 final class RecordReader {
   private static final long YELLOW = 1;
   private static final long GREEN = 2;
-  private static final long MOST_MILES = 100_000;
 
   private final TlcHeader header;
   private final ZoneId zone;
@@ -80,8 +80,8 @@ final class RecordReader {
   /// Coordinates of 0, 0 are what a cab without a signal sent.
   private static Stop stop(
       RecordFields fields, Instant time, TlcColumn longitude, TlcColumn latitude, TlcColumn zone) {
-    var east = fields.number(longitude, -180, 180);
-    var north = fields.number(latitude, -90, 90);
+    var east = fields.number(longitude, Limits.LONGITUDE);
+    var north = fields.number(latitude, Limits.LATITUDE);
     var nowhere = Stream.of(east, north).flatMap(Optional::stream).allMatch(RecordReader::isZero);
     return new Stop(
         time,
@@ -96,7 +96,7 @@ final class RecordReader {
 
   private static Ride ride(RecordFields fields) {
     return new Ride(
-        fields.number(TlcColumn.DISTANCE, 0, MOST_MILES),
+        fields.number(TlcColumn.DISTANCE, Limits.MILES),
         fields.code(TlcColumn.PASSENGERS),
         TlcCodes.rate(fields),
         TlcCodes.payment(fields),

@@ -6,34 +6,35 @@ import farestream.trip.TripKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// The trips of which the stream holds records beyond where it was applied. Reads page by page, up
-/// to what is written while it reads; leaves every other reader's place as it is.
+/// The trips of which the streams hold records beyond where they were applied. Reads page by page,
+/// up to what is written while it reads; leaves every other reader's place as it is.
+///
+/// A stream of which the ledger has no checkpoint at all is read by somebody else, such as AWS
+/// Lambda: there a record is pending while it is younger than [#PATIENCE].
 public final class PendingTrips {
-  /// An empty page may come before others that aren't: DynamoDB answers with what it has looked
-  /// through in one go.
-  private static final int EMPTY_IN_A_ROW = 5;
+  /// Far above what a trigger takes when all is well, and what it takes to try a batch some times.
+  public static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /// By how much this machine's clock may be behind DynamoDB's.
   private static final Duration SKEW = Duration.ofSeconds(2);
 
-  private final Map<ShardKey, Checkpoint> applied;
-  private final Keys keys;
-  private final Instant enough = Instant.now().plus(SKEW);
+  private final TripStreams streams;
+  private final InstantSource clock;
 
-  private PendingTrips(Map<ShardKey, Checkpoint> applied, Keys keys) {
-    this.applied = applied;
-    this.keys = keys;
+  /// By stream, found once: later looks begin there.
+  private final Map<String, Map<ShardKey, Checkpoint>> presumed = new HashMap<>();
+
+  public PendingTrips(TripStreams streams, InstantSource clock) {
+    this.streams = streams;
+    this.clock = clock;
   }
 
   /// Takes a page's keys; a trip may come more than once.
@@ -41,69 +42,34 @@ public final class PendingTrips {
     void keys(List<TripKey> keys) throws SQLException;
   }
 
-  /// @param applied how far each shard was
-  public static void read(TripStreams streams, Map<ShardKey, Checkpoint> applied, Keys keys)
-      throws SQLException {
-    var pending = new PendingTrips(applied, keys);
+  /// @param applied how far each shard was, as the ledger knows it
+  public void read(Map<ShardKey, Checkpoint> applied, Keys keys) throws SQLException {
+    var enough = clock.instant().plus(SKEW);
     for (var stream : streams.oldestFirst()) {
+      var places = places(stream, applied);
       for (var shard : stream.shards()) {
-        pending.read(stream, shard.shardId());
-      }
-    }
-  }
-
-  private void read(TripStream stream, String shardId) throws SQLException {
-    var key = stream.key(shardId);
-    var place = applied.getOrDefault(key, Checkpoint.start(key));
-    if (!place.finished()) {
-      new Shard(stream, shardId, place.sequenceNumber()).read();
-    }
-  }
-
-  /// One shard, from where it was applied.
-  private final class Shard {
-    private final TripStream stream;
-    private final String shardId;
-    private Optional<String> after;
-    private @Nullable String iterator;
-
-    Shard(TripStream stream, String shardId, Optional<String> after) {
-      this.stream = stream;
-      this.shardId = shardId;
-      this.after = after;
-    }
-
-    void read() throws SQLException {
-      var empty = 0;
-      var caughtUp = false;
-      do {
-        var page = page();
-        iterator = page.nextShardIterator();
-        var records = page.records();
-        if (records.isEmpty()) {
-          empty++;
-        } else {
-          empty = 0;
-          after = Optional.of(records.getLast().dynamodb().sequenceNumber());
-          caughtUp = records.getLast().dynamodb().approximateCreationDateTime().isAfter(enough);
-          keys.keys(records.stream().map(PendingTrips::key).toList());
+        var key = stream.key(shard.shardId());
+        var place = places.getOrDefault(key, Checkpoint.start(key));
+        if (!place.finished()) {
+          read(new ShardPages(stream, shard.shardId(), place.sequenceNumber()), enough, keys);
         }
-      } while (iterator != null && empty < EMPTY_IN_A_ROW && !caughtUp);
-    }
-
-    private GetRecordsResponse page() {
-      try {
-        return stream.records(Objects.requireNonNullElseGet(iterator, () -> iterator(after)));
-      } catch (ExpiredIteratorException expired) {
-        return stream.records(iterator(after));
-      } catch (TrimmedDataAccessException trimmed) {
-        return stream.records(iterator(Optional.empty()));
       }
     }
+  }
 
-    /// @param from to go on after; absent to begin with the oldest record there is
-    private String iterator(Optional<String> from) {
-      return stream.iterator(shardId, from);
+  private Map<ShardKey, Checkpoint> places(TripStream stream, Map<ShardKey, Checkpoint> applied) {
+    return applied.keySet().stream().anyMatch(shard -> shard.streamArn().equals(stream.arn()))
+        ? applied
+        : presumed.computeIfAbsent(
+            stream.arn(), _ -> PresumedPlaces.of(stream, clock.instant().minus(PATIENCE)));
+  }
+
+  private static void read(ShardPages pages, Instant enough, Keys keys) throws SQLException {
+    for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      keys.keys(page.stream().map(PendingTrips::key).toList());
+      if (page.getLast().dynamodb().approximateCreationDateTime().isAfter(enough)) {
+        return;
+      }
     }
   }
 

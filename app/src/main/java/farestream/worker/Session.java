@@ -175,7 +175,9 @@ final class Session {
     }
     var committed = committed(ledger.apply(new Batch(source, changes, progress(places))));
     if (!committed.setAside().isEmpty()) {
-      log.warn("set aside {}: ./farestream quarantine list tells why", committed.setAside().size());
+      log.warn(
+          "records set aside: {}; ./farestream quarantine list tells why",
+          committed.setAside().size());
     }
     moved(places);
   }

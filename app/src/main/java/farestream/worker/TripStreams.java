@@ -12,7 +12,19 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// table made anew: the former ones can still be read for a day. Thread-safe.
 public record TripStreams(DynamoDbStreamsClient client, String table) {
 
-  /// @throws IllegalStateException if the table has none
+  /// The table has none, nor had one within a day.
+  public static final class NoStream extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoStream(String table) {
+      super(
+          "table %s has no stream, and no trip reaches the ledger: start ./farestream up, or switch it"
+                  .formatted(table)
+              + " on with NEW_AND_OLD_IMAGES");
+    }
+  }
+
+  /// @throws NoStream if there is none
   public List<TripStream> oldestFirst() {
     var streams = new ArrayList<Stream>();
     Optional<String> last = Optional.empty();
@@ -24,7 +36,7 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
       last = Optional.ofNullable(page.lastEvaluatedStreamArn());
     } while (last.isPresent());
     if (streams.isEmpty()) {
-      throw new IllegalStateException("table " + table + " has no stream: switch it on");
+      throw new NoStream(table);
     }
     // The label is the time at which the stream was switched on.
     streams.sort(Comparator.comparing(Stream::streamLabel));

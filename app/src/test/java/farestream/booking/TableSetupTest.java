@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import farestream.TestInstance;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 class TableSetupTest {
@@ -39,7 +36,7 @@ class TableSetupTest {
 
   @Test
   void a_table_without_a_stream_gets_one() {
-    create("bare");
+    BareTable.create(dynamoDb, "bare");
     assertThat(TableSetup.ensure(dynamoDb, "bare")).isEqualTo(TableSetup.Done.STREAM_ENABLED);
     assertThat(
             dynamoDb.describeTable(request -> request.tableName("bare")).table().latestStreamArn())
@@ -48,7 +45,7 @@ class TableSetupTest {
 
   @Test
   void a_stream_without_images_is_refused() {
-    create("keys");
+    BareTable.create(dynamoDb, "keys");
     dynamoDb.updateTable(
         request ->
             request
@@ -56,7 +53,7 @@ class TableSetupTest {
                 .streamSpecification(
                     stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
     assertThatThrownBy(() -> TableSetup.ensure(dynamoDb, "keys"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TableSetup.NotReady.class)
         .hasMessageContaining("carries KEYS_ONLY");
   }
 
@@ -76,31 +73,5 @@ class TableSetupTest {
                                         .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))))
         .isInstanceOf(DynamoDbException.class)
         .hasMessageContaining("already has an enabled stream");
-  }
-
-  private void create(String name) {
-    dynamoDb.createTable(
-        request ->
-            request
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName("riderid")
-                        .attributeType(ScalarAttributeType.S)
-                        .build(),
-                    AttributeDefinition.builder()
-                        .attributeName("tripinfo")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(
-                    KeySchemaElement.builder()
-                        .attributeName("riderid")
-                        .keyType(KeyType.HASH)
-                        .build(),
-                    KeySchemaElement.builder()
-                        .attributeName("tripinfo")
-                        .keyType(KeyType.RANGE)
-                        .build()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.CompletedItem;
 import farestream.TestInstance;
 import java.math.BigDecimal;
 import java.util.List;
@@ -44,14 +45,7 @@ class BookingLifeTest {
       instance.run("accept", tripInfo);
       var item = JSON.readTree(instance.run("complete", tripInfo, "--json").out());
       var parts =
-          List.of(
-                  "FARE_AMOUNT",
-                  "EXTRA",
-                  "MTA_TAX",
-                  "TIP_AMOUNT",
-                  "TOLLS_AMOUNT",
-                  "IMPROVEMENT_SURCHARGE")
-              .stream()
+          CompletedItem.PARTS.stream()
               .map(part -> item.get(part).decimalValue())
               .reduce(BigDecimal.ZERO, BigDecimal::add);
       assertThat(item.get("TOTAL_AMOUNT").decimalValue()).isEqualByComparingTo(parts);
@@ -128,13 +122,6 @@ class BookingLifeTest {
     var refused = instance.run("complete", tripInfo, "--at", "2026-01-01T00:00:00Z");
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("before its pick-up at 2026-01-02T00:00:00Z");
-  }
-
-  @Test
-  void a_name_longer_than_the_ledger_takes_is_wrong_usage() {
-    var refused = instance.run("book", "--rider-name", "x".repeat(1_001));
-    assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err()).contains("more than 1000 characters");
   }
 
   @Test
@@ -231,7 +218,7 @@ class BookingLifeTest {
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
         .contains(first)
         .doesNotContain(third);
-    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "Booked").out())
+    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "bOOked").out())
         .contains(third)
         .doesNotContain(first);
     var address = "person" + rider + "@example.com";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.CompletedItem;
 import farestream.TestInstance;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -213,25 +214,8 @@ class QuarantineCommandsTest {
   }
 
   private static Map<String, AttributeValue> completedItem(String tripInfo, long driver) {
-    var item = new HashMap<String, AttributeValue>();
-    item.put("riderid", AttributeValue.fromS("person69257@example.com"));
-    item.put("tripinfo", AttributeValue.fromS(tripInfo));
-    item.put("STATUS", AttributeValue.fromS("Completed"));
-    item.put("RIDER_ID", AttributeValue.fromN("69257"));
+    var item = CompletedItem.of(tripInfo);
     item.put("DRIVER_ID", AttributeValue.fromN("" + driver));
-    item.put("PICKUP_DATETIME", AttributeValue.fromS("2019-12-18T05:15:33Z"));
-    item.put("DROPOFF_DATETIME", AttributeValue.fromS("2019-12-18T05:19:10Z"));
-    for (var part :
-        List.of(
-            "FARE_AMOUNT",
-            "EXTRA",
-            "MTA_TAX",
-            "TIP_AMOUNT",
-            "TOLLS_AMOUNT",
-            "IMPROVEMENT_SURCHARGE")) {
-      item.put(part, AttributeValue.fromN("1.5"));
-    }
-    item.put("TOTAL_AMOUNT", AttributeValue.fromN("14.18"));
     return item;
   }
 }

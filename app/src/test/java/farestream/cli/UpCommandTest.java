@@ -3,7 +3,6 @@ package farestream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.TestInstance;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,41 +10,59 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `up` as a process of its own, and what is left when it is gone.
+/// `up` as a process of its own, and what is left when it is gone. One does for all tests, in a
+/// folder that a shell would trip over; a test that ends it starts the next.
 class UpCommandTest {
+  private static final String TABLE = "aws-db-workshop-trips";
   private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
 
-  @TempDir private Path folder;
-  private final List<Process> started = new ArrayList<>();
+  @TempDir private static Path folder;
+  private static final List<Process> STARTED = new ArrayList<>();
+  private static Optional<Running> running = Optional.empty();
+  private final Path data = folder.resolve("it's mine");
+  private Process up;
+  private String toTypeNext;
 
-  @AfterEach
-  void stop() throws InterruptedException {
-    for (var process : started) {
+  private record Running(Process process, String toTypeNext) {}
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    for (var process : STARTED) {
       process.destroy();
       process.waitFor();
     }
   }
 
+  @BeforeEach
+  void start() throws IOException {
+    if (running.filter(one -> one.process.isAlive()).isEmpty()) {
+      var process = start(data);
+      running = Optional.of(new Running(process, lineOf(process, "in another shell")));
+    }
+    up = running.orElseThrow().process;
+    toTypeNext = running.orElseThrow().toTypeNext;
+  }
+
   @Test
   void what_was_there_before_a_kill_is_there_after_the_next_start() throws Exception {
-    var data = folder.resolve("data");
-    var first = up(data);
-    var lab = TestInstance.of(environment(data));
+    var lab = TestInstance.of(environment());
     var accepted = lab.run("book").tripInfo();
     lab.run("accept", accepted);
     var completed = lab.run("book").tripInfo();
     lab.run("accept", completed);
     lab.run("complete", completed);
-    first.destroyForcibly().waitFor();
+    up.destroyForcibly().waitFor();
 
-    up(data);
-    var again = TestInstance.of(environment(data));
+    start();
+    var again = TestInstance.of(environment());
     again.await("select trip_info from trips", completed);
     assertThat(again.run("trip", "show", accepted).out()).contains("status:   InProgress");
     assertThat(again.run("bill").out()).contains("cycle 2 closed", "1 ride,");
@@ -55,16 +72,14 @@ class UpCommandTest {
 
   @Test
   void a_second_one_on_the_folder_is_refused_and_the_first_goes_on() throws Exception {
-    var data = folder.resolve("data");
-    var first = up(data);
     var second = start(data);
     assertThat(second.errorReader().lines())
         .singleElement()
         .asString()
-        .contains("in use by process " + first.pid(), "--data");
+        .contains("in use by process " + up.pid(), "--data");
     assertThat(second.inputReader().lines()).isEmpty();
     assertThat(second.waitFor()).isEqualTo(3);
-    assertThat(TestInstance.of(environment(data)).run("book").status()).isZero();
+    assertThat(TestInstance.of(environment()).run("book").status()).isZero();
   }
 
   @Test
@@ -74,7 +89,7 @@ class UpCommandTest {
           process(
               "up",
               "--data",
-              folder.resolve("data").toString(),
+              folder.resolve("busy").toString(),
               "--dynamodb-port",
               "0",
               "--postgres-port",
@@ -89,27 +104,23 @@ class UpCommandTest {
 
   @Test
   void a_folder_with_other_files_is_refused_and_left_as_it_is() throws Exception {
-    Files.writeString(folder.resolve("letter.txt"), "Dear");
-    var refused = start(folder);
+    var letters = Files.createDirectory(folder.resolve("letters"));
+    Files.writeString(letters.resolve("letter.txt"), "Dear");
+    var refused = start(letters);
     assertThat(refused.errorReader().lines())
         .singleElement()
         .asString()
         .contains("holds other files and is no data folder of Farestream", "--data");
     assertThat(refused.waitFor()).isEqualTo(3);
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(folder.resolve("letter.txt"));
+    try (var files = Files.list(letters)) {
+      assertThat(files).containsExactly(letters.resolve("letter.txt"));
     }
   }
 
   @Test
   void what_to_type_next_works_as_it_stands_in_a_folder_of_any_name() throws Exception {
-    var data = folder.resolve("it's mine");
-    var up = start(data);
-    var said = awaitReady(up.inputReader());
-    while (!said.startsWith("in another shell")) {
-      said = up.inputReader().readLine();
-    }
-    var sourced = said.substring(said.indexOf(": ") + 2).replace("./farestream book", "env");
+    var sourced =
+        toTypeNext.substring(toTypeNext.indexOf(": ") + 2).replace("./farestream book", "env");
     var shell = new ProcessBuilder("sh", "-c", sourced).directory(folder.toFile()).start();
     assertThat(shell.inputReader().lines()).anyMatch(line -> line.startsWith("PGPASSWORD="));
     assertThat(Files.readString(data.resolve(".gitignore"))).isEqualTo("*\n");
@@ -126,9 +137,12 @@ class UpCommandTest {
   }
 
   @Test
-  void it_ends_on_a_signal_and_takes_its_env_file_with_it() throws Exception {
-    var data = folder.resolve("data");
-    var up = up(data);
+  void it_ends_on_a_signal_and_the_next_one_switches_on_a_stream_that_is_off() throws Exception {
+    try (var dynamoDb = TestInstance.of(environment()).config().dynamoDb()) {
+      dynamoDb.updateTable(
+          table ->
+              table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
+    }
     assertThat(data.resolve("env")).exists();
     // The process's own destroy would close what it prints to.
     up.toHandle().destroy();
@@ -136,31 +150,11 @@ class UpCommandTest {
     up.waitFor();
     assertThat(data.resolve("env")).doesNotExist();
     assertThat(ProcessHandle.allProcesses().filter(other -> runsIn(other, data))).isEmpty();
-  }
 
-  @Test
-  void a_table_made_without_a_stream_gets_one() throws Exception {
-    var data = folder.resolve("data");
-    up(data);
-    var lab = TestInstance.of(environment(data));
-    try (var dynamoDb = lab.config().dynamoDb()) {
-      dynamoDb.updateTable(
-          request ->
-              request
-                  .tableName("aws-db-workshop-trips")
-                  .streamSpecification(stream -> stream.streamEnabled(false)));
-    }
-    stop();
-    started.clear();
-    up(data);
-    try (var dynamoDb = TestInstance.of(environment(data)).config().dynamoDb()) {
-      assertThat(
-              dynamoDb
-                  .describeTable(request -> request.tableName("aws-db-workshop-trips"))
-                  .table()
-                  .streamSpecification()
-                  .streamEnabled())
-          .isTrue();
+    start();
+    try (var dynamoDb = TestInstance.of(environment()).config().dynamoDb()) {
+      var table = dynamoDb.describeTable(request -> request.tableName(TABLE)).table();
+      assertThat(table.streamSpecification().streamEnabled()).isTrue();
     }
   }
 
@@ -168,26 +162,23 @@ class UpCommandTest {
     return process.info().commandLine().orElse("").contains(data.toString());
   }
 
-  private Process up(Path data) throws IOException {
-    var process = start(data);
-    awaitReady(process.inputReader());
-    return process;
-  }
-
-  private Process start(Path data) throws IOException {
+  private static Process start(Path data) throws IOException {
     return process("up", "--data", data.toString(), "--dynamodb-port", "0", "--postgres-port", "0");
   }
 
-  private Process process(String... arguments) throws IOException {
+  private static Process process(String... arguments) throws IOException {
     return process(Map.of(), arguments);
   }
 
-  private Process process(Map<String, String> variables, String... arguments) throws IOException {
+  private static Process process(Map<String, String> variables, String... arguments)
+      throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         Stream.concat(
                 Stream.of(
                     java,
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "-Dfarestream.home=" + System.getProperty("farestream.home"),
@@ -198,20 +189,21 @@ class UpCommandTest {
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(variables);
     var process = builder.start();
-    started.add(process);
+    STARTED.add(process);
     return process;
   }
 
-  private static String awaitReady(BufferedReader out) throws IOException {
+  private static String lineOf(Process process, String beginning) throws IOException {
+    var out = process.inputReader();
     for (var line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith("ready")) {
+      if (line.startsWith(beginning)) {
         return line;
       }
     }
-    throw new AssertionError("up ended before it was ready");
+    throw new AssertionError("up ended before it said " + beginning);
   }
 
-  private static Map<String, String> environment(Path data) throws IOException {
+  private Map<String, String> environment() throws IOException {
     var variables = new HashMap<String, String>();
     for (var line : Files.readAllLines(data.resolve("env"))) {
       var matcher = VARIABLE.matcher(line);

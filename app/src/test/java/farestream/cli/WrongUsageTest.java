@@ -9,6 +9,8 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,9 @@ class WrongUsageTest {
         "up --data=",
         "up --dynamodb-port 65536",
         "up --postgres-port -1",
+        "complete x --distance 1e-200",
+        "complete x --longitude 73.1234567890123456789012345678901234567890123",
+        "complete x --fare 999999999999.99 --tip 9999",
         "help fly"
       })
   void wrong_usage_is_one_line_and_status_2(String line) {
@@ -76,6 +81,11 @@ class WrongUsageTest {
         "fly | there is no command 'fly': see ./farestream --help",
         "book x | 'x' is one argument too many: see ./farestream book --help",
         "book --at yesterday | --at 'yesterday' is no time such as 2020-04-05T18:52:42Z: see",
+        "bill --until someday | --until 'someday' is no day such as 2026-11-01 and no time such as",
+        "bill --until 2026-03-08T02:30 | --until '2026-03-08T02:30' is no time in America/New_York,"
+            + " where clocks go from 2026-03-08T02:00 to 2026-03-08T03:00: see",
+        "bill --until 2025-11-02T01:30 | --until '2025-11-02T01:30' comes twice in"
+            + " America/New_York: write 2025-11-02T01:30-04:00 or 2025-11-02T01:30-05:00: see",
         "bill --zone EST | --zone 'EST' is no time zone such as America/New_York: see",
         "bill --driver-share 80% | --driver-share '80%' is not a number: see",
         "replay x --riders abc | --riders 'abc' is not a whole number",
@@ -88,12 +98,41 @@ class WrongUsageTest {
         "accept x --trip-type 9 | --trip-type 9 is none of 1, 2: see",
         "complete x --rate-code 7 | --rate-code 7 is none of 1, 2, 3, 4, 5, 6, 99: see",
         "complete x --payment-type 9 | --payment-type 9 is none of 1, 2, 3, 4, 5, 6: see",
+        "complete x --distance 1e-200 | --distance 1E-200 has more than 20 decimals: see",
+        "complete x --distance 100000.1 | --distance 100000.1 is not between 0 and 100000: see",
+        "complete x --fare 999999999999.99 --extra 0 --mta-tax 0 --tip 9999 --tolls 0"
+            + " --improvement-surcharge 0"
+            + " | the fare's total 1000000009998.99 is beyond what an amount can be: see",
+        "complete x --at 2100-01-01T00:00:00Z | --at 2100-01-01T00:00:00Z is not from 2000 to 2099",
+        "book --at 1990-01-01T00:00:00Z | --at 1990-01-01T00:00:00Z is not from 2000 to 2099: see",
         "book --rider-email foo | --rider-email 'foo' is no e-mail address such as a@example.com"
       })
   void wrong_usage_is_told_in_the_users_words(String line, String told) {
     var wrong = instance.run(line.split(" ", -1));
     assertThat(wrong.err()).startsWith("farestream: " + told).hasLineCount(1);
     assertThat(wrong.status()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_longer_than_the_ledger_takes_is_wrong_usage() {
+    var address = instance.run("book", "--rider-email", "a@" + "x".repeat(398));
+    assertThat(address.status()).isEqualTo(2);
+    assertThat(address.err()).contains("--rider-email has more than 300 characters");
+    var name = instance.run("book", "--rider-name", "x".repeat(1_001));
+    assertThat(name.status()).isEqualTo(2);
+    assertThat(name.err()).contains("--rider-name has more than 1000 characters");
+    var number = instance.run("complete", "x", "--distance", "1".repeat(65));
+    assertThat(number.status()).isEqualTo(2);
+    assertThat(number.err()).contains("--distance has more than 64 characters");
+  }
+
+  @Test
+  void a_tripinfo_that_no_trip_can_have_is_refused() {
+    for (var command : List.of("accept", "complete", "cancel")) {
+      var refused = instance.run(command, "\u20ac".repeat(1_000), "--rider-id", "69257");
+      assertThat(refused.status()).as(refused.err()).isEqualTo(3);
+      assertThat(refused.err()).contains("no trip has so long a tripinfo").hasLineCount(1);
+    }
   }
 
   @Test
@@ -159,6 +198,17 @@ class WrongUsageTest {
     var noSuchDatabase = instance.with("PGDATABASE", "nope").run("pay");
     assertThat(noSuchDatabase.status()).isEqualTo(4);
     assertThat(noSuchDatabase.err()).contains("refuses the login", "PGDATABASE").hasLineCount(1);
+  }
+
+  @Test
+  void a_server_that_goes_away_meanwhile_is_status_4_and_no_fault_of_the_disk() {
+    var err = new StringWriter();
+    var commands =
+        Main.commandLine(instance.config(), new BufferedReader(Reader.nullReader()))
+            .setErr(new PrintWriter(err, true));
+    var refused = new UncheckedIOException(new ConnectException("Connection refused"));
+    assertThat(ErrorLines.failed(refused, commands, commands.parseArgs("book"))).isEqualTo(4);
+    assertThat(err.toString()).startsWith("farestream: DynamoDB can't be reached (Connection");
   }
 
   @Test

@@ -58,7 +58,12 @@ class FormerProcessTest {
     var command = List.of("sh", "-c", "kill -0 " + ending.pid() + " && echo >early; echo >started");
     try (var next =
         GuardedProcess.start(
-            LocalServer.POSTGRESQL, folder, 0, new GuardedProcess.Stop("TERM", 1), command)) {
+            LocalServer.POSTGRESQL,
+            folder,
+            0,
+            new GuardedProcess.Stop("TERM", 1),
+            Lifetime.LASTING,
+            command)) {
       next.awaitEnd(Duration.ofSeconds(20));
     }
     assertThat(folder.resolve("started")).exists();

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.database.PostgresLogin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,22 +72,26 @@ class KilledTest {
 
   @Test
   void a_database_that_was_not_finished_is_finished() throws SQLException {
-    try (var servers = LocalServers.start(folder, 0, 0)) {
+    var secrets = Secrets.of(folder);
+    try (var postgres = startPostgres(secrets)) {
       var superuser =
           new PostgresLogin(
-              "127.0.0.1",
-              servers.owner().port(),
-              "postgres",
-              "postgres",
-              Secrets.of(folder).superuser());
+              "127.0.0.1", postgres.port(), "postgres", "postgres", secrets.superuser());
       try (var connection = superuser.dataSource().getConnection();
           var statement = connection.createStatement()) {
         statement.execute("alter database taxidb rename to taxidb_new");
       }
     }
-    try (var servers = LocalServers.start(folder, 0, 0)) {
-      TripsOnBothSides.of(servers).write("a");
+    try (var postgres = startPostgres(secrets);
+        var connection =
+            new PostgresDatabase(postgres.port(), secrets).owner().dataSource().getConnection()) {
+      assertThat(connection.getCatalog()).isEqualTo("taxidb");
     }
+  }
+
+  private GuardedProcess startPostgres(Secrets secrets) {
+    return LoopbackPort.startOn(
+        0, port -> PostgresProcess.start(folder, port, secrets, Lifetime.THROW_AWAY));
   }
 
   @Test
@@ -112,40 +117,37 @@ class KilledTest {
   }
 
   @Test
-  void a_server_that_is_killed_is_started_again_and_has_its_data() throws Exception {
+  void servers_and_guards_that_are_killed_are_started_again_and_have_their_data() throws Exception {
     try (var throwAway = ThrowAwayFolder.create();
         var servers = LocalServers.start(throwAway)) {
       TripsOnBothSides.of(servers).write("before");
-      for (var server : LocalServer.values()) {
-        kill(server, throwAway.path());
-      }
-      Poll.until("both answer again", SOON, () -> bothHold("before", servers));
+      var killed = running(throwAway.path());
+      killed.forEach(ProcessHandle::destroyForcibly);
+      awaitOthers(killed, servers);
+
+      var unguarded = running(throwAway.path());
+      unguarded.forEach(server -> server.parent().orElseThrow().destroyForcibly());
+      awaitOthers(unguarded, servers);
       assertThat(servers.givenUp()).isNotDone();
     }
   }
 
-  @Test
-  void a_guard_that_is_killed_costs_no_data_either() throws Exception {
-    try (var throwAway = ThrowAwayFolder.create();
-        var servers = LocalServers.start(throwAway)) {
-      TripsOnBothSides.of(servers).write("before");
-      var former = new ArrayList<ProcessHandle>();
-      for (var server : LocalServer.values()) {
-        var process = running(server, throwAway.path()).orElseThrow();
-        former.add(process);
-        process.parent().orElseThrow().destroyForcibly();
-      }
-      former.forEach(process -> Poll.untilGone(process, SOON));
-      Poll.until("both answer again", SOON, () -> bothHold("before", servers));
-      assertThat(servers.givenUp()).isNotDone();
-    }
+  private static List<ProcessHandle> running(Path data) {
+    return Arrays.stream(LocalServer.values())
+        .map(server -> running(server, data).orElseThrow())
+        .toList();
+  }
+
+  private static void awaitOthers(List<ProcessHandle> former, LocalServers servers) {
+    former.forEach(process -> Poll.untilGone(process, SOON));
+    Poll.until("both answer again", SOON, () -> bothHold("before", servers));
   }
 
   private static boolean bothHold(String trip, LocalServers servers) {
     try {
       var trips = TripsOnBothSides.of(servers);
       return trips.inDynamoDb().equals(List.of(trip)) && trips.inPostgres().equals(trip);
-    } catch (SQLException | SdkException away) {
+    } catch (SQLException | SdkException | UncheckedIOException away) {
       return false;
     }
   }
@@ -162,7 +164,7 @@ class KilledTest {
             return servers.givenUp().isDone();
           });
       assertThat(servers.givenUp().join())
-          .contains("PostgreSQL has ended", "postgresql.log", "started again");
+          .contains("PostgreSQL has ended", "its last words: ", "started again");
     }
   }
 

@@ -182,6 +182,7 @@ class LocalServersTest {
   void a_port_that_only_the_server_finds_busy_is_named_too() throws IOException {
     var elsewhere = PrivateFiles.folder(folder.resolve("late"));
     try (var busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.startVirtualThread(() -> turnAway(busy));
       assertThatThrownBy(
               () -> DynamoDbProcess.start(elsewhere, busy.getLocalPort(), Lifetime.THROW_AWAY))
           .isInstanceOf(PortInUse.class);
@@ -191,6 +192,30 @@ class LocalServersTest {
                       elsewhere, busy.getLocalPort(), Secrets.of(elsewhere), Lifetime.THROW_AWAY))
           .isInstanceOf(PortInUse.class);
     }
+  }
+
+  /// Who only listened would be waited for.
+  private static void turnAway(ServerSocket busy) {
+    try {
+      while (true) {
+        busy.accept().close();
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  @Test
+  void a_throw_away_start_that_fails_shows_the_log_that_goes_with_its_folder() throws IOException {
+    var elsewhere = PrivateFiles.folder(folder.resolve("broken"));
+    var secrets = Secrets.of(elsewhere);
+    Files.createDirectory(elsewhere.resolve("postgresql"));
+    assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.THROW_AWAY))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContainingAll("its last words: ", "postgresql.conf")
+        .hasMessageNotContaining("postgresql.log");
+    assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.LASTING))
+        .hasMessageContaining("its log is " + elsewhere.resolve("postgresql.log"));
   }
 
   private static String asked(PostgresLogin login, String sql) throws SQLException {

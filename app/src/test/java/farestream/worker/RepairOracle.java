@@ -11,6 +11,7 @@ import farestream.trip.TripKey;
 import farestream.worker.ScriptedRecord.Meaning;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,7 @@ final class RepairOracle {
 
   /// The scripted table as a comparison reads it, and its streams by the real way.
   private final class Items implements ItemSide {
+    private final PendingTrips pending = new PendingTrips(streams, InstantSource.system());
     private static final List<String> ON_THE_WAY = List.of("Booked", "InProgress", "Cancelled");
 
     @Override
@@ -131,7 +133,7 @@ final class RepairOracle {
 
     @Override
     public void pending(Map<ShardKey, Checkpoint> applied, Keys keys) throws SQLException {
-      PendingTrips.read(streams, applied, keys::keys);
+      pending.read(applied, keys::keys);
     }
   }
 }

@@ -37,6 +37,7 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
   private Optional<Runnable> beforeAnswer = Optional.empty();
   private int answersUntilThen;
   private final Set<String> described = new HashSet<>();
+  private final Set<String> read = new HashSet<>();
 
   /// @param pageOfShards 100 at AWS; less makes for more pages
   ScriptedStreams(ScriptedTable table, SplittableRandom random, int pageOfShards) {
@@ -83,6 +84,11 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
     var since = Set.copyOf(described);
     described.clear();
     return since;
+  }
+
+  /// The shards of which somebody has asked for records.
+  Set<String> read() {
+    return Set.copyOf(read);
   }
 
   void calm() {
@@ -178,6 +184,7 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
   public GetRecordsResponse getRecords(GetRecordsRequest request) {
     var place = request.shardIterator().split(" ", -1);
     var shard = shard(place[0]);
+    read.add(shard.id());
     var from = Integer.parseInt(place[1]);
     if (Integer.parseInt(place[2]) != generation) {
       throw ExpiredIteratorException.builder().message("expired").build();

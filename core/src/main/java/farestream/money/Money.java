@@ -46,13 +46,13 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(BigDecimal.valueOf(cents, 2));
   }
 
-  /// The amounts' sum.
+  /// The amounts' sum; what it comes to on the way may be beyond the limit.
   public static Money sum(Iterable<Money> amounts) {
-    var sum = ZERO;
-    for (var amount : amounts) {
-      sum = sum.plus(amount);
+    var sum = BigDecimal.ZERO;
+    for (var money : amounts) {
+      sum = sum.add(money.amount);
     }
-    return sum;
+    return new Money(sum);
   }
 
   public Money plus(Money other) {

@@ -46,7 +46,7 @@ public enum Verdict {
     return words;
   }
 
-  /// As it stands in the temporary table, and in JSON.
+  /// As it stands in the temporary table.
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

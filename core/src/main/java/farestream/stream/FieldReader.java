@@ -2,6 +2,7 @@ package farestream.stream;
 
 import farestream.money.Money;
 import farestream.money.NotMoney;
+import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,15 +14,7 @@ import java.util.Optional;
 /// Reads an image's attributes and gathers what is wrong with them, so that whoever mends a record
 /// sees all of it at once. What it returns is worth something only while there are no faults.
 final class FieldReader {
-  /// Keys stand in an index, whose entries have a limit of their own.
-  private static final int LONGEST_KEY = 300;
-
-  private static final int LONGEST_TEXT = 1_000;
-  private static final int LONGEST_NUMBER = 64;
-  private static final BigDecimal MOST_OF_A_CODE = new BigDecimal(Integer.MAX_VALUE);
-  private static final BigDecimal MOST_OF_AN_ID = new BigDecimal(Long.MAX_VALUE);
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Limits.Range ID = new Limits.Range(1, Long.MAX_VALUE);
 
   private final Image image;
   private final List<String> faults = new ArrayList<>();
@@ -39,7 +32,7 @@ final class FieldReader {
   }
 
   String key(String name) {
-    var text = boundedText(name, LONGEST_KEY).orElse("");
+    var text = boundedText(name, Limits.KEY_LENGTH).orElse("");
     if (text.isEmpty()) {
       fault(name, "is missing");
     }
@@ -47,7 +40,7 @@ final class FieldReader {
   }
 
   Optional<String> text(String name) {
-    return boundedText(name, LONGEST_TEXT);
+    return boundedText(name, Limits.TEXT_LENGTH);
   }
 
   /// A person's number: whole, above zero.
@@ -59,17 +52,16 @@ final class FieldReader {
       fault(name, "is not a number");
       return 0L;
     }
-    return required(name, whole(name, BigDecimal.ONE, MOST_OF_AN_ID), 0L);
+    return required(name, whole(name, ID), 0L);
   }
 
   /// A small whole number such as a code or a count.
   Optional<Long> code(String name) {
-    return whole(name, BigDecimal.ZERO, MOST_OF_A_CODE);
+    return whole(name, Limits.CODE);
   }
 
-  Optional<BigDecimal> measure(String name, long least, long most) {
-    return number(name)
-        .filter(value -> within(name, value, BigDecimal.valueOf(least), BigDecimal.valueOf(most)));
+  Optional<BigDecimal> measure(String name, Limits.Range range) {
+    return number(name).filter(value -> within(name, value, range));
   }
 
   Money money(String name) {
@@ -83,19 +75,21 @@ final class FieldReader {
   /// Fractions finer than the database's microseconds are cut off.
   Instant time(String name) {
     return required(
-        name, boundedText(name, LONGEST_NUMBER).flatMap(text -> time(name, text)), EARLIEST);
+        name,
+        boundedText(name, Limits.NUMBER_LENGTH).flatMap(text -> time(name, text)),
+        Limits.EARLIEST);
   }
 
   private Optional<Instant> time(String name, String text) {
     try {
       var time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-      if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+      if (!Limits.holds(time)) {
         fault(name, Shown.quoted(text) + " is not from 2000 to 2099");
       }
       return Optional.of(time);
     } catch (DateTimeException unreadable) {
       fault(name, Shown.quoted(text) + " is not a time such as 2020-04-05T18:52:42Z");
-      return Optional.of(EARLIEST);
+      return Optional.of(Limits.EARLIEST);
     }
   }
 
@@ -112,9 +106,9 @@ final class FieldReader {
             });
   }
 
-  private Optional<Long> whole(String name, BigDecimal least, BigDecimal most) {
+  private Optional<Long> whole(String name, Limits.Range range) {
     return number(name)
-        .filter(value -> within(name, value, least, most))
+        .filter(value -> within(name, value, range))
         .map(
             value -> {
               if (value.stripTrailingZeros().scale() > 0) {
@@ -124,12 +118,12 @@ final class FieldReader {
             });
   }
 
-  private boolean within(String name, BigDecimal value, BigDecimal least, BigDecimal most) {
-    var within = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-    if (!within) {
-      fault(name, value + " is not between " + least + " and " + most);
+  private boolean within(String name, BigDecimal value, Limits.Range range) {
+    if (!range.holds(value)) {
+      fault(name, value + " is not between " + range);
+      return false;
     }
-    return within;
+    return true;
   }
 
   private Optional<BigDecimal> number(String name) {
@@ -151,10 +145,11 @@ final class FieldReader {
         .flatMap(
             value ->
                 switch (value) {
-                  case AttributeValue.Numeric(var digits) when digits.length() <= LONGEST_NUMBER ->
+                  case AttributeValue.Numeric(var digits)
+                      when digits.length() <= Limits.NUMBER_LENGTH ->
                       Optional.of(digits);
                   case AttributeValue.Numeric _ ->
-                      wrong(name, "has more than " + LONGEST_NUMBER + " characters");
+                      wrong(name, "has more than " + Limits.NUMBER_LENGTH + " characters");
                   case AttributeValue.Text(var text) when readsAsNumber(text) ->
                       wrong(name, Shown.quoted(text) + " is a text, not a number");
                   case AttributeValue.Text _, AttributeValue.Other _ ->
@@ -163,7 +158,8 @@ final class FieldReader {
   }
 
   private static boolean readsAsNumber(String text) {
-    return text.length() <= LONGEST_NUMBER && text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    return text.length() <= Limits.NUMBER_LENGTH
+        && text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
   }
 
   private Optional<String> boundedText(String name, int longest) {

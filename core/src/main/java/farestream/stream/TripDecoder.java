@@ -4,6 +4,7 @@ import farestream.money.Money;
 import farestream.trip.CompletedTrip;
 import farestream.trip.Driver;
 import farestream.trip.Fare;
+import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Rider;
 import farestream.trip.Stop;
@@ -103,14 +104,14 @@ public final class TripDecoder {
   private static Stop stop(FieldReader fields, String end) {
     return new Stop(
         fields.time(end + "_DATETIME"),
-        fields.measure(end + "_LONGITUDE", -180, 180),
-        fields.measure(end + "_LATITUDE", -90, 90),
+        fields.measure(end + "_LONGITUDE", Limits.LONGITUDE),
+        fields.measure(end + "_LATITUDE", Limits.LATITUDE),
         fields.code(end + "_LOCATION_ID"));
   }
 
   private static Ride ride(FieldReader fields) {
     return new Ride(
-        fields.measure("TRIP_DISTANCE", 0, 100_000),
+        fields.measure("TRIP_DISTANCE", Limits.MILES),
         fields.code("PASSENGER_COUNT"),
         fields.code("RATE_CODE_ID"),
         fields.code("PAYMENT_TYPET"),

@@ -1,6 +1,7 @@
 package farestream.trip;
 
 import farestream.money.Money;
+import java.util.List;
 
 /// What a trip cost. `total` is what is billed, even where another writer's parts don't add up to
 /// it; our own writers' parts always do.
@@ -21,18 +22,21 @@ public record Fare(
     Money other,
     Money total) {
 
+  /// @throws farestream.money.NotMoney if it is beyond what an amount can be
   public Money sumOfParts() {
-    return meter
-        .plus(extra)
-        .plus(mtaTax)
-        .plus(tip)
-        .plus(tolls)
-        .plus(ehailFee)
-        .plus(improvementSurcharge)
-        .plus(congestionSurcharge)
-        .plus(airportFee)
-        .plus(cbdCongestionFee)
-        .plus(other);
+    return Money.sum(
+        List.of(
+            meter,
+            extra,
+            mtaTax,
+            tip,
+            tolls,
+            ehailFee,
+            improvementSurcharge,
+            congestionSurcharge,
+            airportFee,
+            cbdCongestionFee,
+            other));
   }
 
   public Fare withTotal(Money sum) {
