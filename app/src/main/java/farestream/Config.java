@@ -3,6 +3,7 @@ package farestream;
 import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
+import farestream.database.PostgresTls;
 import farestream.worker.TripStreams;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -91,7 +92,7 @@ public final class Config {
   /// variables override those of `up`.
   ///
   /// @throws NoDatabase if neither names one
-  /// @throws WrongSetting if the port is none
+  /// @throws WrongSetting if the port is none, or nobody could encrypt so
   public PostgresLogin postgres() {
     if (explicit("PGHOST").isEmpty() && ofUp().isEmpty()) {
       throw new NoDatabase();
@@ -102,7 +103,16 @@ public final class Config {
         port(value(others, "PGPORT", "5432")),
         value(others, "PGDATABASE", "taxidb"),
         value(others, "PGUSER", "farestream"),
-        value(others, "PGPASSWORD", ""));
+        value(others, "PGPASSWORD", ""),
+        tls());
+  }
+
+  private PostgresTls tls() {
+    try {
+      return new PostgresTls(explicit("PGSSLMODE"), explicit("PGSSLROOTCERT"));
+    } catch (IllegalArgumentException refused) {
+      throw new WrongSetting(String.valueOf(refused.getMessage()));
+    }
   }
 
   public DataSource ledger() {
