@@ -78,6 +78,7 @@ final class DatabaseLogin {
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(LOGIN_SECONDS);
     source.setTcpKeepAlive(true);
+    source.setApplicationName("farestream lambda");
     return source;
   }
 

@@ -49,7 +49,7 @@ public final class EventJson {
     return node;
   }
 
-  private static ObjectNode item(Map<String, AttributeValue> item) {
+  static ObjectNode item(Map<String, AttributeValue> item) {
     var node = JSON.objectNode();
     item.forEach((name, value) -> node.set(name, value(value)));
     return node;
