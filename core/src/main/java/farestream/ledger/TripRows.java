@@ -1,6 +1,7 @@
 package farestream.ledger;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import farestream.ledger.Ledger.Candidate;
 import farestream.ledger.Ledger.SetAside;
@@ -48,11 +49,18 @@ final class TripRows {
     var result = upsert(wave, trips);
     if (result.written().unchanged() > 0) {
       try (var advance = connection.prepareStatement(ADVANCE)) {
-        advance.setArray(1, trips);
+        advance.setArray(1, result.setAside().isEmpty() ? trips : taken(wave, result));
         advance.executeUpdate();
       }
     }
     return result;
+  }
+
+  /// What was set aside must not count as seen: a replay would find the row to be later.
+  private PgArray taken(List<Candidate> wave, Result result) throws SQLException {
+    var refused = result.setAside().stream().map(SetAside::change).collect(toSet());
+    return incomingTrips.of(
+        wave.stream().filter(candidate -> !refused.contains(candidate.change())).toList());
   }
 
   private Result upsert(List<Candidate> wave, PgArray trips) throws SQLException {
