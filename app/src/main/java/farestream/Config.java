@@ -24,6 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Where the servers are: the variables of the AWS SDK and of libpq. What the environment doesn't
 /// say comes from a running `up` in this folder, which leaves `.farestream/env`; without one,
@@ -72,6 +73,16 @@ public final class Config {
     var client =
         configure(DynamoDbStreamsClient.builder(), endpoint).httpClient(httpClient()).build();
     return new TripStreams(client, tripsTableName());
+  }
+
+  /// Always as the environment has it: `up` starts no S3. Another server than AWS's is asked by
+  /// paths, since it has no host name for each bucket.
+  public S3Client s3() {
+    var endpoint = explicit("AWS_ENDPOINT_URL_S3").or(() -> explicit("AWS_ENDPOINT_URL"));
+    var builder = S3Client.builder().httpClient(httpClient());
+    endpoint.map(text -> url("AWS_ENDPOINT_URL_S3", text)).ifPresent(builder::endpointOverride);
+    configure(builder.forcePathStyle(endpoint.isPresent()), environment);
+    return builder.build();
   }
 
   /// Both, for a comparison.
@@ -128,8 +139,14 @@ public final class Config {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {
-    endpoint.map(Config::url).ifPresent(builder::endpointOverride);
-    var aws = isOfUp() ? ofUp() : environment;
+    endpoint
+        .map(text -> url("AWS_ENDPOINT_URL_DYNAMODB", text))
+        .ifPresent(builder::endpointOverride);
+    return configure(builder, isOfUp() ? ofUp() : environment);
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> B configure(
+      B builder, Map<String, String> aws) {
     Optional.ofNullable(aws.getOrDefault("AWS_REGION", aws.get("AWS_DEFAULT_REGION")))
         .map(Region::of)
         .ifPresent(builder::region);
@@ -170,7 +187,7 @@ public final class Config {
     return Integer.parseInt(text);
   }
 
-  private static URI url(String text) {
+  private static URI url(String variable, String text) {
     try {
       var url = new URI(text);
       if (url.getScheme() != null && url.getHost() != null) {
@@ -180,7 +197,7 @@ public final class Config {
       // Said below.
     }
     throw new WrongSetting(
-        "AWS_ENDPOINT_URL_DYNAMODB '%s' is no URL such as http://127.0.0.1:8000".formatted(text));
+        "%s '%s' is no URL such as http://127.0.0.1:8000".formatted(variable, text));
   }
 
   /// A variable of the environment can't be what it says.

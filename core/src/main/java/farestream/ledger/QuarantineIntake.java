@@ -1,9 +1,9 @@
 package farestream.ledger;
 
 import farestream.ledger.Ledger.SetAside;
-import farestream.stream.StreamEvent;
+import farestream.stream.InvocationRecord;
+import farestream.stream.NotAStreamEvent;
 import farestream.stream.StreamEvent.UnreadableRecord;
-import farestream.stream.TripChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,13 +15,18 @@ public final class QuarantineIntake {
 
   private QuarantineIntake() {}
 
-  /// What became of records that were given up.
-  ///
-  /// @param put into quarantine now
-  /// @param known there already, perhaps replayed or dropped by now
-  /// @param removed completed trips whose item is gone: that is noted, nothing is left to do
-  /// @param passedOver no completed trips
-  public record Taken(int put, int known, int removed, int passedOver) {}
+  /// What became of a batch that Lambda had given up.
+  public sealed interface Import {
+
+    /// @param put into quarantine now
+    /// @param known there already, perhaps replayed or dropped by now
+    /// @param removed completed trips whose item is gone: that is noted, and nothing is left to do
+    /// @param passedOver no completed trips
+    record Taken(int put, int known, int removed, int passedOver) implements Import {}
+
+    /// It isn't what Lambda writes; nothing was taken.
+    record NotOne(String why) implements Import {}
+  }
 
   /// In a transaction of its own, on a connection that doesn't commit by itself.
   ///
@@ -42,26 +47,35 @@ public final class QuarantineIntake {
     return put.size();
   }
 
-  /// All of an event that was given up, in one transaction.
+  /// All of a batch, in one transaction.
   ///
-  /// @param why the first line of each record's reason
-  public static Taken takeIn(Connection connection, StreamEvent event, String why)
-      throws SQLException {
+  /// @param invocationRecord as Lambda writes it into S3
+  public static Import takeIn(Connection connection, String invocationRecord) throws SQLException {
+    try {
+      return takeIn(connection, InvocationRecord.read(invocationRecord));
+    } catch (NotAStreamEvent unreadable) {
+      return new Import.NotOne(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private static Import takeIn(Connection connection, InvocationRecord given) throws SQLException {
+    var event = given.event();
     var sorted = Sorted.of(event.changes());
     var records = new ArrayList<SetAside>();
-    sorted.candidates().forEach(candidate -> records.add(new SetAside(candidate.change(), why)));
-    sorted.setAside().forEach(record -> records.add(record(record.change(), why, record.reason())));
-    event
-        .unreadable()
-        .forEach(record -> records.add(record(record.change(), why, record.reason())));
+    for (var candidate : sorted.candidates()) {
+      records.add(new SetAside(candidate.change(), given.why()));
+    }
+    for (var record : sorted.setAside()) {
+      records.add(new SetAside(record.change(), given.why() + "\n" + record.reason()));
+    }
+    for (var record : event.unreadable()) {
+      records.add(new SetAside(record.change(), given.why() + "\n" + record.reason()));
+    }
     connection.setAutoCommit(false);
     Removals.put(connection, sorted.removals());
     var put = Quarantine.put(connection, event.source(), records).size();
     connection.commit();
-    return new Taken(put, records.size() - put, sorted.removals().size(), sorted.passedOver());
-  }
-
-  private static SetAside record(TripChange change, String why, String fault) {
-    return new SetAside(change, why + "\n" + fault);
+    var known = records.size() - put;
+    return new Import.Taken(put, known, sorted.removals().size(), sorted.passedOver());
   }
 }
