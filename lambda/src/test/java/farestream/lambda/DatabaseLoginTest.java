@@ -22,7 +22,7 @@ class DatabaseLoginTest {
 
   @BeforeAll
   static void start() throws Exception {
-    database = SecureDatabase.start();
+    database = SecureDatabase.start("password");
     var environment = database.environment();
     var token =
         DatabaseToken.of(

@@ -29,12 +29,13 @@ public final class FunctionProcess implements AutoCloseable {
 
   private final RuntimeApi api;
   private final Path folder;
+  private final long startedNanos = System.nanoTime();
   private final Process process;
 
-  private FunctionProcess(RuntimeApi api, Path folder, Process process) {
+  private FunctionProcess(RuntimeApi api, Path folder, ProcessBuilder builder) throws IOException {
+    this.process = builder.start();
     this.api = api;
     this.folder = folder;
-    this.process = process;
   }
 
   /// How a function is started.
@@ -83,7 +84,7 @@ public final class FunctionProcess implements AutoCloseable {
     variables.put("TZ", "UTC");
     builder.environment().keySet().removeIf(name -> name.matches("(PG|AWS|JAVA_TOOL).*"));
     builder.environment().putAll(variables);
-    return new FunctionProcess(api, folder, builder.start());
+    return new FunctionProcess(api, folder, builder);
   }
 
   public RuntimeApi api() {
@@ -95,8 +96,22 @@ public final class FunctionProcess implements AutoCloseable {
     return Files.readAllLines(folder.resolve("log"));
   }
 
-  public ProcessHandle process() {
-    return process.toHandle();
+  /// Since just before the process was there.
+  public double millisSinceStart() {
+    return (System.nanoTime() - startedNanos) / 1e6;
+  }
+
+  /// The most memory that it ever had of its own, in bytes; Linux only.
+  public long peakBytes() throws IOException {
+    var status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try (var lines = Files.lines(status)) {
+      return lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findFirst()
+              .orElseThrow()
+          * 1_024;
+    }
   }
 
   /// As Lambda does between two invocations.

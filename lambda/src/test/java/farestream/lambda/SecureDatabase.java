@@ -14,13 +14,7 @@ import java.util.Map;
 
 /// A PostgreSQL as RDS has it: encrypted, with a certificate for `localhost`, and for a role that
 /// signs in by IAM the token goes to the server as it is.
-final class SecureDatabase implements AutoCloseable {
-  private static final String CLEARTEXT_FOR_OURS =
-      """
-      host    all postgres,farestream_owner all scram-sha-256
-      hostssl all farestream                all password
-      """;
-
+public final class SecureDatabase implements AutoCloseable {
   private final Path folder;
   private final ServerCertificate certificate;
   private final KillablePostgres postgres = KillablePostgres.start();
@@ -30,11 +24,13 @@ final class SecureDatabase implements AutoCloseable {
     this.certificate = certificate;
   }
 
-  static SecureDatabase start()
+  /// @param method how the function's role is asked who it is: by `password`, or `trust` where any
+  ///     token will do
+  public static SecureDatabase start(String method)
       throws IOException, InterruptedException, GeneralSecurityException, SQLException {
     var folder = Files.createTempDirectory("farestream-secure");
     var database = new SecureDatabase(folder, ServerCertificate.make(folder, "localhost"));
-    var rules = Files.writeString(folder.resolve("pg_hba.conf"), CLEARTEXT_FOR_OURS);
+    var rules = Files.writeString(folder.resolve("pg_hba.conf"), rules(method));
     database.run("alter system set ssl_cert_file = '%s'".formatted(database.certificate.chain()));
     database.run("alter system set ssl_key_file = '%s'".formatted(database.certificate.key()));
     database.run("alter system set hba_file = '%s'".formatted(rules));
@@ -44,8 +40,16 @@ final class SecureDatabase implements AutoCloseable {
     return database;
   }
 
+  private static String rules(String method) {
+    return """
+        host    all postgres,farestream_owner all scram-sha-256
+        hostssl all farestream                all %s
+        """
+        .formatted(method);
+  }
+
   /// What a function on AWS is given, but for its credentials.
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     var login = postgres.commands();
     var environment = new HashMap<String, String>();
     environment.put("PGHOST", "localhost");
@@ -60,7 +64,7 @@ final class SecureDatabase implements AutoCloseable {
     return environment;
   }
 
-  PostgresLogin owner() {
+  public PostgresLogin owner() {
     return postgres.owner();
   }
 
