@@ -61,6 +61,16 @@ final class KeptLedger {
   }
 
   private Applied once(StreamEvent event) throws SQLException {
+    try {
+      return onThisConnection(event);
+    } catch (RuntimeException bug) {
+      // Nobody knows in which state it left the transaction.
+      close();
+      throw bug;
+    }
+  }
+
+  private Applied onThisConnection(StreamEvent event) throws SQLException {
     var open = open();
     var unreadable = QuarantineIntake.put(connection(), event.source(), event.unreadable());
     var outcome = open.apply(new Batch(event.source(), event.changes(), Optional.empty()));

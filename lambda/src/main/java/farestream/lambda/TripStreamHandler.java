@@ -43,9 +43,13 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
     this.log = log;
   }
 
+  /// One at a time, for there is one connection; Lambda keeps to that by itself, unless it is told
+  /// to give a process several.
+  ///
   /// @throws farestream.stream.NotAStreamEvent if it isn't one
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+  public synchronized void handleRequest(InputStream in, OutputStream out, Context context)
+      throws IOException {
     var event = StreamEventReader.read(new String(in.readAllBytes(), UTF_8));
     var applied = ledger.apply(event, context::getRemainingTimeInMillis);
     log.told(new Invocation(context.getFunctionName(), context.getAwsRequestId()), event, applied);
