@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format clean bench stress
+.PHONY: help check format clean bench stress lambda
 
 # Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
@@ -9,6 +9,15 @@ help: ## list the targets
 
 check: ## all that CI runs: format, compile with Error Prone and NullAway, every test
 	$(MAVEN) verify
+
+# Lambda takes 50 MB; ours is small so that it starts fast.
+MOST_BYTES := 5242880
+
+lambda: ## build the functions for AWS Lambda into lambda/target, print their sizes, fail above 5 MB
+	$(MAVEN) --quiet package --projects lambda --also-make -DskipTests
+	@cd lambda/target && wc -c farestream-function.jar farestream-migration.jar | head -n 2
+	@[ $$(wc -c <lambda/target/farestream-function.jar) -le $(MOST_BYTES) ] || \
+	  { echo "farestream-function.jar has more than 5 MB" >&2; exit 1; }
 
 SCHEDULES ?= 1000
 FIRST ?= 1
@@ -40,6 +49,7 @@ bench: ## measure what docs/performance.md tells; half an hour on a quiet machin
 	$(BENCH).CompleteToVisible
 	$(BENCH).Recovery
 	$(BENCH).ReplayAgainstBareLoop
+	$(BENCH).FunctionStarts
 	$(BENCH).sink.SinkThroughput
 	./farestream --java $(BENCH_CLASSES) org.openjdk.jmh.Main DecodingBenchmark
 	./farestream --java -Xmx64m $(BENCH_CLASSES) farestream.bench.sink.SinkMemory

@@ -3,6 +3,7 @@ package farestream;
 import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
+import farestream.database.PostgresTls;
 import farestream.worker.PendingTrips;
 import farestream.worker.TripStreams;
 import java.net.URI;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Where the servers are: the variables of the AWS SDK and of libpq. What the environment doesn't
 /// say comes from a running `up` in this folder, which leaves `.farestream/env`; without one,
@@ -75,6 +77,16 @@ public final class Config {
     return new TripStreams(client, tripsTableName());
   }
 
+  /// Always as the environment has it: `up` starts no S3. Another server than AWS's is asked by
+  /// paths, since it has no host name for each bucket.
+  public S3Client s3() {
+    var endpoint = explicit("AWS_ENDPOINT_URL_S3").or(() -> explicit("AWS_ENDPOINT_URL"));
+    var builder = S3Client.builder().httpClient(httpClient());
+    endpoint.map(text -> url("AWS_ENDPOINT_URL_S3", text)).ifPresent(builder::endpointOverride);
+    configure(builder.forcePathStyle(endpoint.isPresent()), environment);
+    return builder.build();
+  }
+
   /// Both, for a comparison.
   ///
   /// @param rate at which the table is read
@@ -94,7 +106,7 @@ public final class Config {
   /// variables override those of `up`.
   ///
   /// @throws NoDatabase if neither names one
-  /// @throws WrongSetting if the port is none
+  /// @throws WrongSetting if the port is none, or nobody could encrypt so
   public PostgresLogin postgres() {
     if (explicit("PGHOST").isEmpty() && ofUp().isEmpty()) {
       throw new NoDatabase();
@@ -105,7 +117,16 @@ public final class Config {
         port(value(others, "PGPORT", "5432")),
         value(others, "PGDATABASE", "taxidb"),
         value(others, "PGUSER", "farestream"),
-        value(others, "PGPASSWORD", ""));
+        value(others, "PGPASSWORD", ""),
+        tls());
+  }
+
+  private PostgresTls tls() {
+    try {
+      return new PostgresTls(explicit("PGSSLMODE"), explicit("PGSSLROOTCERT"));
+    } catch (IllegalArgumentException refused) {
+      throw new WrongSetting(String.valueOf(refused.getMessage()));
+    }
   }
 
   public DataSource ledger() {
@@ -121,8 +142,14 @@ public final class Config {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {
-    endpoint.map(Config::url).ifPresent(builder::endpointOverride);
-    var aws = isOfUp() ? ofUp() : environment;
+    endpoint
+        .map(text -> url("AWS_ENDPOINT_URL_DYNAMODB", text))
+        .ifPresent(builder::endpointOverride);
+    return configure(builder, isOfUp() ? ofUp() : environment);
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> B configure(
+      B builder, Map<String, String> aws) {
     Optional.ofNullable(aws.getOrDefault("AWS_REGION", aws.get("AWS_DEFAULT_REGION")))
         .map(Region::of)
         .ifPresent(builder::region);
@@ -163,7 +190,7 @@ public final class Config {
     return Integer.parseInt(text);
   }
 
-  private static URI url(String text) {
+  private static URI url(String variable, String text) {
     try {
       var url = new URI(text);
       if (url.getScheme() != null && url.getHost() != null) {
@@ -173,7 +200,7 @@ public final class Config {
       // Said below.
     }
     throw new WrongSetting(
-        "AWS_ENDPOINT_URL_DYNAMODB '%s' is no URL such as http://127.0.0.1:8000".formatted(text));
+        "%s '%s' is no URL such as http://127.0.0.1:8000".formatted(variable, text));
   }
 
   /// A variable of the environment can't be what it says.

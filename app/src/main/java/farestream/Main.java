@@ -13,6 +13,7 @@ import farestream.cli.PayCommand;
 import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
 import farestream.cli.QuarantineDropCommand;
+import farestream.cli.QuarantineImportCommand;
 import farestream.cli.QuarantineListCommand;
 import farestream.cli.QuarantineReplayCommand;
 import farestream.cli.QuarantineShowCommand;
@@ -74,6 +75,7 @@ public final class Main {
                     .addSubcommand(new QuarantineListCommand(config))
                     .addSubcommand(new QuarantineShowCommand(config))
                     .addSubcommand(new QuarantineReplayCommand(config))
+                    .addSubcommand(new QuarantineImportCommand(config))
                     .addSubcommand(new QuarantineDropCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new ReplayCommand(config))

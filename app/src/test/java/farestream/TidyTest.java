@@ -38,6 +38,7 @@ class TidyTest {
           Map.entry("reconcile", Set.of("ledger", "stream", "trip")),
           Map.entry("billing", Set.of("money", "database")),
           Map.entry("payout", Set.of("money", "database")),
+          Map.entry("lambda", Set.of("ledger", "stream", "database")),
           Map.entry("booking", Set.of("money", "trip")),
           Map.entry("worker", Set.of("stream", "ledger", "trip")),
           Map.entry("local", Set.of("database")),
@@ -135,7 +136,7 @@ class TidyTest {
 
   private static List<Path> sources(String kind) {
     var files = new ArrayList<Path>();
-    for (var module : List.of("core", "app", "dynamodb-local")) {
+    for (var module : List.of("core", "app", "lambda", "dynamodb-local")) {
       var root = HOME.resolve(module).resolve("src").resolve(kind).resolve("java");
       if (Files.isDirectory(root)) {
         try (var walk = Files.walk(root)) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The one place where a failure becomes a line on stderr and an exit status.
 public final class ErrorLines {
@@ -72,6 +73,9 @@ public final class ErrorLines {
               ExitStatus.REFUSED);
       case DynamoDbException refused ->
           new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+      case StoredText.S3Unreachable s3 -> new Line(text(s3), ExitStatus.UNREACHABLE);
+      case S3Exception refused ->
+          new Line("S3: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
       case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
           new Line(
               "nothing runs in this folder and AWS_REGION is not set: start ./farestream up here, or"

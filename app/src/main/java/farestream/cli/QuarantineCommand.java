@@ -16,6 +16,7 @@ public final class QuarantineCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: list, show, replay or drop");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: list, show, replay, import or drop");
   }
 }

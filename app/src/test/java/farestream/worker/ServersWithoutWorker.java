@@ -12,21 +12,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Both servers with the table and the schema, and nobody who carries the stream. PostgreSQL is one
 /// that may be killed as often as one likes: the other is given up after five times in a minute.
-final class ServersWithoutWorker implements AutoCloseable {
-  static final String TABLE = "aws-db-workshop-trips";
+public final class ServersWithoutWorker implements AutoCloseable {
+  public static final String TABLE = "aws-db-workshop-trips";
 
   private final ThrowAwayFolder folder = ThrowAwayFolder.create();
   private final LocalServers servers = LocalServers.start(folder);
   private final KillablePostgres postgres = KillablePostgres.start();
 
-  ServersWithoutWorker() {
+  public ServersWithoutWorker() {
     Schema.migrate(postgres.owner().dataSource());
     try (var dynamoDb = dynamoDb()) {
       var _ = TableSetup.ensure(dynamoDb, TABLE);
     }
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     var variables = new HashMap<>(postgres.commands().environment());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().toString());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", servers.dynamoDb().toString());
@@ -37,15 +37,15 @@ final class ServersWithoutWorker implements AutoCloseable {
     return variables;
   }
 
-  TestInstance instance() {
+  public TestInstance instance() {
     return TestInstance.of(environment());
   }
 
-  DynamoDbClient dynamoDb() {
+  public DynamoDbClient dynamoDb() {
     return instance().config().dynamoDb();
   }
 
-  KillablePostgres postgres() {
+  public KillablePostgres postgres() {
     return postgres;
   }
 

@@ -27,6 +27,19 @@ record Samples(List<Double> values) {
         at(1));
   }
 
+  /// With a digit more, for what takes few of them.
+  void printTenths(String what) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %d | %.1f | %.1f | %.1f | %.1f |%n",
+        what,
+        values.size(),
+        at(0),
+        at(0.5),
+        at(0.99),
+        at(1));
+  }
+
   static void printHeader() {
     System.out.println("| milliseconds | n | min | median | p99 | max |");
     System.out.println("|---|---|---|---|---|---|");

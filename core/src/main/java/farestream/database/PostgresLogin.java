@@ -4,19 +4,25 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a PostgreSQL database is and who we are there.
 ///
 /// @param password never printed: [#toString()] leaves it out
-public record PostgresLogin(String host, int port, String database, String user, String password) {
+public record PostgresLogin(
+    String host, int port, String database, String user, String password, PostgresTls tls) {
 
   private static final int LONGEST_LOGIN_SECONDS = 10;
 
+  /// Where nobody says anything about encryption.
+  public PostgresLogin(String host, int port, String database, String user, String password) {
+    this(host, port, database, user, password, PostgresTls.UNSAID);
+  }
+
   /// A source of new, unpooled connections. Their sessions have the JVM's time zone: pgjdbc will
   /// have it so, and our SQL says UTC wherever it matters.
-  public DataSource dataSource() {
+  public PGSimpleDataSource dataSource() {
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});
     source.setPortNumbers(new int[] {port});
@@ -27,6 +33,7 @@ public record PostgresLogin(String host, int port, String database, String user,
     source.setLoginTimeout(LONGEST_LOGIN_SECONDS);
     // The detail of an error quotes whole rows, and messages go to logs.
     source.setLogServerErrorDetail(false);
+    tls.applyTo(source);
     return source;
   }
 
@@ -38,13 +45,24 @@ public record PostgresLogin(String host, int port, String database, String user,
     variables.put("PGDATABASE", database);
     variables.put("PGUSER", user);
     variables.put("PGPASSWORD", password);
+    variables.putAll(tls.environment());
     return variables;
   }
 
   /// A connection string that psql and others take, with the password in it.
   public String url() {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(encoded(user), encoded(password), host, port, encoded(database));
+    var parameters =
+        tls.parameters().entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    return "postgresql://%s:%s@%s:%d/%s%s"
+        .formatted(
+            encoded(user),
+            encoded(password),
+            host,
+            port,
+            encoded(database),
+            parameters.isEmpty() ? "" : "?" + parameters);
   }
 
   private static String encoded(String text) {

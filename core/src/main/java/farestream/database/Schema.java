@@ -1,14 +1,22 @@
 package farestream.database;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
+import org.flywaydb.core.api.output.MigrateOutput;
 
 /// The relational schema, brought up to date by the migrations in `db/migration`.
 public final class Schema {
 
   private Schema() {}
+
+  /// What a migration did.
+  ///
+  /// @param applied in their order, such as `V5 sink` and, of what is repeated, `privileges`
+  /// @param version the schema's, now
+  public record Migrated(List<String> applied, String version) {}
 
   /// Applies what is missing and does nothing where nothing is. Two at once on one database wait
   /// for each other. Prints nothing: what goes wrong is thrown.
@@ -17,14 +25,22 @@ public final class Schema {
   ///     and which is given its privileges here, must exist
   /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or holds a
   ///     schema that these migrations didn't make
-  public static void migrate(DataSource owner) {
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(owner)
-        .locations("classpath:db/migration")
-        .validateMigrationNaming(true)
-        .loggers(Silence.class.getName())
-        .load()
-        .migrate();
+  public static Migrated migrate(DataSource owner) {
+    var flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(owner)
+            .locations("classpath:db/migration")
+            .validateMigrationNaming(true)
+            .loggers(Silence.class.getName())
+            .load();
+    var applied = flyway.migrate().migrations.stream().map(Schema::name).toList();
+    return new Migrated(applied, String.valueOf(flyway.info().current().getVersion()));
+  }
+
+  private static String name(MigrateOutput step) {
+    return step.version.isEmpty()
+        ? step.description
+        : "V%s %s".formatted(step.version, step.description);
   }
 
   /// Flyway tells of its work on the console or to whichever logger it finds. Commands print their

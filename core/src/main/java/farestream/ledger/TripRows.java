@@ -1,6 +1,7 @@
 package farestream.ledger;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import farestream.ledger.Ledger.Candidate;
 import farestream.ledger.Ledger.SetAside;
@@ -51,11 +52,23 @@ final class TripRows {
     var result = upsert(wave);
     if (result.written().unchanged() > 0) {
       try (var advance = connection.prepareStatement(ADVANCE)) {
-        advance.setArray(1, wave.rows());
+        advance.setArray(1, taken(wave, result).rows());
         advance.executeUpdate();
       }
     }
     return result;
+  }
+
+  /// What was set aside must not count as seen: a replay would find the row to be later.
+  private Wave taken(Wave wave, Result result) {
+    if (result.setAside().isEmpty()) {
+      return wave;
+    }
+    var refused = result.setAside().stream().map(SetAside::change).collect(toSet());
+    return wave(
+        wave.candidates().stream()
+            .filter(candidate -> !refused.contains(candidate.change()))
+            .toList());
   }
 
   private Result upsert(Wave wave) throws SQLException {

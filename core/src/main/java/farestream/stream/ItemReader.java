@@ -17,7 +17,7 @@ public final class ItemReader {
   private static final int LONGEST_NAME = 65_535;
 
   /// Names aren't interned: whoever writes items chooses them.
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(

@@ -122,6 +122,17 @@ class QuarantineTest {
   }
 
   @Test
+  void a_record_set_aside_outdates_no_row_whatever_else_is_in_its_batch() throws SQLException {
+    var again = LabTrip.completed("t2").change(2);
+    apply(List.of(LabTrip.completed("t1").change(1), again));
+    apply(List.of(ofUnknownDriver("t1").change(3), again));
+    driverBecomesKnown();
+
+    assertThat(replay.replay(record(1))).isEqualTo(new Replayed.Amended());
+    assertThat(row("select driver_id from trips where trip_info = 't1'")).isEqualTo("42");
+  }
+
+  @Test
   void what_is_resolved_stays_so() throws SQLException {
     apply(ofUnknownDriver("replayed").change(1));
     apply(ofUnknownDriver("dropped").change(2));

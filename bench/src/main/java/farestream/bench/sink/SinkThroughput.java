@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Rows a second into PostgreSQL with fsync on, by batch size, in turns within one run: ours, the
 /// lab's shape, the driver's batches, and COPY into a bare table. All of them from the stream's
@@ -32,7 +31,7 @@ public final class SinkThroughput {
   private SinkThroughput(LocalServers servers) throws SQLException {
     var owner = servers.owner().dataSource();
     var commands = servers.commands().dataSource();
-    var batches = (PGSimpleDataSource) servers.commands().dataSource();
+    var batches = servers.commands().dataSource();
     Schema.migrate(owner);
     ForeignKeys.makeTable(owner);
     this.contenders =

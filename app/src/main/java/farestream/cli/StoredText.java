@@ -1,0 +1,73 @@
+package farestream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.Config;
+import farestream.local.DiskFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/// A text from a file or from an object in S3, whole.
+final class StoredText {
+  /// Lambda's events have 6 MB at most; within a string some of it is escaped.
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.+)");
+
+  private StoredText() {}
+
+  /// @param source a path, or `s3://BUCKET/KEY`
+  /// @throws Refused if there is no such thing, or it is too large
+  static String read(String source, Config config) {
+    var object = OBJECT.matcher(source);
+    if (object.matches()) {
+      return object(config, object.group(1), object.group(2));
+    }
+    if (source.startsWith("s3:")) {
+      throw new Refused("'%s' is not s3://BUCKET/KEY".formatted(source));
+    }
+    try (var file = Files.newInputStream(Path.of(source))) {
+      return text(file, source);
+    } catch (IOException failure) {
+      throw new Refused("can't read the file: " + DiskFault.of(failure));
+    }
+  }
+
+  private static String object(Config config, String bucket, String key) {
+    var source = "s3://%s/%s".formatted(bucket, key);
+    try (var s3 = config.s3();
+        var content = s3.getObject(get -> get.bucket(bucket).key(key))) {
+      return text(content, source);
+    } catch (NoSuchBucketException | NoSuchKeyException none) {
+      throw new Refused("there is no " + source);
+    } catch (SdkClientException | IOException unreachable) {
+      throw new S3Unreachable(unreachable);
+    }
+  }
+
+  private static String text(InputStream content, String source) throws IOException {
+    var bytes = content.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new Refused("%s has more than %d bytes".formatted(source, MOST_BYTES));
+    }
+    return new String(bytes, UTF_8);
+  }
+
+  /// S3 gives no answer, or there is nobody to ask as.
+  static final class S3Unreachable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    S3Unreachable(Exception cause) {
+      super(
+          "S3 can't be reached (%s): see AWS_REGION, AWS_ENDPOINT_URL_S3 and the AWS credentials"
+              .formatted(cause.getMessage()),
+          cause);
+    }
+  }
+}

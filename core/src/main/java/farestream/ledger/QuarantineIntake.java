@@ -1,0 +1,81 @@
+package farestream.ledger;
+
+import farestream.ledger.Ledger.SetAside;
+import farestream.stream.InvocationRecord;
+import farestream.stream.NotAStreamEvent;
+import farestream.stream.StreamEvent.UnreadableRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts records into quarantine that were not offered to the ledger: those that can't be read,
+/// and those that a reader gave up. Each is put there once, however often it comes.
+public final class QuarantineIntake {
+
+  private QuarantineIntake() {}
+
+  /// What became of a batch that Lambda had given up.
+  public sealed interface Import {
+
+    /// @param put into quarantine now
+    /// @param known there already, perhaps replayed or dropped by now
+    /// @param removed completed trips whose item is gone: that is noted, and nothing is left to do
+    /// @param passedOver no completed trips
+    record Taken(int put, int known, int removed, int passedOver) implements Import {}
+
+    /// It isn't what Lambda writes; nothing was taken.
+    record NotOne(String why) implements Import {}
+  }
+
+  /// In a transaction of its own, on a connection that doesn't commit by itself.
+  ///
+  /// @return how many were put there now
+  public static int put(Connection connection, String source, List<UnreadableRecord> records)
+      throws SQLException {
+    if (records.isEmpty()) {
+      return 0;
+    }
+    var put =
+        Quarantine.put(
+            connection,
+            source,
+            records.stream()
+                .map(record -> new SetAside(record.change(), record.reason()))
+                .toList());
+    connection.commit();
+    return put.size();
+  }
+
+  /// All of a batch, in one transaction.
+  ///
+  /// @param invocationRecord as Lambda writes it into S3
+  public static Import takeIn(Connection connection, String invocationRecord) throws SQLException {
+    try {
+      return takeIn(connection, InvocationRecord.read(invocationRecord));
+    } catch (NotAStreamEvent unreadable) {
+      return new Import.NotOne(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private static Import takeIn(Connection connection, InvocationRecord given) throws SQLException {
+    var event = given.event();
+    var sorted = Sorted.of(event.changes());
+    var records = new ArrayList<SetAside>();
+    for (var candidate : sorted.candidates()) {
+      records.add(new SetAside(candidate.change(), given.why()));
+    }
+    for (var record : sorted.setAside()) {
+      records.add(new SetAside(record.change(), given.why() + "\n" + record.reason()));
+    }
+    for (var record : event.unreadable()) {
+      records.add(new SetAside(record.change(), given.why() + "\n" + record.reason()));
+    }
+    connection.setAutoCommit(false);
+    Removals.put(connection, sorted.removals());
+    var put = Quarantine.put(connection, event.source(), records).size();
+    connection.commit();
+    var known = records.size() - put;
+    return new Import.Taken(put, known, sorted.removals().size(), sorted.passedOver());
+  }
+}

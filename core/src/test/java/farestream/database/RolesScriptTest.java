@@ -1,0 +1,65 @@
+package farestream.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/// `infra/roles.sql`, run by a master as RDS has one: who makes roles and is no superuser.
+class RolesScriptTest {
+  private static final Path SCRIPT =
+      Path.of(System.getProperty("farestream.home"), "infra", "roles.sql");
+
+  @Test
+  void a_master_who_is_no_superuser_makes_roles_that_can_migrate_and_write()
+      throws IOException, SQLException {
+    var cluster = RoleCluster.start();
+    var script = Files.readString(SCRIPT);
+    try (cluster) {
+      run(cluster.as("master"), script);
+      run(cluster.as("master"), script);
+      Schema.migrate(cluster.as("farestream_owner"));
+      run(
+          cluster.as("farestream"),
+          "insert into riders (rider_id, rider_name, rider_email) values (1, 'a', 'b')");
+      run(cluster.as("master"), script);
+      assertThat(members(cluster)).containsExactly("farestream", "farestream_owner");
+      assertThat(rows(cluster.as("master"), "select pg_has_role('farestream_owner', 'usage')"))
+          .as("a master with the owner's rights would have its rds_iam, too")
+          .containsExactly("f");
+    }
+  }
+
+  private static List<String> members(RoleCluster cluster) throws SQLException {
+    return rows(
+        cluster.as("master"),
+        """
+        select rolname from pg_auth_members join pg_roles on pg_roles.oid = member
+        where roleid = 'rds_iam'::regrole and inherit_option order by 1
+        """);
+  }
+
+  static void run(DataSource database, String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static List<String> rows(DataSource database, String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var texts = new java.util.ArrayList<String>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
+  }
+}

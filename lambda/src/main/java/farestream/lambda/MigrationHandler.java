@@ -1,0 +1,43 @@
+package farestream.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonFactory;
+import farestream.database.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/// Brings the schema up to date, from within the network that the database is in; a second time
+/// it does nothing. Whatever it is given, it answers with what it did.
+public final class MigrationHandler implements RequestStreamHandler {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final DatabaseLogin login = new DatabaseLogin(System.getenv(), Clock.systemUTC());
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    var migrated = migrate();
+    try (var json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("applied");
+      for (var step : migrated.applied()) {
+        json.writeString(step);
+      }
+      json.writeEndArray();
+      json.writeStringField("version", migrated.version());
+      json.writeEndObject();
+    }
+    context.getLogger().log("schema is at version " + migrated.version());
+  }
+
+  private Schema.Migrated migrate() {
+    try {
+      return Schema.migrate(login.forMigration());
+    } catch (SQLException outage) {
+      throw new IllegalStateException(outage.getMessage(), outage);
+    }
+  }
+}

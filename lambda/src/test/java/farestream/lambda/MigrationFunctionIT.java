@@ -1,0 +1,46 @@
+package farestream.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.lambda.FunctionProcess.Packed;
+import farestream.local.KillablePostgres;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The second function as it is packed.
+class MigrationFunctionIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Test
+  void the_schema_is_made_once_and_the_answer_tells_of_it() throws IOException {
+    try (var postgres = KillablePostgres.start();
+        var function = start(postgres.owner().environment())) {
+      var first = JSON.readTree(function.api().invoke("{}").text());
+      assertThat(first.get("applied").toString()).contains("V1 the workshops tables", "privileges");
+      assertThat(first.get("version").asInt()).isGreaterThanOrEqualTo(7);
+      var second = JSON.readTree(function.api().invoke("{}").text());
+      assertThat(second.get("applied")).isEmpty();
+      assertThat(second.get("version")).isEqualTo(first.get("version"));
+    }
+  }
+
+  @Test
+  void a_migration_that_fails_is_an_error_that_lambda_sees() throws IOException {
+    try (var postgres = KillablePostgres.start()) {
+      var environment = new HashMap<>(postgres.owner().environment());
+      environment.put("PGPASSWORD", "wrong");
+      try (var function = start(environment)) {
+        var answer = function.api().invoke("{}");
+        assertThat(answer.failed()).isTrue();
+        assertThat(answer.text()).contains("password authentication failed");
+      }
+    }
+  }
+
+  private static FunctionProcess start(Map<String, String> environment) throws IOException {
+    return FunctionProcess.start(Packed.MIGRATION, environment);
+  }
+}

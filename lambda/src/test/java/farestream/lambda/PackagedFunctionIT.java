@@ -1,0 +1,263 @@
+package farestream.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.TestInstance;
+import farestream.lambda.FunctionProcess.Packed;
+import farestream.worker.ServersWithoutWorker;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/// The function as it is packed, in Lambda's runtime interface client, with events of a real
+/// stream and on a real PostgreSQL.
+class PackagedFunctionIT {
+  private static final RuntimeApi.Answer DONE =
+      new RuntimeApi.Answer(false, "{\"batchItemFailures\":[]}");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Which of the server's sessions are a function's.
+  private static final String FUNCTIONS =
+      "usename = 'farestream' and application_name = 'farestream lambda'";
+
+  private static ServersWithoutWorker servers;
+  private static TestInstance instance;
+  private static LabTable table;
+  private static int tests;
+  private FunctionProcess function;
+  private String trip;
+
+  @BeforeAll
+  static void start() {
+    servers = new ServersWithoutWorker();
+    instance = servers.instance();
+    table = new LabTable(instance);
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+  }
+
+  @BeforeEach
+  void startFunction() throws IOException {
+    trip = "2026-11-22T05:15:33Z,%d.".formatted(++tests);
+    table.records();
+    function = FunctionProcess.start(Packed.TRIPS, servers.environment());
+  }
+
+  @AfterEach
+  void stopFunction() throws IOException {
+    function.close();
+  }
+
+  @Test
+  void a_batch_is_recorded() throws IOException {
+    table.complete(List.of(trip, trip + "b"));
+    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(rows("trips")).containsExactly("14.18", "14.18");
+
+    var line = JSON.readTree(function.log().getLast());
+    assertThat(line.get("recorded").intValue()).isEqualTo(2);
+    assertThat(line.get("passedOver").intValue()).isEqualTo(2);
+    assertThat(line.get("lag").longValue()).isBetween(0L, 60_000L);
+    assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").textValue()).isEqualTo("Farestream");
+    assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name"))
+        .contains("recorded", "amended", "quarantined", "lag")
+        .allSatisfy(name -> assertThat(line.has(name)).as(name).isTrue());
+    assertThat(String.join("\n", function.log())).doesNotContain("@", "69257", "556550", trip);
+  }
+
+  @Test
+  void a_record_at_fault_is_set_aside_and_the_others_are_recorded() {
+    table.complete(List.of(trip));
+    var spoilt = LabTable.completed(trip + "b");
+    spoilt.put("TOTAL_AMOUNT", AttributeValue.fromS("much"));
+    table.put(spoilt);
+    var unknown = LabTable.completed(trip + "c");
+    unknown.put("DRIVER_ID", AttributeValue.fromN("42"));
+    table.put(unknown);
+    table.complete(List.of(trip + "d"));
+    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(rows("trips")).hasSize(2);
+    assertThat(
+            instance.rows(
+                "select reason from quarantine where trip_info like '%s%%'".formatted(trip)))
+        .hasSize(2)
+        .anySatisfy(reason -> assertThat(reason).contains("TOTAL_AMOUNT"))
+        .anySatisfy(reason -> assertThat(reason).contains("DRIVER_ID is unknown"));
+  }
+
+  @Test
+  void a_record_that_cant_be_read_is_set_aside_and_the_others_are_recorded() {
+    table.put(LabTable.completed(trip));
+    var event = table.event();
+    var broken = event.replace("{\"S\":\"Completed\"}", "{\"S\":7}");
+    assertThat(function.api().invoke(broken)).isEqualTo(DONE);
+    assertThat(function.api().invoke(broken)).isEqualTo(DONE);
+    assertThat(
+            instance.rows("select payload from quarantine where trip_info = '%s'".formatted(trip)))
+        .singleElement()
+        .asString()
+        .contains("{\"S\":7}", "SequenceNumber");
+  }
+
+  @Test
+  void what_comes_again_changes_nothing() {
+    table.complete(List.of(trip));
+    var dearer = LabTable.completed(trip);
+    dearer.put("TOTAL_AMOUNT", AttributeValue.fromN("20"));
+    table.put(dearer);
+    table.remove(trip);
+    var event = table.event();
+    for (var time = 0; time < 3; time++) {
+      assertThat(function.api().invoke(event)).isEqualTo(DONE);
+    }
+    assertThat(rows("trips")).containsExactly("20.00");
+    assertThat(
+            instance.rows(
+                "select former ->> 'total_amount' from trip_history join trips on trips.id = trip_id where trip_info = '%s'"
+                    .formatted(trip)))
+        .containsExactly("14.18");
+    assertThat(instance.rows("select 1 from trip_removal where trip_info = '%s'".formatted(trip)))
+        .hasSize(1);
+  }
+
+  @Test
+  void while_the_database_is_away_lambda_is_told_from_where_to_bring_all_again() {
+    table.complete(List.of(trip, trip + "b"));
+    var records = table.records();
+    var event = table.event(records);
+    servers.postgres().kill();
+    try {
+      assertThat(function.api().invoke(event)).isEqualTo(from(records.getFirst()));
+      assertThat(function.api().invoke(event)).isEqualTo(from(records.getFirst()));
+    } finally {
+      servers.postgres().startAgain();
+    }
+    assertThat(function.api().invoke(event)).isEqualTo(DONE);
+    assertThat(rows("trips")).hasSize(2);
+    assertThat(
+            instance.rows("select 1 from quarantine where trip_info like '%s%%'".formatted(trip)))
+        .isEmpty();
+  }
+
+  @Test
+  void a_function_that_starts_without_a_database_finds_it_later() throws IOException {
+    function.close();
+    servers.postgres().kill();
+    function = FunctionProcess.start(Packed.TRIPS, servers.environment());
+    table.complete(List.of(trip));
+    var records = table.records();
+    assertThat(function.api().invoke(table.event(records))).isEqualTo(from(records.getFirst()));
+    servers.postgres().startAgain();
+    assertThat(function.api().invoke(table.event(records))).isEqualTo(DONE);
+    assertThat(rows("trips")).hasSize(1);
+    assertThat(JSON.readTree(function.log().getFirst()).get("message").textValue())
+        .isEqualTo("no connection at the start");
+  }
+
+  @Test
+  void a_database_that_was_restarted_is_found_again_within_the_invocation() {
+    recordOne("b");
+    servers.postgres().kill();
+    servers.postgres().startAgain();
+    recordOne("c");
+  }
+
+  @Test
+  void a_process_that_was_frozen_while_its_connection_was_cut_makes_a_new_one()
+      throws IOException, InterruptedException {
+    recordOne("b");
+    function.freeze();
+    var cut = "select pg_terminate_backend(pid) from pg_stat_activity where " + FUNCTIONS;
+    assertThat(asSuperuser(cut)).isEqualTo("t");
+    function.thaw();
+    recordOne("c");
+  }
+
+  @Test
+  void a_connection_on_which_nobody_answers_is_given_up_soon()
+      throws IOException, InterruptedException {
+    recordOne("b");
+    var backend = asSuperuser("select pid from pg_stat_activity where " + FUNCTIONS);
+    signal("-STOP", backend);
+    try {
+      // It is asked whether it lives only after having been idle.
+      Thread.sleep(2_500);
+      var began = System.nanoTime();
+      recordOne("c");
+      assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+    } finally {
+      signal("-CONT", backend);
+    }
+  }
+
+  @Test
+  void what_is_no_event_of_the_stream_is_an_error_that_lambda_sees() {
+    var answer = function.api().invoke("{\"key1\":\"secret\"}");
+    assertThat(answer.failed()).isTrue();
+    assertThat(answer.text()).contains("NotAStreamEvent").doesNotContain("secret");
+    recordOne("b");
+  }
+
+  @Test
+  void a_snapshot_holds_no_connection_and_what_is_restored_makes_its_own() throws IOException {
+    function.close();
+    var environment = new HashMap<>(servers.environment());
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    function = FunctionProcess.start(Packed.TRIPS, environment);
+    function.api().awaitSnapshot();
+    var connections = "select count(*) from pg_stat_activity where " + FUNCTIONS;
+    servers.instance().await(connections.replace("count(*)", "count(*)::text"), "0");
+    assertThat(instance.rows("select 1 from quarantine where stream_arn = 'rehearsal'")).isEmpty();
+    function.api().restore();
+    recordOne("b");
+    assertThat(asSuperuser(connections)).isEqualTo("1");
+  }
+
+  private void recordOne(String suffix) {
+    table.complete(List.of(trip + suffix));
+    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(instance.rows("select 1 from trips where trip_info = '%s'".formatted(trip + suffix)))
+        .hasSize(1);
+  }
+
+  private List<String> rows(String from) {
+    return instance.rows(
+        "select total_amount from %s where trip_info like '%s%%'".formatted(from, trip));
+  }
+
+  /// Of one row the first column.
+  private static String asSuperuser(String sql) {
+    var login = servers.postgres().superuser();
+    try (var connection = login.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  private static void signal(String signal, String pid) throws IOException, InterruptedException {
+    var _ = new ProcessBuilder("kill", signal, pid).start().waitFor();
+  }
+
+  private static RuntimeApi.Answer from(Record first) {
+    return new RuntimeApi.Answer(
+        false,
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"%s\"}]}"
+            .formatted(first.dynamodb().sequenceNumber()));
+  }
+}

@@ -1,0 +1,87 @@
+package farestream.lambda;
+
+import farestream.database.PostgresLogin;
+import farestream.database.ServerCertificate;
+import farestream.local.KillablePostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A PostgreSQL as RDS has it: encrypted, with a certificate for `localhost`, and for a role that
+/// signs in by IAM the token goes to the server as it is.
+public final class SecureDatabase implements AutoCloseable {
+  private final Path folder;
+  private final ServerCertificate certificate;
+  private final KillablePostgres postgres = KillablePostgres.start();
+
+  private SecureDatabase(Path folder, ServerCertificate certificate) {
+    this.folder = folder;
+    this.certificate = certificate;
+  }
+
+  /// @param method how the function's role is asked who it is: by `password`, or `trust` where any
+  ///     token will do
+  public static SecureDatabase start(String method)
+      throws IOException, InterruptedException, GeneralSecurityException, SQLException {
+    var folder = Files.createTempDirectory("farestream-secure");
+    var database = new SecureDatabase(folder, ServerCertificate.make(folder, "localhost"));
+    var rules = Files.writeString(folder.resolve("pg_hba.conf"), rules(method));
+    database.run("alter system set ssl_cert_file = '%s'".formatted(database.certificate.chain()));
+    database.run("alter system set ssl_key_file = '%s'".formatted(database.certificate.key()));
+    database.run("alter system set hba_file = '%s'".formatted(rules));
+    database.run("alter system set ssl = on");
+    database.postgres.kill();
+    database.postgres.startAgain();
+    return database;
+  }
+
+  private static String rules(String method) {
+    return """
+        host    all postgres,farestream_owner all scram-sha-256
+        hostssl all farestream                all %s
+        """
+        .formatted(method);
+  }
+
+  /// What a function on AWS is given, but for its credentials.
+  public Map<String, String> environment() {
+    var login = postgres.commands();
+    var environment = new HashMap<String, String>();
+    environment.put("PGHOST", "localhost");
+    environment.put("PGPORT", Integer.toString(login.port()));
+    environment.put("PGDATABASE", login.database());
+    environment.put("PGUSER", login.user());
+    environment.put("PGSSLMODE", "verify-full");
+    environment.put("PGSSLROOTCERT", certificate.authority().toString());
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    return environment;
+  }
+
+  public PostgresLogin owner() {
+    return postgres.owner();
+  }
+
+  void run(String sql) throws SQLException {
+    try (var connection = postgres.superuser().dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
