@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -34,6 +35,8 @@ public final class ErrorLines {
   private static final String CONNECTION_REJECTED = "08004";
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final Pattern TLS = Pattern.compile("\\bSSL\\b|[Cc]ertificate|hostname.*verifi");
 
   private ErrorLines() {}
 
@@ -126,6 +129,12 @@ public final class ErrorLines {
           ExitStatus.REFUSED);
     }
     var kind = state == null ? "" : state.substring(0, 2);
+    if (kind.equals("08") && isAboutTls(failure)) {
+      return new Line(
+          "PostgreSQL can't be spoken to as PGSSLMODE has it (%s): see PGSSLMODE, PGSSLROOTCERT, PGHOST"
+              .formatted(text(failure)),
+          ExitStatus.UNREACHABLE);
+    }
     if (LOGIN_STATES.contains(kind) || CONNECTION_REJECTED.equals(state)) {
       return new Line(
           "PostgreSQL refuses the login (%s): see PGUSER, PGPASSWORD, PGDATABASE"
@@ -138,6 +147,11 @@ public final class ErrorLines {
                 .formatted(reason(failure)),
             ExitStatus.UNREACHABLE)
         : new Line("PostgreSQL: " + text(failure), ExitStatus.FAILED);
+  }
+
+  /// By pgjdbc's own words; it has no state for it.
+  private static boolean isAboutTls(SQLException failure) {
+    return TLS.matcher(text(failure)).find();
   }
 
   private static String diskFault(UncheckedIOException disk) {

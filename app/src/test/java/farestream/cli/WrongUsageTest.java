@@ -46,6 +46,7 @@ class WrongUsageTest {
         "quarantine show x",
         "quarantine list --limit 0",
         "quarantine replay x",
+        "quarantine import",
         "quarantine drop 1",
         "book --nonsense",
         "complete x --distance -1",
@@ -219,6 +220,16 @@ class WrongUsageTest {
     var endpoint = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "local").run("book");
     assertThat(endpoint.status()).isEqualTo(2);
     assertThat(endpoint.err()).contains("AWS_ENDPOINT_URL_DYNAMODB 'local' is no URL such as");
+    var mode = instance.with("PGSSLMODE", "verify").run("bill");
+    assertThat(mode.status()).isEqualTo(2);
+    assertThat(mode.err()).startsWith("farestream: PGSSLMODE 'verify' is none of disable, ");
+  }
+
+  @Test
+  void a_server_without_tls_is_refused_where_it_must_be_proved() {
+    var refused = instance.with("PGSSLMODE", "verify-full").run("bill");
+    assertThat(refused.status()).isEqualTo(4);
+    assertThat(refused.err()).contains("see PGSSLMODE, PGSSLROOTCERT").hasLineCount(1);
   }
 
   @Test

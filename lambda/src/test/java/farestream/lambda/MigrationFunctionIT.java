@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// The second function as it is packed.
+@EnabledOnOs(
+    value = OS.LINUX,
+    disabledReason = "Lambda's runtime interface client has native code for Linux only")
 class MigrationFunctionIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

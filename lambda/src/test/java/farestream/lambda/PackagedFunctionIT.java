@@ -15,11 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /// The function as it is packed, in Lambda's runtime interface client, with events of a real
 /// stream and on a real PostgreSQL.
+@EnabledOnOs(
+    value = OS.LINUX,
+    disabledReason = "Lambda's runtime interface client has native code for Linux only")
 class PackagedFunctionIT {
   private static final RuntimeApi.Answer DONE =
       new RuntimeApi.Answer(false, "{\"batchItemFailures\":[]}");
