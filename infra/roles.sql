@@ -1,19 +1,29 @@
--- The two roles that log in with a token of IAM, made once by the cluster's master and through the RDS Data
--- API, which takes one statement. After that nobody needs the master. Neither role has a password.
+-- The two roles of Farestream on Aurora, and whose the database is. Run once, and again at will, by the
+-- cluster's master user in the database itself, before the first migration. One statement, so that the
+-- RDS Data API takes it as it is. What the role farestream may do comes with the migrations.
 do $$
+declare
+  role_name text;
 begin
-  -- Owns the schema: the migration function.
-  if not exists (select from pg_roles where rolname = 'farestream_owner') then
-    create role farestream_owner login;
-  end if;
-  -- Records, bills and pays: the stream function and whoever works with the ledger.
-  if not exists (select from pg_roles where rolname = 'farestream') then
-    create role farestream login;
-  end if;
-  -- To be handed on: the migrations say what farestream may do.
-  execute format(
-    'grant create, temporary on database %I to farestream_owner with grant option', current_database());
-  grant usage, create on schema public to farestream_owner with grant option;
-  grant rds_iam to farestream_owner, farestream;
+  foreach role_name in array array['farestream_owner', 'farestream'] loop
+    if not exists (select from pg_roles where rolname = role_name) then
+      execute format('create role %I login', role_name);
+    end if;
+    -- Who has this role signs in by IAM, and not by a password. There is none outside of RDS.
+    if exists (select from pg_roles where rolname = 'rds_iam') then
+      execute format('grant rds_iam to %I', role_name);
+    end if;
+  end loop;
+
+  -- Only a member of the new owner may give a database away, and the master is no superuser. It must not
+  -- stay a member: with the owner's rds_iam it could no longer sign in by its own password.
+  execute format('grant farestream_owner to %I', current_user);
+  execute format('revoke all on database %I from public', current_database());
+  execute format('alter database %I set timezone = %L', current_database(), 'UTC');
+  -- Since PostgreSQL 15 the schema public is the database owner's.
+  execute format('alter database %I owner to farestream_owner', current_database());
+  -- Last: what the master had as the former owner went with the database.
+  execute format('grant connect on database %I to farestream, %I', current_database(), current_user);
+  execute format('revoke farestream_owner from %I', current_user);
 end
 $$

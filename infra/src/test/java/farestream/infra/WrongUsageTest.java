@@ -22,7 +22,7 @@ class WrongUsageTest {
   @Test
   void help_has_an_example_and_a_plan_needs_no_account() {
     assertThat(deploy(0, "--help")).contains("Example: AWS_REGION=");
-    assertThat(deploy(0, "--dry-run", "StandBy=no")).contains("about 46 USD a month");
+    assertThat(deploy(0, "--dry-run", "StandBy=no")).contains("about 45 USD a month");
   }
 
   @Test
