@@ -1,0 +1,82 @@
+package farestream.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the script says to whom it can't serve; nothing here gets as far as AWS.
+class WrongUsageTest {
+  private static final Map<String, String> NOWHERE =
+      Map.of(
+          "AWS_ENDPOINT_URL", "http://127.0.0.1:9",
+          "AWS_CONFIG_FILE", "/dev/null",
+          "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
+          "AWS_EC2_METADATA_DISABLED", "true");
+
+  @Test
+  void help_has_an_example_and_a_plan_needs_no_account() {
+    assertThat(deploy(0, "--help")).contains("Example: AWS_REGION=");
+    assertThat(deploy(0, "--dry-run", "StandBy=no")).contains("about 45 USD a month");
+  }
+
+  @Test
+  void what_is_unknown_is_wrong_usage() {
+    assertThat(deploy(2, "--frobnicate")).contains("--frobnicate is unknown");
+    assertThat(deploy(2, "--yes", "StandBye=no")).contains("no parameter StandBye", "StandBy");
+    assertThat(deploy(2, "--yes", "TripsTable=a b")).contains("TripsTable has a character");
+    assertThat(deploy(2, "--rds-certificates", "/none")).contains("can't read /none");
+  }
+
+  @Test
+  void without_anybody_to_ask_nothing_is_done() {
+    assertThat(deploy(2)).contains("--yes goes on without");
+    assertThat(deploy(2, "undo")).contains("--yes goes on without");
+  }
+
+  @Test
+  void a_region_and_credentials_are_asked_for() {
+    Tool.needed("the aws command is not there", "aws", "--version");
+    assertThat(deploy(4, "--yes")).contains("no region is set");
+    var answer = Tool.run(with("AWS_REGION", "eu-central-1"), "infra/deploy", "--yes");
+    assertThat(answer.text()).contains("no credentials of yours");
+    assertThat(answer.status()).isEqualTo(4);
+  }
+
+  @Test
+  void without_the_aws_command_it_says_what_to_install(@TempDir Path bin) throws IOException {
+    for (var tool : List.of("sh", "dirname", "sed", "sort", "cat", "grep", "tr")) {
+      Files.createSymbolicLink(bin.resolve(tool), executable(tool));
+    }
+    var answer = Tool.run(with("PATH", bin.toString()), "infra/deploy", "--yes");
+    assertThat(answer.text()).contains("needs the aws command");
+    assertThat(answer.status()).isEqualTo(1);
+  }
+
+  private static String deploy(int status, String... arguments) {
+    var command = new String[arguments.length + 1];
+    command[0] = "infra/deploy";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    var answer = Tool.run(NOWHERE, command);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    return answer.text();
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    var environment = new java.util.HashMap<>(NOWHERE);
+    environment.put(name, value);
+    return environment;
+  }
+
+  private static Path executable(String tool) {
+    return List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool)).stream()
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow();
+  }
+}
