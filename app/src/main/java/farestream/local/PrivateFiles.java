@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +61,8 @@ final class PrivateFiles {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Deletes a folder with all it holds, or nothing if there is none.
+  /// Deletes a folder with all it holds, or nothing if there is none. Of what a dying process had
+  /// there, some may vanish by itself meanwhile.
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
@@ -71,8 +73,17 @@ final class PrivateFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
           }
 
           @Override
@@ -81,7 +92,7 @@ final class PrivateFiles {
             if (failure != null) {
               throw failure;
             }
-            Files.delete(emptied);
+            Files.deleteIfExists(emptied);
             return FileVisitResult.CONTINUE;
           }
         });

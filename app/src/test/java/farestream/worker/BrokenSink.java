@@ -27,7 +27,7 @@ enum BrokenSink implements Sink {
   CHECKPOINT_BEFORE_ROWS {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
-      return new Ledger(connection, PART) {
+      return new Ledger(connection) {
         @Override
         public Outcome apply(Batch batch) {
           var place = super.apply(new Batch(batch.source(), List.of(), batch.progress()));
@@ -43,7 +43,7 @@ enum BrokenSink implements Sink {
   NO_EPOCH {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
-      return new Ledger(connection, PART) {
+      return new Ledger(connection) {
         @Override
         public Outcome apply(Batch batch) {
           try {
@@ -91,7 +91,7 @@ enum BrokenSink implements Sink {
   SWALLOWS_ERRORS {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
-      return new Ledger(connection, PART) {
+      return new Ledger(connection) {
         @Override
         public Outcome apply(Batch batch) {
           return super.apply(batch) instanceof Outcome.Fenced fenced ? fenced : NOTHING_DONE;
@@ -104,7 +104,7 @@ enum BrokenSink implements Sink {
   SKIPS_WHAT_WAS_TRIMMED {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
-      return new Ledger(connection, PART) {
+      return new Ledger(connection) {
         @Override
         public Outcome gaps(List<Gap> gaps, Progress progress) {
           return super.gaps(List.of(), progress);
@@ -133,7 +133,7 @@ enum BrokenSink implements Sink {
   FORGETS_WHAT_IT_HAS_NOT_BEGUN {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
-      return new Ledger(connection, PART) {
+      return new Ledger(connection) {
         @Override
         public Outcome gaps(List<Gap> gaps, Progress progress) {
           var begun = begun(progress);

@@ -7,7 +7,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// What a reader is put together from: the sink as it is, or one that is broken on purpose.
 interface Sink {
-  int PART = 7;
   Sink AS_IT_IS = new Sink() {};
 
   default DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
@@ -18,8 +17,7 @@ interface Sink {
     return connection;
   }
 
-  /// In parts so small that most batches have several.
   default Ledger ledger(Connection connection) throws SQLException {
-    return new Ledger(connection, PART);
+    return new Ledger(connection);
   }
 }

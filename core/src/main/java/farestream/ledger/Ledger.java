@@ -16,24 +16,14 @@ import java.util.Optional;
 /// One transaction holds the rows, their history, the quarantine and the checkpoints: after any
 /// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
 public class Ledger {
-  /// Smaller parts cost more statements, larger ones leave PostgreSQL waiting for the first.
-  private static final int PART = 250;
-
   private static final int ATTEMPTS = 3;
 
   private final Connection connection;
-  private final int part;
   private final TripRows tripRows;
 
   /// @param connection taken over: auto-commit is switched off
   public Ledger(Connection connection) throws SQLException {
-    this(connection, PART);
-  }
-
-  /// @param part how many changes of a batch are decoded, encoded and written at a time
-  public Ledger(Connection connection, int part) throws SQLException {
     this.connection = connection;
-    this.part = part;
     connection.setAutoCommit(false);
     this.tripRows = new TripRows(connection);
     connection.commit();
@@ -102,30 +92,22 @@ public class Ledger {
   /// its history does not depend on where batches happen to be cut.
   private Optional<Outcome.Committed> write(Batch batch, Writer writer, LastStep lastStep)
       throws SQLException {
-    var setAside = new ArrayList<SetAside>();
-    var removals = new ArrayList<Removal>();
-    var passedOver = 0;
+    var sorted = Sorted.of(batch.changes());
+    var setAside = new ArrayList<>(sorted.setAside());
     var written = Written.NOTHING;
-    var parts = new Parts(batch.changes(), part, tripRows::wave);
-    while (parts.hasNext()) {
-      var next = parts.next();
-      setAside.addAll(next.sorted().setAside());
-      removals.addAll(next.sorted().removals());
-      passedOver += next.sorted().passedOver();
-      for (var wave : next.waves()) {
-        written = written.plus(writer.write(wave, setAside));
-      }
+    for (var wave : Waves.of(sorted.candidates())) {
+      written = written.plus(writer.write(tripRows.wave(wave), setAside));
     }
-    Removals.put(connection, removals);
+    Removals.put(connection, sorted.removals());
     var quarantined = Quarantine.put(connection, batch.source(), setAside);
     var done =
         new Outcome.Committed(
             written.recorded(),
             written.amended(),
             written.unchanged(),
-            removals.size(),
+            sorted.removals().size(),
             quarantined,
-            passedOver);
+            sorted.passedOver());
     if (!lastStep.write(done, setAside)) {
       connection.rollback();
       return Optional.empty();

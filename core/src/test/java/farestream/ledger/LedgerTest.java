@@ -99,7 +99,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_batch_of_many_parts_is_applied_as_one() throws SQLException {
+  void a_large_batch_is_applied_as_one() throws SQLException {
     var changes = new ArrayList<TripChange>();
     for (var number = 1; number <= 700; number++) {
       changes.add(LabTrip.completed("t" + number).change(number));

@@ -121,18 +121,30 @@ public final class SinkThroughput {
     System.out.println();
   }
 
+  /// Beside what the disk takes at the least: one row into the bare table, committed.
   private void smallBatches() throws SQLException {
-    var millis = new ArrayList<Double>();
+    var ours = new ArrayList<Double>();
+    var bare = new ArrayList<Double>();
     for (var i = 0; i < 2_000; i++) {
-      var batch = changes.completed(10);
-      var began = System.nanoTime();
-      contenders.get(OURS).sink().write(batch);
-      millis.add((System.nanoTime() - began) / 1e6);
+      ours.add(millis(contenders.get(OURS), changes.completed(10)));
+      bare.add(millis(contenders.getLast(), changes.completed(1)));
     }
+    percentiles("ours, a batch of 10", ours);
+    percentiles("(c), one row", bare);
+  }
+
+  private static double millis(Contender contender, List<TripChange> batch) throws SQLException {
+    var began = System.nanoTime();
+    contender.sink().write(batch);
+    return (System.nanoTime() - began) / 1e6;
+  }
+
+  private static void percentiles(String name, List<Double> millis) {
     millis.sort(Comparator.naturalOrder());
     System.out.printf(
         Locale.ROOT,
-        "a batch of 10, %d times: median %.2f ms, p99 %.2f ms, most %.2f ms%n",
+        "%s, %d times: median %.2f ms, p99 %.2f ms, most %.2f ms%n",
+        name,
         millis.size(),
         median(millis),
         millis.get(millis.size() * 99 / 100),
