@@ -7,6 +7,7 @@ import farestream.reconcile.Patience;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.Verdict;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,10 +88,17 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   private static String disagreement(Comparison comparison) {
     var quarantined = comparison.of(Verdict.QUARANTINED).trips();
-    return comparison.faults() == quarantined
-        ? "in quarantine: %s; ./farestream quarantine list tells why"
-            .formatted(Counted.of(quarantined, "trip"))
-        : "not the same on both sides: %s; ./farestream reconcile --repair puts them right"
-            .formatted(Counted.of(comparison.faults(), "trip"));
+    var repairable = comparison.faults() - quarantined;
+    var ways = new ArrayList<String>();
+    if (repairable > 0) {
+      ways.add(
+          "./farestream reconcile --repair puts right %s"
+              .formatted(quarantined == 0 ? "all of them" : repairable + " of them"));
+    }
+    if (quarantined > 0) {
+      ways.add("in quarantine: %d; ./farestream quarantine list tells why".formatted(quarantined));
+    }
+    return "not the same on both sides: %s; %s"
+        .formatted(Counted.of(comparison.faults(), "trip"), String.join("; ", ways));
   }
 }

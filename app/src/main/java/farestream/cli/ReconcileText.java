@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A comparison for people: sums, and the first trips of each kind.
@@ -100,13 +102,23 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
 
   private void printConclusion(Comparison comparison) {
     if (comparison.isEqual()) {
+      var explained = new ArrayList<String>();
+      explain(explained, comparison, Verdict.WAITING, "still in the stream");
+      explain(explained, comparison, Verdict.REMOVED, "removed from DynamoDB, which is noted");
+      explain(explained, comparison, Verdict.DROPPED, "dropped from quarantine");
       out.println();
-      var waiting = comparison.of(Verdict.WAITING).trips();
       out.println(
-          waiting == 0
+          explained.isEmpty()
               ? "both sides agree to the cent"
-              : "both sides agree to the cent, but for %s still in the stream"
-                  .formatted(Counted.of(waiting, "trip")));
+              : "both sides agree to the cent, but for " + String.join(", ", explained));
+    }
+  }
+
+  private static void explain(
+      List<String> explained, Comparison comparison, Verdict verdict, String where) {
+    var trips = comparison.of(verdict).trips();
+    if (trips > 0) {
+      explained.add(Counted.of(trips, "trip") + " " + where);
     }
   }
 

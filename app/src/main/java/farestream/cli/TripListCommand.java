@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
 /// `farestream trip list`
 @Command(
     name = "list",
-    header = "Lists trips, the latest pick-up first.",
+    header = "Lists trips.",
     description =
-        "By --rider-email trips are found by the table's key. For all others the table is read until"
-            + " there are as many as --limit says, in no order, and these are then put in order.",
+        "Those of --rider-email are found by the table's key. For all others the table is read, in no"
+            + " order, until there are as many as --limit says: these need not be the latest. What is"
+            + " shown is in order, the latest pick-up first.",
     footer = {"", "Example:", "  ./farestream trip list --driver-id 510909 --status Completed"})
 public final class TripListCommand implements Callable<Integer> {
   /// A tripinfo begins with the time of the pick-up.
@@ -105,7 +106,11 @@ public final class TripListCommand implements Callable<Integer> {
     }
     table.print(out);
     if (trips.size() == limit) {
-      out.println("(%d at the most; --limit N shows more)".formatted(limit));
+      out.println(
+          riderEmail.isPresent()
+              ? "(%d at the most; --limit N shows more)".formatted(limit)
+              : "(the first %d that were found, not the latest; --limit N shows more)"
+                  .formatted(limit));
     }
   }
 

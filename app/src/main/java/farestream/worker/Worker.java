@@ -115,10 +115,12 @@ public final class Worker implements AutoCloseable {
     }
     // Whoever stands by has read once: what a JVM does for the first time takes it long, and when
     // the other is gone there is no time for that.
+    log.info("standing by: another worker reads");
     var _ = Backlog.of(streams, connection);
     while (!take(connection)) {
       Thread.sleep(STAND_BY_MILLIS);
     }
+    log.info("taking over");
   }
 
   private static boolean take(Connection connection) throws SQLException {
