@@ -204,7 +204,7 @@ def executed(self, change_set_name, stack_name=None):
         if stack.name == stack_name and is_to_fail("create-fails", stack):
             # All is there, and its protection kept CloudFormation from taking it back; there are no outputs.
             stack.status = "ROLLBACK_FAILED"
-            stack.output_map = {}
+            stack.output_map = parsing.OutputMap(stack.resource_map, {"Outputs": {}}, stack.stack_id)
 
 
 delete_stack = cloudformation.CloudFormationBackend.delete_stack
@@ -222,7 +222,8 @@ def deleted(self, name):
             delete_stack(self, stack.stack_id)
             stack.is_empty = True
             failed = is_to_fail("delete-fails", stack)
-        except Exception:
+        except Exception as refusal:
+            print(stack.name, "can't be removed:", refusal, file=sys.stderr)
             failed = True
         if failed:
             # moto would have forgotten the stack.
