@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is left when making or removing stops half-way, on moto: the same two commands go on from
 /// there.
-class RepairTest {
+class HalfDoneTest {
   private static final String INFRASTRUCTURE = "farestream-infrastructure";
 
   private Moto moto;
