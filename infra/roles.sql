@@ -15,8 +15,10 @@ begin
     end if;
   end loop;
 
-  -- Only a member of the new owner may give a database away, and the master is no superuser. It must not
-  -- stay a member: with the owner's rds_iam it could no longer sign in by its own password.
+  -- Only who may act as the new owner may give a database away to it, and the master is no superuser. That
+  -- right is taken back below. What stays since PostgreSQL 16 is that the master made the role: it is a member who
+  -- may hand it on and may neither act as it nor has what it has. For signing in that counts as being in
+  -- rds_iam: from now on the master signs in with a token, too, and no longer by its password.
   execute format('grant farestream_owner to %I', current_user);
   execute format('revoke all on database %I from public', current_database());
   execute format('alter database %I set timezone = %L', current_database(), 'UTC');

@@ -1,12 +1,10 @@
 package farestream.infra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,20 +24,8 @@ class DeployTest {
 
   @BeforeAll
   static void deploy() throws Exception {
-    Tool.needed("the aws command is not there", "aws", "--version");
-    Tool.needed(
-        "moto or the transform is not there: pip install 'moto[server]' aws-sam-translator",
-        "python3",
-        "-c",
-        "import moto.server, samtranslator");
-    Tool.neededThat(
-        Files.exists(Tool.HOME.resolve("lambda/target/farestream-function.jar"))
-            && Files.exists(Tool.HOME.resolve("lambda/target/farestream-migration.jar")),
-        "the functions' jars are not built: make lambda");
-    Files.writeString(
-        folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nno real one\n", UTF_8);
     moto = Moto.start(folder);
-    var done = deployed();
+    var done = moto.deploy();
     assertThat(done.status()).as(done.text()).isZero();
     assertThat(done.text()).contains("about 90 USD a month", "\"version\":\"7\"", "done: ");
   }
@@ -68,17 +54,84 @@ class DeployTest {
     assertThat(table.path("BillingModeSummary").path("BillingMode").asText())
         .isEqualTo("PAY_PER_REQUEST");
     assertThat(table.path("DeletionProtectionEnabled").asBoolean()).isTrue();
+    var backups =
+        moto()
+            .aws("dynamodb", "describe-continuous-backups", "--table-name", TABLE)
+            .path("ContinuousBackupsDescription")
+            .path("PointInTimeRecoveryDescription");
+    assertThat(backups.path("PointInTimeRecoveryStatus").asText()).isEqualTo("ENABLED");
   }
 
   @Test
   @Order(1)
-  void the_database_is_closed_and_encrypted_and_nobody_knows_its_password() throws IOException {
+  void the_database_is_encrypted_and_nobody_knows_its_password() throws IOException {
     var cluster = moto().aws("rds", "describe-db-clusters").path("DBClusters").path(0);
     assertThat(cluster.path("StorageEncrypted").asBoolean()).isTrue();
     assertThat(cluster.path("DeletionProtection").asBoolean()).isTrue();
     assertThat(cluster.path("BackupRetentionPeriod").asInt()).isEqualTo(14);
     assertThat(cluster.path("MasterUserSecret").path("SecretArn").asText()).startsWith("arn:");
+    assertThat(cluster.path("IAMDatabaseAuthenticationEnabled").asBoolean()).isTrue();
     assertThat(cluster.path("DBClusterMembers")).hasSize(2);
+  }
+
+  @Test
+  @Order(1)
+  void the_database_lets_in_only_who_carries_the_group_of_its_clients() throws IOException {
+    var cluster = moto().aws("rds", "describe-db-clusters").path("DBClusters").path(0);
+    assertThat(cluster.path("HttpEndpointEnabled").asBoolean()).isFalse();
+    for (var instance : moto().aws("rds", "describe-db-instances").path("DBInstances")) {
+      assertThat(instance.path("PubliclyAccessible").asBoolean(true)).isFalse();
+    }
+    assertThat(cluster.path("VpcSecurityGroups")).hasSize(1);
+    var group = cluster.path("VpcSecurityGroups").get(0).path("VpcSecurityGroupId").asText();
+    var rules =
+        moto()
+            .aws("ec2", "describe-security-groups", "--group-ids", group)
+            .path("SecurityGroups")
+            .path(0)
+            .path("IpPermissions");
+    assertThat(rules).hasSize(1);
+    assertThat(rules.get(0).path("FromPort").asInt()).isEqualTo(5432);
+    assertThat(rules.get(0).path("ToPort").asInt()).isEqualTo(5432);
+    assertThat(rules.get(0).path("IpRanges")).isEmpty();
+    assertThat(rules.get(0).path("UserIdGroupPairs")).hasSize(1);
+  }
+
+  @Test
+  @Order(1)
+  void the_network_has_two_subnets_and_no_way_out() throws IOException {
+    var network =
+        moto()
+            .aws("ec2", "describe-vpcs", "--filters", "Name=cidr,Values=10.54.0.0/24")
+            .path("Vpcs");
+    assertThat(network).hasSize(1);
+    var id = network.get(0).path("VpcId").asText();
+    var inside = "Name=vpc-id,Values=" + id;
+    var subnets = moto().aws("ec2", "describe-subnets", "--filters", inside).path("Subnets");
+    assertThat(subnets).hasSize(2);
+    var gateways = "Name=attachment.vpc-id,Values=" + id;
+    assertThat(
+            moto()
+                .aws("ec2", "describe-internet-gateways", "--filters", gateways)
+                .path("InternetGateways"))
+        .isEmpty();
+    assertThat(moto().aws("ec2", "describe-nat-gateways").path("NatGateways")).isEmpty();
+    assertThat(moto().aws("ec2", "describe-vpc-endpoints").path("VpcEndpoints")).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void an_alarm_needs_no_readings_in_a_row() throws IOException {
+    var alarms = moto().aws("cloudwatch", "describe-alarms").path("MetricAlarms");
+    assertThat(alarms).hasSize(9);
+    for (var alarm : alarms) {
+      assertThat(alarm.path("Period").asInt()).as(alarm.toString()).isEqualTo(300);
+      assertThat(alarm.path("AlarmActions")).hasSize(1);
+      var periods = alarm.path("EvaluationPeriods").asInt();
+      if (periods > 1 && !alarm.path("Namespace").asText().equals("AWS/RDS")) {
+        assertThat(alarm.path("DatapointsToAlarm").asInt()).isBetween(1, periods / 3);
+      }
+    }
   }
 
   @Test
@@ -88,6 +141,10 @@ class DeployTest {
     assertThat(mappings).hasSize(1);
     var mapping = mappings.get(0);
     assertThat(mapping.path("FunctionArn").asText()).contains("function:farestream-function");
+    var alias =
+        moto()
+            .aws("lambda", "get-alias", "--function-name", "farestream-function", "--name", "live");
+    assertThat(alias.path("FunctionVersion").asText()).isEqualTo("1");
     assertThat(mapping.path("EventSourceArn").asText()).contains("table/" + TABLE + "/stream/");
     assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
     assertThat(mapping.path("BatchSize").asInt()).isEqualTo(1000);
@@ -117,36 +174,41 @@ class DeployTest {
 
   @Test
   @Order(2)
-  void a_migration_that_fails_ends_an_upgrade_that_would_have_changed_nothing() throws Exception {
-    moto().functionAnswers("{\"errorMessage\":\"Migration V8 failed\"}");
-    var upgrade = deployed();
-    assertThat(upgrade.status()).isEqualTo(1);
-    assertThat(upgrade.text())
-        .contains("Migration V8 failed", "The old function runs on")
-        .doesNotContain("roles in the database", "farestream-function ...\n");
-    for (var stack : new String[] {"infrastructure", "migration"}) {
-      assertThat(Tool.INFRA.resolve("target/farestream-" + stack + ".log"))
-          .content()
-          .contains("No changes to deploy");
+  void a_second_deployment_finds_nothing_to_change() throws IOException {
+    var upgrade = moto().deploy();
+    assertThat(upgrade.status()).as(upgrade.text()).isZero();
+    assertThat(upgrade.text()).contains("done: ").doesNotContain("roles in the database");
+    for (var stack : new String[] {"infrastructure", "migration", "function"}) {
+      assertThat(moto().log("farestream-" + stack)).content().contains("No changes to deploy");
     }
   }
 
   @Test
   @Order(3)
+  void a_migration_that_fails_ends_an_upgrade_before_the_function() throws IOException {
+    moto().functionAnswers("{\"errorMessage\":\"Migration V8 failed\"}");
+    var upgrade = moto().deploy();
+    assertThat(upgrade.status()).isEqualTo(1);
+    assertThat(upgrade.text())
+        .contains("Migration V8 failed", "The old function runs on")
+        .doesNotContain("farestream-function ...\n");
+  }
+
+  @Test
+  @Order(4)
   void undo_removes_it_and_keeps_a_snapshot() throws IOException {
-    var undone = moto().deploy("undo", "--yes");
+    var undone = moto().script("undo", "--yes");
     assertThat(undone.status()).as(undone.text()).isZero();
     assertThat(undone.text()).contains("removed.");
     assertThat(moto().aws("dynamodb", "list-tables").path("TableNames")).isEmpty();
     assertThat(moto().aws("rds", "describe-db-clusters").path("DBClusters")).isEmpty();
     assertThat(moto().aws("s3api", "list-buckets").path("Buckets")).isEmpty();
+    var snapshots = moto().aws("rds", "describe-db-cluster-snapshots").path("DBClusterSnapshots");
+    assertThat(snapshots.findValuesAsText("DBClusterSnapshotIdentifier"))
+        .anySatisfy(name -> assertThat(name).startsWith("the-last-of-"));
   }
 
   private static final String TABLE = "aws-db-workshop-trips";
-
-  private static Tool.Answer deployed() {
-    return moto().deploy("--yes", "--rds-certificates", folder.resolve("ca.pem").toString());
-  }
 
   private static Moto moto() {
     if (moto == null) {

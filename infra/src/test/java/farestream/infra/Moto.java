@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,32 +25,38 @@ final class Moto implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
   private final Process server;
-  private final Path answer;
+  private final Path folder;
   private final Map<String, String> environment;
 
-  private Moto(Process server, Path answer, Map<String, String> environment) {
+  private Moto(Process server, Path folder, Map<String, String> environment) {
     this.server = server;
-    this.answer = answer;
+    this.folder = folder;
     this.environment = environment;
   }
 
   static Moto start(Path folder) throws IOException, InterruptedException {
+    Tool.needed("the aws command is not there", "aws", "--version");
+    Tool.needed(
+        "moto or the transform is not there: pip install 'moto[server]' aws-sam-translator",
+        "python3",
+        "-c",
+        "import moto.server, samtranslator");
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    var answer = folder.resolve("answer.json");
     var log = folder.resolve("moto.log");
     var builder =
         new ProcessBuilder(
                 "python3",
                 INFRA.resolve("src/test/python/moto_with_aurora.py").toString(),
                 Integer.toString(port),
-                answer.toString())
+                folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(onlyOn(port));
-    var moto = new Moto(builder.start(), answer, onlyOn(port));
+    copyWhatIsDeployed(folder);
+    var moto = new Moto(builder.start(), folder, onlyOn(port));
     moto.functionAnswers("{\"applied\":[],\"version\":\"7\"}");
     var deadline = Instant.now().plus(LONGEST_START);
     while (!listens(port)) {
@@ -60,6 +67,25 @@ final class Moto implements AutoCloseable {
       Thread.sleep(50);
     }
     return moto;
+  }
+
+  /// The script writes beside itself; so it runs where a deployment of one's own isn't in the way.
+  private static void copyWhatIsDeployed(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("infra"));
+    Files.createDirectories(folder.resolve("lambda/target"));
+    try (var files = Files.newDirectoryStream(INFRA, "{deploy,*.yaml,*.sql}")) {
+      for (var file : files) {
+        var copy = folder.resolve("infra").resolve(file.getFileName());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    for (var jar : List.of("farestream-function.jar", "farestream-migration.jar")) {
+      var built = Tool.HOME.resolve("lambda/target").resolve(jar);
+      Tool.neededThat(Files.exists(built), "the functions' jars are not built: make lambda");
+      Files.createSymbolicLink(folder.resolve("lambda/target").resolve(jar), built);
+    }
+    Files.writeString(
+        folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nno real one\n", UTF_8);
   }
 
   private static Map<String, String> onlyOn(int port) {
@@ -84,11 +110,35 @@ final class Moto implements AutoCloseable {
 
   /// What a function answers from now on; an `errorMessage` in it stands for one that failed.
   void functionAnswers(String json) throws IOException {
-    Files.writeString(answer, json, UTF_8);
+    Files.writeString(folder.resolve("answer.json"), json, UTF_8);
   }
 
-  Tool.Answer deploy(String... arguments) {
-    return Tool.run(environment, with("infra/deploy", arguments));
+  /// From now on making this stack ends with all of it there and no outputs.
+  void failsToMake(String stack) throws IOException {
+    Files.writeString(folder.resolve("create-fails"), stack, UTF_8);
+  }
+
+  /// From now on removing this stack ends with nothing left of it but itself.
+  void failsToRemove(String stack) throws IOException {
+    Files.writeString(folder.resolve("delete-fails"), stack, UTF_8);
+  }
+
+  void failsNoMore() throws IOException {
+    Files.deleteIfExists(folder.resolve("create-fails"));
+    Files.deleteIfExists(folder.resolve("delete-fails"));
+  }
+
+  Tool.Answer deploy() {
+    return script("--yes", "--rds-certificates", folder.resolve("ca.pem").toString());
+  }
+
+  Tool.Answer script(String... arguments) {
+    return Tool.run(environment, with(folder.resolve("infra/deploy").toString(), arguments));
+  }
+
+  /// What CloudFormation said when the stack was last deployed.
+  Path log(String stack) {
+    return folder.resolve("infra/target").resolve(stack + ".log");
   }
 
   /// What the aws command says, as JSON.

@@ -34,6 +34,18 @@ class WrongUsageTest {
   }
 
   @Test
+  void what_the_infrastructure_puts_out_is_nobodys_to_give() {
+    assertThat(deploy(2, "--yes", "StreamArn=arn:aws:x")).contains("no parameter StreamArn");
+  }
+
+  @Test
+  void undo_takes_nothing_that_would_be_for_a_deployment() {
+    assertThat(deploy(2, "undo", "--yes", "StandBy=no")).contains("undo takes no NAME=VALUE");
+    assertThat(deploy(2, "--rds-certificates", "/dev/null", "undo", "--yes"))
+        .contains("no --rds-certificates");
+  }
+
+  @Test
   void without_anybody_to_ask_nothing_is_done() {
     assertThat(deploy(2)).contains("--yes goes on without");
     assertThat(deploy(2, "undo")).contains("--yes goes on without");
