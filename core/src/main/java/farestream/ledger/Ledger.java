@@ -102,7 +102,7 @@ public class Ledger {
   /// its history does not depend on where batches happen to be cut.
   private Optional<Outcome.Committed> write(Batch batch, Writer writer, LastStep lastStep)
       throws SQLException {
-    var setAside = new ArrayList<SetAside>();
+    var setAside = new ArrayList<>(unreadable(batch));
     var removals = new ArrayList<Removal>();
     var passedOver = 0;
     var written = Written.NOTHING;
@@ -131,6 +131,12 @@ public class Ledger {
       return Optional.empty();
     }
     return Optional.of(end(batch, done));
+  }
+
+  private static List<SetAside> unreadable(Batch batch) {
+    return batch.unreadable().stream()
+        .map(record -> new SetAside(record.change(), record.reason()))
+        .toList();
   }
 
   private Outcome.Committed end(Batch batch, Outcome.Committed committed) throws SQLException {
@@ -184,8 +190,7 @@ public class Ledger {
     if (batch.progress().isPresent() && SqlFaults.isTakenOver(failure)) {
       return new Outcome.Fenced(batch.progress().get().epoch());
     }
-    return new Outcome.NotCommitted(
-        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), failure);
+    return new Outcome.NotCommitted(batch.first(), failure);
   }
 
   /// A change that reads as a completed trip.
