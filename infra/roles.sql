@@ -1,11 +1,12 @@
--- The two roles of Farestream on Aurora, and whose the database is. Run once, and again at will, by the
+-- The roles of Farestream on Aurora, and whose the database is: the owner migrates, farestream is for the
+-- commands, farestream_stream for the function that carries the stream. Run once, and again at will, by the
 -- cluster's master user in the database itself, before the first migration. One statement, so that the
--- RDS Data API takes it as it is. What the role farestream may do comes with the migrations.
+-- RDS Data API takes it as it is. What the last two may do comes with the migrations.
 do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['farestream_owner', 'farestream'] loop
+  foreach role_name in array array['farestream_owner', 'farestream', 'farestream_stream'] loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I login', role_name);
     end if;
@@ -25,7 +26,8 @@ begin
   -- Since PostgreSQL 15 the schema public is the database owner's.
   execute format('alter database %I owner to farestream_owner', current_database());
   -- Last: what the master had as the former owner went with the database.
-  execute format('grant connect on database %I to farestream, %I', current_database(), current_user);
+  execute format(
+    'grant connect on database %I to farestream, farestream_stream, %I', current_database(), current_user);
   execute format('revoke farestream_owner from %I', current_user);
 end
 $$

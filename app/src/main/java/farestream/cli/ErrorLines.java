@@ -176,7 +176,8 @@ public final class ErrorLines {
     return root;
   }
 
-  private static String text(Throwable failure) {
+  /// Of its message one line.
+  static String text(Throwable failure) {
     var message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : oneLine(message);
   }

@@ -3,29 +3,39 @@ package farestream.cli;
 import farestream.Config;
 import farestream.ledger.QuarantineIntake;
 import farestream.ledger.QuarantineIntake.Import;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// `farestream quarantine import`
 @Command(
     name = "import",
-    description =
-        "Takes a batch that AWS Lambda gave up, as its on-failure destination in S3 keeps it, into"
-            + " quarantine: each record once, to be replayed from there. All of it or nothing.",
+    description = {
+      "Takes batches that AWS Lambda gave up, as its on-failure destination in S3 keeps them, into"
+          + " quarantine: each record once, to be replayed from there.",
+      "Of a batch all or nothing. In a folder an object that can't be imported is named and stops no"
+          + " other; the exit status is then 3."
+    },
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  ./farestream quarantine import s3://my-failures/aws/lambda/",
       "  ./farestream quarantine import s3://my-failures/aws/lambda/a-batch"
     })
 public final class QuarantineImportCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SOURCE", description = "s3://BUCKET/KEY, or a file with what is there.")
+  @Parameters(
+      paramLabel = "SOURCE",
+      description =
+          "s3://BUCKET/KEY, or a file with what is there; s3://BUCKET/FOLDER/ with the slash is every"
+              + " object in it.")
   private String source;
 
   public QuarantineImportCommand(Config config) {
@@ -34,15 +44,62 @@ public final class QuarantineImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    var folder = StoredFolder.of(source);
+    if (folder.isPresent()) {
+      return takeAll(folder.get());
+    }
     var text = StoredText.read(source, config);
     try (var connection = config.ledger().getConnection()) {
-      switch (QuarantineIntake.takeIn(connection, text)) {
-        case Import.Taken taken -> spec.commandLine().getOut().println(words(taken));
-        case Import.NotOne(var why) ->
-            throw new Refused("nothing was imported: %s is %s".formatted(source, why));
-      }
+      say(words(take(connection, text, source)));
     }
     return ExitStatus.DONE;
+  }
+
+  private int takeAll(StoredFolder folder) throws SQLException {
+    try (var s3 = config.s3()) {
+      var keys = folder.keys(s3);
+      var total = new Import.Taken(0, 0, 0, 0);
+      var refused = 0;
+      try (var connection = config.ledger().getConnection();
+          var progress = new Progress("importing", keys.size(), spec.commandLine().getErr())) {
+        for (var done = 0; done < keys.size(); done++) {
+          try {
+            total = total.plus(take(connection, s3, folder.bucket(), keys.get(done)));
+          } catch (Refused broken) {
+            refused++;
+            progress.makeRoom();
+            spec.commandLine().getErr().println("farestream: " + ErrorLines.text(broken));
+          }
+          progress.at(done + 1);
+        }
+      }
+      say(
+          "%s imported%s: %s"
+              .formatted(
+                  Counted.of(keys.size() - refused, "object"),
+                  refused == 0 ? "" : ", %d not".formatted(refused),
+                  words(total)));
+      return refused == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
+    }
+  }
+
+  private static Import.Taken take(Connection connection, S3Client s3, String bucket, String key)
+      throws SQLException {
+    return take(
+        connection, StoredText.object(s3, bucket, key), "s3://%s/%s".formatted(bucket, key));
+  }
+
+  private static Import.Taken take(Connection connection, String text, String from)
+      throws SQLException {
+    return switch (QuarantineIntake.takeIn(connection, text)) {
+      case Import.Taken taken -> taken;
+      case Import.NotOne(var why) ->
+          throw new Refused("nothing was imported: %s is %s".formatted(from, why));
+    };
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
   }
 
   private static String words(Import.Taken taken) {

@@ -6,19 +6,22 @@ import farestream.Config;
 import farestream.local.DiskFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A text from a file or from an object in S3, whole.
 final class StoredText {
   /// Lambda's events have 6 MB at most; within a string some of it is escaped.
   private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-  private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.+)");
+  private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.*[^/])");
 
   private StoredText() {}
 
@@ -27,10 +30,12 @@ final class StoredText {
   static String read(String source, Config config) {
     var object = OBJECT.matcher(source);
     if (object.matches()) {
-      return object(config, object.group(1), object.group(2));
+      try (var s3 = config.s3()) {
+        return object(s3, object.group(1), object.group(2));
+      }
     }
     if (source.startsWith("s3:")) {
-      throw new Refused("'%s' is not s3://BUCKET/KEY".formatted(source));
+      throw new Refused("'%s' is not s3://BUCKET/KEY, nor s3://BUCKET/FOLDER/".formatted(source));
     }
     try (var file = Files.newInputStream(Path.of(source))) {
       return text(file, source);
@@ -39,13 +44,19 @@ final class StoredText {
     }
   }
 
-  private static String object(Config config, String bucket, String key) {
+  /// @throws Refused if there is no such thing, or it is too large
+  static String object(S3Client s3, String bucket, String key) {
     var source = "s3://%s/%s".formatted(bucket, key);
-    try (var s3 = config.s3();
-        var content = s3.getObject(get -> get.bucket(bucket).key(key))) {
+    try (var content = s3.getObject(get -> get.bucket(bucket).key(key))) {
       return text(content, source);
     } catch (NoSuchBucketException | NoSuchKeyException none) {
       throw new Refused("there is no " + source);
+    } catch (S3Exception refused) {
+      if (refused.statusCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+        throw refused;
+      }
+      throw new Refused(
+          "can't read %s: %s".formatted(source, refused.awsErrorDetails().errorMessage()));
     } catch (SdkClientException | IOException unreachable) {
       throw new S3Unreachable(unreachable);
     }

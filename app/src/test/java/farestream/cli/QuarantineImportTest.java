@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class QuarantineImportTest {
   private static int batches;
@@ -103,17 +104,22 @@ class QuarantineImportTest {
   }
 
   @Test
-  void it_is_read_from_s3() throws IOException {
+  void it_is_read_from_s3_one_object_or_a_whole_folder() throws IOException {
     var moto = moto();
     var port = moto.port();
     try {
       var withS3 = instance.with("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + port);
       try (var s3 = withS3.config().s3()) {
         awaitAnswer(s3);
-        var _ =
-            s3.putObject(
-                put -> put.bucket("failures").key("aws/lambda/batch 1"),
-                RequestBody.fromString(invocationRecord(event())));
+        put(s3, "aws/lambda/batch 1", invocationRecord(event()));
+        // More than one answer of S3's names: what stands for a folder is no batch.
+        for (var page = 0; page <= 1_000; page++) {
+          put(s3, "folder/%04d/".formatted(page), "");
+        }
+        put(s3, "folder/0001/none of it", "no json");
+        put(s3, "folder/0002/a batch", invocationRecord(event()));
+        put(s3, "folder/1000/the same", invocationRecord(event()));
+        put(s3, "folder", "no batch");
       }
       var imported = withS3.run("quarantine", "import", "s3://failures/aws/lambda/batch 1");
       assertThat(imported.err()).isEmpty();
@@ -121,6 +127,7 @@ class QuarantineImportTest {
       assertThat(withS3.run("quarantine", "import", "s3://failures/none").err())
           .isEqualTo("farestream: there is no s3://failures/none\n");
       assertThat(withS3.run("quarantine", "import", "s3://none/none").status()).isEqualTo(3);
+      importsAFolder(withS3);
     } finally {
       moto.process().destroyForcibly().onExit().join();
     }
@@ -132,7 +139,34 @@ class QuarantineImportTest {
     assertThat(away.err()).startsWith("farestream: S3 can't be reached").hasLineCount(1);
   }
 
-  private static void awaitAnswer(software.amazon.awssdk.services.s3.S3Client s3) {
+  private void importsAFolder(TestInstance withS3) {
+    var all = withS3.run("quarantine", "import", "s3://failures/folder/");
+    assertThat(all.out())
+        .isEqualTo(
+            "2 objects imported, 1 not: 0 records put into quarantine, 4 there before, 2 removals"
+                + " noted, 2 passed over as no completed trips\n");
+    assertThat(all.err().lines())
+        .containsExactly(
+            "farestream: nothing was imported: s3://failures/folder/0001/none of it is no invocation"
+                + " record: no such JSON",
+            "importing: 3 of 3");
+    assertThat(all.status()).isEqualTo(3);
+    var one = withS3.run("quarantine", "import", "s3://failures/folder/0002/");
+    assertThat(one.status()).isZero();
+    assertThat(one.out()).startsWith("1 object imported: 0 records put into quarantine, 2 there");
+    assertThat(withS3.run("quarantine", "import", "s3://failures/aws/none/").err())
+        .isEqualTo("farestream: there is nothing in s3://failures/aws/none/\n");
+    assertThat(withS3.run("quarantine", "import", "s3://none/").err())
+        .isEqualTo("farestream: there is no bucket none\n");
+    assertThat(withS3.run("quarantine", "import", "s3://failures/").out())
+        .startsWith("3 objects imported, 2 not: ");
+  }
+
+  private static void put(S3Client s3, String key, String text) {
+    var _ = s3.putObject(put -> put.bucket("failures").key(key), RequestBody.fromString(text));
+  }
+
+  private static void awaitAnswer(S3Client s3) {
     var deadline = System.nanoTime() + 60_000_000_000L;
     while (true) {
       try {

@@ -93,7 +93,8 @@ public class Ledger {
   private Optional<Outcome.Committed> write(Batch batch, Writer writer, LastStep lastStep)
       throws SQLException {
     var sorted = Sorted.of(batch.changes());
-    var setAside = new ArrayList<>(sorted.setAside());
+    var setAside = new ArrayList<>(unreadable(batch));
+    setAside.addAll(sorted.setAside());
     var written = Written.NOTHING;
     for (var wave : Waves.of(sorted.candidates())) {
       written = written.plus(writer.write(tripRows.wave(wave), setAside));
@@ -113,6 +114,12 @@ public class Ledger {
       return Optional.empty();
     }
     return Optional.of(end(batch, done));
+  }
+
+  private static List<SetAside> unreadable(Batch batch) {
+    return batch.unreadable().stream()
+        .map(record -> new SetAside(record.change(), record.reason()))
+        .toList();
   }
 
   private Outcome.Committed end(Batch batch, Outcome.Committed committed) throws SQLException {
@@ -166,8 +173,7 @@ public class Ledger {
     if (batch.progress().isPresent() && SqlFaults.isTakenOver(failure)) {
       return new Outcome.Fenced(batch.progress().get().epoch());
     }
-    return new Outcome.NotCommitted(
-        batch.changes().stream().findFirst().map(TripChange::sequenceNumber), failure);
+    return new Outcome.NotCommitted(batch.first(), failure);
   }
 
   /// A change that reads as a completed trip.

@@ -3,14 +3,12 @@ package farestream.ledger;
 import farestream.ledger.Ledger.SetAside;
 import farestream.stream.InvocationRecord;
 import farestream.stream.NotAStreamEvent;
-import farestream.stream.StreamEvent.UnreadableRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 
-/// Puts records into quarantine that were not offered to the ledger: those that can't be read,
-/// and those that a reader gave up. Each is put there once, however often it comes.
+/// Puts records into quarantine that a reader gave up before the ledger could take them. Each is
+/// put there once, however often it comes.
 public final class QuarantineIntake {
 
   private QuarantineIntake() {}
@@ -22,29 +20,20 @@ public final class QuarantineIntake {
     /// @param known there already, perhaps replayed or dropped by now
     /// @param removed completed trips whose item is gone: that is noted, and nothing is left to do
     /// @param passedOver no completed trips
-    record Taken(int put, int known, int removed, int passedOver) implements Import {}
+    record Taken(int put, int known, int removed, int passedOver) implements Import {
+
+      /// Of two batches together.
+      public Taken plus(Taken other) {
+        return new Taken(
+            put + other.put,
+            known + other.known,
+            removed + other.removed,
+            passedOver + other.passedOver);
+      }
+    }
 
     /// It isn't what Lambda writes; nothing was taken.
     record NotOne(String why) implements Import {}
-  }
-
-  /// In a transaction of its own, on a connection that doesn't commit by itself.
-  ///
-  /// @return how many were put there now
-  public static int put(Connection connection, String source, List<UnreadableRecord> records)
-      throws SQLException {
-    if (records.isEmpty()) {
-      return 0;
-    }
-    var put =
-        Quarantine.put(
-            connection,
-            source,
-            records.stream()
-                .map(record -> new SetAside(record.change(), record.reason()))
-                .toList());
-    connection.commit();
-    return put.size();
   }
 
   /// All of a batch, in one transaction.

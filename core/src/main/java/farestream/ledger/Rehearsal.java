@@ -1,61 +1,93 @@
 package farestream.ledger;
 
-import farestream.stream.AttributeValue;
-import farestream.stream.Image;
-import farestream.stream.TripChange;
+import farestream.ledger.Ledger.SetAside;
+import farestream.stream.StreamEvent;
+import farestream.stream.StreamEventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Does once what every batch does, and takes it back: for a process that is about to be kept
-/// as a snapshot, so that all it needs is loaded by then. Leaves nothing but gaps in numbers.
-public final class Rehearsal {
-  private static final Map<String, String> TEXTS =
-      Map.of(
-          "riderid", "nobody@example.com",
-          "tripinfo", "2000-01-01T00:00:00Z,0",
-          "STATUS", "Completed",
-          "PICKUP_DATETIME", "2000-01-01T00:00:00Z",
-          "DROPOFF_DATETIME", "2000-01-01T00:10:00Z");
+/// as a snapshot, so that every class on the way is loaded by then. Leaves nothing but gaps in
+/// numbers.
+///
+/// @param event as Lambda would bring it: two trips of people whom nobody knows
+/// @param outcome what it would have come to
+public record Rehearsal(StreamEvent event, Outcome.Committed outcome) {
 
-  private static final List<String> NUMBERS =
-      List.of(
-          "RIDER_ID",
-          "DRIVER_ID",
-          "PASSENGER_COUNT",
-          "TRIP_DISTANCE",
-          "FARE_AMOUNT",
-          "EXTRA",
-          "MTA_TAX",
-          "TIP_AMOUNT",
-          "TOLLS_AMOUNT",
-          "IMPROVEMENT_SURCHARGE",
-          "TOTAL_AMOUNT");
-
-  private Rehearsal() {}
+  /// The highest number is nobody's.
+  private static final String RECORD =
+      """
+      {
+        "eventID": "1",
+        "eventName": "MODIFY",
+        "eventVersion": "1.1",
+        "eventSource": "aws:dynamodb",
+        "awsRegion": "us-east-1",
+        "dynamodb": {
+          "ApproximateCreationDateTime": 946684800,
+          "Keys": {
+            "riderid": {"S": "nobody@example.com"},
+            "tripinfo": {"S": "2000-01-01T00:00:00Z,%1$d"}
+          },
+          "NewImage": {
+            "riderid": {"S": "nobody@example.com"},
+            "tripinfo": {"S": "2000-01-01T00:00:00Z,%1$d"},
+            "STATUS": {"S": "Completed"},
+            "PICKUP_DATETIME": {"S": "2000-01-01T00:00:00Z"},
+            "DROPOFF_DATETIME": {"S": "2000-01-01T00:10:00Z"},
+            "RIDER_ID": {"N": "9223372036854775807"},
+            "DRIVER_ID": {"N": "9223372036854775807"},
+            "PASSENGER_COUNT": {"N": "1"},
+            "TRIP_DISTANCE": {"N": "1.5"},
+            "FARE_AMOUNT": {"N": "5.5"},
+            "EXTRA": {"N": "0"},
+            "MTA_TAX": {"N": "0.5"},
+            "TIP_AMOUNT": {"N": "0"},
+            "TOLLS_AMOUNT": {"N": "0"},
+            "IMPROVEMENT_SURCHARGE": {"N": "0.3"},
+            "TOTAL_AMOUNT": {"N": "6.3"}
+          },
+          "OldImage": {
+            "riderid": {"S": "nobody@example.com"},
+            "tripinfo": {"S": "2000-01-01T00:00:00Z,%1$d"},
+            "STATUS": {"S": "InProgress"}
+          },
+          "SequenceNumber": "%1$d",
+          "SizeBytes": 1,
+          "StreamViewType": "NEW_AND_OLD_IMAGES"
+        },
+        "eventSourceARN": "rehearsal"
+      }
+      """;
 
   /// @param connection taken over: auto-commit is switched off
   /// @throws SQLException in an outage
-  public static void run(Connection connection) throws SQLException {
-    var item = item();
-    // Read back from its JSON, which loads the reader, too.
-    var read = Image.fromJson(item.toJson());
-    var change = new TripChange("0", read, Optional.empty(), Optional.of(read));
-    var batch = new Batch("rehearsal", List.of(change), Optional.empty());
-    var ledger = new Ledger(connection);
-    var outcome = ledger.apply(batch, (_, _) -> false);
-    if (outcome.isPresent() && outcome.get() instanceof Outcome.NotCommitted(_, var outage)) {
-      throw outage;
-    }
+  public static Rehearsal run(Connection connection) throws SQLException {
+    return run(connection, new ArrayList<>());
   }
 
-  private static Image item() {
-    var attributes = new HashMap<String, AttributeValue>();
-    TEXTS.forEach((name, text) -> attributes.put(name, new AttributeValue.Text(text)));
-    NUMBERS.forEach(name -> attributes.put(name, new AttributeValue.Numeric("0")));
-    return new Image(attributes);
+  /// @param faults gets what would have been set aside, and why
+  static Rehearsal run(Connection connection, List<SetAside> faults) throws SQLException {
+    var event = StreamEventReader.read(json());
+    var wouldBe = new ArrayList<Outcome.Committed>();
+    var ended =
+        new Ledger(connection)
+            .apply(
+                Batch.of(event),
+                (done, setAside) -> {
+                  wouldBe.add(done);
+                  faults.addAll(setAside);
+                  return false;
+                });
+    if (ended.isPresent() && ended.get() instanceof Outcome.NotCommitted(_, var outage)) {
+      throw outage;
+    }
+    return new Rehearsal(event, wouldBe.getLast());
+  }
+
+  private static String json() {
+    return "{\"Records\":[%s,%s]}".formatted(RECORD.formatted(1), RECORD.formatted(2));
   }
 }

@@ -1,11 +1,8 @@
 package farestream.stream;
 
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Records of a stream as AWS Lambda brings them, a batch of one shard.
 ///
@@ -25,11 +22,4 @@ public record StreamEvent(
   ///     record itself, to the letter
   /// @param reason never shows what stood there
   public record UnreadableRecord(TripChange change, String reason) {}
-
-  /// The sequence number at which a reader that got nothing of this done begins again.
-  public Optional<String> first() {
-    return Stream.concat(changes.stream(), unreadable.stream().map(UnreadableRecord::change))
-        .map(TripChange::sequenceNumber)
-        .min(Comparator.comparing(BigInteger::new));
-  }
 }

@@ -18,3 +18,24 @@ begin
   execute format('grant temporary on database %I to farestream', current_database());
 end
 $$;
+
+-- What the function on AWS may do: no more than its sink needs. Whoever gets hold of it can neither bill
+-- nor pay, nor read people's names beyond the trips. Only where the role is: infra/roles.sql makes it.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'farestream_stream') then
+    return;
+  end if;
+  revoke all on all tables in schema public from farestream_stream;
+  revoke all on all sequences in schema public from farestream_stream;
+  grant usage on schema public to farestream_stream;
+  grant select, insert, update on trips, trip_removal to farestream_stream;
+  grant usage on sequence trips_id_seq to farestream_stream;
+  -- By the trigger trips_keep_history, which is whoever amends a trip.
+  grant insert on trip_history to farestream_stream;
+  grant insert, select (stream_arn, sequence_number) on quarantine to farestream_stream;
+  grant select (rider_id) on riders to farestream_stream;
+  grant select (driver_id) on drivers to farestream_stream;
+  grant select on cab_types, rate_codes, payment_types, trip_status to farestream_stream;
+end
+$$;

@@ -27,8 +27,11 @@ class RolesScriptTest {
       run(
           cluster.as("farestream"),
           "insert into riders (rider_id, rider_name, rider_email) values (1, 'a', 'b')");
+      assertThat(rows(cluster.as("farestream_stream"), "select count(*)::text from trips"))
+          .containsExactly("0");
       run(cluster.as("master"), script);
-      assertThat(members(cluster)).containsExactly("farestream", "farestream_owner");
+      assertThat(members(cluster))
+          .containsExactly("farestream", "farestream_owner", "farestream_stream");
       assertThat(rows(cluster.as("master"), "select pg_has_role('farestream_owner', 'usage')"))
           .as("a master with the owner's rights would have its rds_iam, too")
           .containsExactly("f");

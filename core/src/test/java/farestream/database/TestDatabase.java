@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/// A database of its own on the real PostgreSQL that is started once per test run, with the two
+/// A database of its own on the real PostgreSQL that is started once per test run, with the
 /// roles a real one has. It is thrown away with the server when the run ends.
 ///
 /// @param owner as the role that owns the database and migrates it
 /// @param commands as the role that the worker and the commands use
-public record TestDatabase(DataSource owner, DataSource commands) {
+/// @param stream as the role that the function on AWS uses
+public record TestDatabase(DataSource owner, DataSource commands, DataSource stream) {
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -43,6 +44,7 @@ public record TestDatabase(DataSource owner, DataSource commands) {
                     .start());
         server.run("create role farestream_owner login");
         server.run("create role farestream login");
+        server.run("create role farestream_stream login");
         server.run("create database " + MIGRATED + " template template0 owner farestream_owner");
         Schema.migrate(server.login(MIGRATED, "farestream_owner"));
         return server;
@@ -55,7 +57,10 @@ public record TestDatabase(DataSource owner, DataSource commands) {
     TestDatabase database(String template) {
       var name = "test_" + MADE.incrementAndGet();
       run("create database " + name + " template " + template + " owner farestream_owner");
-      return new TestDatabase(login(name, "farestream_owner"), login(name, "farestream"));
+      return new TestDatabase(
+          login(name, "farestream_owner"),
+          login(name, "farestream"),
+          login(name, "farestream_stream"));
     }
 
     DataSource login(String database, String user) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.database.TestDatabase;
 import farestream.stream.LabTrip;
+import farestream.stream.StreamEvent.UnreadableRecord;
 import farestream.stream.TripChange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,6 +64,27 @@ class BatchFaultsTest {
     assertThat(row("select string_agg(trip_info, ' ' order by trip_info) from quarantine"))
         .isEqualTo("t4 t8");
     assertThat(row("select min(reason) from quarantine")).contains("a_rule_of_theirs");
+  }
+
+  @Test
+  void what_cant_be_read_is_set_aside_with_its_batch_and_counted_then() throws SQLException {
+    var readable = LabTrip.completed("t2").change(10);
+    var unreadable = new UnreadableRecord(LabTrip.completed("t1").change(9), "the item is no item");
+    var lowest = unreadable.change().sequenceNumber();
+    var batch = new Batch("arn:lab", List.of(readable), List.of(unreadable), Optional.empty());
+    owner("revoke insert on trips from farestream");
+    assertThat(ledger.apply(batch))
+        .isInstanceOfSatisfying(
+            Outcome.NotCommitted.class, outage -> assertThat(outage.retryFrom()).hasValue(lowest));
+    assertThat(row("select count(*) from quarantine")).isEqualTo("0");
+
+    owner("grant insert on trips to farestream");
+    assertThat(ledger.apply(batch))
+        .isEqualTo(new Outcome.Committed(1, 0, 0, 0, List.of(lowest), 0));
+    assertThat(ledger.apply(batch))
+        .as("a second time it is news no more")
+        .isEqualTo(new Outcome.Committed(0, 0, 1, 0, List.of(), 0));
+    assertThat(row("select reason from quarantine")).isEqualTo("the item is no item");
   }
 
   @Test

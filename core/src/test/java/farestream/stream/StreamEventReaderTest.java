@@ -39,7 +39,6 @@ class StreamEventReaderTest {
   void an_event_without_records_is_one() {
     var event = StreamEventReader.read("{\"window\":{\"start\":\"\"},\"Records\":[]}");
     assertThat(event.changes()).isEmpty();
-    assertThat(event.first()).isEmpty();
   }
 
   @ParameterizedTest
@@ -66,14 +65,6 @@ class StreamEventReaderTest {
     assertThat(unreadable.change().current().orElseThrow().toJson()).contains(item);
     assertThat(unreadable.change().keys().text("tripinfo")).contains("t1");
     assertThat(unreadable.reason()).startsWith("the item is not").doesNotContain("riderid");
-    assertThat(event.first()).contains("1");
-  }
-
-  @Test
-  void the_first_is_the_lowest_number_and_not_the_lowest_text() {
-    var event =
-        StreamEventReader.read(event(record("10", "{}"), record("9", "7"), record("11", "{}")));
-    assertThat(event.first()).contains("9");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,12 @@ import java.util.Set;
 ///
 /// @param sessionToken absent of a user's own keys
 record AwsCredentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
-  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final int CONNECT_MILLIS = 1_000;
+  private static final int READ_MILLIS = 2_000;
+
+  /// How long asking for them may take.
+  static final Duration LONGEST = Duration.ofMillis(CONNECT_MILLIS + READ_MILLIS);
+
   private static final int MOST_BYTES = 65_536;
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -57,8 +63,8 @@ record AwsCredentials(String accessKeyId, String secretAccessKey, Optional<Strin
       throw new IOException("AWS_CONTAINER_CREDENTIALS_FULL_URI leads elsewhere without TLS");
     }
     var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(READ_MILLIS);
     var authorization = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
     if (authorization != null) {
       connection.setRequestProperty("Authorization", authorization);

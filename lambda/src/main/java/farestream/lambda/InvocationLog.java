@@ -2,7 +2,6 @@ package farestream.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import farestream.lambda.KeptLedger.Applied;
 import farestream.ledger.Outcome;
 import farestream.stream.StreamEvent;
 import java.io.IOException;
@@ -43,10 +42,10 @@ final class InvocationLog {
   /// Who was invoked.
   record Invocation(String function, String requestId) {}
 
-  void told(Invocation invocation, StreamEvent event, Applied applied) {
+  void told(Invocation invocation, StreamEvent event, Outcome outcome) {
     line(
         json -> {
-          switch (applied.outcome()) {
+          switch (outcome) {
             case Outcome.Committed committed -> {
               metrics(json, List.of("recorded", "amended", "quarantined", "notCommitted", "lag"));
               who(json, invocation, "info", "committed");
@@ -55,8 +54,7 @@ final class InvocationLog {
               json.writeNumberField("unchanged", committed.unchanged());
               json.writeNumberField("removed", committed.removed());
               json.writeNumberField("passedOver", committed.passedOver());
-              json.writeNumberField(
-                  "quarantined", committed.setAside().size() + applied.unreadable());
+              json.writeNumberField("quarantined", committed.setAside().size());
               json.writeNumberField("notCommitted", 0);
               json.writeNumberField("lag", lagMillis(event));
             }

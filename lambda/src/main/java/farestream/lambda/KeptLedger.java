@@ -3,13 +3,11 @@ package farestream.lambda;
 import farestream.ledger.Batch;
 import farestream.ledger.Ledger;
 import farestream.ledger.Outcome;
-import farestream.ledger.QuarantineIntake;
 import farestream.ledger.Rehearsal;
 import farestream.stream.StreamEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,49 +18,62 @@ final class KeptLedger {
   /// Idle for longer, a connection is asked whether it still is one.
   private static final Duration TRUSTED = Duration.ofSeconds(2);
 
-  private static final int ASKED_SECONDS = 2;
-  private static final long ATTEMPT_MILLIS = (DatabaseLogin.ATTEMPT_SECONDS + 2) * 1_000L;
+  static final Duration ASKED = Duration.ofSeconds(2);
+
+  /// The first question on a new connection, within what Lambda allows a hook.
+  static final Duration OPENED = Duration.ofSeconds(2);
+
+  /// All transactions of a batch together: two attempts of this, the login of the second and the
+  /// question before the first end before the function's 60 seconds.
+  static final Duration BATCH = Duration.ofSeconds(20);
 
   private final DatabaseLogin login;
+  private final Duration longest;
   private @Nullable Connection connection;
   private @Nullable Ledger ledger;
   private long lastUsedMillis;
 
   KeptLedger(DatabaseLogin login) {
-    this.login = login;
+    this(login, BATCH);
   }
 
-  /// What became of an event.
-  ///
-  /// @param unreadable how many records were put into quarantine for no item of theirs could be
-  ///     read
-  record Applied(Outcome outcome, int unreadable) {}
+  /// @param longest that a batch may take on one connection
+  KeptLedger(DatabaseLogin login, Duration longest) {
+    this.login = login;
+    this.longest = longest;
+  }
 
   /// What fails on a kept connection is tried once more on a new one.
   ///
   /// @param remainingMillis until Lambda ends the invocation
-  Applied apply(StreamEvent event, LongSupplier remainingMillis) {
+  Outcome apply(StreamEvent event, LongSupplier remainingMillis) {
+    var batch = Batch.of(event);
     closeIfStale();
     var kept = connection != null;
     try {
-      return once(event);
+      return once(batch);
     } catch (SQLException outage) {
       close();
-      if (!kept || remainingMillis.getAsLong() < ATTEMPT_MILLIS) {
-        return notCommitted(event, outage);
+      if (!kept || remainingMillis.getAsLong() < attempt().toMillis()) {
+        return new Outcome.NotCommitted(batch.first(), outage);
       }
     }
     try {
-      return once(event);
+      return once(batch);
     } catch (SQLException outage) {
       close();
-      return notCommitted(event, outage);
+      return new Outcome.NotCommitted(batch.first(), outage);
     }
   }
 
-  private Applied once(StreamEvent event) throws SQLException {
+  /// On a new connection, with a second to answer in.
+  Duration attempt() {
+    return DatabaseLogin.LONGEST.plus(OPENED).plus(longest).plusSeconds(1);
+  }
+
+  private Outcome once(Batch batch) throws SQLException {
     try {
-      return onThisConnection(event);
+      return onThisConnection(batch);
     } catch (RuntimeException bug) {
       // Nobody knows in which state it left the transaction.
       close();
@@ -70,32 +81,33 @@ final class KeptLedger {
     }
   }
 
-  private Applied onThisConnection(StreamEvent event) throws SQLException {
+  private Outcome onThisConnection(Batch batch) throws SQLException {
     var open = open();
-    var unreadable = QuarantineIntake.put(connection(), event.source(), event.unreadable());
-    var outcome = open.apply(new Batch(event.source(), event.changes(), Optional.empty()));
-    lastUsedMillis = System.currentTimeMillis();
-    return switch (outcome) {
-      case Outcome.Committed _ -> new Applied(outcome, unreadable);
-      case Outcome.NotCommitted(_, var outage) -> throw outage;
-      case Outcome.Fenced _ -> throw new IllegalStateException("fenced without an epoch");
-    };
-  }
-
-  private static Applied notCommitted(StreamEvent event, SQLException outage) {
-    return new Applied(new Outcome.NotCommitted(event.first(), outage), 0);
+    try (var _ = Deadline.of(connection(), longest)) {
+      var outcome = open.apply(batch);
+      lastUsedMillis = System.currentTimeMillis();
+      return switch (outcome) {
+        case Outcome.Committed committed -> committed;
+        case Outcome.NotCommitted(_, var outage) -> throw outage;
+        case Outcome.Fenced _ -> throw new IllegalStateException("fenced without an epoch");
+      };
+    }
   }
 
   /// Logs in, if it isn't.
   void connect() throws SQLException {
-    var _ = open();
+    try {
+      var _ = open();
+    } catch (SQLException outage) {
+      close();
+      throw outage;
+    }
   }
 
-  /// Loads every class that a batch needs, and has PostgreSQL plan every statement; writes
-  /// nothing.
-  void rehearse() throws SQLException {
+  /// Loads every class that a batch needs; writes nothing.
+  Rehearsal rehearse() throws SQLException {
     connect();
-    Rehearsal.run(connection());
+    return Rehearsal.run(connection());
   }
 
   void close() {
@@ -117,10 +129,12 @@ final class KeptLedger {
     }
     var opened = login.forBatches().getConnection();
     connection = opened;
-    var made = new Ledger(opened);
-    ledger = made;
-    lastUsedMillis = System.currentTimeMillis();
-    return made;
+    try (var _ = Deadline.of(opened, OPENED)) {
+      var made = new Ledger(opened);
+      ledger = made;
+      lastUsedMillis = System.currentTimeMillis();
+      return made;
+    }
   }
 
   private Connection connection() {
@@ -137,7 +151,7 @@ final class KeptLedger {
       return;
     }
     try {
-      if (connection.isValid(ASKED_SECONDS)) {
+      if (connection.isValid(Math.toIntExact(ASKED.toSeconds()))) {
         return;
       }
     } catch (SQLException cantSay) {

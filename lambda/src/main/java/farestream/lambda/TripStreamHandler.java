@@ -10,6 +10,7 @@ import farestream.stream.StreamEventReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.crac.Resource;
 /// all; of one that isn't, the answer names the first record, and Lambda brings all of it
 /// again.
 ///
-/// A record at fault is in quarantine by then. So all that Lambda ever has to bring again is
-/// what an outage held up.
+/// A record at fault goes into quarantine and stops no other. So all that Lambda ever has to
+/// bring again is what an outage held up.
 public final class TripStreamHandler implements RequestStreamHandler, Resource {
   private final KeptLedger ledger;
   private final InvocationLog log;
@@ -51,9 +52,9 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
   public synchronized void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
     var event = StreamEventReader.read(new String(in.readAllBytes(), UTF_8));
-    var applied = ledger.apply(event, context::getRemainingTimeInMillis);
-    log.told(new Invocation(context.getFunctionName(), context.getAwsRequestId()), event, applied);
-    out.write(answer(applied.outcome()).getBytes(UTF_8));
+    var outcome = ledger.apply(event, context::getRemainingTimeInMillis);
+    log.told(new Invocation(context.getFunctionName(), context.getAwsRequestId()), event, outcome);
+    out.write(answer(outcome).getBytes(UTF_8));
   }
 
   /// Sequence numbers are digits, so that there is nothing to escape.
@@ -66,11 +67,15 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
     };
   }
 
-  /// Before SnapStart's snapshot: all that a batch needs is loaded, and no connection is kept.
+  /// Before SnapStart's snapshot: all that a batch needs is loaded, from the event to the line in
+  /// the log, and no connection is kept.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
     try {
-      ledger.rehearse();
+      var rehearsal = ledger.rehearse();
+      var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+      new InvocationLog(nowhere, Clock.systemUTC())
+          .told(new Invocation("", ""), rehearsal.event(), rehearsal.outcome());
     } catch (SQLException outage) {
       log.failed("no rehearsal before the snapshot", outage);
     }

@@ -18,7 +18,8 @@ public final class FunctionProcess implements AutoCloseable {
   private static final Path TARGET =
       Path.of(System.getProperty("farestream.home"), "lambda", "target");
 
-  /// Those of Lambda's managed runtime of Java 21, but for its archive of classes.
+  /// With which Lambda was seen to start its runtimes of Java 17 and 21, but for its archive of
+  /// classes. Those of `java25` aren't known; for SnapStart it is said to let C2 compile, too.
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",

@@ -103,12 +103,14 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_record_that_cant_be_read_is_set_aside_and_the_others_are_recorded() {
+  void a_record_that_cant_be_read_is_set_aside_and_the_others_are_recorded() throws IOException {
     table.put(LabTable.completed(trip));
     var event = table.event();
     var broken = event.replace("{\"S\":\"Completed\"}", "{\"S\":7}");
     assertThat(function.api().invoke(broken)).isEqualTo(DONE);
+    assertThat(quarantined()).isEqualTo(1);
     assertThat(function.api().invoke(broken)).isEqualTo(DONE);
+    assertThat(quarantined()).isZero();
     assertThat(
             instance.rows("select payload from quarantine where trip_info = '%s'".formatted(trip)))
         .singleElement()
@@ -235,6 +237,10 @@ class PackagedFunctionIT {
     assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
     assertThat(instance.rows("select 1 from trips where trip_info = '%s'".formatted(trip + suffix)))
         .hasSize(1);
+  }
+
+  private int quarantined() throws IOException {
+    return JSON.readTree(function.log().getLast()).get("quarantined").intValue();
   }
 
   private List<String> rows(String from) {

@@ -15,6 +15,9 @@ import java.util.Map;
 /// A PostgreSQL as RDS has it: encrypted, with a certificate for `localhost`, and for a role that
 /// signs in by IAM the token goes to the server as it is.
 public final class SecureDatabase implements AutoCloseable {
+  /// The function's own role, as `infra/roles.sql` makes it.
+  static final String STREAM = "farestream_stream";
+
   private final Path folder;
   private final ServerCertificate certificate;
   private final KillablePostgres postgres = KillablePostgres.start();
@@ -35,6 +38,8 @@ public final class SecureDatabase implements AutoCloseable {
     database.run("alter system set ssl_key_file = '%s'".formatted(database.certificate.key()));
     database.run("alter system set hba_file = '%s'".formatted(rules));
     database.run("alter system set ssl = on");
+    database.run("create role %s login".formatted(STREAM));
+    database.run("grant connect on database taxidb to " + STREAM);
     database.postgres.kill();
     database.postgres.startAgain();
     return database;
@@ -43,9 +48,9 @@ public final class SecureDatabase implements AutoCloseable {
   private static String rules(String method) {
     return """
         host    all postgres,farestream_owner all scram-sha-256
-        hostssl all farestream                all %s
+        hostssl all farestream,%s all %s
         """
-        .formatted(method);
+        .formatted(STREAM, method);
   }
 
   /// What a function on AWS is given, but for its credentials.
@@ -72,6 +77,16 @@ public final class SecureDatabase implements AutoCloseable {
     try (var connection = postgres.superuser().dataSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /// Of one row the first column.
+  String row(String sql) throws SQLException {
+    try (var connection = postgres.superuser().dataSource().getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
     }
   }
 
