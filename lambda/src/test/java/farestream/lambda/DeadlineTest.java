@@ -1,0 +1,89 @@
+package farestream.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.database.Schema;
+import farestream.ledger.Outcome;
+import farestream.local.KillablePostgres;
+import farestream.stream.StreamEventReader;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+  private static final Duration INVOCATION = Duration.ofSeconds(60);
+  private static final Duration HOOK = Duration.ofSeconds(10);
+  private final KillablePostgres postgres = KillablePostgres.start();
+
+  @AfterEach
+  void stop() {
+    postgres.close();
+  }
+
+  @Test
+  void a_batch_of_many_short_statements_is_cut_when_its_time_is_over() throws SQLException {
+    Schema.migrate(postgres.owner().dataSource());
+    owner(
+        """
+        create function takes_a_while() returns trigger language plpgsql as
+          'begin perform pg_sleep(0.2); return null; end';
+        create trigger takes_a_while after insert or update on trips
+          for each statement execute function takes_a_while()
+        """);
+    var events = new StringBuilder();
+    // Of one trip, so that each is a statement of its own: four seconds of them.
+    for (var number = 1; number <= 20; number++) {
+      events.append(number == 1 ? "" : ",").append(record(number));
+    }
+    var event = StreamEventReader.read("{\"Records\":[%s]}".formatted(events));
+    var ledger = new KeptLedger(login(), Duration.ofMillis(500));
+    var began = System.nanoTime();
+    assertThat(ledger.apply(event, INVOCATION::toMillis))
+        .isInstanceOfSatisfying(
+            Outcome.NotCommitted.class, outage -> assertThat(outage.retryFrom()).hasValue("1"));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    owner("drop trigger takes_a_while on trips");
+    assertThat(ledger.apply(event, INVOCATION::toMillis)).isInstanceOf(Outcome.Committed.class);
+    ledger.close();
+  }
+
+  @Test
+  void one_attempt_and_the_one_more_end_before_lambda_ends_the_function() {
+    var ledger = new KeptLedger(login());
+    assertThat(KeptLedger.ASKED.plus(KeptLedger.BATCH).plus(ledger.attempt()))
+        .isLessThan(INVOCATION);
+    assertThat(DatabaseLogin.LONGEST.plus(KeptLedger.OPENED))
+        .as("what follows the restore")
+        .isLessThan(HOOK);
+  }
+
+  private static String record(int number) {
+    return """
+    {"eventName": "MODIFY", "eventSourceARN": "arn", "dynamodb": {
+      "Keys": {"riderid": {"S": "a@example.com"}, "tripinfo": {"S": "t1"}},
+      "NewImage": {
+        "riderid": {"S": "a@example.com"}, "tripinfo": {"S": "t1"}, "STATUS": {"S": "Completed"},
+        "PICKUP_DATETIME": {"S": "2026-11-22T05:15:33Z"},
+        "DROPOFF_DATETIME": {"S": "2026-11-22T05:19:10Z"},
+        "RIDER_ID": {"N": "1"}, "DRIVER_ID": {"N": "1"}, "FARE_AMOUNT": {"N": "%1$d"},
+        "EXTRA": {"N": "0"}, "MTA_TAX": {"N": "0"}, "TIP_AMOUNT": {"N": "0"},
+        "TOLLS_AMOUNT": {"N": "0"}, "IMPROVEMENT_SURCHARGE": {"N": "0"},
+        "TOTAL_AMOUNT": {"N": "%1$d"}},
+      "SequenceNumber": "%1$d"}}
+    """
+        .formatted(number);
+  }
+
+  private DatabaseLogin login() {
+    return new DatabaseLogin(postgres.commands().environment(), Clock.systemUTC());
+  }
+
+  private void owner(String sql) throws SQLException {
+    try (var owner = postgres.owner().dataSource().getConnection();
+        var statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
