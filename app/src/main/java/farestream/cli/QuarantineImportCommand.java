@@ -21,12 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
       "Of a batch all or nothing. In a folder an object that can't be imported is named and stops no"
           + " other; the exit status is then 3."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  ./farestream quarantine import s3://my-failures/aws/lambda/",
-      "  ./farestream quarantine import s3://my-failures/aws/lambda/a-batch"
-    })
+    footer = {"", "Example:", "  ./farestream quarantine import s3://my-failures/aws/lambda/"})
 public final class QuarantineImportCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;

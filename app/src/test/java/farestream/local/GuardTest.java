@@ -119,7 +119,8 @@ class GuardTest {
     var pidFile = folder.resolve("pid");
     var command = new ArrayList<>(List.of(shell.program));
     command.addAll(List.of("-c", ShellScript.GUARD.text(), "farestream-guard"));
-    command.addAll(List.of("TERM", "1", pidFile.toString()));
+    // Two seconds are two requests: the first may come before the server has begun.
+    command.addAll(List.of("TERM", "2", pidFile.toString()));
     command.addAll(List.of(server));
     var builder =
         new ProcessBuilder(command)
