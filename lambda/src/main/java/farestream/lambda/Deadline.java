@@ -3,27 +3,35 @@ package farestream.lambda;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// Cuts a connection when its time is over, unless it is closed before. What is waiting for the
 /// server then fails at once. The driver's and the server's own limits are each of one statement
 /// or one read, and a batch has as many as it needs.
 final class Deadline implements AutoCloseable {
-  private final Thread waiting;
+  private static final ScheduledThreadPoolExecutor CLOCK =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadline").factory());
 
-  private Deadline(Thread waiting) {
-    this.waiting = waiting;
+  static {
+    CLOCK.setRemoveOnCancelPolicy(true);
+  }
+
+  private final Future<?> cut;
+
+  private Deadline(Future<?> cut) {
+    this.cut = cut;
   }
 
   static Deadline of(Connection connection, Duration after) {
-    return new Deadline(Thread.startVirtualThread(() -> cut(connection, after)));
+    return new Deadline(
+        CLOCK.schedule(() -> cut(connection), after.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private static void cut(Connection connection, Duration after) {
+  private static void cut(Connection connection) {
     try {
-      Thread.sleep(after);
       connection.abort(Runnable::run);
-    } catch (InterruptedException inTime) {
-      // Nothing to cut.
     } catch (SQLException gone) {
       // So it is cut.
     }
@@ -31,6 +39,6 @@ final class Deadline implements AutoCloseable {
 
   @Override
   public void close() {
-    waiting.interrupt();
+    cut.cancel(false);
   }
 }
