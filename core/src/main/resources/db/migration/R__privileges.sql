@@ -1,4 +1,5 @@
--- What the role that the worker and the commands use may do: no DDL, and nothing is ever deleted.
+-- What the role that the worker and the commands use may do: no DDL, and nothing is ever deleted but a
+-- proposed cycle by reject_cycle.
 -- This page is all of it: what it no longer grants is taken away when it runs again.
 
 revoke all on all tables in schema public from farestream;
@@ -7,10 +8,17 @@ grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
-  stream_gap, billing, billing_cycle, billing_line, payment to farestream;
+  stream_gap, billing, billing_cycle, billing_cycle_event, billing_line, billing_adjustment,
+  dispute_resolution, payment, payment_batch, bank_account, bank_message to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
+-- Triggers say from what to what. The journal and the events of payments are written by triggers only.
+grant update (billing_status) on billing to farestream;
+grant update (status, closed_at) on billing_cycle to farestream;
+grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
+grant update (written_at, file_sha256) on payment_batch to farestream;
+grant execute on function reject_cycle(integer) to farestream;
 
 -- A comparison of both sides keeps what it has seen in temporary tables.
 do $$

@@ -37,11 +37,27 @@ public final class BilledDatabase {
   private final AtomicInteger trips = new AtomicInteger();
 
   public BilledDatabase() {
+    // What may not be emptied in use is emptied here without its triggers.
     runAsOwner(
         """
-        truncate trips, trip_history, billing, billing_line, billing_cycle, payment
-        restart identity;
-        delete from drivers where driver_name is null
+        do $$
+        declare
+          tables constant text[] := array['trips', 'trip_history', 'billing', 'billing_line',
+            'billing_adjustment', 'dispute_resolution', 'billing_cycle', 'billing_cycle_event',
+            'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_message',
+            'journal_posting', 'journal_line'];
+          name text;
+        begin
+          foreach name in array tables loop
+            execute format('alter table %I disable trigger user', name);
+          end loop;
+          execute 'truncate ' || array_to_string(tables, ',') || ' restart identity';
+          foreach name in array tables loop
+            execute format('alter table %I enable trigger user', name);
+          end loop;
+          delete from drivers where driver_name is null;
+        end
+        $$
         """);
   }
 
@@ -98,9 +114,11 @@ public final class BilledDatabase {
                 .createUpdate(
                     """
                     insert into billing (driver_id, billing_cycle, billing_start, billing_end,
-                        billing_amount, commissions, rides_total, billing_status, made_by)
-                    values (:driver, :cycle, '2019-03-05', '2019-03-06', :amount, :share, 1,
-                        'completed', 'farestream')
+                        billing_amount, commissions, drivers_part, carried_out, rides_total,
+                        billing_status, made_by)
+                    select :driver, :cycle, '2019-03-05', '2019-03-06', :amount, :share, part,
+                        least(part, 0), 1, 'completed', 'farestream'
+                    from round(:amount * :share, 2) as part
                     """)
                 .bind("driver", driverId)
                 .bind("cycle", cycle)
