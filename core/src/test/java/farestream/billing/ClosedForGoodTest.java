@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
@@ -26,7 +27,7 @@ class ClosedForGoodTest {
   @BeforeAll
   void close_a_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
+    database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
   }
 
   @ParameterizedTest
@@ -45,8 +46,9 @@ class ClosedForGoodTest {
   void a_cycle_that_would_leave_a_gap_or_overlap_is_refused(
       String cycle, String previous, String starts, String ends, String constraint) {
     var insert =
-        "insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share)"
-            + " values (%s, %s, '%s', '%s', 'UTC', 0.8)".formatted(cycle, previous, starts, ends);
+        "insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share, closed_at)"
+            + " values (%s, %s, '%s', '%s', 'UTC', 0.8, now())"
+                .formatted(cycle, previous, starts, ends);
     assertThat(refusal(() -> database.run(insert)).getConstraint()).isEqualTo(constraint);
   }
 
@@ -58,8 +60,9 @@ class ClosedForGoodTest {
             handle -> {
               handle.execute(
                   """
-                  insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share)
-                  values (3, 2, '2019-03-05 17:00', '2019-03-06', 'UTC', 0.8)
+                  insert into billing_cycle
+                    (cycle, previous, starts_at, ends_at, zone, driver_share, closed_at)
+                  values (3, 2, '2019-03-05 17:00', '2019-03-06', 'UTC', 0.8, now())
                   """);
               handle.rollback();
             });
@@ -89,7 +92,7 @@ class ClosedForGoodTest {
         refusal(
             () ->
                 database.run(
-                    "insert into billing_line select trip_id, billing_id, 1 from billing_line"));
+                    "insert into billing_line select trip_id, billing_id, 1, 1 from billing_line"));
     assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
     assertThat(refusal.getSQLState()).isEqualTo(PSQLState.UNIQUE_VIOLATION.getState());
   }
