@@ -46,6 +46,11 @@ class BillPropertiesTest {
     switch (database.billing().close(nextCutOff(), NOW, BY)) {
       case Closed closed -> {
         for (var bill : closed.bills()) {
+          // Without a ride there is a bill where a refund's balance is carried on.
+          if (bill.rides() == 0) {
+            assertThat(bill.carriedIn().isZero()).isFalse();
+            continue;
+          }
           assertThat(billWithItsLines(bill))
               .isEqualTo("%s/%d".formatted(bill.amount(), bill.rides()).repeat(3));
         }
