@@ -45,8 +45,7 @@ public final class BatchFailure {
     return run(messageId, "", now, "nobody", false);
   }
 
-  private Outcome run(
-      String messageId, String reason, Instant now, String byWhom, boolean keep) {
+  private Outcome run(String messageId, String reason, Instant now, String byWhom, boolean keep) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {

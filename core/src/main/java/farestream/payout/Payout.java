@@ -83,8 +83,8 @@ public final class Payout {
     return run(now, byWhom, true);
   }
 
-  /// What [#pay(Instant, String)] would give. It does the same and takes it back, which leaves gaps in
-  /// the numbers of payments.
+  /// What [#pay] would give. It does the same and takes it back, which leaves gaps in the numbers
+  /// of payments.
   public Outcome preview(Instant now) {
     return run(now, "nobody", false);
   }

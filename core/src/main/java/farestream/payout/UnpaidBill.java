@@ -42,8 +42,7 @@ record UnpaidBill(
       """;
 
   DriverPayment payment() {
-    return new DriverPayment(
-        paymentRow, billId, driverId, cycle, billed, payable, platformsPart);
+    return new DriverPayment(paymentRow, billId, driverId, cycle, billed, payable, platformsPart);
   }
 
   BillNotPaid notPaid() {
