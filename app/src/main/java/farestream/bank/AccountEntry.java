@@ -21,7 +21,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
       Optional<BankReason> reason,
       Optional<String> reference) {
 
-    /// @param details `TxDtls`. The oldest versions know its amount by `AmtDtls` only.
+    /// @param details `TxDtls`. Version 2 has its amount in `AmtDtls` only.
     static Transaction of(XmlElement details) {
       var amount =
           details
@@ -90,7 +90,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
     return head.text("RvslInd").filter(is -> is.equals("true") || is.equals("1")).isPresent();
   }
 
-  /// Since version 8 it is a code in its own element.
+  /// Since version 7 it is a code in an element of its own.
   private boolean isBooked() {
     return head.text("Sts", "Cd").orElseGet(() -> head.required("Sts")).equals("BOOK");
   }

@@ -93,8 +93,14 @@ final class BankXml {
     refuseOtherEncodings();
     while (next() != XMLStreamConstants.START_ELEMENT) {}
     namespace = String.valueOf(reader.getNamespaceURI());
-    if (!kind.isIn(namespace) || !reader.getLocalName().equals("Document")) {
+    if (!kind.isIn(namespace)) {
       throw place().refused(kind.refusal(namespace));
+    }
+    if (!reader.getLocalName().equals("Document")) {
+      throw place()
+          .refused(
+              "it begins with %s and not with Document: %s"
+                  .formatted(XmlElement.shown(reader.getLocalName()), kind.advice()));
     }
     do {
       next();

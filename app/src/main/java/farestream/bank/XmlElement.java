@@ -18,7 +18,7 @@ record XmlElement(
   /// ISO 20022's amounts have at most five decimals; what isn't whole cents, `Money` refuses.
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,5})?");
 
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
 
   List<XmlElement> all(String name) {
     return children.stream().filter(child -> child.name.equals(name)).toList();

@@ -2,6 +2,8 @@ package farestream.bank;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -11,6 +13,7 @@ import org.xml.sax.SAXException;
 
 /// ISO 20022's own schemas, as the library has them in its jar.
 final class Schemas {
+  private static final Map<String, Schema> KNOWN = new HashMap<>();
 
   private Schemas() {}
 
@@ -19,11 +22,17 @@ final class Schemas {
     schema(message).newValidator().validate(new StreamSource(new ByteArrayInputStream(file)));
   }
 
-  private static Schema schema(String message) throws SAXException {
+  private static synchronized Schema schema(String message) throws SAXException {
+    var known = KNOWN.get(message);
+    if (known != null) {
+      return known;
+    }
     var file = Document.class.getResource("/" + message + ".xsd");
     if (file == null) {
       throw new AssertionError("the library has no schema of " + message);
     }
-    return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(file);
+    var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(file);
+    KNOWN.put(message, schema);
+    return schema;
   }
 }

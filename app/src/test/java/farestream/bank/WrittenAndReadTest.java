@@ -20,7 +20,7 @@ import org.w3c.dom.Element;
 /// Whatever is paid, an XML reader that knows nothing of our writer finds it in the file.
 class WrittenAndReadTest {
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void what_is_written_is_what_is_read(@ForAll("transfers") List<CreditTransfer> transfers)
       throws Exception {
     var batch = Samples.batch(transfers);
