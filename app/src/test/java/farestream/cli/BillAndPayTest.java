@@ -101,13 +101,13 @@ class BillAndPayTest {
     var driver = driven("-12.50");
     assertThat(instance.run("bill").out()).contains("-12.50", "carried out");
     var paid = instance.run("pay");
-    assertThat(paid.out())
-        .contains("of driver " + driver + ", -12.50: carried", "nothing to pay");
+    assertThat(paid.out()).contains("of driver " + driver + ", -12.50: carried", "nothing to pay");
     assertThat(paid.status()).isZero();
 
     driven(driver, "12.50");
     assertThat(instance.run("bill").out())
-        .contains("to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted + -10.00 carried in");
+        .contains(
+            "to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted + -10.00 carried in");
   }
 
   @Test
@@ -139,8 +139,7 @@ class BillAndPayTest {
   }
 
   private String driven(String driver, String amount) {
-    var before =
-        instance.rows("select count(*) from trips where driver_id = " + driver).getFirst();
+    var before = instance.rows("select count(*) from trips where driver_id = " + driver).getFirst();
     var tripInfo = instance.run("book").tripInfo();
     instance.run("accept", tripInfo, "--driver-id", driver);
     var completed =
