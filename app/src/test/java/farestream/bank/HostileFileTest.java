@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,14 +14,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files that no bank sends. Each is refused whole, in one line, before anything comes of it.
+/// Files that no bank sends. Each is refused whole, in one line, before anything comes of it. A
+/// parser that falls for one may wait for ever.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileFileTest {
   private static final String GOOD = pain002("10", "<GrpSts>ACTC</GrpSts>");
 
@@ -180,7 +182,7 @@ class HostileFileTest {
   private String refused(byte[] content) {
     var file = Samples.file(folder, content);
     var thrown =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
+        catchThrowableOfType(
             BankFileRefused.class, () -> StatusReport.read(file));
     assertThat(thrown)
         .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*")
