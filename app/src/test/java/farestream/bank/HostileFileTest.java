@@ -67,8 +67,7 @@ class HostileFileTest {
       type.append("<!ENTITY a%d \"%s\">".formatted(i, ("&a" + (i - 1) + ";").repeat(10)));
     }
     var file = withDocumentType(type.append("]>").toString(), "&a9;");
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> assertThat(refused(file)).contains("it has a document type"));
+    assertThat(refused(file)).contains("it has a document type");
   }
 
   @ParameterizedTest
@@ -181,9 +180,7 @@ class HostileFileTest {
 
   private String refused(byte[] content) {
     var file = Samples.file(folder, content);
-    var thrown =
-        catchThrowableOfType(
-            BankFileRefused.class, () -> StatusReport.read(file));
+    var thrown = catchThrowableOfType(BankFileRefused.class, () -> StatusReport.read(file));
     assertThat(thrown)
         .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*")
         .message()
