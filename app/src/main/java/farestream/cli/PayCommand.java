@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /// `farestream pay`
 @Command(
     name = "pay",
-    header = "Pays the bills that are not paid yet, at once or by a file for the bank.",
+    header = "Pays bills, at once or by a file for the bank.",
     description = {
       "Each driver gets what is payable of his bill, to the cent. By itself it records payments as"
           + " completed.",
