@@ -57,7 +57,7 @@ class KilledWhilePayingTest {
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
           commissions, rides_total, billing_status)
         select driver_id, 1, date '2001-01-01' + %1$d, date '2001-01-02' + %1$d,
-          10 + driver_id %% 1000 * 0.01, 0.8, 1, 'completed'
+          7000 + driver_id %% 1000 * 0.01, 0.8, 1, 'completed'
         from drivers where driver_id >= %2$d
         """
             .formatted(++days, FIRST_DRIVER));

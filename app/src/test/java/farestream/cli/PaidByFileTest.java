@@ -44,7 +44,7 @@ class PaidByFileTest {
         "021000021",
         "--account-number",
         "123456789");
-    for (var total : List.of("10.01", "20.02", "30.03")) {
+    for (var total : List.of("11.01", "21.02", "31.03")) {
       var driver = instance.newDriver();
       instance.update(trip(driver, total));
       instance.run("bank-account", "set", "--driver-id", "" + driver, "--iban", IBAN);
@@ -67,8 +67,8 @@ class PaidByFileTest {
   void a_bill_goes_the_whole_circle_and_all_adds_up() throws Exception {
     var first = written();
     assertThat(first.batch().get("payments").asInt()).isEqualTo(3);
-    assertThat(first.batch().get("controlSum").decimalValue()).isEqualByComparingTo("48.05");
-    assertThat(sum(first.payments())).isEqualByComparingTo("48.05");
+    assertThat(first.batch().get("controlSum").decimalValue()).isEqualByComparingTo("50.45");
+    assertThat(sum(first.payments())).isEqualByComparingTo("50.45");
     assertThat(states()).isEqualTo("submitted,submitted,submitted");
 
     var ids = List.copyOf(first.payments().keySet());
@@ -82,7 +82,7 @@ class PaidByFileTest {
     var read = json("pay", "--status-report", report, "--json");
     assertThat(read.get("completed").asInt()).isEqualTo(1);
     assertThat(read.get("failed").asInt()).isEqualTo(1);
-    assertThat(read.get("failedAmount").decimalValue()).isEqualByComparingTo("16.02");
+    assertThat(read.get("failedAmount").decimalValue()).isEqualByComparingTo("16.82");
     assertThat(read.get("underWay").asInt()).isEqualTo(1);
     assertThat(states()).isEqualTo("completed,failed,submitted");
     assertThat(instance.run("pay", "--status-report", report).out())
@@ -93,20 +93,20 @@ class PaidByFileTest {
             folder,
             BankAnswers.returns(
                 List.of(
-                    BankAnswers.cameBack(ids.get(0), "8.01"),
+                    BankAnswers.cameBack(ids.get(0), "8.81"),
                     BankAnswers.cameBack("RENT-2026", "900.00"))));
     assertThat(json("pay", "--returns", returned, "--dry-run", "--json").get("returned").asInt())
         .isEqualTo(1);
     assertThat(states()).isEqualTo("completed,failed,submitted");
     assertThat(instance.run("pay", "--returns", returned).out())
         .contains(
-            "returned:  1 payment, 8.01, credited to the drivers and to be paid again",
+            "returned:  1 payment, 8.81, credited to the drivers and to be paid again",
             "not ours:  1 booking");
     assertThat(states()).isEqualTo("returned,failed,submitted");
     assertThat(instance.run("pay", "--returns", returned).out()).contains("nothing changed");
 
     var second = written();
-    assertThat(second.payments().values()).containsExactly("8.01", "16.02");
+    assertThat(second.payments().values()).containsExactly("8.81", "16.82");
     assertThat(second.payments().keySet()).doesNotContainAnyElementsOf(ids);
     instance.run("pay", "--status-report", statusReport(second, "ACSC"));
     instance.run(
@@ -119,7 +119,7 @@ class PaidByFileTest {
                 where payment_status = 'completed' and billing_cycle = %s
                 """
                     .formatted(cycle)))
-        .containsExactly("48.05");
+        .containsExactly("50.45");
     assertThat(instance.run("pay").out()).contains("nothing to pay");
     assertJournalAgrees();
   }
@@ -152,7 +152,7 @@ class PaidByFileTest {
     var file = folder.resolve("dry.xml");
     var dry = instance.run("pay", "--bank-file", file.toString(), "--dry-run");
     assertThat(dry.err()).isEmpty();
-    assertThat(dry.out()).contains("would write (dry run, nothing written) 3 payments, 48.05");
+    assertThat(dry.out()).contains("would write (dry run, nothing written) 3 payments, 50.45");
     assertThat(file).doesNotExist();
     assertThat(states()).isEmpty();
   }
@@ -163,14 +163,14 @@ class PaidByFileTest {
     var written = instance.run("pay", "--bank-file", file.toString(), "--by", "ann");
     assertThat(written.err()).doesNotContain("123456789").doesNotContain(IBAN);
     assertThat(written.out())
-        .contains("3 payments, 48.05 in all, from 021000021 ****6789")
+        .contains("3 payments, 50.45 in all, from 021000021 ****6789")
         .doesNotContain(IBAN)
         .doesNotContain("123456789");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(Files.readString(file)).contains(IBAN);
     assertThat(instance.run("payment", "list", "--cycle", cycle).out())
-        .contains("submitted: 3 payments, 48.05");
+        .contains("submitted: 3 payments, 50.45");
   }
 
   @Test
@@ -207,10 +207,10 @@ class PaidByFileTest {
     var first = written();
     var id = first.batch().get("messageId").asText();
     var failed = instance.run("pay", "--failed", id, "--reason", "portal: E-17", "--by", "ann");
-    assertThat(failed.out()).contains("3 payments of batch " + id + ", 48.05 in all, failed");
+    assertThat(failed.out()).contains("3 payments of batch " + id + ", 50.45 in all, failed");
     assertThat(instance.run("pay", "--failed", id, "--reason", "twice").out())
         .contains("nothing of batch " + id + " is under way");
-    assertThat(sum(written().payments())).isEqualByComparingTo("48.05");
+    assertThat(sum(written().payments())).isEqualByComparingTo("50.45");
     var payment = instance.rows("select min(id) from payment where billing_cycle = " + cycle);
     assertThat(instance.run("payment", "show", payment.getFirst()).out())
         .contains("DE****3000", "submitted", "| failed    | ann", "portal: E-17")
@@ -226,18 +226,18 @@ class PaidByFileTest {
     var id = first.batch().get("messageId").asText();
     for (var wrong :
         List.of(
-            BankAnswers.statusReport("FS-OTHER", count, "48.05", "", List.of(good)),
-            BankAnswers.statusReport(id, 4, "48.05", "", List.of(good)),
-            BankAnswers.statusReport(id, count, "48.06", "", List.of(good)),
+            BankAnswers.statusReport("FS-OTHER", count, "50.45", "", List.of(good)),
+            BankAnswers.statusReport(id, 4, "50.45", "", List.of(good)),
+            BankAnswers.statusReport(id, count, "50.46", "", List.of(good)),
             BankAnswers.statusReport(
-                id, count, "48.05", "", List.of(good, BankAnswers.payment("FS-1", "ACSC", "1.00"))),
+                id, count, "50.45", "", List.of(good, BankAnswers.payment("FS-1", "ACSC", "1.00"))),
             BankAnswers.statusReport(
                 id,
                 count,
-                "48.05",
+                "50.45",
                 "",
                 List.of(good, BankAnswers.payment(ids.get(1), "ACSC", "1.00"))),
-            BankAnswers.statusReport(id, count, "48.05", "", List.of(good)).substring(0, 700),
+            BankAnswers.statusReport(id, count, "50.45", "", List.of(good)).substring(0, 700),
             BankAnswers.returns(List.of(BankAnswers.cameBack("FS-1", "1.00"))),
             "")) {
       var refused = instance.run("pay", "--status-report", BankAnswers.file(folder, wrong));
