@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /// `farestream status`
 @Command(
     name = "status",
-    header = "Shows what runs where, and how much is waiting, recorded, billed.",
+    header = "Shows what runs where, what is waiting, recorded and billed.",
     footer = {"", "Example:", "  ./farestream status --json"})
 public final class StatusCommand implements Callable<Integer> {
   private final Config config;
