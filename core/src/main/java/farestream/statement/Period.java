@@ -1,0 +1,16 @@
+package farestream.statement;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// The time that a cycle covers.
+///
+/// @param zone of the city
+/// @param closed empty while the cycle is proposed and not approved
+public record Period(Instant starts, Instant ends, ZoneId zone, Optional<Instant> closed) {
+
+  public boolean isProposed() {
+    return closed.isEmpty();
+  }
+}
