@@ -1,7 +1,7 @@
 package farestream.worker;
 
 import farestream.billing.Billing;
-import farestream.billing.DriverShare;
+import farestream.billing.Terms;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,7 +44,7 @@ final class Schedule {
     this.writer = new TripWriter(random.split(), table);
     this.readers =
         new Readers(database, sink, new TripStreams(sink.client(streams), ScriptedTable.NAME));
-    this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), DriverShare.LAB);
+    this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), Terms.LAB);
     var chance = random.split();
     this.inTheStream = new StreamFaults(chance, database, table, streams, readers, this::write);
     this.faults = new Faults(chance, database, streams, inTheStream, readers, this::alsoThis);

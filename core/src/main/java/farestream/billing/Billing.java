@@ -4,11 +4,13 @@ import farestream.database.ColumnTypes;
 import farestream.money.Money;
 import farestream.money.NotMoney;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,24 +18,24 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// Closes billing cycles. A cycle bills every completed trip that ended before its cut-off and
-/// is in no bill yet, whatever its age: a trip that arrived late is billed in the next cycle.
+/// is in no bill yet, whatever its age: a trip that arrived late is billed in the next cycle. What
+/// changed in trips that were billed comes into the next cycle as adjustments.
 public final class Billing {
 
   private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
 
+  private static final Duration PATIENCE_WITH_WRITERS = Duration.ofSeconds(30);
+
   private final Jdbi database;
   private final ZoneId zone;
-  private final DriverShare share;
+  private final Terms terms;
 
   /// @param commands as the role that the commands use
   /// @param zone of the city, for the day on which the first cycle starts
-  public Billing(DataSource commands, ZoneId zone, DriverShare share) {
-    this.database =
-        ColumnTypes.jdbi(commands)
-            .registerColumnMapper(
-                DriverShare.class, (row, column, _) -> new DriverShare(row.getBigDecimal(column)));
+  public Billing(DataSource commands, ZoneId zone, Terms terms) {
+    this.database = ColumnTypes.jdbi(commands);
     this.zone = zone;
-    this.share = share;
+    this.terms = terms;
   }
 
   /// What came of closing a cycle, or of its preview.
@@ -49,15 +51,11 @@ public final class Billing {
         return bills.stream().mapToLong(DriverBill::rides).sum();
       }
 
-      public Money amount() {
-        return bills.stream().map(DriverBill::amount).reduce(Money.ZERO, Money::plus);
-      }
-
-      /// What the drivers get of the bills, each rounded by itself as it will be paid.
-      public Money driversPart() {
-        return bills.stream()
-            .map(bill -> cycle.driverShare().of(bill.amount()))
-            .reduce(Money.ZERO, Money::plus);
+      /// Of all bills.
+      ///
+      /// @param of a bill, such as `DriverBill::payable`
+      public Money sum(Function<DriverBill, Money> of) {
+        return Money.sum(bills.stream().map(of).toList());
       }
     }
 
@@ -73,10 +71,22 @@ public final class Billing {
     /// A closed cycle never changes; the next one must end after the last.
     record CutOffInClosedCycle(Instant cutOff, Cycle last) implements Refused {}
 
+    /// The last cycle was proposed, and is approved or rejected before the next.
+    record LastIsProposed(Cycle last) implements Refused {}
+
+    /// A transaction has been writing trips for long and may still add to the cycle.
+    record TripsAreBeingWritten(Duration waited) implements Refused {}
+
     /// A bill, or all of them together, is beyond what an amount can be.
     ///
     /// @param driverId whose bill is the largest
     record AmountTooLarge(long driverId) implements Refused {}
+  }
+
+  private enum Way {
+    CLOSE,
+    PROPOSE,
+    PREVIEW
   }
 
   /// Closes the next cycle in one transaction, safe against another at the same moment and
@@ -84,19 +94,25 @@ public final class Billing {
   ///
   /// @param cutOff counted to the microsecond, as trips are
   /// @param now the date of the bills
+  /// @param by who does it, for the record
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Outcome close(Instant cutOff, Instant now) {
-    return run(cutOff, now, true);
+  public Outcome close(Instant cutOff, Instant now, String by) {
+    return run(cutOff, now, by, Way.CLOSE);
   }
 
-  /// What [#close(Instant, Instant)] would give. It does the same and takes it back, which
-  /// leaves gaps in the numbers of bills; so do failures, and numbers of bills never meant a
-  /// count.
+  /// The same, but another person has to approve it before its bills are paid and its figures
+  /// are in the journal; see [Cycles].
+  public Outcome propose(Instant cutOff, Instant now, String by) {
+    return run(cutOff, now, by, Way.PROPOSE);
+  }
+
+  /// What closing would give. It does the same and takes it back, which leaves gaps in the
+  /// numbers of bills; so do failures, and numbers of bills never meant a count.
   public Outcome preview(Instant cutOff, Instant now) {
-    return run(cutOff, now, false);
+    return run(cutOff, now, "preview", Way.PREVIEW);
   }
 
-  private Outcome run(Instant cutOff, Instant now, boolean keep) {
+  private Outcome run(Instant cutOff, Instant now, String by, Way way) {
     var ends = cutOff.truncatedTo(ChronoUnit.MICROS);
     if (ends.isAfter(now)) {
       return new Outcome.CutOffToCome(ends, now);
@@ -105,7 +121,7 @@ public final class Billing {
       // READ COMMITTED, so that what another closing committed while this one waited for the lock
       // is seen by every statement after it.
       return database.inTransaction(
-          TransactionIsolationLevel.READ_COMMITTED, handle -> closed(handle, ends, now, keep));
+          TransactionIsolationLevel.READ_COMMITTED, handle -> closed(handle, ends, now, by, way));
     } catch (NotMoney tooLarge) {
       return new Outcome.AmountTooLarge(driverOfLargestBill(ends));
     } catch (StatementException failed) {
@@ -117,34 +133,57 @@ public final class Billing {
     }
   }
 
-  private Outcome closed(Handle handle, Instant ends, Instant now, boolean keep) {
+  private Outcome closed(Handle handle, Instant ends, Instant now, String by, Way way) {
     var closing = new Closing(handle);
     closing.waitForOthers();
-    var last = closing.lastCycle();
-    if (last.isPresent() && !ends.isAfter(last.get().ends())) {
-      return new Outcome.CutOffInClosedCycle(ends, last.get());
+    var last = RecordedCycle.last(handle);
+    if (last.isPresent() && last.get().isProposed()) {
+      return new Outcome.LastIsProposed(last.get().cycle());
     }
-    var madeByHand = closing.madeByHand(last.map(Cycle::ends), ends);
-    var starts = last.map(Cycle::ends).or(() -> midnightBefore(closing.earliestDue(ends)));
-    if (starts.isEmpty()) {
+    var lastEnds = last.map(former -> former.cycle().ends());
+    if (last.isPresent() && !ends.isAfter(lastEnds.orElseThrow())) {
+      return new Outcome.CutOffInClosedCycle(ends, last.get().cycle());
+    }
+    var from = last.map(RecordedCycle::seenTo).orElse(SeenTo.NOTHING);
+    var to = closing.seenTo();
+    if (!TripWriters.now(handle).haveEnded(handle, PATIENCE_WITH_WRITERS)) {
+      return new Outcome.TripsAreBeingWritten(PATIENCE_WITH_WRITERS);
+    }
+    var madeByHand = closing.madeByHand(lastEnds, ends);
+    if (!isAnythingDue(closing, handle, last, from, to, ends)) {
       return new Outcome.NothingToBill(ends, madeByHand);
     }
-    var number = last.map(Cycle::number).orElse(Closing.FIRST_CYCLE - 1) + 1;
-    var cycle = new Cycle(number, starts.get(), ends, zone, share);
-    var bills = closing.bill(cycle, now);
-    if (bills.isEmpty()) {
-      return new Outcome.NothingToBill(ends, madeByHand);
-    }
-    closing.record(cycle, now);
+    var starts = lastEnds.or(() -> midnightBefore(DueTrips.earliest(handle))).orElseThrow();
+    var number = last.map(former -> former.cycle().number() + 1).orElse(Cycle.FIRST);
+    var cycle = new Cycle(number, starts, ends, zone, terms);
+    var propose = way == Way.PROPOSE;
+    var bills = closing.bill(cycle, propose, now);
+    closing.record(cycle, to, propose, now, by);
     var closed = new Outcome.Closed(cycle, bills, madeByHand);
     // Before it is too late: all bills together may be beyond an amount where each is not.
-    var _ = closed.amount();
-    if (keep) {
+    var _ = closed.sum(DriverBill::amount);
+    if (way != Way.PREVIEW) {
       return closed;
     }
     handle.rollback();
     return new Outcome.Closed(
         cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand);
+  }
+
+  private boolean isAnythingDue(
+      Closing closing,
+      Handle handle,
+      Optional<RecordedCycle> last,
+      SeenTo from,
+      SeenTo to,
+      Instant ends) {
+    var trips =
+        DueTrips.stage(handle, from, to, last.map(former -> former.cycle().ends()), ends, terms);
+    var adjustments = DueAdjustments.stage(handle, from, to);
+    return trips
+        || adjustments
+        || last.filter(former -> closing.balanceBecomesPayable(former.cycle().number(), terms))
+            .isPresent();
   }
 
   private Optional<Instant> midnightBefore(Optional<Instant> earliest) {

@@ -2,90 +2,114 @@ package farestream.billing;
 
 import farestream.database.NamedLock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// The statements of one closing, in its transaction. [Billing] decides, this reads and writes.
+/// The statements of one closing, in its transaction. [Billing] decides, this reads and writes;
+/// what is due is in the tables of [DueTrips] and [DueAdjustments].
 final class Closing {
 
-  static final int FIRST_CYCLE = 2;
-
   /// The name is the one in the trigger on `billing`, which makes bills by hand wait for us.
-  private static final String LOCK = "farestream.bill";
+  static final String LOCK = "farestream.bill";
 
-  private static final String LAST_CYCLE =
+  private static final String SEEN_TO =
       """
-      select cycle, starts_at, ends_at, zone, driver_share
-      from billing_cycle order by cycle desc limit 1
+      select coalesce((select max(id) from trips), 0) as trips,
+        coalesce((select max(id) from trip_history), 0) as history,
+        coalesce((select max(id) from dispute_resolution), 0) as disputes
       """;
-
-  /// What a cycle bills. The period of a bill made by hand is open at both ends, as in the lab's
-  /// INSERT, so that a trip at midnight, which that one never bills, is billed here.
-  private static final String DUE =
-      """
-      with due as (
-        select id, driver_id, dropoff_datetime, total_amount
-        from trips
-        where status = 'Completed'
-          and dropoff_datetime >= coalesce(cast(:notBefore as timestamp), '-infinity')
-          and dropoff_datetime < :ends
-          and not exists (select from billing_line where trip_id = trips.id)
-          and not exists (
-            select from billing as hand
-            where hand.made_by = 'hand'
-              and hand.driver_id = trips.driver_id
-              and hand.billing_start < trips.dropoff_datetime
-              and hand.billing_end > trips.dropoff_datetime))
-      """;
-
-  private static final String EARLIEST_DUE = DUE + "select min(dropoff_datetime) from due";
 
   private static final String DRIVER_OF_LARGEST_BILL =
-      DUE
-          + """
-          select driver_id from due group by driver_id order by abs(sum(total_amount)) desc limit 1
-          """;
+      """
+      select driver_id from trips
+      where status = 'Completed' and dropoff_datetime < :ends
+        and not exists (select from billing_line where trip_id = trips.id)
+      group by driver_id order by abs(sum(total_amount)) desc limit 1
+      """;
 
-  /// One statement and so one view of the trips: no trip that arrives meanwhile can be in a bill
-  /// and not in its lines. The lines are carried along as arrays because a join of trips and
-  /// bills would be planned by an estimate that is wrong whenever nearly all trips are billed
-  /// already, and take minutes.
+  private static final String BALANCE_BECOMES_PAYABLE =
+      """
+      select exists (
+        select from billing
+        where billing_cycle = :previous and made_by = 'farestream'
+          and carried_out > 0 and carried_out >= :minimum)
+      """;
+
+  /// A bill is rounded once. Its lines are rounded as they add up, in the order of the trips, so
+  /// that each is its exact part rounded up or down and all of them come to the bill's.
   private static final String BILL =
-      DUE
-          + """
-          , bills as materialized (
-            select nextval('billing_id_seq') as id, sums.*
-            from (
-              select driver_id, count(*) as rides, sum(total_amount) as amount,
-                  array_agg(id) as trips, array_agg(total_amount) as amounts
-              from due group by driver_id order by driver_id) as sums
-          ), billed as (
-            insert into billing (id, driver_id, billing_cycle, billing_start, billing_end,
-                billing_date, billing_amount, commissions, description, rides_total,
-                billing_status, made_by)
-            select id, driver_id, :cycle, :starts, :ends, :now, amount, :share,
-                'billing cycle ' || :cycle, rides, 'completed', 'farestream'
-            from bills
-          ), lines as (
-            insert into billing_line (trip_id, billing_id, amount)
-            select line.trip_id, bills.id, line.amount
-            from bills cross join lateral unnest(trips, amounts) as line (trip_id, amount)
-          )
-          select id as bill_id, driver_id, rides, amount from bills order by driver_id
-          """;
+      """
+      with line as materialized (
+        select trip_id, driver_id, amount, taxes, withheld, cash,
+          round(running, 2) - round(running - exact_part, 2) as drivers_part
+        from (
+          select *, sum(exact_part) over (partition by driver_id order by trip_id) as running
+          from due_trip) as added
+      ), earned as (
+        select driver_id, count(*) as rides, sum(amount) as amount,
+          sum(drivers_part) as drivers_part, sum(taxes) as taxes, sum(withheld) as withheld,
+          sum(cash) as cash_held
+        from line group by driver_id
+      ), corrected as (
+        select driver_id, sum(drivers_part - cash) as adjustment
+        from due_adjustment group by driver_id
+      ), carried as (
+        select driver_id, carried_out as carried_in from billing
+        where billing_cycle = :cycle - 1 and made_by = 'farestream' and carried_out <> 0
+      ), bill as materialized (
+        select nextval('billing_id_seq') as id, balance.*,
+          case when balance > 0 and balance >= :minimum then balance else 0 end as payable
+        from (
+          select driver_id, coalesce(rides, 0) as rides, coalesce(amount, 0) as amount,
+            coalesce(drivers_part, 0) as drivers_part, coalesce(taxes, 0) as taxes,
+            coalesce(withheld, 0) as withheld, coalesce(cash_held, 0) as cash_held,
+            coalesce(adjustment, 0) as adjustment, coalesce(carried_in, 0) as carried_in,
+            coalesce(drivers_part, 0) - coalesce(cash_held, 0) + coalesce(adjustment, 0)
+              + coalesce(carried_in, 0) as balance
+          from earned
+            full join corrected using (driver_id)
+            full join carried using (driver_id)
+          order by driver_id) as balance
+      ), billed as (
+        insert into billing (id, driver_id, billing_cycle, billing_start, billing_end,
+          billing_date, billing_amount, commissions, description, rides_total, billing_status,
+          made_by, policy, drivers_part, taxes, withheld, cash_held, adjustment, carried_in,
+          carried_out)
+        select id, driver_id, :cycle, :starts, :ends, :now, amount, :share,
+          'billing cycle ' || :cycle, rides, :status, 'farestream', :policy, drivers_part, taxes,
+          withheld, cash_held, adjustment, carried_in, balance - payable
+        from bill
+      ), lines as (
+        insert into billing_line
+          (trip_id, billing_id, amount, drivers_part, taxes, withheld, cash)
+        select trip_id, bill.id, line.amount, line.drivers_part, line.taxes, line.withheld,
+          line.cash
+        from line join bill using (driver_id)
+      ), adjustments as (
+        insert into billing_adjustment
+          (trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason)
+        select trip_id, bill.id, due_adjustment.amount, due_adjustment.drivers_part,
+          due_adjustment.taxes, due_adjustment.withheld, due_adjustment.cash, reason
+        from due_adjustment join bill using (driver_id) order by trip_id, bill.id
+      )
+      select id as bill_id, driver_id, rides, amount, drivers_part, taxes, withheld, cash_held,
+        adjustment, carried_in, balance - payable as carried_out, payable
+      from bill order by driver_id
+      """;
 
   private static final String RECORD_CYCLE =
       """
-      insert into billing_cycle
-        (cycle, previous, starts_at, ends_at, zone, driver_share, closed_at)
-      values (:cycle, nullif(:cycle, :firstCycle) - 1, :starts, :ends, :zone, :share, :now)
+      insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share,
+        policy, minimum_payout, status, closed_at, trips_seen_to, history_seen_to, disputes_seen_to)
+      values (:cycle, nullif(:cycle, :firstCycle) - 1, :starts, :ends, :zone, :share, :policy,
+        :minimum, case when :propose then 'proposed' else 'closed' end,
+        case when not :propose then cast(:now as timestamp) end, :trips, :history, :disputes)
       """;
 
   /// The bills made by hand to tell of: those that held trips since the last cut-off, and of any
-  /// age those whose period holds something else than they bill, until somebody mends it.
+  /// age those whose period holds something else than they bill.
   private static final String MADE_BY_HAND =
       """
       select hand.id as bill_id, hand.driver_id, hand.billing_start as starts,
@@ -121,67 +145,67 @@ final class Closing {
     NamedLock.take(handle, LOCK);
   }
 
-  Optional<Cycle> lastCycle() {
-    return handle
-        .createQuery(LAST_CYCLE)
-        .map(
-            row ->
-                new Cycle(
-                    row.getColumn("cycle", Integer.class),
-                    row.getColumn("starts_at", Instant.class),
-                    row.getColumn("ends_at", Instant.class),
-                    row.getColumn("zone", ZoneId.class),
-                    row.getColumn("driver_share", DriverShare.class)))
-        .findOne();
-  }
-
-  Optional<Instant> earliestDue(Instant ends) {
-    return handle
-        .createQuery(EARLIEST_DUE)
-        .bind("notBefore", Optional.empty())
-        .bind("ends", ends)
-        .mapTo(Instant.class)
-        .findOne();
+  /// As far as the tables go now.
+  SeenTo seenTo() {
+    return handle.createQuery(SEEN_TO).map(ConstructorMapper.of(SeenTo.class)).one();
   }
 
   long driverOfLargestBill(Instant ends) {
+    return handle.createQuery(DRIVER_OF_LARGEST_BILL).bind("ends", ends).mapTo(Long.class).one();
+  }
+
+  /// Whether a balance that an earlier bill left open comes to a payment under these terms.
+  boolean balanceBecomesPayable(int previous, Terms terms) {
     return handle
-        .createQuery(DRIVER_OF_LARGEST_BILL)
-        .bind("notBefore", Optional.empty())
-        .bind("ends", ends)
-        .mapTo(Long.class)
+        .createQuery(BALANCE_BECOMES_PAYABLE)
+        .bind("previous", previous)
+        .bind("minimum", terms.minimumPayout().amount())
+        .mapTo(Boolean.class)
         .one();
   }
 
-  /// Bills what is due, one bill per driver.
-  List<DriverBill> bill(Cycle cycle, Instant now) {
-    // The first cycle's start was read a moment ago. A trip of an earlier day that came since is
-    // late, and late trips are billed in the next cycle.
-    var notBefore =
-        cycle.number() == FIRST_CYCLE ? Optional.of(cycle.starts()) : Optional.<Instant>empty();
+  /// Bills what is due, one bill per driver, and carries on what the cycle before left open.
+  List<DriverBill> bill(Cycle cycle, boolean propose, Instant now) {
     return handle
         .createQuery(BILL)
-        .bind("notBefore", notBefore)
         .bind("cycle", cycle.number())
         .bind("starts", cycle.starts())
         .bind("ends", cycle.ends())
-        .bind("share", cycle.driverShare().share())
+        .bind("policy", cycle.terms().policy().toString())
+        .bind("share", cycle.terms().driverShare().share())
+        .bind("minimum", cycle.terms().minimumPayout().amount())
+        .bind("status", propose ? "proposed" : "completed")
         .bind("now", now)
         .map(ConstructorMapper.of(DriverBill.class))
         .list();
   }
 
-  void record(Cycle cycle, Instant now) {
+  /// Last of all: with this row the cycle is closed, nothing comes into it any more, and the
+  /// journal is posted.
+  void record(Cycle cycle, SeenTo seenTo, boolean propose, Instant now, String by) {
     handle
         .createUpdate(RECORD_CYCLE)
         .bind("cycle", cycle.number())
-        .bind("firstCycle", FIRST_CYCLE)
+        .bind("firstCycle", Cycle.FIRST)
         .bind("starts", cycle.starts())
         .bind("ends", cycle.ends())
         .bind("zone", cycle.zone().getId())
-        .bind("share", cycle.driverShare().share())
+        .bind("share", cycle.terms().driverShare().share())
+        .bind("policy", cycle.terms().policy().toString())
+        .bind("minimum", cycle.terms().minimumPayout().amount())
+        .bind("propose", propose)
         .bind("now", now)
+        .bind("trips", seenTo.trips())
+        .bind("history", seenTo.history())
+        .bind("disputes", seenTo.disputes())
         .execute();
+    CycleEvent.record(
+        handle,
+        cycle.number(),
+        propose ? CycleEvent.Kind.PROPOSED : CycleEvent.Kind.CLOSED,
+        now,
+        by,
+        Optional.empty());
   }
 
   List<HandMadeBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {

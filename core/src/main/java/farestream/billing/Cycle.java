@@ -10,5 +10,8 @@ import java.time.ZoneId;
 /// @param ends the cut-off: trips that ended before it are billed, one at that very instant is
 ///     not
 /// @param zone of the city, in which a billing day begins at midnight
-public record Cycle(
-    int number, Instant starts, Instant ends, ZoneId zone, DriverShare driverShare) {}
+public record Cycle(int number, Instant starts, Instant ends, ZoneId zone, Terms terms) {
+
+  /// The number of the first cycle that is closed here.
+  static final int FIRST = 2;
+}

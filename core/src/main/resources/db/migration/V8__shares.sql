@@ -37,7 +37,8 @@ alter table billing
   add column adjustment numeric(14, 2) not null default 0,
   add column carried_in numeric(14, 2) not null default 0,
   add column carried_out numeric(14, 2) not null default 0;
-update billing set drivers_part = round(billing_amount * commissions, 2);
+update billing set drivers_part = round(billing_amount * commissions, 2),
+  carried_out = case when made_by = 'farestream' then least(round(billing_amount * commissions, 2), 0) else 0 end;
 alter table billing
   alter column drivers_part set not null,
   add column platform_part numeric(14, 2)
@@ -132,3 +133,6 @@ create table dispute_resolution (
 );
 comment on table dispute_resolution is
   'Disputes about a charge that were decided: won, the rider pays and the trip earns; lost, it does not.';
+
+-- The disputed trips are asked for by themselves, and by their tripinfo alone.
+create index trips_disputed on trips (trip_info) where payment_type = 4;

@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,9 +43,14 @@ class BillPropertiesTest {
   void bills_are_the_sums_of_their_lines_and_lines_the_totals_of_their_trips(
       @ForAll("rides") List<Ride> rides) {
     ride(rides);
-    switch (database.billing().close(nextCutOff(), NOW)) {
+    switch (database.billing().close(nextCutOff(), NOW, BY)) {
       case Closed closed -> {
         for (var bill : closed.bills()) {
+          // Without a ride there is a bill where a refund's balance is carried on.
+          if (bill.rides() == 0) {
+            assertThat(bill.carriedIn().isZero()).isFalse();
+            continue;
+          }
           assertThat(billWithItsLines(bill))
               .isEqualTo("%s/%d".formatted(bill.amount(), bill.rides()).repeat(3));
         }
@@ -65,7 +71,7 @@ class BillPropertiesTest {
     var before = written();
     var preview = database.billing().preview(cutOff, NOW);
     assertThat(written()).isEqualTo(before);
-    assertThat(withoutIds(database.billing().close(cutOff, NOW))).isEqualTo(preview);
+    assertThat(withoutIds(database.billing().close(cutOff, NOW, BY))).isEqualTo(preview);
   }
 
   private void ride(List<Ride> rides) {

@@ -25,6 +25,9 @@ public final class BilledDatabase {
 
   public static final long OTHER_DRIVER = 528204;
 
+  /// Who closes cycles.
+  public static final String BY = "tester";
+
   /// After every trip of the tests.
   public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -71,11 +74,11 @@ public final class BilledDatabase {
   }
 
   public Billing billing() {
-    return billing(DriverShare.LAB);
+    return billing(Terms.LAB);
   }
 
-  public Billing billing(DriverShare share) {
-    return new Billing(database.commands(), NEW_YORK, share);
+  public Billing billing(Terms terms) {
+    return new Billing(database.commands(), NEW_YORK, terms);
   }
 
   /// A completed trip, as the ledger records it.

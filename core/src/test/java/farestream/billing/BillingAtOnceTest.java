@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
@@ -53,7 +54,7 @@ class BillingAtOnceTest {
             .isInstanceOfAny(Closed.class, CutOffInClosedCycle.class, NothingToBill.class);
       }
     }
-    billing.close(NOW, NOW);
+    billing.close(NOW, NOW, BY);
     assertThat(database.value("select count(*) from billing_line")).isEqualTo("100");
     assertThat(database.value("select sum(billing_amount) from billing")).isEqualTo("1000.00");
     assertThat(
@@ -73,7 +74,7 @@ class BillingAtOnceTest {
       tasks.add(
           () -> {
             barrier.await();
-            return billing.close(mine, NOW);
+            return billing.close(mine, NOW, BY);
           });
     }
     var outcomes = new ArrayList<Outcome>();
@@ -89,8 +90,8 @@ class BillingAtOnceTest {
     Future<Outcome> first;
     Future<Outcome> second;
     try (var holder = holdingTheLock()) {
-      first = threads.submit(() -> billing.close(NOON, NOW));
-      second = threads.submit(() -> billing.close(NOON, NOW));
+      first = threads.submit(() -> billing.close(NOON, NOW, BY));
+      second = threads.submit(() -> billing.close(NOON, NOW, BY));
       database.awaitWaiting(2);
       holder.commit();
     }
@@ -106,7 +107,7 @@ class BillingAtOnceTest {
     try (var hand = database.commands().open()) {
       hand.begin();
       hand.execute(LabSql.billOn("2019-03-05"));
-      closing = threads.submit(() -> billing.close(EVENING, NOW));
+      closing = threads.submit(() -> billing.close(EVENING, NOW, BY));
       database.awaitWaiting(1);
       hand.commit();
     }
@@ -158,10 +159,11 @@ class BillingAtOnceTest {
         """
         with bill as (
           insert into billing (driver_id, billing_cycle, billing_start, billing_end,
-              billing_amount, rides_total, billing_status, made_by)
-          values (510909, 2, '2019-03-05', '2019-03-06', 42.26, 1, 'completed', 'farestream')
+              billing_amount, drivers_part, rides_total, billing_status, made_by)
+          values (510909, 2, '2019-03-05', '2019-03-06', 42.26, 33.81, 1, 'completed',
+            'farestream')
           returning id)
-        insert into billing_line select ?, id, 42.26 from bill
+        insert into billing_line select ?, id, 42.26, 33.81 from bill
         """,
         trip);
   }

@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BillingTest.closed;
@@ -37,8 +38,9 @@ class BillingDayTest {
   void the_first_cycle_starts_at_midnight_in_the_city(
       String zone, String dropoff, String midnight) {
     database.trip(DRIVER, dropoff, "1.00");
-    var billing = new Billing(database.database().commands(), ZoneId.of(zone), DriverShare.LAB);
-    assertThat(closed(billing.close(NOW, NOW)).cycle().starts()).isEqualTo(Instant.parse(midnight));
+    var billing = new Billing(database.database().commands(), ZoneId.of(zone), Terms.LAB);
+    assertThat(closed(billing.close(NOW, NOW, BY)).cycle().starts())
+        .isEqualTo(Instant.parse(midnight));
   }
 
   @ParameterizedTest
@@ -51,10 +53,10 @@ class BillingDayTest {
       database.trip(DRIVER, hour, BigDecimal.ONE);
     }
     database.trip(DRIVER, ends, BigDecimal.TEN);
-    var day = closed(database.billing().close(ends, NOW));
+    var day = closed(database.billing().close(ends, NOW, BY));
     assertThat(day.cycle().starts()).isEqualTo(starts);
     assertThat(day.rides()).isEqualTo(hours);
-    assertThat(closed(database.billing().close(NOW, NOW)).rides()).isEqualTo(1);
+    assertThat(closed(database.billing().close(NOW, NOW, BY)).rides()).isEqualTo(1);
   }
 
   /// There is no 02:30 on that day in New York; in UTC there is.
@@ -66,11 +68,11 @@ class BillingDayTest {
       var cutOff = Instant.parse("2019-03-10T02:30:00Z");
       database.trip(DRIVER, "2019-03-10T02:29:59Z", "1.00");
       database.trip(DRIVER, "2019-03-10T02:30:01Z", "2.00");
-      var first = closed(database.billing().close(cutOff, NOW)).cycle();
+      var first = closed(database.billing().close(cutOff, NOW, BY)).cycle();
       assertThat(first.ends()).isEqualTo(cutOff);
       assertThat(database.value("select ends_at from billing_cycle"))
           .isEqualTo("2019-03-10 02:30:00");
-      assertThat(closed(database.billing().close(NOW, NOW)).cycle().starts()).isEqualTo(cutOff);
+      assertThat(closed(database.billing().close(NOW, NOW, BY)).cycle().starts()).isEqualTo(cutOff);
     } finally {
       TimeZone.setDefault(machine);
     }
@@ -82,7 +84,7 @@ class BillingDayTest {
     database.trip(DRIVER, "2019-03-05T14:00:00.000001Z", "1.00");
     database.trip(DRIVER, "2019-03-05T14:00:00.000002Z", "2.00");
     var closed =
-        closed(database.billing().close(Instant.parse("2019-03-05T14:00:00.000002999Z"), NOW));
+        closed(database.billing().close(Instant.parse("2019-03-05T14:00:00.000002999Z"), NOW, BY));
     assertThat(closed.rides()).isEqualTo(1);
     assertThat(closed.cycle().ends()).isEqualTo(Instant.parse("2019-03-05T14:00:00.000002Z"));
   }

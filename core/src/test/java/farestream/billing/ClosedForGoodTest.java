@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
@@ -26,7 +27,7 @@ class ClosedForGoodTest {
   @BeforeAll
   void close_a_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
+    database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
   }
 
   @ParameterizedTest
@@ -45,8 +46,9 @@ class ClosedForGoodTest {
   void a_cycle_that_would_leave_a_gap_or_overlap_is_refused(
       String cycle, String previous, String starts, String ends, String constraint) {
     var insert =
-        "insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share)"
-            + " values (%s, %s, '%s', '%s', 'UTC', 0.8)".formatted(cycle, previous, starts, ends);
+        "insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share, closed_at)"
+            + " values (%s, %s, '%s', '%s', 'UTC', 0.8, now())"
+                .formatted(cycle, previous, starts, ends);
     assertThat(refusal(() -> database.run(insert)).getConstraint()).isEqualTo(constraint);
   }
 
@@ -58,8 +60,9 @@ class ClosedForGoodTest {
             handle -> {
               handle.execute(
                   """
-                  insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share)
-                  values (3, 2, '2019-03-05 17:00', '2019-03-06', 'UTC', 0.8)
+                  insert into billing_cycle
+                    (cycle, previous, starts_at, ends_at, zone, driver_share, closed_at)
+                  values (3, 2, '2019-03-05 17:00', '2019-03-06', 'UTC', 0.8, now())
                   """);
               handle.rollback();
             });
@@ -89,20 +92,62 @@ class ClosedForGoodTest {
         refusal(
             () ->
                 database.run(
-                    "insert into billing_line select trip_id, billing_id, 1 from billing_line"));
+                    "insert into billing_line select trip_id, billing_id, 1, 1 from billing_line"));
     assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
     assertThat(refusal.getSQLState()).isEqualTo(PSQLState.UNIQUE_VIOLATION.getState());
   }
 
+  @Test
+  void an_amount_that_is_not_a_number_is_refused() {
+    var bill =
+        """
+        insert into billing (driver_id, billing_start, billing_end, billing_amount, rides_total)
+        values (528204, '2018-03-05', '2018-03-06', 'NaN', 1)
+        """;
+    assertThat(refusal(() -> database.run(bill)).getConstraint())
+        .isEqualTo("a_bill_comes_to_a_number");
+    var trip = "update trips set total_amount = 'NaN'";
+    assertThat(refusal(() -> database.run(trip)).getConstraint())
+        .isEqualTo("a_trip_comes_to_a_number");
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "billing, billing_amount, a_bill_comes_to_a_number",
-    "trips, total_amount, a_trip_comes_to_a_number",
-  })
-  void an_amount_that_is_not_a_number_is_refused(String table, String column, String constraint) {
-    // By the owner: no role may.
-    var update = "update %s set %s = 'NaN'".formatted(table, column);
-    assertThat(refusal(() -> database.runAsOwner(update)).getConstraint()).isEqualTo(constraint);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delete from billing                                       | a_closed_cycle_never_changes",
+        "update billing set billing_amount = 1000                  | a_closed_cycle_never_changes",
+        "update billing set billing_status = 'proposed'            | a_closed_cycle_never_changes",
+        "update billing_line set amount = 1000                     | nothing_is_rewritten",
+        "delete from billing_line                                  | a_closed_cycle_never_changes",
+        "insert into billing_line select 1, id, 1, 1 from billing  | a_closed_cycle_never_changes",
+        "update billing_cycle set ends_at = now()                  | a_closed_cycle_never_changes",
+        "update billing_cycle set status = 'proposed'              | a_closed_cycle_never_changes",
+        "delete from billing_cycle                                 | a_closed_cycle_never_changes",
+        "update billing_cycle_event set by_whom = 'another'        | nothing_is_rewritten",
+        "delete from billing_cycle_event                           | nothing_is_rewritten",
+        "update journal_line set amount = 1000                     | nothing_is_rewritten",
+        "delete from journal_posting                               | nothing_is_rewritten",
+        "truncate journal_line                                     | nothing_is_rewritten",
+        "truncate billing_line cascade                             | nothing_is_rewritten",
+        "delete from trips                                         | a_billed_trip_stays",
+        "update trips set id = 1                                   | a_billed_trip_stays",
+        "truncate trips cascade                                    | a_billed_trip_stays",
+      })
+  void a_closed_cycle_is_closed_for_the_owner_of_the_tables_too(String sql, String constraint) {
+    assertThat(refusal(() -> database.runAsOwner(sql)).getConstraint()).isEqualTo(constraint);
+  }
+
+  @Test
+  void no_bill_comes_into_a_closed_cycle() {
+    var bill =
+        """
+        insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+          drivers_part, rides_total, billing_status, made_by)
+        values (528204, 2, '2019-03-05', '2019-03-06', 1, 1, 1, 'completed', 'farestream')
+        """;
+    assertThat(refusal(() -> database.runAsOwner(bill)).getConstraint())
+        .isEqualTo("a_closed_cycle_never_changes");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package farestream.billing;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -91,7 +92,7 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
 
-    var closed = closed(billing.close(DAY_AFTER, NOW));
+    var closed = closed(billing.close(DAY_AFTER, NOW, BY));
 
     assertThat(closed.bills())
         .extracting(DriverBill::amount)
@@ -116,7 +117,7 @@ class HandMadeBillTest {
   void where_all_was_billed_by_hand_nothing_is_left_to_bill() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
-    var outcome = billing.close(DAY_AFTER, NOW);
+    var outcome = billing.close(DAY_AFTER, NOW, BY);
     assertThat(outcome).isInstanceOf(NothingToBill.class);
     assertThat(madeByHand(outcome))
         .extracting(HandMadeBill::leftOutAmount)
@@ -128,10 +129,10 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
-    assertThat(madeByHand(billing.close(NEXT_MIDNIGHT, NOW))).hasSize(1);
+    assertThat(madeByHand(billing.close(NEXT_MIDNIGHT, NOW, BY))).hasSize(1);
     database.trip(OTHER_DRIVER, "2019-03-06T14:00:00Z", "2.00");
-    assertThat(madeByHand(billing.close(DAY_AFTER, NOW))).isEmpty();
-    assertThat(madeByHand(billing.close(NOW, NOW))).isEmpty();
+    assertThat(madeByHand(billing.close(DAY_AFTER, NOW, BY))).isEmpty();
+    assertThat(madeByHand(billing.close(NOW, NOW, BY))).isEmpty();
   }
 
   @Test
@@ -148,7 +149,7 @@ class HandMadeBillTest {
     assertThat(told.heldRides()).isEqualTo(2);
     assertThat(told.heldAmount()).isEqualTo(Money.of("52.26"));
     closeTheDayForAnother();
-    assertThat(madeByHand(billing.close(NOW, NOW))).containsExactly(told);
+    assertThat(madeByHand(billing.close(NOW, NOW, BY))).containsExactly(told);
   }
 
   @Test
@@ -177,7 +178,7 @@ class HandMadeBillTest {
 
   private void closeTheDayForAnother() {
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
-    closed(billing.close(NEXT_MIDNIGHT, NOW));
+    closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
   }
 
   @Test
@@ -185,7 +186,7 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05"));
-    var told = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW));
+    var told = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY));
     assertThat(told).extracting(HandMadeBill::matchesItsTrips).containsExactly(true);
     assertThat(told).extracting(HandMadeBill::leftOutRides).containsExactly(1L);
   }
@@ -197,8 +198,8 @@ class HandMadeBillTest {
     var atMidnight = database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
     database.run(LabSql.billOn("2019-03-05"));
     database.run(LabSql.billOn("2019-03-06"));
-    var closed = closed(billing.close(DAY_AFTER, NOW));
-    assertThat(closed.amount()).isEqualTo(Money.of("5.00"));
+    var closed = closed(billing.close(DAY_AFTER, NOW, BY));
+    assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("5.00"));
     assertThat(closed.madeByHand()).allMatch(HandMadeBill::matchesItsTrips).hasSize(2);
     assertThat(database.value("select trip_id from billing_line"))
         .isEqualTo(Integer.toString(atMidnight));
@@ -207,7 +208,7 @@ class HandMadeBillTest {
   @Test
   void a_bill_by_hand_of_trips_that_we_have_billed_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW);
+    billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY);
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
     var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
     assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
@@ -219,7 +220,7 @@ class HandMadeBillTest {
   void a_bill_by_hand_of_a_day_that_we_have_not_billed_is_taken() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
-    billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW);
+    billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW, BY);
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
     database.run(LabSql.billOn("2019-03-06"));
     assertThat(database.value("select count(*) from billing where made_by = 'hand'"))

@@ -1,5 +1,6 @@
 package farestream.payout;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -25,7 +26,7 @@ class PayoutTest {
   @Test
   void a_bill_is_paid_as_the_lab_pays_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(NOON, NOW);
+    database.billing().close(NOON, NOW, BY);
     var paid = (Paid) payout.pay(NOW);
     assertThat(paid.payments())
         .containsExactly(
@@ -69,7 +70,7 @@ class PayoutTest {
   @Test
   void a_bill_that_was_paid_by_hand_is_not_paid_again() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(NOON, NOW);
+    database.billing().close(NOON, NOW, BY);
     database.run(LabSql.PAY);
     assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
   }

@@ -1,0 +1,205 @@
+package farestream.billing;
+
+import farestream.database.ColumnTypes;
+import farestream.database.NamedLock;
+import farestream.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// The cycles that were proposed or closed: what they come to, who did what, and the second pair
+/// of eyes.
+public final class Cycles {
+
+  private static final String WITH_SUMS =
+      "select "
+          + RecordedCycle.COLUMNS
+          + """
+          , bill.* from billing_cycle cross join lateral (
+            select count(*) as bills, coalesce(sum(rides_total), 0) as rides,
+              coalesce(sum(billing_amount), 0) as amount,
+              coalesce(sum(drivers_part), 0) as drivers_part,
+              coalesce(sum(platform_part), 0) as platforms_part,
+              coalesce(sum(taxes), 0) as taxes, coalesce(sum(withheld), 0) as withheld,
+              coalesce(sum(cash_held), 0) as cash_held,
+              coalesce(sum(adjustment), 0) as adjustment,
+              coalesce(sum(carried_in), 0) as carried_in,
+              coalesce(sum(carried_out), 0) as carried_out,
+              coalesce(sum(payable), 0) as payable,
+              (select coalesce(sum(payment_amount), 0)
+                from payment join billing as paid_bill on paid_bill.id = payment.billing_id
+                where paid_bill.billing_cycle = billing_cycle.cycle
+                  and paid_bill.made_by = 'farestream' and payment_status = 'completed') as paid
+            from billing
+            where billing.billing_cycle = billing_cycle.cycle and made_by = 'farestream') as bill
+          """;
+
+  private static final String LIST = WITH_SUMS + " order by cycle desc limit :most";
+
+  private static final String ONE = WITH_SUMS + " where cycle = :cycle";
+
+  private static final String EVENTS =
+      """
+      select event as kind, happened_at as at, by_whom as by, database_role, reason
+      from billing_cycle_event where cycle = :cycle order by id
+      """;
+
+  private static final String STATUS = "select status from billing_cycle where cycle = :cycle";
+
+  private static final String PROPOSED_BY =
+      """
+      select by_whom from billing_cycle_event
+      where cycle = :cycle and event = 'proposed' order by id desc limit 1
+      """;
+
+  private static final String COMPLETE_BILLS =
+      """
+      update billing set billing_status = 'completed'
+      where billing_cycle = :cycle and made_by = 'farestream'
+      """;
+
+  private static final String CLOSE =
+      "update billing_cycle set status = 'closed', closed_at = :now where cycle = :cycle";
+
+  private final Jdbi database;
+
+  /// @param commands as the role that the commands use
+  public Cycles(DataSource commands) {
+    this.database = ColumnTypes.jdbi(commands);
+    database.registerColumnMapper(
+        CycleEvent.Kind.class,
+        (row, column, _) ->
+            CycleEvent.Kind.valueOf(row.getString(column).toUpperCase(java.util.Locale.ROOT)));
+  }
+
+  /// What all bills of a cycle come to.
+  ///
+  /// @param platformsPart of `amount`; for the others see [DriverBill]
+  /// @param paid of `payable`, by now
+  public record Sums(
+      long bills,
+      long rides,
+      Money amount,
+      Money driversPart,
+      Money platformsPart,
+      Money taxes,
+      Money withheld,
+      Money cashHeld,
+      Money adjustment,
+      Money carriedIn,
+      Money carriedOut,
+      Money payable,
+      Money paid) {}
+
+  /// A cycle and what it comes to.
+  public record Summary(RecordedCycle recorded, Sums sums) {}
+
+  /// What came of approving or rejecting.
+  public sealed interface Decision {
+
+    /// It is done.
+    record Done(Summary cycle) implements Decision {}
+
+    /// There is no such cycle.
+    record NoSuchCycle(int cycle) implements Decision {}
+
+    /// Nobody proposed it, or it is decided already.
+    record NotProposed(int cycle) implements Decision {}
+
+    /// Who proposed can't approve.
+    record SamePerson(int cycle, String person) implements Decision {}
+  }
+
+  /// @return the last cycle's terms, or the workshop's where there is none
+  public Terms lastTerms() {
+    return database.withHandle(
+        handle ->
+            RecordedCycle.last(handle).map(recorded -> recorded.cycle().terms()).orElse(Terms.LAB));
+  }
+
+  /// The latest first.
+  public List<Summary> list(int most) {
+    return database.withHandle(
+        handle -> handle.createQuery(LIST).bind("most", most).map(summary()).list());
+  }
+
+  public Optional<Summary> find(int cycle) {
+    return database.withHandle(handle -> find(handle, cycle));
+  }
+
+  /// By whom it was proposed, approved, closed or rejected, in that order. A number whose
+  /// proposals were all rejected has events and is no cycle.
+  public List<CycleEvent> events(int cycle) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(EVENTS)
+                .bind("cycle", cycle)
+                .map(ConstructorMapper.of(CycleEvent.class))
+                .list());
+  }
+
+  /// Closes a proposed cycle: its bills can be paid and are in the journal.
+  ///
+  /// @param by not who proposed it
+  public Decision approve(int cycle, Instant now, String by) {
+    return decide(
+        cycle,
+        handle -> {
+          var proposer =
+              handle.createQuery(PROPOSED_BY).bind("cycle", cycle).mapTo(String.class).one();
+          if (proposer.equals(by)) {
+            return new Decision.SamePerson(cycle, by);
+          }
+          CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, by, Optional.empty());
+          handle.createUpdate(COMPLETE_BILLS).bind("cycle", cycle).execute();
+          handle.createUpdate(CLOSE).bind("cycle", cycle).bind("now", now).execute();
+          return new Decision.Done(find(handle, cycle).orElseThrow());
+        });
+  }
+
+  /// Strikes a proposed cycle with all its bills. Its trips are due again.
+  public Decision reject(int cycle, Instant now, String by, String reason) {
+    return decide(
+        cycle,
+        handle -> {
+          var struck = find(handle, cycle).orElseThrow();
+          CycleEvent.record(handle, cycle, CycleEvent.Kind.REJECTED, now, by, Optional.of(reason));
+          handle.execute("select reject_cycle(?)", cycle);
+          return new Decision.Done(struck);
+        });
+  }
+
+  private interface Step {
+    Decision take(Handle handle);
+  }
+
+  private Decision decide(int cycle, Step step) {
+    return database.inTransaction(
+        handle -> {
+          NamedLock.take(handle, Closing.LOCK);
+          var status =
+              handle.createQuery(STATUS).bind("cycle", cycle).mapTo(String.class).findOne();
+          if (status.isEmpty()) {
+            return new Decision.NoSuchCycle(cycle);
+          }
+          return status.get().equals("proposed")
+              ? step.take(handle)
+              : new Decision.NotProposed(cycle);
+        });
+  }
+
+  private static Optional<Summary> find(Handle handle, int cycle) {
+    return handle.createQuery(ONE).bind("cycle", cycle).map(summary()).findOne();
+  }
+
+  private static org.jdbi.v3.core.mapper.RowMapper<Summary> summary() {
+    var cycle = new RecordedCycle.FromRow();
+    var sums = ConstructorMapper.of(Sums.class);
+    return (row, context) -> new Summary(cycle.map(row, context), sums.map(row, context));
+  }
+}

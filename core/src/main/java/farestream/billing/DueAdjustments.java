@@ -1,0 +1,95 @@
+package farestream.billing;
+
+import org.jdbi.v3.core.Handle;
+
+/// What has changed in trips since they were billed, put into a temporary table: for each driver
+/// of such a trip the difference between what it should have been billed with and what it was,
+/// with all adjustments until now. A trip that went to another driver is taken from the one and
+/// given to the other.
+final class DueAdjustments {
+
+  private static final String TABLE =
+      """
+      create temporary table due_adjustment (
+        trip_id integer, driver_id bigint, amount numeric, drivers_part numeric, taxes numeric,
+        withheld numeric, cash numeric, reason text
+      ) on commit drop
+      """;
+
+  /// A driver's part that is its exact value rounded up or down is as it should be: the bill that
+  /// it stands in was rounded as a whole.
+  private static final String STAGE =
+      """
+      insert into due_adjustment
+      with changed as (
+        select trip_id from trip_history where id > :historyFrom and id <= :historyTo
+        union
+        select trip_id from dispute_resolution where id > :disputesFrom and id <= :disputesTo
+      ), line as materialized (
+        select billing_line.*, billing.driver_id, billing.policy, billing.commissions
+        from changed join billing_line using (trip_id) join billing on billing.id = billing_id
+      ), billed as (
+        select trip_id, driver_id, sum(amount) as amount, sum(drivers_part) as drivers_part,
+          sum(taxes) as taxes, sum(withheld) as withheld, sum(cash) as cash
+        from (
+          select trip_id, driver_id, amount, drivers_part, taxes, withheld, cash from line
+          union all
+          select adjustment.trip_id, billing.driver_id, adjustment.amount, adjustment.drivers_part,
+            adjustment.taxes, adjustment.withheld, adjustment.cash
+          from line join billing_adjustment as adjustment using (trip_id)
+            join billing on billing.id = adjustment.billing_id
+        ) as until_now
+        group by trip_id, driver_id
+      ), wanted as (
+        select line.trip_id, trips.driver_id, trips.total_amount as amount, share.*
+        from line join trips on trips.id = line.trip_id
+          left join dispute_resolution as dispute on dispute.trip_id = line.trip_id
+          cross join lateral share_of_trip(
+            trips, line.policy, line.commissions, dispute.outcome is not distinct from 'won')
+            as share
+        where trips.status = 'Completed'
+      ), difference as (
+        select trip_id, driver_id,
+          coalesce(wanted.amount, 0) - coalesce(billed.amount, 0) as amount,
+          coalesce(wanted.exact_part, 0) as exact_part,
+          coalesce(billed.drivers_part, 0) as billed_part,
+          coalesce(wanted.taxes, 0) - coalesce(billed.taxes, 0) as taxes,
+          coalesce(wanted.withheld, 0) - coalesce(billed.withheld, 0) as withheld,
+          coalesce(wanted.cash, 0) - coalesce(billed.cash, 0) as cash,
+          case
+            when wanted.trip_id is null
+              then case when exists (
+                  select from trips where id = billed.trip_id and status = 'Completed')
+                then 'another driver''s' else 'voided' end
+            when billed.trip_id is null then 'another driver''s'
+            else coalesce('dispute ' || (
+                select outcome from dispute_resolution
+                where trip_id = wanted.trip_id and id > :disputesFrom and id <= :disputesTo),
+              'amended')
+          end as reason
+        from billed full join wanted using (trip_id, driver_id)
+      )
+      select trip_id, driver_id, amount, round(exact_part, 2) - billed_part, taxes, withheld, cash,
+        reason
+      from difference
+      where (amount, taxes, withheld, cash) <> (0, 0, 0, 0)
+        or billed_part not between floor(exact_part * 100) / 100 and ceil(exact_part * 100) / 100
+      """;
+
+  private DueAdjustments() {}
+
+  /// @return whether there are any
+  static boolean stage(Handle handle, SeenTo from, SeenTo to) {
+    handle.execute(TABLE);
+    var staged =
+        handle
+            .createUpdate(STAGE)
+            .bind("historyFrom", from.history())
+            .bind("historyTo", to.history())
+            .bind("disputesFrom", from.disputes())
+            .bind("disputesTo", to.disputes())
+            .execute();
+    handle.execute("analyze due_adjustment");
+    return staged > 0;
+  }
+}

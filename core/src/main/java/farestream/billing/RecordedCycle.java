@@ -1,0 +1,66 @@
+package farestream.billing;
+
+import farestream.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// A cycle as it stands in `billing_cycle`.
+///
+/// @param closedAt empty while it is proposed
+/// @param seenTo how far it has looked
+public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seenTo) {
+
+  /// To follow a `select`: all that a cycle is read from.
+  static final String COLUMNS =
+      """
+      cycle, starts_at, ends_at, zone, driver_share, policy, minimum_payout, closed_at,
+      trips_seen_to, history_seen_to, disputes_seen_to""";
+
+  private static final String LAST =
+      "select " + COLUMNS + " from billing_cycle order by cycle desc limit 1";
+
+  public boolean isProposed() {
+    return closedAt.isEmpty();
+  }
+
+  static Optional<RecordedCycle> last(Handle handle) {
+    return handle.createQuery(LAST).map(new FromRow()).findOne();
+  }
+
+  /// Reads the columns above.
+  static final class FromRow implements RowMapper<RecordedCycle> {
+    @Override
+    public RecordedCycle map(ResultSet row, StatementContext context) throws SQLException {
+      var terms =
+          new Terms(
+              SharePolicy.of(row.getString("policy")),
+              new DriverShare(row.getBigDecimal("driver_share")),
+              new Money(row.getBigDecimal("minimum_payout")));
+      var cycle =
+          new Cycle(
+              row.getInt("cycle"),
+              instant(row, context, "starts_at").orElseThrow(),
+              instant(row, context, "ends_at").orElseThrow(),
+              ZoneId.of(row.getString("zone")),
+              terms);
+      var seenTo =
+          new SeenTo(
+              row.getInt("trips_seen_to"),
+              row.getLong("history_seen_to"),
+              row.getLong("disputes_seen_to"));
+      return new RecordedCycle(cycle, instant(row, context, "closed_at"), seenTo);
+    }
+
+    private static Optional<Instant> instant(ResultSet row, StatementContext context, String column)
+        throws SQLException {
+      return Optional.ofNullable(
+          context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context));
+    }
+  }
+}
