@@ -38,7 +38,7 @@ class TidyTest {
           Map.entry("reconcile", Set.of("ledger", "stream", "trip")),
           Map.entry("billing", Set.of("money", "database")),
           Map.entry("payout", Set.of("money", "database")),
-          Map.entry("statement", Set.of("money", "database")),
+          Map.entry("statement", Set.of("money", "database", "billing")),
           Map.entry("lambda", Set.of("ledger", "stream", "database")),
           Map.entry("booking", Set.of("money", "trip")),
           Map.entry("worker", Set.of("stream", "ledger", "trip")),

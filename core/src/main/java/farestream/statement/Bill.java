@@ -1,15 +1,14 @@
 package farestream.statement;
 
+import farestream.billing.DriverShare;
+import farestream.billing.SharePolicy;
 import farestream.money.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
 /// A driver's bill with all that is in it. There is none that doesn't add up.
 ///
 /// @param byHand whether somebody made it by hand; then its trips are not known
-/// @param policy `lab` or `components`
-/// @param driverShare 0 to 1
 /// @param corrected what the corrections change of what the driver is owed
 /// @param carriedIn the balance that the bill before left open
 /// @param carriedOut the balance left to the next
@@ -19,8 +18,8 @@ public record Bill(
     Instant starts,
     Instant ends,
     Instant date,
-    String policy,
-    BigDecimal driverShare,
+    SharePolicy policy,
+    DriverShare driverShare,
     long rides,
     Split split,
     Money corrected,

@@ -1,5 +1,7 @@
 package farestream.statement;
 
+import farestream.billing.DriverShare;
+import farestream.billing.SharePolicy;
 import farestream.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ final class StatementRows {
         instant(row, "starts_at"),
         instant(row, "ends_at"),
         ZoneId.of(row.getString("zone")),
+        money(row, "minimum_payout"),
         Optional.ofNullable(row.getObject("closed_at", LocalDateTime.class))
             .map(StatementRows::instant));
   }
@@ -39,8 +42,8 @@ final class StatementRows {
         instant(row, "billing_start"),
         instant(row, "billing_end"),
         instant(row, "billing_date"),
-        row.getString("policy"),
-        row.getBigDecimal("commissions").stripTrailingZeros(),
+        SharePolicy.of(row.getString("policy")),
+        new DriverShare(row.getBigDecimal("commissions")),
         row.getLong("rides_total"),
         new Split(
             money(row, "billing_amount"),

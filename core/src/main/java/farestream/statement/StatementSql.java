@@ -9,7 +9,10 @@ final class StatementSql {
       "select holder from bank_account where driver_id is null order by id desc limit 1";
 
   static final String CYCLE =
-      "select starts_at, ends_at, zone, closed_at from billing_cycle where cycle = :cycle";
+      """
+      select starts_at, ends_at, zone, minimum_payout, closed_at from billing_cycle
+      where cycle = :cycle
+      """;
 
   static final String LAST_CYCLE = "select max(cycle) from billing_cycle";
 
