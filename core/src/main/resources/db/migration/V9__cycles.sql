@@ -81,6 +81,9 @@ $$;
 
 -- The bills of a proposal are struck when it is rejected, and become payable when it is approved.
 create function a_bill_never_changes() returns trigger language plpgsql as $$
+declare
+  -- Generated columns are not there yet before the row is written.
+  not_compared constant text[] := array['billing_status', 'platform_part', 'payable'];
 begin
   if old.made_by = 'farestream' and exists (
       select from billing_cycle where cycle = old.billing_cycle and status = 'proposed') then
@@ -88,7 +91,7 @@ begin
       return old;
     end if;
     if (old.billing_status, new.billing_status) = ('proposed', 'completed')
-        and to_jsonb(old) - 'billing_status' = to_jsonb(new) - 'billing_status' then
+        and to_jsonb(old) - not_compared = to_jsonb(new) - not_compared then
       return new;
     end if;
   end if;
