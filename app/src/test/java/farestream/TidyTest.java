@@ -43,6 +43,7 @@ class TidyTest {
           Map.entry("booking", Set.of("money", "trip")),
           Map.entry("worker", Set.of("stream", "ledger", "trip")),
           Map.entry("local", Set.of("database")),
+          Map.entry("document", Set.of("money", "statement")),
           Map.entry("simulate", Set.of("money", "trip", "booking")),
           Map.entry(
               "cli",
@@ -53,6 +54,8 @@ class TidyTest {
                   "reconcile",
                   "billing",
                   "payout",
+                  "statement",
+                  "document",
                   "booking",
                   "worker",
                   "local",

@@ -16,7 +16,7 @@ public final class Balance {
     var lines = new ArrayList<Line>();
     lines.add(new Line("Your part of " + rides(bill), bill.split().driversPart()));
     if (!bill.byHand()) {
-      lines.add(new Line("In cash, which you have", minus(bill.split().cash())));
+      lines.add(new Line("Cash you already have", minus(bill.split().cash())));
       lines.add(new Line("Corrections of earlier bills", bill.corrected()));
       lines.add(new Line("Carried in from cycle " + (statement.cycle() - 1), bill.carriedIn()));
       lines.add(

@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
+import org.openpdf.text.Font;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
@@ -79,6 +80,7 @@ final class PdfBill {
     left.addElement(text(Words.share(bill)));
     sides.addCell(left);
     var right = StatementPdf.plain(new Phrase());
+    right.setPaddingRight(0);
     right.addElement(balance());
     sides.addCell(right);
     return sides;
@@ -117,7 +119,7 @@ final class PdfBill {
     table.addCell(inBox(isSum ? "$" + amount : amount, font, Element.ALIGN_RIGHT, isSum));
   }
 
-  private static PdfPCell inBox(String text, org.openpdf.text.Font font, int align, boolean isSum) {
+  private static PdfPCell inBox(String text, Font font, int align, boolean isSum) {
     var cell = new PdfPCell(new Phrase(text, font));
     cell.setHorizontalAlignment(align);
     cell.setBorder(isSum ? Rectangle.TOP : Rectangle.NO_BORDER);

@@ -54,6 +54,7 @@ final class PdfTable {
     for (var column : table.columns()) {
       var cell = cell(column.title(), bold, column.isAmount(), BOTTOM);
       cell.setBackgroundColor(SHADE);
+      cell.setVerticalAlignment(Element.ALIGN_BOTTOM);
       paper.addCell(cell);
     }
     for (var row : table.rows()) {

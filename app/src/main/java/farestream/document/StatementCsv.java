@@ -10,7 +10,6 @@ import farestream.statement.Split;
 import farestream.statement.Statement;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -210,8 +209,8 @@ public final class StatementCsv {
           .with(Column.LEVIES, parts.levies());
     }
 
-    private OffsetDateTime inTheCity(Instant time) {
-      return time.atZone(of.zone()).toOffsetDateTime();
+    private String inTheCity(Instant time) {
+      return Words.isoTime(time, of.zone());
     }
 
     void print() throws IOException {

@@ -150,7 +150,7 @@ public final class StatementJson {
   }
 
   private void time(String name, Instant time) throws IOException {
-    json.writeStringField(name, time.atZone(zone).toOffsetDateTime().toString());
+    json.writeStringField(name, Words.isoTime(time, zone));
   }
 
   private void amount(String name, Money amount) throws IOException {

@@ -97,7 +97,7 @@ public final class StatementTables {
   /// The total and its parts that add up to it; of what is always nothing no column.
   private static List<Figure<Split>> figures(List<Split> splits) {
     return Stream.of(
-            new Figure<>("In all", true, Split::total),
+            new Figure<>("Total", true, Split::total),
             new Figure<>("Passed on", false, Split::taxes),
             new Figure<>("Withheld", false, Split::withheld),
             new Figure<>("Platform", true, Split::platformsPart),

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,10 +35,16 @@ public final class WholeFile implements AutoCloseable {
   /// A regular file of that name is replaced, and nothing else is. A link is followed.
   ///
   /// @throws FileAlreadyExistsException if something else has that name
+  /// @throws NoSuchFileException if its folder isn't there
   public static WholeFile create(Path file) throws IOException {
     var target = Files.isRegularFile(file) ? file.toRealPath() : file;
     if (!Files.isRegularFile(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(file.toString(), null, "is no regular file");
+      throw new FileAlreadyExistsException(
+          file.toString(), null, Files.isDirectory(file) ? "is a folder" : "is no regular file");
+    }
+    var folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(String.valueOf(folder));
     }
     var name = "%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
     return new WholeFile(target, target.resolveSibling(name));

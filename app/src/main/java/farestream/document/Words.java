@@ -33,6 +33,11 @@ public final class Words {
     return (isWholeMinute ? TO_THE_MINUTE : TO_THE_SECOND).format(instant.atZone(zone));
   }
 
+  /// For programs.
+  static String isoTime(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+  }
+
   static String minute(Instant instant, ZoneId zone) {
     return TO_THE_MINUTE.format(instant.atZone(zone));
   }
