@@ -14,6 +14,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class StatementFiles {
       } else if (format == FileFormat.CSV && isOneFile(path)) {
         allInOne(path);
       } else {
+        requireFolder(path);
         withProgress(statement -> format.writeBelow(path, statement));
       }
     } catch (FileSystemException cannotBe) {
@@ -57,6 +59,13 @@ final class StatementFiles {
   private static boolean isOneFile(Path path) {
     var hasEnding = path.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
     return hasEnding && !Files.isDirectory(path);
+  }
+
+  private static void requireFolder(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new FileAlreadyExistsException(path.toString(), null, "is no folder");
+    }
+    Files.createDirectories(path);
   }
 
   private void allInOne(Path path) throws IOException {

@@ -40,7 +40,9 @@ final class StatementText {
         "bill %d%s. %s%n",
         bill.id(),
         bill.byHand()
-            ? ", made by hand, %s in all, its trips not on record".formatted(bill.split().total())
+            ? ", made by hand, %s in all%s"
+                .formatted(
+                    bill.split().total(), bill.trips().isEmpty() ? ", its trips not on record" : "")
             : "",
         Words.share(bill));
     if (!bill.trips().isEmpty()) {
@@ -67,6 +69,7 @@ final class StatementText {
     var titles = new ArrayList<String>();
     table.columns().forEach(column -> titles.add(column.title().toLowerCase(Locale.ROOT)));
     var totals = new ArrayList<>(table.totals());
+    totals.set(0, totals.getFirst().toLowerCase(Locale.ROOT));
     if (hasNotes) {
       titles.add("note");
       totals.add("");

@@ -62,8 +62,7 @@ final class PdfBill {
   }
 
   private void add(String heading, Table table, List<Float> widths) {
-    document.add(StatementPdf.heading(heading));
-    document.add(PdfTable.of(table, widths, WIDTH));
+    document.add(PdfTable.of(heading, table, widths, WIDTH));
   }
 
   private PdfPTable sides() {
@@ -88,11 +87,12 @@ final class PdfBill {
 
   private String byHand() {
     var zone = statement.zone();
-    return "Made by hand for %s to %s, %s in all. Its trips are not on record."
+    return "Made by hand for %s to %s, %s in all.%s"
         .formatted(
             Words.time(bill.starts(), zone),
             Words.time(bill.ends(), zone),
-            PdfTable.grouped(bill.split().total().toString()));
+            PdfTable.grouped(bill.split().total().toString()),
+            bill.trips().isEmpty() ? " Its trips are not on record." : "");
   }
 
   private static Paragraph text(String text) {

@@ -13,9 +13,10 @@ import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
-/// A [Table] on paper: its header comes again on every page, amounts stand to the right.
+/// A [Table] on paper: its heading and its header come again on every page, amounts stand to the right.
 final class PdfTable {
   private static final float SIZE = 7.5f;
+  private static final float HEADING = 10.5f;
   private static final float PADDING = 2.4f;
   private static final float HAIRLINE = 0.4f;
   private static final Color LINE = new Color(0xd5, 0xd9, 0xde);
@@ -32,7 +33,7 @@ final class PdfTable {
     this.table = table;
     this.paper = new PdfPTable(widths);
     paper.setWidthPercentage(100);
-    paper.setHeaderRows(1);
+    paper.setHeaderRows(2);
     paper.setSplitRows(false);
     paper.setSpacingBefore(3);
     paper.setSpacingAfter(10);
@@ -40,17 +41,22 @@ final class PdfTable {
 
   /// @param widths of the columns of text; those of amounts share the rest
   /// @param whole the page's width, in points
-  static PdfPTable of(Table table, List<Float> widths, float whole) {
+  static PdfPTable of(String heading, Table table, List<Float> widths, float whole) {
     var amounts = table.columns().stream().filter(Table.Column::isAmount).count();
     var rest = (whole - widths.stream().mapToDouble(Float::doubleValue).sum()) / amounts;
     var all = new float[table.columns().size()];
     for (int column = 0, text = 0; column < all.length; column++) {
       all[column] = table.columns().get(column).isAmount() ? (float) rest : widths.get(text++);
     }
-    return new PdfTable(table, all).filled();
+    return new PdfTable(table, all).filled(heading);
   }
 
-  private PdfPTable filled() {
+  private PdfPTable filled(String heading) {
+    var above = cell(heading, Lettering.bold(HEADING), false, NO_BORDER);
+    above.setColspan(table.columns().size());
+    above.setPaddingLeft(0);
+    above.setPaddingBottom(5);
+    paper.addCell(above);
     for (var column : table.columns()) {
       var cell = cell(column.title(), bold, column.isAmount(), BOTTOM);
       cell.setBackgroundColor(SHADE);

@@ -130,7 +130,7 @@ public final class StatementTables {
             String.valueOf(payment.id()),
             transfer.map(Payment.Transfer::endToEndId).orElse(""),
             transfer.map(Payment.Transfer::messageId).orElse("not by bank file"),
-            transfer.map(bank -> "…" + bank.accountEnd()).orElse(""),
+            transfer.map(bank -> "****" + bank.accountEnd()).orElse(""),
             payment.amount().toString()),
         payment.reason());
   }

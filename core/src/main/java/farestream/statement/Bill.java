@@ -8,10 +8,11 @@ import java.util.List;
 
 /// A driver's bill with all that is in it. There is none that doesn't add up.
 ///
-/// @param byHand whether somebody made it by hand; then its trips are not known
+/// @param byHand whether somebody made it by hand
 /// @param corrected what the corrections change of what the driver is owed
 /// @param carriedIn the balance that the bill before left open
 /// @param carriedOut the balance left to the next
+/// @param trips none where a bill by hand is for something else than its period's trips
 public record Bill(
     int id,
     boolean byHand,
@@ -32,7 +33,7 @@ public record Bill(
 
   /// @throws DoesNotAddUp if what is in it comes to something else than it says
   public Bill {
-    if (!byHand) {
+    if (!byHand || !trips.isEmpty()) {
       var lines = Split.sum(trips.stream().map(BilledTrip::split).toList());
       same(id, "rides", rides, trips.size());
       same(id, "total", split.total(), lines.total());
@@ -40,9 +41,9 @@ public record Bill(
       same(id, "taxes", split.taxes(), lines.taxes());
       same(id, "withheld", split.withheld(), lines.withheld());
       same(id, "cash", split.cash(), lines.cash());
-      var differences = Split.sum(corrections.stream().map(Correction::difference).toList());
-      same(id, "corrections", corrected, differences.toDriver());
     }
+    var differences = Split.sum(corrections.stream().map(Correction::difference).toList());
+    same(id, "corrections", corrected, differences.toDriver());
     same(
         id, "payable", payable, split.toDriver().plus(corrected).plus(carriedIn).minus(carriedOut));
     for (var payment : payments) {

@@ -1,7 +1,6 @@
 package farestream.statement;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ public record Statement(
 
   /// In which its times are shown.
   public ZoneId zone() {
-    return period.map(Period::zone).orElse(ZoneOffset.UTC);
+    return period.map(Period::zone).orElse(ZoneId.of("UTC"));
   }
 
   public boolean isProposed() {

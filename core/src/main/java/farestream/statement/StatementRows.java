@@ -60,17 +60,16 @@ final class StatementRows {
         payments.of(id));
   }
 
-  static BilledTrip trip(ResultSet row, Optional<Period> period) throws SQLException {
+  static BilledTrip trip(ResultSet row) throws SQLException {
     var split = split(row);
-    var dropoff = instant(row, "dropoff_datetime");
     // Else the row is not the trip that was billed.
     var isAsBilled = money(row, "total_amount").equals(split.total());
     return new BilledTrip(
         row.getInt("trip_id"),
         row.getString("trip_info"),
         instant(row, "pickup_datetime"),
-        dropoff,
-        period.filter(cycle -> dropoff.isBefore(cycle.starts())).isPresent(),
+        instant(row, "dropoff_datetime"),
+        row.getBoolean("late"),
         isAsBilled ? Optional.of(parts(row, split.total())) : Optional.empty(),
         split,
         split.withheld().isZero()

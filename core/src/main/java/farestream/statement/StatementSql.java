@@ -45,21 +45,24 @@ final class StatementSql {
       order by bill.driver_id, bill.id
       """;
 
-  /// Trips as the cycle saw them: the first state that an amendment after it has replaced.
+  /// Trips as they were billed: the first state that an amendment afterwards has replaced.
   static final String TRIPS =
       """
       select bill.id as bill_id, line.*, trip_info,
+        bill.made_by = 'farestream' and (seen).dropoff_datetime < starts_at as late,
         (seen).pickup_datetime, (seen).dropoff_datetime, (seen).payment_type,
         (seen).total_amount, (seen).fare_amount, (seen).tip_amount, (seen).tolls_amount,
         (seen).mta_tax + (seen).improvement_surcharge + (seen).ehail_fee
           + (seen).congestion_surcharge + (seen).airport_fee + (seen).cbd_congestion_fee as levies
       from bill join billing_line as line on line.billing_id = bill.id
-        join billing_cycle on billing_cycle.cycle = bill.billing_cycle
+        left join billing_cycle on billing_cycle.cycle = bill.billing_cycle
         join trips on trips.id = line.trip_id
         cross join lateral (
           select coalesce((
             select jsonb_populate_record(null::trips, former) from trip_history
-            where trip_id = line.trip_id and trip_history.id > history_seen_to
+            where trip_id = line.trip_id
+              and case when bill.made_by = 'farestream' then trip_history.id > history_seen_to
+                else amended_at > bill.billing_date end
             order by trip_history.id limit 1), trips) as seen
           offset 0) as state
       order by bill.driver_id, bill.id, (seen).dropoff_datetime, line.trip_id
@@ -79,10 +82,11 @@ final class StatementSql {
   static final String PAYMENTS =
       """
       select bill.id as bill_id, payment.*, message_id,
-        right(coalesce(iban, account_number), 4) as account_end
+        case when length(number) < 8 then '' else right(number, 4) end as account_end
       from bill join payment on payment.billing_id = bill.id
         left join payment_batch on payment_batch.id = payment.batch_id
         left join bank_account on bank_account.id = payment.bank_account
+        cross join lateral (select coalesce(iban, account_number) as number) as account
       order by bill.driver_id, bill.id, payment.id
       """;
 

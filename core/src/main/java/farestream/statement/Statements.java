@@ -47,7 +47,7 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
             .findOne();
     this.number = list(StatementSql.NUMBER).mapTo(Long.class).one();
     var trips =
-        new InOrder<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row, period));
+        new InOrder<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row));
     var corrections =
         new InOrder<>(list(StatementSql.CORRECTIONS), (row, _) -> StatementRows.correction(row));
     var payments =
