@@ -46,8 +46,7 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
             .map((row, _) -> StatementRows.period(row))
             .findOne();
     this.number = list(StatementSql.NUMBER).mapTo(Long.class).one();
-    var trips =
-        new InOrder<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row));
+    var trips = new InOrder<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row));
     var corrections =
         new InOrder<>(list(StatementSql.CORRECTIONS), (row, _) -> StatementRows.correction(row));
     var payments =

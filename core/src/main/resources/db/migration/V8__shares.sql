@@ -77,6 +77,43 @@ create trigger a_bill_by_hand_is_shared_as_the_lab_does before insert on billing
   for each row when (new.made_by = 'hand')
   execute function a_bill_by_hand_is_shared_as_the_lab_does();
 
+-- As for trips (V6): the drivers of a statement's bills are looked for at once, and not each by a
+-- foreign key.
+alter table billing drop constraint billing_driver_is_known;
+comment on column billing.driver_id is 'Refers to drivers.';
+create function billed_drivers_are_known() returns trigger language plpgsql as $$
+declare
+  unknown bigint;
+begin
+  select written.driver_id into unknown from written
+  where not exists (select from drivers where drivers.driver_id = written.driver_id) limit 1;
+  if found then
+    raise exception 'there is no driver %', unknown
+      using errcode = 'foreign_key_violation', constraint = 'billing_driver_is_known',
+        table = 'billing';
+  end if;
+  return null;
+end
+$$;
+create trigger billing_driver_is_known after insert on billing
+  referencing new table as written
+  for each statement execute function billed_drivers_are_known();
+
+create function a_billed_driver_stays() returns trigger language plpgsql as $$
+begin
+  if exists (select from billing where driver_id = old.driver_id) then
+    raise exception 'driver % has bills and stays', old.driver_id
+      using errcode = 'foreign_key_violation', constraint = 'billing_driver_is_known',
+        table = 'drivers';
+  end if;
+  return old;
+end
+$$;
+create trigger a_billed_driver_stays before delete on drivers
+  for each row execute function a_billed_driver_stays();
+create trigger a_billed_driver_keeps_the_number after update of driver_id on drivers
+  for each row when (old.driver_id <> new.driver_id) execute function a_billed_driver_stays();
+
 create index billing_carried on billing (billing_cycle)
   where carried_out <> 0 and made_by = 'farestream';
 
@@ -104,6 +141,28 @@ comment on column billing_line.amount is
   'The trip''s total. The driver''s part, taxes, what is withheld, and the platform''s part, which is
 the rest, add up to it.';
 comment on column billing_line.cash is 'The total, where the rider paid it to the driver in cash.';
+
+-- A bill by hand gets lines, too, where it is for the trips that its period holds, which is open at both
+-- ends: so they are billed once, and a trip that comes or changes later is billed or corrected by the
+-- next cycle. Where it is for something else, its period is left alone, and `bill` tells of it.
+create function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql as $$
+begin
+  with held as materialized (
+    select id, total_amount, sum(total_amount) over (order by id) as running
+    from trips
+    where status = 'Completed' and driver_id = new.driver_id
+      and dropoff_datetime > new.billing_start and dropoff_datetime < new.billing_end
+  )
+  insert into billing_line (trip_id, billing_id, amount, drivers_part)
+  select id, new.id, total_amount,
+    round(running * new.commissions, 2) - round((running - total_amount) * new.commissions, 2)
+  from held
+  where (select (count(*), sum(total_amount)) from held) = (new.rides_total, new.billing_amount);
+  return null;
+end
+$$;
+create trigger a_bill_by_hand_gets_its_lines after insert on billing
+  for each row when (new.made_by = 'hand') execute function a_bill_by_hand_gets_its_lines();
 
 create table billing_adjustment (
   id            bigint generated always as identity primary key,
