@@ -13,8 +13,7 @@ import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
-/// A [Table] on paper: its heading and its header come again on every page, amounts stand to the
-// right.
+/// A [Table] on paper: heading and header come again on every page, amounts stand to the right.
 final class PdfTable {
   private static final float SIZE = 7.5f;
   private static final float HEADING = 10.5f;
