@@ -7,6 +7,7 @@ import farestream.local.DiskFault;
 import farestream.local.FolderInUse;
 import farestream.local.ForeignFolder;
 import farestream.local.PortInUse;
+import farestream.statement.DoesNotAddUp;
 import farestream.worker.TripStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,10 @@ public final class ErrorLines {
               ExitStatus.REFUSED);
       case DynamoDbException refused ->
           new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+      case DoesNotAddUp wrong ->
+          new Line(
+              text(wrong) + ": no statement is made of it; see ./farestream audit verify",
+              ExitStatus.REFUSED);
       case StoredText.S3Unreachable s3 -> new Line(text(s3), ExitStatus.UNREACHABLE);
       case S3Exception refused ->
           new Line("S3: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
