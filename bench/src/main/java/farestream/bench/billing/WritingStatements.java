@@ -52,7 +52,8 @@ public final class WritingStatements {
   private static void csv(LocalServers servers, String what, Path path)
       throws IOException, InterruptedException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<>(List.of(java, HEAP, "-cp", System.getProperty("java.class.path")));
+    var command =
+        new ArrayList<>(List.of(java, HEAP, "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("farestream.Main", "statement", "--cycle", "" + CYCLE));
     command.addAll(List.of("--csv", path.toString()));
     var process = new ProcessBuilder(command).inheritIO();
