@@ -8,6 +8,7 @@ import farestream.billing.DriverShare;
 import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
 import farestream.money.Money;
+import farestream.payout.Payout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,23 @@ class StatementsTest {
   }
 
   @Test
+  void a_bill_by_hand_of_its_periods_trips_shows_them_as_it_billed_them() {
+    var trip = database.trip(DRIVER, "2019-03-01T14:00:00Z", "10.00");
+    database.run(
+        """
+        insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+          rides_total, billing_status)
+        values (%d, 1, '2019-03-01', '2019-03-02', 10.00, 1, 'completed')
+        """
+            .formatted(DRIVER));
+    var before = only(1, DRIVER);
+    assertThat(before.bills().getFirst().trips()).hasSize(1);
+    assertThat(before.bills().getFirst().trips().getFirst().parts()).isPresent();
+    database.run("update trips set fare_amount = 12, total_amount = 12 where id = " + trip);
+    assertThat(only(1, DRIVER)).isEqualTo(before);
+  }
+
+  @Test
   void a_proposed_cycle_is_known_as_one() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     database
@@ -226,11 +244,7 @@ class StatementsTest {
   }
 
   private void pay() {
-    database.run(
-        """
-        insert into payment (billing_id, driver_id, billing_cycle, payment_amount)
-        select id, driver_id, billing_cycle, payable from billing where payable > 0
-        """);
+    var _ = new Payout(database.database().commands()).pay(BilledDatabase.NOW, BilledDatabase.BY);
   }
 
   private Statement only(int cycle, long driver) {
