@@ -5,7 +5,15 @@ import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
 import farestream.cli.CompleteCommand;
+import farestream.cli.CycleApproveCommand;
+import farestream.cli.CycleCommand;
+import farestream.cli.CycleListCommand;
+import farestream.cli.CycleRejectCommand;
+import farestream.cli.CycleShowCommand;
 import farestream.cli.DemoCommand;
+import farestream.cli.DisputeCommand;
+import farestream.cli.DisputeListCommand;
+import farestream.cli.DisputeResolveCommand;
 import farestream.cli.ErrorLines;
 import farestream.cli.HelpCommand;
 import farestream.cli.OptionValues;
@@ -69,6 +77,16 @@ public final class Main {
                     .addSubcommand(new TripShowCommand(config, in))
                     .addSubcommand(new TripListCommand(config)))
             .addSubcommand(new BillCommand(config))
+            .addSubcommand(
+                new CommandLine(new CycleCommand())
+                    .addSubcommand(new CycleListCommand(config))
+                    .addSubcommand(new CycleShowCommand(config))
+                    .addSubcommand(new CycleApproveCommand(config))
+                    .addSubcommand(new CycleRejectCommand(config)))
+            .addSubcommand(
+                new CommandLine(new DisputeCommand())
+                    .addSubcommand(new DisputeListCommand(config))
+                    .addSubcommand(new DisputeResolveCommand(config)))
             .addSubcommand(new PayCommand(config))
             .addSubcommand(
                 new CommandLine(new QuarantineCommand())

@@ -39,6 +39,7 @@ class TidyTest {
           Map.entry("billing", Set.of("money", "database")),
           Map.entry("payout", Set.of("money", "database")),
           Map.entry("lambda", Set.of("ledger", "stream", "database")),
+          Map.entry("bank", Set.of("money")),
           Map.entry("booking", Set.of("money", "trip")),
           Map.entry("worker", Set.of("stream", "ledger", "trip")),
           Map.entry("local", Set.of("database")),

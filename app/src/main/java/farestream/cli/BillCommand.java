@@ -2,7 +2,12 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.billing.Billing;
+import farestream.billing.Cycles;
 import farestream.billing.DriverShare;
+import farestream.billing.SharePolicy;
+import farestream.billing.Terms;
+import farestream.cli.BillText.Way;
+import farestream.money.Money;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +15,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +30,8 @@ import picocli.CommandLine.Spec;
     header = "Closes a billing cycle.",
     description =
         "Makes one bill per driver for all trips that ended before the cut-off and are in no bill"
-            + " yet, whatever day they were driven.",
+            + " yet, whatever day they were driven. What changed in trips that were billed comes in"
+            + " as adjustments.",
     footer = {"", "Example:", "  ./farestream bill --until 2026-11-01 --dry-run"})
 public final class BillCommand implements Callable<Integer> {
   private final Config config;
@@ -44,14 +53,42 @@ public final class BillCommand implements Callable<Integer> {
   private ZoneId zone;
 
   @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description =
+          "lab: drivers get a share of the whole total; components: tips and tolls whole and a"
+              + " share of the fare, taxes passed on. As in the last cycle if not given; lab in"
+              + " the first.")
+  private Optional<String> policy = Optional.empty();
+
+  @Option(
       names = "--driver-share",
       paramLabel = "SHARE",
-      defaultValue = "0.8",
-      description = "What drivers get of a total, 0 to 1; ${DEFAULT-VALUE} if not given.")
-  private BigDecimal driverShare;
+      description = "That share, 0 to 1; as in the last cycle if not given, 0.8 in the first.")
+  private Optional<BigDecimal> driverShare = Optional.empty();
 
-  @Option(names = "--dry-run", description = "Show the figures and write nothing.")
-  private boolean dryRun;
+  @Option(
+      names = "--minimum",
+      paramLabel = "AMOUNT",
+      description =
+          "A smaller balance is not paid but carried into the driver's next bill; as in the last"
+              + " cycle if not given, 0 in the first.")
+  private Optional<String> minimum = Optional.empty();
+
+  @ArgGroup private @Nullable NotAtOnce notAtOnce;
+
+  /// One of them at most.
+  static final class NotAtOnce {
+    @Option(
+        names = "--propose",
+        description = "Make the bills, for another person to approve before they are paid.")
+    private boolean propose;
+
+    @Option(names = "--dry-run", description = "Show the figures and write nothing.")
+    private boolean dryRun;
+  }
+
+  @Mixin private ByOption by = new ByOption();
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
@@ -64,12 +101,27 @@ public final class BillCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
-    var share = share();
-    var billing = new Billing(config.ledger(), zone, share);
+    var ledger = config.ledger();
+    var terms = terms(new Cycles(ledger).lastTerms());
+    var billing = new Billing(ledger, zone, terms);
     var openQuarantine = QuarantineText.open(config);
-    var outcome = dryRun ? billing.preview(cutOff, now) : billing.close(cutOff, now);
-    return new BillText(zone, dryRun, openQuarantine, spec.commandLine().getOut())
+    var person = by.name(spec.commandLine());
+    var way = way();
+    var outcome =
+        switch (way) {
+          case DRY_RUN -> billing.preview(cutOff, now);
+          case PROPOSE -> billing.propose(cutOff, now, person);
+          case CLOSE -> billing.close(cutOff, now, person);
+        };
+    return new BillText(zone, way, openQuarantine, spec.commandLine().getOut())
         .print(outcome, json);
+  }
+
+  private Way way() {
+    if (notAtOnce != null && notAtOnce.dryRun) {
+      return Way.DRY_RUN;
+    }
+    return notAtOnce != null && notAtOnce.propose ? Way.PROPOSE : Way.CLOSE;
   }
 
   private Instant cutOff(String text) {
@@ -80,12 +132,18 @@ public final class BillCommand implements Callable<Integer> {
     };
   }
 
-  private DriverShare share() {
+  private Terms terms(Terms last) {
+    var option = "";
     try {
-      return new DriverShare(driverShare);
+      option = "--policy";
+      var given = policy.map(SharePolicy::of).orElse(last.policy());
+      option = "--driver-share";
+      var share = driverShare.map(DriverShare::new).orElse(last.driverShare());
+      option = "--minimum";
+      return new Terms(given, share, minimum.map(Money::of).orElse(last.minimumPayout()));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
-          spec.commandLine(), "--driver-share %s: %s".formatted(driverShare, wrong.getMessage()));
+          spec.commandLine(), "%s: %s".formatted(option, wrong.getMessage()));
     }
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.DriverBill;
 import farestream.billing.HandMadeBill;
-import farestream.money.Money;
+import farestream.billing.Terms;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,18 +14,24 @@ import java.util.List;
 
 /// What came of closing a cycle, as a person or a program reads it.
 final class BillText {
-  private static final int MOST_ROWS = 50;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z");
 
+  /// What was asked for.
+  enum Way {
+    CLOSE,
+    PROPOSE,
+    DRY_RUN
+  }
+
   private final ZoneId zone;
-  private final boolean dryRun;
+  private final Way way;
   private final long openQuarantine;
   private final PrintWriter out;
 
-  BillText(ZoneId zone, boolean dryRun, long openQuarantine, PrintWriter out) {
+  BillText(ZoneId zone, Way way, long openQuarantine, PrintWriter out) {
     this.zone = zone;
-    this.dryRun = dryRun;
+    this.way = way;
     this.openQuarantine = openQuarantine;
     this.out = out;
   }
@@ -50,50 +56,36 @@ final class BillText {
 
   private void print(Outcome.Closed closed) {
     var cycle = closed.cycle();
-    var table =
-        new TextTable("bill", "driver", "rides", "billed", "driver's share", "platform's share");
-    closed.bills().stream()
-        .limit(MOST_ROWS)
-        .forEach(
-            bill -> {
-              var driversPart = cycle.driverShare().of(bill.amount());
-              table.row(
-                  bill.billId().map(String::valueOf).orElse(""),
-                  String.valueOf(bill.driverId()),
-                  String.valueOf(bill.rides()),
-                  bill.amount().toString(),
-                  driversPart.toString(),
-                  bill.amount().minus(driversPart).toString());
-            });
-    if (closed.bills().size() > 1) {
-      table.total(
-          "total",
-          "",
-          String.valueOf(closed.rides()),
-          closed.amount().toString(),
-          closed.driversPart().toString(),
-          platformsPart(closed).toString());
-    }
-    table.print(out);
-    if (closed.bills().size() > MOST_ROWS) {
-      out.printf("(the first %d of %d; --json has all)%n", MOST_ROWS, closed.bills().size());
-    }
+    var bills = new BillTable(closed.bills());
+    bills.print(out);
     out.printf(
         "cycle %d%s, %s to %s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
         cycle.number(),
-        dryRun ? " would be closed (dry run, nothing written)" : " closed",
+        done(),
         time(cycle.starts()),
         time(cycle.ends()),
         Counted.of(closed.bills().size(), "driver"),
         Counted.of(closed.rides(), "ride"),
-        closed.amount(),
-        closed.driversPart(),
-        platformsPart(closed));
+        closed.sum(DriverBill::amount),
+        closed.sum(DriverBill::driversPart),
+        closed.sum(DriverBill::platformsPart));
+    bills.printWayToPayable(out);
+    if (!cycle.terms().equals(Terms.LAB)) {
+      out.println(CycleText.terms(cycle.terms()));
+    }
+    if (way == Way.PROPOSE) {
+      out.printf(
+          "it waits for another person: ./farestream cycle approve %d --by NAME%n", cycle.number());
+    }
     printMadeByHand(closed.madeByHand());
   }
 
-  private static Money platformsPart(Outcome.Closed closed) {
-    return closed.amount().minus(closed.driversPart());
+  private String done() {
+    return switch (way) {
+      case DRY_RUN -> " would be closed (dry run, nothing written)";
+      case PROPOSE -> " proposed";
+      case CLOSE -> " closed";
+    };
   }
 
   private void printMadeByHand(List<HandMadeBill> bills) {
@@ -126,6 +118,14 @@ final class BillText {
           new Refused(
               "cycle %d is closed until %s and never changes: choose an --until after it, not %s"
                   .formatted(last.number(), time(last.ends()), time(cutOff)));
+      case Outcome.LastIsProposed(var last) ->
+          new Refused(
+              "cycle %1$d is proposed and comes first: ./farestream cycle approve %1$d, or reject %1$d"
+                  .formatted(last.number()));
+      case Outcome.TripsAreBeingWritten(var waited) ->
+          new Refused(
+              "a transaction has been writing trips for over %d s and may still add to the cycle: end it, and try again"
+                  .formatted(waited.toSeconds()));
       case Outcome.AmountTooLarge(var driverId) ->
           new Refused(
               "the bill of driver %d is beyond what an amount can be: choose an earlier --until"
@@ -139,24 +139,14 @@ final class BillText {
     json.put("cycle", cycle.number());
     json.put("starts", cycle.starts().toString());
     json.put("ends", cycle.ends().toString());
-    json.put("dryRun", dryRun);
+    json.put("dryRun", way == Way.DRY_RUN);
+    json.put("proposed", way == Way.PROPOSE);
     json.put("openQuarantine", openQuarantine);
-    json.put("driverRate", cycle.driverShare().share());
+    CycleText.terms(cycle.terms(), json);
     json.put("rides", closed.rides());
-    json.put("billed", closed.amount().amount());
-    json.put("driverShare", closed.driversPart().amount());
-    json.put("platformShare", platformsPart(closed).amount());
-    var bills = json.putArray("bills");
-    for (DriverBill bill : closed.bills()) {
-      var node = bills.addObject();
-      bill.billId().ifPresent(id -> node.put("bill", id));
-      node.put("driver", bill.driverId());
-      node.put("rides", bill.rides());
-      node.put("billed", bill.amount().amount());
-      var driversPart = cycle.driverShare().of(bill.amount());
-      node.put("driverShare", driversPart.amount());
-      node.put("platformShare", bill.amount().minus(driversPart).amount());
-    }
+    var bills = JsonNodeFactory.instance.arrayNode();
+    new BillTable(closed.bills()).json(json, bills);
+    json.set("bills", bills);
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
     return json.toPrettyString();
   }
@@ -165,7 +155,7 @@ final class BillText {
     var json = JsonNodeFactory.instance.objectNode();
     json.putNull("cycle");
     json.put("ends", nothing.cutOff().toString());
-    json.put("dryRun", dryRun);
+    json.put("dryRun", way == Way.DRY_RUN);
     json.put("openQuarantine", openQuarantine);
     json.putArray("bills");
     madeByHand(json.putArray("madeByHand"), nothing.madeByHand());

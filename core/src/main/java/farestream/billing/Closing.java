@@ -141,8 +141,10 @@ final class Closing {
     this.handle = handle;
   }
 
+  /// The sorts and joins of this transaction stay in memory, as far as a million trips go.
   void waitForOthers() {
     NamedLock.take(handle, LOCK);
+    handle.execute("set local work_mem = '64MB'");
   }
 
   /// As far as the tables go now.

@@ -5,10 +5,12 @@ import farestream.database.NamedLock;
 import farestream.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The cycles that were proposed or closed: what they come to, who did what, and the second pair
@@ -48,6 +50,13 @@ public final class Cycles {
       from billing_cycle_event where cycle = :cycle order by id
       """;
 
+  private static final String BILLS =
+      """
+      select id as bill_id, driver_id, rides_total as rides, billing_amount as amount, drivers_part,
+        taxes, withheld, cash_held, adjustment, carried_in, carried_out, payable
+      from billing where billing_cycle = :cycle and made_by = 'farestream' order by driver_id
+      """;
+
   private static final String STATUS = "select status from billing_cycle where cycle = :cycle";
 
   private static final String PROPOSED_BY =
@@ -73,7 +82,7 @@ public final class Cycles {
     database.registerColumnMapper(
         CycleEvent.Kind.class,
         (row, column, _) ->
-            CycleEvent.Kind.valueOf(row.getString(column).toUpperCase(java.util.Locale.ROOT)));
+            CycleEvent.Kind.valueOf(row.getString(column).toUpperCase(Locale.ROOT)));
   }
 
   /// What all bills of a cycle come to.
@@ -129,6 +138,17 @@ public final class Cycles {
 
   public Optional<Summary> find(int cycle) {
     return database.withHandle(handle -> find(handle, cycle));
+  }
+
+  /// By driver.
+  public List<DriverBill> bills(int cycle) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(BILLS)
+                .bind("cycle", cycle)
+                .map(ConstructorMapper.of(DriverBill.class))
+                .list());
   }
 
   /// By whom it was proposed, approved, closed or rejected, in that order. A number whose
@@ -197,7 +217,7 @@ public final class Cycles {
     return handle.createQuery(ONE).bind("cycle", cycle).map(summary()).findOne();
   }
 
-  private static org.jdbi.v3.core.mapper.RowMapper<Summary> summary() {
+  private static RowMapper<Summary> summary() {
     var cycle = new RecordedCycle.FromRow();
     var sums = ConstructorMapper.of(Sums.class);
     return (row, context) -> new Summary(cycle.map(row, context), sums.map(row, context));

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 /// The ledger at a glance.
 ///
 /// @param workerIsActive some worker holds the lock of the one that reads
-/// @param unpaidBills that come to a payment
+/// @param unpaidBills that come to a payment and have none, or none but such as failed or came back
+/// @param unpaidTotal what is to be paid of them
 /// @param tripsTotal of any size: it is no amount of anybody's
 /// @param quarantined records in quarantine that nobody has replayed or dropped yet
 /// @param gaps of the stream that no comparison has healed yet
@@ -50,9 +51,12 @@ public record LedgerStatus(
         unpaid.number, unpaid.total
       from
         (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips) as trips,
-        (select count(*) as number, coalesce(sum(billing_amount), 0) as total from billing
-         where round(billing_amount * commissions, 2) > 0
-           and not exists (select from payment where payment.billing_id = billing.id)) as unpaid
+        (select count(*) as number, coalesce(sum(payable), 0) as total from billing
+         where payable > 0 and billing_status = 'completed'
+           and not exists (
+             select from payment
+             where billing_id = billing.id and payment_status not in ('failed', 'returned')))
+          as unpaid
       """;
 
   public static LedgerStatus of(Connection connection) throws SQLException {

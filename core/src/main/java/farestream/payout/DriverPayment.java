@@ -9,15 +9,19 @@ import java.util.Optional;
 ///     workshop's column `payment_id` is something else: how the driver is paid.)
 /// @param billId the bill's id in `billing`
 /// @param cycle as written on the bill
+/// @param platformsPart what the platform keeps of the bill. Both are the bill to the cent, but
+///     for taxes, cash, corrections and carried balances.
 public record DriverPayment(
-    Optional<Integer> paymentRow, int billId, long driverId, int cycle, Money billed, Money paid) {
-
-  /// What the platform keeps: with what is paid, the bill to the cent.
-  public Money commission() {
-    return billed.minus(paid);
-  }
+    Optional<Integer> paymentRow,
+    int billId,
+    long driverId,
+    int cycle,
+    Money billed,
+    Money paid,
+    Money platformsPart) {
 
   DriverPayment withoutRow() {
-    return new DriverPayment(Optional.empty(), billId, driverId, cycle, billed, paid);
+    return new DriverPayment(
+        Optional.empty(), billId, driverId, cycle, billed, paid, platformsPart);
   }
 }

@@ -12,40 +12,35 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Pays bills: one payment for every completed bill that has none, whoever made the bill.
+/// Pays bills at once, as the lab does: one payment, completed, for every completed bill that has
+/// none under way or done, whoever made the bill.
 public final class Payout {
 
-  private static final String LOCK = "farestream.pay";
+  /// Held by whoever pays or records what came of a payment.
+  static final String LOCK = "farestream.pay";
 
-  /// A payment that somebody makes by hand meanwhile is waited for by the unique constraint, and
-  /// then left as it is.
+  /// A payment that somebody makes by hand meanwhile is waited for by the unique index, and then
+  /// left as it is.
   private static final String PAY =
       """
       with unpaid as materialized (
-        select billing.id, billing.driver_id, billing.billing_cycle, billing.billing_amount,
-            round(billing.billing_amount * billing.commissions, 2) as drivers_part,
-            coalesce(drivers.payment_id, 7) as payment_id
-        from billing join drivers using (driver_id)
-        where billing.billing_status = 'completed'
-          and not exists (select from payment where payment.billing_id = billing.id)
-      ), paid as (
+      %s), paid as (
         insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
-            payment_id, payment_status, description)
-        select id, driver_id, billing_cycle, drivers_part, :now, payment_id, 'completed',
-            'Payment cycle ' || billing_cycle
+            payment_id, payment_status, description, made_by, status_at, by_whom)
+        select id, driver_id, billing_cycle, payable, :now, payment_id, 'completed',
+            'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom
         from unpaid
-        where drivers_part > 0
+        where payable > 0
         order by id
-        on conflict on constraint a_bill_is_paid_once do nothing
+        on conflict (billing_id) where payment_status not in ('failed', 'returned') do nothing
         returning id, billing_id
       )
-      select unpaid.id as bill_id, unpaid.driver_id, unpaid.billing_cycle as cycle,
-          unpaid.billing_amount as billed, unpaid.drivers_part as paid,
-          paid.id as payment_row
+      select %s, paid.id as payment_row
       from unpaid left join paid on paid.billing_id = unpaid.id
-      where paid.id is not null or unpaid.drivers_part <= 0
+      where paid.id is not null or unpaid.payable <= 0
       order by unpaid.id
-      """;
+      """
+          .formatted(UnpaidBill.UNPAID, UnpaidBill.COLUMNS);
 
   private final Jdbi database;
 
@@ -54,7 +49,7 @@ public final class Payout {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// What came of paying, or of its preview. A bill of zero or below is in `notPaid`.
+  /// What came of paying, or of its preview. A bill that comes to nothing is in `notPaid`.
   public sealed interface Outcome {
 
     List<BillNotPaid> notPaid();
@@ -63,11 +58,15 @@ public final class Payout {
     record Paid(List<DriverPayment> payments, List<BillNotPaid> notPaid) implements Outcome {
 
       public Money billed() {
-        return payments.stream().map(DriverPayment::billed).reduce(Money.ZERO, Money::plus);
+        return Money.sum(payments.stream().map(DriverPayment::billed).toList());
       }
 
       public Money paid() {
-        return payments.stream().map(DriverPayment::paid).reduce(Money.ZERO, Money::plus);
+        return Money.sum(payments.stream().map(DriverPayment::paid).toList());
+      }
+
+      public Money platformsPart() {
+        return Money.sum(payments.stream().map(DriverPayment::platformsPart).toList());
       }
     }
 
@@ -78,33 +77,34 @@ public final class Payout {
   /// Pays in one transaction, safe against another at the same moment.
   ///
   /// @param now the date of the payments
+  /// @param byWhom the person who pays
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Outcome pay(Instant now) {
-    return run(now, true);
+  public Outcome pay(Instant now, String byWhom) {
+    return run(now, byWhom, true);
   }
 
-  /// What [#pay(Instant)] would give. It does the same and takes it back, which leaves gaps in
-  /// the numbers of payments.
+  /// What [#pay] would give. It does the same and takes it back, which leaves gaps in the numbers
+  /// of payments.
   public Outcome preview(Instant now) {
-    return run(now, false);
+    return run(now, "nobody", false);
   }
 
-  private Outcome run(Instant now, boolean keep) {
+  private Outcome run(Instant now, String byWhom, boolean keep) {
     // READ COMMITTED, so that what another `pay` committed while this one waited for the lock is
     // seen.
     return database.inTransaction(
-        TransactionIsolationLevel.READ_COMMITTED, handle -> paid(handle, now, keep));
+        TransactionIsolationLevel.READ_COMMITTED, handle -> paid(handle, now, byWhom, keep));
   }
 
-  private static Outcome paid(Handle handle, Instant now, boolean keep) {
+  private static Outcome paid(Handle handle, Instant now, String byWhom, boolean keep) {
     NamedLock.take(handle, LOCK);
     var payments = new ArrayList<DriverPayment>();
     var notPaid = new ArrayList<BillNotPaid>();
-    for (var row : unpaidBills(handle, now)) {
-      if (row.paid().isPositive()) {
-        payments.add(keep ? row : row.withoutRow());
+    for (var bill : unpaidBills(handle, now, byWhom)) {
+      if (bill.payable().isPositive()) {
+        payments.add(keep ? bill.payment() : bill.payment().withoutRow());
       } else {
-        notPaid.add(BillNotPaid.of(row));
+        notPaid.add(bill.notPaid());
       }
     }
     if (payments.isEmpty()) {
@@ -116,11 +116,12 @@ public final class Payout {
     return new Outcome.Paid(List.copyOf(payments), List.copyOf(notPaid));
   }
 
-  private static List<DriverPayment> unpaidBills(Handle handle, Instant now) {
+  private static List<UnpaidBill> unpaidBills(Handle handle, Instant now, String byWhom) {
     return handle
         .createQuery(PAY)
         .bind("now", now)
-        .map(ConstructorMapper.of(DriverPayment.class))
+        .bind("byWhom", byWhom)
+        .map(ConstructorMapper.of(UnpaidBill.class))
         .list();
   }
 }

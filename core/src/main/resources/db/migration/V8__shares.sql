@@ -77,6 +77,43 @@ create trigger a_bill_by_hand_is_shared_as_the_lab_does before insert on billing
   for each row when (new.made_by = 'hand')
   execute function a_bill_by_hand_is_shared_as_the_lab_does();
 
+-- As for trips (V6): the drivers of a statement's bills are looked for at once, and not each by a
+-- foreign key.
+alter table billing drop constraint billing_driver_is_known;
+comment on column billing.driver_id is 'Refers to drivers.';
+create function billed_drivers_are_known() returns trigger language plpgsql as $$
+declare
+  unknown bigint;
+begin
+  select written.driver_id into unknown from written
+  where not exists (select from drivers where drivers.driver_id = written.driver_id) limit 1;
+  if found then
+    raise exception 'there is no driver %', unknown
+      using errcode = 'foreign_key_violation', constraint = 'billing_driver_is_known',
+        table = 'billing';
+  end if;
+  return null;
+end
+$$;
+create trigger billing_driver_is_known after insert on billing
+  referencing new table as written
+  for each statement execute function billed_drivers_are_known();
+
+create function a_billed_driver_stays() returns trigger language plpgsql as $$
+begin
+  if exists (select from billing where driver_id = old.driver_id) then
+    raise exception 'driver % has bills and stays', old.driver_id
+      using errcode = 'foreign_key_violation', constraint = 'billing_driver_is_known',
+        table = 'drivers';
+  end if;
+  return old;
+end
+$$;
+create trigger a_billed_driver_stays before delete on drivers
+  for each row execute function a_billed_driver_stays();
+create trigger a_billed_driver_keeps_the_number after update of driver_id on drivers
+  for each row when (old.driver_id <> new.driver_id) execute function a_billed_driver_stays();
+
 create index billing_carried on billing (billing_cycle)
   where carried_out <> 0 and made_by = 'farestream';
 

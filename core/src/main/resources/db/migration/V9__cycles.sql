@@ -81,6 +81,9 @@ $$;
 
 -- The bills of a proposal are struck when it is rejected, and become payable when it is approved.
 create function a_bill_never_changes() returns trigger language plpgsql as $$
+declare
+  -- Generated columns are not there yet before the row is written.
+  not_compared constant text[] := array['billing_status', 'platform_part', 'payable'];
 begin
   if old.made_by = 'farestream' and exists (
       select from billing_cycle where cycle = old.billing_cycle and status = 'proposed') then
@@ -88,7 +91,7 @@ begin
       return old;
     end if;
     if (old.billing_status, new.billing_status) = ('proposed', 'completed')
-        and to_jsonb(old) - 'billing_status' = to_jsonb(new) - 'billing_status' then
+        and to_jsonb(old) - not_compared = to_jsonb(new) - not_compared then
       return new;
     end if;
   end if;
@@ -120,14 +123,14 @@ create trigger no_bill_comes_into_a_closed_cycle after insert on billing
   referencing new table as written
   for each statement execute function no_bill_comes_into_a_cycle();
 
+-- Bills are numbered upwards: what follows the lowest of those that got a line must be open, too.
+-- That is a look at few bills, where one for each line would be a look at a million.
 create function nothing_comes_into_a_bill() returns trigger language plpgsql as $$
 declare
   known integer;
 begin
-  select cycle into known from billing_cycle
-  where cycle in (
-    select billing_cycle from billing
-    where made_by = 'farestream' and id in (select billing_id from written)) limit 1;
+  select cycle into known from billing join billing_cycle on cycle = billing_cycle
+  where made_by = 'farestream' and billing.id >= (select min(billing_id) from written) limit 1;
   if found then
     perform refuse_to_change_a_closed_cycle(known, tg_table_name);
   end if;

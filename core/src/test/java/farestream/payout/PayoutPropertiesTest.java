@@ -1,5 +1,6 @@
 package farestream.payout;
 
+import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,12 +30,12 @@ class PayoutPropertiesTest {
     var bill = Money.ofCents(cents);
     database.bill(DRIVER, ++cycle, bill.toString(), share.toPlainString());
     var driversPart = new DriverShare(share).of(bill);
-    switch (payout.pay(NOW)) {
+    switch (payout.pay(NOW, BY)) {
       case Paid(var payments, var _) -> {
         assertThat(payments).hasSize(1);
         var payment = payments.getFirst();
         assertThat(payment.paid()).isEqualTo(driversPart);
-        assertThat(payment.paid().plus(payment.commission())).isEqualTo(bill);
+        assertThat(payment.paid().plus(payment.platformsPart())).isEqualTo(bill);
         assertThat(database.value("select payment_amount from payment order by id desc limit 1"))
             .isEqualTo(driversPart.toString());
       }
@@ -50,7 +51,7 @@ class PayoutPropertiesTest {
     var before = database.value("select count(*) from payment");
     var preview = payout.preview(NOW);
     assertThat(database.value("select count(*) from payment")).isEqualTo(before);
-    assertThat(withoutRows(payout.pay(NOW))).isEqualTo(preview);
+    assertThat(withoutRows(payout.pay(NOW, BY))).isEqualTo(preview);
   }
 
   private static Payout.Outcome withoutRows(Payout.Outcome outcome) {

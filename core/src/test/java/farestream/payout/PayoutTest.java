@@ -4,6 +4,7 @@ import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
+import static farestream.billing.BilledDatabase.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.billing.BilledDatabase;
@@ -27,33 +28,44 @@ class PayoutTest {
   void a_bill_is_paid_as_the_lab_pays_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.billing().close(NOON, NOW, BY);
-    var paid = (Paid) payout.pay(NOW);
+    var paid = (Paid) payout.pay(NOW, BY);
     assertThat(paid.payments())
         .containsExactly(
             new DriverPayment(
-                Optional.of(200001), 200001, DRIVER, 2, Money.of("42.26"), Money.of("33.81")));
-    assertThat(paid.payments().getFirst().commission()).isEqualTo(Money.of("8.45"));
-    assertThat(database.value("select payment::text from payment"))
+                Optional.of(200001),
+                200001,
+                DRIVER,
+                2,
+                Money.of("42.26"),
+                Money.of("33.81"),
+                Money.of("8.45")));
+    assertThat(
+            database.value(
+                """
+                select (id, billing_id, driver_id, billing_cycle, payment_amount, payment_date,
+                  payment_id, payment_status, description, made_by, status_at, by_whom)::text
+                from payment
+                """))
         .isEqualTo(
             "(200001,200001,510909,2,33.81,\"2030-01-01 00:00:00\",7,completed,"
-                + "\"Payment cycle 2\")");
+                + "\"Payment cycle 2\",farestream,\"2030-01-01 00:00:00\",%s)".formatted(BY));
   }
 
   @Test
   void paying_twice_pays_nothing_the_second_time() {
     database.bill(DRIVER, 2, "42.26", "0.8");
-    assertThat(payout.pay(NOW)).isInstanceOf(Paid.class);
-    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
+    assertThat(payout.pay(NOW, BY)).isInstanceOf(Paid.class);
+    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
     assertThat(database.value("select count(*) from payment")).isEqualTo("1");
   }
 
   @Test
   void only_what_is_unpaid_is_paid_of_every_cycle() {
     database.bill(DRIVER, 2, "10.00", "0.8");
-    payout.pay(NOW);
+    payout.pay(NOW, BY);
     database.bill(DRIVER, 3, "20.00", "0.8");
     database.bill(OTHER_DRIVER, 3, "30.00", "0.8");
-    var paid = (Paid) payout.pay(NOW);
+    var paid = (Paid) payout.pay(NOW, BY);
     assertThat(paid.billed()).isEqualTo(Money.of("50.00"));
     assertThat(paid.paid()).isEqualTo(Money.of("40.00"));
     assertThat(database.value("select string_agg(description, ',' order by id) from payment"))
@@ -64,7 +76,7 @@ class PayoutTest {
   void a_bill_made_by_hand_is_paid_too() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
-    assertThat(((Paid) payout.pay(NOW)).paid()).isEqualTo(Money.of("33.81"));
+    assertThat(((Paid) payout.pay(NOW, BY)).paid()).isEqualTo(Money.of("33.81"));
   }
 
   @Test
@@ -72,27 +84,72 @@ class PayoutTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.billing().close(NOON, NOW, BY);
     database.run(LabSql.PAY);
-    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
+    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
   }
 
   @Test
-  void a_bill_of_zero_or_below_is_not_paid_and_is_told_of_each_time() {
+  void a_bill_that_comes_to_nothing_is_not_paid_and_is_told_of_each_time() {
     database.bill(DRIVER, 2, "0.00", "0.8");
     database.bill(OTHER_DRIVER, 2, "-58.30", "0.8");
+    database.run(byHand("-10.00"));
     database.bill(DRIVER, 3, "1.00", "0.8");
-    var zero = new BillNotPaid(200001, DRIVER, 2, Money.ZERO, Reason.NOTHING_EARNED);
-    var below = new BillNotPaid(200002, OTHER_DRIVER, 2, Money.of("-58.30"), Reason.NOTHING_EARNED);
-    assertThat(payout.pay(NOW).notPaid()).containsExactly(zero, below);
-    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of(zero, below)));
+    var zero = new BillNotPaid(200001, DRIVER, 2, Money.ZERO, Money.ZERO, Reason.NOTHING_EARNED);
+    var carried =
+        new BillNotPaid(
+            200002, OTHER_DRIVER, 2, Money.of("-58.30"), Money.of("-46.64"), Reason.CARRIED);
+    var byHand =
+        new BillNotPaid(
+            200003, DRIVER, 1, Money.of("-10.00"), Money.of("-8.00"), Reason.BELOW_ZERO);
+    assertThat(payout.pay(NOW, BY).notPaid()).containsExactly(zero, carried, byHand);
+    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of(zero, carried, byHand)));
     assertThat(database.value("select count(*) from payment")).isEqualTo("1");
   }
 
   @Test
-  void a_bill_below_zero_that_somebody_has_paid_is_not_told_of() {
-    database.bill(DRIVER, 2, "-58.30", "0.8");
+  void a_balance_that_was_carried_on_is_no_longer_told_of() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
+    database.billing().close(NOON, NOW, BY);
+    assertThat(payout.pay(NOW, BY).notPaid()).hasSize(1);
+    database.trip(DRIVER, "2019-03-05T18:00:00Z", "30.00");
+    database.billing().close(NOON.plusSeconds(7_200), NOW, BY);
+    var paid = (Paid) payout.pay(NOW, BY);
+    assertThat(paid.notPaid()).isEmpty();
+    assertThat(paid.paid()).isEqualTo(Money.of("16.00"));
+    assertThat(paid.billed()).isEqualTo(Money.of("30.00"));
+    assertThat(paid.platformsPart()).isEqualTo(Money.of("6.00"));
+  }
+
+  @Test
+  void what_the_driver_has_had_in_cash_is_not_paid_again() {
     database.run(
-        "insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 5)");
-    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
+        """
+        insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+          commissions, drivers_part, cash_held, rides_total, billing_status, made_by)
+        values (510909, 2, '2019-03-05', '2019-03-06', 10, 0.8, 8, 8, 1, 'completed', 'farestream')
+        """);
+    assertThat(payout.pay(NOW, BY).notPaid())
+        .extracting(BillNotPaid::reason)
+        .containsExactly(Reason.NOTHING_LEFT);
+  }
+
+  @Test
+  void a_payment_by_hand_of_another_amount_is_refused() {
+    database.bill(DRIVER, 2, "10.00", "0.8");
+    var other =
+        "insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 5)";
+    assertThat(refusal(() -> database.run(other)).getConstraint())
+        .isEqualTo("a_payment_is_what_its_bill_says");
+    database.run(other.replace("5)", "8)"));
+    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
+  }
+
+  private static String byHand(String amount) {
+    return """
+        insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+          commissions, rides_total, billing_status)
+        values (510909, 1, '2018-03-05', '2018-03-06', %s, 0.8, 1, 'completed')
+        """
+        .formatted(amount);
   }
 
   @Test
@@ -100,7 +157,7 @@ class PayoutTest {
     database.bill(DRIVER, 2, "0.01", "0.499999");
     database.bill(OTHER_DRIVER, 2, "100.00", "0");
     database.bill(DRIVER, 3, "0.01", "0.5");
-    var outcome = payout.pay(NOW);
+    var outcome = payout.pay(NOW, BY);
     assertThat(outcome.notPaid())
         .extracting(BillNotPaid::reason)
         .containsExactly(Reason.SHARE_ROUNDS_TO_NOTHING, Reason.SHARE_ROUNDS_TO_NOTHING);
@@ -109,11 +166,9 @@ class PayoutTest {
 
   @Test
   void a_bill_that_is_not_completed_is_not_paid() {
-    database.bill(DRIVER, 2, "10.00", "0.8");
-    database.bill(OTHER_DRIVER, 2, "10.00", "0.8");
-    database.runAsOwner("update billing set billing_status = 'disputed' where id = 200001");
-    database.runAsOwner("update billing set billing_status = null where id = 200002");
-    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
+    database.run(byHand("10.00").replace("'completed'", "'disputed'"));
+    database.run(byHand("20.00").replace("'completed'", "null").replace("2018", "2017"));
+    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
   }
 
   @Test
@@ -124,7 +179,7 @@ class PayoutTest {
         """);
     database.bill(1, 2, "10.00", "0.8");
     database.bill(2, 2, "10.00", "0.8");
-    payout.pay(NOW);
+    payout.pay(NOW, BY);
     assertThat(database.value("select string_agg(payment_id::text, ',' order by id) from payment"))
         .isEqualTo("2,7");
   }
@@ -133,7 +188,7 @@ class PayoutTest {
   void amounts_of_ten_thousand_and_more_are_paid() {
     database.bill(DRIVER, 2, "999999999999.99", "1");
     database.bill(OTHER_DRIVER, 3, "-1.00", "1");
-    assertThat(((Paid) payout.pay(NOW)).paid()).isEqualTo(Money.of("999999999999.99"));
+    assertThat(((Paid) payout.pay(NOW, BY)).paid()).isEqualTo(Money.of("999999999999.99"));
   }
 
   @Test
@@ -144,8 +199,14 @@ class PayoutTest {
     assertThat(preview.payments())
         .containsExactly(
             new DriverPayment(
-                Optional.empty(), 200001, DRIVER, 2, Money.of("42.26"), Money.of("33.81")));
+                Optional.empty(),
+                200001,
+                DRIVER,
+                2,
+                Money.of("42.26"),
+                Money.of("33.81"),
+                Money.of("8.45")));
     assertThat(database.value("select count(*) from payment")).isEqualTo("0");
-    assertThat(payout.pay(NOW).notPaid()).isEqualTo(preview.notPaid());
+    assertThat(payout.pay(NOW, BY).notPaid()).isEqualTo(preview.notPaid());
   }
 }

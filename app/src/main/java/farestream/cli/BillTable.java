@@ -1,0 +1,121 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.billing.DriverBill;
+import farestream.money.Money;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The bills of a cycle, a row each. What is zero in all of them has no column.
+final class BillTable {
+  private static final int MOST_ROWS = 50;
+
+  /// An amount of a bill, as a column and as a key of JSON.
+  private record Figure(
+      String header, String key, boolean always, Function<DriverBill, Money> of) {}
+
+  private static final List<Figure> FIGURES =
+      List.of(
+          new Figure("billed", "billed", true, DriverBill::amount),
+          new Figure("driver's share", "driverShare", true, DriverBill::driversPart),
+          new Figure("platform's share", "platformShare", true, DriverBill::platformsPart),
+          new Figure("taxes", "taxes", false, DriverBill::taxes),
+          new Figure("withheld", "withheld", false, DriverBill::withheld),
+          new Figure("cash held", "cashHeld", false, DriverBill::cashHeld),
+          new Figure("adjusted", "adjustment", false, DriverBill::adjustment),
+          new Figure("carried in", "carriedIn", false, DriverBill::carriedIn),
+          new Figure("carried out", "carriedOut", false, DriverBill::carriedOut));
+
+  private static final Figure PAYABLE = new Figure("to pay", "payable", false, DriverBill::payable);
+
+  private final List<DriverBill> bills;
+
+  BillTable(List<DriverBill> bills) {
+    this.bills = bills;
+  }
+
+  Money sum(Function<DriverBill, Money> of) {
+    return Money.sum(bills.stream().map(of).toList());
+  }
+
+  void print(PrintWriter out) {
+    var figures = shown();
+    var header = new ArrayList<>(List.of("bill", "driver", "rides"));
+    figures.forEach(figure -> header.add(figure.header()));
+    var table = new TextTable(header.toArray(String[]::new));
+    bills.stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            bill -> {
+              var cells = new ArrayList<String>();
+              cells.add(bill.billId().map(String::valueOf).orElse(""));
+              cells.add(String.valueOf(bill.driverId()));
+              cells.add(String.valueOf(bill.rides()));
+              figures.forEach(figure -> cells.add(figure.of().apply(bill).toString()));
+              table.row(cells);
+            });
+    if (bills.size() > 1) {
+      var cells = new ArrayList<>(List.of("total", "", String.valueOf(rides())));
+      figures.forEach(figure -> cells.add(sum(figure.of()).toString()));
+      table.total(cells.toArray(String[]::new));
+    }
+    table.print(out);
+    if (bills.size() > MOST_ROWS) {
+      out.printf("(the first %d of %d; --json has all)%n", MOST_ROWS, bills.size());
+    }
+  }
+
+  long rides() {
+    return bills.stream().mapToLong(DriverBill::rides).sum();
+  }
+
+  /// Why what is paid is something else than the drivers' share; nothing where it isn't.
+  void printWayToPayable(PrintWriter out) {
+    if (!isPaidAsShared()) {
+      out.printf(
+          "to pay: %s = %s share - %s cash held + %s adjusted + %s carried in - %s carried out%n",
+          sum(DriverBill::payable),
+          sum(DriverBill::driversPart),
+          sum(DriverBill::cashHeld),
+          sum(DriverBill::adjustment),
+          sum(DriverBill::carriedIn),
+          sum(DriverBill::carriedOut));
+    }
+  }
+
+  /// The sums into the object, and each bill into the array.
+  void json(ObjectNode sums, ArrayNode array) {
+    var figures = new ArrayList<>(FIGURES);
+    figures.add(PAYABLE);
+    figures.forEach(figure -> sums.put(figure.key(), sum(figure.of()).amount()));
+    for (var bill : bills) {
+      var node = array.addObject();
+      bill.billId().ifPresent(id -> node.put("bill", id));
+      node.put("driver", bill.driverId());
+      node.put("rides", bill.rides());
+      figures.forEach(figure -> node.put(figure.key(), figure.of().apply(bill).amount()));
+    }
+  }
+
+  private List<Figure> shown() {
+    var figures = new ArrayList<Figure>();
+    FIGURES.stream()
+        .filter(figure -> figure.always() || !isZeroInAll(figure))
+        .forEach(figures::add);
+    if (!isPaidAsShared()) {
+      figures.add(PAYABLE);
+    }
+    return figures;
+  }
+
+  private boolean isPaidAsShared() {
+    return bills.stream().allMatch(bill -> bill.payable().equals(bill.driversPart()));
+  }
+
+  private boolean isZeroInAll(Figure figure) {
+    return bills.stream().allMatch(bill -> figure.of().apply(bill).isZero());
+  }
+}

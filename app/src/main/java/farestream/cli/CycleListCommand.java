@@ -1,0 +1,81 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.billing.Cycles;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream cycle list`
+@Command(
+    name = "list",
+    description = "Lists the cycles, the latest first.",
+    footer = {"", "Example:", "  ./farestream cycle list --limit 12"})
+public final class CycleListCommand implements Callable<Integer> {
+  private static final int MOST = 10_000;
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
+  private int limit;
+
+  @Option(names = "--json", description = "Print them as a JSON array.")
+  private boolean json;
+
+  public CycleListCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    new Bounds(spec.commandLine()).count("--limit", Optional.of((long) limit), 1, MOST);
+    var cycles = new Cycles(config.ledger()).list(limit);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      cycles.forEach(cycle -> CycleText.json(cycle, array.addObject()));
+      out.println(array.toPrettyString());
+    } else if (cycles.isEmpty()) {
+      out.println("no cycle was closed yet: ./farestream bill closes one");
+    } else {
+      var table =
+          new TextTable(
+              "cycle",
+              "status",
+              "starts",
+              "ends",
+              "drivers",
+              "rides",
+              "billed",
+              "to pay",
+              "paid",
+              "carried out");
+      for (var summary : cycles) {
+        var cycle = summary.recorded().cycle();
+        var sums = summary.sums();
+        table.row(
+            String.valueOf(cycle.number()),
+            CycleText.status(summary),
+            CycleText.time(cycle.starts(), cycle),
+            CycleText.time(cycle.ends(), cycle),
+            String.valueOf(sums.bills()),
+            String.valueOf(sums.rides()),
+            sums.amount().toString(),
+            sums.payable().toString(),
+            sums.paid().toString(),
+            sums.carriedOut().toString());
+      }
+      table.print(out);
+    }
+    return ExitStatus.DONE;
+  }
+}

@@ -1,0 +1,93 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.billing.Cycles;
+import farestream.billing.Cycles.Summary;
+import farestream.billing.DriverBill;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream cycle show`
+@Command(
+    name = "show",
+    description = "Shows the bills of a cycle, what they come to, and who did what with it.",
+    footer = {"", "Example:", "  ./farestream cycle show 2"})
+public final class CycleShowCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "N", description = "The cycle's number.")
+  private int number;
+
+  @Option(names = "--json", description = "Print it as JSON, with all bills.")
+  private boolean json;
+
+  public CycleShowCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    var cycles = new Cycles(config.ledger());
+    var summary = cycles.find(number).orElseThrow(() -> noSuchCycle(cycles));
+    if (json) {
+      printJson(cycles, summary);
+    } else {
+      print(cycles, summary);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private Refused noSuchCycle(Cycles cycles) {
+    return new Refused(
+        cycles.events(number).isEmpty()
+            ? "there is no cycle %d: ./farestream cycle list shows them".formatted(number)
+            : "cycle %d was proposed and rejected; there is none of that number now"
+                .formatted(number));
+  }
+
+  private void print(Cycles cycles, Summary summary) {
+    var out = spec.commandLine().getOut();
+    var cycle = summary.recorded().cycle();
+    var bills = new BillTable(cycles.bills(number));
+    bills.print(out);
+    out.printf(
+        "cycle %d is %s, %s to %s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
+        number,
+        CycleText.status(summary),
+        CycleText.time(cycle.starts(), cycle),
+        CycleText.time(cycle.ends(), cycle),
+        Counted.of(summary.sums().bills(), "driver"),
+        Counted.of(bills.rides(), "ride"),
+        bills.sum(DriverBill::amount),
+        bills.sum(DriverBill::driversPart),
+        bills.sum(DriverBill::platformsPart));
+    bills.printWayToPayable(out);
+    out.println(CycleText.terms(cycle.terms()));
+    out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
+    cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle)));
+  }
+
+  private void printJson(Cycles cycles, Summary summary) {
+    var node = JsonNodeFactory.instance.objectNode();
+    CycleText.json(summary, node);
+    var events = node.putArray("events");
+    for (var event : cycles.events(number)) {
+      var of = events.addObject();
+      of.put("event", event.kind().toString());
+      of.put("at", event.at().toString());
+      of.put("by", event.by());
+      of.put("databaseRole", event.databaseRole());
+      event.reason().ifPresent(why -> of.put("reason", why));
+    }
+    var bills = JsonNodeFactory.instance.arrayNode();
+    new BillTable(cycles.bills(number)).json(node, bills);
+    node.set("bills", bills);
+    spec.commandLine().getOut().println(node.toPrettyString());
+  }
+}

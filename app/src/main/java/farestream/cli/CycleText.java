@@ -1,0 +1,83 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.billing.Cycle;
+import farestream.billing.CycleEvent;
+import farestream.billing.Cycles.Summary;
+import farestream.billing.Terms;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
+/// A cycle, as a person or a program reads it.
+final class CycleText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z");
+
+  private CycleText() {}
+
+  /// In the city's zone, which the cycle knows.
+  static String time(Instant instant, Cycle cycle) {
+    return TIME.format(instant.atZone(cycle.zone()));
+  }
+
+  static String terms(Terms terms) {
+    var shared =
+        switch (terms.policy()) {
+          case LAB -> "drivers get %s of each total".formatted(terms.driverShare());
+          case COMPONENTS ->
+              "drivers get tips, tolls and %s of fare and extras".formatted(terms.driverShare());
+        };
+    return "policy %s: %s%s"
+        .formatted(
+            terms.policy(),
+            shared,
+            terms.minimumPayout().isZero()
+                ? ""
+                : "; less than %s is carried".formatted(terms.minimumPayout()));
+  }
+
+  static void terms(Terms terms, ObjectNode json) {
+    json.put("policy", terms.policy().toString());
+    json.put("driverRate", terms.driverShare().share());
+    json.put("minimumPayout", terms.minimumPayout().amount());
+  }
+
+  static String status(Summary cycle) {
+    return cycle.recorded().isProposed() ? "proposed" : "closed";
+  }
+
+  static String event(CycleEvent event, Cycle cycle) {
+    return "%s %s by %s (as %s)%s"
+        .formatted(
+            event.kind(),
+            time(event.at(), cycle),
+            TextTable.onOneLine(event.by()),
+            event.databaseRole(),
+            event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));
+  }
+
+  static void json(Summary summary, ObjectNode json) {
+    var cycle = summary.recorded().cycle();
+    json.put("cycle", cycle.number());
+    json.put("status", status(summary));
+    json.put("starts", cycle.starts().toString());
+    json.put("ends", cycle.ends().toString());
+    json.put("zone", cycle.zone().getId());
+    summary.recorded().closedAt().ifPresent(at -> json.put("closedAt", at.toString()));
+    terms(cycle.terms(), json);
+    var sums = summary.sums();
+    json.put("drivers", sums.bills());
+    json.put("rides", sums.rides());
+    json.put("billed", sums.amount().amount());
+    json.put("driverShare", sums.driversPart().amount());
+    json.put("platformShare", sums.platformsPart().amount());
+    json.put("taxes", sums.taxes().amount());
+    json.put("withheld", sums.withheld().amount());
+    json.put("cashHeld", sums.cashHeld().amount());
+    json.put("adjustment", sums.adjustment().amount());
+    json.put("carriedIn", sums.carriedIn().amount());
+    json.put("carriedOut", sums.carriedOut().amount());
+    json.put("payable", sums.payable().amount());
+    json.put("paid", sums.paid().amount());
+  }
+}

@@ -1,0 +1,77 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.billing.Disputes;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream dispute list`
+@Command(
+    name = "list",
+    description = "Lists the disputed charges (payment type 4) that wait for a decision.",
+    footer = {"", "Example:", "  ./farestream dispute list --limit 200"})
+public final class DisputeListCommand implements Callable<Integer> {
+  private static final int MOST = 10_000;
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
+  private int limit;
+
+  @Option(names = "--json", description = "Print them as a JSON array.")
+  private boolean json;
+
+  public DisputeListCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    new Bounds(spec.commandLine()).count("--limit", Optional.of((long) limit), 1, MOST);
+    var disputes = new Disputes(config.ledger()).open(limit);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      for (var dispute : disputes) {
+        var node = array.addObject();
+        node.put("trip", dispute.tripId());
+        node.put("riderEmail", dispute.riderEmail());
+        node.put("tripinfo", dispute.tripInfo());
+        node.put("driver", dispute.driverId());
+        node.put("ended", dispute.dropoffDatetime().toString());
+        node.put("total", dispute.total().amount());
+        dispute.billedIn().ifPresent(cycle -> node.put("billedIn", cycle));
+      }
+      out.println(array.toPrettyString());
+    } else if (disputes.isEmpty()) {
+      out.println("no open dispute");
+    } else {
+      var table =
+          new TextTable("tripinfo", "rider", "driver", "ended (UTC)", "total", "billed in cycle");
+      for (var dispute : disputes) {
+        table.row(
+            dispute.tripInfo(),
+            dispute.riderEmail(),
+            String.valueOf(dispute.driverId()),
+            dispute.dropoffDatetime().toString(),
+            dispute.total().toString(),
+            dispute.billedIn().map(String::valueOf).orElse("none yet"));
+      }
+      table.print(out);
+      if (disputes.size() == limit) {
+        out.printf("(the oldest %d; --limit N shows more)%n", limit);
+      }
+    }
+    return ExitStatus.DONE;
+  }
+}

@@ -1,0 +1,71 @@
+package farestream.bank;
+
+import static farestream.bank.Samples.TEXT;
+import static farestream.bank.Samples.US;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CreditTransferTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "José Núñez | Jose Nunez",
+        "Jürgen Weiß | Jurgen Weiss",
+        "Søren Ægidius | Soren AEgidius",
+        "Đặng Văn Thành | Dang Van Thanh",
+        "Taxi & Co_1 | Taxi + Co-1",
+        "O’Brien “Bob” | O'Brien 'Bob'",
+        "A\tB  C | A B C",
+        "Ann 王 | Ann .",
+        "ﬁne ½ | fine 1.2"
+      })
+  void names_are_written_in_the_characters_that_banks_take(String name, String written) {
+    assertThat(named(name).creditor()).isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "   ", "王伟", "…"})
+  void a_name_without_a_latin_letter_is_refused_and_not_told(String name) {
+    assertThatThrownBy(() -> named(name))
+        .isInstanceOf(NotPayable.class)
+        .hasMessage(
+            "the name of whom payment P-1 is for has no Latin letter or digit, which banks need:"
+                + " write it in Latin letters");
+  }
+
+  @Test
+  void a_name_of_140_characters_is_taken_and_one_of_141_is_not() {
+    assertThat(named("x".repeat(140)).creditor()).hasSize(140);
+    assertThatThrownBy(() -> named("x".repeat(141))).hasMessageContaining("141 characters");
+    assertThatThrownBy(() -> named("ß".repeat(71))).hasMessageContaining("142 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a b", "ä", "/a", "a/", "a//b", "<a>", "123456789012345678901234567890123456"})
+  void an_id_that_a_bank_might_change_is_refused(String id) {
+    assertThatThrownBy(() -> Samples.transfer(id, "1.00"))
+        .isInstanceOf(NotPayable.class)
+        .hasMessageContaining("end-to-end id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.00", "-1.00"})
+  void nothing_and_less_than_nothing_is_not_paid(String amount) {
+    assertThatThrownBy(() -> Samples.transfer("P-1", amount))
+        .isInstanceOf(NotPayable.class)
+        .hasMessageContaining(amount);
+  }
+
+  private static CreditTransfer named(String name) {
+    return new CreditTransfer("P-1", Money.of("1.00"), name, US, TEXT);
+  }
+}

@@ -1,0 +1,178 @@
+package farestream.bank;
+
+import static farestream.bank.ReturnsFile.Kind.EXECUTED;
+import static farestream.bank.ReturnsFile.Kind.RETURNED;
+import static farestream.bank.Samples.RETURN_INFORMATION;
+import static farestream.bank.Samples.camt054;
+import static farestream.bank.Samples.entry;
+import static farestream.bank.Samples.transaction;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.bank.ReturnsFile.Booking;
+import farestream.money.Money;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReturnsFileTest {
+  private static final String BOOKED = "<Cd>BOOK</Cd>";
+  private static final BankReason NO_ACCOUNT =
+      new BankReason(Optional.of("AC03"), "no such account");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"02", "03", "04", "05", "06", "07", "08", "09"})
+  void every_version_says_the_same(String version) throws Exception {
+    var booked = version.compareTo("07") < 0 ? "BOOK" : BOOKED;
+    var amount = "<Amt Ccy=\"USD\">10.00</Amt><CdtDbtInd>%s</CdtDbtInd>";
+    var credit = version.equals("02") ? "" : amount.formatted("CRDT");
+    var debit = version.equals("02") ? "" : amount.formatted("DBIT");
+    var file =
+        camt054(
+            version,
+            entry("CRDT", booked, transaction("P-1", credit + RETURN_INFORMATION)),
+            entry("DBIT", booked, transaction("P-2", debit)));
+    validateAsAccountReport(version, file);
+    var returns = read(file);
+    assertThat(returns.messageId()).isEqualTo("NTFC-9");
+    assertThat(returns.passedOver()).isZero();
+    assertThat(returns.bookings())
+        .containsExactly(
+            booking("P-1", RETURNED, "10.00", Optional.of(NO_ACCOUNT)),
+            booking("P-2", EXECUTED, "10.00", Optional.empty()));
+  }
+
+  /// The library has no schema of camt.054. Its entries are those of an account report of the
+  /// same version, camt.052, which it has; only the elements around them are named otherwise.
+  private static void validateAsAccountReport(String version, String file) throws Exception {
+    var report =
+        file.replace("camt.054", "camt.052")
+            .replace("BkToCstmrDbtCdtNtfctn", "BkToCstmrAcctRpt")
+            .replace("Ntfctn>", "Rpt>");
+    Schemas.validate("camt.052.001." + version, report.getBytes(UTF_8));
+  }
+
+  @Test
+  void transactions_of_one_entry_have_amounts_of_their_own() throws Exception {
+    var batch =
+        entry(
+            "DBIT",
+            "BOOK",
+            transaction("P-1", "<AmtDtls><TxAmt><Amt Ccy=\"USD\">4.00</Amt></TxAmt></AmtDtls>"),
+            transaction(
+                "P-2", "<AmtDtls><InstdAmt><Amt Ccy=\"USD\">6.00</Amt></InstdAmt></AmtDtls>"));
+    validateAsAccountReport("02", camt054("02", batch));
+    assertThat(read(camt054("02", batch)).bookings())
+        .containsExactly(
+            booking("P-1", EXECUTED, "4.00", Optional.empty()),
+            booking("P-2", EXECUTED, "6.00", Optional.empty()));
+    var newer =
+        entry(
+            "DBIT",
+            BOOKED,
+            transaction("P-1", "<Amt Ccy=\"USD\">4.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>"),
+            transaction("P-2", "<Amt Ccy=\"USD\">6.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"));
+    validateAsAccountReport("08", camt054("08", newer));
+    assertThat(read(camt054("08", newer)).bookings())
+        .containsExactly(booking("P-1", EXECUTED, "4.00", Optional.empty()));
+  }
+
+  @Test
+  void a_reversed_debit_comes_back_though_nobody_says_why() {
+    var reversal =
+        entry("CRDT", BOOKED, transaction("P-1", ""))
+            .replace("<Sts>", "<RvslInd>true</RvslInd><Sts>");
+    assertThat(read(camt054("08", reversal)).bookings())
+        .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
+  }
+
+  @Test
+  void a_payment_may_go_out_and_come_back_in_one_file() {
+    var file =
+        camt054(
+            "08",
+            entry("DBIT", BOOKED, transaction("P-1", "")),
+            entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION)));
+    assertThat(read(file).bookings()).extracting(Booking::kind).containsExactly(EXECUTED, RETURNED);
+  }
+
+  @Test
+  void what_is_no_booking_of_a_payment_is_passed_over_and_counted() {
+    var file =
+        camt054(
+            "08",
+            entry("DBIT", "<Cd>PDNG</Cd>", transaction("P-1", "")),
+            entry("CRDT", BOOKED, transaction("P-2", "")),
+            entry("DBIT", BOOKED, transaction("P-3", RETURN_INFORMATION)),
+            entry("DBIT", BOOKED, transaction("NOTPROVIDED", "")),
+            entry("DBIT", BOOKED, "<TxDtls><Refs><TxId>1</TxId></Refs></TxDtls>"),
+            entry("DBIT", BOOKED));
+    var returns = read(file);
+    assertThat(returns.bookings()).isEmpty();
+    assertThat(returns.passedOver()).isEqualTo(6);
+  }
+
+  @Test
+  void the_entrys_reference_stands_in_for_the_transactions() {
+    var nameless = "<TxDtls><Refs><EndToEndId>P-1</EndToEndId></Refs></TxDtls>";
+    assertThat(
+            read(camt054("08", entry("DBIT", BOOKED, nameless))).bookings().getFirst().reference())
+        .contains("E-1");
+  }
+
+  @Test
+  void a_time_of_booking_counts_as_its_day() {
+    var timed =
+        entry("DBIT", BOOKED, transaction("P-1", ""))
+            .replace("<Dt>2026-11-25</Dt>", "<DtTm>2026-11-25T23:59:59-05:00</DtTm>");
+    assertThat(read(camt054("08", timed)).bookings().getFirst().booked())
+        .isEqualTo(LocalDate.of(2026, 11, 25));
+  }
+
+  @Test
+  void what_cannot_be_is_refused() {
+    var one = camt054("08", entry("DBIT", BOOKED, transaction("P-1", "")));
+    refused(one.replace("\"USD\"", "\"EUR\""), "Amt is in 'EUR', and payments are made in USD");
+    refused(one.replace("DBIT", "BOTH"), "CdtDbtInd is 'BOTH' and not CRDT or DBIT");
+    refused(one.replace("2026-11-25</Dt>", "25.11.2026</Dt>"), "'25.11.2026' is not a date");
+    refused(one.replaceAll("<BookgDt>.*</BookgDt>", ""), "Ntry has no BookgDt");
+    refused(one.replaceAll("<Sts>.*</Sts>", ""), "Ntry has no Sts");
+    refused(one.replace("<MsgId>NTFC-9</MsgId>", ""), "GrpHdr has no MsgId");
+    refused(
+        camt054("08", entry("DBIT", BOOKED, transaction("P-1", ""), transaction("P-2", ""))),
+        "TxDtls has no Amt, and its entry is of several");
+  }
+
+  @Test
+  void two_returns_of_one_payment_are_refused_unless_they_are_the_same() {
+    var once = entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION));
+    assertThat(read(camt054("08", once, once)).bookings()).hasSize(1);
+    refused(
+        camt054("08", once, once.replace("10.00", "9.00")),
+        "payment P-1 is there twice, and not the same");
+  }
+
+  private ReturnsFile read(String file) {
+    return ReturnsFile.read(Samples.file(folder, file));
+  }
+
+  private void refused(String file, String reason) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(BankFileRefused.class)
+        .hasMessageContaining(reason)
+        .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*");
+  }
+
+  private static Booking booking(
+      String id, ReturnsFile.Kind kind, String amount, Optional<BankReason> reason) {
+    return new Booking(
+        id, Money.of(amount), kind, reason, LocalDate.of(2026, 11, 25), Optional.of("B-" + id));
+  }
+}

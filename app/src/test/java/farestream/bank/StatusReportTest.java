@@ -1,0 +1,220 @@
+package farestream.bank;
+
+import static farestream.bank.PaymentStatus.ACCP;
+import static farestream.bank.PaymentStatus.ACSC;
+import static farestream.bank.PaymentStatus.ACSP;
+import static farestream.bank.PaymentStatus.PART;
+import static farestream.bank.PaymentStatus.RJCT;
+import static farestream.bank.Samples.REJECTED;
+import static farestream.bank.Samples.TEN_DOLLARS;
+import static farestream.bank.Samples.block;
+import static farestream.bank.Samples.pain002;
+import static farestream.bank.Samples.payment;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.bank.PaymentStatus.Meaning;
+import farestream.bank.StatusReport.OfAll;
+import farestream.bank.StatusReport.OfOne;
+import farestream.money.Money;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusReportTest {
+  private static final String GROUP_PART = "<GrpSts>PART</GrpSts>";
+
+  @TempDir Path folder;
+
+  /// Version 3 has no schema in the library; its names are those of the others.
+  @ParameterizedTest
+  @ValueSource(strings = {"03", "10", "11", "12", "13", "14"})
+  void every_version_says_the_same(String version) throws Exception {
+    var file =
+        pain002(
+            version,
+            GROUP_PART,
+            block(
+                "",
+                payment("P-1", "<TxSts>ACSP</TxSts>"),
+                payment("P-2", REJECTED + TEN_DOLLARS),
+                payment("P-3", "<TxSts>ACSC</TxSts>")));
+    if (!version.equals("03")) {
+      Schemas.validate("pain.002.001." + version, file.getBytes(UTF_8));
+    }
+    var report = read(file);
+    assertThat(report.messageId()).isEqualTo("BANK-77");
+    assertThat(report.originalMessageId()).isEqualTo("FS-2-1");
+    assertThat(report.originalCount()).contains(3);
+    assertThat(report.originalSum()).contains(Money.of("60.00"));
+    assertThat(report.ofAll()).contains(new OfAll(PART, Optional.empty()));
+    assertThat(report.ofEach())
+        .containsExactly(
+            said("P-1", ACSP),
+            new OfOne(
+                "P-2",
+                RJCT,
+                Optional.of(new BankReason(Optional.of("AC04"), "account closed")),
+                Optional.of(Money.of("10.00"))),
+            said("P-3", ACSC));
+    assertThat(report.ofEach().get(1).reason().orElseThrow()).hasToString("AC04 account closed");
+  }
+
+  @Test
+  void a_batch_can_be_accepted_or_rejected_as_a_whole() {
+    assertThat(read(pain002("10", "<GrpSts>ACCP</GrpSts>")).ofAll())
+        .contains(new OfAll(ACCP, Optional.empty()));
+    assertThat(
+            read(pain002(
+                    "10",
+                    "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Prtry>X 9</Prtry></Rsn></StsRsnInf>"))
+                .ofAll())
+        .contains(new OfAll(RJCT, Optional.of(new BankReason(Optional.of("X 9"), ""))));
+  }
+
+  @Test
+  void the_blocks_status_goes_before_the_groups() {
+    var report = read(pain002("10", "<GrpSts>ACTC</GrpSts>", block("<PmtInfSts>ACSP</PmtInfSts>")));
+    assertThat(report.ofAll()).contains(new OfAll(ACSP, Optional.empty()));
+  }
+
+  @Test
+  void a_block_for_every_payment_is_one_batch_still() {
+    var report =
+        read(
+            pain002(
+                "03",
+                GROUP_PART,
+                block("", payment("P-1", "<TxSts>ACSP</TxSts>")),
+                block("", payment("P-2", REJECTED))));
+    assertThat(report.ofEach()).extracting(OfOne::endToEndId).containsExactly("P-1", "P-2");
+  }
+
+  @Test
+  void a_payment_without_a_status_has_that_of_its_batch() {
+    var report = read(pain002("10", "<GrpSts>RJCT</GrpSts>", block("", payment("P-1", ""))));
+    assertThat(report.ofEach()).containsExactly(said("P-1", RJCT));
+  }
+
+  @Test
+  void the_same_payment_may_be_told_twice_alike() {
+    var twice =
+        block("", payment("P-1", "<TxSts>ACSP</TxSts>"), payment("P-1", "<TxSts>ACSP</TxSts>"));
+    assertThat(read(pain002("10", GROUP_PART, twice)).ofEach()).containsExactly(said("P-1", ACSP));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PaymentStatus.class)
+  void every_status_has_its_meaning(PaymentStatus status) {
+    assertThat(
+            read(pain002("10", "<GrpSts>" + status + "</GrpSts>")).ofAll().orElseThrow().status())
+        .isEqualTo(status);
+    assertThat(status.meaning())
+        .isEqualTo(
+            switch (status) {
+              case ACSC, ACCC -> Meaning.SETTLED;
+              case RJCT -> Meaning.REJECTED;
+              case CANC -> Meaning.CANCELLED;
+              case PART -> Meaning.PARTLY;
+              case RCVD, PDNG, PATC, ACTC, ACCP, ACFC, ACFW, ACWC, ACSP, ACPD, ACWP, BLCK ->
+                  Meaning.UNDER_WAY;
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<GrpSts>ACXX</GrpSts> | the status 'ACXX' is unknown",
+        "<GrpSts>acsc</GrpSts> | the status 'acsc' is unknown",
+        "<GrpSts>ACSC</GrpSts><GrpSts>RJCT</GrpSts> | GrpSts is there twice",
+        "'' | it gives no status of anything"
+      })
+  void what_a_batch_cannot_be_is_refused(String status, String reason) {
+    refused(pain002("10", status), reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<TxSts>WHAT</TxSts> | the status 'WHAT' is unknown",
+        "<TxSts>PART</TxSts> | payment P-1 has the status PART or none",
+        "'' | payment P-1 has the status PART or none",
+        "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">1.00</InstdAmt></Amt></OrgnlTxRef>"
+            + " | InstdAmt is in 'EUR', and payments are made in USD",
+        "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt>1.00</InstdAmt></Amt></OrgnlTxRef>"
+            + " | InstdAmt is in ''",
+        "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"USD\">1.001</InstdAmt></Amt></OrgnlTxRef>"
+            + " | 1.001 is not a whole number of cents",
+        "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"USD\">1e3</InstdAmt></Amt></OrgnlTxRef>"
+            + " | InstdAmt '1e3' is not an amount"
+      })
+  void what_a_payment_cannot_be_is_refused(String content, String reason) {
+    refused(pain002("10", GROUP_PART, block("", payment("P-1", content))), reason);
+  }
+
+  @Test
+  void two_answers_about_one_payment_are_refused() {
+    refused(
+        pain002(
+            "10",
+            GROUP_PART,
+            block("", payment("P-1", "<TxSts>ACSP</TxSts>"), payment("P-1", REJECTED))),
+        "payment P-1 is there twice, and not the same");
+    refused(
+        pain002(
+            "10",
+            GROUP_PART,
+            block("<PmtInfSts>ACSP</PmtInfSts>"),
+            block("<PmtInfSts>RJCT</PmtInfSts>")),
+        "two statuses of one batch that differ");
+  }
+
+  @Test
+  void what_is_missing_is_named() {
+    var whole = pain002("10", "<GrpSts>ACTC</GrpSts>");
+    refused(whole.replace("<MsgId>BANK-77</MsgId>", ""), "GrpHdr has no MsgId");
+    refused(whole.replaceAll("(?s)<GrpHdr>.*</GrpHdr>", ""), "no GrpHdr");
+    refused(
+        whole.replace("<OrgnlMsgId>FS-2-1</OrgnlMsgId>", ""),
+        "OrgnlGrpInfAndSts has no OrgnlMsgId");
+    refused(
+        whole.replace("pain.001.001.09", "pain.008.001.08"),
+        "it answers a pain.008.001.08 and not");
+    refused(whole.replace("<OrgnlNbOfTxs>3<", "<OrgnlNbOfTxs>three<"), "'three' is not a number");
+    refused(
+        pain002("10", GROUP_PART, block("", "<TxInfAndSts><TxSts>ACSC</TxSts></TxInfAndSts>")),
+        "TxInfAndSts has no OrgnlEndToEndId");
+  }
+
+  @Test
+  void what_the_bank_writes_is_one_line() {
+    var words = "<StsRsnInf><AddtlInf>no\n\tfunds\u202e\u0085here</AddtlInf></StsRsnInf>";
+    var report =
+        read(pain002("10", GROUP_PART, block("", payment("P-1", "<TxSts>RJCT</TxSts>" + words))));
+    assertThat(report.ofEach().getFirst().reason())
+        .contains(new BankReason(Optional.empty(), "no funds here"));
+  }
+
+  private StatusReport read(String file) {
+    return StatusReport.read(Samples.file(folder, file));
+  }
+
+  private void refused(String file, String reason) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(BankFileRefused.class)
+        .hasMessageContaining(reason)
+        .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*");
+  }
+
+  private static OfOne said(String id, PaymentStatus status) {
+    return new OfOne(id, status, Optional.empty(), Optional.empty());
+  }
+}

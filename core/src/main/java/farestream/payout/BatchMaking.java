@@ -1,0 +1,179 @@
+package farestream.payout;
+
+import farestream.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// The statements by which a batch is made, in one transaction.
+final class BatchMaking {
+  private static final int DRIVERS_NAMED = 5;
+
+  /// At most 35 characters, all of them such as every bank takes. There is one batch at a time, so
+  /// that the time names it.
+  private static final DateTimeFormatter MESSAGE_ID =
+      DateTimeFormatter.ofPattern("'FS-'yyyyMMdd-HHmmss-SSSSSS").withZone(ZoneOffset.UTC);
+
+  private static final String ZONE =
+      """
+      select coalesce((select zone from billing_cycle order by cycle desc limit 1), 'UTC')
+      """;
+
+  private static final String LOOK =
+      """
+      create temporary table unpaid on commit drop as
+      select unpaid.*, account.id as bank_account
+      from (
+      %s) as unpaid
+      left join lateral (
+        select id from bank_account
+        where bank_account.driver_id = unpaid.driver_id order by id desc limit 1) as account on true
+      """
+          .formatted(UnpaidBill.UNPAID);
+
+  private static final String NOT_PAID =
+      """
+      select %s, null::integer as payment_row from unpaid where payable <= 0 order by id
+      """
+          .formatted(UnpaidBill.COLUMNS);
+
+  private static final String WITHOUT_ACCOUNT =
+      """
+      select count(*)::integer as bills, count(distinct driver_id)::integer as drivers,
+        coalesce(sum(payable), 0) as amount
+      from unpaid where payable > 0 and bank_account is null
+      """;
+
+  private static final String FIRST_WITHOUT_ACCOUNT =
+      """
+      select distinct driver_id from unpaid where payable > 0 and bank_account is null
+      order by driver_id limit :most
+      """;
+
+  private static final String PAYER =
+      """
+      select max(id) from bank_account where driver_id is null
+      """;
+
+  private static final String MAKE_BATCH =
+      """
+      insert into payment_batch
+        (message_id, created_at, by_whom, execution_date, payer_account, payments, control_sum)
+      select :messageId, :now, :byWhom, :executionDate, :payer, count(*), sum(payable)
+      from unpaid where payable > 0 and bank_account is not null
+      having count(*) > 0
+      returning id
+      """;
+
+  private static final String MAKE_PAYMENTS =
+      """
+      with numbered as (
+        select unpaid.*, nextval('payment_id_seq') as number
+        from unpaid where payable > 0 and bank_account is not null
+        order by id)
+      insert into payment (id, billing_id, driver_id, billing_cycle, payment_amount, payment_date,
+        payment_id, payment_status, description, made_by, status_at, by_whom, batch_id,
+        end_to_end_id, bank_account)
+      select number, id, driver_id, billing_cycle, payable, :now, payment_id, 'pending',
+        'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom, :batch,
+        'FS-' || number, bank_account
+      from numbered order by number
+      on conflict (billing_id) where payment_status not in ('failed', 'returned') do nothing
+      """;
+
+  private final Handle handle;
+
+  /// @param handle in a transaction, under the lock of who pays
+  BatchMaking(Handle handle) {
+    this.handle = handle;
+  }
+
+  /// What day it is where the taxis are.
+  LocalDate today(Instant now) {
+    var zone = handle.createQuery(ZONE).mapTo(String.class).one();
+    return LocalDate.ofInstant(now, ZoneId.of(zone));
+  }
+
+  /// Keeps which bills are unpaid until the transaction ends; all else is asked of that.
+  void look() {
+    handle.execute(LOOK);
+  }
+
+  List<BillNotPaid> notPaid() {
+    return handle
+        .createQuery(NOT_PAID)
+        .map(ConstructorMapper.of(UnpaidBill.class))
+        .map(UnpaidBill::notPaid)
+        .list();
+  }
+
+  BatchPayout.WithoutAccount withoutAccount() {
+    var first =
+        handle
+            .createQuery(FIRST_WITHOUT_ACCOUNT)
+            .bind("most", DRIVERS_NAMED)
+            .mapTo(Long.class)
+            .list();
+    return handle
+        .createQuery(WITHOUT_ACCOUNT)
+        .map(
+            (row, _) ->
+                new BatchPayout.WithoutAccount(
+                    row.getInt("bills"),
+                    row.getInt("drivers"),
+                    new Money(row.getBigDecimal("amount")),
+                    first))
+        .one();
+  }
+
+  /// The platform's own account.
+  Optional<Integer> payer() {
+    return handle.createQuery(PAYER).mapTo(Integer.class).findOne();
+  }
+
+  /// @return empty if there is nothing to pay
+  /// @throws PaidMeanwhile if a bill was paid by hand since we looked
+  Optional<PaymentBatch> make(Instant now, LocalDate executionDate, int payer, String byWhom) {
+    var id =
+        handle
+            .createQuery(MAKE_BATCH)
+            .bind("messageId", MESSAGE_ID.format(now))
+            .bind("now", now)
+            .bind("byWhom", byWhom)
+            .bind("executionDate", executionDate)
+            .bind("payer", payer)
+            .mapTo(Integer.class)
+            .findOne();
+    var batch = id.map(number -> PaymentBatches.get(handle, number));
+    batch.ifPresent(made -> makePayments(made, now, byWhom));
+    return batch;
+  }
+
+  private void makePayments(PaymentBatch batch, Instant now, String byWhom) {
+    var made =
+        handle
+            .createUpdate(MAKE_PAYMENTS)
+            .bind("now", now)
+            .bind("byWhom", byWhom)
+            .bind("batch", batch.id())
+            .execute();
+    if (made != batch.payments()) {
+      throw new PaidMeanwhile();
+    }
+  }
+
+  /// The batch says how many payments it has, so it has to be made anew.
+  static final class PaidMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PaidMeanwhile() {
+      super("bills were paid by hand at the same moment, again and again");
+    }
+  }
+}

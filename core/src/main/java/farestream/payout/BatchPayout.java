@@ -1,0 +1,241 @@
+package farestream.payout;
+
+import farestream.database.ColumnTypes;
+import farestream.database.NamedLock;
+import farestream.money.Money;
+import farestream.payout.BatchMaking.PaidMeanwhile;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// Pays bills by a file for the bank, in three steps: payments are made, pending; the file is
+/// written from them; they are submitted. Who is killed in between leaves a batch unfinished, and
+/// the next finds it and goes on with that file and no other. One at a time, from the first step
+/// to the last.
+public final class BatchPayout implements AutoCloseable {
+  private static final String LOCK = "farestream.bank-file";
+  private static final int MOST_ATTEMPTS = 5;
+  private static final int ROWS_AT_ONCE = 1_000;
+
+  private static final String TRANSFERS =
+      """
+      select end_to_end_id, payment_amount as amount, payment.driver_id, billing_id as bill_id,
+        billing_cycle as cycle, holder, iban, routing_number, account_number, bic
+      from payment join bank_account on bank_account.id = payment.bank_account
+      where batch_id = :batch order by payment.id
+      """;
+
+  private static final String FINISH =
+      """
+      update payment_batch set written_at = :now, file_sha256 = :sha256
+      where id = :batch and written_at is null
+      """;
+
+  private static final String SUBMIT =
+      """
+      update payment set payment_status = 'submitted', status_at = :now, by_whom = :byWhom
+      where batch_id = :batch and payment_status = 'pending'
+      """;
+
+  private final Handle handle;
+
+  /// Waits for whoever else is at it.
+  ///
+  /// @param commands as the role that the commands use
+  public BatchPayout(DataSource commands) {
+    this.handle = ColumnTypes.jdbi(commands).open();
+    try {
+      handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
+      NamedLock.takeInSession(handle, LOCK);
+    } catch (RuntimeException failure) {
+      handle.close();
+      throw failure;
+    }
+  }
+
+  /// What came of the first step, or of its preview.
+  public sealed interface Begin {
+
+    /// A batch that somebody left: it comes first.
+    record Unfinished(PaymentBatch batch) implements Begin {}
+
+    /// In a preview, what the batch would be.
+    record Begun(PaymentBatch batch, WithoutAccount leftOut, List<BillNotPaid> notPaid)
+        implements Begin {}
+
+    record NothingToPay(WithoutAccount leftOut, List<BillNotPaid> notPaid) implements Begin {}
+
+    /// Refused by a rule; nothing was written.
+    sealed interface Refused extends Begin {}
+
+    /// Nobody has said where the platform pays from.
+    record NoPayer() implements Refused {}
+
+    /// @param today where the taxis are
+    record DateGoneBy(LocalDate executionDate, LocalDate today) implements Refused {}
+  }
+
+  /// Bills to be paid whose drivers have no bank account.
+  ///
+  /// @param first the first few of the drivers
+  public record WithoutAccount(int bills, int drivers, Money amount, List<Long> first) {}
+
+  /// What a new batch is to be.
+  ///
+  /// @param executionDate today if it is empty
+  public record Order(Instant now, Optional<LocalDate> executionDate, String byWhom) {}
+
+  /// The first step.
+  ///
+  /// @param check whether the file can be written; what it throws is thrown, and nothing was done
+  public Begin begin(Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check) {
+    return begin(order, check, true);
+  }
+
+  /// What [#begin] would give. It does the same and takes it back.
+  public Begin preview(Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check) {
+    return begin(order, check, false);
+  }
+
+  private Begin begin(
+      Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check, boolean keep) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return handle.inTransaction(_ -> begun(order, check, keep));
+      } catch (PaidMeanwhile again) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw again;
+        }
+      }
+    }
+  }
+
+  private Begin begun(
+      Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check, boolean keep) {
+    NamedLock.take(handle, Payout.LOCK);
+    var unfinished = PaymentBatches.unfinished(handle);
+    if (unfinished.isPresent()) {
+      return new Begin.Unfinished(unfinished.get());
+    }
+    var making = new BatchMaking(handle);
+    var today = making.today(order.now());
+    var executionDate = order.executionDate().orElse(today);
+    if (executionDate.isBefore(today)) {
+      return new Begin.DateGoneBy(executionDate, today);
+    }
+    var payer = making.payer();
+    if (payer.isEmpty()) {
+      return new Begin.NoPayer();
+    }
+    making.look();
+    var leftOut = making.withoutAccount();
+    var notPaid = making.notPaid();
+    var batch = making.make(order.now(), executionDate, payer.get(), order.byWhom());
+    if (batch.isEmpty()) {
+      return new Begin.NothingToPay(leftOut, notPaid);
+    }
+    useTransfers(batch.get(), transfers -> check.accept(batch.get(), transfers));
+    if (!keep) {
+      handle.rollback();
+    }
+    return new Begin.Begun(batch.get(), leftOut, notPaid);
+  }
+
+  /// What the file holds, in its order. It is read as it is used, so that there may be any number.
+  public void transfers(PaymentBatch batch, Consumer<Iterator<Transfer>> use) {
+    handle.useTransaction(_ -> useTransfers(batch, use));
+  }
+
+  private void useTransfers(PaymentBatch batch, Consumer<Iterator<Transfer>> use) {
+    try (var transfers =
+        handle
+            .createQuery(TRANSFERS)
+            .setFetchSize(ROWS_AT_ONCE)
+            .bind("batch", batch.id())
+            .map(ConstructorMapper.of(Transfer.class))
+            .iterator()) {
+      use.accept(transfers);
+    }
+  }
+
+  /// The third step, when the file is on the disk, whole.
+  ///
+  /// @param fileSha256 in hexadecimal digits
+  public void finish(PaymentBatch batch, String fileSha256, Instant now, String byWhom) {
+    handle.useTransaction(
+        _ -> {
+          NamedLock.take(handle, Payout.LOCK);
+          var finished =
+              handle
+                  .createUpdate(FINISH)
+                  .bind("now", now)
+                  .bind("sha256", fileSha256)
+                  .bind("batch", batch.id())
+                  .execute();
+          var submitted =
+              handle
+                  .createUpdate(SUBMIT)
+                  .bind("now", now)
+                  .bind("byWhom", byWhom)
+                  .bind("batch", batch.id())
+                  .execute();
+          if (finished != 1 || submitted != batch.payments()) {
+            throw new IllegalStateException(
+                "batch %s has %d payments, and %d of them were pending"
+                    .formatted(batch.messageId(), batch.payments(), submitted));
+          }
+        });
+  }
+
+  /// Whether a batch's file may be written again.
+  public sealed interface Again {
+    record Ready(PaymentBatch batch) implements Again {}
+
+    /// The bank has answered, or somebody has for it: the file is past.
+    ///
+    /// @param payments that are no longer under way
+    record Answered(PaymentBatch batch, int payments) implements Again {}
+  }
+
+  /// There is no such batch, or its file was never finished.
+  public sealed interface NotSubmitted extends Again, BatchFailure.Outcome {
+    record Unknown(String messageId) implements NotSubmitted {}
+
+    record Unfinished(PaymentBatch batch) implements NotSubmitted {}
+  }
+
+  public Again again(String messageId) {
+    var found = PaymentBatches.find(handle, messageId);
+    if (found.isEmpty()) {
+      return new NotSubmitted.Unknown(messageId);
+    }
+    var batch = found.get();
+    if (batch.writtenAt().isEmpty()) {
+      return new NotSubmitted.Unfinished(batch);
+    }
+    var answered =
+        handle
+            .createQuery(
+                """
+                select count(*) from payment where batch_id = :batch and payment_status <> 'submitted'
+                """)
+            .bind("batch", batch.id())
+            .mapTo(Integer.class)
+            .one();
+    return answered == 0 ? new Again.Ready(batch) : new Again.Answered(batch, answered);
+  }
+
+  /// Lets the next one in.
+  @Override
+  public void close() {
+    handle.close();
+  }
+}

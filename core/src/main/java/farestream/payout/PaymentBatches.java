@@ -1,0 +1,45 @@
+package farestream.payout;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// Batches as they are on record.
+final class PaymentBatches {
+  private static final String FIND =
+      """
+      select payment_batch.id, message_id, created_at, payment_batch.by_whom, execution_date,
+        payments, control_sum, written_at, file_sha256,
+        holder, iban, routing_number, account_number, bic
+      from payment_batch join bank_account on bank_account.id = payer_account
+      where payment_batch.id = coalesce(:id, payment_batch.id)
+        and message_id = coalesce(:messageId, message_id)
+        and (not :unfinished or written_at is null)
+      """;
+
+  private PaymentBatches() {}
+
+  /// There is one at the most.
+  static Optional<PaymentBatch> unfinished(Handle handle) {
+    return find(handle, Optional.empty(), Optional.empty(), true);
+  }
+
+  static Optional<PaymentBatch> find(Handle handle, String messageId) {
+    return find(handle, Optional.empty(), Optional.of(messageId), false);
+  }
+
+  static PaymentBatch get(Handle handle, int id) {
+    return find(handle, Optional.of(id), Optional.empty(), false).orElseThrow();
+  }
+
+  private static Optional<PaymentBatch> find(
+      Handle handle, Optional<Integer> id, Optional<String> messageId, boolean unfinished) {
+    return handle
+        .createQuery(FIND)
+        .bind("id", id)
+        .bind("messageId", messageId)
+        .bind("unfinished", unfinished)
+        .map(ConstructorMapper.of(PaymentBatch.class))
+        .findOne();
+  }
+}

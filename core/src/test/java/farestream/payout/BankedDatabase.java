@@ -1,0 +1,155 @@
+package farestream.payout;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.billing.BilledDatabase;
+import farestream.money.Money;
+import farestream.payout.BankMessage.OfBatch;
+import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// Bills that are paid by files for the bank, and the bank's answers.
+final class BankedDatabase {
+  static final Optional<String> NO_TEXT = Optional.empty();
+  static final Optional<Money> NO_AMOUNT = Optional.empty();
+  static final Optional<Long> OWN = Optional.empty();
+
+  final BilledDatabase bills = new BilledDatabase();
+  final BankAccounts accounts = new BankAccounts(bills.database().commands());
+  final BankMessages messages = new BankMessages(bills.database().commands());
+  private int answers;
+  private long files;
+
+  static StoredAccount account(String holder) {
+    return new StoredAccount(
+        holder,
+        Optional.of("DE89370400440532013000"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static StoredAccount usAccount(String holder) {
+    return new StoredAccount(
+        holder,
+        Optional.empty(),
+        Optional.of("021000021"),
+        Optional.of("12345678"),
+        Optional.of("CHASUS33XXX"));
+  }
+
+  /// The platform's own, and these drivers'.
+  void giveAccounts(long... drivers) {
+    var given = new ArrayList<BankAccounts.Given>();
+    given.add(new BankAccounts.Given(OWN, usAccount("Taxi Co")));
+    for (var driver : drivers) {
+      given.add(new BankAccounts.Given(Optional.of(driver), account("driver" + driver)));
+    }
+    accounts.add(List.of(List.copyOf(given)).iterator(), NOW, BY);
+  }
+
+  BatchPayout payout() {
+    return new BatchPayout(bills.database().commands());
+  }
+
+  /// Each at its own time, as batches are.
+  BatchPayout.Order order() {
+    return new BatchPayout.Order(NOW.plusSeconds(++files), Optional.empty(), BY);
+  }
+
+  static void nothingToCheck(PaymentBatch batch, Iterator<Transfer> transfers) {}
+
+  /// A batch that the bank has.
+  PaymentBatch submitted() {
+    try (var payout = payout()) {
+      var begun = (BatchPayout.Begin.Begun) payout.begin(order(), BankedDatabase::nothingToCheck);
+      payout.finish(begun.batch(), "00ff", NOW, BY);
+      return begun.batch();
+    }
+  }
+
+  List<Transfer> transfers(PaymentBatch batch) {
+    var all = new ArrayList<Transfer>();
+    try (var payout = payout()) {
+      payout.transfers(batch, rows -> rows.forEachRemaining(all::add));
+    }
+    return all;
+  }
+
+  /// An answer to a batch that says something of all, or of each of some.
+  BankMessage answer(PaymentBatch batch, Optional<Verdict> ofAll, OfPayment... ofEach) {
+    var of =
+        new OfBatch(
+            batch.messageId(),
+            Optional.of(batch.payments()),
+            Optional.of(batch.controlSum()),
+            ofAll,
+            NO_TEXT);
+    return message(BankMessage.Kind.STATUS_REPORT, Optional.of(of), ofEach);
+  }
+
+  BankMessage returns(OfPayment... ofEach) {
+    return message(BankMessage.Kind.RETURNS, Optional.empty(), ofEach);
+  }
+
+  private BankMessage message(BankMessage.Kind kind, Optional<OfBatch> batch, OfPayment... ofEach) {
+    var number = ++answers;
+    return new BankMessage("sha-" + number, "M" + number, kind, batch, List.of(ofEach));
+  }
+
+  static OfPayment of(String endToEndId, Verdict verdict) {
+    return new OfPayment(endToEndId, verdict, NO_AMOUNT, NO_TEXT);
+  }
+
+  BankMessages.Outcome read(BankMessage message) {
+    return messages.read(message, Instant.parse("2030-01-02T00:00:00Z"), BY);
+  }
+
+  BankMessages.Outcome.Read accepted(BankMessage message) {
+    var outcome = read(message);
+    assertThat(outcome).isInstanceOf(BankMessages.Outcome.Read.class);
+    return (BankMessages.Outcome.Read) outcome;
+  }
+
+  String statuses() {
+    return bills.value(
+        "select coalesce(string_agg(payment_status, ',' order by id), '') from payment");
+  }
+
+  /// What the drivers are owed by the journal.
+  String owedByJournal() {
+    return bills.value(
+        "select coalesce(-sum(amount), 0.00) from journal_line where account = 'driver_payable'");
+  }
+
+  /// What the drivers are owed by bills and payments.
+  String owed() {
+    return bills.value(
+        """
+        select coalesce(sum(payable), 0.00) from billing
+        where not exists (
+          select from payment
+          where billing_id = billing.id and payment_status in ('submitted', 'completed'))
+        """);
+  }
+
+  void assertJournalBalances() {
+    assertThat(owedByJournal()).isEqualTo(owed());
+    assertThat(bills.value("select coalesce(sum(amount), 0.00) from journal_line"))
+        .isEqualTo("0.00");
+    assertThat(
+            bills.value(
+                """
+                select count(*) from (
+                  select from journal_line group by kind, source_id having sum(amount) <> 0) as wrong
+                """))
+        .isEqualTo("0");
+  }
+}
