@@ -49,6 +49,19 @@ final class PaymentsStep {
       where found is distinct from expected
       """;
 
+  /// By hand a payment may be dated at will.
+  private static final String DATE =
+      """
+      select payment.id as place, 'a payment is not of the day of its first event' as what,
+        jsonb_build_object('payment', payment.id) as rows,
+        1 as number, 'payment_date' as figure, payment_date::text as found,
+        began_at::text as expected
+      from payment join (
+        select distinct on (payment) payment, happened_at as began_at
+        from payment_event order by payment, id) as first_event on payment.id = payment
+      where made_by = 'farestream' and payment_date <> began_at
+      """;
+
   private static final String STATE =
       """
       with last_event as (
@@ -93,7 +106,7 @@ final class PaymentsStep {
         left join bank_account as payer on payer.id = payer_account
       cross join lateral (values
         (1, 'end_to_end_id', end_to_end_id,
-          case when batch_id is not null then coalesce(end_to_end_id, 'one') end),
+          case when batch_id is not null then 'FS-' || payment.id end),
         (2, 'bank_account', bank_account.driver_id::text,
           case when batch_id is not null then payment.driver_id end::text),
         (3, 'payer_account', payer.driver_id::text, null),
@@ -111,6 +124,6 @@ final class PaymentsStep {
   private PaymentsStep() {}
 
   static List<String> checks() {
-    return List.of(OF_ITS_BILL, ONE_A_BILL, EVENTS, STATE, BATCHES, IN_ITS_BATCH);
+    return List.of(OF_ITS_BILL, ONE_A_BILL, EVENTS, STATE, DATE, BATCHES, IN_ITS_BATCH);
   }
 }

@@ -15,6 +15,7 @@ final class RowsStep {
     return Stream.of(
             new Reference("billing", "id", "billing_cycle", "billing_cycle", "cycle")
                 .where("made_by = 'farestream'"),
+            new Reference("billing", "id", "driver_id", "drivers", "driver_id"),
             new Reference("journal_line", "posting_id", "source_id", "billing", "id").where(BILLS),
             new Reference("billing_line", "trip_id", "billing_id", "billing", "id"),
             new Reference("billing_adjustment", "id", "billing_id", "billing", "id"),

@@ -7,10 +7,14 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
+import farestream.payout.BatchPayout;
+import farestream.payout.BatchPayout.Begin;
+import farestream.payout.Payout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What happens to money, one thing after another: trips, amendments, disputes, cycles, payments,
@@ -100,29 +104,52 @@ final class MoneyHistory {
     database.run(LabSql.billOn(day.toString()));
   }
 
-  /// The lab's payment statement for one bill, whoever made it.
+  /// One bill, as the lab's payment statement does.
   void payByHand(int bill) {
-    pay("hand", bill);
-  }
-
-  void pay(int bill) {
-    pay("farestream", bill);
-  }
-
-  /// A bank file with a payment for each of the first payable bills.
-  void submit(int mostBills) {
     database
         .commands()
-        .useTransaction(
-            handle -> {
-              if (bankFile(handle, mostBills) > 0) {
+        .useHandle(
+            handle ->
                 handle.execute(
-                    "update payment_batch set written_at = ?, file_sha256 = 'ab' where written_at is"
-                        + " null",
-                    utc(tick()));
-                step(handle, "submitted", "payment_status = 'pending'");
-              }
-            });
+                    """
+                    insert into payment (billing_id, driver_id, billing_cycle, payment_amount,
+                      payment_date, payment_id, payment_status, description)
+                    select id, driver_id, billing_cycle, payable, billing_date, 7, 'completed',
+                      'Payment cycle Jan 2020'
+                    from (select * from %1$s) as due order by id
+                    offset ? %% greatest((select count(*) from %1$s), 1) limit 1
+                    """
+                        .formatted(PAYABLE),
+                    bill));
+  }
+
+  /// All bills at once.
+  void pay() {
+    new Payout(database.database().commands()).pay(tick(), "one");
+  }
+
+  /// A bank file for those that are payable to the first drivers.
+  void submit(int drivers) {
+    for (var driver : DRIVERS.subList(0, drivers)) {
+      giveAccount(driver.toString());
+    }
+    giveAccount("null");
+    try (var payout = new BatchPayout(database.database().commands())) {
+      var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
+      if (payout.begin(order, (batch, transfers) -> {}) instanceof Begin.Begun(var batch, _, _)) {
+        payout.finish(batch, "ab", tick(), "one");
+      }
+    }
+  }
+
+  private void giveAccount(String driver) {
+    database.run(
+        """
+        insert into bank_account (driver_id, holder, iban, by_whom)
+        select %1$s, 'holder', 'DE02120300000000202051', 'one'
+        where not exists (select from bank_account where driver_id is not distinct from %1$s)
+        """
+            .formatted(driver));
   }
 
   /// What the bank says of one payment; nothing where that can't be.
@@ -140,27 +167,7 @@ final class MoneyHistory {
   }
 
   Audit.Report verified() {
-    return new Audit(database.database().commands()).verify(java.util.Optional.empty(), step -> {});
-  }
-
-  private void pay(String by, int bill) {
-    database
-        .commands()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    insert into payment (billing_id, driver_id, billing_cycle, payment_amount,
-                      payment_date, payment_id, payment_status, description, made_by, status_at)
-                    select id, driver_id, billing_cycle, payable, ?, 7, 'completed', 'paid', ?, ?
-                    from (select * from %s) as due order by id
-                    offset ? %% greatest((select count(*) from %1$s), 1) limit 1
-                    """
-                        .formatted(PAYABLE),
-                    utc(tick()),
-                    by,
-                    utc(now),
-                    bill));
+    return new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
   }
 
   private static final String PAYABLE =
@@ -170,39 +177,6 @@ final class MoneyHistory {
           select from payment
           where billing_id = billing.id and payment_status not in ('failed', 'returned'))) as bill
       """;
-
-  private int bankFile(Handle handle, int mostBills) {
-    handle.execute(
-        """
-        insert into bank_account (driver_id, holder, iban, by_whom)
-        select id, 'holder', 'DE02120300000000202051', 'one'
-        from (select driver_id as id from drivers union all select null) as of_whom
-        where not exists (select from bank_account where driver_id is not distinct from id)
-        """);
-    return handle.execute(
-        """
-        with due as materialized (select * from %s order by id limit %d),
-        batch as (
-          insert into payment_batch
-            (message_id, created_at, by_whom, execution_date, payer_account, payments, control_sum)
-          select 'M' || count(*) || min(id) || '-' || ?, ?, 'one', '2026-01-02',
-            (select id from bank_account where driver_id is null), count(*), sum(payable)
-          from due having count(*) > 0
-          returning id
-        )
-        insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
-          payment_status, made_by, status_at, batch_id, end_to_end_id, bank_account)
-        select due.id, driver_id, billing_cycle, payable, ?, 'pending', 'farestream', ?, batch.id,
-          batch.id || '-' || due.id,
-          (select max(id) from bank_account where bank_account.driver_id = due.driver_id)
-        from due cross join batch
-        """
-            .formatted(PAYABLE, mostBills),
-        tick().getEpochSecond(),
-        utc(now),
-        utc(now),
-        utc(now));
-  }
 
   private void step(Handle handle, String status, String which) {
     handle.execute(
