@@ -157,6 +157,6 @@ final class CyclesStep {
 
   static List<String> checks() {
     return List.of(
-        CONTIGUOUS, EVENTS, FOUR_EYES, STATUS, NO_BILLS, TERMS, BILLS, ONE_BILL_A_DRIVER);
+        NO_BILLS, TERMS, CONTIGUOUS, EVENTS, FOUR_EYES, STATUS, BILLS, ONE_BILL_A_DRIVER);
   }
 }

@@ -124,6 +124,6 @@ final class PaymentsStep {
   private PaymentsStep() {}
 
   static List<String> checks() {
-    return List.of(OF_ITS_BILL, ONE_A_BILL, EVENTS, STATE, DATE, BATCHES, IN_ITS_BATCH);
+    return List.of(OF_ITS_BILL, EVENTS, STATE, DATE, ONE_A_BILL, BATCHES, IN_ITS_BATCH);
   }
 }
