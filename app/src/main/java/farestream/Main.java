@@ -1,6 +1,10 @@
 package farestream;
 
 import farestream.cli.AcceptCommand;
+import farestream.cli.BankAccountCommand;
+import farestream.cli.BankAccountImportCommand;
+import farestream.cli.BankAccountSetCommand;
+import farestream.cli.BankAccountShowCommand;
 import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
@@ -18,6 +22,9 @@ import farestream.cli.ErrorLines;
 import farestream.cli.HelpCommand;
 import farestream.cli.OptionValues;
 import farestream.cli.PayCommand;
+import farestream.cli.PaymentCommand;
+import farestream.cli.PaymentListCommand;
+import farestream.cli.PaymentShowCommand;
 import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
 import farestream.cli.QuarantineDropCommand;
@@ -88,6 +95,15 @@ public final class Main {
                     .addSubcommand(new DisputeListCommand(config))
                     .addSubcommand(new DisputeResolveCommand(config)))
             .addSubcommand(new PayCommand(config))
+            .addSubcommand(
+                new CommandLine(new PaymentCommand())
+                    .addSubcommand(new PaymentListCommand(config))
+                    .addSubcommand(new PaymentShowCommand(config)))
+            .addSubcommand(
+                new CommandLine(new BankAccountCommand())
+                    .addSubcommand(new BankAccountSetCommand(config, in))
+                    .addSubcommand(new BankAccountShowCommand(config))
+                    .addSubcommand(new BankAccountImportCommand(config)))
             .addSubcommand(
                 new CommandLine(new QuarantineCommand())
                     .addSubcommand(new QuarantineListCommand(config))

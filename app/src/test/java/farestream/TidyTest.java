@@ -53,6 +53,7 @@ class TidyTest {
                   "reconcile",
                   "billing",
                   "payout",
+                  "bank",
                   "booking",
                   "worker",
                   "local",

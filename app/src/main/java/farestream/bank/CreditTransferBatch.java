@@ -25,8 +25,7 @@ public record CreditTransferBatch(
     LocalDate executed,
     int count,
     Money sum) {
-  private static final Pattern BIC =
-      Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
+  static final Pattern BIC = Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
   /// @throws NotPayable if the bank couldn't take it
   public CreditTransferBatch {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
@@ -34,6 +35,8 @@ public final class OptionValues {
         .registerConverter(BigDecimal.class, converter(BigDecimal::new, "is not a number"))
         .registerConverter(
             Instant.class, converter(Instant::parse, "is no time such as 2020-04-05T18:52:42Z"))
+        .registerConverter(
+            LocalDate.class, converter(LocalDate::parse, "is no day such as 2026-11-30"))
         .registerConverter(
             ZoneId.class, converter(ZoneId::of, "is no time zone such as America/New_York"));
   }

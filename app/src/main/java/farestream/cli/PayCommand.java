@@ -1,31 +1,84 @@
 package farestream.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
-import farestream.payout.BillNotPaid;
-import farestream.payout.Payout;
-import farestream.payout.Payout.Outcome;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `farestream pay`
 @Command(
     name = "pay",
-    header = "Pays the bills that are not paid yet.",
-    description = "Each driver gets his share of his bill, to the cent.",
+    header = "Pays bills, at once or by a file for the bank.",
+    description = {
+      "Each driver gets what is payable of his bill, to the cent. By itself it records payments as"
+          + " completed.",
+      "With --bank-file it writes a file of credit transfers for the bank (ISO 20022, pain.001). What"
+          + " the bank answers is read with --status-report and --returns; what fails or comes back"
+          + " is paid again by the next file."
+    },
     footer = {"", "Example:", "  ./farestream pay --dry-run"})
 public final class PayCommand implements Callable<Integer> {
-  private static final int MOST_ROWS = 50;
+  private static final int LONGEST_REASON = 200;
 
   private final Config config;
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--bank-file",
+      paramLabel = "FILE",
+      description =
+          "Write this file for the bank. One that was begun and not finished is finished first.")
+  private Optional<Path> bankFile;
+
+  @Option(
+      names = "--execution-date",
+      paramLabel = "DAY",
+      description = "When the bank is to pay, such as 2026-11-30; today if not given.")
+  private Optional<LocalDate> executionDate;
+
+  @Option(
+      names = "--again",
+      paramLabel = "MESSAGE_ID",
+      description = "Write the file of this batch again, byte for byte, into --bank-file.")
+  private Optional<String> again;
+
+  @Option(
+      names = "--status-report",
+      paramLabel = "FILE",
+      description = "Read what the bank says of a batch (pain.002).")
+  private Optional<Path> statusReport;
+
+  @Option(
+      names = "--returns",
+      paramLabel = "FILE",
+      description = "Read which payments came back (camt.054, or a pain.002 that says so).")
+  private Optional<Path> returns;
+
+  @Option(
+      names = "--failed",
+      paramLabel = "MESSAGE_ID",
+      description =
+          "Declare failed what is under way of this batch: the bank refused the file and will"
+              + " report nothing. Needs --reason.")
+  private Optional<String> failed;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever asks later.")
+  private Optional<String> reason;
+
+  @Mixin private ByOption by = new ByOption();
 
   @Option(names = "--dry-run", description = "Show the figures and write nothing.")
   private boolean dryRun;
@@ -39,111 +92,55 @@ public final class PayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    refuseWhatDoesNotGoTogether();
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var payout = new Payout(config.ledger());
-    var openQuarantine = QuarantineText.open(config);
-    var outcome = dryRun ? payout.preview(now) : payout.pay(now);
-    var out = spec.commandLine().getOut();
-    switch (outcome) {
-      case Outcome _ when json -> out.println(json(outcome, openQuarantine));
-      case Outcome.Paid paid -> print(paid);
-      case Outcome.NothingToPay nothing -> {
-        out.println("nothing to pay");
-        printNotPaid(nothing.notPaid());
-      }
-    }
-    if (!json) {
-      QuarantineText.printNotBilled(openQuarantine, out);
+    var command = spec.commandLine();
+    var work = new PayWork(config, now, by.name(command), dryRun, json, command);
+    if (again.isPresent()) {
+      new PayByFile(work, bankFile.orElseThrow()).again(again.get());
+    } else if (bankFile.isPresent()) {
+      new PayByFile(work, bankFile.get()).pay(executionDate);
+    } else if (statusReport.isPresent()) {
+      new BankAnswer(work).statusReport(statusReport.get());
+    } else if (returns.isPresent()) {
+      new BankAnswer(work).returns(returns.get());
+    } else if (failed.isPresent()) {
+      new FailedFile(work).fail(failed.get(), reason.orElseThrow());
+    } else {
+      new PayAtOnce(work).pay();
     }
     return ExitStatus.DONE;
   }
 
-  private void print(Outcome.Paid paid) {
-    var out = spec.commandLine().getOut();
-    var table =
-        new TextTable("payment", "bill", "driver", "cycle", "billed", "paid", "platform's share");
-    paid.payments().stream()
-        .limit(MOST_ROWS)
-        .forEach(
-            payment ->
-                table.row(
-                    payment.paymentRow().map(String::valueOf).orElse(""),
-                    String.valueOf(payment.billId()),
-                    String.valueOf(payment.driverId()),
-                    String.valueOf(payment.cycle()),
-                    payment.billed().toString(),
-                    payment.paid().toString(),
-                    payment.commission().toString()));
-    var platformsPart = paid.billed().minus(paid.paid());
-    if (paid.payments().size() > 1) {
-      table.total(
-          "total",
-          "",
-          "",
-          "",
-          paid.billed().toString(),
-          paid.paid().toString(),
-          platformsPart.toString());
+  private void refuseWhatDoesNotGoTogether() {
+    var ways =
+        Stream.of(
+                Map.entry("--bank-file", bankFile.isPresent()),
+                Map.entry("--status-report", statusReport.isPresent()),
+                Map.entry("--returns", returns.isPresent()),
+                Map.entry("--failed", failed.isPresent()))
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(" and "));
+    if (ways.contains(" and ")) {
+      throw wrong(ways + " don't go together");
     }
-    table.print(out);
-    if (paid.payments().size() > MOST_ROWS) {
-      out.printf("(the first %d of %d; --json has all)%n", MOST_ROWS, paid.payments().size());
+    if (bankFile.isEmpty() && (executionDate.isPresent() || again.isPresent())) {
+      throw wrong("--execution-date and --again go with --bank-file");
     }
-    out.printf(
-        "%s %s, %s in all: %s to the drivers, %s to the platform%n",
-        dryRun ? "would pay (dry run, nothing written)" : "paid",
-        Counted.of(paid.payments().size(), "bill"),
-        paid.billed(),
-        paid.paid(),
-        platformsPart);
-    printNotPaid(paid.notPaid());
-  }
-
-  private void printNotPaid(List<BillNotPaid> bills) {
-    for (var bill : bills) {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "not paid: bill %d of driver %d, %s: %s%n",
-              bill.billId(), bill.driverId(), bill.billed(), why(bill));
+    if (again.isPresent() && (executionDate.isPresent() || dryRun)) {
+      throw wrong("--again writes the same bytes: it goes with --bank-file only");
+    }
+    if (failed.isPresent() != reason.isPresent()) {
+      throw wrong("--failed and --reason go together");
+    }
+    if (reason.filter(text -> !text.matches("\\P{Cntrl}*\\S\\P{Cntrl}*")).isPresent()
+        || reason.filter(text -> text.length() > LONGEST_REASON).isPresent()) {
+      throw wrong("--reason is a line of 1 to %d characters".formatted(LONGEST_REASON));
     }
   }
 
-  private static String why(BillNotPaid bill) {
-    return switch (bill.reason()) {
-      case NOTHING_EARNED -> "nothing was earned";
-      case SHARE_ROUNDS_TO_NOTHING -> "the driver's share is less than half a cent";
-    };
-  }
-
-  private String json(Outcome outcome, long openQuarantine) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("dryRun", dryRun);
-    json.put("openQuarantine", openQuarantine);
-    var payments = json.putArray("payments");
-    switch (outcome) {
-      case Outcome.Paid paid -> {
-        for (var payment : paid.payments()) {
-          var node = payments.addObject();
-          payment.paymentRow().ifPresent(row -> node.put("payment", row));
-          node.put("bill", payment.billId());
-          node.put("driver", payment.driverId());
-          node.put("cycle", payment.cycle());
-          node.put("billed", payment.billed().amount());
-          node.put("paid", payment.paid().amount());
-          node.put("platformShare", payment.commission().amount());
-        }
-      }
-      case Outcome.NothingToPay _ -> {}
-    }
-    var notPaid = json.putArray("notPaid");
-    for (var bill : outcome.notPaid()) {
-      var node = notPaid.addObject();
-      node.put("bill", bill.billId());
-      node.put("driver", bill.driverId());
-      node.put("billed", bill.billed().amount());
-      node.put("reason", why(bill));
-    }
-    return json.toPrettyString();
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }

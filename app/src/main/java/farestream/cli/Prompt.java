@@ -21,6 +21,11 @@ final class Prompt {
     return bare;
   }
 
+  /// What is better not on a command line, which other users and the shell's history see.
+  static String instead(String dash, String question, CommandLine command, BufferedReader in) {
+    return dash.equals("-") ? ask(question, command, in).strip() : dash;
+  }
+
   private static String ask(String question, CommandLine command, BufferedReader in) {
     // Standard output is for the JSON alone.
     var to =

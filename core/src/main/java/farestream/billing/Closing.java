@@ -109,29 +109,38 @@ final class Closing {
       """;
 
   /// The bills made by hand to tell of: those that held trips since the last cut-off, and of any
-  /// age those whose period holds something else than they bill.
+  /// age those without lines, whose period holds something else than they bill.
   private static final String MADE_BY_HAND =
       """
       select hand.id as bill_id, hand.driver_id, hand.billing_start as starts,
           hand.billing_end as ends, hand.rides_total as billed_rides,
           hand.billing_amount as billed_amount, held.*
-      from billing as hand cross join lateral (
-        select count(*) as held_rides, sum(total_amount) as held_amount,
+      from billing as hand
+      cross join lateral (
+        select exists (select from billing_line where billing_id = hand.id) as there_are) as lines
+      cross join lateral (
+        select count(*) as held_rides, sum(amount) as held_amount,
             count(*) filter (where dropoff_datetime < :ends) as left_out_rides,
-            sum(total_amount) filter (where dropoff_datetime < :ends) as left_out_amount,
+            sum(amount) filter (where dropoff_datetime < :ends) as left_out_amount,
             max(dropoff_datetime) filter (where dropoff_datetime < :ends) as last_left_out
-        from trips
-        where status = 'Completed'
-          and driver_id = hand.driver_id
-          and dropoff_datetime > hand.billing_start
-          and dropoff_datetime < hand.billing_end
-          and not exists (select from billing_line where trip_id = trips.id)) as held
+        from (
+          select dropoff_datetime, amount
+          from billing_line join trips on trips.id = trip_id
+          where lines.there_are and billing_id = hand.id
+          union all
+          select dropoff_datetime, total_amount
+          from trips
+          where not lines.there_are
+            and status = 'Completed'
+            and driver_id = hand.driver_id
+            and dropoff_datetime > hand.billing_start
+            and dropoff_datetime < hand.billing_end
+            and not exists (select from billing_line where trip_id = trips.id)) as trip) as held
       where hand.made_by = 'hand'
         and hand.billing_start < :ends
         and left_out_rides > 0
         and (last_left_out >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
-          or held_rides <> hand.rides_total
-          or held_amount <> hand.billing_amount)
+          or not lines.there_are)
       order by hand.id
       """;
 

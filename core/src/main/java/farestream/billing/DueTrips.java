@@ -20,8 +20,9 @@ final class DueTrips {
   /// there and ended after its cut-off, or was amended since. A line is looked for all the same:
   /// of the first kind there are none, and that is found without reading any.
   ///
-  /// The period of a bill made by hand is open at both ends, as in the lab's INSERT, so that a
-  /// trip at midnight, which that one never bills, is billed here.
+  /// The period of a bill made by hand that has no lines, because it is for something else than
+  /// its trips, is left alone. It is open at both ends, as in the lab's INSERT, so that a trip at
+  /// midnight, which that one never bills, is billed here.
   private static final String STAGE =
       """
       insert into due_trip
@@ -52,7 +53,8 @@ final class DueTrips {
           where hand.made_by = 'hand'
             and hand.driver_id = trips.driver_id
             and hand.billing_start < trips.dropoff_datetime
-            and hand.billing_end > trips.dropoff_datetime)
+            and hand.billing_end > trips.dropoff_datetime
+            and not exists (select from billing_line where billing_id = hand.id))
       """;
 
   private static final String EARLIEST = "select min(dropoff_datetime) from due_trip";

@@ -142,6 +142,28 @@ comment on column billing_line.amount is
 the rest, add up to it.';
 comment on column billing_line.cash is 'The total, where the rider paid it to the driver in cash.';
 
+-- A bill by hand gets lines, too, where it is for the trips that its period holds, which is open at both
+-- ends: so they are billed once, and a trip that comes or changes later is billed or corrected by the
+-- next cycle. Where it is for something else, its period is left alone, and `bill` tells of it.
+create function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql as $$
+begin
+  with held as materialized (
+    select id, total_amount, sum(total_amount) over (order by id) as running
+    from trips
+    where status = 'Completed' and driver_id = new.driver_id
+      and dropoff_datetime > new.billing_start and dropoff_datetime < new.billing_end
+  )
+  insert into billing_line (trip_id, billing_id, amount, drivers_part)
+  select id, new.id, total_amount,
+    round(running * new.commissions, 2) - round((running - total_amount) * new.commissions, 2)
+  from held
+  where (select (count(*), sum(total_amount)) from held) = (new.rides_total, new.billing_amount);
+  return null;
+end
+$$;
+create trigger a_bill_by_hand_gets_its_lines after insert on billing
+  for each row when (new.made_by = 'hand') execute function a_bill_by_hand_gets_its_lines();
+
 create table billing_adjustment (
   id            bigint generated always as identity primary key,
   -- the line that it corrects

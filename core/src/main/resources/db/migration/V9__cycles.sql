@@ -124,13 +124,18 @@ create trigger no_bill_comes_into_a_closed_cycle after insert on billing
   for each statement execute function no_bill_comes_into_a_cycle();
 
 -- Bills are numbered upwards: what follows the lowest of those that got a line must be open, too.
--- That is a look at few bills, where one for each line would be a look at a million.
+-- That is a look at few bills, where one for each line would be a look at a million. A bill by hand gets
+-- its lines when it is made, and may have waited with its number for a closing; there one each is looked at.
 create function nothing_comes_into_a_bill() returns trigger language plpgsql as $$
 declare
   known integer;
 begin
   select cycle into known from billing join billing_cycle on cycle = billing_cycle
-  where made_by = 'farestream' and billing.id >= (select min(billing_id) from written) limit 1;
+  where made_by = 'farestream' and billing.id >= (select min(billing_id) from written)
+    and (billing.id in (select billing_id from written) or not exists (
+      select from billing as first
+      where first.id = (select min(billing_id) from written) and first.made_by = 'hand'))
+  limit 1;
   if found then
     perform refuse_to_change_a_closed_cycle(known, tg_table_name);
   end if;

@@ -36,7 +36,7 @@ class FourEyesTest {
 
   @Test
   void a_proposal_is_neither_payable_nor_in_the_journal() {
-    assertThat(payout.pay(NOW)).isInstanceOf(Payout.Outcome.NothingToPay.class);
+    assertThat(payout.pay(NOW, BY)).isInstanceOf(Payout.Outcome.NothingToPay.class);
     assertThat(database.value("select count(*) from journal_line")).isEqualTo("0");
     assertThat(cycles.find(2).orElseThrow().recorded().isProposed()).isTrue();
     assertThat(cycles.bills(2)).extracting(DriverBill::payable).containsExactly(Money.of("33.81"));
@@ -53,7 +53,7 @@ class FourEyesTest {
     assertThat(
             database.value("select sum(amount) from journal_line where account = 'driver_payable'"))
         .isEqualTo("-33.81");
-    assertThat(payout.pay(NOW)).isInstanceOf(Payout.Outcome.Paid.class);
+    assertThat(payout.pay(NOW, BY)).isInstanceOf(Payout.Outcome.Paid.class);
     assertThat(cycles.events(2))
         .extracting(event -> event.kind() + " " + event.by())
         .containsExactly("proposed " + BY, "approved " + ANOTHER);

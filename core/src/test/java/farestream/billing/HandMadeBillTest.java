@@ -7,6 +7,7 @@ import static farestream.billing.BilledDatabase.OTHER_DRIVER;
 import static farestream.billing.BilledDatabase.refusal;
 import static farestream.billing.BillingTest.closed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import farestream.billing.Billing.Outcome;
 import farestream.billing.Billing.Outcome.NothingToBill;
@@ -62,7 +63,7 @@ class HandMadeBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
-    assertThat(refusal.getConstraint()).isEqualTo("a_driver_is_billed_by_hand_once_for_a_period");
+    assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
     assertThat(database.value("select count(*) from billing")).isEqualTo("1");
   }
 
@@ -136,44 +137,53 @@ class HandMadeBillTest {
   }
 
   @Test
-  void a_trip_that_came_after_the_bill_by_hand_is_told_of_until_it_is_mended() {
+  void a_trip_that_came_after_the_bill_by_hand_is_billed_by_the_next_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
+    var closed = closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("10.00"));
+    assertThat(closed.madeByHand()).allMatch(HandMadeBill::matchesItsTrips).hasSize(1);
+  }
+
+  @Test
+  void a_trip_amended_after_the_bill_by_hand_is_corrected_in_the_next_cycle() {
+    var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    closeTheDayForAnother();
+    database.run("update trips set total_amount = 52.26 where id = " + trip);
+    assertThat(closed(billing.close(DAY_AFTER, NOW, BY)).bills())
+        .extracting(DriverBill::driverId, DriverBill::adjustment)
+        .containsExactly(tuple(DRIVER, Money.of("8.00")));
+  }
+
+  @Test
+  void a_bill_by_hand_for_something_else_than_its_trips_is_told_of_each_time() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
+    database.run(LabSql.billOn("2019-03-05").replace("sum(total_amount)", "42.26"));
 
     var told = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
 
     assertThat(told.matchesItsTrips()).isFalse();
-    assertThat(told.billedRides()).isEqualTo(1);
+    assertThat(told.billedRides()).isEqualTo(2);
     assertThat(told.billedAmount()).isEqualTo(Money.of("42.26"));
     assertThat(told.heldRides()).isEqualTo(2);
     assertThat(told.heldAmount()).isEqualTo(Money.of("52.26"));
     closeTheDayForAnother();
     assertThat(madeByHand(billing.close(NOW, NOW, BY))).containsExactly(told);
+    assertThat(database.value("select count(*) from billing_line")).isEqualTo("1");
   }
 
   @Test
-  void a_trip_amended_after_the_bill_by_hand_is_told_of_until_it_is_mended() {
-    var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+  void the_lines_of_a_bill_by_hand_add_up_to_what_the_lab_pays() {
+    for (int trip = 0; trip < 5; trip++) {
+      database.trip(DRIVER, "2019-03-05T14:00:00Z", "0.03");
+    }
     database.run(LabSql.billOn("2019-03-05"));
-    closeTheDayForAnother();
-    database.run("update trips set total_amount = 40 where id = " + trip);
-    assertThat(madeByHand(billing.preview(DAY_AFTER, NOW)))
-        .extracting(HandMadeBill::matchesItsTrips)
-        .containsExactly(false);
-    database.run("update trips set total_amount = 42.26 where id = " + trip);
-    assertThat(madeByHand(billing.preview(DAY_AFTER, NOW))).isEmpty();
-  }
-
-  @Test
-  void a_trip_for_nothing_that_came_after_the_bill_by_hand_is_told_of() {
-    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.run(LabSql.billOn("2019-03-05"));
-    closeTheDayForAnother();
-    database.trip(DRIVER, "2019-03-05T15:00:00Z", "0.00");
-    assertThat(madeByHand(billing.preview(DAY_AFTER, NOW)))
-        .extracting(HandMadeBill::heldRides)
-        .containsExactly(2L);
+    database.run(LabSql.PAY);
+    assertThat(database.value("select sum(drivers_part) from billing_line")).isEqualTo("0.12");
+    assertThat(database.value("select payment_amount from payment")).isEqualTo("0.12");
   }
 
   private void closeTheDayForAnother() {
@@ -201,7 +211,10 @@ class HandMadeBillTest {
     var closed = closed(billing.close(DAY_AFTER, NOW, BY));
     assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("5.00"));
     assertThat(closed.madeByHand()).allMatch(HandMadeBill::matchesItsTrips).hasSize(2);
-    assertThat(database.value("select trip_id from billing_line"))
+    assertThat(
+            database.value(
+                "select trip_id from billing_line join billing on billing.id = billing_id"
+                    + " where made_by = 'farestream'"))
         .isEqualTo(Integer.toString(atMidnight));
   }
 

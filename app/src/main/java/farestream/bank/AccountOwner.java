@@ -1,0 +1,30 @@
+package farestream.bank;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Whose an account is, such that a bank file can carry it.
+///
+/// @param name in any script that leaves something in bank characters; at most 140 of them
+/// @param bic of the account's bank, in capitals; given in any case
+public record AccountOwner(String name, Optional<String> bic) {
+  private static final int LONGEST = 140;
+
+  /// @throws NotPayable if a bank couldn't take it
+  public AccountOwner {
+    if (!name.matches("\\P{Cntrl}*")) {
+      throw new NotPayable("the holder's name holds characters that are none: type it anew");
+    }
+    var _ = BankText.latin("the holder's name", name, LONGEST);
+    bic = bic.map(text -> text.strip().toUpperCase(Locale.ROOT));
+    if (bic.isPresent() && !CreditTransferBatch.BIC.matcher(bic.get()).matches()) {
+      throw new NotPayable("a BIC has 8 or 11 capitals and digits, such as CHASUS33XXX");
+    }
+  }
+
+  /// Without the person.
+  @Override
+  public String toString() {
+    return "a holder";
+  }
+}

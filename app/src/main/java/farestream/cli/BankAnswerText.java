@@ -1,0 +1,110 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.payout.BankMessages.Changed;
+import farestream.payout.BankMessages.Outcome;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What came of a bank's file, as a person or a program reads it.
+final class BankAnswerText {
+  private final PayWork work;
+  private final Path file;
+
+  BankAnswerText(PayWork work, Path file) {
+    this.work = work;
+    this.file = file;
+  }
+
+  void print(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Read read when work.json() -> json(read);
+      case Outcome.Read read -> print(read);
+      case Outcome.ReadBefore before when work.json() -> {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("dryRun", work.dryRun());
+        json.put("readBefore", before.readAt().toString());
+        work.print(json);
+      }
+      case Outcome.ReadBefore(var readAt, var byWhom) ->
+          work.out()
+              .printf(
+                  "%s was read before, at %s by %s: nothing changed%n",
+                  file, QuarantineText.time(readAt), TextTable.onOneLine(byWhom));
+      case Outcome.Refused refused ->
+          throw new Refused(
+              "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));
+    }
+  }
+
+  private void print(Outcome.Read read) {
+    var out = work.out();
+    if (work.dryRun()) {
+      out.println("would change (dry run, nothing written):");
+    }
+    changed("completed", read.completed(), "");
+    changed("failed", read.failed(), ", to be paid again");
+    changed("returned", read.returned(), ", credited to the drivers and to be paid again");
+    out.printf("under way: %s%n", Counted.of(read.underWay(), "payment"));
+    out.printf("known:     %s%n", Counted.of(read.known(), "payment"));
+    if (read.foreign() > 0) {
+      out.printf("not ours:  %s%n", Counted.of(read.foreign(), "booking"));
+    }
+  }
+
+  private void changed(String state, Changed changed, String whatNow) {
+    work.out()
+        .printf(
+            "%-10s %s, %s%s%n",
+            state + ":",
+            Counted.of(changed.payments(), "payment"),
+            changed.amount(),
+            changed.payments() == 0 ? "" : whatNow);
+  }
+
+  private void json(Outcome.Read read) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("dryRun", work.dryRun());
+    json.put("completed", read.completed().payments());
+    json.put("completedAmount", read.completed().amount().amount());
+    json.put("failed", read.failed().payments());
+    json.put("failedAmount", read.failed().amount().amount());
+    json.put("returned", read.returned().payments());
+    json.put("returnedAmount", read.returned().amount().amount());
+    json.put("underWay", read.underWay());
+    json.put("known", read.known());
+    json.put("notOurs", read.foreign());
+    work.print(json);
+  }
+
+  private static String why(Outcome.Refused refused) {
+    return switch (refused) {
+      case Outcome.UnknownBatch(var messageId) ->
+          "is about the batch '%s', which isn't ours: is it for this ledger?"
+              .formatted(TextTable.onOneLine(messageId));
+      case Outcome.UnfinishedBatch(var batch) ->
+          "is about batch %s, which was begun and not finished: ./farestream pay --bank-file FILE first"
+              .formatted(batch.messageId());
+      case Outcome.OtherCount(var batch, var said) ->
+          "counts %d payments in batch %s, which has %d: ask the bank"
+              .formatted(said, batch.messageId(), batch.payments());
+      case Outcome.OtherSum(var batch, var said) ->
+          "has %s for batch %s, which comes to %s: ask the bank"
+              .formatted(said, batch.messageId(), batch.controlSum());
+      case Outcome.UnknownPayment(var id, var payments) ->
+          "names '%s'%s, which is no payment that this ledger knows there: ask the bank"
+              .formatted(TextTable.onOneLine(id), others(payments));
+      case Outcome.OtherAmount(var id, var said, var amount) ->
+          "has %s for payment %s, which is of %s: ask the bank"
+              .formatted(said, TextTable.onOneLine(id), amount);
+      case Outcome.Contradiction(var id, var row, var status, var verdict, var payments) ->
+          "says that %s%s was %s, but it is %s: ask the bank which holds; ./farestream payment show %d"
+              .formatted(
+                  id, others(payments), verdict.name().toLowerCase(Locale.ROOT), status, row);
+    };
+  }
+
+  private static String others(int payments) {
+    return payments == 1 ? "" : " (and %d more)".formatted(payments - 1);
+  }
+}

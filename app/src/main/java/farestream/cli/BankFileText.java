@@ -1,0 +1,163 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.payout.BatchPayout.Begin;
+import farestream.payout.BatchPayout.NotSubmitted;
+import farestream.payout.BatchPayout.WithoutAccount;
+import farestream.payout.PaymentBatch;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/// What came of paying by a file, as a person or a program reads it.
+final class BankFileText {
+  private final PayWork work;
+  private final Path file;
+
+  BankFileText(PayWork work, Path file) {
+    this.work = work;
+    this.file = file;
+  }
+
+  void written(Begin.Begun begun) {
+    var batch = begun.batch();
+    if (work.json()) {
+      var json = json(work.dryRun() ? "would be written" : "written", batch);
+      leftOut(json, begun.leftOut());
+      NotPaidText.json(begun.notPaid(), json.putArray("notPaid"));
+      work.print(json);
+      return;
+    }
+    work.out()
+        .println(
+            work.dryRun()
+                ? "would write (dry run, nothing written) " + sums(batch)
+                : "%s written, batch %s: %s".formatted(file, batch.messageId(), sums(batch)));
+    printLeftOut(begun.leftOut());
+    NotPaidText.print(begun.notPaid(), work.out());
+    if (!work.dryRun()) {
+      work.out()
+          .println("give it to the bank; ./farestream pay --status-report reads what it answers");
+    }
+  }
+
+  /// A batch that somebody else, or an earlier start, had left.
+  void finished(PaymentBatch batch) {
+    if (work.json()) {
+      work.print(json(work.dryRun() ? "would be finished" : "finished", batch));
+      return;
+    }
+    work.out()
+        .printf(
+            "%s %s, which %s began at %s and was not finished: %s%n",
+            work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
+            batch.messageId(),
+            TextTable.onOneLine(batch.byWhom()),
+            QuarantineText.time(batch.createdAt()),
+            sums(batch));
+    if (!work.dryRun()) {
+      work.out()
+          .printf(
+              "%s is its file, give no other of it to the bank; what became payable since is paid by"
+                  + " the next ./farestream pay --bank-file%n",
+              file);
+    }
+  }
+
+  void again(PaymentBatch batch) {
+    if (work.json()) {
+      work.print(json("written again", batch));
+      return;
+    }
+    work.out()
+        .printf(
+            "%s written again, batch %s, byte for byte: %s%n",
+            file, batch.messageId(), sums(batch));
+  }
+
+  void nothing(Begin.NothingToPay nothing) {
+    if (work.json()) {
+      var json = JsonNodeFactory.instance.objectNode();
+      json.put("dryRun", work.dryRun());
+      json.put("state", "nothing to pay");
+      leftOut(json, nothing.leftOut());
+      NotPaidText.json(nothing.notPaid(), json.putArray("notPaid"));
+      work.print(json);
+      return;
+    }
+    work.out().println("nothing to pay, no file written");
+    printLeftOut(nothing.leftOut());
+    NotPaidText.print(nothing.notPaid(), work.out());
+  }
+
+  private static String sums(PaymentBatch batch) {
+    return "%s, %s in all, from %s, to be executed on %s"
+        .formatted(
+            Counted.of(batch.payments(), "payment"),
+            batch.controlSum(),
+            AccountText.masked(batch.payer()),
+            batch.executionDate());
+  }
+
+  private void printLeftOut(WithoutAccount leftOut) {
+    if (leftOut.bills() == 0) {
+      return;
+    }
+    work.out()
+        .printf(
+            "left out: %s, %s in all, of %s without a bank account: %s%s; see ./farestream"
+                + " bank-account set --help%n",
+            Counted.of(leftOut.bills(), "bill"),
+            leftOut.amount(),
+            Counted.of(leftOut.drivers(), "driver"),
+            leftOut.first().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            leftOut.drivers() > leftOut.first().size() ? " and others" : "");
+  }
+
+  private ObjectNode json(String state, PaymentBatch batch) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("dryRun", work.dryRun());
+    json.put("state", state);
+    if (!work.dryRun()) {
+      json.put("file", file.toString());
+    }
+    json.put("messageId", batch.messageId());
+    json.put("createdAt", batch.createdAt().toString());
+    json.put("createdBy", batch.byWhom());
+    json.put("executionDate", batch.executionDate().toString());
+    json.put("payments", batch.payments());
+    json.put("controlSum", batch.controlSum().amount());
+    json.put("from", AccountText.masked(batch.payer()));
+    return json;
+  }
+
+  private static void leftOut(ObjectNode json, WithoutAccount leftOut) {
+    var node = json.putObject("withoutAccount");
+    node.put("bills", leftOut.bills());
+    node.put("drivers", leftOut.drivers());
+    node.put("amount", leftOut.amount().amount());
+    leftOut.first().forEach(node.putArray("firstDrivers")::add);
+  }
+
+  static Refused refused(Begin.Refused refused) {
+    return new Refused(
+        switch (refused) {
+          case Begin.NoPayer _ ->
+              "the platform has no bank account to pay from: ./farestream bank-account set --own";
+          case Begin.DateGoneBy(var day, var today) ->
+              "--execution-date %s is past, today is %s: choose a later day".formatted(day, today);
+        });
+  }
+
+  static Refused refused(NotSubmitted not) {
+    return new Refused(
+        switch (not) {
+          case NotSubmitted.Unknown(var messageId) ->
+              "there is no batch %s: ./farestream payment list shows which there are"
+                  .formatted(TextTable.onOneLine(messageId));
+          case NotSubmitted.Unfinished(var batch) ->
+              "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it"
+                  .formatted(batch.messageId());
+        });
+  }
+}

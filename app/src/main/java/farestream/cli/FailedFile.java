@@ -1,0 +1,44 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.payout.BatchFailure;
+import farestream.payout.BatchFailure.Failed;
+import farestream.payout.BatchPayout.NotSubmitted;
+
+/// `pay --failed`: the bank refused a file and will report nothing.
+final class FailedFile {
+  private final PayWork work;
+
+  FailedFile(PayWork work) {
+    this.work = work;
+  }
+
+  void fail(String messageId, String reason) {
+    var failure = new BatchFailure(work.config().ledger());
+    var outcome =
+        work.dryRun()
+            ? failure.preview(messageId, work.now())
+            : failure.fail(messageId, reason, work.now(), work.by());
+    switch (outcome) {
+      case Failed failed when work.json() -> {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("dryRun", work.dryRun());
+        json.put("messageId", failed.batch().messageId());
+        json.put("failed", failed.payments());
+        json.put("amount", failed.amount().amount());
+        work.print(json);
+      }
+      case Failed failed when failed.payments() == 0 ->
+          work.out().printf("nothing of batch %s is under way%n", failed.batch().messageId());
+      case Failed failed ->
+          work.out()
+              .printf(
+                  "%s of batch %s, %s in all, %s; ./farestream pay --bank-file pays the bills again%n",
+                  Counted.of(failed.payments(), "payment"),
+                  failed.batch().messageId(),
+                  failed.amount(),
+                  work.dryRun() ? "would fail (dry run, nothing written)" : "failed");
+      case NotSubmitted not -> throw BankFileText.refused(not);
+    }
+  }
+}

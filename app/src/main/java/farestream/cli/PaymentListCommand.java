@@ -1,0 +1,121 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.payout.Payments;
+import farestream.payout.RecordedPayment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream payment list`
+@Command(
+    name = "list",
+    description = "Lists payments, the newest first, and what they come to by status.",
+    footer = {"", "Example:", "  ./farestream payment list --cycle 2 --status returned"})
+public final class PaymentListCommand implements Callable<Integer> {
+  private static final int MOST = 1_000_000;
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  /// As they are called in `payment`.
+  enum Status {
+    PENDING,
+    SUBMITTED,
+    COMPLETED,
+    FAILED,
+    RETURNED
+  }
+
+  @Option(names = "--cycle", paramLabel = "N", description = "Of this billing cycle only.")
+  private Optional<Integer> cycle;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Those that are ${COMPLETION-CANDIDATES} only.")
+  private Optional<Status> status;
+
+  @Option(names = "--batch", paramLabel = "MESSAGE_ID", description = "Of this bank file only.")
+  private Optional<String> batch;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
+  private int limit;
+
+  @Option(names = "--json", description = "Print them as JSON.")
+  private boolean json;
+
+  public PaymentListCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    new Bounds(spec.commandLine()).count("--limit", Optional.of((long) limit), 1, MOST);
+    var filter =
+        new Payments.Filter(cycle, status.map(one -> one.name().toLowerCase(Locale.ROOT)), batch);
+    var payments = new Payments(config.ledger());
+    var rows = payments.list(filter, limit);
+    var totals = payments.totals(filter);
+    if (json) {
+      printJson(rows, totals);
+    } else if (rows.isEmpty()) {
+      spec.commandLine().getOut().println("no payments");
+    } else {
+      print(rows, totals);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void print(List<RecordedPayment> payments, List<Payments.Total> totals) {
+    var table =
+        new TextTable(
+            "payment", "bill", "driver", "cycle", "amount", "status", "since", "batch", "reason");
+    for (var payment : payments) {
+      table.row(
+          String.valueOf(payment.id()),
+          String.valueOf(payment.billId()),
+          String.valueOf(payment.driverId()),
+          payment.cycle().map(String::valueOf).orElse(""),
+          payment.amount().toString(),
+          payment.status(),
+          QuarantineText.time(payment.statusAt()),
+          payment.messageId().orElse(""),
+          QuarantineText.cell(payment.statusReason().orElse("")));
+    }
+    var out = spec.commandLine().getOut();
+    table.print(out);
+    var all = totals.stream().mapToLong(Payments.Total::payments).sum();
+    if (all > payments.size()) {
+      out.printf("(the newest %d of %d; --limit N shows more)%n", payments.size(), all);
+    }
+    for (var total : totals) {
+      out.printf(
+          "%s: %s, %s%n", total.status(), Counted.of(total.payments(), "payment"), total.amount());
+    }
+  }
+
+  private void printJson(List<RecordedPayment> payments, List<Payments.Total> totals) {
+    var node = JsonNodeFactory.instance.objectNode();
+    var array = node.putArray("payments");
+    payments.forEach(payment -> PaymentText.json(payment, array.addObject()));
+    var sums = node.putArray("totals");
+    for (var total : totals) {
+      var sum = sums.addObject();
+      sum.put("status", total.status());
+      sum.put("payments", total.payments());
+      sum.put("amount", total.amount().amount());
+    }
+    spec.commandLine().getOut().println(node.toPrettyString());
+  }
+}
