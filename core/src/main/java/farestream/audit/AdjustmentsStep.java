@@ -75,7 +75,8 @@ final class AdjustmentsStep {
           + LOOKED
           + """
           , part as (
-            select trip_id, looked.cycle, looked.cycle = billing.billing_cycle as is_new,
+            select trip_id, looked.cycle,
+              made_by = 'farestream' and looked.cycle = billing.billing_cycle as is_new,
               billing.driver_id, written.amount, written.drivers_part, written.taxes,
               written.withheld, written.cash
             from looked join (
@@ -85,7 +86,7 @@ final class AdjustmentsStep {
               select trip_id, billing_id, amount, drivers_part, taxes, withheld, cash
               from billing_adjustment) as written using (trip_id)
               join billing on billing.id = written.billing_id
-                and billing.billing_cycle <= looked.cycle
+                and (made_by = 'hand' or billing.billing_cycle <= looked.cycle)
           ), billed as materialized (
             select trip_id, cycle, driver_id, bool_or(is_new) as is_adjusted,
               sum(amount) as amount, sum(drivers_part) as drivers_part, sum(taxes) as taxes,
@@ -136,8 +137,7 @@ final class AdjustmentsStep {
                 select is_completed and version.driver_id = driver.driver_id as is_his) as his
           ), due as (
             select *, case
-                when not is_adjusted and drivers_part
-                  between floor(exact_part * 100) / 100 and ceil(exact_part * 100) / 100
+                when not is_adjusted and abs(drivers_part - exact_part) <= 0.01
                   then drivers_part
                 else round(exact_part, 2) end as due_part
             from compared

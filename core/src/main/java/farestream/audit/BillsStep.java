@@ -3,7 +3,8 @@ package farestream.audit;
 import java.util.List;
 
 /// Each bill is what its lines and adjustments come to, and what it leaves open is carried into the
-/// driver's next. Bills by hand are what the trips of their period come to.
+/// driver's next. Bills by hand are what their lines come to or, without any, the trips of their
+/// period.
 final class BillsStep {
 
   /// Each figure from the ones before it as they stand, so that the first that differs is the one
@@ -88,12 +89,16 @@ final class BillsStep {
         (5, 'cash_held', cash_held::text, '0.00'),
         (6, 'adjustment', adjustment::text, '0.00'),
         (7, 'carried_in', carried_in::text, '0.00'),
-        (8, 'carried_out', carried_out::text, '0.00')
+        (8, 'carried_out', carried_out::text, '0.00'),
+        (9, 'billing_amount', billing_amount::text, coalesce(
+          (select sum(amount) from billing_line where billing_id = billing.id),
+          billing_amount)::text)
       ) as figure (number, figure, found, expected)
       where made_by = 'hand' and found is distinct from expected
       """;
 
-  /// The period is open at both ends, as in the lab's statement. What we have billed is not in it.
+  /// It has no lines, for it was not for the trips of its period when it was made. Perhaps it is by
+  /// now.
   private static final String BY_HAND_OF_ITS_TRIPS =
       """
       select hand.id as place, 'a bill by hand is not what the trips of its period come to' as what,
@@ -110,6 +115,7 @@ final class BillsStep {
         (2, 'billing_amount', billing_amount::text, amount::text)
       ) as figure (number, figure, found, expected)
       where hand.made_by = 'hand' and found is distinct from expected
+        and not exists (select from billing_line where billing_id = hand.id)
       """;
 
   private BillsStep() {}

@@ -7,7 +7,7 @@ import java.util.List;
 final class TripsStep {
 
   /// What a later cycle looks at again is not lost: trips that end later, that came later, or that
-  /// were amended since. The period of a bill by hand is open at both ends.
+  /// were amended since. The period of a bill by hand that has no lines is left alone.
   private static final String NEVER_BILLED =
       """
       select trips.id as place, 'a completed trip was passed over and is in no bill' as what,
@@ -25,7 +25,8 @@ final class TripsStep {
           select from billing as hand
           where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
             and hand.billing_start < trips.dropoff_datetime
-            and hand.billing_end > trips.dropoff_datetime)
+            and hand.billing_end > trips.dropoff_datetime
+            and not exists (select from billing_line where billing_id = hand.id))
       """;
 
   private TripsStep() {}

@@ -23,13 +23,13 @@ final class EveryKind {
 
   static MoneyHistory of(BilledDatabase database) {
     var history = new MoneyHistory(database);
-    history.billByHand(510909, List.of(2000, 100, 50, 300, 612, 30, 0));
     for (var driver : MoneyHistory.DRIVERS) {
       for (var type = 0; type <= 6; type++) {
         history.trip(driver, Duration.ofHours(type + 1), fare(type), type);
         history.trip(driver, DAY.plusHours(type), fare(type + 7), type);
       }
     }
+    history.billByHand(510909, List.of(2000, 100, 50, 300, 612, 30, 0));
     history.amend(3, "tip_amount = tip_amount + 1, total_amount = total_amount + 1");
     history.close(DAY, Terms.LAB);
     history.amend(0, "fare_amount = fare_amount + 2.5, total_amount = total_amount + 2.5");

@@ -23,15 +23,13 @@ import org.jdbi.v3.core.Handle;
 final class MoneyHistory {
   static final List<Long> DRIVERS = List.of(510909L, 528204L, 507977L, 514040L);
 
-  /// Bills by hand are of days that no cycle is cut at and no amendment moves a trip into.
+  /// Bills by hand are of days so far apart that no amendment moves a trip from one into another.
   private static final LocalDate FIRST_DAY_BY_HAND = LocalDate.of(2018, 1, 1);
 
-  /// The trips that may be amended: not those billed by hand, whose bills would no longer be right.
   private static final String NTH_TRIP =
       """
-      (select id from trips where dropoff_datetime >= '2019-01-01' order by id
-        offset %d %% greatest((select count(*) from trips where dropoff_datetime >= '2019-01-01'), 1)
-        limit 1)""";
+      (select id from trips order by id
+        offset %d %% greatest((select count(*) from trips), 1) limit 1)""";
 
   private final BilledDatabase database;
   private Instant cutOff = Instant.parse("2019-03-05T05:00:00Z");
@@ -95,13 +93,15 @@ final class MoneyHistory {
     notRefused(database.billing(terms).propose(nextCutOff(length), tick(), "one"));
   }
 
-  /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too.
+  /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too. Another
+  /// comes late.
   void billByHand(long driver, List<Integer> parts) {
-    var day = FIRST_DAY_BY_HAND.plusDays(daysByHand++);
+    var day = FIRST_DAY_BY_HAND.plusDays(10L * daysByHand++);
     insertTrip(driver, Instant.parse(day + "T00:00:00Z"), parts, 1);
     insertTrip(driver, Instant.parse(day + "T10:00:00Z"), parts, 2);
     insertTrip(driver, Instant.parse(day + "T11:00:00Z"), List.of(1001, 0, 50, 0, 0, 30, 0), 1);
     database.run(LabSql.billOn(day.toString()));
+    insertTrip(driver, Instant.parse(day + "T12:00:00Z"), parts, 1);
   }
 
   /// One bill, as the lab's payment statement does.
