@@ -47,8 +47,8 @@ final class BankText {
 
   private BankText() {}
 
-  /// Accents are taken off, some letters spelt in two, blanks become one each, and what is left of
-  /// others a full stop.
+  /// Accents are taken off, some letters spelt in two, blanks become one each, and what is left
+  /// of others a full stop.
   ///
   /// @param what to tell of it
   /// @throws NotPayable if nothing of it is left, or it is longer than that

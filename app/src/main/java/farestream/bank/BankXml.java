@@ -1,9 +1,7 @@
 package farestream.bank;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -15,23 +13,22 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// A bank's file, read once from its beginning to its end by the JDK's own parser. Nothing outside
-/// of the file is ever fetched, there are no document types and so no entities, and all that can
+/// A bank's file, read once from its beginning to its end by the JDK's own parser. Nothing but
+/// the file is ever fetched, there are no document types and so no entities, and all that can
 /// grow has its limit. Elements of other namespaces are passed over.
 final class BankXml {
-  private static final long MOST_BYTES = 256L << 20;
   private static final int DEEPEST = 64;
   private static final int MOST_PARTS = 5_000;
   private static final int LONGEST_TEXT = 2_000;
   private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII");
 
   private final Path file;
-  private final PieceLimit input;
+  private final BoundedFile input;
   private final XMLStreamReader reader;
   private String namespace = "";
   private int depth;
 
-  private BankXml(Path file, PieceLimit input) throws XMLStreamException {
+  private BankXml(Path file, BoundedFile input) throws XMLStreamException {
     this.file = file;
     this.input = input;
     var factory = XMLInputFactory.newDefaultFactory();
@@ -46,18 +43,7 @@ final class BankXml {
   /// @throws BankFileRefused if it isn't such a message, or not one to its last byte
   /// @throws UncheckedIOException if the disk fails
   static <T> T read(Path file, MessageKind kind, Function<BankXml, T> content) {
-    refuseNoFile(file);
-    try (var bytes = Files.newInputStream(file)) {
-      return read(file, kind, content, bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static <T> T read(
-      Path file, MessageKind kind, Function<BankXml, T> content, InputStream bytes) {
-    var input = new PieceLimit(bytes);
-    try {
+    try (var input = BoundedFile.open(file)) {
       var xml = new BankXml(file, input);
       xml.toMessage(kind);
       var result = content.apply(xml);
@@ -65,25 +51,6 @@ final class BankXml {
       return result;
     } catch (XMLStreamException broken) {
       throw refused(file, broken);
-    }
-  }
-
-  private static void refuseNoFile(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new BankFileRefused(
-          Files.isDirectory(file)
-              ? file + " is a folder: name the bank's file in it"
-              : "there is no file " + file + ": name the one that the bank sent");
-    }
-    if (!Files.isReadable(file)) {
-      throw new BankFileRefused(file + " may not be read: see its permissions");
-    }
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new BankFileRefused(
-            "%s is larger than %d MB, which is the limit: ask the bank for it in parts"
-                .formatted(file.getFileName(), MOST_BYTES >> 20));
-      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -129,8 +96,8 @@ final class BankXml {
     }
   }
 
-  /// Stops at each child of the element it stands on, with the child's name; what is not read of a
-  /// child is passed over.
+  /// Stops at each child of the element it stands on, with the child's name; what is not read of
+  /// a child is passed over.
   void children(Consumer<String> child) {
     try {
       var parent = depth;

@@ -7,7 +7,7 @@ import farestream.money.Money;
 /// @param endToEndId the payer's own name of the payment, which travels with it to its end and
 ///     comes back in every answer; at most 35 characters
 /// @param amount in US dollars, above zero
-/// @param creditor who is paid, at most 140 characters; given in any script, kept in those of banks
+/// @param creditor who is paid, at most 140 characters; given in any, kept in those of banks
 /// @param remittance what it is for, likewise
 public record CreditTransfer(
     String endToEndId, Money amount, String creditor, BankAccount account, String remittance) {

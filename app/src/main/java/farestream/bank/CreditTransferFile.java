@@ -22,9 +22,8 @@ import org.kapott.hbci.sepa.jaxb.pain_001_001_09.CreditTransferTransaction34;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.Document;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.ObjectFactory;
 
-/// Writes a batch of credit transfers as ISO 20022's pain.001.001.09: the version of the present
-/// rules of SEPA, SWIFT and CGI-MP, and of 2019, so that banks have had the time to take it. The
-/// same batch gives the same bytes. However many transfers there are, one is in memory at a time.
+/// Writes a batch of credit transfers as ISO 20022's pain.001.001.09. The same batch gives the
+/// same bytes. However many transfers there are, one is in memory at a time.
 public final class CreditTransferFile {
 
   private CreditTransferFile() {}
@@ -38,8 +37,8 @@ public final class CreditTransferFile {
     }
   }
 
-  /// The file is there whole or not at all, and only its owner may read it. One that is there with
-  /// the same bytes is left as it is, so that it can be written again after a crash.
+  /// The file is there whole or not at all, and only its owner may read it. One that is there
+  /// with the same bytes is left as it is, so that it can be written again after a crash.
   ///
   /// @param transfers run through once
   /// @throws NotAsAnnounced if count or sum differ from the batch's

@@ -1,8 +1,8 @@
 package farestream.bank;
 
 /// What a bank says of a payment: those codes of ISO 20022's external code sets
-/// (`ExternalPaymentTransactionStatus1Code`, `ExternalPaymentGroupStatus1Code`) that an answer to a
-/// credit transfer can have. Cheques, cash and checks of payees have codes of their own.
+/// (`ExternalPaymentTransactionStatus1Code`, `ExternalPaymentGroupStatus1Code`) that an answer to
+/// a credit transfer can have. Cheques, cash and checks of payees have codes of their own.
 public enum PaymentStatus {
   /// Received.
   RCVD(Meaning.UNDER_WAY),

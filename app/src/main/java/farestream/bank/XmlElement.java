@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A small part of a message, with everything in it. Paths are names of elements, one in the other;
-/// none of them may be there twice.
+/// A small part of a message, with everything in it. Paths are names of elements, one in the
+/// other; none of them may be there twice.
 ///
 /// @param text its own, without blanks around it
 /// @param currency its attribute `Ccy`, or empty

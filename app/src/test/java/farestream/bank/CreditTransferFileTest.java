@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.money.Money;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +18,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +122,21 @@ class CreditTransferFileTest {
             () -> CreditTransferFile.write(folder.resolve("pay.xml"), batch(TWO), failing))
         .hasMessage("the database is gone");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /// So that a file of any length needs the memory of one transfer.
+  @Test
+  void a_transfer_is_asked_for_when_those_before_are_written() {
+    var bytes = new ByteArrayOutputStream();
+    var sizes = new ArrayList<Integer>();
+    var transfers =
+        IntStream.rangeClosed(1, 1_000)
+            .mapToObj(i -> transfer("P-" + i, "1.00"))
+            .peek(_ -> sizes.add(bytes.size()));
+    CreditTransferFile.write(bytes, batch(1_000, Money.of("1000.00")), transfers.iterator());
+    var one = (sizes.get(999) - sizes.get(499)) / 500;
+    assertThat(one).isBetween(200, 1_000);
+    assertThat(bytes.size() - sizes.get(999)).isLessThan(10 * one);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,14 +14,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files that no bank sends. Each is refused whole, in one line, before anything comes of it.
+/// Files that no bank sends. Each is refused whole, in one line, before anything comes of it. A
+/// parser that falls for one may wait for ever.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileFileTest {
   private static final String GOOD = pain002("10", "<GrpSts>ACTC</GrpSts>");
 
@@ -65,8 +67,7 @@ class HostileFileTest {
       type.append("<!ENTITY a%d \"%s\">".formatted(i, ("&a" + (i - 1) + ";").repeat(10)));
     }
     var file = withDocumentType(type.append("]>").toString(), "&a9;");
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> assertThat(refused(file)).contains("it has a document type"));
+    assertThat(refused(file)).contains("it has a document type");
   }
 
   @ParameterizedTest
@@ -179,9 +180,7 @@ class HostileFileTest {
 
   private String refused(byte[] content) {
     var file = Samples.file(folder, content);
-    var thrown =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            BankFileRefused.class, () -> StatusReport.read(file));
+    var thrown = catchThrowableOfType(BankFileRefused.class, () -> StatusReport.read(file));
     assertThat(thrown)
         .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*")
         .message()

@@ -150,14 +150,22 @@ public final class Billing {
       return new Outcome.TripsAreBeingWritten(PATIENCE_WITH_WRITERS);
     }
     var madeByHand = closing.madeByHand(lastEnds, ends);
-    if (!isAnythingDue(closing, handle, last, from, to, ends)) {
+    var number = last.map(former -> former.cycle().number() + 1).orElse(Cycle.FIRST);
+    var due = new DueTrips(from, to, ends);
+    due.stageFormer(handle, number - 1);
+    var areAdjusted = DueAdjustments.stage(handle, from, to);
+    var starts = lastEnds.or(() -> midnightBefore(due.earliest(handle, terms)));
+    if (starts.isEmpty()) {
       return new Outcome.NothingToBill(ends, madeByHand);
     }
-    var starts = lastEnds.or(() -> midnightBefore(DueTrips.earliest(handle))).orElseThrow();
-    var number = last.map(former -> former.cycle().number() + 1).orElse(Cycle.FIRST);
-    var cycle = new Cycle(number, starts, ends, zone, terms);
+    var cycle = new Cycle(number, starts.get(), ends, zone, terms);
     var propose = way == Way.PROPOSE;
-    var bills = closing.bill(cycle, propose, now);
+    var bills = closing.bill(due, cycle, propose, now);
+    if (!areAdjusted && bills.stream().allMatch(Billing::isOnlyCarried)) {
+      handle.rollback();
+      return new Outcome.NothingToBill(ends, madeByHand);
+    }
+    due.leave(handle, number);
     closing.record(cycle, to, propose, now, by);
     var closed = new Outcome.Closed(cycle, bills, madeByHand);
     // Before it is too late: all bills together may be beyond an amount where each is not.
@@ -170,20 +178,9 @@ public final class Billing {
         cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand);
   }
 
-  private boolean isAnythingDue(
-      Closing closing,
-      Handle handle,
-      Optional<RecordedCycle> last,
-      SeenTo from,
-      SeenTo to,
-      Instant ends) {
-    var trips =
-        DueTrips.stage(handle, from, to, last.map(former -> former.cycle().ends()), ends, terms);
-    var adjustments = DueAdjustments.stage(handle, from, to);
-    return trips
-        || adjustments
-        || last.filter(former -> closing.balanceBecomesPayable(former.cycle().number(), terms))
-            .isPresent();
+  /// Nothing came into it but a balance, and that goes out again.
+  private static boolean isOnlyCarried(DriverBill bill) {
+    return bill.rides() == 0 && bill.payable().isZero();
   }
 
   private Optional<Instant> midnightBefore(Optional<Instant> earliest) {

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The statements of one closing, in its transaction. [Billing] decides, this reads and writes;
-/// what is due is in the tables of [DueTrips] and [DueAdjustments].
+/// what is due is told by [DueTrips] and [DueAdjustments].
 final class Closing {
 
   /// The name is the one in the trigger on `billing`, which makes bills by hand wait for us.
@@ -29,19 +29,15 @@ final class Closing {
       group by driver_id order by abs(sum(total_amount)) desc limit 1
       """;
 
-  private static final String BALANCE_BECOMES_PAYABLE =
-      """
-      select exists (
-        select from billing
-        where billing_cycle = :previous and made_by = 'farestream'
-          and carried_out > 0 and carried_out >= :minimum)
-      """;
-
   /// A bill is rounded once. Its lines are rounded as they add up, in the order of the trips, so
   /// that each is its exact part rounded up or down and all of them come to the bill's.
   private static final String BILL =
       """
-      with line as materialized (
+      with due_trip as (
+      """
+          + DueTrips.DUE
+          + """
+      ), line as materialized (
         select trip_id, driver_id, amount, taxes, withheld, cash,
           round(running, 2) - round(running - exact_part, 2) as drivers_part
         from (
@@ -165,25 +161,13 @@ final class Closing {
     return handle.createQuery(DRIVER_OF_LARGEST_BILL).bind("ends", ends).mapTo(Long.class).one();
   }
 
-  /// Whether a balance that an earlier bill left open comes to a payment under these terms.
-  boolean balanceBecomesPayable(int previous, Terms terms) {
-    return handle
-        .createQuery(BALANCE_BECOMES_PAYABLE)
-        .bind("previous", previous)
-        .bind("minimum", terms.minimumPayout().amount())
-        .mapTo(Boolean.class)
-        .one();
-  }
-
   /// Bills what is due, one bill per driver, and carries on what the cycle before left open.
-  List<DriverBill> bill(Cycle cycle, boolean propose, Instant now) {
-    return handle
-        .createQuery(BILL)
+  List<DriverBill> bill(DueTrips due, Cycle cycle, boolean propose, Instant now) {
+    // An estimate from before the trips came would have it look up a million bills one by one.
+    handle.execute("set local enable_nestloop = off");
+    return due.bind(handle.createQuery(BILL), cycle.terms())
         .bind("cycle", cycle.number())
         .bind("starts", cycle.starts())
-        .bind("ends", cycle.ends())
-        .bind("policy", cycle.terms().policy().toString())
-        .bind("share", cycle.terms().driverShare().share())
         .bind("minimum", cycle.terms().minimumPayout().amount())
         .bind("status", propose ? "proposed" : "completed")
         .bind("now", now)

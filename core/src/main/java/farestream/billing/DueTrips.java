@@ -3,51 +3,52 @@ package farestream.billing;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The trips that a cycle bills, put into a temporary table by one statement, and so as of one
-/// moment. Its size and its statistics are then known, which a plan for millions needs.
+/// The trips that a cycle bills. All of history is never read: due is what came since the last
+/// cycle looked, what that one left because it ended after the cut-off, and what was amended since.
 final class DueTrips {
 
-  private static final String TABLE =
+  /// Of those that were there before. They are few, and looked up one by one.
+  private static final String STAGE_FORMER =
       """
-      create temporary table due_trip (
-        trip_id integer, driver_id bigint, dropoff_datetime timestamp, amount numeric,
-        exact_part numeric, taxes numeric, withheld numeric, cash numeric
-      ) on commit drop
+      create temporary table due_former_trip (trip_id integer primary key) on commit drop
       """;
 
-  /// All of history is never read: a trip is due that came since the last cycle looked, or was
-  /// there and ended after its cut-off, or was amended since. A line is looked for all the same:
-  /// of the first kind there are none, and that is found without reading any.
+  private static final String FILL_FORMER =
+      """
+      insert into due_former_trip
+      select trip_id from (
+        select trip_id from billing_cycle_left where cycle = :lastCycle
+        union
+        select trip_id from trip_history where id > :historyFrom and id <= :historyTo
+      ) as former
+      where trip_id <= :tripsFrom
+        and not exists (select from billing_line where billing_line.trip_id = former.trip_id)
+      """;
+
+  /// A line is looked for although there can't be any: that is found without reading one.
   ///
   /// The period of a bill made by hand that has no lines, because it is for something else than
   /// its trips, is left alone. It is open at both ends, as in the lab's INSERT, so that a trip at
   /// midnight, which that one never bills, is billed here.
-  private static final String STAGE =
+  static final String DUE =
       """
-      insert into due_trip
-      select trips.id, trips.driver_id, trips.dropoff_datetime, trips.total_amount,
-        share.exact_part, share.taxes, share.withheld, share.cash
+      select trips.id as trip_id, trips.driver_id, trips.dropoff_datetime,
+        trips.total_amount as amount, share.*
       from (
         select * from trips
-        where id > :tripsFrom and id <= :tripsTo and dropoff_datetime < :ends
+        where id > :tripsFrom and id <= :tripsTo
           and not exists (
             select from billing_line where trip_id = trips.id and trip_id > :tripsFrom)
         union all
-        select * from trips
-        where id <= :tripsFrom and dropoff_datetime >= :lastEnds and dropoff_datetime < :ends
-          and not exists (select from billing_line where trip_id = trips.id)
-        union all
-        select * from trips
-        where id in (
-            select trip_id from trip_history where id > :historyFrom and id <= :historyTo)
-          and id <= :tripsFrom and dropoff_datetime < :lastEnds
-          and not exists (select from billing_line where trip_id = trips.id)
+        select trips.* from trips join due_former_trip on trip_id = id
       ) as trips
       left join dispute_resolution as dispute on dispute.trip_id = trips.id
       cross join lateral share_of_trip(
         trips, :policy, :share, dispute.outcome is not distinct from 'won') as share
       where trips.status = 'Completed'
+        and dropoff_datetime < :ends
         and not exists (
           select from billing as hand
           where hand.made_by = 'hand'
@@ -57,38 +58,60 @@ final class DueTrips {
             and not exists (select from billing_line where billing_id = hand.id))
       """;
 
-  private static final String EARLIEST = "select min(dropoff_datetime) from due_trip";
+  private static final String EARLIEST = "select min(dropoff_datetime) from (" + DUE + ") as due";
 
-  private DueTrips() {}
+  private static final String LEAVE =
+      """
+      insert into billing_cycle_left
+      select :cycle, id from trips where dropoff_datetime >= :ends and id <= :tripsTo
+      """;
 
-  /// @param lastEnds the last cut-off; empty if there was none
-  /// @return whether there are any
-  static boolean stage(
-      Handle handle,
-      SeenTo from,
-      SeenTo to,
-      Optional<Instant> lastEnds,
-      Instant ends,
-      Terms terms) {
-    handle.execute(TABLE);
-    var staged =
-        handle
-            .createUpdate(STAGE)
-            .bind("tripsFrom", from.trips())
-            .bind("tripsTo", to.trips())
-            .bind("historyFrom", from.history())
-            .bind("historyTo", to.history())
-            .bind("lastEnds", lastEnds.orElse(ends))
-            .bind("ends", ends)
-            .bind("policy", terms.policy().toString())
-            .bind("share", terms.driverShare().share())
-            .execute();
-    handle.execute("analyze due_trip");
-    return staged > 0;
+  private final SeenTo from;
+  private final SeenTo to;
+  private final Instant ends;
+
+  /// @param from how far the last cycle looked
+  /// @param to how far this one looks
+  DueTrips(SeenTo from, SeenTo to, Instant ends) {
+    this.from = from;
+    this.to = to;
+    this.ends = ends;
   }
 
-  /// When the earliest of them ended.
-  static Optional<Instant> earliest(Handle handle) {
-    return handle.createQuery(EARLIEST).mapTo(Instant.class).findOne();
+  void stageFormer(Handle handle, int lastCycle) {
+    handle.execute(STAGE_FORMER);
+    handle
+        .createUpdate(FILL_FORMER)
+        .bind("lastCycle", lastCycle)
+        .bind("tripsFrom", from.trips())
+        .bind("historyFrom", from.history())
+        .bind("historyTo", to.history())
+        .execute();
+    handle.execute("analyze due_former_trip");
+  }
+
+  /// Puts in the parameters of [#DUE].
+  <S extends SqlStatement<S>> S bind(S statement, Terms terms) {
+    return statement
+        .bind("tripsFrom", from.trips())
+        .bind("tripsTo", to.trips())
+        .bind("ends", ends)
+        .bind("policy", terms.policy().toString())
+        .bind("share", terms.driverShare().share());
+  }
+
+  /// When the earliest of them ended. It reads all of them.
+  Optional<Instant> earliest(Handle handle, Terms terms) {
+    return bind(handle.createQuery(EARLIEST), terms).mapTo(Instant.class).findOne();
+  }
+
+  /// Notes what the next cycle has to look at again.
+  void leave(Handle handle, int cycle) {
+    handle
+        .createUpdate(LEAVE)
+        .bind("cycle", cycle)
+        .bind("ends", ends)
+        .bind("tripsTo", to.trips())
+        .execute();
   }
 }

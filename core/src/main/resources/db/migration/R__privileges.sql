@@ -8,7 +8,7 @@ grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
-  stream_gap, billing, billing_cycle, billing_cycle_event, billing_line, billing_adjustment,
+  stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line, billing_adjustment,
   dispute_resolution, payment, payment_batch, bank_account, bank_message to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;

@@ -19,6 +19,15 @@ comment on column billing_cycle.trips_seen_to is
   'trips.id: of the trips up to it none can appear later but by its drop-off or an amendment.';
 comment on column billing_cycle.history_seen_to is 'trip_history.id: amendments billed up to it.';
 
+-- Few, as a rule: what was driven between the cut-off and the closing.
+create table billing_cycle_left (
+  cycle    integer not null,
+  trip_id  integer not null,
+  primary key (cycle, trip_id)
+);
+comment on table billing_cycle_left is
+  'Trips that were there when the cycle was closed and ended after its cut-off. The next looks at them.';
+
 create table billing_cycle_event (
   id             bigint generated always as identity primary key,
   cycle          integer not null,
@@ -58,6 +67,8 @@ end
 $$;
 
 create trigger nothing_is_rewritten before update or delete or truncate on billing_cycle_event
+  for each statement execute function nothing_is_rewritten();
+create trigger nothing_is_rewritten before update or truncate on billing_cycle_left
   for each statement execute function nothing_is_rewritten();
 create trigger nothing_is_rewritten before update or delete or truncate on dispute_resolution
   for each statement execute function nothing_is_rewritten();
@@ -224,6 +235,7 @@ begin
     select id from billing where billing_cycle = rejected and made_by = 'farestream');
   delete from billing where billing_cycle = rejected and made_by = 'farestream';
   delete from billing_cycle where cycle = rejected;
+  delete from billing_cycle_left where cycle = rejected;
 end
 $$;
 revoke all on function reject_cycle(integer) from public;
