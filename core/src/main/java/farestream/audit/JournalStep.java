@@ -91,7 +91,7 @@ final class JournalStep {
     return """
       select noted.posting as place, 'the journal is not the one whose head was noted' as what,
         jsonb_build_object('journal_posting', noted.posting) as rows,
-        1 as number, 'digest' as figure, encode(digest, 'hex') as found, noted.digest as expected
+        1 as number, 'digest' as figure, encode(journal_posting.digest, 'hex') as found, noted.digest as expected
       from (select %d as posting, '%s' as digest) as noted
         left join journal_posting on id = noted.posting
       where encode(journal_posting.digest, 'hex') is distinct from noted.digest

@@ -59,6 +59,7 @@ final class EveryKind {
     history.trip(528204, Duration.ofHours(-30), fare(11), 1);
     history.amend(11, "total_amount = total_amount + 100");
     history.amend(25, "total_amount = total_amount + 100");
+    history.trip(528204, DAY.plusHours(5), fare(15), 1);
     history.payByHand(0);
     history.closeWithFourEyes(DAY, COMPONENTS, false);
     history.submit(3);

@@ -6,10 +6,12 @@ import farestream.billing.BilledDatabase;
 import farestream.billing.DriverShare;
 import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
+import farestream.database.ColumnTypes;
 import farestream.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,8 +20,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
-/// Whatever happens to money by the ways there are for it, it is proved.
+/// Whatever happens to money by the ways there are for it is proved; what an owner of the tables
+/// does to it by SQL is found.
 class RandomHistoryTest {
 
   /// Something that happens, with its name for whoever reads a failure.
@@ -140,9 +145,26 @@ class RandomHistoryTest {
   }
 
   @Property(tries = 60)
-  void whatever_happens_is_proved(@ForAll("events") List<Event> events) {
-    var history = new MoneyHistory(new BilledDatabase());
+  void whatever_happens_is_proved_and_what_nobody_may_do_is_found(
+      @ForAll("events") List<Event> events,
+      @ForAll @Size(6) List<@IntRange(max = 1_000_000) Integer> tamperings) {
+    var database = new BilledDatabase();
+    var history = new MoneyHistory(database);
     events.forEach(event -> event.happens().accept(history));
     assertThat(history.verified().outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+    database.runAsOwner(OwnerRights.FUNCTION);
+    var owner = ColumnTypes.jdbi(database.database().owner());
+    for (var number : tamperings) {
+      var tampering = Tampering.ALL.get(number % Tampering.ALL.size());
+      owner.useTransaction(
+          handle -> {
+            if (!tampering.to(handle, number / Tampering.ALL.size()).isEmpty()) {
+              assertThat(Audit.verify(handle, Optional.empty(), _ -> {}).outcome())
+                  .as("%s", tampering)
+                  .isInstanceOf(Audit.Outcome.Disproved.class);
+            }
+            handle.rollback();
+          });
+    }
   }
 }

@@ -295,7 +295,7 @@ record Tampering(Step step, String table, String change, String where) {
       case "billing_line" ->
           "trip_id, billing_id, (select min(id) from billing where made_by = 'farestream'), -1";
       case "billing_adjustment" -> "id, trip_id";
-      case "trip_history", "dispute_resolution" -> "trip_id";
+      case "trip_history", "dispute_resolution", "billing_cycle_left" -> "trip_id";
       case "billing_cycle" -> "cycle";
       case "billing_cycle_event" -> "id, cycle";
       case "payment" -> "id, batch_id";
