@@ -1,6 +1,8 @@
 package farestream;
 
 import farestream.cli.AcceptCommand;
+import farestream.cli.AuditCommand;
+import farestream.cli.AuditVerifyCommand;
 import farestream.cli.BankAccountCommand;
 import farestream.cli.BankAccountImportCommand;
 import farestream.cli.BankAccountSetCommand;
@@ -106,6 +108,8 @@ public final class Main {
                     .addSubcommand(new BankAccountSetCommand(config, in))
                     .addSubcommand(new BankAccountShowCommand(config))
                     .addSubcommand(new BankAccountImportCommand(config)))
+            .addSubcommand(
+                new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(config)))
             .addSubcommand(
                 new CommandLine(new QuarantineCommand())
                     .addSubcommand(new QuarantineListCommand(config))

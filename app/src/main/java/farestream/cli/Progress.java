@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
     this.bar = isTerminal() ? Optional.of(bar(what, total)) : Optional.empty();
   }
 
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 

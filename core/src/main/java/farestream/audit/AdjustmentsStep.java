@@ -1,0 +1,173 @@
+package farestream.audit;
+
+import java.util.List;
+
+/// What was billed of a trip that changed after it was billed: with its adjustments it is, after
+/// each cycle that looked again, what the trip came to.
+final class AdjustmentsStep {
+
+  /// The cycles that looked again at a billed trip, since it was amended or its dispute was
+  /// resolved: the first whose mark is not below the row. It is found by counting the marks below,
+  /// which is a binary search; cycles were found to follow one another.
+  private static final String LOOKED =
+      """
+      marks as (
+        select min(cycle) as first_cycle, max(cycle) as last_cycle,
+          array_agg(history_seen_to order by cycle) as history,
+          array_agg(disputes_seen_to order by cycle) as disputes
+        from billing_cycle
+      ), looked as materialized (
+        select trip_id, line.billing_cycle, cycle
+        from (
+          select trip_id, first_cycle + width_bucket(id - 1, history) as cycle
+          from trip_history cross join marks
+          union
+          select trip_id, first_cycle + width_bucket(id - 1, disputes)
+          from dispute_resolution cross join marks) as since
+          join line using (trip_id) cross join marks
+        where cycle > line.billing_cycle and cycle <= last_cycle
+      )
+      """;
+
+  private static final String UNEXPLAINED =
+      "with "
+          + LinesStep.LINE
+          + ", "
+          + LOOKED
+          + """
+          select adjustment.id as place,
+            'an adjustment without an amendment or a resolved dispute' as what,
+            jsonb_build_object('billing_adjustment', adjustment.id,
+              'billing_line', adjustment.trip_id, 'billing', billing_id) as rows,
+            1 as number, 'drivers_part' as figure,
+            adjustment.drivers_part::text as found, null::text as expected
+          from billing_adjustment as adjustment join billing on billing.id = billing_id
+          where not exists (
+            select from looked
+            where looked.trip_id = adjustment.trip_id and looked.cycle = billing.billing_cycle)
+          """;
+
+  private static final String IN_A_BILL_BY_HAND =
+      """
+      select adjustment.id as place, 'an adjustment is in a bill that was made by hand' as what,
+        jsonb_build_object('billing_adjustment', adjustment.id, 'billing', billing_id) as rows,
+        1 as number, 'billing_id' as figure, billing_id::text as found, null::text as expected
+      from billing_adjustment as adjustment join billing on billing.id = billing_id
+      where made_by = 'hand'
+      """;
+
+  private static final String OF_NOTHING =
+      """
+      select id as place, 'an adjustment that adjusts nothing' as what,
+        jsonb_build_object('billing_adjustment', id, 'billing', billing_id) as rows,
+        1 as number, 'drivers_part' as figure, drivers_part::text as found, null::text as expected
+      from billing_adjustment
+      where (amount, drivers_part, taxes, withheld, cash) = (0, 0, 0, 0, 0)
+      """;
+
+  /// A cycle has seen the trip as it was at its mark, or later: what it billed comes to one of
+  /// these versions for the driver of the version, and to nothing for any other. An adjusted part
+  /// is rounded by itself; one that was left as it was may be rounded up or down, as in its bill.
+  private static final String COME_TO_THE_TRIP =
+      "with "
+          + LinesStep.LINE
+          + ", "
+          + LOOKED
+          + """
+          , part as (
+            select trip_id, looked.cycle,
+              made_by = 'farestream' and looked.cycle = billing.billing_cycle as is_new,
+              billing.driver_id, written.amount, written.drivers_part, written.taxes,
+              written.withheld, written.cash
+            from looked join (
+              select trip_id, billing_id, amount, drivers_part, taxes, withheld, cash
+              from billing_line
+              union all
+              select trip_id, billing_id, amount, drivers_part, taxes, withheld, cash
+              from billing_adjustment) as written using (trip_id)
+              join billing on billing.id = written.billing_id
+                and (made_by = 'hand' or billing.billing_cycle <= looked.cycle)
+          ), billed as materialized (
+            select trip_id, cycle, driver_id, bool_or(is_new) as is_adjusted,
+              sum(amount) as amount, sum(drivers_part) as drivers_part, sum(taxes) as taxes,
+              sum(withheld) as withheld, sum(cash) as cash
+            from part group by trip_id, cycle, driver_id
+          ), since as (
+            select looked.trip_id, looked.cycle, history.id as until, was as trip
+            from looked join billing_cycle on billing_cycle.cycle = looked.cycle
+              join trip_history as history on history.trip_id = looked.trip_id
+                and history.id > billing_cycle.history_seen_to
+              cross join lateral jsonb_populate_record(null::trips, history.former) as was
+            union all
+            select looked.trip_id, looked.cycle, null, trips
+            from looked join trips on trips.id = looked.trip_id
+          ), version as materialized (
+            select since.trip_id, since.cycle, (trip).driver_id, (trip).total_amount as amount,
+              share.*, (trip).status = 'Completed' as is_completed,
+              row_number() over (
+                partition by since.trip_id, since.cycle order by until nulls last) as number
+            from since join line on line.trip_id = since.trip_id
+              join billing_cycle on billing_cycle.cycle = since.cycle
+              left join dispute_resolution as dispute on dispute.trip_id = since.trip_id
+                and dispute.id <= billing_cycle.disputes_seen_to
+              cross join lateral share_of_trip(trip, line.policy, line.commissions,
+                dispute.outcome is not distinct from 'won') as share
+          ), driver as (
+            select trip_id, cycle, driver_id from billed
+            union
+            select trip_id, cycle, driver_id from version
+          ), compared as (
+            select version.trip_id, version.cycle, version.number as version, driver.driver_id,
+              coalesce(billed.amount, 0.00) as amount,
+              coalesce(billed.drivers_part, 0.00) as drivers_part,
+              coalesce(billed.taxes, 0.00) as taxes,
+              coalesce(billed.withheld, 0.00) as withheld,
+              coalesce(billed.cash, 0.00) as cash,
+              coalesce(is_adjusted, false) as is_adjusted,
+              case when is_his then version.amount else 0.00 end as due_amount,
+              case when is_his then exact_part else 0.00 end as exact_part,
+              case when is_his then version.taxes else 0.00 end as due_taxes,
+              case when is_his then version.withheld else 0.00 end as due_withheld,
+              case when is_his then version.cash else 0.00 end as due_cash
+            from version
+              join driver on driver.trip_id = version.trip_id and driver.cycle = version.cycle
+              left join billed on billed.trip_id = version.trip_id
+                and billed.cycle = version.cycle and billed.driver_id = driver.driver_id
+              cross join lateral (
+                select is_completed and version.driver_id = driver.driver_id as is_his) as his
+          ), due as (
+            select *, case
+                when not is_adjusted and abs(drivers_part - exact_part) <= 0.01
+                  then drivers_part
+                else round(exact_part, 2) end as due_part
+            from compared
+          ), judged as (
+            select *, bool_and(is_right) over (partition by trip_id, cycle, version) as fits
+            from due cross join lateral (
+              select (amount, drivers_part, taxes, withheld, cash)
+                is not distinct from
+                (due_amount, due_part, due_taxes, due_withheld, due_cash) as is_right) as figures
+          )
+          select trip_id as place,
+            'what was billed of a trip that changed is not what it came to' as what,
+            jsonb_build_object('billing_line', trip_id, 'billing_cycle', cycle,
+              'drivers', driver_id) as rows, figure.*
+          from (
+            select *, bool_or(fits) over (partition by trip_id, cycle) as one_fits
+            from judged) as judged
+          cross join lateral (values
+            (1 + cycle * 10, 'amount', amount::text, round(due_amount, 2)::text),
+            (2 + cycle * 10, 'taxes', taxes::text, round(due_taxes, 2)::text),
+            (3 + cycle * 10, 'withheld', withheld::text, round(due_withheld, 2)::text),
+            (4 + cycle * 10, 'cash', cash::text, round(due_cash, 2)::text),
+            (5 + cycle * 10, 'drivers_part', drivers_part::text, due_part::text)
+          ) as figure (number, figure, found, expected)
+          where not one_fits and version = 1 and found is distinct from expected
+          """;
+
+  private AdjustmentsStep() {}
+
+  static List<String> checks() {
+    return List.of(IN_A_BILL_BY_HAND, UNEXPLAINED, OF_NOTHING, COME_TO_THE_TRIP);
+  }
+}

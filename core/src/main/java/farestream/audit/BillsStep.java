@@ -1,0 +1,126 @@
+package farestream.audit;
+
+import java.util.List;
+
+/// Each bill is what its lines and adjustments come to, and what it leaves open is carried into the
+/// driver's next. Bills by hand are what their lines come to or, without any, the trips of their
+/// period.
+final class BillsStep {
+
+  /// Each figure from the ones before it as they stand, so that the first that differs is the one
+  /// that is wrong.
+  private static final String SUMS =
+      """
+      with of_lines as (
+        select billing_id, count(*) as rides, sum(amount) as amount,
+          sum(drivers_part) as drivers_part, sum(taxes) as taxes, sum(withheld) as withheld,
+          sum(cash) as cash
+        from billing_line group by billing_id
+      ), of_adjustments as (
+        select billing_id, sum(drivers_part - cash) as adjustment
+        from billing_adjustment group by billing_id
+      )
+      select bill.id as place, 'a bill is not what it is made of' as what,
+        jsonb_build_object('billing', bill.id, 'billing_cycle', bill.billing_cycle) as rows,
+        figure.*
+      from billing as bill
+        join billing_cycle as cycle on cycle.cycle = bill.billing_cycle
+        left join of_lines on of_lines.billing_id = bill.id
+        left join of_adjustments on of_adjustments.billing_id = bill.id
+        left join billing as former on former.driver_id = bill.driver_id
+          and former.billing_cycle = bill.billing_cycle - 1 and former.made_by = 'farestream'
+        cross join lateral (
+          select bill.drivers_part - bill.cash_held + bill.adjustment + bill.carried_in as balance
+        ) as left_open
+        cross join lateral (values
+          (1, 'rides_total', bill.rides_total::text, coalesce(rides, 0)::text),
+          (2, 'billing_amount', bill.billing_amount::text, coalesce(amount, 0.00)::text),
+          (3, 'drivers_part', bill.drivers_part::text, coalesce(of_lines.drivers_part, 0.00)::text),
+          (4, 'taxes', bill.taxes::text, coalesce(of_lines.taxes, 0.00)::text),
+          (5, 'withheld', bill.withheld::text, coalesce(of_lines.withheld, 0.00)::text),
+          (6, 'cash_held', bill.cash_held::text, coalesce(of_lines.cash, 0.00)::text),
+          (7, 'adjustment', bill.adjustment::text,
+            coalesce(of_adjustments.adjustment, 0.00)::text),
+          (8, 'carried_in', bill.carried_in::text, coalesce(former.carried_out, 0.00)::text),
+          (9, 'carried_out', bill.carried_out::text,
+            case when balance > 0 and balance >= minimum_payout then 0.00 else balance end::text),
+          (10, 'platform_part', bill.platform_part::text,
+            (bill.billing_amount - bill.drivers_part - bill.taxes - bill.withheld)::text),
+          (11, 'payable', bill.payable::text, (balance - bill.carried_out)::text)
+        ) as figure (number, figure, found, expected)
+      where bill.made_by = 'farestream' and found is distinct from expected
+      """;
+
+  private static final String OF_NOTHING =
+      """
+      select id as place, 'a bill of nothing' as what, jsonb_build_object('billing', id) as rows,
+        1 as number, 'rides_total' as figure, '0' as found, null::text as expected
+      from billing as bill
+      where made_by = 'farestream' and rides_total = 0 and carried_in = 0
+        and not exists (select from billing_adjustment where billing_id = bill.id)
+      """;
+
+  private static final String CARRIED_NOWHERE =
+      """
+      select former.id as place, 'a balance was carried into no bill' as what,
+        jsonb_build_object('billing', former.id, 'billing_cycle', former.billing_cycle + 1) as rows,
+        1 as number, 'carried_in' as figure, null::text as found,
+        former.carried_out::text as expected
+      from billing as former
+      where made_by = 'farestream' and carried_out <> 0
+        and exists (select from billing_cycle where cycle = former.billing_cycle + 1)
+        and not exists (
+          select from billing as next
+          where next.made_by = 'farestream' and next.driver_id = former.driver_id
+            and next.billing_cycle = former.billing_cycle + 1)
+      """;
+
+  /// What the lab's statement pays, and nothing else of ours.
+  private static final String BY_HAND =
+      """
+      select id as place, 'a bill by hand is not shared as the lab does' as what,
+        jsonb_build_object('billing', id) as rows, figure.*
+      from billing
+      cross join lateral (values
+        (1, 'policy', policy, 'lab'),
+        (2, 'drivers_part', drivers_part::text, round(billing_amount * commissions, 2)::text),
+        (3, 'taxes', taxes::text, '0.00'),
+        (4, 'withheld', withheld::text, '0.00'),
+        (5, 'cash_held', cash_held::text, '0.00'),
+        (6, 'adjustment', adjustment::text, '0.00'),
+        (7, 'carried_in', carried_in::text, '0.00'),
+        (8, 'carried_out', carried_out::text, '0.00'),
+        (9, 'billing_amount', billing_amount::text, coalesce(
+          (select sum(amount) from billing_line where billing_id = billing.id),
+          billing_amount)::text)
+      ) as figure (number, figure, found, expected)
+      where made_by = 'hand' and found is distinct from expected
+      """;
+
+  /// It has no lines, for it was not for the trips of its period when it was made. Perhaps it is by
+  /// now.
+  private static final String BY_HAND_OF_ITS_TRIPS =
+      """
+      select hand.id as place, 'a bill by hand is not what the trips of its period come to' as what,
+        jsonb_build_object('billing', hand.id) as rows, figure.*
+      from billing as hand
+      cross join lateral (
+        select count(*) as rides, coalesce(sum(total_amount), 0.00) as amount
+        from trips
+        where status = 'Completed' and driver_id = hand.driver_id
+          and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
+          and not exists (select from billing_line where trip_id = trips.id)) as held
+      cross join lateral (values
+        (1, 'rides_total', rides_total::text, rides::text),
+        (2, 'billing_amount', billing_amount::text, amount::text)
+      ) as figure (number, figure, found, expected)
+      where hand.made_by = 'hand' and found is distinct from expected
+        and not exists (select from billing_line where billing_id = hand.id)
+      """;
+
+  private BillsStep() {}
+
+  static List<String> checks() {
+    return List.of(SUMS, OF_NOTHING, CARRIED_NOWHERE, BY_HAND, BY_HAND_OF_ITS_TRIPS);
+  }
+}

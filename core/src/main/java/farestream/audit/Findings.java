@@ -1,0 +1,60 @@
+package farestream.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// What checks have found: the first difference, and how many rows differ.
+record Findings(Optional<Difference> first, long rows) {
+
+  static final Findings NONE = new Findings(Optional.empty(), 0);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final TypeReference<LinkedHashMap<String, String>> KEYS = new TypeReference<>() {};
+
+  static Findings of(Handle handle, String check) {
+    return handle
+        .createQuery(
+            "with difference as materialized ("
+                + check
+                + """
+                )
+                select what, rows::text, figure, found, expected,
+                  (select count(*) from (select distinct what, rows from difference) as distinct_rows)
+                    as row_count
+                from difference order by place, number limit 1
+                """)
+        .map((row, _) -> new Findings(Optional.of(difference(row)), row.getLong("row_count")))
+        .findOne()
+        .orElse(NONE);
+  }
+
+  /// What was found first comes first.
+  Findings and(Findings later) {
+    return new Findings(first.or(later::first), rows + later.rows);
+  }
+
+  private static Difference difference(ResultSet row) throws SQLException {
+    return new Difference(
+        row.getString("what"),
+        keys(row.getString("rows")),
+        row.getString("figure"),
+        Optional.ofNullable(row.getString("found")),
+        Optional.ofNullable(row.getString("expected")));
+  }
+
+  private static Map<String, String> keys(String object) {
+    try {
+      return JSON.readValue(object, KEYS);
+    } catch (JsonProcessingException notFromPostgres) {
+      throw new IllegalStateException(object, notFromPostgres);
+    }
+  }
+}

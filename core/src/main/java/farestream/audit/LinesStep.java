@@ -1,0 +1,148 @@
+package farestream.audit;
+
+import java.util.List;
+
+/// Each line is what its trip came to when it was billed, under the policy and the share of its
+/// bill. A bill by hand has lines where it was for the trips of its period, which is open at both
+/// ends.
+final class LinesStep {
+
+  /// With the terms of its bill, and how far the bill's cycle had looked. A bill by hand is in no
+  /// cycle and may have been made at any time.
+  static final String LINE =
+      """
+      line as not materialized (
+        select line.*, bill.driver_id, bill.policy, bill.commissions,
+          coalesce(cycle.cycle, 0) as billing_cycle, bill.billing_end as ends_at,
+          case when bill.made_by = 'hand' then bill.billing_start else '-infinity' end
+            as starts_after,
+          coalesce(cycle.history_seen_to, 0) as history_seen_to,
+          coalesce(cycle.disputes_seen_to, 0) as disputes_seen_to
+        from billing_line as line
+          join billing as bill on bill.id = line.billing_id
+          left join billing_cycle as cycle
+            on cycle.cycle = bill.billing_cycle and bill.made_by = 'farestream'
+      )
+      """;
+
+  private static final String TWICE =
+      """
+      select trip_id as place, 'a trip was billed more than once' as what,
+        jsonb_build_object('billing_line', trip_id) as rows,
+        1 as number, 'lines' as figure, count(*)::text as found, '1' as expected
+      from billing_line group by trip_id having count(*) > 1
+      """;
+
+  /// Before the rounding is looked at, which a line too many would shift in all that follow it.
+  private static final String RIDES =
+      """
+      select billing.id as place, 'a bill has not as many lines as rides' as what,
+        jsonb_build_object('billing', billing.id) as rows,
+        1 as number, 'rides_total' as figure, rides_total::text as found, coalesce(lines, 0)::text as expected
+      from billing left join (
+        select billing_id, count(*) as lines from billing_line group by billing_id) as counted
+        on billing_id = billing.id
+      where rides_total <> coalesce(lines, 0) and (made_by = 'farestream' or lines > 0)
+      """;
+
+  /// What each trip was when it was billed: the row as it stands, if it was not amended since the
+  /// cycle looked. Else it is one of the versions from then on, and the line itself tells which of
+  /// them the cycle saw. None can be taken for another but where both come to the same.
+  private static final String VERSION =
+      """
+      amended as materialized (
+        select distinct line.trip_id
+        from line join trip_history as history
+          on history.trip_id = line.trip_id and history.id > line.history_seen_to
+      ), version as (
+        select line.*, trips.driver_id as driven_by, trips.status, trips.dropoff_datetime,
+          trips.total_amount as total, share.exact_part, share.taxes as due_taxes,
+          share.withheld as due_withheld, share.cash as due_cash
+        from line join trips on trips.id = line.trip_id
+          left join dispute_resolution as dispute
+            on dispute.trip_id = line.trip_id and dispute.id <= line.disputes_seen_to
+          cross join lateral share_of_trip(trips, line.policy, line.commissions,
+            dispute.outcome is not distinct from 'won') as share
+        where not exists (select from amended where amended.trip_id = line.trip_id)
+        union all (
+          select distinct on (line.trip_id) line.*, (trip).driver_id, (trip).status,
+            (trip).dropoff_datetime, (trip).total_amount, share.*
+          from amended join line using (trip_id)
+            cross join lateral (
+              select history.id as until, was as trip
+              from trip_history as history
+                cross join lateral jsonb_populate_record(null::trips, history.former) as was
+              where history.trip_id = line.trip_id and history.id > line.history_seen_to
+              union all
+              select null, trips from trips where trips.id = line.trip_id) as since
+            left join dispute_resolution as dispute
+              on dispute.trip_id = line.trip_id and dispute.id <= line.disputes_seen_to
+            cross join lateral share_of_trip(trip, line.policy, line.commissions,
+              dispute.outcome is not distinct from 'won') as share
+          order by line.trip_id,
+            (line.driver_id, 'Completed', line.amount, line.taxes, line.withheld, line.cash)
+              is distinct from ((trip).driver_id, (trip).status, (trip).total_amount,
+                share.taxes, share.withheld, share.cash)
+              or abs(line.drivers_part - share.exact_part) > 0.01
+              or (trip).dropoff_datetime >= line.ends_at
+              or (trip).dropoff_datetime <= line.starts_after,
+            until)
+      )
+      """;
+
+  /// A bill is rounded once, its lines as they add up. Where line and trip differ, the bill tells
+  /// which of the two was changed.
+  private static final String SHARE_OF_THE_TRIP =
+      "with "
+          + LINE
+          + ", "
+          + VERSION
+          + """
+          select trip_id as place,
+            case when line_stands then 'a billed trip was changed and no amendment is on record'
+              else 'a line is not what its trip comes to' end as what,
+            jsonb_build_object(
+              case when line_stands then 'trips' else 'billing_line' end, trip_id,
+              'billing', billing_id) as rows,
+            number, figure,
+            case when line_stands then of_trip else of_line end as found,
+            case when line_stands then of_line else of_trip end as expected
+          from (
+            select *, round(running, 2) - round(running - exact_part, 2) as due_part
+            from (
+              select *, sum(exact_part) over (partition by billing_id order by trip_id) as running
+              from version) as added) as line
+          cross join lateral (
+            select (sum(other.amount), sum(other.drivers_part), sum(other.taxes),
+                sum(other.withheld), sum(other.cash))
+              is not distinct from (billing_amount, billing.drivers_part, billing.taxes,
+                billing.withheld, billing.cash_held) as line_stands
+            from billing_line as other join billing on billing.id = other.billing_id
+            where billing.id = line.billing_id group by billing.id) as bill
+          cross join lateral (values
+            (1, 'driver_id', driver_id::text, driven_by::text),
+            (2, 'status', 'Completed', status),
+            (3, 'dropoff_datetime',
+              case when dropoff_datetime >= ends_at then 'before ' || ends_at
+                when dropoff_datetime <= starts_after then 'after ' || starts_after
+                else dropoff_datetime::text end,
+              dropoff_datetime::text),
+            (4, 'amount', amount::text, total::text),
+            (5, 'taxes', taxes::text, round(due_taxes, 2)::text),
+            (6, 'withheld', withheld::text, round(due_withheld, 2)::text),
+            (7, 'cash', cash::text, round(due_cash, 2)::text),
+            (8, 'drivers_part', line.drivers_part::text, due_part::text)
+          ) as figure (number, figure, of_line, of_trip)
+          where of_line is distinct from of_trip
+            and ((driver_id, 'Completed', amount, line.drivers_part, taxes, withheld, cash)
+                is distinct from
+                (driven_by, status, total, due_part, due_taxes, due_withheld, due_cash)
+              or dropoff_datetime >= ends_at or dropoff_datetime <= starts_after)
+          """;
+
+  private LinesStep() {}
+
+  static List<String> checks() {
+    return List.of(TWICE, RIDES, SHARE_OF_THE_TRIP);
+  }
+}

@@ -1,0 +1,129 @@
+package farestream.audit;
+
+import java.util.List;
+
+/// Payments are what their bills say, one a bill that counts, and went from state to state as their
+/// events tell; a bank file is what its payments come to.
+final class PaymentsStep {
+
+  private static final String OF_ITS_BILL =
+      """
+      select payment.id as place, 'a payment is not what its bill says' as what,
+        jsonb_build_object('payment', payment.id, 'billing', billing.id) as rows, figure.*
+      from payment join billing on billing.id = payment.billing_id
+      cross join lateral (values
+        (1, 'driver_id', payment.driver_id::text, billing.driver_id::text),
+        (2, 'billing_cycle', payment.billing_cycle::text, billing.billing_cycle::text),
+        (3, 'payment_amount', payment_amount::text, payable::text),
+        (4, 'billing_status', billing_status, 'completed')
+      ) as figure (number, figure, found, expected)
+      where found is distinct from expected
+      """;
+
+  private static final String ONE_A_BILL =
+      """
+      select max(id) as place, 'a bill is paid more than once' as what,
+        jsonb_build_object('payment', max(id), 'billing', billing_id) as rows,
+        1 as number, 'payments' as figure, count(*)::text as found, '1' as expected
+      from payment where payment_status not in ('failed', 'returned')
+      group by billing_id having count(*) > 1
+      """;
+
+  /// Payments made before states were kept begin in the state that they had.
+  private static final String EVENTS =
+      """
+      select id as place, 'events of a payment that can not follow one another' as what,
+        jsonb_build_object('payment_event', id, 'payment', payment) as rows, figure.*
+      from (
+        select *, lag(status) over (partition by payment order by id) as before
+        from payment_event) as event
+      cross join lateral (values
+        (1, 'former', former, before),
+        (2, 'status', status,
+          case when (coalesce(former, 'none'), status) in (
+              ('none', 'pending'), ('none', 'completed'), ('pending', 'submitted'),
+              ('pending', 'failed'), ('submitted', 'completed'), ('submitted', 'failed'),
+              ('submitted', 'returned'), ('completed', 'returned'))
+            or former is null and reason = 'made before states were kept' then status end)
+      ) as figure (number, figure, found, expected)
+      where found is distinct from expected
+      """;
+
+  /// By hand a payment may be dated at will.
+  private static final String DATE =
+      """
+      select payment.id as place, 'a payment is not of the day of its first event' as what,
+        jsonb_build_object('payment', payment.id) as rows,
+        1 as number, 'payment_date' as figure, payment_date::text as found,
+        began_at::text as expected
+      from payment join (
+        select distinct on (payment) payment, happened_at as began_at
+        from payment_event order by payment, id) as first_event on payment.id = payment
+      where made_by = 'farestream' and payment_date <> began_at
+      """;
+
+  private static final String STATE =
+      """
+      with last_event as (
+        select distinct on (payment) * from payment_event order by payment, id desc
+      )
+      select payment.id as place, 'a payment is not as its last event left it' as what,
+        jsonb_build_object('payment', payment.id, 'payment_event', last_event.id) as rows, figure.*
+      from payment left join last_event on last_event.payment = payment.id
+      cross join lateral (values
+        (1, 'payment_status', payment_status, status),
+        (2, 'status_at', status_at::text, happened_at::text),
+        (3, 'status_reason', status_reason,
+          case when reason = 'made before states were kept' then status_reason else reason end),
+        (4, 'by_whom', payment.by_whom,
+          case when reason = 'made before states were kept' then payment.by_whom
+            else last_event.by_whom end)
+      ) as figure (number, figure, found, expected)
+      where found is distinct from expected
+      """;
+
+  private static final String BATCHES =
+      """
+      select batch.id as place, 'a bank file is not what its payments come to' as what,
+        jsonb_build_object('payment_batch', batch.id) as rows, figure.*
+      from payment_batch as batch left join (
+        select batch_id, count(*) as payments, sum(payment_amount) as amount
+        from payment group by batch_id) as held on held.batch_id = batch.id
+      cross join lateral (values
+        (1, 'payments', batch.payments::text, coalesce(held.payments, 0)::text),
+        (2, 'control_sum', control_sum::text, coalesce(amount, 0.00)::text)
+      ) as figure (number, figure, found, expected)
+      where found is distinct from expected
+      """;
+
+  private static final String IN_ITS_BATCH =
+      """
+      select payment.id as place, 'a payment can not be in its bank file as it is' as what,
+        jsonb_build_object('payment', payment.id, 'payment_batch', batch_id) as rows, figure.*
+      from payment
+        left join payment_batch on payment_batch.id = batch_id
+        left join bank_account on bank_account.id = payment.bank_account
+        left join bank_account as payer on payer.id = payer_account
+      cross join lateral (values
+        (1, 'end_to_end_id', end_to_end_id,
+          case when batch_id is not null then 'FS-' || payment.id end),
+        (2, 'bank_account', bank_account.driver_id::text,
+          case when batch_id is not null then payment.driver_id end::text),
+        (3, 'payer_account', payer.driver_id::text, null),
+        (4, 'made_by', made_by, case when batch_id is null then made_by else 'farestream' end),
+        (5, 'payment_status', payment_status,
+          case when batch_id is null and payment_status in ('pending', 'submitted')
+              then 'in a bank file'
+            when written_at is null and batch_id is not null
+              and payment_status not in ('pending', 'failed') then 'pending'
+            else payment_status end)
+      ) as figure (number, figure, found, expected)
+      where found is distinct from expected
+      """;
+
+  private PaymentsStep() {}
+
+  static List<String> checks() {
+    return List.of(OF_ITS_BILL, EVENTS, STATE, DATE, ONE_A_BILL, BATCHES, IN_ITS_BATCH);
+  }
+}

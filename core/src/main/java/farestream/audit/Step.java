@@ -1,0 +1,44 @@
+package farestream.audit;
+
+import java.util.List;
+
+/// The steps, in the order in which one rests on those before it: the first that finds something
+/// has found the cause, and what later ones would say follows from it.
+///
+/// A check is a query for what is not as it should be: `place` and `number` say what comes first,
+/// `what` is in words, `rows` an object of their keys by table, `figure` is what of them, as it
+/// is `found` and as it is `expected`.
+public enum Step {
+  /// What rows refer to is there.
+  ROWS,
+  /// Cycles and the terms of their bills.
+  CYCLES,
+  /// Completed trips that no bill has.
+  TRIPS,
+  /// Lines against their trips.
+  LINES,
+  /// Lines and adjustments against trips that changed.
+  ADJUSTMENTS,
+  /// Bills against lines, adjustments and the bill before.
+  BILLS,
+  /// Payments against bills, events and bank files.
+  PAYMENTS,
+  /// Entries against bills and payments; the chain.
+  JOURNAL,
+  /// Accounts against what is open.
+  BALANCES;
+
+  List<String> checks() {
+    return switch (this) {
+      case ROWS -> RowsStep.checks();
+      case CYCLES -> CyclesStep.checks();
+      case TRIPS -> TripsStep.checks();
+      case LINES -> LinesStep.checks();
+      case ADJUSTMENTS -> AdjustmentsStep.checks();
+      case BILLS -> BillsStep.checks();
+      case PAYMENTS -> PaymentsStep.checks();
+      case JOURNAL -> JournalStep.checks();
+      case BALANCES -> BalancesStep.checks();
+    };
+  }
+}

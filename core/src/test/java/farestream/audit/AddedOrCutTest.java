@@ -1,0 +1,196 @@
+package farestream.audit;
+
+import static farestream.audit.TamperedTest.disproved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.audit.Audit.Outcome.Proved;
+import farestream.billing.BilledDatabase;
+import farestream.database.ColumnTypes;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What somebody could add to the history with everything in it, or cut off from it.
+@TestInstance(Lifecycle.PER_CLASS)
+class AddedOrCutTest {
+  private static final String UNBILLED =
+      "(select max(id) from trips where id not in (select trip_id from billing_line))";
+
+  /// The chain as it is after somebody who knows how has sealed it anew.
+  private static final String SEAL_ANEW =
+      """
+      do $$
+      declare
+        posting journal_posting;
+        sealed bytea := '';
+      begin
+        for posting in select * from journal_posting order by id loop
+          update journal_posting set former = sealed,
+            digest = journal_digest(sealed, id, posted_at, subject, lines)
+          where id = posting.id returning digest into sealed;
+        end loop;
+      end
+      $$
+      """;
+
+  private final BilledDatabase database = new BilledDatabase();
+  private final Jdbi owner = ColumnTypes.jdbi(database.database().owner());
+
+  @BeforeAll
+  void everything_happens() {
+    EveryKind.of(database);
+    database.runAsOwner(OwnerRights.FUNCTION);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LINES | a bill has not as many lines as rides | billing_line"
+            + " | insert into billing_line (trip_id, billing_id, amount, drivers_part)"
+            + " values (UNBILLED, 200010, 1, 1)",
+        "ROWS | refers to one of trips that is not there | billing_line"
+            + " | insert into billing_line (trip_id, billing_id, amount, drivers_part)"
+            + " values (1, 200010, 1, 1)",
+        "ROWS | refers to one of billing that is not there | billing_line"
+            + " | insert into billing_line (trip_id, billing_id, amount, drivers_part)"
+            + " values (UNBILLED, 1, 1, 1)",
+        "LINES | a trip was billed more than once | billing_line"
+            + " | insert into billing_line select * from billing_line limit 1",
+        "CYCLES | a driver has more than one bill in a cycle | billing"
+            + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
+            + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
+            + " policy, drivers_part) select driver_id, billing_cycle, billing_start, billing_end,"
+            + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0"
+            + " from billing where id = 200010",
+        "BILLS | a bill is not what it is made of | billing"
+            + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
+            + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
+            + " policy, drivers_part) select 549736, billing_cycle, billing_start, billing_end,"
+            + " billing_date, 10, commissions, 0, billing_status, made_by, policy, 8"
+            + " from billing where id = 200010",
+        "BILLS | a bill of nothing | billing"
+            + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
+            + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
+            + " policy, drivers_part) select 549736, billing_cycle, billing_start, billing_end,"
+            + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0"
+            + " from billing where id = 200010",
+        "BILLS | a bill by hand is not what the trips of its period come to | billing"
+            + " | insert into billing (driver_id, billing_start, billing_end, billing_amount,"
+            + " rides_total, billing_status, drivers_part)"
+            + " values (549736, '2017-01-01', '2017-01-02', 10, 1, 'completed', 8)",
+        "CYCLES | a cycle without bills | billing_cycle"
+            + " | insert into billing_cycle (cycle, previous, starts_at, ends_at, zone,"
+            + " driver_share, closed_at) values (6, 5, '2019-03-09 05:00', '2019-03-10', 'UTC', 1,"
+            + " '2020-01-01')",
+        "ADJUSTMENTS | an adjustment without an amendment or a resolved dispute"
+            + " | billing_adjustment"
+            + " | insert into billing_adjustment (trip_id, billing_id, amount, drivers_part,"
+            + " taxes, withheld, cash, reason) select trip_id, 200010, 1, 1, 0, 0, 0, 'because'"
+            + " from billing_line where trip_id not in (select trip_id from trip_history"
+            + " union select trip_id from dispute_resolution) limit 1",
+        "ADJUSTMENTS | an adjustment that adjusts nothing | billing_adjustment"
+            + " | insert into billing_adjustment (trip_id, billing_id, amount, drivers_part,"
+            + " taxes, withheld, cash, reason) select trip_id,"
+            + " (select id from billing as other where other.billing_cycle = billing.billing_cycle"
+            + " and other.id <> billing.id and made_by = 'farestream' limit 1), 0, 0, 0, 0, 0, 'x'"
+            + " from billing_adjustment join billing on billing.id = billing_id limit 1",
+        "PAYMENTS | a payment is not as its last event left it | payment"
+            + " | insert into payment (billing_id, driver_id, billing_cycle, payment_amount)"
+            + " select billing_id, driver_id, billing_cycle, payment_amount from payment limit 1",
+        "JOURNAL | the journal is not what was billed and paid | journal_line"
+            + " | insert into journal_line select 1000 + n, 1, 'bill', 200001, 'bank', 549736, n"
+            + " from unnest(array[-1, 1]) as n",
+        "JOURNAL | the chain of the journal is broken | journal_posting"
+            + " | insert into journal_posting select max(id) + 1, now(), 'nothing', 0, '', ''"
+            + " from journal_posting",
+        "JOURNAL | the journal is not what was billed and paid | journal_line"
+            + " | with cut as (delete from journal_posting where id = (select max(id)"
+            + " from journal_posting) returning id)"
+            + " delete from journal_line where posting_id in (select id from cut)",
+        "JOURNAL | the journal is not what was billed and paid | journal_line"
+            + " | with cut as (delete from journal_posting where id = 3 returning id)"
+            + " delete from journal_line where posting_id in (select id from cut)",
+        "TRIPS | a completed trip was passed over and is in no bill | trips"
+            + " | insert into trips (id, rider_id, driver_id, rider_email, trip_info,"
+            + " pickup_datetime, dropoff_datetime, fare_amount, extra, mta_tax, tip_amount,"
+            + " tolls_amount, improvement_surcharge, total_amount, status) values (7, 69257,"
+            + " 549736, 'x', 'y', '2019-03-01', '2019-03-01', 1, 0, 0, 0, 0, 0, 1, 'Completed')",
+      })
+  void what_is_added_or_cut_is_found(Step step, String what, String table, String sql) {
+    owner.useTransaction(
+        handle -> {
+          tamper(handle, table, sql.replace("UNBILLED", UNBILLED));
+          var found = disproved(handle);
+          assertThat(found.step()).as("%s", found).isEqualTo(step);
+          assertThat(found.first().what()).contains(what);
+          handle.rollback();
+        });
+  }
+
+  @Test
+  void a_whole_chain_sealed_anew_is_found_by_the_head_that_was_noted() {
+    var head = ((Proved) new MoneyHistory(database).verified().outcome()).head();
+    owner.useTransaction(
+        handle -> {
+          tamper(
+              handle,
+              "journal_posting",
+              "update journal_posting set posted_at = '2020-01-01' where subject = 'payments'");
+          handle.execute(SEAL_ANEW);
+          assertThat(outcome(handle, Optional.empty())).isInstanceOf(Proved.class);
+          assertThat(outcome(handle, head)).isInstanceOf(Audit.Outcome.Disproved.class);
+          handle.rollback();
+        });
+  }
+
+  @Test
+  void a_head_that_was_noted_stays_good_while_the_chain_grows() {
+    var head = ((Proved) new MoneyHistory(database).verified().outcome()).head();
+    owner.useTransaction(
+        handle -> {
+          handle.execute(
+              """
+              insert into payment (billing_id, driver_id, billing_cycle, payment_amount)
+              select id, driver_id, billing_cycle, payable from billing
+              where payable > 0 and billing_status = 'completed'
+                and id not in (select billing_id from payment) limit 1
+              """);
+          assertThat(outcome(handle, head)).isInstanceOf(Proved.class);
+          assertThat(outcome(handle, Optional.of(new ChainHead(99, "00"))))
+              .isInstanceOf(Audit.Outcome.Disproved.class);
+          handle.rollback();
+        });
+  }
+
+  /// A closing that waits for its snapshot may see an amendment that came after its mark.
+  @Test
+  void a_cycle_may_have_seen_more_than_its_mark() {
+    owner.useTransaction(
+        handle -> {
+          tamper(
+              handle,
+              "billing_cycle",
+              "update billing_cycle set history_seen_to = history_seen_to - 1 where cycle = 3");
+          assertThat(outcome(handle, Optional.empty())).isInstanceOf(Proved.class);
+          handle.rollback();
+        });
+  }
+
+  private static void tamper(Handle handle, String table, String sql) {
+    handle.execute("select owner_may_do_all('journal_posting')");
+    handle.execute("select owner_may_do_all(?)", table);
+    handle.execute("alter table billing_line drop constraint a_trip_is_billed_once cascade");
+    handle.execute(sql);
+  }
+
+  private static Audit.Outcome outcome(Handle handle, Optional<ChainHead> noted) {
+    return Audit.verify(handle, noted, _ -> {}).outcome();
+  }
+}

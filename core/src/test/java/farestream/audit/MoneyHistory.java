@@ -1,0 +1,234 @@
+package farestream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.billing.BilledDatabase;
+import farestream.billing.Billing.Outcome;
+import farestream.billing.Cycles;
+import farestream.billing.LabSql;
+import farestream.billing.Terms;
+import farestream.payout.BatchPayout;
+import farestream.payout.BatchPayout.Begin;
+import farestream.payout.Payout;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// What happens to money, one thing after another: trips, amendments, disputes, cycles, payments,
+/// and the lab's own statements. As the role of the commands, through the doors that they use
+/// where there are any.
+final class MoneyHistory {
+  static final List<Long> DRIVERS = List.of(510909L, 528204L, 507977L, 514040L);
+
+  /// Bills by hand are of days so far apart that no amendment moves a trip from one into another.
+  private static final LocalDate FIRST_DAY_BY_HAND = LocalDate.of(2018, 1, 1);
+
+  private static final String NTH_TRIP =
+      """
+      (select id from trips order by id
+        offset %d %% greatest((select count(*) from trips), 1) limit 1)""";
+
+  private final BilledDatabase database;
+  private Instant cutOff = Instant.parse("2019-03-05T05:00:00Z");
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private int daysByHand;
+  private int trips;
+
+  MoneyHistory(BilledDatabase database) {
+    this.database = database;
+  }
+
+  /// A completed trip.
+  ///
+  /// @param ended after the last cut-off; negative where it comes late
+  /// @param parts fare, extra, tax, tip, tolls, surcharge and what no part explains, in cents
+  /// @param paymentType 0 where it is not known
+  void trip(long driver, Duration ended, List<Integer> parts, int paymentType) {
+    insertTrip(driver, cutOff.plus(ended), parts, paymentType);
+  }
+
+  /// @param trip the how manieth of those there are
+  /// @param change what follows `set`
+  void amend(int trip, String change) {
+    database.run("update trips set " + change + " where id = " + NTH_TRIP.formatted(trip));
+  }
+
+  /// By its row and not by `Disputes`: of any trip, even one that is in no dispute yet.
+  void resolve(int trip, boolean won) {
+    database.run(
+        """
+        insert into dispute_resolution (trip_id, outcome, by_whom)
+        select id, '%s', 'judge' from %s as trip (id) on conflict (trip_id) do nothing
+        """
+            .formatted(won ? "won" : "lost", NTH_TRIP.formatted(trip)));
+  }
+
+  void close(Duration length, Terms terms) {
+    notRefused(database.billing(terms).close(nextCutOff(length), tick(), "one"));
+  }
+
+  /// Proposed by one, and approved by another or rejected and proposed again.
+  void closeWithFourEyes(Duration length, Terms terms, boolean rejectedFirst) {
+    var ends = nextCutOff(length);
+    var cycles = new Cycles(database.database().commands());
+    for (var again = rejectedFirst; ; again = false) {
+      var outcome = database.billing(terms).propose(ends, tick(), "one");
+      notRefused(outcome);
+      if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _))) {
+        return;
+      }
+      if (!again) {
+        cycles.approve(cycle.number(), tick(), "another");
+        return;
+      }
+      cycles.reject(cycle.number(), tick(), "another", "not yet");
+    }
+  }
+
+  /// Proposed and left so.
+  void propose(Duration length, Terms terms) {
+    notRefused(database.billing(terms).propose(nextCutOff(length), tick(), "one"));
+  }
+
+  /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too. Another
+  /// comes late.
+  void billByHand(long driver, List<Integer> parts) {
+    var day = FIRST_DAY_BY_HAND.plusDays(10L * daysByHand++);
+    insertTrip(driver, Instant.parse(day + "T00:00:00Z"), parts, 1);
+    insertTrip(driver, Instant.parse(day + "T10:00:00Z"), parts, 2);
+    insertTrip(driver, Instant.parse(day + "T11:00:00Z"), List.of(1001, 0, 50, 0, 0, 30, 0), 1);
+    database.run(LabSql.billOn(day.toString()));
+    insertTrip(driver, Instant.parse(day + "T12:00:00Z"), parts, 1);
+  }
+
+  /// One bill, as the lab's payment statement does.
+  void payByHand(int bill) {
+    database
+        .commands()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into payment (billing_id, driver_id, billing_cycle, payment_amount,
+                      payment_date, payment_id, payment_status, description)
+                    select id, driver_id, billing_cycle, payable, billing_date, 7, 'completed',
+                      'Payment cycle Jan 2020'
+                    from (select * from %1$s) as due order by id
+                    offset ? %% greatest((select count(*) from %1$s), 1) limit 1
+                    """
+                        .formatted(PAYABLE),
+                    bill));
+  }
+
+  /// All bills at once.
+  void pay() {
+    new Payout(database.database().commands()).pay(tick(), "one");
+  }
+
+  /// A bank file for those that are payable to the first drivers.
+  void submit(int drivers) {
+    for (var driver : DRIVERS.subList(0, drivers)) {
+      giveAccount(driver.toString());
+    }
+    giveAccount("null");
+    try (var payout = new BatchPayout(database.database().commands())) {
+      var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
+      if (payout.begin(order, (batch, transfers) -> {}) instanceof Begin.Begun(var batch, _, _)) {
+        payout.finish(batch, "ab", tick(), "one");
+      }
+    }
+  }
+
+  private void giveAccount(String driver) {
+    database.run(
+        """
+        insert into bank_account (driver_id, holder, iban, by_whom)
+        select %1$s, 'holder', 'DE02120300000000202051', 'one'
+        where not exists (select from bank_account where driver_id is not distinct from %1$s)
+        """
+            .formatted(driver));
+  }
+
+  /// What the bank says of one payment; nothing where that can't be.
+  void bankSays(int payment, String status) {
+    var legal =
+        switch (status) {
+          case "returned" -> "payment_status in ('submitted', 'completed')";
+          case "completed", "failed" -> "payment_status = 'submitted'";
+          default -> throw new IllegalArgumentException(status);
+        };
+    var one =
+        "(select id from payment where %1$s order by id offset %2$d %% greatest((select count(*) from payment where %1$s), 1) limit 1)"
+            .formatted(legal, payment);
+    database.commands().useHandle(handle -> step(handle, status, "id = " + one));
+  }
+
+  Audit.Report verified() {
+    return new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
+  }
+
+  private static final String PAYABLE =
+      """
+      (select * from billing
+        where payable > 0 and billing_status = 'completed' and not exists (
+          select from payment
+          where billing_id = billing.id and payment_status not in ('failed', 'returned'))) as bill
+      """;
+
+  private void step(Handle handle, String status, String which) {
+    handle.execute(
+        "update payment set payment_status = ?, status_at = ?, status_reason = 'why', by_whom = 'bank'"
+            + " where "
+            + which,
+        status,
+        utc(tick()));
+  }
+
+  private void insertTrip(long driver, Instant ended, List<Integer> parts, int paymentType) {
+    var total = parts.stream().mapToInt(Integer::intValue).sum();
+    database.run(
+        """
+        insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
+          dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
+          improvement_surcharge, other_amount, total_amount, payment_type, status)
+        values (69257, %d, 'person69257@example.com', 'trip %d', '%s', '%s',
+          %d / 100.0, %d / 100.0, %d / 100.0, %d / 100.0, %d / 100.0, %d / 100.0, %d / 100.0,
+          %d / 100.0, nullif(%d, 0), 'Completed')
+        """
+            .formatted(
+                driver,
+                ++trips,
+                utc(ended.minus(Duration.ofDays(400))),
+                utc(ended),
+                parts.get(0),
+                parts.get(1),
+                parts.get(2),
+                parts.get(3),
+                parts.get(4),
+                parts.get(5),
+                parts.get(6),
+                total,
+                paymentType));
+  }
+
+  private Instant nextCutOff(Duration length) {
+    cutOff = cutOff.plus(length);
+    return cutOff;
+  }
+
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  private static java.time.LocalDateTime utc(Instant instant) {
+    return java.time.LocalDateTime.ofInstant(instant, java.time.ZoneOffset.UTC);
+  }
+
+  private static void notRefused(Outcome outcome) {
+    assertThat(outcome).isNotInstanceOf(Outcome.Refused.class);
+  }
+}

@@ -1,0 +1,170 @@
+package farestream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.billing.BilledDatabase;
+import farestream.billing.DriverShare;
+import farestream.billing.SharePolicy;
+import farestream.billing.Terms;
+import farestream.database.ColumnTypes;
+import farestream.money.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/// Whatever happens to money by the ways there are for it is proved; what an owner of the tables
+/// does to it by SQL is found.
+class RandomHistoryTest {
+
+  /// Something that happens, with its name for whoever reads a failure.
+  record Event(String name, Consumer<MoneyHistory> happens) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final List<String> AMENDMENTS =
+      List.of(
+          "rider_name = rider_name || 'x'",
+          "rider_name = 'somebody'",
+          "tip_amount = tip_amount + 1.23, total_amount = total_amount + 1.23",
+          "fare_amount = fare_amount - 0.07, total_amount = total_amount - 0.07",
+          "tip_amount = tip_amount + 0.01, fare_amount = fare_amount - 0.01",
+          "mta_tax = mta_tax + 0.5, total_amount = total_amount + 0.5",
+          "total_amount = -total_amount",
+          "total_amount = 0",
+          "driver_id = 510909",
+          "driver_id = 528204",
+          "payment_type = 1",
+          "payment_type = 2",
+          "payment_type = 3",
+          "payment_type = 4",
+          "payment_type = null",
+          "status = 'Cancelled'",
+          "status = 'Completed'",
+          "dropoff_datetime = dropoff_datetime + interval '20 hours'",
+          "dropoff_datetime = dropoff_datetime - interval '20 hours'");
+
+  @Provide
+  Arbitrary<List<Event>> events() {
+    var driver = Arbitraries.of(MoneyHistory.DRIVERS);
+    var which = Arbitraries.integers().between(0, 1000);
+    var part = Arbitraries.integers().between(-300, 3000);
+    var ended = Arbitraries.integers().between(-100, 30).map(Duration::ofHours);
+    var length = Arbitraries.integers().between(1, 60).map(Duration::ofHours);
+    var share =
+        Arbitraries.of("0.8", "0.755", "1", "0", "0.333333")
+            .map(text -> new DriverShare(new BigDecimal(text)));
+    var minimum = Arbitraries.of("0", "0", "20", "75.5").map(Money::of);
+    var terms =
+        Combinators.combine(Arbitraries.of(SharePolicy.values()), share, minimum).as(Terms::new);
+    var trip =
+        Combinators.combine(
+                driver, ended, part.list().ofSize(7), Arbitraries.integers().between(0, 6))
+            .as(
+                (who, when, parts, type) ->
+                    new Event(
+                        "trip of %d %s %s by %d".formatted(who, when, parts, type),
+                        history -> history.trip(who, when, parts, type)));
+    var amend =
+        Combinators.combine(which, Arbitraries.of(AMENDMENTS))
+            .as(
+                (number, change) ->
+                    new Event(
+                        "amend %d: %s".formatted(number, change),
+                        history -> history.amend(number, change)));
+    var resolve =
+        Combinators.combine(which, Arbitraries.of(true, false))
+            .as(
+                (number, won) ->
+                    new Event(
+                        "resolve %d: %s".formatted(number, won),
+                        history -> history.resolve(number, won)));
+    var close =
+        Combinators.combine(length, terms)
+            .as(
+                (time, under) ->
+                    new Event(
+                        "close %s %s".formatted(time, under),
+                        history -> history.close(time, under)));
+    var fourEyes =
+        Combinators.combine(length, terms, Arbitraries.of(true, false))
+            .as(
+                (time, under, rejected) ->
+                    new Event(
+                        "propose and approve %s %s, rejected first: %s"
+                            .formatted(time, under, rejected),
+                        history -> history.closeWithFourEyes(time, under, rejected)));
+    var byHand =
+        Combinators.combine(driver, part.list().ofSize(7))
+            .as(
+                (who, parts) ->
+                    new Event(
+                        "bill %d by hand %s".formatted(who, parts),
+                        history -> history.billByHand(who, parts)));
+    var pay = Arbitraries.just(new Event("pay", MoneyHistory::pay));
+    var payByHand =
+        which.map(bill -> new Event("pay by hand " + bill, history -> history.payByHand(bill)));
+    var submit =
+        Arbitraries.integers()
+            .between(1, 4)
+            .map(most -> new Event("submit " + most, history -> history.submit(most)));
+    var bank =
+        Combinators.combine(which, Arbitraries.of("completed", "completed", "failed", "returned"))
+            .as(
+                (payment, status) ->
+                    new Event(
+                        "bank: %d %s".formatted(payment, status),
+                        history -> history.bankSays(payment, status)));
+    return Arbitraries.frequencyOf(
+            Tuple.of(10, trip),
+            Tuple.of(8, amend),
+            Tuple.of(3, resolve),
+            Tuple.of(4, close),
+            Tuple.of(1, fourEyes),
+            Tuple.of(1, byHand),
+            Tuple.of(1, pay),
+            Tuple.of(1, payByHand),
+            Tuple.of(1, submit),
+            Tuple.of(2, bank))
+        .list()
+        .ofMinSize(5)
+        .ofMaxSize(60);
+  }
+
+  @Property(tries = 60)
+  void whatever_happens_is_proved_and_what_nobody_may_do_is_found(
+      @ForAll("events") List<Event> events,
+      @ForAll @Size(6) List<@IntRange(max = 1_000_000) Integer> tamperings) {
+    var database = new BilledDatabase();
+    var history = new MoneyHistory(database);
+    events.forEach(event -> event.happens().accept(history));
+    assertThat(history.verified().outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+    database.runAsOwner(OwnerRights.FUNCTION);
+    var owner = ColumnTypes.jdbi(database.database().owner());
+    for (var number : tamperings) {
+      var tampering = Tampering.ALL.get(number % Tampering.ALL.size());
+      owner.useTransaction(
+          handle -> {
+            if (!tampering.to(handle, number / Tampering.ALL.size()).isEmpty()) {
+              assertThat(Audit.verify(handle, Optional.empty(), _ -> {}).outcome())
+                  .as("%s", tampering)
+                  .isInstanceOf(Audit.Outcome.Disproved.class);
+            }
+            handle.rollback();
+          });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package farestream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.audit.Audit.Outcome.Disproved;
+import farestream.audit.Audit.Outcome.Proved;
+import farestream.billing.BilledDatabase;
+import farestream.database.ColumnTypes;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// One history in which everything has happened, and each thing that somebody could do to it. What
+/// is done is taken back after the audit has looked.
+@TestInstance(Lifecycle.PER_CLASS)
+class TamperedTest {
+  private final BilledDatabase database = new BilledDatabase();
+  private final Jdbi owner = ColumnTypes.jdbi(database.database().owner());
+
+  @BeforeAll
+  void everything_happens() {
+    EveryKind.of(database);
+    assertThat(new MoneyHistory(database).verified().outcome()).isInstanceOf(Proved.class);
+    database.runAsOwner(OwnerRights.FUNCTION);
+  }
+
+  static List<Tampering> tamperings() {
+    return Tampering.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("tamperings")
+  void a_tampered_row_is_found_and_named(Tampering tampering) {
+    for (var which = 0; which < 3; which++) {
+      var row = which;
+      owner.useTransaction(
+          handle -> {
+            var names = tampering.to(handle, row);
+            assertThat(names).as("a row to tamper with").isNotEmpty();
+            var found = disproved(handle);
+            assertThat(found.step()).as("%s", found).isEqualTo(tampering.step());
+            assertThat(found.first().rows().values()).as("%s", found).containsAnyElementsOf(names);
+            assertThat(found.rows()).isPositive();
+            handle.rollback();
+          });
+    }
+  }
+
+  static Disproved disproved(Handle handle) {
+    var outcome = Audit.verify(handle, Optional.empty(), _ -> {}).outcome();
+    assertThat(outcome).isInstanceOf(Disproved.class);
+    return (Disproved) outcome;
+  }
+}
