@@ -68,9 +68,10 @@ public final class LocalSystem implements AutoCloseable {
     return environment;
   }
 
-  /// Completes, with a line for people, when one of the servers can't be kept running.
+  /// Completes, with a line for people, when one of the servers can't be kept running; fails when
+  /// the worker has ended.
   public CompletableFuture<String> givenUp() {
-    return servers.givenUp();
+    return CompletableFuture.anyOf(servers.givenUp(), worker.ended()).thenApply(String.class::cast);
   }
 
   /// The worker first, so that it doesn't see the servers go.

@@ -37,6 +37,7 @@ import farestream.cli.QuarantineShowCommand;
 import farestream.cli.ReconcileCommand;
 import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
+import farestream.cli.StatementCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
 import farestream.cli.TripListCommand;
@@ -97,6 +98,7 @@ public final class Main {
                     .addSubcommand(new DisputeListCommand(config))
                     .addSubcommand(new DisputeResolveCommand(config)))
             .addSubcommand(new PayCommand(config))
+            .addSubcommand(new StatementCommand(config))
             .addSubcommand(
                 new CommandLine(new PaymentCommand())
                     .addSubcommand(new PaymentListCommand(config))

@@ -63,6 +63,11 @@ public final class TestInstance {
     return new Config(environment, Path.of(""));
   }
 
+  /// The variables by which a process of its own finds it.
+  public Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   /// The same with other variables.
   public TestInstance with(String name, String value) {
     var other = new HashMap<>(environment);

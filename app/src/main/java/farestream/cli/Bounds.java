@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import farestream.money.Money;
 import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,6 +43,16 @@ final class Bounds {
         .ifPresent(
             value -> {
               throw wrong("%s %s is not between %s".formatted(option, value, range));
+            });
+  }
+
+  /// What a ride costs. Who gives money back does so by another way.
+  void amount(String option, Optional<Money> given) {
+    given
+        .filter(Money::isNegative)
+        .ifPresent(
+            amount -> {
+              throw wrong("%s %s is below 0".formatted(option, amount));
             });
   }
 

@@ -6,7 +6,9 @@ import farestream.local.CannotStart;
 import farestream.local.DiskFault;
 import farestream.local.FolderInUse;
 import farestream.local.ForeignFolder;
+import farestream.local.NotAFolder;
 import farestream.local.PortInUse;
+import farestream.statement.DoesNotAddUp;
 import farestream.worker.TripStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +65,7 @@ public final class ErrorLines {
       case PortInUse busy -> new Line(text(busy) + " with " + option(busy), ExitStatus.REFUSED);
       case FolderInUse busy -> new Line(text(busy) + " with --data", ExitStatus.REFUSED);
       case ForeignFolder strange -> new Line(text(strange) + " with --data", ExitStatus.REFUSED);
+      case NotAFolder file -> new Line(text(file) + " with --data", ExitStatus.WRONG_USAGE);
       case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
       case UpCommand.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
       case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
@@ -76,6 +80,10 @@ public final class ErrorLines {
               ExitStatus.REFUSED);
       case DynamoDbException refused ->
           new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+      case DoesNotAddUp wrong ->
+          new Line(
+              text(wrong) + ": no statement is made of it; see ./farestream audit verify",
+              ExitStatus.REFUSED);
       case StoredText.S3Unreachable s3 -> new Line(text(s3), ExitStatus.UNREACHABLE);
       case S3Exception refused ->
           new Line("S3: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
@@ -94,6 +102,7 @@ public final class ErrorLines {
       case UncheckedIOException unreachable when root(unreachable) instanceof SocketException ->
           dynamoDbAway(unreachable);
       case SQLException database -> database(database);
+      case CompletionException carried when carried.getCause() != null -> line(carried.getCause());
       case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };
@@ -158,7 +167,8 @@ public final class ErrorLines {
     return root(disk) instanceof IOException cause ? DiskFault.of(cause) : text(disk);
   }
 
-  private static String reason(Exception unreachable) {
+  /// Why nobody answers, without the advice of a library.
+  static String reason(Exception unreachable) {
     if (root(unreachable) instanceof UnknownHostException unknown) {
       return "there is no host " + text(unknown).replaceFirst(":.*", "");
     }

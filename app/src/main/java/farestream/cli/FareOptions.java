@@ -43,6 +43,7 @@ final class FareOptions {
   private Optional<Money> airportFee;
 
   Fare fare(RandomGenerator random, CommandLine command) {
+    requireNotNegative(command);
     var parts =
         new Fare(
             meter.orElseGet(() -> Lab.amount(random, 5, 125)),
@@ -62,5 +63,18 @@ final class FareOptions {
     } catch (NotMoney beyond) {
       throw new ParameterException(command, "the fare's total " + beyond.getMessage());
     }
+  }
+
+  /// The TLC's records have such amounts, where a ride was refunded; `replay` takes those.
+  private void requireNotNegative(CommandLine command) {
+    var bounds = new Bounds(command);
+    bounds.amount("--fare", meter);
+    bounds.amount("--extra", extra);
+    bounds.amount("--mta-tax", mtaTax);
+    bounds.amount("--tip", tip);
+    bounds.amount("--tolls", tolls);
+    bounds.amount("--improvement-surcharge", improvementSurcharge);
+    bounds.amount("--congestion-surcharge", congestionSurcharge);
+    bounds.amount("--airport-fee", airportFee);
   }
 }

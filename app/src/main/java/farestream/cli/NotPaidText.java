@@ -39,7 +39,7 @@ final class NotPaidText {
     return switch (bill.reason()) {
       case CARRIED -> "carried, the next bill has the balance of " + bill.balance();
       case BELOW_ZERO -> "it is below zero, and what is made by hand is not carried";
-      case NOTHING_LEFT -> "the driver has had it already, in cash or by corrections";
+      case NOTHING_LEFT -> "nothing is left of it after cash, corrections and what was carried";
       case NOTHING_EARNED -> "nothing was earned";
       case SHARE_ROUNDS_TO_NOTHING -> "the driver's share is less than half a cent";
     };

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,6 +40,12 @@ public final class QuarantineImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    if (StoredText.leadsNowhere(source)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "SOURCE '%s' is neither s3://BUCKET/KEY nor s3://BUCKET/FOLDER/ nor a file"
+              .formatted(source));
+    }
     var folder = StoredFolder.of(source);
     if (folder.isPresent()) {
       return takeAll(folder.get());
@@ -89,7 +96,9 @@ public final class QuarantineImportCommand implements Callable<Integer> {
     return switch (QuarantineIntake.takeIn(connection, text)) {
       case Import.Taken taken -> taken;
       case Import.NotOne(var why) ->
-          throw new Refused("nothing was imported: %s is %s".formatted(from, why));
+          throw new Refused(
+              "nothing was imported: %s is not what Lambda writes into S3, docs/aws.md shows one: %s"
+                  .formatted(from, why));
     };
   }
 

@@ -103,6 +103,9 @@ public final class QuarantineListCommand implements Callable<Integer> {
               ? "(the newest %d; --limit N shows more)".formatted(limit)
               : "(the newest %d of %d; --limit N shows more)".formatted(limit, open));
     }
+    if (records.stream().anyMatch(record -> record.faults().size() > 1)) {
+      out.println("(+N more: ./farestream quarantine show ID has every reason of a record)");
+    }
     var settled =
         records.stream()
             .filter(record -> record.resolution().isEmpty())

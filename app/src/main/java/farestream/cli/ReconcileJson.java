@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A comparison for programs: one object, with every trip that is not equal. Our keys are
-/// camelCase; fields are named as the columns of `trips`.
+/// camelCase; fields are named as the columns of `trips`. Nothing personal: it may end in a log.
 final class ReconcileJson implements ReconcileReport {
   private static final Pattern WORD = Pattern.compile("_(.)");
 
@@ -88,6 +88,9 @@ final class ReconcileJson implements ReconcileReport {
     }
     if (finding.inPostgres().isPresent()) {
       json.writeNumberField("postgresqlTotal", finding.inPostgres().get());
+    }
+    if (finding.quarantineId().isPresent()) {
+      json.writeNumberField("quarantineId", finding.quarantineId().get());
     }
     if (finding.differences().isPresent()) {
       json.writeFieldName("fields");

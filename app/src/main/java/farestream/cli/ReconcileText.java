@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A comparison for people: sums, and the first trips of each kind.
 record ReconcileText(PrintWriter out) implements ReconcileReport {
@@ -83,9 +85,10 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       if (!examples.isEmpty()) {
         out.println();
         out.println(verdict.words() + ":");
-        var table = new TextTable("tripinfo", "in DynamoDB", "in PostgreSQL", "what");
+        var table = new TextTable("rider", "tripinfo", "in DynamoDB", "in PostgreSQL", "what");
         for (var example : examples) {
           table.row(
+              printable(example.riderEmail()),
               printable(example.tripInfo()),
               amount(example.inDynamoDb()),
               amount(example.inPostgres()),
@@ -127,6 +130,14 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   }
 
   private static String what(Finding finding) {
+    var record = finding.quarantineId().map("record %d in quarantine"::formatted);
+    return Stream.of(Optional.of(fault(finding)), record)
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String fault(Finding finding) {
     return switch (finding.item()) {
       case COMPLETED -> finding.differences().map(ReconcileText::fields).orElse("");
       case UNREADABLE -> "the item can't be read as a completed trip";

@@ -1,15 +1,20 @@
 package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
 import farestream.booking.TableSetup;
 import farestream.ledger.LedgerStatus;
 import farestream.worker.Backlog;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +24,9 @@ import picocli.CommandLine.Spec;
 /// `farestream status`
 @Command(
     name = "status",
-    header = "Shows what runs where, and how much is waiting, recorded, billed.",
+    header = "Shows what runs where, what is waiting, recorded and billed.",
+    description =
+        "Where one of both servers is away, what the other knows; the exit status is then 4.",
     footer = {"", "Example:", "  ./farestream status --json"})
 public final class StatusCommand implements Callable<Integer> {
   private final Config config;
@@ -33,36 +40,83 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException {
-    var dynamoDb = config.dynamoDbEndpoint().orElse("AWS");
-    try (var connection = config.ledger().getConnection()) {
-      requireTable();
-      var ledger = LedgerStatus.of(connection);
-      var backlog = Backlog.of(config.tripStreams(), connection);
-      if (json) {
-        printJson(dynamoDb, ledger, backlog);
-      } else {
-        print(dynamoDb, ledger, backlog);
+  public Integer call() {
+    // Of a setting that is missing or wrong there is nothing to show.
+    var postgres = config.postgres();
+    var failures = new ArrayList<Exception>();
+    var dynamoDb = look(failures, this::requireTable);
+    var ledger = Optional.<LedgerStatus>empty();
+    var backlog = Optional.<Backlog>empty();
+    try (var connection = postgres.dataSource().getConnection()) {
+      ledger = Optional.of(LedgerStatus.of(connection));
+      if (dynamoDb.isPresent()) {
+        backlog = look(failures, () -> Backlog.of(config.tripStreams(), connection));
       }
+    } catch (SQLException failure) {
+      failures.add(failure);
     }
-    return ExitStatus.DONE;
+    if (json) {
+      printJson(dynamoDb.isPresent(), ledger, backlog);
+    } else {
+      print(dynamoDb.isPresent(), ledger, backlog);
+    }
+    return tell(failures);
+  }
+
+  private interface Look<T> {
+    T look() throws SQLException;
+  }
+
+  /// Absent where it failed, which is for [#tell(List)].
+  private static <T> Optional<T> look(List<Exception> failures, Look<T> look) {
+    try {
+      return Optional.of(look.look());
+    } catch (SQLException | RuntimeException failure) {
+      failures.add(failure);
+      return Optional.empty();
+    }
+  }
+
+  /// What was shown is all the same what can be known; the worst status counts.
+  private int tell(List<Exception> failures) {
+    var command = spec.commandLine();
+    return failures.stream()
+        .mapToInt(failure -> ErrorLines.failed(failure, command, command.getParseResult()))
+        .max()
+        .orElse(ExitStatus.DONE);
   }
 
   /// Else a table that is gone, or whose stream is off, would only be one of which nothing waits.
-  private void requireTable() {
+  ///
+  /// @return its name
+  private String requireTable() {
     try (var client = config.dynamoDb()) {
       TableSetup.requireReady(client, config.tripsTableName());
     }
+    return config.tripsTableName();
   }
 
-  private void print(String dynamoDb, LedgerStatus ledger, Backlog backlog) {
+  private void print(boolean hasTable, Optional<LedgerStatus> ledger, Optional<Backlog> backlog) {
     var out = spec.commandLine().getOut();
-    out.printf("DynamoDB    %s, table %s%n", dynamoDb, config.tripsTableName());
-    out.printf("PostgreSQL  %s, version %s%n", config.postgres(), ledger.serverVersion());
     out.printf(
-        "worker      %s%n",
-        ledger.workerIsActive() ? "reading the stream" : "none: start ./farestream up, or worker");
-    out.printf("stream      %s%n", waiting(backlog));
+        "DynamoDB    %s, table %s%s%n",
+        endpoint(), config.tripsTableName(), hasTable ? "" : ": see below");
+    out.printf(
+        "PostgreSQL  %s%s%n",
+        config.postgres(),
+        ledger.map(known -> ", version " + known.serverVersion()).orElse(": see below"));
+    ledger.ifPresent(
+        known ->
+            out.printf(
+                "worker      %s%n",
+                known.workerIsActive()
+                    ? "reading the stream"
+                    : "none: start ./farestream up, or worker"));
+    out.printf("stream      %s%n", backlog.map(StatusCommand::waiting).orElse("not known"));
+    ledger.ifPresent(known -> print(known, out));
+  }
+
+  private static void print(LedgerStatus ledger, PrintWriter out) {
     if (ledger.gaps() > 0) {
       out.printf(
           "GAPS        %d: the stream dropped records before they were read; what is missing is found"
@@ -80,6 +134,10 @@ public final class StatusCommand implements Callable<Integer> {
         ledger.lastCycle() == 0 ? "no cycle closed" : "cycle " + ledger.lastCycle() + " closed",
         Counted.of(ledger.unbilledTrips(), "trip"),
         unpaid(ledger));
+  }
+
+  private String endpoint() {
+    return config.dynamoDbEndpoint().orElse("AWS");
   }
 
   private static String unpaid(LedgerStatus ledger) {
@@ -113,16 +171,28 @@ public final class StatusCommand implements Callable<Integer> {
     return Math.max(0, Duration.between(oldest, Instant.now()).toSeconds());
   }
 
-  private void printJson(String dynamoDb, LedgerStatus ledger, Backlog backlog) {
+  /// Without the keys of what can't be known.
+  private void printJson(
+      boolean hasTable, Optional<LedgerStatus> ledger, Optional<Backlog> backlog) {
     var status = JsonNodeFactory.instance.objectNode();
-    status.put("dynamodb", dynamoDb);
+    status.put("dynamodb", endpoint());
     status.put("table", config.tripsTableName());
+    status.put("tableIsReady", hasTable);
     status.put("postgresql", config.postgres().toString());
+    status.put("postgresqlIsReady", ledger.isPresent());
+    backlog.ifPresent(
+        known -> {
+          status.put("waitingRecords", known.records());
+          status.put("moreAreWaiting", known.more());
+          status.put("oldestWaitingSeconds", known.oldest().map(StatusCommand::age).orElse(0L));
+        });
+    ledger.ifPresent(known -> put(status, known));
+    spec.commandLine().getOut().println(status.toPrettyString());
+  }
+
+  private static void put(ObjectNode status, LedgerStatus ledger) {
     status.put("postgresqlVersion", ledger.serverVersion());
     status.put("workerIsActive", ledger.workerIsActive());
-    status.put("waitingRecords", backlog.records());
-    status.put("moreAreWaiting", backlog.more());
-    status.put("oldestWaitingSeconds", backlog.oldest().map(StatusCommand::age).orElse(0L));
     status.put("trips", ledger.trips());
     status.put("tripsTotal", inCents(ledger.tripsTotal()));
     status.put("amendments", ledger.amendments());
@@ -132,6 +202,5 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("lastCycle", ledger.lastCycle());
     status.put("unpaidBills", ledger.unpaidBills());
     status.put("unpaidTotal", inCents(ledger.unpaidTotal()));
-    spec.commandLine().getOut().println(status.toPrettyString());
   }
 }

@@ -7,6 +7,8 @@ import farestream.local.DiskFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -22,11 +24,19 @@ final class StoredText {
   private static final int MOST_BYTES = 32 * 1024 * 1024;
 
   private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.*[^/])");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)(s3:|[a-z][a-z0-9+.-]*://).*");
 
   private StoredText() {}
 
+  /// Whether it is an address that is none of S3's; all else is a path.
+  static boolean leadsNowhere(String source) {
+    return ADDRESS.matcher(source).matches()
+        && !OBJECT.matcher(source).matches()
+        && StoredFolder.of(source).isEmpty();
+  }
+
   /// @param source a path, or `s3://BUCKET/KEY`
-  /// @throws Refused if there is no such thing, or it is too large
+  /// @throws Refused if there is no such thing, or it is no text, or too large
   static String read(String source, Config config) {
     var object = OBJECT.matcher(source);
     if (object.matches()) {
@@ -34,8 +44,8 @@ final class StoredText {
         return object(s3, object.group(1), object.group(2));
       }
     }
-    if (source.startsWith("s3:")) {
-      throw new Refused("'%s' is not s3://BUCKET/KEY, nor s3://BUCKET/FOLDER/".formatted(source));
+    if (Files.isDirectory(Path.of(source))) {
+      throw new Refused("%s is a folder: name a file in it".formatted(source));
     }
     try (var file = Files.newInputStream(Path.of(source))) {
       return text(file, source);
@@ -67,7 +77,11 @@ final class StoredText {
     if (bytes.length > MOST_BYTES) {
       throw new Refused("%s has more than %d bytes".formatted(source, MOST_BYTES));
     }
-    return new String(bytes, UTF_8);
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException binary) {
+      throw new Refused("%s is no text but something binary".formatted(source));
+    }
   }
 
   /// S3 gives no answer, or there is nobody to ask as.
@@ -77,8 +91,15 @@ final class StoredText {
     S3Unreachable(Exception cause) {
       super(
           "S3 can't be reached (%s): see AWS_REGION, AWS_ENDPOINT_URL_S3 and the AWS credentials"
-              .formatted(cause.getMessage()),
+              .formatted(why(cause)),
           cause);
+    }
+
+    /// Of its message the SDK makes a paragraph.
+    private static String why(Exception cause) {
+      return ErrorLines.text(cause).startsWith("Unable to load credentials")
+          ? "there are no AWS credentials"
+          : ErrorLines.reason(cause);
     }
   }
 }

@@ -37,7 +37,7 @@ final class TextTable {
 
   /// Text of others with nothing in it that would end the line or that a terminal would obey.
   static String onOneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+    return text.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]+", " ");
   }
 
   void print(PrintWriter out) {

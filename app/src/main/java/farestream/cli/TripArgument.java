@@ -6,20 +6,28 @@ import farestream.booking.TripsTable;
 import farestream.trip.TripKey;
 import java.io.BufferedReader;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// Which trip a command is about: TRIPINFO, and whose it is.
 ///
 /// The table's key needs the rider's e-mail, too. The lab's rider is tried first; a trip of
 /// anyone else is looked for in the whole table unless the rider is named.
+///
+/// Another writer's tripinfo may be any text. One that isn't of our form is found if the rider is
+/// named; nobody's whole table is read for what is probably a slip.
 final class TripArgument {
+  private static final String EXAMPLE = "2020-04-05T18:52:42Z,8987397";
+  private static final Pattern TRIP_INFO = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z,\\d+");
+
   @Parameters(
       arity = "0..1",
       paramLabel = "TRIPINFO",
-      description = "Such as 2020-04-05T18:52:42Z,8987397; else it is asked for.")
+      description = "Such as " + EXAMPLE + "; else it is asked for.")
   private @Nullable String tripInfo;
 
   @Option(
@@ -47,7 +55,16 @@ final class TripArgument {
     if (named.isPresent()) {
       return new TripKey(named.get(), given);
     }
-    return table.find(ofTheLab).isPresent() ? ofTheLab : anyones(table, given);
+    if (table.find(ofTheLab).isPresent()) {
+      return ofTheLab;
+    }
+    if (!TRIP_INFO.matcher(given).matches()) {
+      throw new ParameterException(
+          command,
+          "TRIPINFO '%s' is none such as %s; for a trip by another name say whose it is"
+              .formatted(QuarantineText.cell(given), EXAMPLE));
+    }
+    return anyones(table, given);
   }
 
   static Refused notFound(TripKey key) {

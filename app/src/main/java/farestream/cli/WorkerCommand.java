@@ -1,11 +1,14 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.booking.TableSetup;
 import farestream.worker.Worker;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// `farestream worker`
 @Command(
@@ -24,13 +27,26 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
+    requireTable();
     var worker = Worker.start(config.tripStreams(), config.ledger());
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
     spec.commandLine()
         .getOut()
         .println("carrying " + config.tripsTableName() + " into " + config.postgres());
-    worker.join();
+    worker.ended().join();
     return ExitStatus.DONE;
+  }
+
+  /// One that isn't there will not come by waiting, other than a server.
+  private void requireTable() {
+    try (var dynamoDb = config.dynamoDb()) {
+      TableSetup.requireReady(dynamoDb, config.tripsTableName());
+    } catch (ResourceNotFoundException none) {
+      throw none;
+    } catch (SdkException notNow) {
+      // The worker waits an outage out; and who may read a stream may perhaps not ask for its
+      // table.
+    }
   }
 }

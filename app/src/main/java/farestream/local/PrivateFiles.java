@@ -17,8 +17,13 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /// The folder's real path, made with its parents if there is none.
+  ///
+  /// @throws NotAFolder if it can't be one
   static Path folder(Path wanted) {
     var absolute = wanted.toAbsolutePath().normalize();
+    if (isOrLiesBelowAFile(absolute)) {
+      throw new NotAFolder(wanted);
+    }
     try {
       if (!Files.isDirectory(absolute)) {
         var parent = absolute.getParent();
@@ -28,15 +33,20 @@ final class PrivateFiles {
         make(absolute);
       }
       return absolute.toRealPath();
-    } catch (FileAlreadyExistsException notAFolder) {
-      throw new CannotStart(
-          "%s is not a folder: choose another data folder".formatted(wanted), notAFolder);
     } catch (IOException failure) {
       throw new CannotStart(
           "can't make the data folder %s (%s): choose another"
               .formatted(wanted, DiskFault.of(failure)),
           failure);
     }
+  }
+
+  private static boolean isOrLiesBelowAFile(Path folder) {
+    var there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return !Files.isDirectory(there);
   }
 
   private static void make(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import farestream.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,14 +28,24 @@ public final class Worker implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
+  /// An error of the JVM or of the program, which no waiting mends.
+  public static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Ended(Error error) {
+      super("the worker ended of an error (%s): start again".formatted(error), error);
+    }
+  }
+
   private final TripStreams streams;
   private final DataSource database;
   private final Thread thread;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private Worker(TripStreams streams, DataSource database) {
     this.streams = streams;
     this.database = database;
-    this.thread = Thread.ofPlatform().name("worker").unstarted(this::work);
+    this.thread = Thread.ofPlatform().name("worker").unstarted(this::workOrEnd);
   }
 
   public static Worker start(TripStreams streams, DataSource database) {
@@ -54,9 +65,18 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Until the worker is closed from elsewhere.
-  public void join() throws InterruptedException {
-    thread.join();
+  /// Fails with [Ended] when the worker has ended by itself; else it never completes.
+  public CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  private void workOrEnd() {
+    try {
+      work();
+    } catch (Error error) {
+      log.error("ended", error);
+      ended.completeExceptionally(new Ended(error));
+    }
   }
 
   private void work() {

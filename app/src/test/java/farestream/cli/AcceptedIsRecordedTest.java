@@ -55,7 +55,7 @@ class AcceptedIsRecordedTest {
               "100000.1",
               "9".repeat(2_000)),
           Money.class,
-          List.of("-5", "1e-200", "999999999999.99"),
+          List.of("-5", "0", "1e-200", "999999999999.99"),
           Instant.class,
           List.of(
               "1999-12-31T23:59:59.999999999Z",

@@ -21,6 +21,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class QuarantineImportTest {
+  private static final String SAMPLE =
+      "arn:aws:dynamodb:us-east-1:123456789012:table/aws-db-workshop-trips/stream/2026-11-22T05:00:00.000";
+
   private static int batches;
 
   @TempDir private Path folder;
@@ -72,23 +75,65 @@ class QuarantineImportTest {
   @Test
   void what_is_broken_is_refused_in_one_line_and_nothing_of_it_imported() throws IOException {
     var whole = invocationRecord(event());
-    for (var broken :
-        List.of(
-            "",
-            "no json",
-            whole.substring(0, whole.length() / 2),
-            whole.replace("payload", "load"),
-            event(),
-            invocationRecord(event().substring(0, event().length() - 3)),
-            invocationRecord(event().replace("SequenceNumber", "Number")))) {
-      var refused = instance.run("quarantine", "import", file(broken));
-      assertThat(refused.status()).as(broken).isEqualTo(3);
-      assertThat(refused.err())
-          .hasLineCount(1)
-          .contains("nothing was imported")
-          .doesNotContain("person69257");
-    }
+    refuses("", "it is empty");
+    refuses("\n", "it is empty");
+    refuses("no json", "it is no JSON at character 1");
+    refuses("[" + whole + "]", "it is no JSON object");
+    refuses(whole.substring(0, whole.length() / 2), "it is no JSON at character ");
+    refuses(whole + whole, "there is more after the JSON object");
+    refuses(whole.replace("payload", "load"), "it has no payload, which only a destination in S3");
+    refuses(event(), "it has no requestContext.condition");
+    refuses(
+        invocationRecord(event().substring(0, event().length() - 3)),
+        "no stream event: no such JSON, at character ");
+    refuses(
+        invocationRecord(event().replace("SequenceNumber", "Number")),
+        "no stream event: a record has no SequenceNumber");
+    var binary = Files.write(folder.resolve("batch"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    assertThat(instance.run("quarantine", "import", binary.toString()).err())
+        .isEqualTo("farestream: %s is no text but something binary\n".formatted(binary));
     assertThat(rows("id")).isEmpty();
+  }
+
+  private void refuses(String text, String because) throws IOException {
+    var file = file(text);
+    var refused = instance.run("quarantine", "import", file);
+    assertThat(refused.status()).as(text).isEqualTo(3);
+    assertThat(refused.err())
+        .startsWith(
+            "farestream: nothing was imported: %s is not what Lambda writes into S3, docs/aws.md"
+                    .formatted(file)
+                + " shows one: "
+                + because)
+        .hasLineCount(1)
+        .doesNotContain("person69257");
+  }
+
+  @Test
+  void the_sample_in_the_docs_is_imported() throws IOException {
+    var page = Files.readString(Path.of(System.getProperty("farestream.home"), "docs", "aws.md"));
+    var sample = page.split("```json\n", 2)[1].split("```", 2)[0];
+    var imported = instance.run("quarantine", "import", file(sample.replace(SAMPLE, stream)));
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.out()).startsWith("1 record put into quarantine");
+    assertThat(rows("reason").getFirst()).startsWith("Lambda gave it up: RecordAgeExceeded");
+  }
+
+  @Test
+  void what_lambda_said_stays_beside_what_a_replay_finds_wrong() throws IOException {
+    var _ = instance.run("quarantine", "import", file(invocationRecord(event())));
+    var id = rows("id").getLast();
+    assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
+        .contains("(+N more: ./farestream quarantine show ID has every reason of a record)");
+    for (var time = 0; time < 2; time++) {
+      var replayed = instance.run("quarantine", "replay", id);
+      assertThat(replayed.out()).contains("still refused: TOTAL_AMOUNT 'much' is not a number");
+      assertThat(instance.run("quarantine", "show", id).out())
+          .contains(
+              "faults:    Lambda gave it up: RetryAttemptsExhausted after 3 invocations, the last of"
+                  + " which ended Unhandled, at 2026-11-22T05:15:33.000Z\n"
+                  + "           TOTAL_AMOUNT 'much' is not a number\nitem:");
+    }
   }
 
   @Test
@@ -99,8 +144,19 @@ class QuarantineImportTest {
     var large = Files.write(folder.resolve("large"), new byte[33 * 1024 * 1024]);
     assertThat(instance.run("quarantine", "import", large.toString()).err())
         .contains("more than 33554432 bytes");
-    assertThat(instance.run("quarantine", "import", "s3://bucket").err())
-        .contains("is not s3://BUCKET/KEY");
+    assertThat(instance.run("quarantine", "import", folder.toString()).err())
+        .isEqualTo("farestream: %s is a folder: name a file in it\n".formatted(folder));
+    assertThat(instance.run("quarantine", "import", "https://example.com/a").err())
+        .contains("SOURCE 'https://example.com/a' is neither s3://BUCKET/KEY");
+    var nowhere =
+        instance
+            .with("AWS_ENDPOINT_URL_S3", "http://s3.nowhere.invalid")
+            .run("quarantine", "import", "s3://bucket/key");
+    assertThat(nowhere.status()).isEqualTo(4);
+    assertThat(nowhere.err())
+        .isEqualTo(
+            "farestream: S3 can't be reached (there is no host s3.nowhere.invalid): see AWS_REGION,"
+                + " AWS_ENDPOINT_URL_S3 and the AWS credentials\n");
   }
 
   @Test
@@ -147,8 +203,8 @@ class QuarantineImportTest {
                 + " noted, 2 passed over as no completed trips\n");
     assertThat(all.err().lines())
         .containsExactly(
-            "farestream: nothing was imported: s3://failures/folder/0001/none of it is no invocation"
-                + " record: no such JSON",
+            "farestream: nothing was imported: s3://failures/folder/0001/none of it is not what Lambda"
+                + " writes into S3, docs/aws.md shows one: it is no JSON at character 1",
             "importing: 3 of 3");
     assertThat(all.status()).isEqualTo(3);
     var one = withS3.run("quarantine", "import", "s3://failures/folder/0002/");

@@ -79,9 +79,10 @@ class ReconcileCommandTest {
         .containsPattern("(?m)^ missing in PostgreSQL +\\| +2 \\| +20\\.00 \\| +0\\.00$")
         .containsPattern("(?m)^ missing in DynamoDB +\\| +1 \\| +0\\.00 \\| +1\\.00$")
         .containsPattern("(?m)^ different +\\| +1 \\| +14\\.18 \\| +99\\.00$")
-        .containsPattern("(?m)^ changed by hand \\| +14\\.18 \\| +99\\.00 \\| total_amount$")
+        .containsPattern("(?m) \\| changed by hand \\| +14\\.18 \\| +99\\.00 \\| total_amount$")
         .contains("lost and unreadable |             |               | the item can't be read")
-        .doesNotContain("rosa@", "Rosa", RIDER, "agree");
+        .contains(" " + RIDER + " | changed by hand ", " rosa@example.com | of no item ")
+        .doesNotContain("Rosa", "agree");
     assertThat(found.err())
         .contains("comparing: ", "not the same on both sides: 4 trips", "--repair");
 
@@ -100,10 +101,15 @@ class ReconcileCommandTest {
     assertThat(repaired.status()).isEqualTo(3);
     assertThat(repaired.out())
         .contains("repaired: 1 recorded, 1 amended, 1 removal noted, 1 set aside, 0 left alone")
-        .containsPattern("(?m)^ in quarantine +\\| +1 ");
+        .containsPattern("(?m)^ in quarantine +\\| +1 ")
+        .contains("as a completed trip; record %s in quarantine\n".formatted(quarantineId()));
     assertThat(repaired.err()).contains("1 trip; in quarantine: 1; ./farestream quarantine list");
     assertThat(instance.rows("select stream_arn from quarantine").getFirst())
         .startsWith("reconcile 20");
+
+    assertThat(json(instance.run("reconcile", "--json")).get("findings").toString())
+        .contains("\"quarantineId\":" + quarantineId())
+        .doesNotContain("person69257");
 
     instance.update(
         "update quarantine set resolved_at = now(), resolution = 'dropped',"
@@ -123,6 +129,10 @@ class ReconcileCommandTest {
                 + " \\d+ trips? dropped from quarantine\n\nnothing to repair\n$");
   }
 
+  private static String quarantineId() {
+    return instance.rows("select id from quarantine").getFirst();
+  }
+
   @Test
   void what_the_stream_still_holds_is_waiting() throws Exception {
     try (var connection = instance.config().ledger().getConnection();
@@ -134,7 +144,7 @@ class ReconcileCommandTest {
       var found = instance.run("reconcile");
       assertThat(found.status()).isZero();
       assertThat(found.out())
-          .containsPattern("(?m)^ waiting +\\| +7\\.50 \\| +\\|")
+          .containsPattern("(?m) \\| waiting +\\| +7\\.50 \\| +\\|")
           .contains("both sides agree to the cent, but for 1 trip still in the stream");
       connection.rollback();
     }

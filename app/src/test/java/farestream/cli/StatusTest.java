@@ -27,6 +27,36 @@ class StatusTest {
   }
 
   @Test
+  void with_one_server_away_it_shows_what_the_other_knows() {
+    var noDynamoDb = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
+    var halved = noDynamoDb.run("status");
+    assertThat(halved.status()).isEqualTo(4);
+    assertThat(halved.err()).startsWith("farestream: DynamoDB can't be reached").hasLineCount(1);
+    assertThat(halved.out())
+        .containsPattern("DynamoDB +http://127.0.0.1:9, table \\S+: see below")
+        .containsPattern("PostgreSQL +\\S+@127.0.0.1:\\S+, version ")
+        .containsPattern("stream +not known")
+        .containsPattern("trips +\\d+ recorded");
+    assertThat(noDynamoDb.run("status", "--json").out())
+        .contains("\"tableIsReady\" : false", "\"trips\" : ")
+        .doesNotContain("waitingRecords");
+
+    var noPostgres = instance.with("PGPORT", "9").run("status");
+    assertThat(noPostgres.status()).isEqualTo(4);
+    assertThat(noPostgres.err())
+        .startsWith("farestream: PostgreSQL can't be reached")
+        .hasLineCount(1);
+    assertThat(noPostgres.out())
+        .containsPattern("DynamoDB +http://127.0.0.1:\\d+, table \\S+\n")
+        .containsPattern("PostgreSQL +\\S+@127.0.0.1:9/\\S+: see below\n")
+        .doesNotContain("worker", "trips  ");
+
+    var neither = noDynamoDb.with("PGPORT", "9").run("status");
+    assertThat(neither.status()).isEqualTo(4);
+    assertThat(neither.err()).contains("DynamoDB can't", "PostgreSQL can't").hasLineCount(2);
+  }
+
+  @Test
   void a_table_that_was_deleted_is_said_so() {
     TableSetup.ensure(dynamoDb, "deleted");
     dynamoDb.deleteTable(table -> table.tableName("deleted"));

@@ -118,6 +118,31 @@ class UpCommandTest {
   }
 
   @Test
+  void a_file_is_no_data_folder_nor_is_what_lies_below_one() throws Exception {
+    var file = Files.writeString(folder.resolve("file"), "Dear");
+    for (var wrong : List.of(file, file.resolve("below"), file.resolve("far/below"))) {
+      var refused = start(wrong);
+      assertThat(refused.errorReader().lines())
+          .containsExactly(
+              "farestream: %s is not a folder: choose another data folder with --data"
+                  .formatted(wrong));
+      assertThat(refused.waitFor()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_worker_without_its_table_ends_at_once_and_says_so() throws Exception {
+    var variables = environment();
+    variables.put("TRIPS_TABLE", "no-such-table");
+    var worker = process(variables, "worker");
+    assertThat(worker.errorReader().lines())
+        .singleElement()
+        .asString()
+        .contains("no such table", "TRIPS_TABLE");
+    assertThat(worker.waitFor()).isEqualTo(3);
+  }
+
+  @Test
   void what_to_type_next_works_as_it_stands_in_a_folder_of_any_name() throws Exception {
     var sourced =
         toTypeNext.substring(toTypeNext.indexOf(": ") + 2).replace("./farestream book", "env");

@@ -79,7 +79,7 @@ public final class QuarantineReplay {
     var change =
         new TripChange(record.sequenceNumber(), keys(item), Optional.empty(), Optional.of(item));
     var batch = new Batch(record.source(), List.of(change), Optional.empty());
-    var resolving = new Resolving(record.id());
+    var resolving = new Resolving(record);
     var outcome = ledger.apply(batch, resolving);
     if (outcome.isEmpty()) {
       return resolvedMeanwhile(record);
@@ -106,11 +106,11 @@ public final class QuarantineReplay {
 
   /// Writes into the quarantine what became of the record, in the transaction that did it.
   private final class Resolving implements Ledger.LastStep {
-    private final long id;
+    private final QuarantinedRecord record;
     private Replayed became = new Replayed.NotCompleted();
 
-    Resolving(long id) {
-      this.id = id;
+    Resolving(QuarantinedRecord record) {
+      this.record = record;
     }
 
     @Override
@@ -120,7 +120,9 @@ public final class QuarantineReplay {
         case Replayed.Recorded _ -> update(RESOLVE, "recorded");
         case Replayed.Amended _ -> update(RESOLVE, "amended");
         case Replayed.Superseded _ -> update(RESOLVE, "superseded");
-        case Replayed.StillRefused(var reason) -> update(KEEP_OPEN, reason);
+        case Replayed.StillRefused(var reason) ->
+            // Why Lambda gave it up stays beside what is wrong with it.
+            update(KEEP_OPEN, record.givenUp().map(line -> line + "\n" + reason).orElse(reason));
         case Replayed.NotCompleted _, Replayed.ResolvedBefore _ -> true;
       };
     }
@@ -142,7 +144,7 @@ public final class QuarantineReplay {
 
     private boolean laterIsIn() throws SQLException {
       try (var select = connection.prepareStatement(LATER_IS_IN)) {
-        select.setLong(1, id);
+        select.setLong(1, record.id());
         try (var row = select.executeQuery()) {
           row.next();
           return row.getBoolean(1);
@@ -154,7 +156,7 @@ public final class QuarantineReplay {
     private boolean update(String sql, String text) throws SQLException {
       try (var update = connection.prepareStatement(sql)) {
         update.setString(1, text);
-        update.setLong(2, id);
+        update.setLong(2, record.id());
         return update.executeUpdate() == 1;
       }
     }

@@ -4,6 +4,7 @@ import farestream.money.Money;
 import farestream.money.NotMoney;
 import farestream.stream.AttributeValue;
 import farestream.stream.Image;
+import farestream.stream.InvocationRecord;
 import farestream.stream.NotAnItem;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -97,6 +98,11 @@ public record QuarantinedRecord(
 
   public List<String> faults() {
     return reason.lines().toList();
+  }
+
+  /// Why Lambda had given it up, in a line of its own; absent if that isn't how it came here.
+  Optional<String> givenUp() {
+    return reason.lines().filter(line -> line.startsWith(InvocationRecord.GIVEN_UP)).findFirst();
   }
 
   /// What the trip came to, where the item says so in a way that can be read. It may be just what

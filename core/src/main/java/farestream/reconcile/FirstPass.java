@@ -36,6 +36,7 @@ final class FirstPass {
         faults_found integer not null default 0,
         row_total numeric,
         differences json,
+        quarantine_id bigint,
         %s
       );
       truncate equal_row, suspect

@@ -15,7 +15,8 @@ final class Judgement {
       with set_aside as (
         select rider_email, trip_info, sha256(convert_to(payload::text, 'UTF8')) as item_hash,
           bool_or(resolved_at is null) as is_open,
-          bool_or(resolution = 'dropped') as is_dropped
+          bool_or(resolution = 'dropped') as is_dropped,
+          coalesce(max(id) filter (where resolved_at is null), max(id)) as id
         from quarantine
         group by rider_email, trip_info, item_hash
       ), latest_set_aside as (
@@ -25,6 +26,7 @@ final class Judgement {
       ), judged as (
         select suspect.id, trips.sequence_number, trips.total_amount,
           greatest(trips.sequence_number, latest_set_aside.sequence_number) as latest,
+          set_aside.id as quarantine_id,
           case
             when trips.id is null and item in ('absent', 'not_completed') then 'none'
             when trips.id is not null and item = 'completed' and %1$s then 'equal'
@@ -57,7 +59,8 @@ final class Judgement {
         row_sequence = judged.sequence_number,
         latest = judged.latest,
         row_total = judged.total_amount,
-        differences = judged.differences
+        differences = judged.differences,
+        quarantine_id = judged.quarantine_id
       from judged where judged.id = suspect.id
       """
           .formatted(

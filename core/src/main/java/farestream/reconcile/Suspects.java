@@ -60,7 +60,9 @@ final class Suspects {
 
   private static final String FINDINGS =
       """
-      select id, verdict, trip_info, item, total_amount, row_total, differences from suspect
+      select id, verdict, rider_email, trip_info, item, total_amount, row_total, differences,
+        quarantine_id
+      from suspect
       where verdict = ? and id > ? order by id limit ?
       """;
 
@@ -201,10 +203,12 @@ final class Suspects {
     return new Finding(
         Verdict.of(row.getString(2)),
         row.getString(3),
-        Finding.Item.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-        Optional.ofNullable(row.getBigDecimal(5)),
+        row.getString(4),
+        Finding.Item.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
         Optional.ofNullable(row.getBigDecimal(6)),
-        Optional.ofNullable(row.getString(7)));
+        Optional.ofNullable(row.getBigDecimal(7)),
+        Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getObject(9, Long.class)));
   }
 
   private java.sql.Array ids(List<Suspect> suspects) throws SQLException {

@@ -1,7 +1,5 @@
 package farestream.stream;
 
-import static farestream.stream.StreamEventReader.require;
-
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -19,27 +17,38 @@ import java.util.regex.Pattern;
 ///
 /// @param why Lambda's reasons, in one line
 public record InvocationRecord(String why, StreamEvent event) {
+  /// What a line with Lambda's reasons begins with.
+  public static final String GIVEN_UP = "Lambda gave it up: ";
+
   private static final Pattern WORD = Pattern.compile("[\\w.:$-]{1,60}");
 
   /// @throws NotAStreamEvent if the text isn't one such record, with an event in it
   public static InvocationRecord read(String json) {
+    require(!json.isBlank(), "it is empty");
     var said = new HashMap<String, String>();
     try (var parser = ItemReader.JSON.createParser(json)) {
-      require(parser.nextToken() == JsonToken.START_OBJECT, "it is no object");
+      require(parser.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
       fields(parser, "", said);
-      require(parser.nextToken() == null, "there is more after it");
+      require(parser.nextToken() == null, "there is more after the JSON object");
     } catch (JacksonException malformed) {
       // Without its message and as no cause of ours: both may quote the text.
-      throw new NotAStreamEvent("no invocation record: no such JSON");
+      throw new NotAStreamEvent(
+          "it is no JSON at character " + StreamEventReader.character(malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+    require(said.containsKey("requestContext.condition"), "it has no requestContext.condition");
     var payload = said.get("payload");
-    if (payload == null || !said.containsKey("requestContext.condition")) {
-      throw new NotAStreamEvent(
-          "no invocation record of Lambda's with the event in it, which only an S3 destination gets");
+    if (payload == null) {
+      throw new NotAStreamEvent("it has no payload, which only a destination in S3 gets");
     }
     return new InvocationRecord(why(said), StreamEventReader.read(payload));
+  }
+
+  private static void require(boolean condition, String what) {
+    if (!condition) {
+      throw new NotAStreamEvent(what);
+    }
   }
 
   /// Texts and numbers of the object and of those within, by the names that lead to them.
@@ -59,8 +68,9 @@ public record InvocationRecord(String why, StreamEvent event) {
   }
 
   private static String why(Map<String, String> said) {
-    return "Lambda gave it up: %s%s%s%s"
+    return "%s%s%s%s%s"
         .formatted(
+            GIVEN_UP,
             word(said, "requestContext.condition").orElse("it doesn't say why"),
             word(said, "requestContext.approximateInvokeCount")
                 .map(" after %s invocations"::formatted)

@@ -37,13 +37,17 @@ public final class StreamEventReader {
       return new StreamEventReader(parser, json).event();
     } catch (JacksonException malformed) {
       // Without its message and as no cause of ours: both may quote the text.
-      var where = malformed.getLocation();
       throw new NotAStreamEvent(
-          "no stream event: no such JSON, at character %d"
-              .formatted(where == null ? 0 : where.getCharOffset() + 1));
+          "no stream event: no such JSON, at character " + character(malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /// Where the text stops being JSON.
+  static long character(JacksonException malformed) {
+    var where = malformed.getLocation();
+    return where == null ? 0 : where.getCharOffset() + 1;
   }
 
   private StreamEvent event() throws IOException {

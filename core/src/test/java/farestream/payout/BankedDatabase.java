@@ -104,7 +104,7 @@ final class BankedDatabase {
     return new BankMessage("sha-" + number, "M" + number, kind, batch, List.of(ofEach));
   }
 
-  static OfPayment of(String endToEndId, Verdict verdict) {
+  static OfPayment said(String endToEndId, Verdict verdict) {
     return new OfPayment(endToEndId, verdict, NO_AMOUNT, NO_TEXT);
   }
 

@@ -212,7 +212,9 @@ class BatchPayoutTest {
     }
     bank.accepted(
         bank.answer(
-            batch, Optional.empty(), BankedDatabase.of("FS-200001", BankMessage.Verdict.EXECUTED)));
+            batch,
+            Optional.empty(),
+            BankedDatabase.said("FS-200001", BankMessage.Verdict.EXECUTED)));
     try (var payout = bank.payout()) {
       assertThat(payout.again(batch.messageId()))
           .isInstanceOfSatisfying(
@@ -226,7 +228,9 @@ class BatchPayoutTest {
     var failure = new BatchFailure(bank.bills.database().commands());
     bank.accepted(
         bank.answer(
-            batch, Optional.empty(), BankedDatabase.of("FS-200001", BankMessage.Verdict.EXECUTED)));
+            batch,
+            Optional.empty(),
+            BankedDatabase.said("FS-200001", BankMessage.Verdict.EXECUTED)));
     assertThat(failure.preview(batch.messageId(), NOW))
         .isInstanceOfSatisfying(
             BatchFailure.Failed.class, failed -> assertThat(failed.payments()).isEqualTo(1));

@@ -25,9 +25,9 @@ class DeployTest {
   @BeforeAll
   static void deploy() throws Exception {
     moto = Moto.start(folder);
-    var done = moto.deploy();
+    var done = moto.deploy("LargestCapacity=16");
     assertThat(done.status()).as(done.text()).isZero();
-    assertThat(done.text()).contains("about 90 USD a month", "\"version\":\"7\"", "done: ");
+    assertThat(done.text()).contains(PRICE, "\"version\":\"7\"", "done: ");
   }
 
   @AfterAll
@@ -177,9 +177,22 @@ class DeployTest {
   void a_second_deployment_finds_nothing_to_change() throws IOException {
     var upgrade = moto().deploy();
     assertThat(upgrade.status()).as(upgrade.text()).isZero();
-    assertThat(upgrade.text()).contains("done: ").doesNotContain("roles in the database");
+    assertThat(upgrade.text())
+        .as("what was given before stays")
+        .contains("done: ", PRICE)
+        .doesNotContain("roles in the database");
     for (var stack : new String[] {"infrastructure", "migration", "function"}) {
       assertThat(moto().log("farestream-" + stack)).content().contains("No changes to deploy");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void what_has_trips_in_it_keeps_its_name() {
+    for (var name : new String[] {"TripsTable", "DatabaseName"}) {
+      var refused = moto().deploy(name + "=another");
+      assertThat(refused.status()).isEqualTo(3);
+      assertThat(refused.text()).startsWith("deploy: " + name + " is ").hasLineCount(1);
     }
   }
 
@@ -209,6 +222,7 @@ class DeployTest {
   }
 
   private static final String TABLE = "aws-db-workshop-trips";
+  private static final String PRICE = "at its largest it is 2803 USD a month";
 
   private static Moto moto() {
     if (moto == null) {

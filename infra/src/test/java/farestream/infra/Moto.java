@@ -128,8 +128,10 @@ final class Moto implements AutoCloseable {
     Files.deleteIfExists(folder.resolve("delete-fails"));
   }
 
-  Tool.Answer deploy() {
-    return script("--yes", "--rds-certificates", folder.resolve("ca.pem").toString());
+  Tool.Answer deploy(String... parameters) {
+    var arguments = new ArrayList<>(List.of(parameters));
+    arguments.addAll(List.of("--yes", "--rds-certificates", folder.resolve("ca.pem").toString()));
+    return script(arguments.toArray(String[]::new));
   }
 
   Tool.Answer script(String... arguments) {

@@ -22,13 +22,47 @@ class WrongUsageTest {
   @Test
   void help_has_an_example_and_a_plan_needs_no_account() {
     assertThat(deploy(0, "--help")).contains("Example: AWS_REGION=");
-    assertThat(deploy(0, "--dry-run", "StandBy=no")).contains("about 45 USD a month");
+    assertThat(deploy(0, "--dry-run")).contains("about 89 USD a month");
+  }
+
+  @Test
+  void the_price_follows_what_is_given() {
+    assertThat(deploy(0, "--dry-run", "StandBy=no"))
+        .contains("about 45 USD a month", "at its largest it is 701 USD")
+        .doesNotContain("half of it");
+    assertThat(deploy(0, "--dry-run", "SmallestCapacity=2", "LargestCapacity=2.5"))
+        .contains("about 352 USD a month", "at its largest it is 438 USD");
+  }
+
+  @Test
+  void a_value_that_aws_would_refuse_later_is_refused_before_anything_is_made() {
+    for (var impossible :
+        List.of(
+            "SmallestCapacity=0",
+            "SmallestCapacity=-1",
+            "SmallestCapacity=0.7",
+            "LargestCapacity=256.5",
+            "LargestCapacity=many",
+            "ParallelizationFactor=11",
+            "ParallelizationFactor=1.5",
+            "StandBy=maybe",
+            "Protected=",
+            "AlarmEmail=nobody",
+            "TripsTable=ab",
+            "DatabaseName=9lives")) {
+      assertThat(deploy(2, "--yes", impossible))
+          .startsWith("deploy: " + impossible + ": it ")
+          .hasLineCount(1);
+    }
+    assertThat(deploy(2, "--dry-run", "SmallestCapacity=4", "LargestCapacity=2"))
+        .isEqualTo("deploy: SmallestCapacity=4 is above LargestCapacity=2: give both\n");
   }
 
   @Test
   void what_is_unknown_is_wrong_usage() {
     assertThat(deploy(2, "--frobnicate")).contains("--frobnicate is unknown");
     assertThat(deploy(2, "--yes", "StandBye=no")).contains("no parameter StandBye", "StandBy");
+    assertThat(deploy(2, "--yes", "St.ndBy=no")).contains("no parameter St.ndBy");
     assertThat(deploy(2, "--yes", "TripsTable=a b")).contains("TripsTable has a character");
     assertThat(deploy(2, "--rds-certificates", "/none")).contains("can't read /none");
   }
@@ -36,6 +70,7 @@ class WrongUsageTest {
   @Test
   void what_the_infrastructure_puts_out_is_nobodys_to_give() {
     assertThat(deploy(2, "--yes", "StreamArn=arn:aws:x")).contains("no parameter StreamArn");
+    assertThat(deploy(2, "--yes", "DatabaseUserName=me")).contains("no parameter DatabaseUser");
   }
 
   @Test

@@ -56,6 +56,7 @@ final class DatabaseLogin {
   PGSimpleDataSource forBatches() throws SQLException {
     var source = forMigration();
     source.setSocketTimeout(SOCKET_SECONDS);
+    source.setSocketFactory(PromptSockets.class.getName());
     source.setOptions(SESSION);
     return source;
   }

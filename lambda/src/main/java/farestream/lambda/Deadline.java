@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 /// server then fails at once. The driver's and the server's own limits are each of one statement
 /// or one read, and a batch has as many as it needs.
 final class Deadline implements AutoCloseable {
+  /// What cutting may take beyond that: a second to wait for a write, a second for what is in it.
+  static final Duration CUT = Duration.ofSeconds(2);
+
   private static final ScheduledThreadPoolExecutor CLOCK =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadline").factory());
 

@@ -68,13 +68,13 @@ final class KeptLedger {
 
   /// On a new connection, with a second to answer in.
   Duration attempt() {
-    return DatabaseLogin.LONGEST.plus(OPENED).plus(longest).plusSeconds(1);
+    return DatabaseLogin.LONGEST.plus(OPENED).plus(longest).plus(Deadline.CUT).plusSeconds(1);
   }
 
   private Outcome once(Batch batch) throws SQLException {
     try {
       return onThisConnection(batch);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // Nobody knows in which state it left the transaction.
       close();
       throw bug;

@@ -1,6 +1,7 @@
 package farestream.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.database.Schema;
 import farestream.ledger.Outcome;
@@ -50,9 +51,30 @@ class DeadlineTest {
   }
 
   @Test
+  void what_nobody_takes_off_the_line_is_cut_over_tls_too() throws Exception {
+    try (var secure = SecureDatabase.start("trust");
+        var line = StoppableLine.to(Integer.parseInt(secure.environment().get("PGPORT")))) {
+      var environment = secure.environment();
+      environment.put("PGPORT", Integer.toString(line.port()));
+      var source = new DatabaseLogin(environment, Clock.systemUTC()).forBatches();
+      source.setSendBufferSize(4_096);
+      try (var connection = source.getConnection();
+          var statement = connection.prepareStatement("select length(?)")) {
+        line.stop();
+        statement.setString(1, "x".repeat(20_000_000));
+        var began = System.nanoTime();
+        try (var _ = Deadline.of(connection, Duration.ofMillis(500))) {
+          assertThatThrownBy(statement::executeQuery).isInstanceOf(SQLException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+      }
+    }
+  }
+
+  @Test
   void one_attempt_and_the_one_more_end_before_lambda_ends_the_function() {
     var ledger = new KeptLedger(login());
-    assertThat(KeptLedger.ASKED.plus(KeptLedger.BATCH).plus(ledger.attempt()))
+    assertThat(KeptLedger.ASKED.plus(KeptLedger.BATCH).plus(Deadline.CUT).plus(ledger.attempt()))
         .isLessThan(INVOCATION);
     assertThat(DatabaseLogin.LONGEST.plus(KeptLedger.OPENED))
         .as("what follows the restore")

@@ -1,0 +1,56 @@
+package farestream.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.statement.Statement;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What a statement can be as a file of its own.
+public enum FileFormat {
+  PDF {
+    @Override
+    void write(Statement statement, OutputStream out) {
+      StatementPdf.write(statement, out);
+    }
+  },
+  CSV {
+    @Override
+    void write(Statement statement, OutputStream out) throws IOException {
+      var text = new OutputStreamWriter(out, UTF_8);
+      new StatementCsv(text).write(statement);
+      text.flush();
+    }
+  };
+
+  private static final long DRIVERS_A_FOLDER = 1_000;
+
+  abstract void write(Statement statement, OutputStream out) throws IOException;
+
+  /// @throws IOException if it can't be; then nothing is changed
+  public void writeTo(Path path, Statement statement) throws IOException {
+    try (var file = WholeFile.create(path)) {
+      write(statement, file.out());
+      file.finish();
+    }
+  }
+
+  /// Below a folder, in one of its own for every thousand of drivers' numbers: where a statement is
+  /// depends on nothing but its cycle and driver, and no folder has more files than is handy.
+  public void writeBelow(Path folder, Statement statement) throws IOException {
+    var first = Math.floorDiv(statement.driverId(), DRIVERS_A_FOLDER) * DRIVERS_A_FOLDER;
+    var folderOfSome =
+        folder
+            .resolve("cycle-" + statement.cycle())
+            .resolve("drivers-%d-%d".formatted(first, first + DRIVERS_A_FOLDER - 1));
+    Files.createDirectories(folderOfSome);
+    var name =
+        "statement-cycle-%d-driver-%d.%s"
+            .formatted(statement.cycle(), statement.driverId(), name().toLowerCase(Locale.ROOT));
+    writeTo(folderOfSome.resolve(name), statement);
+  }
+}

@@ -1,0 +1,82 @@
+package farestream.document;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// A file that is under its name when it is whole, and not before: until then what was there stays.
+/// Whoever interrupts the program leaves nothing behind; `kill -9` leaves a file `.part`.
+public final class WholeFile implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
+  private final Path part;
+  private final OutputStream out;
+  private final Thread onInterrupt;
+
+  private WholeFile(Path file, Path part) throws IOException {
+    this.file = file;
+    this.part = part;
+    this.onInterrupt = new Thread(() -> part.toFile().delete());
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    this.out =
+        new BufferedOutputStream(
+            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            BUFFER);
+  }
+
+  /// A regular file of that name is replaced, and nothing else is. A link is followed.
+  ///
+  /// @throws FileAlreadyExistsException if something else has that name
+  /// @throws NoSuchFileException if its folder isn't there
+  public static WholeFile create(Path file) throws IOException {
+    var target = Files.isRegularFile(file) ? file.toRealPath() : file;
+    if (!Files.isRegularFile(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(
+          file.toString(), null, Files.isDirectory(file) ? "is a folder" : "is no regular file");
+    }
+    var folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(String.valueOf(folder));
+    }
+    var name = "%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
+    return new WholeFile(target, target.resolveSibling(name));
+  }
+
+  /// To be written to; closing it is left to this.
+  public OutputStream out() {
+    return out;
+  }
+
+  /// Puts it under its name.
+  public void finish() throws IOException {
+    out.close();
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Unless it was finished, nothing is left of it.
+  @Override
+  public void close() throws IOException {
+    try {
+      out.close();
+    } finally {
+      Files.deleteIfExists(part);
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (IllegalStateException theEndHasBegun) {
+      // It runs anyway, and finds nothing.
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package farestream.statement;
+
+/// What is read for statements: four lists in the order of drivers and bills, so that those of all
+/// drivers are put together as they come. Each begins with the bills that are asked for.
+final class StatementSql {
+
+  /// The newest that was given for the platform.
+  static final String COMPANY =
+      "select holder from bank_account where driver_id is null order by id desc limit 1";
+
+  static final String CYCLE =
+      """
+      select starts_at, ends_at, zone, minimum_payout, closed_at from billing_cycle
+      where cycle = :cycle
+      """;
+
+  static final String LAST_CYCLE = "select max(cycle) from billing_cycle";
+
+  static final String DRIVER = "select exists (select from drivers where driver_id = :driver)";
+
+  static final String OF_ALL =
+      "with bill as (select * from billing where billing_cycle = :cycle)\n";
+
+  /// Each of its halves has an index.
+  static final String OF_DRIVER =
+      """
+      with bill as (
+        select * from billing
+        where billing_cycle = :cycle and driver_id = :driver and made_by = 'farestream'
+        union all
+        select * from billing
+        where billing_cycle = :cycle and driver_id = :driver and made_by = 'hand')
+      """;
+
+  static final String NUMBER = "select count(distinct driver_id) from bill";
+
+  static final String BILLS =
+      """
+      select bill.*, driver_name, former.carried_out as left_open
+      from bill join drivers using (driver_id)
+        left join billing as former on bill.made_by = 'farestream'
+          and former.made_by = 'farestream'
+          and former.driver_id = bill.driver_id
+          and former.billing_cycle = bill.billing_cycle - 1
+      order by bill.driver_id, bill.id
+      """;
+
+  /// Trips as they were billed: the first state that an amendment afterwards has replaced.
+  static final String TRIPS =
+      """
+      select bill.id as bill_id, line.*, trip_info,
+        bill.made_by = 'farestream' and (seen).dropoff_datetime < starts_at as late,
+        (seen).pickup_datetime, (seen).dropoff_datetime, (seen).payment_type,
+        (seen).total_amount, (seen).fare_amount, (seen).tip_amount, (seen).tolls_amount,
+        (seen).mta_tax + (seen).improvement_surcharge + (seen).ehail_fee
+          + (seen).congestion_surcharge + (seen).airport_fee + (seen).cbd_congestion_fee as levies
+      from bill join billing_line as line on line.billing_id = bill.id
+        left join billing_cycle on billing_cycle.cycle = bill.billing_cycle
+        join trips on trips.id = line.trip_id
+        cross join lateral (
+          select coalesce((
+            select jsonb_populate_record(null::trips, former) from trip_history
+            where trip_id = line.trip_id
+              and case when bill.made_by = 'farestream' then trip_history.id > history_seen_to
+                else amended_at > bill.billing_date end
+            order by trip_history.id limit 1), trips) as seen
+          offset 0) as state
+      order by bill.driver_id, bill.id, (seen).dropoff_datetime, line.trip_id
+      """;
+
+  static final String CORRECTIONS =
+      """
+      select bill.id as bill_id, correction.*, trip_info, dropoff_datetime,
+        corrected.id as corrected_bill, corrected.billing_cycle as corrected_cycle
+      from bill join billing_adjustment as correction on correction.billing_id = bill.id
+        join trips on trips.id = correction.trip_id
+        join billing_line as line on line.trip_id = correction.trip_id
+        join billing as corrected on corrected.id = line.billing_id
+      order by bill.driver_id, bill.id, correction.id
+      """;
+
+  static final String PAYMENTS =
+      """
+      select bill.id as bill_id, payment.*, message_id,
+        case when length(number) < 8 then '' else right(number, 4) end as account_end
+      from bill join payment on payment.billing_id = bill.id
+        left join payment_batch on payment_batch.id = payment.batch_id
+        left join bank_account on bank_account.id = payment.bank_account
+        cross join lateral (select coalesce(iban, account_number) as number) as account
+      order by bill.driver_id, bill.id, payment.id
+      """;
+
+  private StatementSql() {}
+}

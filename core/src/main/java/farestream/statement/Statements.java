@@ -1,0 +1,151 @@
+package farestream.statement;
+
+import farestream.database.ColumnTypes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// The statements of a cycle, in the order of their drivers, as all of them stood when this was
+/// opened. Four lists are read beside each other, and one statement is in memory at a time.
+public final class Statements implements AutoCloseable, Iterator<Statement> {
+  /// Rows of a list that come at once.
+  private static final int ROWS = 1_000;
+
+  private static final String DEFAULT_COMPANY = "Farestream";
+
+  private final Handle handle;
+  private final int cycle;
+  private final Optional<Long> driver;
+  private final String company;
+  private final Optional<Period> period;
+  private final long number;
+  private final Iterator<OfDriver> bills;
+  private Optional<OfDriver> next;
+
+  private record OfDriver(long driverId, Optional<String> name, Bill bill) {}
+
+  private Statements(Handle handle, int cycle, Optional<Long> driver) {
+    this.handle = handle;
+    this.cycle = cycle;
+    this.driver = driver;
+    this.company =
+        handle
+            .createQuery(StatementSql.COMPANY)
+            .mapTo(String.class)
+            .findOne()
+            .orElse(DEFAULT_COMPANY);
+    this.period =
+        handle
+            .createQuery(StatementSql.CYCLE)
+            .bind("cycle", cycle)
+            .map((row, _) -> StatementRows.period(row))
+            .findOne();
+    this.number = list(StatementSql.NUMBER).mapTo(Long.class).one();
+    var trips = new InOrder<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row));
+    var corrections =
+        new InOrder<>(list(StatementSql.CORRECTIONS), (row, _) -> StatementRows.correction(row));
+    var payments =
+        new InOrder<>(list(StatementSql.PAYMENTS), (row, _) -> StatementRows.payment(row));
+    this.bills =
+        list(StatementSql.BILLS)
+            .map(
+                (row, _) ->
+                    new OfDriver(
+                        row.getLong("driver_id"),
+                        Optional.ofNullable(row.getString("driver_name")),
+                        StatementRows.bill(row, trips, corrections, payments)))
+            .iterator();
+    this.next = read();
+  }
+
+  /// @param driver whose statement; all drivers' if empty
+  /// @throws DoesNotAddUp if the first bill doesn't
+  /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
+  public static Statements open(DataSource ledger, int cycle, Optional<Long> driver) {
+    var handle = ColumnTypes.jdbi(ledger).open();
+    try {
+      handle.setReadOnly(true);
+      handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
+      handle.begin();
+      return new Statements(handle, cycle, driver);
+    } catch (RuntimeException failure) {
+      close(handle);
+      throw failure;
+    }
+  }
+
+  private Query list(String sql) {
+    var bills = driver.isPresent() ? StatementSql.OF_DRIVER : StatementSql.OF_ALL;
+    var query = handle.createQuery(bills + sql).bind("cycle", cycle).setFetchSize(ROWS);
+    driver.ifPresent(id -> query.bind("driver", id.longValue()));
+    return query;
+  }
+
+  /// How many there are in all.
+  public long number() {
+    return number;
+  }
+
+  /// Why there is none.
+  public enum Absence {
+    NO_SUCH_DRIVER,
+    NO_SUCH_CYCLE,
+    NOT_BILLED
+  }
+
+  /// Asked where there is none.
+  public Absence absence() {
+    if (driver.isPresent() && !driverIsKnown(driver.get())) {
+      return Absence.NO_SUCH_DRIVER;
+    }
+    return period.isEmpty() ? Absence.NO_SUCH_CYCLE : Absence.NOT_BILLED;
+  }
+
+  private boolean driverIsKnown(long id) {
+    return handle.createQuery(StatementSql.DRIVER).bind("driver", id).mapTo(Boolean.class).one();
+  }
+
+  /// The last cycle that there is.
+  public Optional<Integer> lastCycle() {
+    return handle.createQuery(StatementSql.LAST_CYCLE).mapTo(Integer.class).findOne();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next.isPresent();
+  }
+
+  /// @throws DoesNotAddUp if one of the bills, or the next driver's first, doesn't
+  @Override
+  public Statement next() {
+    var first = next.orElseThrow(NoSuchElementException::new);
+    var ofDriver = new ArrayList<Bill>();
+    while (next.filter(bill -> bill.driverId() == first.driverId()).isPresent()) {
+      ofDriver.add(next.get().bill());
+      next = read();
+    }
+    return new Statement(company, cycle, period, first.driverId(), first.name(), ofDriver);
+  }
+
+  private Optional<OfDriver> read() {
+    return bills.hasNext() ? Optional.of(bills.next()) : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    close(handle);
+  }
+
+  private static void close(Handle handle) {
+    try (handle) {
+      if (handle.isInTransaction()) {
+        handle.rollback();
+      }
+    }
+  }
+}

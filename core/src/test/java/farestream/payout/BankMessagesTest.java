@@ -1,0 +1,250 @@
+package farestream.payout;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.billing.BilledDatabase.OTHER_DRIVER;
+import static farestream.payout.BankedDatabase.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.money.Money;
+import farestream.payout.BankMessage.OfBatch;
+import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.Verdict;
+import farestream.payout.BankMessages.Changed;
+import farestream.payout.BankMessages.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BankMessagesTest {
+  private static final Changed NONE = new Changed(0, Money.ZERO);
+  private static final Optional<Verdict> EACH = Optional.empty();
+
+  private final BankedDatabase bank = new BankedDatabase();
+  private PaymentBatch batch;
+
+  @BeforeEach
+  void a_batch_of_two() {
+    bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    bank.bills.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.giveAccounts(DRIVER, OTHER_DRIVER);
+    batch = bank.submitted();
+  }
+
+  @Test
+  void each_payment_becomes_what_the_bank_says_of_it() {
+    var read =
+        bank.accepted(
+            bank.answer(
+                batch,
+                EACH,
+                said("FS-200001", Verdict.EXECUTED),
+                new OfPayment(
+                    "FS-200002",
+                    Verdict.REJECTED,
+                    Optional.of(Money.of("8.00")),
+                    Optional.of("AC04 closed"))));
+    assertThat(read)
+        .isEqualTo(
+            new Outcome.Read(
+                new Changed(1, Money.of("33.81")),
+                new Changed(1, Money.of("8.00")),
+                NONE,
+                0,
+                0,
+                0));
+    assertThat(bank.statuses()).isEqualTo("completed,failed");
+    assertThat(bank.bills.value("select string_agg(status_reason, ';' order by id) from payment"))
+        .isEqualTo("status report M1;AC04 closed, status report M1");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void what_is_said_of_all_is_said_of_those_that_are_not_named() {
+    bank.accepted(
+        bank.answer(batch, Optional.of(Verdict.EXECUTED), said("FS-200001", Verdict.UNDER_WAY)));
+    assertThat(bank.statuses()).isEqualTo("submitted,completed");
+    bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
+    assertThat(bank.statuses()).isEqualTo("completed,completed");
+  }
+
+  @Test
+  void a_batch_that_is_rejected_fails_whole() {
+    bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED)));
+    assertThat(bank.statuses()).isEqualTo("failed,failed");
+    assertThat(bank.submitted().controlSum()).isEqualTo(batch.controlSum());
+  }
+
+  @Test
+  void what_is_under_way_changes_nothing_and_is_counted() {
+    var read =
+        bank.accepted(
+            bank.answer(
+                batch,
+                EACH,
+                said("FS-200001", Verdict.UNDER_WAY),
+                said("FS-200002", Verdict.EXECUTED)));
+    assertThat(read.underWay()).isEqualTo(1);
+    assertThat(bank.statuses()).isEqualTo("submitted,completed");
+  }
+
+  @Test
+  void what_came_back_is_credited_and_paid_again() {
+    bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
+    var read = bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
+    assertThat(read.returned()).isEqualTo(new Changed(1, Money.of("33.81")));
+    assertThat(bank.owed()).isEqualTo("33.81");
+    bank.assertJournalBalances();
+    var again = bank.submitted();
+    assertThat(again.controlSum()).isEqualTo(Money.of("33.81"));
+    assertThat(bank.transfers(again).getFirst().endToEndId()).isEqualTo("FS-200003");
+    assertThat(bank.statuses()).isEqualTo("returned,completed,submitted");
+  }
+
+  @Test
+  void what_went_out_and_came_back_may_be_in_one_message() {
+    bank.accepted(
+        bank.returns(said("FS-200001", Verdict.RETURNED), said("FS-200001", Verdict.EXECUTED)));
+    assertThat(
+            bank.bills.value(
+                "select string_agg(status, ',' order by id) from payment_event where payment = 200001"))
+        .isEqualTo("pending,submitted,completed,returned");
+  }
+
+  @Test
+  void the_same_file_changes_nothing_and_says_when_it_was_read() {
+    var answer = bank.answer(batch, Optional.of(Verdict.EXECUTED));
+    bank.accepted(answer);
+    var events = bank.bills.value("select count(*) from payment_event");
+    assertThat(bank.read(answer))
+        .isEqualTo(new Outcome.ReadBefore(Instant.parse("2030-01-02T00:00:00Z"), BY));
+    assertThat(bank.bills.value("select count(*) from payment_event")).isEqualTo(events);
+  }
+
+  @Test
+  void the_same_news_in_another_file_change_nothing() {
+    bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
+    assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))))
+        .isEqualTo(new Outcome.Read(NONE, NONE, NONE, 0, 2, 0));
+    bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
+    assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))).known())
+        .isEqualTo(2);
+    assertThat(bank.statuses()).isEqualTo("returned,completed");
+  }
+
+  @Test
+  void news_that_disagree_about_who_has_the_money_are_refused_whole() {
+    bank.accepted(bank.answer(batch, EACH, said("FS-200001", Verdict.EXECUTED)));
+    assertThat(bank.read(bank.answer(batch, Optional.of(Verdict.REJECTED))))
+        .isEqualTo(
+            new Outcome.Contradiction("FS-200001", 200001, "completed", Verdict.REJECTED, 1));
+    assertThat(bank.statuses()).isEqualTo("completed,submitted");
+    bank.accepted(bank.answer(batch, EACH, said("FS-200002", Verdict.REJECTED)));
+    assertThat(bank.read(bank.answer(batch, Optional.of(Verdict.EXECUTED))))
+        .isEqualTo(new Outcome.Contradiction("FS-200002", 200002, "failed", Verdict.EXECUTED, 1));
+    assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("2");
+  }
+
+  @Test
+  void that_money_is_back_is_no_contradiction_however_it_is_said() {
+    bank.accepted(bank.answer(batch, EACH, said("FS-200001", Verdict.REJECTED)));
+    bank.accepted(
+        bank.returns(said("FS-200001", Verdict.RETURNED), said("FS-200002", Verdict.RETURNED)));
+    bank.accepted(bank.answer(batch, EACH, said("FS-200002", Verdict.REJECTED)));
+    assertThat(bank.statuses()).isEqualTo("failed,returned");
+  }
+
+  @Test
+  void what_does_not_fit_the_batch_is_refused_whole() {
+    var good = said("FS-200001", Verdict.EXECUTED);
+    assertThat(bank.read(ofBatch("FS-OTHER", 2, "41.81", good)))
+        .isEqualTo(new Outcome.UnknownBatch("FS-OTHER"));
+    assertThat(bank.read(ofBatch(batch.messageId(), 3, "41.81", good)))
+        .isEqualTo(new Outcome.OtherCount(batch(), 3));
+    assertThat(bank.read(ofBatch(batch.messageId(), 2, "41.82", good)))
+        .isEqualTo(new Outcome.OtherSum(batch(), Money.of("41.82")));
+    assertThat(bank.read(bank.answer(batch, EACH, good, said("FS-9", Verdict.EXECUTED))))
+        .isEqualTo(new Outcome.UnknownPayment("FS-9", 1));
+    assertThat(
+            bank.read(
+                bank.answer(
+                    batch,
+                    EACH,
+                    good,
+                    new OfPayment(
+                        "FS-200002",
+                        Verdict.EXECUTED,
+                        Optional.of(Money.of("8.01")),
+                        BankedDatabase.NO_TEXT))))
+        .isEqualTo(new Outcome.OtherAmount("FS-200002", Money.of("8.01"), Money.of("8.00")));
+    assertThat(bank.statuses()).isEqualTo("submitted,submitted");
+    assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("0");
+  }
+
+  @Test
+  void a_payment_of_another_batch_is_unknown_in_this_one() {
+    bank.bills.bill(DRIVER, 3, "10.00", "0.8");
+    var second = bank.submitted();
+    assertThat(bank.read(bank.answer(second, EACH, said("FS-200001", Verdict.EXECUTED))))
+        .isEqualTo(new Outcome.UnknownPayment("FS-200001", 1));
+  }
+
+  @Test
+  void bookings_of_others_are_passed_over_but_none_that_looks_like_ours() {
+    assertThat(
+            bank.accepted(
+                    bank.returns(
+                        said("RENT 11/2026", Verdict.EXECUTED),
+                        said("FS-200001", Verdict.EXECUTED)))
+                .foreign())
+        .isEqualTo(1);
+    assertThat(bank.read(bank.returns(said("FS-999999", Verdict.RETURNED))))
+        .isEqualTo(new Outcome.UnknownPayment("FS-999999", 1));
+  }
+
+  @Test
+  void an_unfinished_batch_can_have_no_answer() {
+    bank.bills.bill(DRIVER, 3, "10.00", "0.8");
+    PaymentBatch unfinished;
+    try (var payout = bank.payout()) {
+      unfinished =
+          ((BatchPayout.Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck))
+              .batch();
+    }
+    assertThat(bank.read(bank.answer(unfinished, Optional.of(Verdict.EXECUTED))))
+        .isEqualTo(new Outcome.UnfinishedBatch(unfinished));
+  }
+
+  @Test
+  void a_preview_gives_the_same_and_writes_nothing() {
+    var answer = bank.answer(batch, Optional.of(Verdict.EXECUTED));
+    var preview = bank.messages.preview(answer, NOW);
+    assertThat(bank.statuses()).isEqualTo("submitted,submitted");
+    assertThat(bank.read(answer)).isEqualTo(preview);
+  }
+
+  private PaymentBatch batch() {
+    try (var payout = bank.payout()) {
+      return ((BatchPayout.Again.Ready) payout.again(batch.messageId())).batch();
+    }
+  }
+
+  private static BankMessage ofBatch(String messageId, int count, String sum, OfPayment payment) {
+    return new BankMessage(
+        "sha",
+        "M",
+        BankMessage.Kind.STATUS_REPORT,
+        Optional.of(
+            new OfBatch(
+                messageId,
+                Optional.of(count),
+                Optional.of(Money.of(sum)),
+                EACH,
+                BankedDatabase.NO_TEXT)),
+        List.of(payment));
+  }
+}
