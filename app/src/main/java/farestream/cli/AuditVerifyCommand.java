@@ -73,11 +73,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
   private void tell(Step step) {
     if (Progress.isTerminal()) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "checking %s (%d of %d) …%n",
-              step.name().toLowerCase(Locale.ROOT), step.ordinal() + 1, Step.values().length);
+      spec.commandLine().getErr().printf("checking %s …%n", step.name().toLowerCase(Locale.ROOT));
     }
   }
 }

@@ -1,0 +1,92 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.TestInstance;
+import org.junit.jupiter.api.Test;
+
+class AuditCommandTest {
+  private static final String OTHER_HEAD = "1:" + "0".repeat(64);
+
+  private final TestInstance instance = TestInstance.running();
+
+  @Test
+  void what_was_billed_and_paid_is_proved_and_the_head_is_told() {
+    billed();
+    var proved = instance.run("audit", "verify");
+    assertThat(proved.err()).isEmpty();
+    assertThat(proved.status()).isZero();
+    assertThat(proved.out())
+        .containsPattern("(?m)^ lines +\\| +[1-9]\\d* \\| +\\d+\\.\\d\\d$")
+        .contains("proved: trips, lines, bills, payments and journal agree to the cent")
+        .containsPattern("(?m)^head of the chain: [1-9]\\d*:[0-9a-f]{64}$");
+  }
+
+  @Test
+  void a_head_noted_earlier_is_found_again_and_another_is_not() throws Exception {
+    billed();
+    var json =
+        JsonMapper.builder().build().readTree(instance.run("audit", "verify", "--json").out());
+    assertThat(json.get("proved").asBoolean()).isTrue();
+    var head = json.get("head");
+    var noted = head.get("posting").asText() + ":" + head.get("digest").asText();
+    billed();
+    assertThat(instance.run("audit", "verify", "--expect-head", noted).status()).isZero();
+
+    var refused = instance.run("audit", "verify", "--expect-head", OTHER_HEAD);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains(
+            "not proved, journal: the journal is not the one whose head was noted:"
+                + " journal_posting 1: digest is ",
+            ", and should be 0000")
+        .hasLineCount(1);
+    assertThat(refused.out()).contains("checked").doesNotContain("head of the chain");
+    var asJson = instance.run("audit", "verify", "--expect-head", OTHER_HEAD, "--json");
+    assertThat(asJson.status()).isEqualTo(3);
+    assertThat(asJson.out())
+        .contains("\"proved\" : false", "\"step\" : \"journal\"", "\"journal_posting\" : \"1\"");
+  }
+
+  @Test
+  void what_is_no_head_is_wrong_usage() {
+    var wrong = instance.run("audit", "verify", "--expect-head", "12:abc");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("--expect-head '12:abc' is no head of a chain")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_server_that_is_away_is_told() {
+    var away = instance.with("PGPORT", "1").run("audit", "verify");
+    assertThat(away.status()).isEqualTo(4);
+    assertThat(away.err()).contains("PostgreSQL can't be reached").hasLineCount(1);
+  }
+
+  /// A ride that is in the ledger, billed and paid.
+  private void billed() {
+    var driver = "" + instance.newDriver();
+    var tripInfo = instance.run("book").tripInfo();
+    instance.run("accept", tripInfo, "--driver-id", driver);
+    instance.run(
+        "complete",
+        tripInfo,
+        "--fare",
+        "42.26",
+        "--extra",
+        "0",
+        "--mta-tax",
+        "0",
+        "--tip",
+        "0",
+        "--tolls",
+        "0",
+        "--improvement-surcharge",
+        "0");
+    instance.await("select count(*) from trips where driver_id = " + driver, "1");
+    assertThat(instance.run("bill").status()).isZero();
+    assertThat(instance.run("pay").status()).isZero();
+  }
+}
