@@ -52,8 +52,8 @@ public final class StatementCommand implements Callable<Integer> {
         names = "--pdf",
         paramLabel = "PATH",
         description =
-            "Write a PDF: to this file, or without --driver one for each driver below this folder. A"
-                + " file that is there is replaced when the new one is whole.")
+            "Write a PDF: to this file, or without --driver one for each driver below this folder."
+                + " A file that is there is replaced when the new one is whole.")
     private @Nullable Path pdf;
 
     @Option(

@@ -16,24 +16,25 @@ public record Checked(List<Tally> tallies) {
 
   private static final String COUNT =
       """
-      select 'cycles' as of, count(*) as rows, 0.00 as sum from billing_cycle
+      select 1 as number, 'cycles' as of, count(*) as rows, 0.00 as sum from billing_cycle
       union all
-      select 'lines', count(*), coalesce(sum(amount), 0.00) from billing_line
+      select 2, 'lines', count(*), coalesce(sum(amount), 0.00) from billing_line
       union all
-      select 'adjustments', count(*), coalesce(sum(drivers_part - cash), 0.00)
+      select 3, 'adjustments', count(*), coalesce(sum(drivers_part - cash), 0.00)
       from billing_adjustment
       union all
-      select 'bills', count(*), coalesce(sum(billing_amount), 0.00) from billing
+      select 4, 'bills', count(*), coalesce(sum(billing_amount), 0.00) from billing
       union all
-      select 'payable', count(*), coalesce(sum(payable), 0.00) from billing where payable <> 0
+      select 5, 'payable', count(*), coalesce(sum(payable), 0.00) from billing where payable <> 0
       union all
-      select 'payments', count(*), coalesce(sum(payment_amount), 0.00) from payment
+      select 6, 'payments', count(*), coalesce(sum(payment_amount), 0.00) from payment
       union all
-      select 'postings', count(*), 0.00 from journal_posting
+      select 7, 'postings', count(*), 0.00 from journal_posting
       union all
-      select 'debits', count(*), coalesce(sum(amount), 0.00) from journal_line where amount > 0
+      select 8, 'debits', count(*), coalesce(sum(amount), 0.00) from journal_line where amount > 0
       union all
-      select 'credits', count(*), coalesce(sum(amount), 0.00) from journal_line where amount < 0
+      select 9, 'credits', count(*), coalesce(sum(amount), 0.00) from journal_line where amount < 0
+      order by number
       """;
 
   static Checked in(Handle handle) {

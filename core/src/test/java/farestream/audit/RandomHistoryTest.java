@@ -147,10 +147,14 @@ class RandomHistoryTest {
   @Property(tries = 60)
   void whatever_happens_is_proved_and_what_nobody_may_do_is_found(
       @ForAll("events") List<Event> events,
+      @ForAll boolean endsProposed,
       @ForAll @Size(6) List<@IntRange(max = 1_000_000) Integer> tamperings) {
     var database = new BilledDatabase();
     var history = new MoneyHistory(database);
     events.forEach(event -> event.happens().accept(history));
+    if (endsProposed) {
+      history.propose(Duration.ofHours(20), Terms.LAB);
+    }
     assertThat(history.verified().outcome()).isInstanceOf(Audit.Outcome.Proved.class);
     database.runAsOwner(OwnerRights.FUNCTION);
     var owner = ColumnTypes.jdbi(database.database().owner());
