@@ -96,7 +96,7 @@ final class BankAnswer {
         FileDigest.of(file), report.messageId(), kind, Optional.of(batch), ofEach);
   }
 
-  /// Empty of a batch of which each payment has its own. Among returns, what is rejected came back.
+  /// Empty of a batch of which each payment has its own. Among returns, a rejected one came back.
   private static Optional<Verdict> verdict(PaymentStatus status, Kind kind) {
     return switch (status.meaning()) {
       case SETTLED -> Optional.of(Verdict.EXECUTED);

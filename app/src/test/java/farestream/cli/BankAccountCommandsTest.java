@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +105,12 @@ class BankAccountCommandsTest {
 
   @Test
   void many_are_imported_and_again_without_change() throws IOException {
-    var drivers = IntStream.range(0, 1_500).mapToLong(_ -> instance.newDriver()).boxed().toList();
+    var drivers = LongStream.range(8_000_000, 8_001_500).boxed().toList();
+    instance.update(
+        """
+        insert into drivers (driver_id, driver_name)
+        select number, 'driver' || number from generate_series(8000000, 8001499) as number
+        """);
     var lines =
         drivers.stream()
             .map(number -> "%d,,%s,,,".formatted(number, IBAN))

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.pdfbox.Loader;
@@ -148,6 +149,51 @@ class StatementCommandTest {
   }
 
   @Test
+  void its_payment_is_that_of_the_bank_file_to_the_cent() throws Exception {
+    instance.run(
+        "bank-account",
+        "set",
+        "--own",
+        "--holder",
+        "Yellow Fleet Inc.",
+        "--bic",
+        "CHASUS33",
+        "--routing-number",
+        "021000021",
+        "--account-number",
+        "99887766");
+    instance.run(
+        "bank-account",
+        "set",
+        "--driver-id",
+        "" + driver,
+        "--holder",
+        "Ada",
+        "--routing-number",
+        "021000021",
+        "--account-number",
+        "1234567890");
+    trip("42.26", "6.00");
+    bill("lab");
+    var bankFile = folder.resolve("pain.xml");
+    var paid = instance.run("pay", "--bank-file", bankFile.toString());
+    assertThat(paid.status()).as(paid.err()).isZero();
+
+    var payment = json(statement("--json").out()).get("bills").get(0).get("payments").get(0);
+    assertThat(Files.readString(bankFile))
+        .containsPattern(
+            "(?s)<EndToEndId>%s</EndToEndId>.{0,200}<InstdAmt Ccy=\"USD\">%s</InstdAmt>"
+                .formatted(
+                    payment.get("endToEndId").asText(), payment.get("amount").decimalValue()))
+        .contains("<MsgId>%s</MsgId>".formatted(payment.get("bankFile").asText()));
+    var file = folder.resolve("one.pdf");
+    statement("--pdf", file.toString());
+    assertThat(pdf(file))
+        .contains("Yellow Fleet Inc.", payment.get("endToEndId").asText(), "****7890", "33.81")
+        .doesNotContain("1234567890");
+  }
+
+  @Test
   void a_proposed_statement_says_so() throws Exception {
     trip("42.26", "6.00");
     assertThat(instance.run("bill", "--propose", "--by", "ann").status()).isZero();
@@ -256,16 +302,13 @@ class StatementCommandTest {
 
   private TestInstance.Result statement(String... output) {
     return run(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("--driver", "" + driver), List.of(output).stream())
+        Stream.concat(Stream.of("--driver", "" + driver), List.of(output).stream())
             .toArray(String[]::new));
   }
 
   private TestInstance.Result run(String... options) {
     return instance.run(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("statement", "--cycle", cycle()),
-                List.of(options).stream())
+        Stream.concat(Stream.of("statement", "--cycle", cycle()), List.of(options).stream())
             .toArray(String[]::new));
   }
 

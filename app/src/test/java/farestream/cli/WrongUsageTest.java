@@ -82,6 +82,10 @@ class WrongUsageTest {
         "complete x --distance 1e-200",
         "complete x --longitude 73.1234567890123456789012345678901234567890123",
         "complete x --fare 999999999999.99 --tip 9999",
+        "statement --driver 5",
+        "statement --cycle 2",
+        "statement --cycle two --json",
+        "statement --cycle 2 --pdf a --csv b",
         "help fly"
       })
   void wrong_usage_is_one_line_and_status_2(String line) {

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 final class BatchMaking {
   private static final int DRIVERS_NAMED = 5;
 
-  /// At most 35 characters, all of them such as every bank takes. There is one batch at a time, so
-  /// that the time names it.
+  /// At most 35 characters, all of them such as every bank takes. There is one batch at a time,
+  /// so that the time names it.
   private static final DateTimeFormatter MESSAGE_ID =
       DateTimeFormatter.ofPattern("'FS-'yyyyMMdd-HHmmss-SSSSSS").withZone(ZoneOffset.UTC);
 

@@ -149,7 +149,7 @@ public final class BatchPayout implements AutoCloseable {
     return new Begin.Begun(batch.get(), leftOut, notPaid);
   }
 
-  /// What the file holds, in its order. It is read as it is used, so that there may be any number.
+  /// What the file holds, in its order. It is read as it is used: there may be any number.
   public void transfers(PaymentBatch batch, Consumer<Iterator<Transfer>> use) {
     handle.useTransaction(_ -> useTransfers(batch, use));
   }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.Nested;
 
-/// A file for the bank and what it must hold. The same batch gives the same bytes again, whenever.
+/// A file for the bank and what it must hold. The same batch gives the same bytes again.
 ///
 /// @param messageId by which the bank knows it
 /// @param byWhom the person who made it

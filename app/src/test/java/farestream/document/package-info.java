@@ -1,0 +1,5 @@
+/// Tests of how statements are written.
+@NullMarked
+package farestream.document;
+
+import org.jspecify.annotations.NullMarked;
