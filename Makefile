@@ -53,6 +53,7 @@ bench: ## measure what docs/performance.md tells; half an hour on a quiet machin
 	$(BENCH).Recovery
 	$(BENCH).ReplayAgainstBareLoop
 	$(BENCH).FunctionStarts
+	$(BENCH).billing.ClosingACycle
 	$(BENCH).sink.SinkThroughput
 	./farestream --java $(BENCH_CLASSES) org.openjdk.jmh.Main DecodingBenchmark
 	./farestream --java -Xmx64m $(BENCH_CLASSES) farestream.bench.sink.SinkMemory
