@@ -72,7 +72,10 @@ class RandomHistoryTest {
         Combinators.combine(Arbitraries.of(SharePolicy.values()), share, minimum).as(Terms::new);
     var trip =
         Combinators.combine(
-                driver, ended, part.list().ofSize(7), Arbitraries.of(0, 1, 1, 2, 2, 3, 4, 4, 4, 5, 6))
+                driver,
+                ended,
+                part.list().ofSize(7),
+                Arbitraries.of(0, 1, 1, 2, 2, 3, 4, 4, 4, 5, 6))
             .as(
                 (who, when, parts, type) ->
                     new Event(
