@@ -58,3 +58,4 @@ bench: ## measure what docs/performance.md tells; half an hour on a quiet machin
 	./farestream --java $(BENCH_CLASSES) org.openjdk.jmh.Main DecodingBenchmark
 	./farestream --java -Xmx64m $(BENCH_CLASSES) farestream.bench.sink.SinkMemory
 	./farestream --java -Xmx32m $(BENCH_CLASSES) farestream.bench.BankFiles
+	./farestream --java -Xmx256m $(BENCH_CLASSES) farestream.bench.billing.WritingStatements

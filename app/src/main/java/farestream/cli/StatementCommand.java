@@ -52,8 +52,8 @@ public final class StatementCommand implements Callable<Integer> {
         names = "--pdf",
         paramLabel = "PATH",
         description =
-            "Write a PDF: to this file, or without --driver one for each driver below this folder. A"
-                + " file that is there is replaced when the new one is whole.")
+            "Write a PDF: to this file, or without --driver one for each driver below this folder."
+                + " A file that is there is replaced when the new one is whole.")
     private @Nullable Path pdf;
 
     @Option(
@@ -125,7 +125,7 @@ public final class StatementCommand implements Callable<Integer> {
               .map(last -> "there is no cycle %d: the last one is %d".formatted(cycle, last))
               .orElse("there is no cycle yet: ./farestream bill closes the first");
       case NOT_BILLED ->
-          "driver %d has no bill in cycle %d: he drove nothing in it that was billed"
+          "driver %d has no bill in cycle %d: nothing of that driver was due in it"
               .formatted(driver.orElseThrow(), cycle);
     };
   }

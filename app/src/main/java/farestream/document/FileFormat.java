@@ -39,8 +39,8 @@ public enum FileFormat {
     }
   }
 
-  /// Below a folder, in one of its own for every thousand of drivers' numbers: where a statement is
-  /// depends on nothing but its cycle and driver, and no folder has more files than is handy.
+  /// Below a folder, in one of its own for every thousand of drivers' numbers: where a statement
+  /// is depends on nothing but its cycle and driver, and no folder has more files than is handy.
   public void writeBelow(Path folder, Statement statement) throws IOException {
     var first = Math.floorDiv(statement.driverId(), DRIVERS_A_FOLDER) * DRIVERS_A_FOLDER;
     var folderOfSome =

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.openpdf.text.Font;
 import org.openpdf.text.pdf.BaseFont;
 
-/// The letters of a PDF: Liberation Sans, of which each file holds what it uses. It has the Latin,
-/// Greek, Cyrillic and Hebrew letters.
+/// The letters of a PDF: Liberation Sans, of which each file holds what it uses. It has the
+/// Latin, Greek, Cyrillic and Hebrew letters.
 final class Lettering {
   static final Color INK = new Color(0x22, 0x2b, 0x38);
   static final Color PALE = new Color(0x6b, 0x74, 0x80);
@@ -82,8 +82,8 @@ final class Lettering {
     }
   }
 
-  /// What is taken of a font is given a name that OpenPDF draws by lot. The same statement is to be
-  /// the same file.
+  /// What is taken of a font is given a name that OpenPDF draws by lot. The same statement is to
+  /// be the same file.
   private static final class AlwaysTheSame extends SecureRandom {
     private static final long serialVersionUID = 1L;
 

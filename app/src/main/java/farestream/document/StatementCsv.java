@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/// Statements as rows for accounts, any number in one file. What is nothing is left empty, so that
-/// every column of amounts can be summed up as it is: `to_driver` comes to `payable`, and both to
-/// the payments that are not failed or returned.
+/// Statements as rows for accounts, any number in one file. What is nothing is left empty, so
+/// that every column of amounts can be summed up as it is: `to_driver` comes to `payable`, and
+/// both to the payments that are not failed or returned.
 public final class StatementCsv {
   private static final String[] HEADER =
       Stream.of(Column.values()).map(column -> lowerCase(column)).toArray(String[]::new);

@@ -22,8 +22,8 @@ import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
-/// A statement on paper (US letter), as it is sent to the driver. The same statement gives the same
-/// bytes: nothing of it is taken from the clock or drawn by lot.
+/// A statement on paper (US letter), as it is sent to the driver. The same statement gives the
+/// same bytes: nothing of it is taken from the clock or drawn by lot.
 public final class StatementPdf {
   private static final float MARGIN = 42;
   private static final float TOP = 50;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A file that is under its name when it is whole, and not before: until then what was there stays.
-/// Whoever interrupts the program leaves nothing behind; `kill -9` leaves a file `.part`.
+/// A file that is under its name when it is whole, and not before: until then what was there
+/// stays. Whoever interrupts the program leaves nothing behind; `kill -9` leaves a file `.part`.
 public final class WholeFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 

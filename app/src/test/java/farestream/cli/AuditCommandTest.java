@@ -3,13 +3,25 @@ package farestream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.LocalSystem;
 import farestream.TestInstance;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+/// On an instance of its own: in the common one tests write bills by hand for rides that nobody
+/// drove, and an audit finds that.
+@org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
 class AuditCommandTest {
   private static final String OTHER_HEAD = "1:" + "0".repeat(64);
 
-  private final TestInstance instance = TestInstance.running();
+  private final LocalSystem system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+  private final TestInstance instance = TestInstance.of(system.environment());
+
+  @AfterAll
+  void stop() {
+    system.close();
+  }
 
   @Test
   void what_was_billed_and_paid_is_proved_and_the_head_is_told() {

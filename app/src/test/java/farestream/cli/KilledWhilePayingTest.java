@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWhilePayingTest {
   private static final int DRIVERS = 5_000;
   private static final long FIRST_DRIVER = 7_000_001;
+  private static final long LAST_DRIVER = FIRST_DRIVER + DRIVERS - 1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern AMOUNT = Pattern.compile("<InstdAmt[^>]*>([0-9.]+)</InstdAmt>");
   private static int days;
@@ -44,24 +45,24 @@ class KilledWhilePayingTest {
         select number, 'driver' || number from generate_series(%d, %d) as number
         on conflict do nothing
         """
-            .formatted(FIRST_DRIVER, FIRST_DRIVER + DRIVERS - 1));
+            .formatted(FIRST_DRIVER, LAST_DRIVER));
     instance.update(
         """
         insert into bank_account (driver_id, holder, iban, by_whom)
         select driver_id, driver_name, 'DE89370400440532013000', 'test' from drivers
-        where driver_id >= %d
+        where driver_id between %d and %d
           and not exists (select from bank_account where driver_id = drivers.driver_id)
         """
-            .formatted(FIRST_DRIVER));
+            .formatted(FIRST_DRIVER, LAST_DRIVER));
     instance.update(
         """
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
           commissions, rides_total, billing_status)
         select driver_id, 1, date '2001-01-01' + %1$d, date '2001-01-02' + %1$d,
           7000 + driver_id %% 1000 * 0.01, 0.8, 1, 'completed'
-        from drivers where driver_id >= %2$d
+        from drivers where driver_id between %2$d and %3$d
         """
-            .formatted(++days, FIRST_DRIVER));
+            .formatted(++days, FIRST_DRIVER, LAST_DRIVER));
   }
 
   @Test

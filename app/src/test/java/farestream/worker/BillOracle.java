@@ -1,11 +1,13 @@
 package farestream.worker;
 
+import farestream.audit.Audit;
 import farestream.trip.TripKey;
 import farestream.worker.ScriptedRecord.Meaning;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The bills of a schedule, after the last closing: each the sum of its lines, every trip in one.
@@ -15,7 +17,7 @@ final class BillOracle {
       select billing.id, billing_amount, rides_total, sum(amount), count(amount)
       from billing left join billing_line on billing_id = billing.id
       group by billing.id
-      having billing_amount is distinct from sum(amount) or rides_total <> count(amount)
+      having billing_amount is distinct from coalesce(sum(amount), 0) or rides_total <> count(amount)
       """;
 
   /// By their key: a row too many would be a trip of its own to the database.
@@ -48,6 +50,9 @@ final class BillOracle {
     for (var trip : database.rows(TRIPS_NOT_BILLED_ONCE)) {
       violations.add("billed not once but %s times: %s".formatted(trip.get(2), trip.get(1)));
     }
+    if (audited() instanceof Audit.Outcome.Disproved disproved) {
+      violations.add("not proved: " + disproved);
+    }
     var totals = totals();
     for (var line : database.rows(LINES)) {
       var amount = new BigDecimal(line.get(2)).stripTrailingZeros();
@@ -56,6 +61,10 @@ final class BillOracle {
       }
     }
     return violations;
+  }
+
+  private Audit.Outcome audited() {
+    return new Audit(database.commands()).verify(Optional.empty(), _ -> {}).outcome();
   }
 
   private record Billed(TripKey key, BigDecimal amount) {}

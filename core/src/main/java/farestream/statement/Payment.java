@@ -23,8 +23,8 @@ public record Payment(
   /// What finds it in the bank's files.
   ///
   /// @param messageId of the bank file
-  /// @param accountEnd of the account the last four characters, of a short one none; the rest never
-  ///     leaves the database
+  /// @param accountEnd of the account the last four characters, of a short one none; the rest
+  ///     never leaves the database
   public record Transfer(String endToEndId, String messageId, String accountEnd) {}
 
   /// Whether it is or may yet be the driver's money.

@@ -11,8 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The rows of [StatementSql] as what they tell. Read by hand, for there are ten of a trip for each
-/// of a bill.
+/// The rows of [StatementSql] as what they tell. Read by hand, for there are ten of a trip for
+/// each of a bill.
 final class StatementRows {
   private StatementRows() {}
 

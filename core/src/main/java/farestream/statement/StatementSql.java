@@ -1,7 +1,7 @@
 package farestream.statement;
 
-/// What is read for statements: four lists in the order of drivers and bills, so that those of all
-/// drivers are put together as they come. Each begins with the bills that are asked for.
+/// What is read for statements: four lists in the order of drivers and bills, so that those of
+/// all drivers are put together as they come. Each begins with the bills that are asked for.
 final class StatementSql {
 
   /// The newest that was given for the platform.
@@ -45,7 +45,8 @@ final class StatementSql {
       order by bill.driver_id, bill.id
       """;
 
-  /// Trips as they were billed: the first state that an amendment afterwards has replaced.
+  /// Trips as they were billed: the first state with the line's total that an amendment afterwards
+  /// has replaced; where there is none, as they are.
   static final String TRIPS =
       """
       select bill.id as bill_id, line.*, trip_info,
@@ -63,6 +64,7 @@ final class StatementSql {
             where trip_id = line.trip_id
               and case when bill.made_by = 'farestream' then trip_history.id > history_seen_to
                 else amended_at > bill.billing_date end
+              and (former ->> 'total_amount')::numeric = line.amount
             order by trip_history.id limit 1), trips) as seen
           offset 0) as state
       order by bill.driver_id, bill.id, (seen).dropoff_datetime, line.trip_id

@@ -145,19 +145,23 @@ comment on column billing_line.cash is 'The total, where the rider paid it to th
 -- A bill by hand gets lines, too, where it is for the trips that its period holds, which is open at both
 -- ends: so they are billed once, and a trip that comes or changes later is billed or corrected by the
 -- next cycle. Where it is for something else, its period is left alone, and `bill` tells of it.
-create function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql as $$
-begin
+create function give_lines(hand billing) returns void language sql as $$
   with held as materialized (
     select id, total_amount, sum(total_amount) over (order by id) as running
     from trips
-    where status = 'Completed' and driver_id = new.driver_id
-      and dropoff_datetime > new.billing_start and dropoff_datetime < new.billing_end
+    where status = 'Completed' and driver_id = hand.driver_id
+      and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
   )
   insert into billing_line (trip_id, billing_id, amount, drivers_part)
-  select id, new.id, total_amount,
-    round(running * new.commissions, 2) - round((running - total_amount) * new.commissions, 2)
+  select id, hand.id, total_amount,
+    round(running * hand.commissions, 2) - round((running - total_amount) * hand.commissions, 2)
   from held
-  where (select (count(*), sum(total_amount)) from held) = (new.rides_total, new.billing_amount);
+  where (select (count(*), sum(total_amount)) from held) = (hand.rides_total, hand.billing_amount)
+$$;
+select give_lines(billing) from billing where made_by = 'hand' order by id;
+create function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql as $$
+begin
+  perform give_lines(new);
   return null;
 end
 $$;

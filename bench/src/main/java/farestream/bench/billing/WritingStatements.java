@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/// The statements of 100,000 drivers, each of ten trips and a payment. As CSV by the command, as a
-/// process of its own in a small heap: all in one file, and in a file of each. As PDF for a minute.
+/// The statements of 100,000 drivers, each of ten trips and a payment. As CSV by the command, as
+/// a process of its own in a small heap: all in one file, and in a file of each. As PDF for a
+/// minute.
 public final class WritingStatements {
   private static final long TRIPS = 10L * City.DRIVERS;
   private static final Instant CUT_OFF = Instant.parse("2026-01-02T05:00:00Z");
