@@ -55,6 +55,7 @@ bench: ## measure what docs/performance.md tells; half an hour on a quiet machin
 	$(BENCH).FunctionStarts
 	$(BENCH).billing.ClosingACycle
 	$(BENCH).sink.SinkThroughput
+	$(BENCH).billing.AuditOfACity 1
 	./farestream --java $(BENCH_CLASSES) org.openjdk.jmh.Main DecodingBenchmark
 	./farestream --java -Xmx64m $(BENCH_CLASSES) farestream.bench.sink.SinkMemory
 	./farestream --java -Xmx32m $(BENCH_CLASSES) farestream.bench.BankFiles

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Derives lines, adjustments, bills, payments, and the journal again, from the trips upward, and names"
-          + " the first difference. Looks at one moment, writes nothing, and holds nobody up.",
+      "Derives lines, adjustments, bills, payments, and the journal again, from the trips upward,"
+          + " and names the first difference. Looks at one moment, writes nothing, and holds nobody up.",
       "",
-      "Ends with the head of the journal's chain: note it where nobody who can write the database can"
-          + " write. With --expect-head it proves later that nothing before it was rewritten.",
+      "Ends with the head of the journal's chain: note it where nobody who can write the database "
+          + "can write. With --expect-head it proves later that nothing before it was rewritten.",
       "",
       "Exit status 0 if everything agrees, 3 if not. What was made by hand is listed, and no fault."
     },
@@ -67,7 +67,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "--expect-head '%s' is no head of a chain, such as 12: and 64 hexadecimal digits"
+                    "--expect-head '%s' is no head of a chain, such as 12: and 64 hex digits"
                         .formatted(text)));
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 final class AdjustmentsStep {
 
   /// The cycles that looked again at a billed trip, since it was amended or its dispute was
-  /// resolved: the first whose mark is not below the row. It is found by counting the marks below,
-  /// which is a binary search; cycles were found to follow one another.
+  /// resolved: the first whose mark is not below the row. It is found by counting the marks
+  /// below, which is a binary search; cycles were found to follow one another.
   private static final String LOOKED =
       """
       marks as (

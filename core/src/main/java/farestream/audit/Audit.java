@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Derives all money again, from the trips upward, and compares. Reads one moment of the database,
-/// whatever is written meanwhile, and holds nobody up.
+/// Derives all money again, from the trips upward, and compares. Reads one moment of the
+/// database, whatever is written meanwhile, and holds nobody up.
 public final class Audit {
 
   /// One moment, and more memory to sort and to join in than short statements need; what goes

@@ -40,7 +40,8 @@ final class BalancesStep {
       )
       select driver_id as place, 'an account is not what is left open' as what,
         jsonb_build_object('drivers', driver_id) as rows, 1 as number, account as figure,
-        coalesce(posted.amount, 0.00)::text as found, coalesce(open.amount, 0.00)::text as expected
+        coalesce(posted.amount, 0.00)::text as found,
+        coalesce(open.amount, 0.00)::text as expected
       from posted full join open using (account, driver_id)
       where coalesce(posted.amount, 0) <> coalesce(open.amount, 0)
       """;

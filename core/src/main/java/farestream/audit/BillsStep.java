@@ -2,9 +2,9 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Each bill is what its lines and adjustments come to, and what it leaves open is carried into the
-/// driver's next. Bills by hand are what their lines come to or, without any, the trips of their
-/// period.
+/// Each bill is what its lines and adjustments come to, and what it leaves open is carried into
+/// the driver's next. Bills by hand are what their lines come to or, without any, the trips of
+/// their period.
 final class BillsStep {
 
   /// Each figure from the ones before it as they stand, so that the first that differs is the one
@@ -35,7 +35,8 @@ final class BillsStep {
         cross join lateral (values
           (1, 'rides_total', bill.rides_total::text, coalesce(rides, 0)::text),
           (2, 'billing_amount', bill.billing_amount::text, coalesce(amount, 0.00)::text),
-          (3, 'drivers_part', bill.drivers_part::text, coalesce(of_lines.drivers_part, 0.00)::text),
+          (3, 'drivers_part', bill.drivers_part::text,
+            coalesce(of_lines.drivers_part, 0.00)::text),
           (4, 'taxes', bill.taxes::text, coalesce(of_lines.taxes, 0.00)::text),
           (5, 'withheld', bill.withheld::text, coalesce(of_lines.withheld, 0.00)::text),
           (6, 'cash_held', bill.cash_held::text, coalesce(of_lines.cash, 0.00)::text),
@@ -63,7 +64,8 @@ final class BillsStep {
   private static final String CARRIED_NOWHERE =
       """
       select former.id as place, 'a balance was carried into no bill' as what,
-        jsonb_build_object('billing', former.id, 'billing_cycle', former.billing_cycle + 1) as rows,
+        jsonb_build_object('billing', former.id, 'billing_cycle', former.billing_cycle + 1)
+          as rows,
         1 as number, 'carried_in' as figure, null::text as found,
         former.carried_out::text as expected
       from billing as former
@@ -97,11 +99,12 @@ final class BillsStep {
       where made_by = 'hand' and found is distinct from expected
       """;
 
-  /// It has no lines, for it was not for the trips of its period when it was made. Perhaps it is by
-  /// now.
+  /// It has no lines, for it was not for the trips of its period when it was made. Perhaps it is
+  /// by now.
   private static final String BY_HAND_OF_ITS_TRIPS =
       """
-      select hand.id as place, 'a bill by hand is not what the trips of its period come to' as what,
+      select hand.id as place,
+        'a bill by hand is not what the trips of its period come to' as what,
         jsonb_build_object('billing', hand.id) as rows, figure.*
       from billing as hand
       cross join lateral (

@@ -31,9 +31,11 @@ public record Checked(List<Tally> tallies) {
       union all
       select 7, 'postings', count(*), 0.00 from journal_posting
       union all
-      select 8, 'debits', count(*), coalesce(sum(amount), 0.00) from journal_line where amount > 0
+      select 8, 'debits', count(*), coalesce(sum(amount), 0.00)
+      from journal_line where amount > 0
       union all
-      select 9, 'credits', count(*), coalesce(sum(amount), 0.00) from journal_line where amount < 0
+      select 9, 'credits', count(*), coalesce(sum(amount), 0.00)
+      from journal_line where amount < 0
       order by number
       """;
 

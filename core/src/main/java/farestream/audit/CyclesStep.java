@@ -6,7 +6,8 @@ import java.util.List;
 /// are under their terms.
 final class CyclesStep {
 
-  /// Marks are held against the sequences and not the latest rows: those may have been taken back.
+  /// Marks are held against the sequences and not the latest rows: those may have been taken
+  /// back.
   private static final String CONTIGUOUS =
       """
       select cycle as place, 'cycles do not follow one another' as what,
@@ -45,12 +46,14 @@ final class CyclesStep {
         jsonb_build_object('billing_cycle_event', id, 'billing_cycle', cycle) as rows,
         1 as number, 'event' as figure, event as found,
         case former when 'proposed' then 'approved or rejected'
-          when 'closed' then null when 'approved' then null else 'proposed or closed' end as expected
+          when 'closed' then null when 'approved' then null
+          else 'proposed or closed' end as expected
       from (
         select *, lag(event, 1, 'none') over (partition by cycle order by id) as former
         from billing_cycle_event) as following
       where (former, event) not in (
-        ('none', 'proposed'), ('none', 'closed'), ('proposed', 'approved'), ('proposed', 'rejected'),
+        ('none', 'proposed'), ('none', 'closed'),
+        ('proposed', 'approved'), ('proposed', 'rejected'),
         ('rejected', 'proposed'), ('rejected', 'closed'))
       """;
 
@@ -58,7 +61,8 @@ final class CyclesStep {
       """
       select id as place, 'a cycle was approved by the one who proposed it' as what,
         jsonb_build_object('billing_cycle_event', id, 'billing_cycle', cycle) as rows,
-        1 as number, 'by_whom' as figure, by_whom as found, 'another than ' || proposer as expected
+        1 as number, 'by_whom' as figure, by_whom as found,
+        'another than ' || proposer as expected
       from (
         select *, lag(by_whom) over (partition by cycle order by id) as proposer
         from billing_cycle_event) as following
@@ -150,7 +154,8 @@ final class CyclesStep {
       select max(id) as place, 'a driver has more than one bill in a cycle' as what,
         jsonb_build_object('billing', max(id), 'billing_cycle', billing_cycle) as rows,
         1 as number, 'bills' as figure, count(*)::text as found, '1' as expected
-      from billing where made_by = 'farestream' group by driver_id, billing_cycle having count(*) > 1
+      from billing where made_by = 'farestream'
+      group by driver_id, billing_cycle having count(*) > 1
       """;
 
   private CyclesStep() {}

@@ -27,7 +27,7 @@ record Findings(Optional<Difference> first, long rows) {
                 + """
                 )
                 select what, rows::text, figure, found, expected,
-                  (select count(*) from (select distinct what, rows from difference) as distinct_rows)
+                  (select count(*) from (select distinct what, rows from difference) as each)
                     as row_count
                 from difference order by place, number limit 1
                 """)

@@ -40,12 +40,13 @@ final class JournalStep {
         'the journal is not what was billed and paid' as what,
         jsonb_strip_nulls(jsonb_build_object('journal_posting', posted.posting_id,
           'journal_line', line_id,
-          case kind when 'adjustment' then 'billing_adjustment' when 'payment' then 'payment_event'
-            else 'billing' end, source_id)) as rows,
+          case kind when 'adjustment' then 'billing_adjustment'
+            when 'payment' then 'payment_event' else 'billing' end, source_id)) as rows,
         number, kind || ' ' || account || ' ' || figure as figure, found, expected
       from due full join posted using (kind, source_id, account)
       cross join lateral (values
-        (1, 'lines', coalesce(lines, 0)::text, case when due.amount is null then '0' else '1' end),
+        (1, 'lines', coalesce(lines, 0)::text,
+          case when due.amount is null then '0' else '1' end),
         (2, 'amount', posted.amount::text, due.amount::text),
         (3, 'driver_id', posted.driver_id::text, due.driver_id::text),
         (4, 'posting', posted.subject, due.subject)
@@ -91,7 +92,8 @@ final class JournalStep {
     return """
       select noted.posting as place, 'the journal is not the one whose head was noted' as what,
         jsonb_build_object('journal_posting', noted.posting) as rows,
-        1 as number, 'digest' as figure, encode(journal_posting.digest, 'hex') as found, noted.digest as expected
+        1 as number, 'digest' as figure, encode(journal_posting.digest, 'hex') as found,
+        noted.digest as expected
       from (select %d as posting, '%s' as digest) as noted
         left join journal_posting on id = noted.posting
       where encode(journal_posting.digest, 'hex') is distinct from noted.digest

@@ -38,16 +38,17 @@ final class LinesStep {
       """
       select billing.id as place, 'a bill has not as many lines as rides' as what,
         jsonb_build_object('billing', billing.id) as rows,
-        1 as number, 'rides_total' as figure, rides_total::text as found, coalesce(lines, 0)::text as expected
+        1 as number, 'rides_total' as figure, rides_total::text as found,
+        coalesce(lines, 0)::text as expected
       from billing left join (
         select billing_id, count(*) as lines from billing_line group by billing_id) as counted
         on billing_id = billing.id
       where rides_total <> coalesce(lines, 0) and (made_by = 'farestream' or lines > 0)
       """;
 
-  /// What each trip was when it was billed: the row as it stands, if it was not amended since the
-  /// cycle looked. Else it is one of the versions from then on, and the line itself tells which of
-  /// them the cycle saw. None can be taken for another but where both come to the same.
+  /// What each trip was when it was billed: the row as it stands, if it was not amended since
+  /// the cycle looked. Else it is one of the versions from then on, and the line itself tells
+  /// which of them the cycle saw. None can be taken for another but where both come to the same.
   private static final String VERSION =
       """
       amended as materialized (

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// What somebody wrote into `billing` and `payment` himself, as the lab does. That is no fault, but
-/// it is told.
+/// What somebody wrote into `billing` and `payment` himself, as the lab does. That is no fault,
+/// but it is told.
 ///
 /// @param latestBills at most [#MOST], the latest first
 /// @param latestPayments at most [#MOST], the latest first

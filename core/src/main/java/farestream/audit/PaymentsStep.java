@@ -2,8 +2,8 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Payments are what their bills say, one a bill that counts, and went from state to state as their
-/// events tell; a bank file is what its payments come to.
+/// Payments are what their bills say, one a bill that counts, and went from state to state as
+/// their events tell; a bank file is what its payments come to.
 final class PaymentsStep {
 
   private static final String OF_ITS_BILL =
@@ -68,7 +68,8 @@ final class PaymentsStep {
         select distinct on (payment) * from payment_event order by payment, id desc
       )
       select payment.id as place, 'a payment is not as its last event left it' as what,
-        jsonb_build_object('payment', payment.id, 'payment_event', last_event.id) as rows, figure.*
+        jsonb_build_object('payment', payment.id, 'payment_event', last_event.id) as rows,
+        figure.*
       from payment left join last_event on last_event.payment = payment.id
       cross join lateral (values
         (1, 'payment_status', payment_status, status),

@@ -3,8 +3,8 @@ package farestream.audit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a row refers to is there. Much of it is held by foreign keys, which an owner of the tables
-/// can drop. It comes first: where a row is gone, all that is derived from it is wrong.
+/// What a row refers to is there. Much of it is held by foreign keys, which an owner of the
+/// tables can drop. It comes first: where a row is gone, all that is derived from it is wrong.
 final class RowsStep {
 
   private static final String BILLS = "kind in ('bill', 'cash', 'carry')";
@@ -50,7 +50,8 @@ final class RowsStep {
 
     String check() {
       return """
-      select referring.%2$s as place, 'a row of %1$s refers to one of %4$s that is not there' as what,
+      select referring.%2$s as place,
+        'a row of %1$s refers to one of %4$s that is not there' as what,
         jsonb_build_object('%1$s', referring.%2$s, '%4$s', referring.%3$s) as rows,
         1 as number, '%3$s' as figure, referring.%3$s::text as found, null::text as expected
       from %1$s as referring

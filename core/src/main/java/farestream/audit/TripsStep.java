@@ -6,13 +6,14 @@ import java.util.List;
 /// before the next again.
 final class TripsStep {
 
-  /// What a later cycle looks at again is not lost: trips that end later, that came later, or that
-  /// were amended since. The period of a bill by hand that has no lines is left alone.
+  /// What a later cycle looks at again is not lost: trips that end later, that came later, or
+  /// that were amended since. The period of a bill by hand that has no lines is left alone.
   private static final String NEVER_BILLED =
       """
       select trips.id as place, 'a completed trip was passed over and is in no bill' as what,
         jsonb_build_object('trips', trips.id, 'billing_cycle', last.cycle) as rows,
-        1 as number, 'billing_line' as figure, null::text as found, 'a line of ' || total_amount as expected
+        1 as number, 'billing_line' as figure, null::text as found,
+        'a line of ' || total_amount as expected
       from trips cross join (select * from billing_cycle order by cycle desc limit 1) as last
       where trips.status = 'Completed'
         and dropoff_datetime < last.ends_at

@@ -93,8 +93,8 @@ final class MoneyHistory {
     notRefused(database.billing(terms).propose(nextCutOff(length), tick(), "one"));
   }
 
-  /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too. Another
-  /// comes late.
+  /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too.
+  /// Another comes late.
   void billByHand(long driver, List<Integer> parts) {
     var day = FIRST_DAY_BY_HAND.plusDays(10L * daysByHand++);
     insertTrip(driver, Instant.parse(day + "T00:00:00Z"), parts, 1);
@@ -161,7 +161,10 @@ final class MoneyHistory {
           default -> throw new IllegalArgumentException(status);
         };
     var one =
-        "(select id from payment where %1$s order by id offset %2$d %% greatest((select count(*) from payment where %1$s), 1) limit 1)"
+        """
+        (select id from payment where %1$s order by id
+          offset %2$d %% greatest((select count(*) from payment where %1$s), 1) limit 1)
+        """
             .formatted(legal, payment);
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
   }

@@ -4,7 +4,8 @@ package farestream.audit;
 final class OwnerRights {
   static final String FUNCTION =
       """
-      create or replace function owner_may_do_all(of_table text) returns void language plpgsql as $$
+      create or replace function owner_may_do_all(of_table text) returns void
+      language plpgsql as $$
       declare
         held record;
       begin
@@ -14,7 +15,8 @@ final class OwnerRights {
             and (conrelid = of_table::regclass or confrelid = of_table::regclass)
           order by contype = 'f' desc
         loop
-          execute format('alter table %s drop constraint if exists %I', held.on_table, held.conname);
+          execute format('alter table %s drop constraint if exists %I',
+            held.on_table, held.conname);
         end loop;
         execute 'drop index if exists a_bill_is_paid_once, a_driver_is_billed_once_in_a_cycle,'
           || ' one_batch_is_unfinished';
