@@ -30,7 +30,8 @@ final class Closing {
       """;
 
   /// A bill is rounded once. Its lines are rounded as they add up, in the order of the trips, so
-  /// that each is its exact part rounded up or down and all of them come to the bill's.
+  /// that all of them come to the bill's. Each is its exact part rounded up or down, but where a
+  /// sum crosses zero at half a cent, which is rounded away from zero on both sides.
   private static final String BILL =
       """
       with due_trip as (
