@@ -111,6 +111,31 @@ public final class TestInstance {
     return id;
   }
 
+  /// A ride from booking to the ledger. Its total is its fare.
+  ///
+  /// @param more options of `complete`
+  /// @return its tripinfo
+  public String ride(String driver, String fare, String... more) {
+    var tripInfo = run("book").tripInfo();
+    succeed("accept", tripInfo, "--driver-id", driver);
+    var complete = new ArrayList<>(List.of("complete", tripInfo, "--fare", fare));
+    for (var part :
+        List.of("--extra", "--mta-tax", "--tip", "--tolls", "--improvement-surcharge")) {
+      complete.addAll(List.of(part, "0"));
+    }
+    complete.addAll(List.of(more));
+    succeed(complete.toArray(String[]::new));
+    await("select count(*) from trips where trip_info = '" + tripInfo + "'", "1");
+    return tripInfo;
+  }
+
+  private void succeed(String... arguments) {
+    var result = run(arguments);
+    if (result.status() != 0) {
+      throw new AssertionError(String.join(" ", arguments) + ": " + result.err());
+    }
+  }
+
   public void update(String sql) {
     try (var connection = config().ledger().getConnection();
         var statement = connection.createStatement()) {

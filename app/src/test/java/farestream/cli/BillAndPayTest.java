@@ -141,29 +141,7 @@ class BillAndPayTest {
   }
 
   private String driven(String driver, String amount) {
-    var before = instance.rows("select count(*) from trips where driver_id = " + driver).getFirst();
-    var tripInfo = instance.run("book").tripInfo();
-    instance.run("accept", tripInfo, "--driver-id", driver);
-    var completed =
-        instance.run(
-            "complete",
-            tripInfo,
-            "--fare",
-            amount,
-            "--extra",
-            "0",
-            "--mta-tax",
-            "0",
-            "--tip",
-            "0",
-            "--tolls",
-            "0",
-            "--improvement-surcharge",
-            "0");
-    assertThat(completed.status()).isZero();
-    instance.await(
-        "select count(*) from trips where driver_id = " + driver,
-        "" + (Integer.parseInt(before) + 1));
+    instance.ride(driver, amount);
     return driver;
   }
 

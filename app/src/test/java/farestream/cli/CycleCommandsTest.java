@@ -116,29 +116,6 @@ class CycleCommandsTest {
 
   /// A ride of one amount by a driver of its own, in the ledger.
   private String ride(String amount, String paymentType) {
-    var driver = "" + instance.newDriver();
-    var tripInfo = instance.run("book").tripInfo();
-    instance.run("accept", tripInfo, "--driver-id", driver);
-    var completed =
-        instance.run(
-            "complete",
-            tripInfo,
-            "--fare",
-            amount,
-            "--extra",
-            "0",
-            "--mta-tax",
-            "0",
-            "--tip",
-            "0",
-            "--tolls",
-            "0",
-            "--improvement-surcharge",
-            "0",
-            "--payment-type",
-            paymentType);
-    assertThat(completed.err()).isEmpty();
-    instance.await("select count(*) from trips where driver_id = " + driver, "1");
-    return tripInfo;
+    return instance.ride("" + instance.newDriver(), amount, "--payment-type", paymentType);
   }
 }
