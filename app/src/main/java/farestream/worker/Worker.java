@@ -41,6 +41,7 @@ public final class Worker implements AutoCloseable {
   private final DataSource database;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile boolean stopping;
 
   private Worker(TripStreams streams, DataSource database) {
     this.streams = streams;
@@ -57,6 +58,7 @@ public final class Worker implements AutoCloseable {
   /// Waits for the batch in hand; what isn't committed is read again by the next worker.
   @Override
   public void close() {
+    stopping = true;
     thread.interrupt();
     try {
       thread.join();
@@ -81,7 +83,7 @@ public final class Worker implements AutoCloseable {
 
   private void work() {
     var wait = FIRST_WAIT;
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping) {
       try (var connection = database.getConnection();
           var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         connection.setNetworkTimeout(executor, NETWORK_TIMEOUT_MILLIS);
@@ -95,6 +97,10 @@ public final class Worker implements AutoCloseable {
       } catch (Session.TakenOver takenOver) {
         log.warn("standing by: {}", takenOver.getMessage());
       } catch (SQLException | ExecutionException | RuntimeException failure) {
+        if (stopping) {
+          // Whatever was interrupted says so in its own way.
+          return;
+        }
         wait = waitOut(wait, failure);
       }
     }
