@@ -82,7 +82,7 @@ final class PaymentOrder {
     header.setCreDtTm(time(batch.created()));
     header.setNbOfTxs(Integer.toString(batch.count()));
     header.setCtrlSum(batch.sum().amount());
-    header.setInitgPty(party(batch.payer()));
+    header.setInitgPty(party(batch.payer().latinName()));
     return header;
   }
 
@@ -102,11 +102,11 @@ final class PaymentOrder {
     block.setCtrlSum(batch.sum().amount());
     block.setPmtTpInf(nonUrgent());
     block.setReqdExctnDt(day(batch.executed()));
-    block.setDbtr(party(batch.payer()));
+    block.setDbtr(party(batch.payer().latinName()));
     block.setDbtrAcct(account(batch.account()));
     block.getDbtrAcct().setCcy(CURRENCY);
     var bank = bank(batch.account());
-    batch.bic().ifPresent(bic -> named(bank.getFinInstnId(), bic));
+    batch.payer().bic().ifPresent(bic -> named(bank.getFinInstnId(), bic));
     block.setDbtrAgt(bank);
     return block;
   }

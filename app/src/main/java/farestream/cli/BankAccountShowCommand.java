@@ -53,7 +53,7 @@ public final class BankAccountShowCommand implements Callable<Integer> {
     account.bic().ifPresent(bic -> out.println("BIC:     " + bic));
     out.printf(
         "since:   %s, by %s%n",
-        QuarantineText.time(recorded.addedAt()), TextTable.onOneLine(recorded.byWhom()));
+        TextTable.time(recorded.addedAt()), TextTable.onOneLine(recorded.byWhom()));
     return ExitStatus.DONE;
   }
 

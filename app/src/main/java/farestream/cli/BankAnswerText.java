@@ -30,7 +30,7 @@ final class BankAnswerText {
           work.out()
               .printf(
                   "%s was read before, at %s by %s: nothing changed%n",
-                  file, QuarantineText.time(readAt), TextTable.onOneLine(byWhom));
+                  file, TextTable.time(readAt), TextTable.onOneLine(byWhom));
       case Outcome.Refused refused ->
           throw new Refused(
               "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));

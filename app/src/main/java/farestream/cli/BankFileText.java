@@ -53,7 +53,7 @@ final class BankFileText {
             work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
             batch.messageId(),
             TextTable.onOneLine(batch.byWhom()),
-            QuarantineText.time(batch.createdAt()),
+            TextTable.time(batch.createdAt()),
             sums(batch));
     if (!work.dryRun()) {
       work.out()

@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import farestream.bank.AccountOwner;
 import farestream.bank.CreditTransfer;
 import farestream.bank.CreditTransferBatch;
 import farestream.bank.NotABankAccount;
@@ -28,9 +29,8 @@ final class BankOrders implements Iterator<CreditTransfer> {
       return new CreditTransferBatch(
           batch.messageId(),
           batch.createdAt(),
-          payer.holder(),
+          new AccountOwner(payer.holder(), payer.bic()),
           AccountText.of(payer),
-          payer.bic(),
           batch.executionDate(),
           batch.payments(),
           batch.controlSum());

@@ -48,9 +48,8 @@ class CreditTransferFileTest {
             new CreditTransferBatch(
                 two.messageId(),
                 two.created(),
-                two.payer(),
+                new AccountOwner(two.payer().name(), bic),
                 account,
-                bic,
                 two.executed(),
                 two.count(),
                 two.sum());

@@ -36,9 +36,8 @@ final class Samples {
     return new CreditTransferBatch(
         "FS-2-1",
         Instant.parse("2026-11-22T20:00:00.123Z"),
-        "Yellow Fleet Inc.",
+        new AccountOwner("Yellow Fleet Inc.", Optional.empty()),
         US,
-        Optional.empty(),
         LocalDate.of(2026, 11, 24),
         count,
         sum);

@@ -1,5 +1,6 @@
 package farestream.bench;
 
+import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount.UsAccount;
 import farestream.bank.CreditTransfer;
 import farestream.bank.CreditTransferBatch;
@@ -75,9 +76,8 @@ public final class BankFiles {
     return new CreditTransferBatch(
         "FS-2-1",
         Instant.EPOCH,
-        "Yellow Fleet Inc.",
+        new AccountOwner("Yellow Fleet Inc.", Optional.empty()),
         ACCOUNT,
-        Optional.empty(),
         LocalDate.EPOCH,
         count,
         sum);
