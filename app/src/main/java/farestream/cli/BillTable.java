@@ -37,7 +37,7 @@ final class BillTable {
     this.bills = bills;
   }
 
-  Money sum(Function<DriverBill, Money> of) {
+  private Money sum(Function<DriverBill, Money> of) {
     return Money.sum(bills.stream().map(of).toList());
   }
 
@@ -68,12 +68,23 @@ final class BillTable {
     }
   }
 
-  long rides() {
+  private long rides() {
     return bills.stream().mapToLong(DriverBill::rides).sum();
   }
 
-  /// Why what is paid is something else than the drivers' share; nothing where it isn't.
-  void printWayToPayable(PrintWriter out) {
+  /// What all of them come to, and why what is paid is something else than the drivers' share,
+  /// where it is.
+  ///
+  /// @param cycle what is said of it, with its period
+  void printSums(String cycle, PrintWriter out) {
+    out.printf(
+        "%s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
+        cycle,
+        Counted.of(bills.size(), "driver"),
+        Counted.of(rides(), "ride"),
+        sum(DriverBill::amount),
+        sum(DriverBill::driversPart),
+        sum(DriverBill::platformsPart));
     if (!isPaidAsShared()) {
       out.printf(
           "to pay: %s = %s share - %s cash held + %s adjusted + %s carried in - %s carried out%n",
@@ -86,11 +97,14 @@ final class BillTable {
     }
   }
 
-  /// The sums into the object, and each bill into the array.
-  void json(ObjectNode sums, ArrayNode array) {
-    var figures = new ArrayList<>(FIGURES);
-    figures.add(PAYABLE);
-    figures.forEach(figure -> sums.put(figure.key(), sum(figure.of()).amount()));
+  /// What all of them come to.
+  void sums(ObjectNode json) {
+    json.put("rides", rides());
+    everyFigure().forEach(figure -> json.put(figure.key(), sum(figure.of()).amount()));
+  }
+
+  void json(ArrayNode array) {
+    var figures = everyFigure();
     for (var bill : bills) {
       var node = array.addObject();
       bill.billId().ifPresent(id -> node.put("bill", id));
@@ -98,6 +112,12 @@ final class BillTable {
       node.put("rides", bill.rides());
       figures.forEach(figure -> node.put(figure.key(), figure.of().apply(bill).amount()));
     }
+  }
+
+  private static List<Figure> everyFigure() {
+    var figures = new ArrayList<>(FIGURES);
+    figures.add(PAYABLE);
+    return figures;
   }
 
   private List<Figure> shown() {

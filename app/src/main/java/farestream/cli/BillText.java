@@ -3,20 +3,15 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
-import farestream.billing.DriverBill;
 import farestream.billing.HandMadeBill;
 import farestream.billing.Terms;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// What came of closing a cycle, as a person or a program reads it.
 final class BillText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z");
-
   /// What was asked for.
   enum Way {
     CLOSE,
@@ -58,18 +53,10 @@ final class BillText {
     var cycle = closed.cycle();
     var bills = new BillTable(closed.bills());
     bills.print(out);
-    out.printf(
-        "cycle %d%s, %s to %s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
-        cycle.number(),
-        done(),
-        time(cycle.starts()),
-        time(cycle.ends()),
-        Counted.of(closed.bills().size(), "driver"),
-        Counted.of(closed.rides(), "ride"),
-        closed.sum(DriverBill::amount),
-        closed.sum(DriverBill::driversPart),
-        closed.sum(DriverBill::platformsPart));
-    bills.printWayToPayable(out);
+    bills.printSums(
+        "cycle %d%s, %s to %s"
+            .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),
+        out);
     if (!cycle.terms().equals(Terms.LAB)) {
       out.println(CycleText.terms(cycle.terms()));
     }
@@ -143,10 +130,9 @@ final class BillText {
     json.put("proposed", way == Way.PROPOSE);
     json.put("openQuarantine", openQuarantine);
     CycleText.terms(cycle.terms(), json);
-    json.put("rides", closed.rides());
-    var bills = JsonNodeFactory.instance.arrayNode();
-    new BillTable(closed.bills()).json(json, bills);
-    json.set("bills", bills);
+    var bills = new BillTable(closed.bills());
+    bills.sums(json);
+    bills.json(json.putArray("bills"));
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
     return json.toPrettyString();
   }
@@ -174,6 +160,6 @@ final class BillText {
   }
 
   private String time(Instant instant) {
-    return TIME.format(instant.atZone(zone));
+    return CycleText.time(instant, zone);
   }
 }

@@ -3,9 +3,9 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,17 +16,10 @@ import picocli.CommandLine.Spec;
     description = "Lists the cycles, the latest first.",
     footer = {"", "Example:", "  ./farestream cycle list --limit 12"})
 public final class CycleListCommand implements Callable<Integer> {
-  private static final int MOST = 10_000;
-
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
-  private int limit;
+  @Mixin private LimitOption limited = new LimitOption();
 
   @Option(names = "--json", description = "Print them as a JSON array.")
   private boolean json;
@@ -37,7 +30,7 @@ public final class CycleListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Bounds(spec.commandLine()).count("--limit", Optional.of((long) limit), 1, MOST);
+    var limit = limited.value(spec.commandLine());
     var cycles = new Cycles(config.ledger()).list(limit);
     var out = spec.commandLine().getOut();
     if (json) {
@@ -65,8 +58,8 @@ public final class CycleListCommand implements Callable<Integer> {
         table.row(
             String.valueOf(cycle.number()),
             CycleText.status(summary),
-            CycleText.time(cycle.starts(), cycle),
-            CycleText.time(cycle.ends(), cycle),
+            CycleText.time(cycle.starts(), cycle.zone()),
+            CycleText.time(cycle.ends(), cycle.zone()),
             String.valueOf(sums.bills()),
             String.valueOf(sums.rides()),
             sums.amount().toString(),

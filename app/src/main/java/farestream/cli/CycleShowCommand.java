@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
-import farestream.billing.DriverBill;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,18 +55,14 @@ public final class CycleShowCommand implements Callable<Integer> {
     var cycle = summary.recorded().cycle();
     var bills = new BillTable(cycles.bills(number));
     bills.print(out);
-    out.printf(
-        "cycle %d is %s, %s to %s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
-        number,
-        CycleText.status(summary),
-        CycleText.time(cycle.starts(), cycle),
-        CycleText.time(cycle.ends(), cycle),
-        Counted.of(summary.sums().bills(), "driver"),
-        Counted.of(bills.rides(), "ride"),
-        bills.sum(DriverBill::amount),
-        bills.sum(DriverBill::driversPart),
-        bills.sum(DriverBill::platformsPart));
-    bills.printWayToPayable(out);
+    bills.printSums(
+        "cycle %d is %s, %s to %s"
+            .formatted(
+                number,
+                CycleText.status(summary),
+                CycleText.time(cycle.starts(), cycle.zone()),
+                CycleText.time(cycle.ends(), cycle.zone())),
+        out);
     out.println(CycleText.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
     cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle)));
@@ -85,9 +80,7 @@ public final class CycleShowCommand implements Callable<Integer> {
       of.put("databaseRole", event.databaseRole());
       event.reason().ifPresent(why -> of.put("reason", why));
     }
-    var bills = JsonNodeFactory.instance.arrayNode();
-    new BillTable(cycles.bills(number)).json(node, bills);
-    node.set("bills", bills);
+    new BillTable(cycles.bills(number)).json(node.putArray("bills"));
     spec.commandLine().getOut().println(node.toPrettyString());
   }
 }

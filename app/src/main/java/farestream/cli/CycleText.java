@@ -6,6 +6,7 @@ import farestream.billing.CycleEvent;
 import farestream.billing.Cycles.Summary;
 import farestream.billing.Terms;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /// A cycle, as a person or a program reads it.
@@ -15,9 +16,9 @@ final class CycleText {
 
   private CycleText() {}
 
-  /// In the city's zone, which the cycle knows.
-  static String time(Instant instant, Cycle cycle) {
-    return TIME.format(instant.atZone(cycle.zone()));
+  /// @param zone the city's, which a cycle knows
+  static String time(Instant instant, ZoneId zone) {
+    return TIME.format(instant.atZone(zone));
   }
 
   static String terms(Terms terms) {
@@ -50,7 +51,7 @@ final class CycleText {
     return "%s %s by %s (as %s)%s"
         .formatted(
             event.kind(),
-            time(event.at(), cycle),
+            time(event.at(), cycle.zone()),
             TextTable.onOneLine(event.by()),
             event.databaseRole(),
             event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));

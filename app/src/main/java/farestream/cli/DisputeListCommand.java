@@ -3,9 +3,9 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Disputes;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,17 +16,10 @@ import picocli.CommandLine.Spec;
     description = "Lists the disputed charges (payment type 4) that wait for a decision.",
     footer = {"", "Example:", "  ./farestream dispute list --limit 200"})
 public final class DisputeListCommand implements Callable<Integer> {
-  private static final int MOST = 10_000;
-
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
-  private int limit;
+  @Mixin private LimitOption limited = new LimitOption();
 
   @Option(names = "--json", description = "Print them as a JSON array.")
   private boolean json;
@@ -37,7 +30,7 @@ public final class DisputeListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Bounds(spec.commandLine()).count("--limit", Optional.of((long) limit), 1, MOST);
+    var limit = limited.value(spec.commandLine());
     var disputes = new Disputes(config.ledger()).open(limit);
     var out = spec.commandLine().getOut();
     if (json) {

@@ -66,7 +66,11 @@ public final class DisputeResolveCommand implements Callable<Integer> {
       case Outcome.Resolved(var trip, var isNew) -> {
         out.printf(
             "%s, %s of driver %d: %s%s%n",
-            trip.tripInfo(), trip.total(), trip.driverId(), word, isNew ? "" : " already");
+            TextTable.onOneLine(trip.tripInfo()),
+            trip.total(),
+            trip.driverId(),
+            word,
+            isNew ? "" : " already");
         out.println(
             trip.billedIn()
                 .map("billed in cycle %d; what changes comes into the next one"::formatted)

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Spec;
     description = "Lists payments, the newest first, and what they come to by status.",
     footer = {"", "Example:", "  ./farestream payment list --cycle 2 --status returned"})
 public final class PaymentListCommand implements Callable<Integer> {
-  private static final int MOST = 1_000_000;
-
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -45,12 +44,7 @@ public final class PaymentListCommand implements Callable<Integer> {
   @Option(names = "--batch", paramLabel = "MESSAGE_ID", description = "Of this bank file only.")
   private Optional<String> batch;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
-  private int limit;
+  @Mixin private LimitOption limited = new LimitOption();
 
   @Option(names = "--json", description = "Print them as JSON.")
   private boolean json;
@@ -61,7 +55,7 @@ public final class PaymentListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Bounds(spec.commandLine()).count("--limit", Optional.of((long) limit), 1, MOST);
+    var limit = limited.value(spec.commandLine());
     var filter =
         new Payments.Filter(cycle, status.map(one -> one.name().toLowerCase(Locale.ROOT)), batch);
     var payments = new Payments(config.ledger());
@@ -89,7 +83,7 @@ public final class PaymentListCommand implements Callable<Integer> {
           payment.cycle().map(String::valueOf).orElse(""),
           payment.amount().toString(),
           payment.status(),
-          QuarantineText.time(payment.statusAt()),
+          TextTable.time(payment.statusAt()),
           payment.messageId().orElse(""),
           QuarantineText.cell(payment.statusReason().orElse("")));
     }

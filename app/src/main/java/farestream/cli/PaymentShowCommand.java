@@ -76,7 +76,7 @@ public final class PaymentShowCommand implements Callable<Integer> {
     var table = new TextTable("when", "status", "by", "reason");
     for (var event : events) {
       table.row(
-          QuarantineText.time(event.happenedAt()),
+          TextTable.time(event.happenedAt()),
           event.status(),
           event.byWhom(),
           event.reason().orElse(""));

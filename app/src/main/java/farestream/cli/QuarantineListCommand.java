@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `farestream quarantine list`
@@ -29,12 +29,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also those replayed or dropped, and how.")
   private boolean all;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
-  private int limit;
+  @Mixin private LimitOption limited = new LimitOption();
 
   @Option(names = "--json", description = "Print them as a JSON array, with the items.")
   private boolean json;
@@ -45,9 +40,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    if (limit < 1) {
-      throw new ParameterException(spec.commandLine(), "--limit must be above 0");
-    }
+    var limit = limited.value(spec.commandLine());
     var out = spec.commandLine().getOut();
     try (var connection = config.ledger().getConnection()) {
       var records =
@@ -62,7 +55,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
         out.println(all ? "nothing in quarantine" : "nothing open in quarantine");
       } else {
         print(records, out);
-        printHints(records, QuarantinedRecord.countOpen(connection), out);
+        printHints(records, limit, QuarantinedRecord.countOpen(connection), out);
       }
     }
     return ExitStatus.DONE;
@@ -81,7 +74,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
           new ArrayList<>(
               List.of(
                   Long.toString(record.id()),
-                  QuarantineText.time(record.since()),
+                  TextTable.time(record.since()),
                   QuarantineText.cell(record.riderEmail().orElse("")),
                   QuarantineText.cell(record.tripInfo().orElse("")),
                   QuarantineText.amount(record),
@@ -96,7 +89,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
     table.print(out);
   }
 
-  private void printHints(List<QuarantinedRecord> records, long open, PrintWriter out) {
+  private void printHints(List<QuarantinedRecord> records, int limit, long open, PrintWriter out) {
     if (records.size() == limit && (all || open > limit)) {
       out.println(
           all

@@ -50,7 +50,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
 
   private static void print(QuarantinedRecord record, PrintWriter out) {
     out.println("id:        " + record.id());
-    out.println("since:     " + QuarantineText.time(record.since()));
+    out.println("since:     " + TextTable.time(record.since()));
     out.println("rider:     " + QuarantineText.oneLine(record.riderEmail()));
     out.println("tripinfo:  " + QuarantineText.oneLine(record.tripInfo()));
     out.println("amount:    " + QuarantineText.amount(record));

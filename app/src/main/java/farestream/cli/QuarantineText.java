@@ -10,8 +10,6 @@ import farestream.ledger.Resolution;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,10 +52,6 @@ final class QuarantineText {
     }
   }
 
-  static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
   static String amount(QuarantinedRecord record) {
     return record.amount().map(Object::toString).orElse("");
   }
@@ -77,7 +71,8 @@ final class QuarantineText {
   }
 
   static String resolution(Resolution how) {
-    return "%s %s: %s".formatted(how.kind().text(), time(how.at()), oneLine(how.reason()));
+    return "%s %s: %s"
+        .formatted(how.kind().text(), TextTable.time(how.at()), oneLine(how.reason()));
   }
 
   static String cell(String text) {

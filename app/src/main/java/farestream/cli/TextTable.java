@@ -1,6 +1,8 @@
 package farestream.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,6 +35,11 @@ final class TextTable {
   void total(String... cells) {
     row(cells);
     hasTotal = true;
+  }
+
+  /// To the second, in UTC.
+  static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /// Text of others with nothing in it that would end the line or that a terminal would obey.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,12 +52,7 @@ public final class TripListCommand implements Callable<Integer> {
       description = "Booked, InProgress, Completed or Cancelled; else any.")
   private Optional<String> status;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
-  private int limit;
+  @Mixin private LimitOption limited = new LimitOption();
 
   @Option(names = "--json", description = "Print the items as a JSON array.")
   private boolean json;
@@ -67,9 +63,7 @@ public final class TripListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw new ParameterException(spec.commandLine(), "--limit must be above 0");
-    }
+    var limit = limited.value(spec.commandLine());
     var bounds = new Bounds(spec.commandLine());
     bounds.person("--rider-id", riderId);
     bounds.person("--driver-id", driverId);
@@ -83,12 +77,12 @@ public final class TripListCommand implements Callable<Integer> {
       trips.forEach(trip -> array.add(trip.toJson()));
       spec.commandLine().getOut().println(array.toPrettyString());
     } else {
-      print(trips);
+      print(trips, limit);
     }
     return ExitStatus.DONE;
   }
 
-  private void print(List<TripItem> trips) {
+  private void print(List<TripItem> trips, int limit) {
     var out = spec.commandLine().getOut();
     if (trips.isEmpty()) {
       out.println("no trips");
