@@ -131,9 +131,26 @@ public final class StatusCommand implements Callable<Integer> {
     out.printf("quarantine  %s%n", Counted.of(ledger.quarantined(), "record"));
     out.printf(
         "billing     %s, %s in no cycle yet, %s%n",
-        ledger.lastCycle() == 0 ? "no cycle closed" : "cycle " + ledger.lastCycle() + " closed",
-        Counted.of(ledger.unbilledTrips(), "trip"),
-        unpaid(ledger));
+        lastCycle(ledger), Counted.of(ledger.unbilledTrips(), "trip"), unpaid(ledger));
+    if (ledger.submittedPayments() > 0) {
+      out.printf(
+          "bank        %s without an answer, %s in all%n",
+          Counted.of(ledger.submittedPayments(), "payment"),
+          inCents(ledger.submittedTotal()).toPlainString());
+    }
+    if (ledger.bankFileIsUnfinished()) {
+      out.println(
+          "bank        a file is unfinished: the same ./farestream pay --bank-file FILE again ends it");
+    }
+  }
+
+  private static String lastCycle(LedgerStatus ledger) {
+    if (ledger.lastCycle() == 0) {
+      return "no cycle closed";
+    }
+    return "cycle %d %s"
+        .formatted(
+            ledger.lastCycle(), ledger.lastIsProposed() ? "waits for its approval" : "closed");
   }
 
   private String endpoint() {
@@ -200,7 +217,11 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("gaps", ledger.gaps());
     status.put("unbilledTrips", ledger.unbilledTrips());
     status.put("lastCycle", ledger.lastCycle());
+    status.put("lastIsProposed", ledger.lastIsProposed());
     status.put("unpaidBills", ledger.unpaidBills());
     status.put("unpaidTotal", inCents(ledger.unpaidTotal()));
+    status.put("submittedPayments", ledger.submittedPayments());
+    status.put("submittedTotal", inCents(ledger.submittedTotal()));
+    status.put("bankFileIsUnfinished", ledger.bankFileIsUnfinished());
   }
 }

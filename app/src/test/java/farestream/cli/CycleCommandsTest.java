@@ -23,6 +23,7 @@ class CycleCommandsTest {
     var proposed = instance.run("bill", "--propose", "--by", "Grace");
     assertThat(proposed.out()).contains(" proposed, ", "it waits for another person");
     var cycle = lastCycle();
+    assertThat(instance.run("status").out()).contains("cycle " + cycle + " waits for its approval");
 
     var next = instance.run("bill");
     assertThat(next.status()).isEqualTo(3);
@@ -34,6 +35,7 @@ class CycleCommandsTest {
     var approved = instance.run("cycle", "approve", cycle, "--by", "Ada");
     assertThat(approved.status()).isZero();
     assertThat(approved.out()).contains("cycle " + cycle + " closed: 1 bill, 33.81 to pay");
+    assertThat(instance.run("status").out()).contains("cycle " + cycle + " closed");
     assertThat(instance.run("cycle", "show", cycle).out())
         .contains(
             "cycle " + cycle + " is closed",

@@ -83,8 +83,12 @@ class KilledWhilePayingTest {
   void when_the_payments_are_there_and_the_file_is_not() throws Exception {
     killWhen(this::isUnfinished);
     assertThat(isUnfinished()).isTrue();
+    assertThat(instance.run("status").out()).contains("a file is unfinished");
     var again = payAgain();
     assertThat(again.out()).contains("finished batch FS-", "which", "began at");
+    assertThat(instance.run("status").out())
+        .containsPattern("bank +\\d+ payments without an answer, ")
+        .doesNotContain("unfinished");
     assertPaidOnceBy(again);
   }
 

@@ -13,7 +13,10 @@ import java.sql.SQLException;
 /// @param quarantined records in quarantine that nobody has replayed or dropped yet
 /// @param gaps of the stream that no comparison has healed yet
 /// @param unbilledTrips in no bill, neither of a cycle nor made by hand
-/// @param lastCycle the last cycle closed; 0 if there was none
+/// @param lastCycle the last cycle closed or proposed; 0 if there was none
+/// @param lastIsProposed it waits for an approval
+/// @param submittedPayments that the bank was told of and has not answered yet
+/// @param bankFileIsUnfinished payments were made for it, and whether it was written isn't recorded
 public record LedgerStatus(
     String serverVersion,
     boolean workerIsActive,
@@ -24,8 +27,12 @@ public record LedgerStatus(
     long gaps,
     long unbilledTrips,
     int lastCycle,
+    boolean lastIsProposed,
     long unpaidBills,
-    BigDecimal unpaidTotal) {
+    BigDecimal unpaidTotal,
+    long submittedPayments,
+    BigDecimal submittedTotal,
+    boolean bankFileIsUnfinished) {
 
   private static final String LOOK =
       """
@@ -46,9 +53,13 @@ public record LedgerStatus(
              select from billing as hand
              where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
                and hand.billing_start < trips.dropoff_datetime
-               and hand.billing_end > trips.dropoff_datetime)),
+               and hand.billing_end > trips.dropoff_datetime
+               and not exists (select from billing_line where billing_id = hand.id))),
         (select coalesce(max(cycle), 0) from billing_cycle),
-        unpaid.number, unpaid.total
+        exists (select from billing_cycle where status = 'proposed'),
+        unpaid.number, unpaid.total,
+        submitted.number, submitted.total,
+        exists (select from payment_batch where written_at is null)
       from
         (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips) as trips,
         (select count(*) as number, coalesce(sum(payable), 0) as total from billing
@@ -56,7 +67,9 @@ public record LedgerStatus(
            and not exists (
              select from payment
              where billing_id = billing.id and payment_status not in ('failed', 'returned')))
-          as unpaid
+          as unpaid,
+        (select count(*) as number, coalesce(sum(payment_amount), 0) as total from payment
+         where payment_status = 'submitted') as submitted
       """;
 
   public static LedgerStatus of(Connection connection) throws SQLException {
@@ -73,8 +86,12 @@ public record LedgerStatus(
           row.getLong(7),
           row.getLong(8),
           row.getInt(9),
-          row.getLong(10),
-          row.getBigDecimal(11));
+          row.getBoolean(10),
+          row.getLong(11),
+          row.getBigDecimal(12),
+          row.getLong(13),
+          row.getBigDecimal(14),
+          row.getBoolean(15));
     }
   }
 }
