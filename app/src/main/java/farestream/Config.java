@@ -67,7 +67,12 @@ public final class Config {
   }
 
   public DynamoDbClient dynamoDb() {
-    return configure(DynamoDbClient.builder(), dynamoDbEndpoint()).httpClient(httpClient()).build();
+    return configure(DynamoDbClient.builder(), dynamoDbEndpoint())
+        .httpClient(httpClient())
+        .overrideConfiguration(
+            client ->
+                client.retryStrategy(retry -> retry.retryOnException(TripsTable::metAnotherWrite)))
+        .build();
   }
 
   public TripStreams tripStreams() {

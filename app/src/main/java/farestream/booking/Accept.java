@@ -6,21 +6,32 @@ import farestream.trip.Ride;
 import farestream.trip.Stop;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// A driver takes a booked trip. Of several who try at once exactly one gets it.
+/// A driver takes a booked trip. Of several who try at once exactly one gets it, and of several
+/// that one driver tries to take at once, one.
 public final class Accept {
   private Accept() {}
 
   /// What came of it.
   public sealed interface Outcome {
-    record Accepted(TripItem trip) implements Outcome {}
+    record Accepted() implements Outcome {}
 
     record NotFound(TripKey key) implements Outcome {}
 
     /// It is no longer `Booked`: somebody has it, or it is over.
     record Taken(TripItem trip) implements Outcome {}
+
+    /// The driver has another trip under way.
+    record DriverIsBusy(TripItem with) implements Outcome {}
   }
 
   /// @param pickup where; its time stays as booked
@@ -43,15 +54,82 @@ public final class Accept {
             .measure("PICKUP_LATITUDE", pickup.latitude())
             .number("PICKUP_LOCATION_ID", pickup.zone())
             .text("DriverDetails", details(driver));
-    return switch (table.change(
-        key,
-        attributes.values(),
-        "#STATUS = :booked",
-        Map.of("booked", AttributeValue.fromS(TripStatus.BOOKED.text())))) {
-      case TripsTable.Change.Done(var trip) -> new Outcome.Accepted(trip);
-      case TripsTable.Change.Refused(var trip) ->
-          trip.<Outcome>map(Outcome.Taken::new).orElseGet(() -> new Outcome.NotFound(key));
-    };
+    var update = update(table, key, attributes.values());
+    var held = new HeldTrips(table);
+    while (true) {
+      var outcome = tryOnce(table, held, update, key, driver.id());
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+  }
+
+  private static Update update(
+      TripsTable table, TripKey key, Map<String, AttributeValue> attributes) {
+    var condition = "#STATUS = :booked";
+    var expression =
+        UpdateExpression.of(
+            attributes,
+            condition,
+            Map.of("booked", AttributeValue.fromS(TripStatus.BOOKED.text())));
+    return Update.builder()
+        .tableName(table.name())
+        .key(TripsTable.keyOf(key))
+        .updateExpression(expression.update())
+        .conditionExpression(condition)
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  /// Empty if the driver has taken another trip since we looked.
+  private static Optional<Outcome> tryOnce(
+      TripsTable table, HeldTrips held, Update update, TripKey key, long driver) {
+    var latest = held.latestOf(driver);
+    var items = new ArrayList<TransactWriteItem>();
+    items.add(TransactWriteItem.builder().update(update).build());
+    items.add(TransactWriteItem.builder().put(held.take(driver, key, latest)).build());
+    // One that is to be taken again is looked at by the update.
+    latest
+        .filter(former -> !former.equals(key))
+        .map(former -> held.isOver(former, driver))
+        .ifPresent(check -> items.add(TransactWriteItem.builder().conditionCheck(check).build()));
+    try {
+      table.dynamoDb().transactWriteItems(write -> write.transactItems(items));
+      return Optional.of(new Outcome.Accepted());
+    } catch (TransactionCanceledException cancelled) {
+      return outcome(cancelled, key);
+    }
+  }
+
+  /// The reasons come in the order of the items.
+  private static Optional<Outcome> outcome(TransactionCanceledException cancelled, TripKey key) {
+    var reasons = cancelled.cancellationReasons();
+    if (hasFailed(reasons.getFirst())) {
+      return Optional.of(
+          item(reasons.getFirst())
+              .<Outcome>map(Outcome.Taken::new)
+              .orElseGet(() -> new Outcome.NotFound(key)));
+    }
+    if (hasFailed(reasons.get(1))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        reasons.stream()
+            .filter(Accept::hasFailed)
+            .flatMap(reason -> item(reason).stream())
+            .<Outcome>map(Outcome.DriverIsBusy::new)
+            .findFirst()
+            .orElseThrow(() -> cancelled));
+  }
+
+  private static boolean hasFailed(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code());
+  }
+
+  private static Optional<TripItem> item(CancellationReason reason) {
+    return reason.hasItem() ? Optional.of(new TripItem(reason.item())) : Optional.empty();
   }
 
   /// The workshop's JSON text within the item.

@@ -4,6 +4,9 @@ import farestream.money.Money;
 import farestream.trip.Driver;
 import farestream.trip.Rider;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -52,12 +55,11 @@ public final class Lab {
         Optional.of(2L));
   }
 
-  public static long anyDriver(RandomGenerator random) {
-    return CABS.keySet().stream()
-        .sorted()
-        .skip(random.nextInt(CABS.size()))
-        .findFirst()
-        .orElseThrow();
+  /// All ten, in any order.
+  public static List<Long> drivers(RandomGenerator random) {
+    var drivers = new ArrayList<>(CABS.keySet());
+    Collections.shuffle(drivers, random);
+    return drivers;
   }
 
   /// An amount in steps of a cent.

@@ -1,5 +1,6 @@
 package farestream.booking;
 
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
 import java.util.Optional;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/// The workshop's table, made if it isn't there, and its stream, switched on if it isn't.
+/// The workshop's table, made if it isn't there, and its stream, switched on if it isn't; beside it
+/// the table of the trips that drivers hold.
 public final class TableSetup {
   private static final StreamSpecification STREAM =
       StreamSpecification.builder()
@@ -46,10 +48,13 @@ public final class TableSetup {
 
   /// @throws NotReady if the table's stream carries something else than both images
   public static Done ensure(DynamoDbClient dynamoDb, String table) {
+    var drivers = HeldTrips.tableName(table);
+    if (describe(dynamoDb, drivers).isEmpty()) {
+      create(dynamoDb, driversTable(drivers));
+    }
     var there = describe(dynamoDb, table);
     if (there.isEmpty()) {
-      dynamoDb.createTable(workshopsTable(table));
-      dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
+      create(dynamoDb, workshopsTable(table));
       return Done.TABLE_CREATED;
     }
     if (!hasStream(there.get())) {
@@ -59,6 +64,11 @@ public final class TableSetup {
     }
     requireBothImages(there.get());
     return Done.NOTHING;
+  }
+
+  private static void create(DynamoDbClient dynamoDb, CreateTableRequest table) {
+    dynamoDb.createTable(table);
+    dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.tableName()));
   }
 
   /// @throws NotReady if what is written to the table can't reach the ledger
@@ -114,6 +124,19 @@ public final class TableSetup {
                 .projection(Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build())
                 .build())
         .streamSpecification(STREAM)
+        .build();
+  }
+
+  private static CreateTableRequest driversTable(String table) {
+    return CreateTableRequest.builder()
+        .tableName(table)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(
+            AttributeDefinition.builder()
+                .attributeName(HeldTrips.DRIVER_ID)
+                .attributeType(N)
+                .build())
+        .keySchema(key(HeldTrips.DRIVER_ID, KeyType.HASH))
         .build();
   }
 

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.trip.TripKey;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The trips table: one trip read, or changed on a condition. Thread-safe.
@@ -71,30 +72,15 @@ public final class TripsTable {
       Map<String, AttributeValue> attributes,
       String condition,
       Map<String, AttributeValue> compared) {
-    var names = new TreeMap<String, String>();
-    var values = new TreeMap<String, AttributeValue>();
-    attributes.forEach(
-        (attribute, value) -> {
-          names.put("#" + attribute, attribute);
-          values.put(":" + attribute, value);
-        });
-    compared.forEach((placeholder, value) -> values.put(":" + placeholder, value));
-    names.put("#STATUS", "STATUS");
-    if (condition.contains("#DRIVER_ID")) {
-      names.put("#DRIVER_ID", "DRIVER_ID");
-    }
-    var assignments =
-        attributes.keySet().stream()
-            .map(attribute -> "#" + attribute + " = :" + attribute)
-            .collect(Collectors.joining(", ", "SET ", ""));
+    var expression = UpdateExpression.of(attributes, condition, compared);
     var request =
         UpdateItemRequest.builder()
             .tableName(name)
             .key(keyOf(key))
-            .updateExpression(assignments)
+            .updateExpression(expression.update())
             .conditionExpression(condition)
-            .expressionAttributeNames(names)
-            .expressionAttributeValues(values)
+            .expressionAttributeNames(expression.names())
+            .expressionAttributeValues(expression.values())
             .returnValues(ReturnValue.ALL_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
@@ -113,6 +99,19 @@ public final class TripsTable {
 
   private static boolean within(String part, int longest) {
     return !part.isEmpty() && part.getBytes(UTF_8).length <= longest;
+  }
+
+  /// Whether a write was refused only because another one of the same item was on its way. It had
+  /// no effect, and is worth another attempt.
+  public static boolean metAnotherWrite(Throwable failure) {
+    return switch (failure) {
+      case TransactionConflictException _ -> true;
+      case TransactionCanceledException cancelled ->
+          cancelled.cancellationReasons().stream()
+              .map(CancellationReason::code)
+              .allMatch(code -> code.equals("None") || code.equals("TransactionConflict"));
+      default -> false;
+    };
   }
 
   static Map<String, AttributeValue> keyOf(TripKey key) {

@@ -11,6 +11,7 @@ import farestream.trip.Stop;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -40,7 +41,8 @@ public final class AcceptCommand implements Callable<Integer> {
       names = "--driver-id",
       paramLabel = "N",
       description =
-          "Else one of the lab's ten, at random. The ledger takes only people in its table drivers.")
+          "Else one of the lab's ten who is free, at random. The ledger takes only people in its"
+              + " table drivers.")
   private Optional<Long> driverId;
 
   @Option(names = "--driver-name", paramLabel = "NAME", description = "Else driver<N>.")
@@ -123,18 +125,42 @@ public final class AcceptCommand implements Callable<Integer> {
             Optional.empty(),
             tripType.or(() -> Optional.of(2L)),
             Optional.of("N"));
-    return switch (Accept.run(table, key, driver(random), pickup, ride)) {
-      case Accept.Outcome.Accepted(var accepted) -> {
-        TripText.print(accepted, json, spec.commandLine().getOut());
-        yield ExitStatus.DONE;
+    for (var driver : drivers(random)) {
+      switch (Accept.run(table, key, driver, pickup, ride)) {
+        case Accept.Outcome.Accepted() -> {
+          var accepted = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
+          TripText.print(accepted, json, spec.commandLine().getOut());
+          return ExitStatus.DONE;
+        }
+        case Accept.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+        case Accept.Outcome.Taken(var taken) -> throw taken(taken);
+        case Accept.Outcome.DriverIsBusy(var with) -> {
+          if (driverId.isPresent()) {
+            throw busy(driver, with);
+          }
+        }
       }
-      case Accept.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
-      case Accept.Outcome.Taken(var taken) -> throw taken(taken);
-    };
+    }
+    throw new Refused(
+        "each of the lab's ten drivers has a trip under way: complete or cancel one of them, or take"
+            + " another driver with --driver-id");
   }
 
-  private Driver driver(RandomGenerator random) {
-    var usual = Lab.driver(driverId.orElseGet(() -> Lab.anyDriver(random)));
+  private static Refused busy(Driver driver, TripItem with) {
+    return new Refused(
+        "driver %d has trip %s of %s under way: complete or cancel it first"
+            .formatted(driver.id(), with.key().tripInfo(), with.key().riderEmail()));
+  }
+
+  /// The one that was named, else the lab's, of whom the first who is free takes it.
+  private List<Driver> drivers(RandomGenerator random) {
+    return driverId.map(List::of).orElseGet(() -> Lab.drivers(random)).stream()
+        .map(this::driver)
+        .toList();
+  }
+
+  private Driver driver(long id) {
+    var usual = Lab.driver(id);
     return new Driver(
         usual.id(),
         name.or(usual::name),

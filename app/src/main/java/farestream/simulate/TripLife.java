@@ -49,7 +49,8 @@ final class TripLife {
   private static Outcome accept(TripsTable table, PlannedTrip trip) {
     var record = trip.record();
     return switch (Accept.run(table, trip.key(), trip.driver(), record.pickup(), record.ride())) {
-      case Accept.Outcome.Accepted(_) -> complete(table, trip, trip.driver().id());
+      case Accept.Outcome.Accepted() -> complete(table, trip, trip.driver().id());
+      case Accept.Outcome.DriverIsBusy(var other) -> busy(trip, other);
       case Accept.Outcome.Taken(var item) -> takeOver(table, trip, item);
       case Accept.Outcome.NotFound(_) -> gone();
     };
@@ -114,6 +115,12 @@ final class TripLife {
     return new Outcome.Refused(
         "trip %s of %s is there and %s%s: it is not this replay's to complete"
             .formatted(item.key().tripInfo(), item.key().riderEmail(), item.statusText(), by));
+  }
+
+  private static Outcome busy(PlannedTrip trip, TripItem with) {
+    return new Outcome.Refused(
+        "driver %d has trip %s under way: complete or cancel it"
+            .formatted(trip.driver().id(), with.key().tripInfo()));
   }
 
   private static Outcome gone() {

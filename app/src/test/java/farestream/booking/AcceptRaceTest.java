@@ -5,59 +5,147 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.TestInstance;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
+import farestream.trip.TripKey;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+/// What DynamoDB itself decides, whoever writes at the same moment.
 class AcceptRaceTest {
-  private static final int DRIVERS = 12;
+  private static final int AT_ONCE = 12;
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Stop STOP =
+      new Stop(NOW, Optional.empty(), Optional.empty(), Optional.empty());
+  private static final Ride RIDE =
+      new Ride(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  private final TestInstance instance = TestInstance.running();
+  private final TripsTable table = instance.config().tripsTable();
+  private final long driver = instance.newDriver();
 
   @RepeatedTest(5)
   void of_many_drivers_at_once_exactly_one_gets_the_trip() throws Exception {
-    var table = TestInstance.running().config().tripsTable();
-    var rider = Lab.rider(Lab.RIDER);
-    var now = Instant.now();
-    var number = (int) (System.nanoTime() % 10_000_000);
-    assertThat(Book.run(table, rider, now, number)).isInstanceOf(Book.Outcome.Booked.class);
-    var key = Book.key(rider, now, number);
-    var stop = new Stop(now, Optional.empty(), Optional.empty(), Optional.empty());
-    var ride =
-        new Ride(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    var barrier = new CyclicBarrier(DRIVERS);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var outcomes =
-          threads
-              .invokeAll(
-                  LongStream.rangeClosed(1, DRIVERS)
-                      .<Callable<Accept.Outcome>>mapToObj(
-                          driver ->
-                              () -> {
-                                barrier.await();
-                                return Accept.run(table, key, Lab.driver(driver), stop, ride);
-                              })
-                      .toList())
-              .stream()
-              .map(java.util.concurrent.Future::resultNow)
-              .toList();
+    var key = booked();
+    var drivers = LongStream.range(0, AT_ONCE).map(_ -> instance.newDriver()).toArray();
+    var outcomes = atOnce(number -> accept(key, drivers[number]));
 
-      var winner = table.find(key).orElseThrow().driverId();
-      assertThat(outcomes).filteredOn(Accept.Outcome.Accepted.class::isInstance).hasSize(1);
-      assertThat(outcomes)
-          .filteredOn(Accept.Outcome.Taken.class::isInstance)
-          .hasSize(DRIVERS - 1)
-          .allSatisfy(
-              taken ->
-                  assertThat(((Accept.Outcome.Taken) taken).trip().driverId()).isEqualTo(winner));
+    var winner = table.find(key).orElseThrow().driverId();
+    assertThat(outcomes).filteredOn(Accept.Outcome.Accepted.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(Accept.Outcome.Taken.class::isInstance)
+        .hasSize(AT_ONCE - 1)
+        .allSatisfy(
+            taken ->
+                assertThat(((Accept.Outcome.Taken) taken).trip().driverId()).isEqualTo(winner));
+  }
+
+  @RepeatedTest(5)
+  void of_many_trips_that_a_driver_takes_at_once_he_gets_exactly_one() throws Exception {
+    var trips = IntStream.range(0, AT_ONCE).mapToObj(_ -> booked()).toList();
+    var outcomes = atOnce(number -> accept(trips.get(number), driver));
+
+    assertThat(outcomes).filteredOn(Accept.Outcome.Accepted.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(Accept.Outcome.DriverIsBusy.class::isInstance)
+        .hasSize(AT_ONCE - 1);
+    assertThat(trips.stream().map(trip -> table.find(trip).orElseThrow().statusText()))
+        .containsOnlyOnce("InProgress")
+        .contains("Booked");
+  }
+
+  @Test
+  void who_has_ended_a_trip_is_free_for_the_next() {
+    var first = booked();
+    assertThat(accept(first, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    var second = booked();
+    assertThat(accept(second, driver)).isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+    assertThat(Cancel.run(table, first, "driver", Optional.empty(), NOW))
+        .isInstanceOf(Cancel.Outcome.Cancelled.class);
+    assertThat(accept(second, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+  }
+
+  @Test
+  void a_trip_that_another_program_has_ended_or_removed_holds_nobody() {
+    var ended = booked();
+    accept(ended, driver);
+    set(ended, "Completed");
+    var removed = booked();
+    assertThat(accept(removed, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    table
+        .dynamoDb()
+        .deleteItem(delete -> delete.tableName(table.name()).key(TripsTable.keyOf(removed)));
+    assertThat(accept(booked(), driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+  }
+
+  @Test
+  void the_same_trip_can_be_taken_again_where_it_was_booked_again() {
+    var trip = booked();
+    accept(trip, driver);
+    assertThat(accept(trip, driver)).isInstanceOf(Accept.Outcome.Taken.class);
+    set(trip, "Booked");
+    assertThat(accept(trip, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+  }
+
+  @Test
+  void a_trip_that_is_not_there_holds_nobody() {
+    var nowhere = new TripKey("nobody@example.com", "nowhere");
+    assertThat(accept(nowhere, driver)).isEqualTo(new Accept.Outcome.NotFound(nowhere));
+    assertThat(accept(booked(), driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+  }
+
+  private TripKey booked() {
+    var rider = Lab.rider(Lab.RIDER);
+    var number = (int) (System.nanoTime() % 10_000_000);
+    return Book.run(table, rider, NOW, number) instanceof Book.Outcome.Booked
+        ? Book.key(rider, NOW, number)
+        : booked();
+  }
+
+  private Accept.Outcome accept(TripKey key, long by) {
+    return Accept.run(table, key, Lab.driver(by), STOP, RIDE);
+  }
+
+  private void set(TripKey trip, String status) {
+    table.change(
+        trip,
+        Map.of("STATUS", AttributeValue.fromS(status)),
+        "attribute_exists(#STATUS)",
+        Map.of());
+  }
+
+  private static List<Accept.Outcome> atOnce(IntFunction<Accept.Outcome> accept) throws Exception {
+    var barrier = new CyclicBarrier(AT_ONCE);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads
+          .invokeAll(
+              IntStream.range(0, AT_ONCE)
+                  .<Callable<Accept.Outcome>>mapToObj(
+                      number ->
+                          () -> {
+                            barrier.await();
+                            return accept.apply(number);
+                          })
+                  .toList())
+          .stream()
+          .map(Future::resultNow)
+          .toList();
     }
   }
 }

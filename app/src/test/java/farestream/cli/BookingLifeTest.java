@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.CompletedItem;
 import farestream.TestInstance;
+import farestream.booking.TableSetup;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BookingLifeTest {
@@ -98,21 +100,54 @@ class BookingLifeTest {
   @Test
   void a_second_driver_is_refused_and_told_who_has_the_trip() {
     var tripInfo = instance.run("book").tripInfo();
-    instance.run("accept", tripInfo, "--driver-id", "510909");
-    var refused = instance.run("accept", tripInfo, "--driver-id", "528204");
+    var first = "" + instance.newDriver();
+    instance.run("accept", tripInfo, "--driver-id", first);
+    var refused = instance.run("accept", tripInfo, "--driver-id", "" + instance.newDriver());
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("InProgress by driver 510909");
+    assertThat(refused.err()).contains("InProgress by driver " + first);
     assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void a_driver_with_a_trip_under_way_is_refused_another_until_it_is_over() {
+    var driver = "" + instance.newDriver();
+    var first = instance.run("book").tripInfo();
+    instance.run("accept", first, "--driver-id", driver);
+    var second = instance.run("book").tripInfo();
+    var refused = instance.run("accept", second, "--driver-id", driver);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("driver %s has trip %s of ".formatted(driver, first), "complete or cancel it")
+        .hasLineCount(1);
+    instance.run("complete", first);
+    assertThat(instance.run("accept", second, "--driver-id", driver).status()).isZero();
+  }
+
+  @Test
+  void of_the_labs_drivers_one_who_is_free_takes_the_trip() {
+    TableSetup.ensure(instance.config().dynamoDb(), "ten-drivers");
+    var ten = instance.with("TRIPS_TABLE", "ten-drivers");
+    var trips = Stream.generate(() -> ten.run("book").tripInfo()).limit(10).toList();
+    for (var trip : trips) {
+      assertThat(ten.run("accept", trip).err()).isEmpty();
+    }
+    var another = ten.run("book").tripInfo();
+    var refused = ten.run("accept", another);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("each of the lab's ten drivers").hasLineCount(1);
+    ten.run("complete", trips.get(4));
+    assertThat(ten.run("accept", another).status()).isZero();
   }
 
   @Test
   void only_the_driver_who_accepted_may_complete() {
     var tripInfo = instance.run("book").tripInfo();
-    instance.run("accept", tripInfo, "--driver-id", "510909");
+    var driver = "" + instance.newDriver();
+    instance.run("accept", tripInfo, "--driver-id", driver);
     var refused = instance.run("complete", tripInfo, "--driver-id", "528204");
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("accepted by driver 510909");
-    assertThat(instance.run("complete", tripInfo, "--driver-id", "510909").status()).isZero();
+    assertThat(refused.err()).contains("accepted by driver " + driver);
+    assertThat(instance.run("complete", tripInfo, "--driver-id", driver).status()).isZero();
   }
 
   @Test
@@ -208,6 +243,7 @@ class BookingLifeTest {
 
     assertThat(instance.run("trip", "list", "--rider-id", rider).out())
         .containsSubsequence(second, first);
+    instance.run("cancel", first);
     instance.run("accept", second, "--driver-id", driver);
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
         .containsSubsequence(second, first);

@@ -1,5 +1,6 @@
 package farestream.simulate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -239,15 +244,24 @@ class ReplayTest {
     }
 
     @Override
-    public UpdateItemResponse updateItem(UpdateItemRequest request) {
-      var values = request.expressionAttributeValues();
-      var accepts = values.get(":DRIVER_ID");
-      if (accepts != null && !driving.add(accepts.n())) {
+    public GetItemResponse getItem(GetItemRequest request) {
+      return client.getItem(request);
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      var values = request.transactItems().getFirst().update().expressionAttributeValues();
+      if (!driving.add(requireNonNull(values.get(":DRIVER_ID")).n())) {
         twice.incrementAndGet();
       }
       atOnce.accumulateAndGet(driving.size(), Math::max);
+      return client.transactWriteItems(request);
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
       var response = client.updateItem(request);
-      var completes = values.get(":driver");
+      var completes = request.expressionAttributeValues().get(":driver");
       if (completes != null) {
         driving.remove(completes.n());
       }

@@ -1,0 +1,82 @@
+package farestream.booking;
+
+import farestream.trip.TripKey;
+import farestream.trip.TripStatus;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// The trip that each driver took last: a table beside the trips', an item a driver. It is written
+/// in the transaction that accepts a trip, and counts while that trip is under way with the driver.
+/// So whoever ends a trip, by whatever program, has freed the driver.
+final class HeldTrips {
+  static final String DRIVER_ID = "DRIVER_ID";
+
+  private final TripsTable trips;
+
+  HeldTrips(TripsTable trips) {
+    this.trips = trips;
+  }
+
+  static String tableName(String trips) {
+    return trips + "-drivers";
+  }
+
+  /// As of all writes before (a consistent read).
+  Optional<TripKey> latestOf(long driver) {
+    var request =
+        GetItemRequest.builder()
+            .tableName(tableName(trips.name()))
+            .key(Map.of(DRIVER_ID, number(driver)))
+            .consistentRead(true)
+            .build();
+    var response = trips.dynamoDb().getItem(request);
+    return response.hasItem() ? Optional.of(new TripItem(response.item()).key()) : Optional.empty();
+  }
+
+  /// On the condition that the driver has taken none since.
+  Put take(long driver, TripKey trip, Optional<TripKey> latest) {
+    var item =
+        Map.of(
+            DRIVER_ID,
+            number(driver),
+            "riderid",
+            AttributeValue.fromS(trip.riderEmail()),
+            "tripinfo",
+            AttributeValue.fromS(trip.tripInfo()));
+    var put = Put.builder().tableName(tableName(trips.name())).item(item);
+    return latest
+        .map(
+            former ->
+                put.conditionExpression("riderid = :riderid AND tripinfo = :tripinfo")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":riderid", AttributeValue.fromS(former.riderEmail()),
+                            ":tripinfo", AttributeValue.fromS(former.tripInfo()))))
+        .orElseGet(() -> put.conditionExpression("attribute_not_exists(DRIVER_ID)"))
+        .build();
+  }
+
+  ConditionCheck isOver(TripKey trip, long driver) {
+    return ConditionCheck.builder()
+        .tableName(trips.name())
+        .key(TripsTable.keyOf(trip))
+        .conditionExpression(
+            "attribute_not_exists(#STATUS) OR #STATUS <> :inProgress OR #DRIVER_ID <> :driver")
+        .expressionAttributeNames(Map.of("#STATUS", "STATUS", "#DRIVER_ID", DRIVER_ID))
+        .expressionAttributeValues(
+            Map.of(
+                ":inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text()),
+                ":driver", number(driver)))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  private static AttributeValue number(long id) {
+    return AttributeValue.fromN(Long.toString(id));
+  }
+}

@@ -1,0 +1,39 @@
+package farestream.booking;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Attributes to set, in DynamoDB's expression language: `SET #name = :name, …`.
+///
+/// @param names all names that the update and its condition use, by `#name`
+/// @param values all values, by `:name`
+record UpdateExpression(
+    String update, Map<String, String> names, Map<String, AttributeValue> values) {
+
+  /// @param condition over `#STATUS`, `#DRIVER_ID` and the names in `compared`
+  /// @param compared the values that the condition names, as `:name`
+  static UpdateExpression of(
+      Map<String, AttributeValue> attributes,
+      String condition,
+      Map<String, AttributeValue> compared) {
+    var names = new TreeMap<String, String>();
+    var values = new TreeMap<String, AttributeValue>();
+    attributes.forEach(
+        (attribute, value) -> {
+          names.put("#" + attribute, attribute);
+          values.put(":" + attribute, value);
+        });
+    compared.forEach((placeholder, value) -> values.put(":" + placeholder, value));
+    names.put("#STATUS", "STATUS");
+    if (condition.contains("#DRIVER_ID")) {
+      names.put("#DRIVER_ID", "DRIVER_ID");
+    }
+    var update =
+        attributes.keySet().stream()
+            .map(attribute -> "#" + attribute + " = :" + attribute)
+            .collect(Collectors.joining(", ", "SET ", ""));
+    return new UpdateExpression(update, names, values);
+  }
+}
