@@ -172,7 +172,7 @@ public final class Cycles {
         handle -> {
           var proposer =
               handle.createQuery(PROPOSED_BY).bind("cycle", cycle).mapTo(String.class).one();
-          if (proposer.equals(by)) {
+          if (proposer.strip().equalsIgnoreCase(by.strip())) {
             return new Decision.SamePerson(cycle, by);
           }
           CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, by, Optional.empty());
