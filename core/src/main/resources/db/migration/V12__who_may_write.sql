@@ -28,11 +28,14 @@ begin
 end
 $$;
 
--- Names are typed by people: Anna and anna are one.
+-- Names are typed by people: "Anna  Lee" and "anna lee" are one.
+create function name_of_one(person text) returns text language sql immutable as $$
+  select lower(regexp_replace(btrim(person), '\s+', ' ', 'g'))
+$$;
 create or replace function four_eyes() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if lower(btrim(new.by_whom)) = (select lower(btrim(by_whom)) from billing_cycle_event
+  if name_of_one(new.by_whom) = (select name_of_one(by_whom) from billing_cycle_event
       where cycle = new.cycle and event = 'proposed' order by id desc limit 1) then
     raise exception 'cycle % was proposed by %, and is approved by another person',
         new.cycle, new.by_whom

@@ -107,7 +107,7 @@ class CommandsRoleTest {
         create temporary table billing_cycle_event (id integer, cycle integer, event text,
           by_whom text) on commit drop;
         insert into public.billing_cycle_event (cycle, event, happened_at, by_whom)
-        values (2, 'approved', now(), ' TESTER')
+        values (2, 'approved', now(), ' TESTER ')
         """;
     assertThat(refusal(() -> database.run(approval)).getConstraint()).isEqualTo("four_eyes");
   }
