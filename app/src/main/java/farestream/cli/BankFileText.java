@@ -85,7 +85,7 @@ final class BankFileText {
       work.print(json);
       return;
     }
-    work.out().println("nothing to pay, no file written");
+    work.printNothing("nothing to pay, no file written");
     printLeftOut(nothing.leftOut());
     NotPaidText.print(nothing.notPaid(), work.out());
   }

@@ -87,14 +87,18 @@ final class BillTable {
         sum(DriverBill::platformsPart));
     if (!isPaidAsShared()) {
       out.printf(
-          "to pay: %s = %s share - %s cash held + %s adjusted + %s carried in - %s carried out%n",
+          "to pay: %s = %s share%s cash held%s adjusted%s carried in%s carried out%n",
           sum(DriverBill::payable),
           sum(DriverBill::driversPart),
-          sum(DriverBill::cashHeld),
-          sum(DriverBill::adjustment),
-          sum(DriverBill::carriedIn),
-          sum(DriverBill::carriedOut));
+          added(Money.ZERO.minus(sum(DriverBill::cashHeld))),
+          added(sum(DriverBill::adjustment)),
+          added(sum(DriverBill::carriedIn)),
+          added(Money.ZERO.minus(sum(DriverBill::carriedOut))));
     }
+  }
+
+  private static String added(Money amount) {
+    return amount.isNegative() ? " - " + Money.ZERO.minus(amount) : " + " + amount;
   }
 
   /// What all of them come to.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +43,14 @@ public final class CycleShowCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
+  /// A number that has events and is no cycle was rejected last.
   private Refused noSuchCycle(Cycles cycles) {
+    var events = cycles.events(number);
     return new Refused(
-        cycles.events(number).isEmpty()
+        events.isEmpty()
             ? "there is no cycle %d: ./farestream cycle list shows them".formatted(number)
-            : "cycle %d was proposed and rejected; there is none of that number now"
-                .formatted(number));
+            : "cycle %d was proposed and rejected, and there is none of that number now: %s"
+                .formatted(number, CycleText.event(events.getLast(), ZoneOffset.UTC)));
   }
 
   private void print(Cycles cycles, Summary summary) {
@@ -65,7 +68,7 @@ public final class CycleShowCommand implements Callable<Integer> {
         out);
     out.println(CycleText.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
-    cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle)));
+    cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle.zone())));
   }
 
   private void printJson(Cycles cycles, Summary summary) {

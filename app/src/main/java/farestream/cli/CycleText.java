@@ -1,7 +1,6 @@
 package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.billing.Cycle;
 import farestream.billing.CycleEvent;
 import farestream.billing.Cycles.Summary;
 import farestream.billing.Terms;
@@ -47,11 +46,11 @@ final class CycleText {
     return cycle.recorded().isProposed() ? "proposed" : "closed";
   }
 
-  static String event(CycleEvent event, Cycle cycle) {
+  static String event(CycleEvent event, ZoneId zone) {
     return "%s %s by %s (as %s)%s"
         .formatted(
             event.kind(),
-            time(event.at(), cycle.zone()),
+            time(event.at(), zone),
             TextTable.onOneLine(event.by()),
             event.databaseRole(),
             event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));

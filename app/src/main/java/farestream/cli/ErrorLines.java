@@ -103,6 +103,7 @@ public final class ErrorLines {
           dynamoDbAway(unreachable);
       case SQLException database -> database(database);
       case CompletionException carried when carried.getCause() != null -> line(carried.getCause());
+      case PayByFile.FileNotWritten waiting -> new Line(text(waiting), ExitStatus.FAILED);
       case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };

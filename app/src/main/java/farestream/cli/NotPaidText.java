@@ -17,7 +17,7 @@ final class NotPaidText {
         .forEach(
             bill ->
                 out.printf(
-                    "not paid: bill %d of driver %d, %s: %s%n",
+                    "not paid: bill %d of driver %d, billed %s: %s%n",
                     bill.billId(), bill.driverId(), bill.billed(), why(bill)));
     if (bills.size() > MOST_ROWS) {
       out.printf("not paid: %d bills more; --json has all%n", bills.size() - MOST_ROWS);
@@ -37,10 +37,10 @@ final class NotPaidText {
 
   private static String why(BillNotPaid bill) {
     return switch (bill.reason()) {
-      case CARRIED -> "carried, the next bill has the balance of " + bill.balance();
+      case CARRIED -> "its balance of %s is carried into the next bill".formatted(bill.balance());
       case BELOW_ZERO -> "it is below zero, and what is made by hand is not carried";
       case NOTHING_LEFT -> "nothing is left of it after cash, corrections and what was carried";
-      case NOTHING_EARNED -> "nothing was earned";
+      case NOTHING_EARNED -> "it comes to nothing";
       case SHARE_ROUNDS_TO_NOTHING -> "the driver's share is less than half a cent";
     };
   }

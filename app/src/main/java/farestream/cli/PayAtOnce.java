@@ -25,7 +25,7 @@ final class PayAtOnce {
     }
     switch (outcome) {
       case Outcome.Paid paid -> print(paid);
-      case Outcome.NothingToPay _ -> work.out().println("nothing to pay");
+      case Outcome.NothingToPay _ -> work.printNothing("nothing to pay");
     }
     NotPaidText.print(outcome.notPaid(), work.out());
     QuarantineText.printNotBilled(openQuarantine, work.out());

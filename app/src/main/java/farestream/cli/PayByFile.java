@@ -1,6 +1,9 @@
 package farestream.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import farestream.bank.CreditTransferFile;
+import farestream.local.DiskFault;
 import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Again;
 import farestream.payout.BatchPayout.Begin;
@@ -112,12 +115,32 @@ final class PayByFile {
               CreditTransferFile.write(
                   file, BankOrders.head(batch), new BankOrders(transfers, progress::at)));
     } catch (UncheckedIOException failure) {
-      if (failure.getCause() instanceof FileAlreadyExistsException) {
-        throw new Refused(
-            "%s is there already and is not the file of batch %s: move it away, or name another"
-                .formatted(file, batch.messageId()));
-      }
-      throw failure;
+      throw notWritten(failure, batch);
+    }
+  }
+
+  private RuntimeException notWritten(UncheckedIOException failure, PaymentBatch batch) {
+    if (failure.getCause() instanceof FileAlreadyExistsException) {
+      return new Refused(
+          "%s is there already and is not the file of batch %s: move it away, or name another"
+              .formatted(file, batch.messageId()));
+    }
+    return new FileNotWritten(
+        "%s could not be written (%s): %s of batch %s wait for it; see to the disk and run the same again"
+            .formatted(
+                file,
+                DiskFault.of(requireNonNull(failure.getCause())),
+                Counted.of(batch.payments(), "payment"),
+                batch.messageId()),
+        failure);
+  }
+
+  /// The payments are there, the file is not.
+  static final class FileNotWritten extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private FileNotWritten(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 

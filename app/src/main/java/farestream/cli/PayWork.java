@@ -2,6 +2,8 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
+import farestream.billing.Cycles;
+import farestream.billing.RecordedCycle;
 import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine;
@@ -14,6 +16,21 @@ record PayWork(
 
   PrintWriter out() {
     return command.getOut();
+  }
+
+  /// A proposal is why there may be nothing yet.
+  void printNothing(String nothing) {
+    out().println(nothing);
+    new Cycles(config.ledger())
+        .list(1).stream()
+            .map(Cycles.Summary::recorded)
+            .filter(RecordedCycle::isProposed)
+            .forEach(
+                last ->
+                    out()
+                        .printf(
+                            "cycle %1$d is proposed: ./farestream cycle approve %1$d comes first%n",
+                            last.cycle().number()));
   }
 
   void print(ObjectNode node) {

@@ -99,7 +99,7 @@ public final class StatementTables {
     return Stream.of(
             new Figure<>("Total", true, Split::total),
             new Figure<>("Passed on", false, Split::taxes),
-            new Figure<>("Withheld", false, Split::withheld),
+            new Figure<>("Held back", false, Split::withheld),
             new Figure<>("Platform", true, Split::platformsPart),
             new Figure<>("Your part", true, Split::driversPart),
             new Figure<>("In cash", false, Split::cash))

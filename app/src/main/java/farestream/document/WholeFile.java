@@ -3,6 +3,8 @@ package farestream.document;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,9 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// A file that is under its name when it is whole, and not before: until then what was there
-/// stays. Whoever interrupts the program leaves nothing behind; `kill -9` leaves a file `.part`.
+/// stays. For its owner's eyes only: it tells what people earn. Whoever interrupts the program
+/// leaves nothing behind; `kill -9` leaves a file `.part`.
 public final class WholeFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
@@ -28,7 +33,12 @@ public final class WholeFile implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     this.out =
         new BufferedOutputStream(
-            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            Channels.newOutputStream(
+                FileChannel.open(
+                    part,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rw-------")))),
             BUFFER);
   }
 

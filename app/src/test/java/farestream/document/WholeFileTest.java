@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,5 +39,15 @@ class WholeFileTest {
     try (var files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toArray(String[]::new);
     }
+  }
+
+  @Test
+  void it_is_for_its_owners_eyes_only() throws Exception {
+    var file = folder.resolve("statement.csv");
+    try (var written = WholeFile.create(file)) {
+      written.finish();
+    }
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 }

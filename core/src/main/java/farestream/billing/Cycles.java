@@ -172,7 +172,7 @@ public final class Cycles {
         handle -> {
           var proposer =
               handle.createQuery(PROPOSED_BY).bind("cycle", cycle).mapTo(String.class).one();
-          if (proposer.equals(by)) {
+          if (nameOfOne(proposer).equals(nameOfOne(by))) {
             return new Decision.SamePerson(cycle, by);
           }
           CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, by, Optional.empty());
@@ -180,6 +180,11 @@ public final class Cycles {
           handle.createUpdate(CLOSE).bind("cycle", cycle).bind("now", now).execute();
           return new Decision.Done(find(handle, cycle).orElseThrow());
         });
+  }
+
+  /// As the database compares them.
+  private static String nameOfOne(String person) {
+    return person.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
   /// Strikes a proposed cycle with all its bills. Its trips are due again.

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /// How our types stand in columns: an [Instant] as `timestamp` in UTC, [Money] as `numeric`.
@@ -27,6 +28,9 @@ public final class ColumnTypes implements JdbiPlugin {
 
   @Override
   public void customizeJdbi(Jdbi jdbi) {
+    // A statement's arguments are people's data, which no message may tell.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     jdbi.registerArgument(new InstantInUtc())
         .registerColumnMapper(Instant.class, (row, column, _) -> instant(row, column))
         .registerColumnMapper(Money.class, (row, column, _) -> money(row, column));

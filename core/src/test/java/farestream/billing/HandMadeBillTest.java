@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.money.Money;
+import farestream.payout.Payout;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,6 +85,34 @@ class HandMadeBillTest {
     database.run(LabSql.PAY);
     assertThat(refusal(() -> database.run(LabSql.PAY)).getConstraint())
         .isEqualTo("a_bill_is_paid_once");
+  }
+
+  @Test
+  void the_labs_payment_passes_over_what_ours_have_paid() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "49.21");
+    var components =
+        new Terms(
+            SharePolicy.COMPONENTS,
+            new DriverShare(new BigDecimal("0.9")),
+            Terms.LAB.minimumPayout());
+    closed(database.billing(components).close(NEXT_MIDNIGHT, NOW, BY));
+    new Payout(database.database().commands()).pay(NOW, BY);
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "10.00");
+    database.run(LabSql.billOn("2019-03-06"));
+    database.run(LabSql.PAY);
+    assertThat(database.value("select string_agg(payment_amount::text, ' ') from payment"))
+        .isEqualTo("44.29 8.00");
+  }
+
+  @Test
+  void days_nobody_closed_are_billed_by_the_next_cycle() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
+    closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "2.00");
+    database.trip(DRIVER, "2019-03-08T14:00:00Z", "3.00");
+    var late = closed(billing.close(Instant.parse("2019-03-10T00:00:00Z"), NOW, BY));
+    assertThat(late.cycle().starts()).isEqualTo(NEXT_MIDNIGHT);
+    assertThat(late.bills()).extracting(DriverBill::amount).containsExactly(Money.of("5.00"));
   }
 
   @Test

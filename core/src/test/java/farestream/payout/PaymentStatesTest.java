@@ -152,7 +152,10 @@ class PaymentStatesTest {
   void a_bill_has_one_payment_that_is_under_way_or_done() {
     bringTo("submitted");
     var second =
-        "insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 33.81)";
+        """
+        insert into payment (billing_id, driver_id, payment_amount, made_by)
+        values (200001, 510909, 33.81, 'farestream')
+        """;
     assertThat(refusal(() -> bank.bills.run(second)).getConstraint())
         .isEqualTo("a_bill_is_paid_once");
     become("failed");

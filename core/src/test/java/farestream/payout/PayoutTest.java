@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class PayoutTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
 
+  private static final long THIRD_DRIVER = 514040;
+
   private final BilledDatabase database = new BilledDatabase();
   private final Payout payout = new Payout(database.database().commands());
 
@@ -92,7 +94,7 @@ class PayoutTest {
     database.bill(DRIVER, 2, "0.00", "0.8");
     database.bill(OTHER_DRIVER, 2, "-58.30", "0.8");
     database.run(byHand("-10.00"));
-    database.bill(DRIVER, 3, "1.00", "0.8");
+    database.bill(THIRD_DRIVER, 2, "1.00", "0.8");
     var zero = new BillNotPaid(200001, DRIVER, 2, Money.ZERO, Money.ZERO, Reason.NOTHING_EARNED);
     var carried =
         new BillNotPaid(
@@ -156,7 +158,7 @@ class PayoutTest {
   void a_share_that_rounds_to_nothing_is_not_paid_and_is_told_of() {
     database.bill(DRIVER, 2, "0.01", "0.499999");
     database.bill(OTHER_DRIVER, 2, "100.00", "0");
-    database.bill(DRIVER, 3, "0.01", "0.5");
+    database.bill(THIRD_DRIVER, 2, "0.01", "0.5");
     var outcome = payout.pay(NOW, BY);
     assertThat(outcome.notPaid())
         .extracting(BillNotPaid::reason)

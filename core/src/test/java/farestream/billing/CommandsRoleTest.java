@@ -1,0 +1,114 @@
+package farestream.billing;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.billing.BilledDatabase.refusal;
+import static farestream.billing.BillingTest.closed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who holds the password of the commands' role, and psql, is held to the rules as the commands
+/// are.
+class CommandsRoleTest {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
+
+  private static final String BILL =
+      """
+      insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_date,
+        billing_amount, commissions, rides_total, billing_status, made_by, drivers_part)
+      values (510909, %d, '2019-03-05', '2019-03-06', '2019-03-06', 5000, 1, 1, 'completed',
+        'farestream', 5000)
+      """;
+
+  private final BilledDatabase database = new BilledDatabase();
+
+  @Test
+  void every_rule_names_where_it_looks() {
+    assertThat(
+            database.value(
+                """
+                select count(*) from pg_proc
+                where pronamespace = 'public'::regnamespace
+                  and prorettype = 'trigger'::regtype
+                  and not coalesce(
+                    'search_path=pg_catalog, public, pg_temp' = any (proconfig), false)
+                """))
+        .isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"post_cycle", "post_bills_by_hand", "post_payments", "payments_keep_their_states"})
+  void a_function_that_posts_is_no_trigger_of_anybody_elses_table(String function) {
+    var borrowed =
+        """
+        create temporary table mine (cycle integer, closed_at timestamp) on commit drop;
+        create trigger posted after insert on mine for each row execute function public.%s()
+        """
+            .formatted(function);
+    assertThat(refusal(() -> database.run(borrowed)).getSQLState())
+        .isEqualTo(INSUFFICIENT_PRIVILEGE);
+  }
+
+  @Test
+  void a_table_of_the_sessions_own_stands_in_for_none() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    closed(database.billing().close(NOON, NOW, BY));
+    var overpaid =
+        """
+        create temporary table billing on commit drop as
+        select id, 'hand'::text as made_by, 9999.00 as payable, 'completed'::text as billing_status
+        from public.billing;
+        insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 9999)
+        """;
+    assertThat(refusal(() -> database.run(overpaid)).getConstraint())
+        .isEqualTo("a_payment_is_what_its_bill_says");
+  }
+
+  @Test
+  void a_bill_of_no_cycle_is_not_paid_and_its_owner_can_strike_it() {
+    database.run(BILL.formatted(999));
+    var paid =
+        """
+        insert into payment (billing_id, driver_id, payment_amount, made_by)
+        values (200001, 510909, 5000, 'farestream')
+        """;
+    assertThat(refusal(() -> database.run(paid)).getConstraint())
+        .isEqualTo("only_a_completed_bill_is_paid");
+    database.runAsOwner("delete from billing where billing_cycle = 999");
+    assertThat(database.value("select count(*) from billing")).isEqualTo("0");
+  }
+
+  @Test
+  void no_bill_comes_into_a_closed_cycle_past_a_table_of_the_sessions_own() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    closed(database.billing().close(NOON, NOW, BY));
+    var slipped =
+        "create temporary table billing_cycle (cycle integer, status text) on commit drop;\n"
+            + BILL.formatted(2).replace("510909", "528204");
+    assertThat(refusal(() -> database.run(slipped)).getConstraint())
+        .isEqualTo("a_closed_cycle_never_changes");
+  }
+
+  @Test
+  void a_proposal_is_closed_by_an_approval_only() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    closed(database.billing().propose(NOON, NOW, BY));
+    var closing = "update billing_cycle set status = 'closed', closed_at = now()";
+    assertThat(refusal(() -> database.run(closing)).getConstraint()).isEqualTo("four_eyes");
+    var approval =
+        """
+        create temporary table billing_cycle_event (id integer, cycle integer, event text,
+          by_whom text) on commit drop;
+        insert into public.billing_cycle_event (cycle, event, happened_at, by_whom)
+        values (2, 'approved', now(), ' TESTER ')
+        """;
+    assertThat(refusal(() -> database.run(approval)).getConstraint()).isEqualTo("four_eyes");
+  }
+}
