@@ -6,7 +6,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 
 /// All that comes on top of the fare, by when the ride begins and where it begins and ends. That a
-/// ride passes through a zone in between is on no record, and so no ground for a fee here.
+/// ride passes through a zone in between is on no record, and so no ground for a fee here. The zone
+/// outside the city has no state: it is taken for New York but with Newark's rate code.
 final class Surcharges {
   private static final int NIGHT_FROM = 20;
   private static final int NIGHT_UNTIL = 6;
@@ -27,7 +28,9 @@ final class Surcharges {
     }
     var from = journey.pickup();
     var to = journey.dropoff();
-    if (from.isInTheCity() && !isNewJersey(to, rateCode)) {
+    var withinTheState =
+        rateCode != RateCode.NEWARK && !from.is(Airport.EWR) && !to.is(Airport.EWR);
+    if (from.isInTheCity() && withinTheState) {
       add(lines, Part.MTA_TAX, "MTA tax", mtaGround(to), card.amount(Figure.MTA_TAX));
     }
     if (journey.hailed()) {
@@ -38,9 +41,7 @@ final class Surcharges {
           "every hailed ride",
           card.amount(Figure.IMPROVEMENT_SURCHARGE));
     }
-    if ((isSouth(from) || isSouth(to))
-        && !isNewJersey(from, rateCode)
-        && !isNewJersey(to, rateCode)) {
+    if ((isSouth(from) || isSouth(to)) && withinTheState) {
       add(
           lines,
           Part.CONGESTION_SURCHARGE,
@@ -112,12 +113,6 @@ final class Surcharges {
 
   private static boolean isSouth(Zone zone) {
     return zone.isIn(ManhattanPart.CENTRAL) || zone.isIn(ManhattanPart.SOUTH);
-  }
-
-  /// The zone outside the city has no state. With Newark's rate code it is New Jersey, else it is
-  /// taken for New York.
-  private static boolean isNewJersey(Zone zone, RateCode rateCode) {
-    return zone.is(Airport.EWR) || (rateCode == RateCode.NEWARK && !zone.isInTheCity());
   }
 
   private static String mtaGround(Zone to) {
