@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /// `farestream fare`
 @Command(
     name = "fare",
+    synopsisSubcommandLabel = "[COMMAND]",
     header = "Quotes a ride by the rate card of its day.",
     description =
         "Tells what a taxi ride in New York costs, line by line, with neither tolls nor tip. Needs"
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ./farestream fare --pickup 'Times Sq' --dropoff JFK --distance 17.1 --minutes 48"
+      "  ./farestream fare --pickup 'Times Sq' --dropoff JFK --distance 17 --minutes 48"
     })
 public final class FareCommand implements Callable<Integer> {
   private static final BigDecimal NANOS_PER_MINUTE = new BigDecimal("60000000000");

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// Holds the records of a TLC file against the tariff, and counts what is as it should be. Nothing
-/// of the records but their rate code, zones, times, miles and cab goes into a quote, and the fare
-/// where it was agreed.
+/// Holds the records of a TLC file against the tariff, and counts what is as it should be.
+/// Nothing of the records but their rate code, zones, times, miles and cab goes into a quote, and
+/// the fare where it was agreed.
 public final class FareCheck {
   private static final long DISPATCHED = 2;
 

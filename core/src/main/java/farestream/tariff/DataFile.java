@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A table of this package as a person keeps it: comments with `#`, one line of column names, one
-/// line a row, values without commas. What is wrong with one is a fault of the build, not of input.
+/// line a row, values without commas. What is wrong with one is a fault of the build, not of
+/// input.
 final class DataFile {
   private DataFile() {}
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The rate cards of both kinds of cabs, each from its first day to the day before the next one's.
+/// The rate cards of both kinds of cabs, each from its first day to the day before the next
+/// one's.
 final class RateCards {
   private static final String HEADER = "figure,cab,first day,last day,amount,source";
 

@@ -10,8 +10,7 @@ public final class SlowTime {
   /// far it is from the fares of real trips.
   public static final int CRUISING_MILES_PER_HOUR = 20;
 
-  /// From here on the meter goes by distance: the rate card's unit is a fifth of a mile or a
-  // minute.
+  /// From here on the meter goes by distance: its unit is a fifth of a mile or a minute.
   private static final int METER_MILES_PER_HOUR = 12;
 
   private static final BigDecimal NANOS_PER_HOUR = new BigDecimal("3600000000000");
@@ -24,9 +23,9 @@ public final class SlowTime {
   }
 
   /// With it the meter shows the least that it can for those miles in that time. At any speed it
-  /// counts the faster of its two units, and so never less than either of them over the whole ride;
-  /// at an even speed it counts just that. The most is the whole time: as if all miles were driven
-  /// in none.
+  /// counts the faster of its two units, and so never less than either of them over the whole
+  /// ride; at an even speed it counts just that. The most is the whole time: as if all miles were
+  /// driven in none.
   public static Duration least(BigDecimal miles, Duration time) {
     return left(miles, time, METER_MILES_PER_HOUR);
   }

@@ -5,9 +5,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/// All that comes on top of the fare, by when the ride begins and where it begins and ends. That a
-/// ride passes through a zone in between is on no record, and so no ground for a fee here. The zone
-/// outside the city has no state: it is taken for New York but with Newark's rate code.
+/// All that comes on top of the fare, by when the ride begins and where it begins and ends. That
+/// a ride passes through a zone in between is on no record, and so no ground for a fee here. The
+/// zone outside the city has no state: it is taken for New York but with Newark's rate code.
 final class Surcharges {
   private static final int NIGHT_FROM = 20;
   private static final int NIGHT_UNTIL = 6;

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Quotes rides by the rate card of the day on which they begin. A quote depends on nothing but the
-/// ride and the tables, so that one of any past day replays the same. Immutable and thread-safe.
+/// Quotes rides by the rate card of the day on which they begin. A quote depends on nothing but
+/// the ride and the tables, so that one of any past day replays the same. Immutable and
+/// thread-safe.
 public final class Tariff {
   /// Where the rate card's hours and days are those of the clock.
   public static final ZoneId CITY = ZoneId.of("America/New_York");
