@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The trip that each driver took last: a table beside the trips', an item a driver. It is written
@@ -27,6 +28,8 @@ final class HeldTrips {
   }
 
   /// As of all writes before (a consistent read).
+  ///
+  /// @throws TableSetup.NotReady if the trips have a table and the drivers don't
   Optional<TripKey> latestOf(long driver) {
     var request =
         GetItemRequest.builder()
@@ -34,8 +37,26 @@ final class HeldTrips {
             .key(Map.of(DRIVER_ID, number(driver)))
             .consistentRead(true)
             .build();
-    var response = trips.dynamoDb().getItem(request);
-    return response.hasItem() ? Optional.of(new TripItem(response.item()).key()) : Optional.empty();
+    try {
+      var response = trips.dynamoDb().getItem(request);
+      return response.hasItem()
+          ? Optional.of(new TripItem(response.item()).key())
+          : Optional.empty();
+    } catch (ResourceNotFoundException none) {
+      throw notThere(none);
+    }
+  }
+
+  /// Who brings a trips table along, such as the workshop's own, hasn't got one for the drivers.
+  private RuntimeException notThere(ResourceNotFoundException none) {
+    try {
+      var _ = trips.roughSize();
+    } catch (ResourceNotFoundException neither) {
+      return none;
+    }
+    return new TableSetup.NotReady(
+        "there is no table %1$s, which holds each driver to one trip at a time: aws dynamodb create-table --table-name %1$s --attribute-definitions AttributeName=%2$s,AttributeType=N --key-schema AttributeName=%2$s,KeyType=HASH --billing-mode PAY_PER_REQUEST"
+            .formatted(tableName(trips.name()), DRIVER_ID));
   }
 
   /// On the condition that the driver has taken none since.

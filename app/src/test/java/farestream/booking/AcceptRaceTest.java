@@ -1,6 +1,7 @@
 package farestream.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.TestInstance;
 import farestream.trip.Ride;
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// What DynamoDB itself decides, whoever writes at the same moment.
 class AcceptRaceTest {
@@ -108,6 +110,20 @@ class AcceptRaceTest {
     var nowhere = new TripKey("nobody@example.com", "nowhere");
     assertThat(accept(nowhere, driver)).isEqualTo(new Accept.Outcome.NotFound(nowhere));
     assertThat(accept(booked(), driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+  }
+
+  @Test
+  void a_trips_table_without_one_for_the_drivers_is_told_of_with_what_makes_it() {
+    BareTable.create(table.dynamoDb(), "alone");
+    var alone = new TripsTable(table.dynamoDb(), "alone");
+    var key = Book.key(Lab.rider(Lab.RIDER), NOW, 1);
+    assertThatThrownBy(() -> Accept.run(alone, key, Lab.driver(driver), STOP, RIDE))
+        .isInstanceOf(TableSetup.NotReady.class)
+        .hasMessageStartingWith("there is no table alone-drivers")
+        .hasMessageContaining("--table-name alone-drivers --attribute-definitions");
+    var nowhere = new TripsTable(table.dynamoDb(), "nowhere");
+    assertThatThrownBy(() -> Accept.run(nowhere, key, Lab.driver(driver), STOP, RIDE))
+        .isInstanceOf(ResourceNotFoundException.class);
   }
 
   private TripKey booked() {

@@ -64,6 +64,21 @@ class DeployTest {
 
   @Test
   @Order(1)
+  void the_table_of_the_drivers_stands_beside_it() throws IOException {
+    var table =
+        moto().aws("dynamodb", "describe-table", "--table-name", TABLE + "-drivers").path("Table");
+    assertThat(table.path("KeySchema"))
+        .isEqualTo(json("[{\"AttributeName\":\"DRIVER_ID\",\"KeyType\":\"HASH\"}]"));
+    assertThat(table.path("AttributeDefinitions"))
+        .isEqualTo(json("[{\"AttributeName\":\"DRIVER_ID\",\"AttributeType\":\"N\"}]"));
+    assertThat(table.path("BillingModeSummary").path("BillingMode").asText())
+        .isEqualTo("PAY_PER_REQUEST");
+    assertThat(table.path("SSEDescription").path("Status").asText()).isEqualTo("ENABLED");
+    assertThat(table.path("DeletionProtectionEnabled").asBoolean()).isTrue();
+  }
+
+  @Test
+  @Order(1)
   void the_database_is_encrypted_and_nobody_knows_its_password() throws IOException {
     var cluster = moto().aws("rds", "describe-db-clusters").path("DBClusters").path(0);
     assertThat(cluster.path("StorageEncrypted").asBoolean()).isTrue();
