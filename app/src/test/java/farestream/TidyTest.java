@@ -48,6 +48,7 @@ class TidyTest {
           Map.entry("local", Set.of("database")),
           Map.entry("document", Set.of("money", "statement")),
           Map.entry("simulate", Set.of("money", "trip", "tariff", "booking")),
+          Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
           Map.entry(
               "cli",
               Set.of(
@@ -65,7 +66,8 @@ class TidyTest {
                   "booking",
                   "worker",
                   "local",
-                  "simulate")),
+                  "simulate",
+                  "city")),
           Map.entry(
               "root",
               Set.of(

@@ -101,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
     var replayed = replay(plan, report);
     var arrived = await(plan, replayed);
     report.end(replayed, arrived);
-    if (!arrived.agreesWith(replayed)) {
+    if (!arrived.agreesWith(replayed.trips(), replayed.total())) {
       throw new Refused(disagreement(arrived));
     }
     return ExitStatus.DONE;

@@ -56,7 +56,7 @@ sealed interface ReplayReport {
               Long.toString(arrived.quarantined()),
               arrived.quarantinedTotal().toPlainString())
           .print(out);
-      if (arrived.agreesWith(replayed)) {
+      if (arrived.agreesWith(replayed.trips(), replayed.total())) {
         out.println("both sides agree to the cent");
       }
     }
@@ -111,7 +111,7 @@ sealed interface ReplayReport {
             json.writeNumberField("dynamodbTotal", replayed.total());
             json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
             json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
-            json.writeBooleanField("agree", arrived.agreesWith(replayed));
+            json.writeBooleanField("agree", arrived.agreesWith(replayed.trips(), replayed.total()));
           });
       report.end();
     }

@@ -1,20 +1,19 @@
 package farestream.simulate;
 
+import farestream.trip.TripKey;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
-/// Waits until the trips of a replay have come out of the stream, and compares: reads the file once
-/// more and asks the ledger for its trips batch by batch, so that memory stays flat and nothing
-/// else that is in the tables plays a part.
+/// Waits until completed trips have come out of the stream, and compares: asks the ledger for them
+/// batch by batch, so that memory stays flat and nothing else that is in the tables plays a part.
 public final class Arrival {
   private static final int BATCH = 250;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
@@ -36,7 +35,13 @@ public final class Arrival {
     }
   }
 
-  /// What the ledger has of a replay's trips.
+  /// The trips to wait for.
+  public interface Expected {
+    /// The next few with their totals; none at the end.
+    Map<TripKey, BigDecimal> batch() throws InterruptedException;
+  }
+
+  /// What the ledger has of them.
   ///
   /// @param carried trips with a row, `carriedTotal` their sum in dollars
   /// @param quarantined trips set aside, `quarantinedTotal` the sum of their records
@@ -51,11 +56,11 @@ public final class Arrival {
       long missing) {
 
     /// Whether all that DynamoDB has completed is here, each trip by itself and to the cent.
-    public boolean agreesWith(ReplayResult replayed) {
+    public boolean agreesWith(long trips, BigDecimal total) {
       return missing == 0
           && differing == 0
-          && carried + quarantined == replayed.trips()
-          && carriedTotal.add(quarantinedTotal).compareTo(replayed.total()) == 0;
+          && carried + quarantined == trips
+          && carriedTotal.add(quarantinedTotal).compareTo(total) == 0;
     }
   }
 
@@ -64,6 +69,8 @@ public final class Arrival {
     this.patience = patience;
   }
 
+  /// For a replay's trips its file is read once more.
+  ///
   /// @param advanced hears how many trips have arrived so far
   public static Outcome await(
       DataSource database,
@@ -72,12 +79,18 @@ public final class Arrival {
       Patience patience,
       LongConsumer advanced)
       throws SQLException, InterruptedException {
-    try (var connection = database.getConnection();
-        var pass = plan.pass()) {
+    try (var pass = plan.pass()) {
+      return await(database, () -> batch(pass, replayed.inTheWay()), patience, advanced);
+    }
+  }
+
+  /// @param advanced hears how many trips have arrived so far
+  public static Outcome await(
+      DataSource database, Expected expected, Patience patience, LongConsumer advanced)
+      throws SQLException, InterruptedException {
+    try (var connection = database.getConnection()) {
       var arrival = new Arrival(new LedgerSide(connection), patience);
-      for (var batch = batch(pass, replayed.inTheWay());
-          !batch.isEmpty();
-          batch = batch(pass, replayed.inTheWay())) {
+      for (var batch = expected.batch(); !batch.isEmpty(); batch = expected.batch()) {
         arrival.await(batch, advanced);
       }
       return arrival.counts.outcome();
@@ -85,8 +98,8 @@ public final class Arrival {
   }
 
   /// The next trips that were not refused.
-  private static List<PlannedTrip> batch(TripPlan.Pass pass, BitSet inTheWay) {
-    var batch = new ArrayList<PlannedTrip>(BATCH);
+  private static Map<TripKey, BigDecimal> batch(TripPlan.Pass pass, BitSet inTheWay) {
+    var batch = new HashMap<TripKey, BigDecimal>();
     while (batch.size() < BATCH) {
       var entry = pass.next();
       if (entry.isEmpty()) {
@@ -95,7 +108,7 @@ public final class Arrival {
       switch (entry.get()) {
         case TripPlan.Entry.Trip(var trip) -> {
           if (!inTheWay.get(Math.toIntExact(trip.line()))) {
-            batch.add(trip);
+            batch.put(trip.key(), trip.record().fare().total().amount());
           }
         }
         case TripPlan.Entry.Refused _ -> {}
@@ -105,9 +118,9 @@ public final class Arrival {
   }
 
   /// Once patience is gone for one trip, the rest is looked up and no longer waited for.
-  private void await(List<PlannedTrip> batch, LongConsumer advanced)
+  private void await(Map<TripKey, BigDecimal> batch, LongConsumer advanced)
       throws SQLException, InterruptedException {
-    var waiting = new HashSet<>(batch);
+    var waiting = new HashMap<>(batch);
     var poll = FIRST_POLL;
     var lastOurs = Instant.now();
     var lastSign = lastOurs;
@@ -140,14 +153,15 @@ public final class Arrival {
     return doubled.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : doubled;
   }
 
-  private void settle(Set<PlannedTrip> waiting) throws SQLException {
-    var recorded = ledger.recorded(List.copyOf(waiting));
-    recorded.forEach(counts::carried);
-    waiting.removeAll(recorded.keySet());
+  private void settle(Map<TripKey, BigDecimal> waiting) throws SQLException {
+    var recorded = ledger.recorded(List.copyOf(waiting.keySet()));
+    recorded.forEach((key, total) -> counts.carried(waiting.getOrDefault(key, total), total));
+    waiting.keySet().removeAll(recorded.keySet());
     if (!waiting.isEmpty()) {
-      var quarantined = ledger.quarantined(List.copyOf(waiting));
-      quarantined.forEach(counts::quarantined);
-      waiting.removeAll(quarantined);
+      for (var key : ledger.quarantined(List.copyOf(waiting.keySet()))) {
+        counts.quarantined(waiting.getOrDefault(key, BigDecimal.ZERO));
+        waiting.remove(key);
+      }
     }
   }
 
@@ -160,17 +174,17 @@ public final class Arrival {
     private long differing;
     private long missing;
 
-    void carried(PlannedTrip trip, BigDecimal total) {
+    void carried(BigDecimal expected, BigDecimal total) {
       carried++;
       carriedTotal = carriedTotal.add(total);
-      if (total.compareTo(trip.record().fare().total().amount()) != 0) {
+      if (total.compareTo(expected) != 0) {
         differing++;
       }
     }
 
-    void quarantined(PlannedTrip trip) {
+    void quarantined(BigDecimal expected) {
       quarantined++;
-      quarantinedTotal = quarantinedTotal.add(trip.record().fare().total().amount());
+      quarantinedTotal = quarantinedTotal.add(expected);
     }
 
     long arrived() {

@@ -1,7 +1,10 @@
 package farestream.simulate;
 
+import farestream.trip.TripKey;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// What the ledger has of some trips, looked up by their keys, a batch in one statement.
-final class LedgerSide {
+public final class LedgerSide {
   private static final String RECORDED =
       """
       select asked.number, trips.total_amount
@@ -33,13 +36,13 @@ final class LedgerSide {
 
   private final Connection connection;
 
-  LedgerSide(Connection connection) {
+  public LedgerSide(Connection connection) {
     this.connection = connection;
   }
 
   /// The total of each trip that has a row.
-  Map<PlannedTrip, BigDecimal> recorded(List<PlannedTrip> trips) throws SQLException {
-    var totals = new HashMap<PlannedTrip, BigDecimal>();
+  public Map<TripKey, BigDecimal> recorded(List<TripKey> trips) throws SQLException {
+    var totals = new HashMap<TripKey, BigDecimal>();
     try (var select = connection.prepareStatement(RECORDED)) {
       setKeys(select, trips);
       try (var rows = select.executeQuery()) {
@@ -52,8 +55,8 @@ final class LedgerSide {
   }
 
   /// Those of which a record was set aside.
-  Set<PlannedTrip> quarantined(List<PlannedTrip> trips) throws SQLException {
-    var quarantined = new HashSet<PlannedTrip>();
+  Set<TripKey> quarantined(List<TripKey> trips) throws SQLException {
+    var quarantined = new HashSet<TripKey>();
     try (var select = connection.prepareStatement(QUARANTINED)) {
       setKeys(select, trips);
       try (var rows = select.executeQuery()) {
@@ -74,14 +77,12 @@ final class LedgerSide {
     }
   }
 
-  private void setKeys(java.sql.PreparedStatement statement, List<PlannedTrip> trips)
-      throws SQLException {
-    statement.setArray(1, texts(trips, trip -> trip.key().riderEmail()));
-    statement.setArray(2, texts(trips, trip -> trip.key().tripInfo()));
+  private void setKeys(PreparedStatement statement, List<TripKey> trips) throws SQLException {
+    statement.setArray(1, texts(trips, TripKey::riderEmail));
+    statement.setArray(2, texts(trips, TripKey::tripInfo));
   }
 
-  private java.sql.Array texts(List<PlannedTrip> trips, Function<PlannedTrip, String> text)
-      throws SQLException {
+  private Array texts(List<TripKey> trips, Function<TripKey, String> text) throws SQLException {
     var texts = new ArrayList<String>();
     trips.forEach(trip -> texts.add(text.apply(trip)));
     return connection.createArrayOf("text", texts.toArray());

@@ -44,9 +44,14 @@ public record People(int riders, int drivers) {
 
   /// Writes those that aren't there yet, so that the ledger knows whom the trips name.
   public void make(DataSource database) throws SQLException {
+    make(database, FIRST_RIDER, FIRST_DRIVER);
+  }
+
+  /// As many with other numbers.
+  public void make(DataSource database, long firstRider, long firstDriver) throws SQLException {
     try (var connection = database.getConnection()) {
-      insert(connection, RIDERS, FIRST_RIDER, riders);
-      insert(connection, DRIVERS, FIRST_DRIVER, drivers);
+      insert(connection, RIDERS, firstRider, riders);
+      insert(connection, DRIVERS, firstDriver, drivers);
     }
   }
 
@@ -60,7 +65,11 @@ public record People(int riders, int drivers) {
   }
 
   Rider rider(TlcRecord record) {
-    var id = FIRST_RIDER + Math.floorMod(record.hash().rider(), riders);
+    return rider(FIRST_RIDER + Math.floorMod(record.hash().rider(), riders));
+  }
+
+  /// Named as the workshop names its riders.
+  public static Rider rider(long id) {
     return new Rider(
         id, "person" + id + "@example.com", Optional.of("person" + id), Optional.of("+1555" + id));
   }
@@ -68,14 +77,18 @@ public record People(int riders, int drivers) {
   /// The cab's colour and meter are the record's, whoever drives it.
   Driver driver(TlcRecord record) {
     var id = FIRST_DRIVER + Math.floorMod(record.hash().driver(), drivers);
+    return driver(id, record.cabType(), record.vendor());
+  }
+
+  public static Driver driver(long id, long cabType, Optional<Long> vendor) {
     return new Driver(
         id,
         Optional.of("driver" + id),
         Optional.of("driver" + id + "@taxi.com"),
         Optional.of("+1555" + id),
         Optional.of("RPL%06d".formatted(id % 1_000_000)),
-        Optional.of(record.cabType()),
-        record.vendor());
+        Optional.of(cabType),
+        vendor);
   }
 
   /// Whether a driver is one of a replay's, this one or one with more of them.

@@ -1,0 +1,61 @@
+package farestream.city;
+
+import farestream.simulate.People;
+import farestream.trip.Driver;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A driver in a cab. Changed by its fleet only, under the fleet's lock.
+final class Cab {
+  static final long FIRST_DRIVER = 19_000_001;
+  private static final long YELLOW = 1;
+  private static final long VENDOR = 2;
+
+  private final Driver driver;
+  private State state = State.SOON_FREE;
+  private Place place;
+  private Instant freeAt;
+
+  /// What a driver is at.
+  enum State {
+    /// Looks for a rider, at its place.
+    FREE,
+    /// Is there for riders from a moment of the city's time on that nobody has asked for yet.
+    SOON_FREE,
+    /// On the way to a rider or with one.
+    TAKEN
+  }
+
+  Cab(long index, Place place, Instant freeAt) {
+    this.driver = People.driver(FIRST_DRIVER + index, YELLOW, Optional.of(VENDOR));
+    this.place = place;
+    this.freeAt = freeAt;
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  State state() {
+    return state;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /// Since when or from when on it is free; while it is taken, when it will be.
+  Instant freeAt() {
+    return freeAt;
+  }
+
+  void is(State now) {
+    state = now;
+  }
+
+  void is(State now, Place at, Instant free) {
+    state = now;
+    place = at;
+    freeAt = free;
+  }
+}

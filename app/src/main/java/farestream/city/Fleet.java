@@ -1,0 +1,164 @@
+package farestream.city;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// All cabs, and who is near. It proposes a cab to as many riders as ask: who gets it is for the
+/// store to say, and is told here afterwards. Thread-safe.
+final class Fleet {
+  private static final Comparator<Cab> BY_TIME =
+      Comparator.comparing(Cab::freeAt).thenComparingLong(cab -> cab.driver().id());
+  private static final Duration BUSY_ELSEWHERE = Duration.ofMinutes(30);
+  private static final double SECONDS_PER_HOUR = 3_600;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Grid grid = new Grid();
+  private final TreeSet<Cab> soonFree = new TreeSet<>(BY_TIME);
+  private final TreeSet<Cab> taken = new TreeSet<>(BY_TIME);
+  private final Itinerary itinerary;
+  private boolean stopped;
+
+  /// Cabs begin where riders are likely.
+  Fleet(Demand demand, int drivers, long seed, Instant start) {
+    this.itinerary = new Itinerary(demand);
+    var random = new SplittableRandom(seed).split();
+    for (var index = 0; index < drivers; index++) {
+      var zone = demand.pickupZone(random.nextInt(Demand.HOURS), random.nextDouble());
+      soonFree.add(new Cab(index, demand.place(zone), start));
+    }
+  }
+
+  /// The nearest cab that can be with the rider in time. Waits while none is, but one that is taken
+  /// now may be.
+  ///
+  /// @param tried leave these out
+  Optional<Cab> nearest(Booking booking, Set<Cab> tried) throws InterruptedException {
+    var latest = booking.pickup().time();
+    var at = booking.bookedAt();
+    lock.lock();
+    try {
+      while (!stopped) {
+        release(at);
+        var cab = look(booking, at, tried);
+        if (cab.isPresent()) {
+          return cab;
+        }
+        if (isUntil(soonFree, latest)) {
+          at = soonFree.first().freeAt();
+        } else if (isUntil(taken, latest)) {
+          changed.await();
+        } else {
+          return Optional.empty();
+        }
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The next one that could press at the same moment.
+  Optional<Cab> rival(Booking booking, Cab nearest) {
+    lock.lock();
+    try {
+      return look(booking, booking.bookedAt(), Set.of(nearest));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Cab> look(Booking booking, Instant at, Set<Cab> tried) {
+    return grid.nearest(
+        booking.from(),
+        milesWithin(Duration.between(at, booking.pickup().time()), at),
+        cab -> !tried.contains(cab) && isInTime(cab, booking, at));
+  }
+
+  private static boolean isUntil(NavigableSet<Cab> cabs, Instant latest) {
+    return !cabs.isEmpty() && !cabs.first().freeAt().isAfter(latest);
+  }
+
+  private void release(Instant now) {
+    while (isUntil(soonFree, now)) {
+      var cab = soonFree.removeFirst();
+      cab.is(Cab.State.FREE);
+      grid.add(cab);
+    }
+  }
+
+  private double milesWithin(Duration time, Instant at) {
+    return itinerary.milesPerHour(at) * time.toSeconds() / SECONDS_PER_HOUR / Demand.STREETS;
+  }
+
+  /// Whoever asked for a later moment may have made it free before its time.
+  private boolean isInTime(Cab cab, Booking booking, Instant at) {
+    var off = cab.freeAt().isAfter(at) ? cab.freeAt() : at;
+    var miles = cab.place().milesTo(booking.from()) * Demand.STREETS;
+    return !off.plus(itinerary.time(miles, off, 1)).isAfter(booking.pickup().time());
+  }
+
+  /// The store gave it a trip.
+  ///
+  /// @param free when that will be over, `place` where
+  void took(Cab cab, Place place, Instant free) {
+    move(cab, Cab.State.TAKEN, place, free);
+  }
+
+  /// Its trip is over.
+  void freed(Cab cab, Instant free) {
+    move(cab, Cab.State.SOON_FREE, cab.place(), free);
+  }
+
+  /// The store says that it has another trip: one that another rider of ours has just got, or one
+  /// of somebody else's. Then it is seen again later.
+  void isBusyElsewhere(Cab cab, Instant at) {
+    lock.lock();
+    try {
+      if (cab.state() == Cab.State.FREE) {
+        move(cab, Cab.State.SOON_FREE, cab.place(), at.plus(BUSY_ELSEWHERE));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void move(Cab cab, Cab.State state, Place place, Instant free) {
+    lock.lock();
+    try {
+      switch (cab.state()) {
+        case FREE -> grid.remove(cab);
+        case SOON_FREE -> soonFree.remove(cab);
+        case TAKEN -> taken.remove(cab);
+      }
+      cab.is(state, place, free);
+      switch (state) {
+        case FREE -> grid.add(cab);
+        case SOON_FREE -> soonFree.add(cab);
+        case TAKEN -> taken.add(cab);
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nobody gets a cab any more, nor waits for one.
+  void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

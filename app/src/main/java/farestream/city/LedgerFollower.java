@@ -1,0 +1,117 @@
+package farestream.city;
+
+import farestream.city.Latencies.Step;
+import farestream.simulate.LedgerSide;
+import farestream.trip.TripKey;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/// Looks when completed trips appear in the ledger, in the order in which they were completed.
+/// Follows so many at a time and lets the others go, so that memory stays flat where the stream is
+/// behind. Only for the view: what counts is compared at the end.
+final class LedgerFollower implements AutoCloseable {
+  private static final int MOST_FOLLOWED = 10_000;
+  private static final int BATCH = 250;
+  private static final long PAUSE_MILLIS = 50;
+  private static final long GIVE_UP_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final DataSource database;
+  private final Latencies latencies;
+  private final ConcurrentLinkedQueue<Completed> incoming = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger followed = new AtomicInteger();
+  private final LinkedHashMap<TripKey, Completed> waiting = new LinkedHashMap<>();
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong oldest = new AtomicLong();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+
+  private record Completed(TripKey key, long bookedNanos, long completedNanos) {}
+
+  private LedgerFollower(DataSource database, Latencies latencies) {
+    this.database = database;
+    this.latencies = latencies;
+    this.thread = Thread.ofVirtual().name("follower").unstarted(this::follow);
+  }
+
+  static LedgerFollower start(DataSource database, Latencies latencies) {
+    var follower = new LedgerFollower(database, latencies);
+    follower.thread.start();
+    return follower;
+  }
+
+  void completed(TripKey key, long bookedNanos, long completedNanos) {
+    if (followed.get() < MOST_FOLLOWED) {
+      followed.incrementAndGet();
+      incoming.add(new Completed(key, bookedNanos, completedNanos));
+    }
+  }
+
+  /// Rows seen.
+  long rows() {
+    return rows.get();
+  }
+
+  /// How long the trip that has waited longest has waited for its row.
+  Duration lag() {
+    var since = oldest.get();
+    return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  private void follow() {
+    try (var connection = database.getConnection()) {
+      var ledger = new LedgerSide(connection);
+      while (closed.getCount() > 0) {
+        if (!look(ledger)) {
+          var _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (SQLException | InterruptedException gone) {
+      // The comparison at the end meets the same, and tells of it.
+    }
+  }
+
+  /// @return whether there may be more to see at once
+  private boolean look(LedgerSide ledger) throws SQLException {
+    for (var trip = incoming.poll(); trip != null; trip = incoming.poll()) {
+      waiting.put(trip.key(), trip);
+    }
+    var first = List.copyOf(waiting.sequencedValues().stream().limit(BATCH).toList());
+    if (first.isEmpty()) {
+      oldest.set(0);
+      return false;
+    }
+    var seen = ledger.recorded(first.stream().map(Completed::key).toList()).keySet();
+    var now = System.nanoTime();
+    for (var trip : first) {
+      if (seen.contains(trip.key())) {
+        rows.incrementAndGet();
+        latencies.add(Step.STREAM, now - trip.completedNanos());
+        latencies.add(Step.BOOKED_TO_ROW, now - trip.bookedNanos());
+      }
+      if (seen.contains(trip.key()) || now - trip.completedNanos() > GIVE_UP_NANOS) {
+        waiting.remove(trip.key());
+        followed.decrementAndGet();
+      }
+    }
+    oldest.set(waiting.isEmpty() ? 0 : waiting.firstEntry().getValue().completedNanos());
+    return seen.size() == BATCH;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
