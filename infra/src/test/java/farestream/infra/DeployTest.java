@@ -73,7 +73,6 @@ class DeployTest {
         .isEqualTo(json("[{\"AttributeName\":\"DRIVER_ID\",\"AttributeType\":\"N\"}]"));
     assertThat(table.path("BillingModeSummary").path("BillingMode").asText())
         .isEqualTo("PAY_PER_REQUEST");
-    assertThat(table.path("SSEDescription").path("Status").asText()).isEqualTo("ENABLED");
     assertThat(table.path("DeletionProtectionEnabled").asBoolean()).isTrue();
   }
 

@@ -51,7 +51,7 @@ class HalfDoneTest {
   void undo_can_be_tried_and_ends_what_an_undo_before_it_could_not() throws IOException {
     succeeds(moto.deploy(), "done: ");
     succeeds(moto.script("undo", "--dry-run", "--yes"), INFRASTRUCTURE + "\tCREATE_COMPLETE");
-    assertThat(moto.aws("dynamodb", "list-tables").path("TableNames")).hasSize(1);
+    assertThat(moto.aws("dynamodb", "list-tables").path("TableNames")).hasSize(2);
     assertThat(moto.aws("cloudformation", "describe-stacks").path("Stacks")).hasSize(3);
 
     moto.failsToRemove(INFRASTRUCTURE);
