@@ -68,7 +68,7 @@ public final class City implements AutoCloseable {
   }
 
   private long feed(ExecutorService threads) throws InterruptedException {
-    var trips = new CityTrip(store, fleet, clock, counts, follower, threads);
+    var trips = new CityTrip(store, fleet, clock, counts, follower);
     var pass = plan.pass();
     var begun = 0L;
     for (var next = pass.next(); next.isPresent(); next = pass.next()) {

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /// Takes bookings through their lives, each on a thread of its own, in the city's time. What an
 /// earlier run with the same seed has left half-way is carried on with.
@@ -27,21 +26,13 @@ final class CityTrip {
   private final CityClock clock;
   private final Counts counts;
   private final LedgerFollower follower;
-  private final Executor threads;
 
-  CityTrip(
-      Store store,
-      Fleet fleet,
-      CityClock clock,
-      Counts counts,
-      LedgerFollower follower,
-      Executor threads) {
+  CityTrip(Store store, Fleet fleet, CityClock clock, Counts counts, LedgerFollower follower) {
     this.store = store;
     this.fleet = fleet;
     this.clock = clock;
     this.counts = counts;
     this.follower = follower;
-    this.threads = threads;
   }
 
   void run(Booking booking) throws InterruptedException {
@@ -121,7 +112,10 @@ final class CityTrip {
   private Offered offer(Booking booking, Cab cab, Set<Cab> tried) {
     var rival = booking.contested() ? fleet.rival(booking, cab) : Optional.<Cab>empty();
     var other =
-        rival.map(second -> CompletableFuture.supplyAsync(() -> accept(booking, second), threads));
+        rival.map(
+            second ->
+                CompletableFuture.supplyAsync(
+                    () -> accept(booking, second), Thread::startVirtualThread));
     var outcome = accept(booking, cab);
     tried.add(cab);
     if (other.isEmpty()) {

@@ -134,8 +134,7 @@ public final class SimulateCommand implements Callable<Integer> {
     var report = SimulateReport.of(json, spec.commandLine().getOut());
     var interrupted = new AtomicBoolean();
     var done = new CountDownLatch(1);
-    try (var city =
-        City.of(config.tripsTable(), config.ledger(), plan, drivers, speed(lasts))) {
+    try (var city = City.of(config.tripsTable(), config.ledger(), plan, drivers, speed(lasts))) {
       report.begin(plan, drivers);
       var stop =
           new Thread(
@@ -200,8 +199,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void requirePace(String option, Optional<BigDecimal> given) {
-    if (given.isPresent()
-        && (given.get().signum() <= 0 || given.get().compareTo(FASTEST) > 0)) {
+    if (given.isPresent() && (given.get().signum() <= 0 || given.get().compareTo(FASTEST) > 0)) {
       throw wrong("%s %s is not above 0 and up to %s".formatted(option, given.get(), FASTEST));
     }
   }

@@ -31,6 +31,11 @@ sealed interface SimulateReport {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  private static String lasts(Duration duration) {
+    var minutes = duration.toMinutes();
+    return minutes % 60 == 0 ? Counted.of(minutes / 60, "hour") : Counted.of(minutes, "minute");
+  }
+
   /// For people.
   record Text(PrintWriter out) implements SimulateReport {
     private static final double MICROS_PER_MILLI = 1_000;
@@ -39,10 +44,10 @@ sealed interface SimulateReport {
     public void begin(CityPlan plan, int drivers) {
       out.printf(
           Locale.ROOT,
-          "seed %d: %s in %d hours of the city's time, %s, %s%n",
+          "seed %d: %s in %s of the city's time, %s, %s%n",
           plan.seed(),
           Counted.of(plan.trips(), "trip"),
-          plan.duration().toHours(),
+          lasts(plan.duration()),
           Counted.of(plan.riders(), "rider"),
           Counted.of(drivers, "driver"));
     }
@@ -82,8 +87,7 @@ sealed interface SimulateReport {
         var histogram = city.latencies().of(step);
         if (histogram.getTotalCount() > 0) {
           var cells =
-              new ArrayList<>(
-                  List.of(words(step), Long.toString(histogram.getTotalCount())));
+              new ArrayList<>(List.of(words(step), Long.toString(histogram.getTotalCount())));
           for (var percentile : PERCENTILES) {
             cells.add(
                 String.format(

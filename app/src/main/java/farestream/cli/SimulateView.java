@@ -91,8 +91,7 @@ final class SimulateView implements AutoCloseable {
   private String latencies() {
     return "  "
         + String.join(
-            ", ",
-            List.of(latency(Step.BOOK), latency(Step.ACCEPT), latency(Step.COMPLETE)))
+            ", ", List.of(latency(Step.BOOK), latency(Step.ACCEPT), latency(Step.COMPLETE)))
         + "  (ms, median/p99)";
   }
 
