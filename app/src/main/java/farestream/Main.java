@@ -21,6 +21,8 @@ import farestream.cli.DisputeCommand;
 import farestream.cli.DisputeListCommand;
 import farestream.cli.DisputeResolveCommand;
 import farestream.cli.ErrorLines;
+import farestream.cli.FareCheckCommand;
+import farestream.cli.FareCommand;
 import farestream.cli.HelpCommand;
 import farestream.cli.OptionValues;
 import farestream.cli.PayCommand;
@@ -86,6 +88,7 @@ public final class Main {
                 new CommandLine(new TripCommand())
                     .addSubcommand(new TripShowCommand(config, in))
                     .addSubcommand(new TripListCommand(config)))
+            .addSubcommand(new CommandLine(new FareCommand()).addSubcommand(new FareCheckCommand()))
             .addSubcommand(new BillCommand(config))
             .addSubcommand(
                 new CommandLine(new CycleCommand())

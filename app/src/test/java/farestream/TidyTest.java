@@ -33,6 +33,7 @@ class TidyTest {
       Map.ofEntries(
           Map.entry("database", Set.of("money")),
           Map.entry("trip", Set.of("money")),
+          Map.entry("tariff", Set.of("money", "trip")),
           Map.entry("stream", Set.of("money", "trip")),
           Map.entry("ledger", Set.of("money", "trip", "stream")),
           Map.entry("reconcile", Set.of("ledger", "stream", "trip")),
@@ -46,12 +47,13 @@ class TidyTest {
           Map.entry("worker", Set.of("stream", "ledger", "trip")),
           Map.entry("local", Set.of("database")),
           Map.entry("document", Set.of("money", "statement")),
-          Map.entry("simulate", Set.of("money", "trip", "booking")),
+          Map.entry("simulate", Set.of("money", "trip", "tariff", "booking")),
           Map.entry(
               "cli",
               Set.of(
                   "money",
                   "trip",
+                  "tariff",
                   "ledger",
                   "reconcile",
                   "billing",

@@ -24,6 +24,7 @@ final class Progress implements AutoCloseable {
   private long done;
 
   /// @param what such as `replaying`
+  /// @param total below 0 if nobody knows
   Progress(String what, long total, PrintWriter err) {
     this.what = what;
     this.total = total;
@@ -63,7 +64,11 @@ final class Progress implements AutoCloseable {
   }
 
   private void line() {
-    err.printf("%s: %,d of %,d%n", what, done, total);
+    if (total < 0) {
+      err.printf("%s: %,d%n", what, done);
+    } else {
+      err.printf("%s: %,d of %,d%n", what, done, total);
+    }
     err.flush();
     lastLine = Instant.now();
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// Makes a trip of a line's values, or names all that is wrong with them.
 final class RecordReader {
   private static final long YELLOW = 1;
-  private static final long GREEN = 2;
+  static final long GREEN = 2;
 
   private final TlcHeader header;
   private final ZoneId zone;

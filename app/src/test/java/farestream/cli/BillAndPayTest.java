@@ -103,7 +103,10 @@ class BillAndPayTest {
     var driver = refunded("-12.50");
     assertThat(instance.run("bill").out()).contains("-12.50", "carried out");
     var paid = instance.run("pay");
-    assertThat(paid.out()).contains("of driver " + driver + ", billed -12.50: its balance of -10.00 is carried", "nothing to pay");
+    assertThat(paid.out())
+        .contains(
+            "of driver " + driver + ", billed -12.50: its balance of -10.00 is carried",
+            "nothing to pay");
     assertThat(paid.status()).isZero();
 
     driven(driver, "12.50");

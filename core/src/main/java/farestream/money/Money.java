@@ -71,6 +71,11 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(amount.multiply(share).setScale(2, RoundingMode.HALF_UP));
   }
 
+  /// @throws NotMoney if it is beyond what an amount can be
+  public Money times(long count) {
+    return new Money(amount.multiply(BigDecimal.valueOf(count)));
+  }
+
   public boolean isPositive() {
     return amount.signum() > 0;
   }

@@ -1,0 +1,137 @@
+package farestream.cli;
+
+import farestream.simulate.FareCheck;
+import farestream.simulate.FareCheckResult;
+import farestream.simulate.TlcFile;
+import farestream.tariff.Tariff;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream fare check`
+@Command(
+    name = "check",
+    header = "Holds real trips against the tariff.",
+    description =
+        "Quotes every record by its rate code, zones, times and miles, and counts how many fares,"
+            + " surcharges and taxes are as quoted. Several files are counted together.",
+    footer = {"", "Example:", "  ./farestream fare check samples/trips-2019-03.csv"})
+public final class FareCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    var opened = files.stream().map(FareCheckCommand::open).toList();
+    var check = new FareCheck();
+    for (var file : opened) {
+      try (var progress =
+          new Progress("checking " + file.path(), -1, spec.commandLine().getErr())) {
+        check.read(file, progress::at);
+      }
+    }
+    print(check.result(), opened);
+    return ExitStatus.DONE;
+  }
+
+  private static TlcFile open(Path path) {
+    return switch (TlcFile.open(path, Tariff.CITY)) {
+      case TlcFile.Outcome.Opened(var file) -> file;
+      case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
+    };
+  }
+
+  private void print(FareCheckResult result, List<TlcFile> opened) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      printJson(result, opened, out);
+      return;
+    }
+    for (var file : opened) {
+      if (!file.missing().isEmpty()) {
+        out.printf("not in %s: %s%n", file.path(), String.join(", ", file.missing()));
+      }
+    }
+    out.println(Counted.of(result.checked(), "record") + " checked");
+    printCounts("not checked", result.left(), out);
+    out.println();
+    var table = new TextTable("as the tariff has it", "records", "equal", "percent");
+    for (var row : result.rows()) {
+      var share = row.share();
+      if (share.all() > 0) {
+        table.row(
+            row.what(), Long.toString(share.all()), Long.toString(share.equal()), share.percent());
+      }
+    }
+    table.print(out);
+    out.println(
+        "the slow time that 'fare' assumes makes a standard fare differ by %s on average"
+            .formatted(result.meanDifference()));
+    printCounts("standard fares beyond the bounds", result.outside(), out);
+    printCounts("surcharges and taxes that differ", result.different(), out);
+  }
+
+  private static void printCounts(String what, Map<String, Long> counts, PrintWriter out) {
+    if (!counts.isEmpty()) {
+      out.println();
+      var table = new TextTable(what, "records");
+      counts.entrySet().stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .forEach(entry -> table.row(entry.getKey(), entry.getValue().toString()));
+      table.print(out);
+    }
+  }
+
+  private static void printJson(FareCheckResult result, List<TlcFile> opened, PrintWriter out) {
+    var report = new JsonStream(out);
+    report.write(
+        json -> {
+          json.writeArrayFieldStart("files");
+          for (var file : opened) {
+            json.writeString(file.path().toString());
+          }
+          json.writeEndArray();
+          json.writeNumberField("checked", result.checked());
+          json.writeObjectFieldStart("equal");
+          for (var row : result.rows()) {
+            json.writeObjectFieldStart(row.key());
+            json.writeNumberField("records", row.share().all());
+            json.writeNumberField("equal", row.share().equal());
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+          json.writeNumberField("meanDifference", result.meanDifference());
+        });
+    writeCounts(report, "notChecked", result.left());
+    writeCounts(report, "beyondTheBounds", result.outside());
+    writeCounts(report, "different", result.different());
+    report.end();
+  }
+
+  private static void writeCounts(JsonStream report, String name, Map<String, Long> counts) {
+    report.write(
+        json -> {
+          json.writeObjectFieldStart(name);
+          for (var count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+          }
+          json.writeEndObject();
+        });
+  }
+}

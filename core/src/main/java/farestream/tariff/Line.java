@@ -1,0 +1,9 @@
+package farestream.tariff;
+
+import farestream.money.Money;
+
+/// One amount of a quote.
+///
+/// @param name such as `night`
+/// @param explanation such as `14 units at 0.50`
+public record Line(Part part, String name, String explanation, Money amount) {}

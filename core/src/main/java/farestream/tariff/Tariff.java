@@ -1,0 +1,111 @@
+package farestream.tariff;
+
+import farestream.money.Money;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Quotes rides by the rate card of the day on which they begin. A quote depends on nothing but
+/// the ride and the tables, so that one of any past day replays the same. Immutable and
+/// thread-safe.
+public final class Tariff {
+  /// Where the rate card's hours and days are those of the clock.
+  public static final ZoneId CITY = ZoneId.of("America/New_York");
+
+  private final RateCards cards = RateCards.load();
+  private final Surcharges surcharges = new Surcharges(Holidays.load());
+
+  /// What asking for a quote came to.
+  public sealed interface Outcome {
+    record Quoted(Quote quote) implements Outcome {}
+
+    /// @param reason such as `there is more slow time than time`
+    record Refused(String reason) implements Outcome {}
+  }
+
+  public Outcome quote(Journey journey) {
+    var fault = Bounds.fault(journey);
+    if (fault.isPresent()) {
+      return new Outcome.Refused(fault.get());
+    }
+    var begin = LocalDateTime.ofInstant(journey.pickupTime(), CITY);
+    var card = cards.on(begin.toLocalDate(), journey.cab());
+    if (card.isEmpty()) {
+      return new Outcome.Refused(
+          "no rate card is known for %s: the first is of %s"
+              .formatted(begin.toLocalDate(), cards.firstDay()));
+    }
+    var rateCode = journey.rateCode().orElseGet(() -> byZones(journey));
+    return misfit(journey, rateCode)
+        .<Outcome>map(Outcome.Refused::new)
+        .orElseGet(() -> quoted(journey, rateCode, begin, card.get()));
+  }
+
+  private Outcome quoted(Journey journey, RateCode rateCode, LocalDateTime begin, RateCard card) {
+    var lines = new ArrayList<Line>(10);
+    addFare(journey, rateCode, card, lines);
+    surcharges.add(journey, rateCode, begin, card, lines);
+    return new Outcome.Quoted(new Quote(rateCode, card.firstDay(), lines));
+  }
+
+  /// Green cabs have the flat fare to JFK only: they pick nobody up there.
+  private static RateCode byZones(Journey journey) {
+    var from = journey.pickup();
+    var to = journey.dropoff();
+    if (from.is(Airport.EWR) || to.is(Airport.EWR)) {
+      return RateCode.NEWARK;
+    }
+    var toJfk = from.isInManhattan() && to.is(Airport.JFK);
+    var fromJfk = from.is(Airport.JFK) && to.isInManhattan() && journey.cab() == Cab.YELLOW;
+    return toJfk || fromJfk ? RateCode.JFK : RateCode.STANDARD;
+  }
+
+  private static Optional<String> misfit(Journey journey, RateCode rateCode) {
+    if (rateCode.isAgreed() && journey.agreedFare().isEmpty()) {
+      return Optional.of(
+          "rate code %s goes by a fare that was agreed: name it".formatted(rateCode));
+    }
+    if (!rateCode.isAgreed() && journey.agreedFare().isPresent()) {
+      return Optional.of("rate code %s has no agreed fare; 5 and 6 have".formatted(rateCode));
+    }
+    return rateCode != RateCode.NASSAU_OR_WESTCHESTER
+            && !journey.beyond().equals(Journey.Beyond.NONE)
+        ? Optional.of("rate code %s has no miles beyond the city line; 4 has".formatted(rateCode))
+        : Optional.empty();
+  }
+
+  private static void addFare(Journey journey, RateCode rateCode, RateCard card, List<Line> lines) {
+    switch (rateCode) {
+      case STANDARD, NASSAU_OR_WESTCHESTER -> new Meter(card).run(journey, lines);
+      case JFK ->
+          lines.add(
+              new Line(
+                  Part.FARE,
+                  "JFK flat fare",
+                  "between Manhattan and JFK" + source(journey),
+                  card.amount(Figure.JFK_FLAT_FARE)));
+      case NEWARK -> {
+        new Meter(card).run(journey, lines);
+        lines.add(
+            new Line(
+                Part.FARE,
+                "Newark surcharge",
+                "to or from Newark Airport" + source(journey),
+                card.amount(Figure.NEWARK_SURCHARGE)));
+      }
+      case NEGOTIATED, GROUP ->
+          lines.add(
+              new Line(
+                  Part.FARE,
+                  "agreed fare",
+                  rateCode == RateCode.GROUP ? "of a group ride" : "negotiated before the ride",
+                  journey.agreedFare().orElse(Money.ZERO)));
+    }
+  }
+
+  private static String source(Journey journey) {
+    return journey.rateCode().isPresent() ? "" : ", by the zones";
+  }
+}

@@ -1,0 +1,53 @@
+package farestream.tariff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// All taxi zones, numbered from 1 without a gap.
+public final class Zones {
+  private static final String HEADER = "zone,name,borough,airport,manhattan";
+
+  /// Read once; the table never changes while a program runs.
+  private static final Zones ALL = new Zones();
+
+  private final List<Zone> zones;
+
+  private Zones() {
+    var read = new ArrayList<Zone>();
+    for (var row : DataFile.rows("zones.csv", HEADER)) {
+      var number = Integer.parseInt(row.get(0));
+      DataFile.require(number == read.size() + 1, "zones.csv: zone " + number + " is out of order");
+      read.add(
+          new Zone(
+              number,
+              row.get(1),
+              row.get(2),
+              named(Airport.class, row.get(3)),
+              named(ManhattanPart.class, row.get(4))));
+    }
+    zones = List.copyOf(read);
+  }
+
+  public static Zones all() {
+    return ALL;
+  }
+
+  public List<Zone> list() {
+    return zones;
+  }
+
+  /// Absent if the TLC has no zone of that number.
+  public Optional<Zone> numbered(long number) {
+    return number < 1 || number > zones.size()
+        ? Optional.empty()
+        : Optional.of(zones.get(Math.toIntExact(number) - 1));
+  }
+
+  private static <E extends Enum<E>> Optional<E> named(Class<E> kind, String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Enum.valueOf(kind, text.toUpperCase(Locale.ROOT)));
+  }
+}
