@@ -7,6 +7,10 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
+import farestream.payout.BankMessage;
+import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.Verdict;
+import farestream.payout.BankMessages;
 import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Begin;
 import farestream.payout.Payout;
@@ -167,6 +171,33 @@ final class MoneyHistory {
         """
             .formatted(legal, payment);
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
+  }
+
+  /// A booking or a report of any payment in a bank file, whatever is on record of it.
+  void bankReports(int payment, Verdict verdict) {
+    var ids =
+        database
+            .commands()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select end_to_end_id from payment where payment_status <> 'pending'"
+                                + " and end_to_end_id is not null order by id")
+                        .mapTo(String.class)
+                        .list());
+    if (!ids.isEmpty()) {
+      var said =
+          new OfPayment(
+              ids.get(payment % ids.size()), verdict, Optional.empty(), Optional.of("AC04"));
+      var at = tick();
+      new BankMessages(database.database().commands())
+          .read(
+              new BankMessage(
+                  at.toString(), "M", BankMessage.Kind.RETURNS, Optional.empty(), List.of(said)),
+              at,
+              "bank");
+    }
   }
 
   Audit.Report verified() {

@@ -8,6 +8,7 @@ import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
 import farestream.database.ColumnTypes;
 import farestream.money.Money;
+import farestream.payout.BankMessage.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -131,6 +132,14 @@ class RandomHistoryTest {
                     new Event(
                         "bank: %d %s".formatted(payment, status),
                         history -> history.bankSays(payment, status)));
+    var report =
+        Combinators.combine(
+                which, Arbitraries.of(Verdict.EXECUTED, Verdict.REJECTED, Verdict.RETURNED))
+            .as(
+                (payment, verdict) ->
+                    new Event(
+                        "bank reports: %d %s".formatted(payment, verdict),
+                        history -> history.bankReports(payment, verdict)));
     return Arbitraries.frequencyOf(
             Tuple.of(10, trip),
             Tuple.of(10, amend),
@@ -141,7 +150,8 @@ class RandomHistoryTest {
             Tuple.of(1, pay),
             Tuple.of(1, payByHand),
             Tuple.of(1, submit),
-            Tuple.of(2, bank))
+            Tuple.of(2, bank),
+            Tuple.of(2, report))
         .list()
         .ofMinSize(50)
         .ofMaxSize(90);
