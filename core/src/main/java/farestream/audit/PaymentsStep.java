@@ -105,9 +105,15 @@ final class PaymentsStep {
       from payment_batch as batch left join (
         select batch_id, count(*) as payments, sum(payment_amount) as amount
         from payment group by batch_id) as held on held.batch_id = batch.id
+      left join lateral (
+        select max(happened_at) as given_up_at
+        from payment_event join payment on payment.id = payment
+        where batch_id = batch.id and written_at is null and former = 'pending'
+          and status = 'failed') as given_up on true
       cross join lateral (values
         (1, 'payments', batch.payments::text, coalesce(held.payments, 0)::text),
-        (2, 'control_sum', control_sum::text, coalesce(amount, 0.00)::text)
+        (2, 'control_sum', control_sum::text, coalesce(amount, 0.00)::text),
+        (3, 'abandoned_at', abandoned_at::text, given_up_at::text)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
       """;
@@ -133,7 +139,7 @@ final class PaymentsStep {
             when abandoned_at is not null and payment_status in ('pending', 'submitted')
               then 'failed'
             when written_at is null and abandoned_at is null and batch_id is not null
-              and payment_status not in ('pending', 'failed') then 'pending'
+              then 'pending'
             else payment_status end)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected

@@ -125,6 +125,11 @@ class RandomHistoryTest {
         Arbitraries.integers()
             .between(1, 4)
             .map(most -> new Event("submit " + most, history -> history.submit(most)));
+    var giveUp =
+        Arbitraries.integers()
+            .between(1, 4)
+            .map(most -> new Event("give up " + most, history -> history.giveUp(most)));
+    var writeOff = Arbitraries.just(new Event("write off", MoneyHistory::writeOff));
     var bank =
         Combinators.combine(which, Arbitraries.of("completed", "completed", "failed", "returned"))
             .as(
@@ -151,7 +156,9 @@ class RandomHistoryTest {
             Tuple.of(1, payByHand),
             Tuple.of(1, submit),
             Tuple.of(2, bank),
-            Tuple.of(2, report))
+            Tuple.of(2, report),
+            Tuple.of(1, giveUp),
+            Tuple.of(1, writeOff))
         .list()
         .ofMinSize(50)
         .ofMaxSize(90);
