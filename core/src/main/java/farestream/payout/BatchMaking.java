@@ -84,7 +84,8 @@ final class BatchMaking {
         'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom, :batch,
         'FS-' || number, bank_account
       from numbered order by number
-      on conflict (billing_id) where payment_status not in ('failed', 'returned') do nothing
+      on conflict (billing_id)
+        where payment_status not in ('failed', 'returned', 'duplicate') do nothing
       """;
 
   private final Handle handle;

@@ -7,14 +7,21 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
+import farestream.payout.BankMessage;
+import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.Verdict;
+import farestream.payout.BankMessages;
+import farestream.payout.BatchFailure;
 import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Begin;
+import farestream.payout.PaymentBatch;
 import farestream.payout.Payout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// What happens to money, one thing after another: trips, amendments, disputes, cycles, payments,
@@ -130,6 +137,31 @@ final class MoneyHistory {
 
   /// A bank file for those that are payable to the first drivers.
   void submit(int drivers) {
+    begin(drivers, (payout, batch) -> payout.finish(batch, "ab", tick(), "one"));
+  }
+
+  /// One that is begun and never sent.
+  void giveUp(int drivers) {
+    begin(drivers, (_, _) -> {});
+    writeOff();
+  }
+
+  /// What is under way of the last bank file, if there is one.
+  void writeOff() {
+    database
+        .commands()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select message_id from payment_batch order by id desc limit 1")
+                    .mapTo(String.class)
+                    .findOne())
+        .ifPresent(
+            id ->
+                new BatchFailure(database.database().commands()).fail(id, "why", tick(), "one"));
+  }
+
+  private void begin(int drivers, BiConsumer<BatchPayout, PaymentBatch> then) {
     for (var driver : DRIVERS.subList(0, drivers)) {
       giveAccount(driver.toString());
     }
@@ -137,7 +169,7 @@ final class MoneyHistory {
     try (var payout = new BatchPayout(database.database().commands())) {
       var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
       if (payout.begin(order, (batch, transfers) -> {}) instanceof Begin.Begun(var batch, _, _)) {
-        payout.finish(batch, "ab", tick(), "one");
+        then.accept(payout, batch);
       }
     }
   }
@@ -167,6 +199,33 @@ final class MoneyHistory {
         """
             .formatted(legal, payment);
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
+  }
+
+  /// A booking or a report of any payment in a bank file, whatever is on record of it.
+  void bankReports(int payment, Verdict verdict) {
+    var ids =
+        database
+            .commands()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select end_to_end_id from payment where payment_status <> 'pending'"
+                                + " and end_to_end_id is not null order by id")
+                        .mapTo(String.class)
+                        .list());
+    if (!ids.isEmpty()) {
+      var said =
+          new OfPayment(
+              ids.get(payment % ids.size()), verdict, Optional.empty(), Optional.of("AC04"));
+      var at = tick();
+      new BankMessages(database.database().commands())
+          .read(
+              new BankMessage(
+                  at.toString(), "M", BankMessage.Kind.RETURNS, Optional.empty(), List.of(said)),
+              at,
+              "bank");
+    }
   }
 
   Audit.Report verified() {

@@ -234,6 +234,7 @@ record Tampering(Step step, String table, String change, String where) {
               "happened_at = '2020-01-01'",
               "id in (select max(id) from payment_event group by payment)"),
           new Tampering(PAYMENTS, "payment_batch", "payments = payments + 1", "true"),
+          new Tampering(PAYMENTS, "payment_batch", "abandoned_at = '2020-01-01'", "true"),
           new Tampering(PAYMENTS, "payment_batch", "control_sum = control_sum + 1", "true"),
           new Tampering(
               PAYMENTS,

@@ -118,6 +118,29 @@ final class BankedDatabase {
     return (BankMessages.Outcome.Read) outcome;
   }
 
+  private String balance(String account) {
+    return bills.value(
+        "select coalesce(sum(amount), 0.00) from journal_line where account = '%s'"
+            .formatted(account));
+  }
+
+  /// What the payments in these states come to.
+  private String negated(String states) {
+    return bills.value(
+        "select -coalesce(sum(payment_amount), 0.00) from payment where payment_status in (%s)"
+            .formatted(states));
+  }
+
+  /// What somebody declares failed by hand.
+  void writtenOff(PaymentBatch batch) {
+    new BatchFailure(bills.database().commands()).fail(batch.messageId(), "no answer", NOW, BY);
+  }
+
+  /// Of one payment.
+  String reason(int payment) {
+    return bills.value("select status_reason from payment where id = " + payment);
+  }
+
   String statuses() {
     return bills.value(
         "select coalesce(string_agg(payment_status, ',' order by id), '') from payment");
@@ -142,6 +165,10 @@ final class BankedDatabase {
 
   void assertJournalBalances() {
     assertThat(owedByJournal()).isEqualTo(owed());
+    assertThat(balance("bank")).isEqualTo(negated("'completed', 'duplicate'"));
+    assertThat(balance("bank_clearing")).isEqualTo(negated("'submitted'"));
+    assertThat(bills.value("select -(%s)::numeric".formatted(balance("driver_receivable"))))
+        .isEqualTo(negated("'duplicate'"));
     assertThat(bills.value("select coalesce(sum(amount), 0.00) from journal_line"))
         .isEqualTo("0.00");
     assertThat(
