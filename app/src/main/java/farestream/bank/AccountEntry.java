@@ -72,13 +72,15 @@ record AccountEntry(XmlElement head, List<Transaction> transactions, int others)
                 .or(() -> head.text("NtryRef"))));
   }
 
-  /// A debit that is itself a reversal or a return takes back what came in: not ours.
+  /// A credit with an id of ours is money that comes back, whether or not the bank says why. A
+  // debit
+  /// that is itself a reversal or a return takes back what came in: not ours.
   private Optional<Kind> kind(Transaction transaction) {
-    var comesBack = transaction.isReturn() || isReversal();
     var direction = transaction.direction().orElseGet(() -> head.required("CdtDbtInd"));
     return switch (direction) {
-      case "CRDT" -> comesBack ? Optional.of(Kind.RETURNED) : Optional.empty();
-      case "DBIT" -> comesBack ? Optional.empty() : Optional.of(Kind.EXECUTED);
+      case "CRDT" -> Optional.of(Kind.RETURNED);
+      case "DBIT" ->
+          transaction.isReturn() || isReversal() ? Optional.empty() : Optional.of(Kind.EXECUTED);
       default ->
           throw transaction
               .place()

@@ -49,7 +49,7 @@ public final class BatchFailure {
 
   /// What [#fail] would give.
   public Outcome preview(String messageId, Instant now) {
-    return run(messageId, "", now, "nobody", false);
+    return run(messageId, "preview", now, "nobody", false);
   }
 
   private Outcome run(String messageId, String reason, Instant now, String byWhom, boolean keep) {

@@ -81,7 +81,8 @@ begin
     return null;
   end if;
   update payment
-  set payment_status = 'completed', status_at = gone.status_at, by_whom = gone.by_whom,
+  set payment_status = 'completed', status_at = greatest(payment.status_at, gone.status_at),
+    by_whom = gone.by_whom,
     status_reason = 'it pays the bill alone: payment ' || gone.id || ' ' || gone.payment_status
   from written as gone
   where gone.payment_status in ('failed', 'returned')

@@ -9,6 +9,7 @@ import farestream.money.Money;
 import farestream.payout.BankMessage.OfBatch;
 import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,9 +60,10 @@ final class BankedDatabase {
     return new BatchPayout(bills.database().commands());
   }
 
-  /// Each at its own time, as batches are.
+  /// Each at its own time, as batches are, before any is answered.
   BatchPayout.Order order() {
-    return new BatchPayout.Order(NOW.plusSeconds(++files), Optional.empty(), BY);
+    return new BatchPayout.Order(
+        NOW.minus(Duration.ofDays(1)).plusSeconds(++files), Optional.empty(), BY);
   }
 
   static void nothingToCheck(PaymentBatch batch, Iterator<Transfer> transfers) {}

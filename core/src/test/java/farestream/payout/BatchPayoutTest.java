@@ -36,7 +36,7 @@ class BatchPayoutTest {
     assertThat(batch.payments()).isEqualTo(2);
     assertThat(batch.controlSum()).isEqualTo(Money.of("41.81"));
     assertThat(batch.payer().holder()).isEqualTo("Taxi Co");
-    assertThat(batch.executionDate()).isEqualTo(LocalDate.parse("2030-01-01"));
+    assertThat(batch.executionDate()).isEqualTo(LocalDate.parse("2029-12-31"));
     assertThat(bank.transfers(batch))
         .extracting(Transfer::driverId, Transfer::billId, Transfer::amount, Transfer::account)
         .containsExactly(

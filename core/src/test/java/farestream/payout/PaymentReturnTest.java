@@ -10,6 +10,7 @@ import farestream.billing.LabSql;
 import farestream.money.Money;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.PaymentReturn.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class PaymentReturnTest {
   }
 
   private Outcome back(int payment) {
-    return returns.take(payment, "account closed", NOW, BY);
+    return returns.take(payment, "account closed", NOW.plus(Duration.ofDays(2)), BY);
   }
 
   private static Outcome returned(int payment, boolean isPayable) {

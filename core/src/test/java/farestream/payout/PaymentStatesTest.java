@@ -76,7 +76,8 @@ class PaymentStatesTest {
   }
 
   private static String becoming(String state) {
-    return "update payment set payment_status = '%s' where id = 200001".formatted(state);
+    return "update payment set payment_status = '%s', status_reason = 'why' where id = 200001"
+        .formatted(state);
   }
 
   @ParameterizedTest
@@ -131,7 +132,8 @@ class PaymentStatesTest {
   void a_duplicate_is_posted_against_the_driver_and_pays_the_bill_where_the_other_is_gone() {
     bringTo("duplicate");
     assertThat(lastEntry()).isEqualTo("driver_receivable 33.81;bank -33.81");
-    bank.bills.run("update payment set payment_status = 'failed' where id = 200002");
+    bank.bills.run(
+        "update payment set payment_status = 'failed', status_reason = 'why' where id = 200002");
     assertThat(bank.statuses()).isEqualTo("completed,failed");
     assertThat(lastEntry()).isEqualTo("driver_payable 33.81;driver_receivable -33.81");
     assertThat(
