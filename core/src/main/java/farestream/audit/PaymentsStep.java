@@ -90,9 +90,9 @@ final class PaymentsStep {
         (1, 'payment_status', payment_status, status),
         (2, 'status_at', status_at::text, happened_at::text),
         (3, 'status_reason', status_reason,
-          case when reason = 'made before states were kept' then status_reason else reason end),
+          case when reason <> 'made before states were kept' then reason end),
         (4, 'by_whom', payment.by_whom,
-          case when reason = 'made before states were kept' then payment.by_whom
+          case when reason = 'made before states were kept' then database_role
             else last_event.by_whom end)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected

@@ -173,18 +173,18 @@ public final class BatchPayout implements AutoCloseable {
     handle.useTransaction(
         _ -> {
           NamedLock.take(handle, Payout.LOCK);
-          var finished =
-              handle
-                  .createUpdate(FINISH)
-                  .bind("now", now)
-                  .bind("sha256", fileSha256)
-                  .bind("batch", batch.id())
-                  .execute();
           var submitted =
               handle
                   .createUpdate(SUBMIT)
                   .bind("now", now)
                   .bind("byWhom", byWhom)
+                  .bind("batch", batch.id())
+                  .execute();
+          var finished =
+              handle
+                  .createUpdate(FINISH)
+                  .bind("now", now)
+                  .bind("sha256", fileSha256)
                   .bind("batch", batch.id())
                   .execute();
           if (finished != 1 || submitted != batch.payments()) {

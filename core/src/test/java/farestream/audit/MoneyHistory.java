@@ -7,6 +7,7 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
+import farestream.payout.BankAccounts;
 import farestream.payout.BankMessage;
 import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Verdict;
@@ -16,6 +17,7 @@ import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Begin;
 import farestream.payout.PaymentBatch;
 import farestream.payout.Payout;
+import farestream.payout.StoredAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -173,6 +175,22 @@ final class MoneyHistory {
     }
   }
 
+  /// Another holder, so that it is another account.
+  void giveAccount(long driver, int holder) {
+    var account =
+        new StoredAccount(
+            "holder " + holder,
+            Optional.of("DE02120300000000202051"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    new BankAccounts(database.database().commands())
+        .add(
+            List.of(List.of(new BankAccounts.Given(Optional.of(driver), account))).iterator(),
+            tick(),
+            "one");
+  }
+
   private void giveAccount(String driver) {
     database.run(
         """
@@ -198,6 +216,12 @@ final class MoneyHistory {
         """
             .formatted(legal, payment);
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
+    database.run(
+        """
+        insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes)
+        select 'message ' || count(*), 'of the bank', 'returns', now(), 'one', 1
+        from bank_message
+        """);
   }
 
   /// A booking or a report of any payment in a bank file, whatever is on record of it.

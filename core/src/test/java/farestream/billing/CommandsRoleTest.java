@@ -45,6 +45,18 @@ class CommandsRoleTest {
         .isEqualTo("0");
   }
 
+  @Test
+  void of_what_runs_with_the_owners_rights_it_may_call_the_rejection_only() {
+    assertThat(
+            database.value(
+                """
+                select string_agg(proname, ', ') from pg_proc
+                where pronamespace = 'public'::regnamespace and prosecdef
+                  and has_function_privilege('farestream', oid, 'execute')
+                """))
+        .isEqualTo("reject_cycle");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"post_cycle", "post_bills_by_hand", "post_payments", "payments_keep_their_states"})
