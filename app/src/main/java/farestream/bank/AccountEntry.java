@@ -73,8 +73,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions, int others)
   }
 
   /// A credit with an id of ours is money that comes back, whether or not the bank says why. A
-  // debit
-  /// that is itself a reversal or a return takes back what came in: not ours.
+  /// debit that is itself a reversal or a return takes back what came in: not ours.
   private Optional<Kind> kind(Transaction transaction) {
     var direction = transaction.direction().orElseGet(() -> head.required("CdtDbtInd"));
     return switch (direction) {
