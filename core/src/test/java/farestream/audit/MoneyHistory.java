@@ -157,8 +157,7 @@ final class MoneyHistory {
                     .mapTo(String.class)
                     .findOne())
         .ifPresent(
-            id ->
-                new BatchFailure(database.database().commands()).fail(id, "why", tick(), "one"));
+            id -> new BatchFailure(database.database().commands()).fail(id, "why", tick(), "one"));
   }
 
   private void begin(int drivers, BiConsumer<BatchPayout, PaymentBatch> then) {
