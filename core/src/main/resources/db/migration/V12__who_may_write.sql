@@ -154,15 +154,9 @@ alter table payment_event
   add column recorded_at timestamp not null default (clock_timestamp() at time zone 'UTC');
 comment on column payment_event.recorded_at is 'When it was written, by the server''s clock.';
 
-create function a_state_has_its_time_and_reason() returns trigger language plpgsql
+create function a_payment_fails_for_a_reason() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if new.status_at < old.status_at then
-    raise exception 'payment % is % since %, and not % before that', old.id, old.payment_status,
-        old.status_at, new.payment_status
-      using errcode = 'check_violation', constraint = 'a_state_comes_after_the_one_before',
-        table = 'payment';
-  end if;
   if new.payment_status in ('failed', 'returned') and coalesce(btrim(new.status_reason), '') = '' then
     raise exception 'payment % becomes % for a reason: status_reason', old.id, new.payment_status
       using errcode = 'check_violation', constraint = 'a_payment_fails_for_a_reason',
@@ -171,8 +165,8 @@ begin
   return new;
 end
 $$;
-create trigger a_state_has_its_time_and_reason before update on payment
-  for each row execute function a_state_has_its_time_and_reason();
+create trigger a_payment_fails_for_a_reason before update on payment
+  for each row execute function a_payment_fails_for_a_reason();
 
 -- The check digits, as the commands check them.
 create function is_iban(iban text) returns boolean language sql immutable as $$
