@@ -28,7 +28,7 @@ public record ReturnsFile(String messageId, List<Booking> bookings, int passedOv
       Optional<String> reference) {}
 
   public enum Kind {
-    /// The money came back: a credit with return information, or the reversal of a debit.
+    /// The money came back: a credit, whatever the bank says of it.
     RETURNED,
     /// The money went out: a debit.
     EXECUTED

@@ -81,7 +81,15 @@ class ReturnsFileTest {
             transaction("P-2", "<Amt Ccy=\"USD\">6.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"));
     validateAsAccountReport("08", camt054("08", newer));
     assertThat(read(camt054("08", newer)).bookings())
-        .containsExactly(booking("P-1", EXECUTED, "4.00", Optional.empty()));
+        .containsExactly(
+            booking("P-1", EXECUTED, "4.00", Optional.empty()),
+            booking("P-2", RETURNED, "6.00", Optional.empty()));
+  }
+
+  @Test
+  void a_credit_of_ours_comes_back_though_nobody_calls_it_a_return() {
+    assertThat(read(camt054("08", entry("CRDT", BOOKED, transaction("P-1", "")))).bookings())
+        .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
   }
 
   @Test
@@ -109,7 +117,7 @@ class ReturnsFileTest {
         camt054(
             "08",
             entry("DBIT", "<Cd>PDNG</Cd>", transaction("P-1", "")),
-            entry("CRDT", BOOKED, transaction("P-2", "")),
+            entry("CRDT", "<Cd>PDNG</Cd>", transaction("P-2", "")),
             entry("DBIT", BOOKED, transaction("P-3", RETURN_INFORMATION)),
             entry("DBIT", BOOKED, transaction("NOTPROVIDED", "")),
             entry("DBIT", BOOKED, "<TxDtls><Refs><TxId>1</TxId></Refs></TxDtls>"),

@@ -149,8 +149,7 @@ class BillAndPayTest {
 
     driven(driver, "12.50");
     assertThat(instance.run("bill").out())
-        .contains(
-            "to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted - 10.00 carried in");
+        .contains("to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted - 10.00 carried in");
   }
 
   @Test
