@@ -28,6 +28,7 @@ import farestream.cli.OptionValues;
 import farestream.cli.PayCommand;
 import farestream.cli.PaymentCommand;
 import farestream.cli.PaymentListCommand;
+import farestream.cli.PaymentReturnCommand;
 import farestream.cli.PaymentShowCommand;
 import farestream.cli.PsqlCommand;
 import farestream.cli.QuarantineCommand;
@@ -105,7 +106,8 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new PaymentCommand())
                     .addSubcommand(new PaymentListCommand(config))
-                    .addSubcommand(new PaymentShowCommand(config)))
+                    .addSubcommand(new PaymentShowCommand(config))
+                    .addSubcommand(new PaymentReturnCommand(config)))
             .addSubcommand(
                 new CommandLine(new BankAccountCommand())
                     .addSubcommand(new BankAccountSetCommand(config, in))

@@ -8,13 +8,14 @@ import java.util.Optional;
 /// An entry on the payer's account.
 ///
 /// @param head its own fields
-/// @param transactions what it is made of
-record AccountEntry(XmlElement head, List<Transaction> transactions) {
+/// @param transactions those of our payments
+/// @param others how many transactions it has of others
+record AccountEntry(XmlElement head, List<Transaction> transactions, int others) {
 
-  /// What is kept of a transaction's details, of which an entry may have thousands.
+  /// What is kept of the details of a payment of ours, of which an entry may have thousands.
   record Transaction(
       Place place,
-      Optional<String> endToEndId,
+      String endToEndId,
       Optional<XmlElement> amount,
       Optional<String> direction,
       boolean isReturn,
@@ -22,7 +23,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
       Optional<String> reference) {
 
     /// @param details `TxDtls`. Version 2 has its amount in `AmtDtls` only.
-    static Transaction of(XmlElement details) {
+    static Transaction of(String endToEndId, XmlElement details) {
       var amount =
           details
               .at("Amt")
@@ -30,7 +31,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
               .or(() -> details.at("AmtDtls", "InstdAmt", "Amt"));
       return new Transaction(
           details.place(),
-          details.text("Refs", "EndToEndId").filter(id -> !id.equals(PaymentOrder.NOT_PROVIDED)),
+          endToEndId,
           amount,
           details.text("CdtDbtInd"),
           details.at("RtrInf").isPresent(),
@@ -42,13 +43,13 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
   /// Empty if it says nothing of a payment of ours.
   Optional<Booking> booking(Transaction transaction) {
     var kind = kind(transaction);
-    if (kind.isEmpty() || transaction.endToEndId().isEmpty() || !isBooked()) {
+    if (kind.isEmpty() || !isBooked()) {
       return Optional.empty();
     }
     var amount =
         transaction
             .amount()
-            .or(() -> transactions.size() == 1 ? head.at("Amt") : Optional.empty())
+            .or(() -> transactions.size() + others == 1 ? head.at("Amt") : Optional.empty())
             .orElseThrow(
                 () ->
                     transaction
@@ -60,7 +61,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
             .orElseThrow(() -> head.place().refused("Ntry has no BookgDt: ask the bank for it"));
     return Optional.of(
         new Booking(
-            transaction.endToEndId().get(),
+            transaction.endToEndId(),
             amount.dollars(),
             kind.get(),
             transaction.reason(),
@@ -71,13 +72,14 @@ record AccountEntry(XmlElement head, List<Transaction> transactions) {
                 .or(() -> head.text("NtryRef"))));
   }
 
-  /// A debit that is itself a reversal or a return takes back what came in: not ours.
+  /// A credit with an id of ours is money that comes back, whether or not the bank says why. A
+  /// debit that is itself a reversal or a return takes back what came in: not ours.
   private Optional<Kind> kind(Transaction transaction) {
-    var comesBack = transaction.isReturn() || isReversal();
     var direction = transaction.direction().orElseGet(() -> head.required("CdtDbtInd"));
     return switch (direction) {
-      case "CRDT" -> comesBack ? Optional.of(Kind.RETURNED) : Optional.empty();
-      case "DBIT" -> comesBack ? Optional.empty() : Optional.of(Kind.EXECUTED);
+      case "CRDT" -> Optional.of(Kind.RETURNED);
+      case "DBIT" ->
+          transaction.isReturn() || isReversal() ? Optional.empty() : Optional.of(Kind.EXECUTED);
       default ->
           throw transaction
               .place()

@@ -5,18 +5,21 @@ import farestream.bank.ReturnsFile.Booking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reads a camt.054, each entry by itself.
 final class ReturnsFileReader {
   private record PaymentAndKind(String endToEndId, ReturnsFile.Kind kind) {}
 
   private final BankXml xml;
+  private final Predicate<String> isOurs;
   private final OncePerPayment<Booking> bookings = new OncePerPayment<>();
   private Optional<String> messageId = Optional.empty();
   private int passedOver;
 
-  ReturnsFileReader(BankXml xml) {
+  ReturnsFileReader(BankXml xml, Predicate<String> isOurs) {
     this.xml = xml;
+    this.isOurs = isOurs;
   }
 
   ReturnsFile read() {
@@ -44,7 +47,7 @@ final class ReturnsFileReader {
   private AccountEntry entry() {
     var place = xml.place();
     var fields = new ArrayList<XmlElement>();
-    var transactions = new ArrayList<Transaction>();
+    var details = new Details();
     xml.children(
         name -> {
           switch (name) {
@@ -57,23 +60,35 @@ final class ReturnsFileReader {
                 "ValDt",
                 "AcctSvcrRef" ->
                 fields.add(xml.element());
-            case "NtryDtls" -> xml.children(part -> details(part, transactions));
+            case "NtryDtls" -> xml.children(details::take);
             default -> {}
           }
         });
-    return new AccountEntry(new XmlElement("Ntry", "", "", fields, place), transactions);
+    var head = new XmlElement("Ntry", "", "", fields, place);
+    return new AccountEntry(head, details.ours, details.others);
   }
 
-  private void details(String name, List<Transaction> transactions) {
-    if (name.equals("TxDtls")) {
-      transactions.add(Transaction.of(xml.element()));
+  private final class Details {
+    private final List<Transaction> ours = new ArrayList<>();
+    private int others;
+
+    /// A transaction without an id of ours is somebody else's, whatever else it says.
+    void take(String name) {
+      if (name.equals("TxDtls")) {
+        var transaction = xml.element();
+        var ourId =
+            transaction.all("Refs").stream()
+                .flatMap(references -> references.all("EndToEndId").stream())
+                .map(XmlElement::text)
+                .filter(isOurs)
+                .findFirst();
+        ourId.ifPresentOrElse(id -> ours.add(Transaction.of(id, transaction)), () -> others++);
+      }
     }
   }
 
   private void judge(AccountEntry entry) {
-    if (entry.transactions().isEmpty()) {
-      passedOver++;
-    }
+    passedOver += Math.max(entry.others(), entry.transactions().isEmpty() ? 1 : 0);
     for (var transaction : entry.transactions()) {
       var booking = entry.booking(transaction);
       if (booking.isEmpty()) {

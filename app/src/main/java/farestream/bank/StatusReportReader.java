@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads a pain.002, each payment by itself, in the order of its schema.
+/// Reads a pain.002, each payment by itself, in the order of its schema. A file of ours has one
+/// payment information block, named and counted like the whole.
 final class StatusReportReader {
   private final BankXml xml;
   private final OncePerPayment<OfOne> payments = new OncePerPayment<>();
@@ -61,8 +62,8 @@ final class StatusReportReader {
               "it answers a %s and not a file of credit transfers (pain.001)"
                   .formatted(XmlElement.shown(answered)));
     }
-    count = group.at("OrgnlNbOfTxs").map(XmlElement::count);
-    sum = group.at("OrgnlCtrlSum").map(XmlElement::money);
+    group.at("OrgnlNbOfTxs").ifPresent(this::counted);
+    group.at("OrgnlCtrlSum").ifPresent(this::summed);
     ofGroup = ofAll(group.at("GrpSts"), BankReason.of(group.all("StsRsnInf")));
   }
 
@@ -70,19 +71,16 @@ final class StatusReportReader {
   private void block() {
     var reasons = new ArrayList<XmlElement>();
     var status = new ArrayList<XmlElement>();
+    var ids = new ArrayList<XmlElement>();
+    var place = xml.place();
     xml.children(
         name -> {
           switch (name) {
             case "PmtInfSts" -> status.add(xml.element());
             case "StsRsnInf" -> reasons.add(xml.element());
-            case "OrgnlNbOfTxs" -> {
-              var counted = xml.element().count();
-              count = count.or(() -> Optional.of(counted));
-            }
-            case "OrgnlCtrlSum" -> {
-              var summed = xml.element().money();
-              sum = sum.or(() -> Optional.of(summed));
-            }
+            case "OrgnlPmtInfId" -> ids.add(xml.element());
+            case "OrgnlNbOfTxs" -> counted(xml.element());
+            case "OrgnlCtrlSum" -> summed(xml.element());
             case "TxInfAndSts" -> {
               ofBlock(status, reasons);
               payment(xml.element());
@@ -90,7 +88,43 @@ final class StatusReportReader {
             default -> {}
           }
         });
+    ofOriginal(new XmlElement("OrgnlPmtInfAndSts", "", "", ids, place).requiredAt("OrgnlPmtInfId"));
     ofBlock(status, reasons);
+  }
+
+  private void ofOriginal(XmlElement id) {
+    if (!original.equals(Optional.of(id.text()))) {
+      throw id.place()
+          .refused(
+              "%s is '%s', and the batch is %s: is it the answer to another file?"
+                  .formatted(
+                      id.name(),
+                      XmlElement.shown(id.text()),
+                      original.map(name -> "'" + XmlElement.shown(name) + "'").orElse("unnamed")));
+    }
+  }
+
+  private void counted(XmlElement number) {
+    var here = Optional.of(number.count());
+    if (count.isPresent() && !count.equals(here)) {
+      throw differs(number);
+    }
+    count = here;
+  }
+
+  private void summed(XmlElement amount) {
+    var here = Optional.of(amount.money());
+    if (sum.isPresent() && !sum.equals(here)) {
+      throw differs(amount);
+    }
+    sum = here;
+  }
+
+  private static BankFileRefused differs(XmlElement said) {
+    return said.place()
+        .refused(
+            "%s is %s, and before it was another: ask the bank which holds"
+                .formatted(said.name(), XmlElement.shown(said.text())));
   }
 
   private void ofBlock(List<XmlElement> status, List<XmlElement> reasons) {

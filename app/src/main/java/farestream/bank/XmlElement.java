@@ -45,7 +45,13 @@ record XmlElement(
   }
 
   String required(String... path) {
-    return text(path)
+    return requiredAt(path).text();
+  }
+
+  /// With a text in it.
+  XmlElement requiredAt(String... path) {
+    return at(path)
+        .filter(element -> !element.text.isEmpty())
         .orElseThrow(
             () ->
                 place.refused(

@@ -5,7 +5,6 @@ import farestream.audit.Audit;
 import farestream.audit.Audit.Outcome;
 import farestream.audit.ChainHead;
 import farestream.audit.Step;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,10 +18,13 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Derives lines, adjustments, bills, payments, and the journal again, from the trips upward,"
-          + " and names the first difference. Looks at one moment, writes nothing, and holds nobody up.",
+          + " and names the first difference of each step, the very first one first. Rows that no"
+          + " figure follows from are held against their digests in the journal's chain. Looks at one"
+          + " moment, writes nothing, and holds nobody up.",
       "",
       "Ends with the head of the journal's chain: note it where nobody who can write the database "
-          + "can write. With --expect-head it proves later that nothing before it was rewritten.",
+          + "can write. With --expect-head it proves later that nothing before it was rewritten, and"
+          + " that nothing was cut off since.",
       "",
       "Exit status 0 if everything agrees, 3 if not. What was made by hand is listed, and no fault."
     },
@@ -51,9 +53,9 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     var report = new Audit(config.ledger()).verify(noted, this::tell);
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(AuditText.json(report).toPrettyString());
+      out.println(AuditText.json(report, noted.isPresent()).toPrettyString());
     } else {
-      AuditText.print(report, out);
+      AuditText.print(report, noted.isPresent(), out);
     }
     return switch (report.outcome()) {
       case Outcome.Proved _ -> ExitStatus.DONE;
@@ -73,7 +75,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
   private void tell(Step step) {
     if (Progress.isTerminal()) {
-      spec.commandLine().getErr().printf("checking %s …%n", step.name().toLowerCase(Locale.ROOT));
+      spec.commandLine().getErr().printf("checking %s …%n", AuditText.name(step));
     }
   }
 }

@@ -13,11 +13,13 @@ import farestream.payout.BankMessage.OfBatch;
 import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages;
+import farestream.payout.EndToEndId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `pay --status-report` and `pay --returns`: what the bank's files mean to our payments.
 final class BankAnswer {
@@ -40,26 +42,25 @@ final class BankAnswer {
         () ->
             isStatusReport(file)
                 ? of(file, StatusReport.read(file), Kind.RETURNS)
-                : of(file, ReturnsFile.read(file)));
+                : of(file, ReturnsFile.read(file, EndToEndId::isOurs)));
   }
 
-  private interface Reading {
-    BankMessage message();
-  }
+  /// @param passedOver bookings that aren't of our payments
+  private record Answer(BankMessage message, int passedOver) {}
 
-  private void take(Path file, Reading reading) {
-    BankMessage message;
+  private void take(Path file, Supplier<Answer> reading) {
+    Answer answer;
     try {
-      message = reading.message();
+      answer = reading.get();
     } catch (BankFileRefused refused) {
       throw new Refused("nothing was changed: " + refused.getMessage());
     }
     var messages = new BankMessages(work.config().ledger());
     var outcome =
         work.dryRun()
-            ? messages.preview(message, work.now())
-            : messages.read(message, work.now(), work.by());
-    new BankAnswerText(work, file).print(outcome);
+            ? messages.preview(answer.message(), work.now())
+            : messages.read(answer.message(), work.now(), work.by());
+    new BankAnswerText(work, file, answer.passedOver()).print(outcome);
   }
 
   private static boolean isStatusReport(Path file) {
@@ -73,7 +74,7 @@ final class BankAnswer {
     }
   }
 
-  private static BankMessage of(Path file, StatusReport report, Kind kind) {
+  private static Answer of(Path file, StatusReport report, Kind kind) {
     var ofAll = report.ofAll();
     var batch =
         new OfBatch(
@@ -92,8 +93,9 @@ final class BankAnswer {
                         one.amount(),
                         one.reason().map(BankReason::toString)))
             .toList();
-    return new BankMessage(
-        FileDigest.of(file), report.messageId(), kind, Optional.of(batch), ofEach);
+    return new Answer(
+        new BankMessage(FileDigest.of(file), report.messageId(), kind, Optional.of(batch), ofEach),
+        0);
   }
 
   /// Empty of a batch of which each payment has its own. Among returns, a rejected one came back.
@@ -107,7 +109,7 @@ final class BankAnswer {
     };
   }
 
-  private static BankMessage of(Path file, ReturnsFile returns) {
+  private static Answer of(Path file, ReturnsFile returns) {
     var ofEach =
         returns.bookings().stream()
             .map(
@@ -121,7 +123,9 @@ final class BankAnswer {
                         Optional.of(booking.amount()),
                         booking.reason().map(BankReason::toString)))
             .toList();
-    return new BankMessage(
-        FileDigest.of(file), returns.messageId(), Kind.RETURNS, Optional.empty(), ofEach);
+    return new Answer(
+        new BankMessage(
+            FileDigest.of(file), returns.messageId(), Kind.RETURNS, Optional.empty(), ofEach),
+        returns.passedOver());
   }
 }

@@ -2,18 +2,22 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.payout.BankMessages.Changed;
+import farestream.payout.BankMessages.Contradicted;
 import farestream.payout.BankMessages.Outcome;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What came of a bank's file, as a person or a program reads it.
 final class BankAnswerText {
   private final PayWork work;
   private final Path file;
+  private final int passedOver;
 
-  BankAnswerText(PayWork work, Path file) {
+  /// @param passedOver bookings that aren't of our payments
+  BankAnswerText(PayWork work, Path file, int passedOver) {
     this.work = work;
     this.file = file;
+    this.passedOver = passedOver;
   }
 
   void print(Outcome outcome) {
@@ -47,9 +51,37 @@ final class BankAnswerText {
     changed("returned", read.returned(), ", credited to the drivers and to be paid again");
     out.printf("under way: %s%n", Counted.of(read.underWay(), "payment"));
     out.printf("known:     %s%n", Counted.of(read.known(), "payment"));
-    if (read.foreign() > 0) {
-      out.printf("not ours:  %s%n", Counted.of(read.foreign(), "booking"));
+    if (passedOver > 0) {
+      out.printf("not ours:  %s%n", Counted.of(passedOver, "booking"));
     }
+    contradicted(read.contradicted());
+  }
+
+  private void contradicted(Contradicted contradicted) {
+    if (contradicted.executed().payments() > 0) {
+      changed("executed", contradicted.executed(), " that had failed: they pay their bills now");
+    }
+    if (contradicted.paidTwice().payments() > 0) {
+      changed(
+          "PAID TWICE",
+          contradicted.paidTwice(),
+          " that had failed, and their bills were paid again: the drivers owe it, see ./farestream"
+              + " payment list --status duplicate");
+    }
+    if (contradicted.doubted().payments() > 0) {
+      changed(
+          "DOUBTED",
+          contradicted.doubted(),
+          " rejected though executed: nothing is paid again; ask the bank about %s, and once the"
+                  .formatted(first(contradicted))
+              + " money is back: ./farestream payment return ID --reason TEXT");
+    }
+  }
+
+  private static String first(Contradicted contradicted) {
+    var named = contradicted.firstDoubted();
+    return named.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + (contradicted.doubted().payments() > named.size() ? " and others" : "");
   }
 
   private void changed(String state, Changed changed, String whatNow) {
@@ -73,7 +105,15 @@ final class BankAnswerText {
     json.put("returnedAmount", read.returned().amount().amount());
     json.put("underWay", read.underWay());
     json.put("known", read.known());
-    json.put("notOurs", read.foreign());
+    json.put("notOurs", passedOver);
+    var contradicted = read.contradicted();
+    json.put("executedAfterFailure", contradicted.executed().payments());
+    json.put("executedAfterFailureAmount", contradicted.executed().amount().amount());
+    json.put("paidTwice", contradicted.paidTwice().payments());
+    json.put("paidTwiceAmount", contradicted.paidTwice().amount().amount());
+    json.put("doubted", contradicted.doubted().payments());
+    json.put("doubtedAmount", contradicted.doubted().amount().amount());
+    contradicted.firstDoubted().forEach(json.putArray("firstDoubted")::add);
     work.print(json);
   }
 
@@ -83,8 +123,9 @@ final class BankAnswerText {
           "is about the batch '%s', which isn't ours: is it for this ledger?"
               .formatted(TextTable.onOneLine(messageId));
       case Outcome.UnfinishedBatch(var batch) ->
-          "is about batch %s, which was begun and not finished: ./farestream pay --bank-file FILE first"
-              .formatted(batch.messageId());
+          "is about batch %s, which was begun and not finished here: ./farestream pay --bank-file FILE"
+                  .formatted(batch.messageId())
+              + " finishes it, then read this again";
       case Outcome.OtherCount(var batch, var said) ->
           "counts %d payments in batch %s, which has %d: ask the bank"
               .formatted(said, batch.messageId(), batch.payments());
@@ -97,10 +138,6 @@ final class BankAnswerText {
       case Outcome.OtherAmount(var id, var said, var amount) ->
           "has %s for payment %s, which is of %s: ask the bank"
               .formatted(said, TextTable.onOneLine(id), amount);
-      case Outcome.Contradiction(var id, var row, var status, var verdict, var payments) ->
-          "says that %s%s was %s, but it is %s: ask the bank which holds; ./farestream payment show %d"
-              .formatted(
-                  id, others(payments), verdict.name().toLowerCase(Locale.ROOT), status, row);
     };
   }
 

@@ -3,7 +3,7 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.payout.BatchPayout.Begin;
-import farestream.payout.BatchPayout.NotSubmitted;
+import farestream.payout.BatchPayout.Unknown;
 import farestream.payout.BatchPayout.WithoutAccount;
 import farestream.payout.PaymentBatch;
 import java.nio.file.Path;
@@ -149,15 +149,9 @@ final class BankFileText {
         });
   }
 
-  static Refused refused(NotSubmitted not) {
+  static Refused refused(Unknown unknown) {
     return new Refused(
-        switch (not) {
-          case NotSubmitted.Unknown(var messageId) ->
-              "there is no batch %s: ./farestream payment list shows which there are"
-                  .formatted(TextTable.onOneLine(messageId));
-          case NotSubmitted.Unfinished(var batch) ->
-              "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it"
-                  .formatted(batch.messageId());
-        });
+        "there is no batch %s: ./farestream payment list shows which there are"
+            .formatted(TextTable.onOneLine(unknown.messageId())));
   }
 }

@@ -90,11 +90,15 @@ final class BillTable {
           "to pay: %s = %s share%s cash held%s adjusted%s carried in%s carried out%n",
           sum(DriverBill::payable),
           sum(DriverBill::driversPart),
-          added(Money.ZERO.minus(sum(DriverBill::cashHeld))),
+          taken(sum(DriverBill::cashHeld)),
           added(sum(DriverBill::adjustment)),
           added(sum(DriverBill::carriedIn)),
-          added(Money.ZERO.minus(sum(DriverBill::carriedOut))));
+          taken(sum(DriverBill::carriedOut)));
     }
+  }
+
+  private static String taken(Money amount) {
+    return amount.isNegative() ? " + " + Money.ZERO.minus(amount) : " - " + amount;
   }
 
   private static String added(Money amount) {

@@ -15,6 +15,8 @@ final class Bounds {
   /// DynamoDB keeps 38 digits of a number.
   private static final int MOST_DECIMALS = 20;
 
+  private static final int LONGEST_REASON = 200;
+
   private final CommandLine command;
 
   Bounds(CommandLine command) {
@@ -89,6 +91,17 @@ final class Bounds {
             text -> {
               throw wrong(
                   "%s '%s' is no e-mail address such as a@example.com".formatted(option, text));
+            });
+  }
+
+  /// Why something was done, for whoever asks later.
+  void reason(String option, Optional<String> given) {
+    given
+        .filter(
+            text -> text.length() > LONGEST_REASON || !text.matches("\\P{Cntrl}*\\S\\P{Cntrl}*"))
+        .ifPresent(
+            _ -> {
+              throw wrong("%s is a line of 1 to %d characters".formatted(option, LONGEST_REASON));
             });
   }
 

@@ -3,9 +3,10 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.payout.BatchFailure;
 import farestream.payout.BatchFailure.Failed;
-import farestream.payout.BatchPayout.NotSubmitted;
+import farestream.payout.BatchFailure.InHand;
+import farestream.payout.BatchPayout.Unknown;
 
-/// `pay --failed`: the bank refused a file and will report nothing.
+/// `pay --failed`: the bank refused a file and will report nothing, or never got it.
 final class FailedFile {
   private final PayWork work;
 
@@ -30,15 +31,24 @@ final class FailedFile {
       }
       case Failed failed when failed.payments() == 0 ->
           work.out().printf("nothing of batch %s is under way%n", failed.batch().messageId());
-      case Failed failed ->
-          work.out()
-              .printf(
-                  "%s of batch %s, %s in all, %s; ./farestream pay --bank-file pays the bills again%n",
-                  Counted.of(failed.payments(), "payment"),
-                  failed.batch().messageId(),
-                  failed.amount(),
-                  work.dryRun() ? "would fail (dry run, nothing written)" : "failed");
-      case NotSubmitted not -> throw BankFileText.refused(not);
+      case Failed failed -> {
+        work.out()
+            .printf(
+                "%s of batch %s, %s in all, %s; ./farestream pay --bank-file pays the bills again%n",
+                Counted.of(failed.payments(), "payment"),
+                failed.batch().messageId(),
+                failed.amount(),
+                work.dryRun() ? "would fail (dry run, nothing written)" : "failed");
+        if (failed.batch().isUnfinished()) {
+          work.out().println("if its file lies anywhere, delete it: the bank must never get it");
+        }
+      }
+      case InHand(var batch) ->
+          throw new Refused(
+              "another ./farestream pay --bank-file is writing the file of batch %s at this moment:"
+                      .formatted(batch.messageId())
+                  + " stop it, or let it end, and try again");
+      case Unknown unknown -> throw BankFileText.refused(unknown);
     }
   }
 }

@@ -7,7 +7,7 @@ import farestream.local.DiskFault;
 import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Again;
 import farestream.payout.BatchPayout.Begin;
-import farestream.payout.BatchPayout.NotSubmitted;
+import farestream.payout.BatchPayout.Unknown;
 import farestream.payout.PaymentBatch;
 import farestream.payout.Transfer;
 import java.io.UncheckedIOException;
@@ -74,7 +74,15 @@ final class PayByFile {
                         Counted.of(payments, "payment"),
                         batch.messageId(),
                         payments == 1 ? "is" : "are"));
-        case NotSubmitted not -> throw BankFileText.refused(not);
+        case Again.Unfinished(var batch) ->
+            throw new Refused(
+                "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it"
+                    .formatted(batch.messageId()));
+        case Again.Abandoned(var batch) ->
+            throw new Refused(
+                "batch %s was given up before its file was written: there is none to write again"
+                    .formatted(batch.messageId()));
+        case Unknown unknown -> throw BankFileText.refused(unknown);
       }
     }
   }

@@ -31,8 +31,6 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  ./farestream pay --dry-run"})
 public final class PayCommand implements Callable<Integer> {
-  private static final int LONGEST_REASON = 200;
-
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -72,7 +70,7 @@ public final class PayCommand implements Callable<Integer> {
       paramLabel = "MESSAGE_ID",
       description =
           "Declare failed what is under way of this batch: the bank refused the file and will"
-              + " report nothing. Needs --reason.")
+              + " report nothing, or the file was begun and never sent. Needs --reason.")
   private Optional<String> failed;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever asks later.")
@@ -134,10 +132,7 @@ public final class PayCommand implements Callable<Integer> {
     if (failed.isPresent() != reason.isPresent()) {
       throw wrong("--failed and --reason go together");
     }
-    if (reason.filter(text -> !text.matches("\\P{Cntrl}*\\S\\P{Cntrl}*")).isPresent()
-        || reason.filter(text -> text.length() > LONGEST_REASON).isPresent()) {
-      throw wrong("--reason is a line of 1 to %d characters".formatted(LONGEST_REASON));
-    }
+    new Bounds(spec.commandLine()).reason("--reason", reason);
   }
 
   private ParameterException wrong(String why) {

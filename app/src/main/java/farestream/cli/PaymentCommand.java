@@ -8,14 +8,14 @@ import picocli.CommandLine.Spec;
 /// `farestream payment`
 @Command(
     name = "payment",
-    header = "Shows payments and the states they have had.",
-    description = "Shows payments and the states they have had.",
+    header = "Shows payments and the states they have had; takes one back.",
+    description = "Shows payments and the states they have had; takes one back.",
     footer = {"", "Example:", "  ./farestream payment list --status failed"})
 public final class PaymentCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: list or show");
+    throw new ParameterException(spec.commandLine(), "name a command: list, show or return");
   }
 }

@@ -29,7 +29,8 @@ public final class PaymentListCommand implements Callable<Integer> {
     SUBMITTED,
     COMPLETED,
     FAILED,
-    RETURNED
+    RETURNED,
+    DUPLICATE
   }
 
   @Option(names = "--cycle", paramLabel = "N", description = "Of this billing cycle only.")

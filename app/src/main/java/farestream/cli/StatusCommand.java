@@ -138,6 +138,13 @@ public final class StatusCommand implements Callable<Integer> {
           Counted.of(ledger.submittedPayments(), "payment"),
           inCents(ledger.submittedTotal()).toPlainString());
     }
+    if (ledger.duplicatePayments() > 0) {
+      out.printf(
+          "PAID TWICE  %s, %s in all, owed by the drivers: ./farestream payment list --status"
+              + " duplicate%n",
+          Counted.of(ledger.duplicatePayments(), "payment"),
+          inCents(ledger.duplicateTotal()).toPlainString());
+    }
     if (ledger.bankFileIsUnfinished()) {
       out.println(
           "bank        a file is unfinished: the same ./farestream pay --bank-file FILE again ends it");
@@ -222,6 +229,8 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("unpaidTotal", inCents(ledger.unpaidTotal()));
     status.put("submittedPayments", ledger.submittedPayments());
     status.put("submittedTotal", inCents(ledger.submittedTotal()));
+    status.put("duplicatePayments", ledger.duplicatePayments());
+    status.put("duplicateTotal", inCents(ledger.duplicateTotal()));
     status.put("bankFileIsUnfinished", ledger.bankFileIsUnfinished());
   }
 }

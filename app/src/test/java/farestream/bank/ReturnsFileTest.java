@@ -81,7 +81,15 @@ class ReturnsFileTest {
             transaction("P-2", "<Amt Ccy=\"USD\">6.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"));
     validateAsAccountReport("08", camt054("08", newer));
     assertThat(read(camt054("08", newer)).bookings())
-        .containsExactly(booking("P-1", EXECUTED, "4.00", Optional.empty()));
+        .containsExactly(
+            booking("P-1", EXECUTED, "4.00", Optional.empty()),
+            booking("P-2", RETURNED, "6.00", Optional.empty()));
+  }
+
+  @Test
+  void a_credit_of_ours_comes_back_though_nobody_calls_it_a_return() {
+    assertThat(read(camt054("08", entry("CRDT", BOOKED, transaction("P-1", "")))).bookings())
+        .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
   }
 
   @Test
@@ -109,7 +117,7 @@ class ReturnsFileTest {
         camt054(
             "08",
             entry("DBIT", "<Cd>PDNG</Cd>", transaction("P-1", "")),
-            entry("CRDT", BOOKED, transaction("P-2", "")),
+            entry("CRDT", "<Cd>PDNG</Cd>", transaction("P-2", "")),
             entry("DBIT", BOOKED, transaction("P-3", RETURN_INFORMATION)),
             entry("DBIT", BOOKED, transaction("NOTPROVIDED", "")),
             entry("DBIT", BOOKED, "<TxDtls><Refs><TxId>1</TxId></Refs></TxDtls>"),
@@ -117,6 +125,33 @@ class ReturnsFileTest {
     var returns = read(file);
     assertThat(returns.bookings()).isEmpty();
     assertThat(returns.passedOver()).isEqualTo(6);
+  }
+
+  /// Rent is paid by direct debit in two rates, in another currency, and by a batch of several.
+  @Test
+  void of_what_is_not_ours_nothing_is_asked() throws Exception {
+    var rent = entry("DBIT", BOOKED, transaction("RENT", ""));
+    var file =
+        camt054(
+            "08",
+            rent,
+            rent.replace("10.00", "900.00").replace("\"USD\"", "\"EUR\""),
+            rent.replaceAll("<BookgDt>.*</BookgDt>", ""),
+            entry("DBIT", BOOKED, transaction("RENT", ""), transaction("LOAN", "")),
+            entry(
+                "DBIT",
+                BOOKED,
+                transaction("RENT", ""),
+                transaction("P-2", "<Amt Ccy=\"USD\">4.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>")),
+            entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION)));
+    validateAsAccountReport("08", file);
+    var returns = read(file);
+    assertThat(returns.bookings())
+        .containsExactly(
+            booking("P-2", EXECUTED, "4.00", Optional.empty()),
+            booking("P-1", RETURNED, "10.00", Optional.of(NO_ACCOUNT)));
+    assertThat(returns.passedOver()).isEqualTo(6);
+    assertThat(read(camt054("08", rent.replace("DBIT", "BOTH"))).passedOver()).isEqualTo(1);
   }
 
   @Test
@@ -148,6 +183,9 @@ class ReturnsFileTest {
     refused(
         camt054("08", entry("DBIT", BOOKED, transaction("P-1", ""), transaction("P-2", ""))),
         "TxDtls has no Amt, and its entry is of several");
+    refused(
+        camt054("08", entry("DBIT", BOOKED, transaction("P-1", ""), transaction("RENT", ""))),
+        "TxDtls has no Amt, and its entry is of several");
   }
 
   @Test
@@ -160,7 +198,7 @@ class ReturnsFileTest {
   }
 
   private ReturnsFile read(String file) {
-    return ReturnsFile.read(Samples.file(folder, file));
+    return ReturnsFile.read(Samples.file(folder, file), id -> id.startsWith("P-"));
   }
 
   private void refused(String file, String reason) {

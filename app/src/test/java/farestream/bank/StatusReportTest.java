@@ -178,6 +178,26 @@ class StatusReportTest {
   }
 
   @Test
+  void a_block_is_named_and_counted_like_the_batch() throws Exception {
+    var accepted = payment("P-1", "<TxSts>ACSP</TxSts>");
+    var counted = "<OrgnlNbOfTxs>3</OrgnlNbOfTxs><OrgnlCtrlSum>60.0</OrgnlCtrlSum>";
+    var file = pain002("10", GROUP_PART, block(counted, accepted));
+    Schemas.validate("pain.002.001.10", file.getBytes(UTF_8));
+    assertThat(read(file).originalSum()).contains(Money.of("60.00"));
+    var id = "<OrgnlPmtInfId>FS-2-1</OrgnlPmtInfId>";
+    refused(
+        file.replace(id, "<OrgnlPmtInfId>OTHER-BATCH</OrgnlPmtInfId>"),
+        "OrgnlPmtInfId is 'OTHER-BATCH', and the batch is 'FS-2-1'");
+    refused(file.replace(id, ""), "OrgnlPmtInfAndSts has no OrgnlPmtInfId");
+    refused(
+        pain002("10", GROUP_PART, block(counted.replace(">3<", ">7<"), accepted)),
+        "OrgnlNbOfTxs is 7, and before it was another");
+    refused(
+        pain002("10", GROUP_PART, block(counted, accepted), block(counted.replace("60.0", "9999"))),
+        "OrgnlCtrlSum is 9999, and before it was another");
+  }
+
+  @Test
   void what_is_missing_is_named() {
     var whole = pain002("10", "<GrpSts>ACTC</GrpSts>");
     refused(whole.replace("<MsgId>BANK-77</MsgId>", ""), "GrpHdr has no MsgId");

@@ -32,7 +32,8 @@ class AuditCommandTest {
     assertThat(proved.out())
         .containsPattern("(?m)^ lines +\\| +[1-9]\\d* \\| +\\d+\\.\\d\\d$")
         .contains("proved: trips, lines, bills, payments and journal agree to the cent")
-        .containsPattern("(?m)^head of the chain: [1-9]\\d*:[0-9a-f]{64}$");
+        .containsPattern("(?m)^head of the chain: [1-9]\\d*:[0-9a-f]{64}$")
+        .endsWith("without --expect-head, the newest entries could have been cut off unnoticed\n");
   }
 
   @Test
@@ -44,7 +45,9 @@ class AuditCommandTest {
     var head = json.get("head");
     var noted = head.get("posting").asText() + ":" + head.get("digest").asText();
     billed();
-    assertThat(instance.run("audit", "verify", "--expect-head", noted).status()).isZero();
+    var found = instance.run("audit", "verify", "--expect-head", noted);
+    assertThat(found.status()).isZero();
+    assertThat(found.out()).doesNotContain("cut off");
 
     var refused = instance.run("audit", "verify", "--expect-head", OTHER_HEAD);
     assertThat(refused.status()).isEqualTo(3);
@@ -54,11 +57,18 @@ class AuditCommandTest {
                 + " journal_posting 1: digest is ",
             ", and should be 0000")
         .hasLineCount(1);
-    assertThat(refused.out()).contains("checked").doesNotContain("head of the chain");
+    assertThat(refused.out())
+        .contains("checked")
+        .containsPattern("(?m)^first, journal: the journal is not the one whose head was noted: ")
+        .doesNotContain("head of the chain", "then, ");
     var asJson = instance.run("audit", "verify", "--expect-head", OTHER_HEAD, "--json");
     assertThat(asJson.status()).isEqualTo(3);
     assertThat(asJson.out())
-        .contains("\"proved\" : false", "\"step\" : \"journal\"", "\"journal_posting\" : \"1\"");
+        .contains(
+            "\"proved\" : false",
+            "\"step\" : \"journal\"",
+            "\"first\" : true",
+            "\"journal_posting\" : \"1\"");
   }
 
   @Test

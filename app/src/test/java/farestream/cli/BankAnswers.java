@@ -19,6 +19,17 @@ final class BankAnswers {
   /// @param payments as [#payment] has them
   static String statusReport(
       String messageId, int count, String sum, String groupStatus, Collection<String> payments) {
+    return statusReport(messageId, count, sum, groupStatus, messageId, payments);
+  }
+
+  /// @param block the name of the payment information block
+  static String statusReport(
+      String messageId,
+      int count,
+      String sum,
+      String groupStatus,
+      String block,
+      Collection<String> payments) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
@@ -41,7 +52,7 @@ final class BankAnswers {
             count,
             sum,
             groupStatus.isEmpty() ? "" : "<GrpSts>%s</GrpSts>".formatted(groupStatus),
-            messageId,
+            block,
             String.join("", payments));
   }
 
@@ -59,7 +70,7 @@ final class BankAnswers {
             amount);
   }
 
-  /// @param transactions as [#cameBack] has them
+  /// @param transactions as [#cameBack] and [#wentOut] have them
   static String returns(Collection<String> transactions) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -80,21 +91,27 @@ final class BankAnswers {
 
   private static String entry(String transaction) {
     return """
-        <Ntry><Amt Ccy="USD">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <Ntry><Amt Ccy="%s">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
           <BookgDt><Dt>2026-11-25</Dt></BookgDt><BkTxCd><Prtry><Cd>RTN</Cd></Prtry></BkTxCd>
           <NtryDtls>%s</NtryDtls></Ntry>
         """
-        .formatted(transaction.split("\\|", 2)[0], transaction.split("\\|", 2)[1]);
+        .formatted((Object[]) transaction.split("\\|", 4));
   }
 
   static String cameBack(String endToEndId, String amount) {
     return """
-        %s|<TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs>
+        USD|%s|CRDT|<TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs>
           <Amt Ccy="USD">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd>
           <RtrInf><Rsn><Cd>AC03</Cd></Rsn><AddtlInf>no such account</AddtlInf></RtrInf></TxDtls>
         """
         .formatted(amount, endToEndId, amount)
         .strip();
+  }
+
+  /// A debit, whose amount is its entry's.
+  static String wentOut(String endToEndId, String amount, String currency) {
+    return "%2$s|%1$s|DBIT|<TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs></TxDtls>"
+        .formatted(amount, currency, endToEndId);
   }
 
   static String file(Path folder, String content) {

@@ -65,6 +65,44 @@ class BillAndPayTest {
   }
 
   @Test
+  void a_payment_that_the_bank_returned_is_credited_and_paid_again() {
+    var driver = driven("42.26");
+    instance.run("bill");
+    instance.run("pay");
+    var id = instance.rows("select id from payment where driver_id = " + driver).getFirst();
+
+    var back = instance.run("payment", "return", id, "--reason", "account closed", "--by", "ann");
+    assertThat(back.err()).isEmpty();
+    assertThat(back.out())
+        .contains(
+            "payment %s to driver %s returned, 33.81; bill ".formatted(id, driver),
+            " is payable again: ./farestream pay");
+    assertThat(instance.run("payment", "show", id).out())
+        .contains("| completed | ")
+        .containsPattern("\\| returned +\\| ann +\\| account closed");
+    var twice = instance.run("payment", "return", id, "--reason", "account closed");
+    assertThat(twice.status()).isEqualTo(3);
+    assertThat(twice.err())
+        .isEqualToIgnoringNewLines(
+            "farestream: payment %s is returned: its money is back already".formatted(id));
+    assertThat(instance.run("payment", "return", "7", "--reason", "why").err())
+        .contains("there is no payment 7");
+
+    assertThat(instance.run("pay").out()).contains("paid 1 bill, 42.26 in all: 33.81");
+    assertThat(
+            instance.rows(
+                "select string_agg(payment_status, ',' order by id) from payment where driver_id = "
+                    + driver))
+        .containsExactly("returned,completed");
+    assertThat(
+            instance.rows(
+                "select account || ' ' || sum(amount) from journal_line where driver_id = %s"
+                        .formatted(driver)
+                    + " and account in ('bank', 'driver_payable') group by account order by account"))
+        .containsExactly("bank -33.81", "driver_payable 0.00");
+  }
+
+  @Test
   void the_last_row_sums_up_the_others() {
     driven("10.03");
     driven("99.88");
@@ -111,8 +149,7 @@ class BillAndPayTest {
 
     driven(driver, "12.50");
     assertThat(instance.run("bill").out())
-        .contains(
-            "to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted + -10.00 carried in");
+        .contains("to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted - 10.00 carried in");
   }
 
   @Test

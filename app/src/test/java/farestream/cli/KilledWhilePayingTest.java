@@ -126,6 +126,28 @@ class KilledWhilePayingTest {
     assertPaidOnceBy(payAgain());
   }
 
+  @Test
+  void a_file_that_never_went_to_the_bank_is_given_up_and_its_bills_are_in_the_next()
+      throws Exception {
+    killWhen(this::isUnfinished);
+    var id =
+        instance
+            .rows(
+                "select message_id from payment_batch"
+                    + " where written_at is null and abandoned_at is null")
+            .getFirst();
+    assertThat(instance.run("pay", "--failed", id, "--reason", "no disk", "--dry-run").out())
+        .contains("%d payments of batch %s".formatted(DRIVERS, id), "would fail");
+    assertThat(isUnfinished()).isTrue();
+    assertThat(instance.run("pay", "--failed", id, "--reason", "no disk").out())
+        .contains("if its file lies anywhere, delete it");
+    assertThat(instance.run("status").out()).doesNotContain("unfinished");
+    assertThat(instance.run("pay", "--bank-file", file.toString(), "--again", id).err())
+        .contains("was given up before its file was written");
+    file = folder.resolve("next.xml");
+    assertThat(payAgain().out()).contains("%d payments".formatted(DRIVERS)).doesNotContain(id);
+  }
+
   private TestInstance.Result payAgain() {
     var again = instance.run("pay", "--bank-file", file.toString());
     assertThat(again.status()).as(again.err()).isZero();
@@ -171,7 +193,9 @@ class KilledWhilePayingTest {
   }
 
   private boolean isUnfinished() {
-    return !instance.rows("select 1 from payment_batch where written_at is null").isEmpty();
+    return !instance
+        .rows("select 1 from payment_batch where written_at is null and abandoned_at is null")
+        .isEmpty();
   }
 
   private static long size(Path path) {

@@ -18,7 +18,8 @@ final class StressDatabase {
       -- What is never deleted in use is deleted here without its triggers.
       set session_replication_role = replica;
       delete from payment; delete from payment_event; delete from journal_line;
-      delete from journal_posting; delete from billing_adjustment; delete from billing_line;
+      delete from journal_posting; delete from journal_seal;
+      delete from billing_adjustment; delete from billing_line;
       delete from billing; delete from billing_cycle; delete from billing_cycle_event;
       delete from billing_cycle_left;
       delete from trip_history; delete from trips; delete from trip_removal; delete from quarantine;

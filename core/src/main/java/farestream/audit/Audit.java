@@ -1,6 +1,8 @@
 package farestream.audit;
 
 import farestream.database.ColumnTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -36,11 +38,21 @@ public final class Audit {
 
     /// Something does not.
     ///
-    /// @param step in which it was found
-    /// @param first the difference that the others may follow from
-    /// @param rows how many are different in that step; later steps were not taken
-    record Disproved(Step step, Difference first, long rows) implements Outcome {}
+    /// @param steps that have found something, in their order, one at least
+    record Disproved(List<Found> steps) implements Outcome {
+
+      /// What the others may follow from.
+      public Found first() {
+        return steps.getFirst();
+      }
+    }
   }
+
+  /// What a step has found.
+  ///
+  /// @param first of the differences
+  /// @param rows how many are different
+  public record Found(Step step, Difference first, long rows) {}
 
   /// What was looked at, and what came of it.
   public record Report(Checked checked, MadeByHand madeByHand, Outcome outcome) {}
@@ -64,6 +76,7 @@ public final class Audit {
 
   private static Outcome outcome(
       Handle handle, Optional<ChainHead> noted, Consumer<Step> progress) {
+    var steps = new ArrayList<Found>();
     for (var step : Step.values()) {
       progress.accept(step);
       var found = Findings.NONE;
@@ -73,10 +86,11 @@ public final class Audit {
       if (step == Step.JOURNAL && noted.isPresent()) {
         found = found.and(Findings.of(handle, JournalStep.against(noted.get())));
       }
-      if (found.first().isPresent()) {
-        return new Outcome.Disproved(step, found.first().get(), found.rows());
-      }
+      var rows = found.rows();
+      found.first().ifPresent(first -> steps.add(new Found(step, first, rows)));
     }
-    return new Outcome.Proved(JournalStep.head(handle));
+    return steps.isEmpty()
+        ? new Outcome.Proved(JournalStep.head(handle))
+        : new Outcome.Disproved(List.copyOf(steps));
   }
 }

@@ -18,7 +18,8 @@ final class BalancesStep {
       with posted as (
         select account, driver_id, sum(amount) as amount from journal_line
         where account in (
-          'driver_payable', 'driver_carried', 'bank_clearing', 'cash_held_by_drivers')
+          'driver_payable', 'driver_receivable', 'driver_carried', 'bank_clearing',
+          'cash_held_by_drivers')
         group by account, driver_id
       ), open as (
         select 'driver_payable' as account, driver_id, -sum(payable) as amount
@@ -37,6 +38,9 @@ final class BalancesStep {
         union all
         select 'bank_clearing', driver_id, -sum(payment_amount)
         from payment where payment_status = 'submitted' group by driver_id
+        union all
+        select 'driver_receivable', driver_id, sum(payment_amount)
+        from payment where payment_status = 'duplicate' group by driver_id
       )
       select driver_id as place, 'an account is not what is left open' as what,
         jsonb_build_object('drivers', driver_id) as rows, 1 as number, account as figure,

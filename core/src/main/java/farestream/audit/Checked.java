@@ -36,6 +36,8 @@ public record Checked(List<Tally> tallies) {
       union all
       select 9, 'credits', count(*), coalesce(sum(amount), 0.00)
       from journal_line where amount < 0
+      union all
+      select 10, 'seals', coalesce(sum(cardinality(keys)), 0), 0.00 from journal_seal
       order by number
       """;
 

@@ -114,7 +114,8 @@ final class CyclesStep {
         (3, 'billing_start', billing_start::text, starts_at::text),
         (4, 'billing_end', billing_end::text, ends_at::text),
         (5, 'billing_date', billing_date::text, made_at::text),
-        (6, 'billing_status', billing_status, bill_status)
+        (6, 'billing_status', billing_status, bill_status),
+        (7, 'description', description, 'billing cycle ' || cycle)
       ) as figure (number, figure, found, expected)
       where made_by = 'farestream' and found is distinct from expected
       """;

@@ -9,17 +9,46 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementException;
 
 /// What checks have found: the first difference, and how many rows differ.
 record Findings(Optional<Difference> first, long rows) {
 
   static final Findings NONE = new Findings(Optional.empty(), 0);
 
+  private static final String CHECK = "check";
+
+  private static final String DATA_EXCEPTION = "22";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final TypeReference<LinkedHashMap<String, String>> KEYS = new TypeReference<>() {};
 
+  /// A value that nothing can be made of is a difference, too, and the next check goes on.
   static Findings of(Handle handle, String check) {
+    handle.savepoint(CHECK);
+    try {
+      return found(handle, check);
+    } catch (StatementException failed) {
+      if (failed.getCause() instanceof SQLException cause
+          && cause.getSQLState().startsWith(DATA_EXCEPTION)) {
+        handle.rollbackToSavepoint(CHECK);
+        return new Findings(Optional.of(notUsable(cause.getSQLState())), 1);
+      }
+      throw failed;
+    }
+  }
+
+  private static Difference notUsable(String state) {
+    return new Difference(
+        "a value that nothing can be made of",
+        Map.of(),
+        "error",
+        Optional.of(state),
+        Optional.empty());
+  }
+
+  private static Findings found(Handle handle, String check) {
     return handle
         .createQuery(
             "with difference as materialized ("

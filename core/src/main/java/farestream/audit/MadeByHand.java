@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /// What somebody wrote into `billing` and `payment` himself, as the lab does. That is no fault,
 /// but it is told.
 ///
-/// @param latestBills at most [#MOST], the latest first
+/// @param latestBills at most [#MOST], those without lines first, then the latest
 /// @param latestPayments at most [#MOST], the latest first
 public record MadeByHand(
     long bills,
@@ -23,8 +23,16 @@ public record MadeByHand(
   public static final int MOST = 20;
 
   /// A bill made by hand; its period is open at both ends.
+  ///
+  /// @param lines its trips; none where it was not for the trips of its period
   public record Bill(
-      int id, long driverId, Instant starts, Instant ends, long rides, BigDecimal amount) {}
+      int id,
+      long driverId,
+      Instant starts,
+      Instant ends,
+      long rides,
+      long lines,
+      BigDecimal amount) {}
 
   /// A payment made by hand.
   public record Payment(int id, int billId, long driverId, Instant paidAt, BigDecimal amount) {}
@@ -43,8 +51,10 @@ public record MadeByHand(
   private static final String BILLS =
       """
       select id, driver_id, billing_start as starts, billing_end as ends, rides_total as rides,
-        billing_amount as amount
-      from billing where made_by = 'hand' order by id desc limit ?
+        lines, billing_amount as amount
+      from billing cross join lateral (
+        select count(*) as lines from billing_line where billing_id = billing.id) as counted
+      where made_by = 'hand' order by lines > 0, id desc limit ?
       """;
 
   private static final String PAYMENTS =

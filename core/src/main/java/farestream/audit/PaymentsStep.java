@@ -25,8 +25,21 @@ final class PaymentsStep {
       select max(id) as place, 'a bill is paid more than once' as what,
         jsonb_build_object('payment', max(id), 'billing', billing_id) as rows,
         1 as number, 'payments' as figure, count(*)::text as found, '1' as expected
-      from payment where payment_status not in ('failed', 'returned')
+      from payment where payment_status not in ('failed', 'returned', 'duplicate')
       group by billing_id having count(*) > 1
+      """;
+
+  private static final String DUPLICATES =
+      """
+      select id as place, 'a duplicate is the only payment of its bill' as what,
+        jsonb_build_object('payment', id, 'billing', billing_id) as rows,
+        1 as number, 'payment_status' as figure, payment_status as found,
+        'completed' as expected
+      from payment
+      where payment_status = 'duplicate' and not exists (
+        select from payment as other
+        where other.billing_id = payment.billing_id
+          and other.payment_status not in ('failed', 'returned', 'duplicate'))
       """;
 
   /// Payments made before states were kept begin in the state that they had.
@@ -43,7 +56,9 @@ final class PaymentsStep {
           case when (coalesce(former, 'none'), status) in (
               ('none', 'pending'), ('none', 'completed'), ('pending', 'submitted'),
               ('pending', 'failed'), ('submitted', 'completed'), ('submitted', 'failed'),
-              ('submitted', 'returned'), ('completed', 'returned'))
+              ('submitted', 'returned'), ('completed', 'returned'), ('failed', 'completed'),
+              ('failed', 'duplicate'), ('duplicate', 'completed'), ('duplicate', 'returned'),
+              ('completed', 'completed'), ('duplicate', 'duplicate'))
             or former is null and reason = 'made before states were kept' then status end)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
@@ -75,9 +90,9 @@ final class PaymentsStep {
         (1, 'payment_status', payment_status, status),
         (2, 'status_at', status_at::text, happened_at::text),
         (3, 'status_reason', status_reason,
-          case when reason = 'made before states were kept' then status_reason else reason end),
+          case when reason <> 'made before states were kept' then reason end),
         (4, 'by_whom', payment.by_whom,
-          case when reason = 'made before states were kept' then payment.by_whom
+          case when reason = 'made before states were kept' then database_role
             else last_event.by_whom end)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
@@ -90,9 +105,15 @@ final class PaymentsStep {
       from payment_batch as batch left join (
         select batch_id, count(*) as payments, sum(payment_amount) as amount
         from payment group by batch_id) as held on held.batch_id = batch.id
+      left join lateral (
+        select max(happened_at) as given_up_at
+        from payment_event join payment on payment.id = payment
+        where batch_id = batch.id and written_at is null and former = 'pending'
+          and status = 'failed') as given_up on true
       cross join lateral (values
         (1, 'payments', batch.payments::text, coalesce(held.payments, 0)::text),
-        (2, 'control_sum', control_sum::text, coalesce(amount, 0.00)::text)
+        (2, 'control_sum', control_sum::text, coalesce(amount, 0.00)::text),
+        (3, 'abandoned_at', abandoned_at::text, given_up_at::text)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
       """;
@@ -115,8 +136,10 @@ final class PaymentsStep {
         (5, 'payment_status', payment_status,
           case when batch_id is null and payment_status in ('pending', 'submitted')
               then 'in a bank file'
-            when written_at is null and batch_id is not null
-              and payment_status not in ('pending', 'failed') then 'pending'
+            when abandoned_at is not null and payment_status in ('pending', 'submitted')
+              then 'failed'
+            when written_at is null and abandoned_at is null and batch_id is not null
+              then 'pending'
             else payment_status end)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
@@ -125,6 +148,6 @@ final class PaymentsStep {
   private PaymentsStep() {}
 
   static List<String> checks() {
-    return List.of(OF_ITS_BILL, EVENTS, STATE, DATE, ONE_A_BILL, BATCHES, IN_ITS_BATCH);
+    return List.of(OF_ITS_BILL, EVENTS, STATE, DATE, ONE_A_BILL, DUPLICATES, BATCHES, IN_ITS_BATCH);
   }
 }

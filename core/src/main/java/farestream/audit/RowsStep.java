@@ -31,7 +31,8 @@ final class RowsStep {
             new Reference("payment", "id", "batch_id", "payment_batch", "id"),
             new Reference("payment", "id", "bank_account", "bank_account", "id"),
             new Reference("payment_batch", "id", "payer_account", "bank_account", "id"),
-            new Reference("journal_line", "posting_id", "posting_id", "journal_posting", "id"))
+            new Reference("journal_line", "posting_id", "posting_id", "journal_posting", "id"),
+            new Reference("journal_seal", "posting_id", "posting_id", "journal_posting", "id"))
         .map(Reference::check)
         .toList();
   }

@@ -3,7 +3,7 @@ package farestream.audit;
 import java.util.List;
 
 /// The steps, in the order in which one rests on those before it: the first that finds something
-/// has found the cause, and what later ones would say follows from it.
+/// has, as a rule, found the cause, and what later ones say may follow from it.
 ///
 /// A check is a query for what is not as it should be: `place` and `number` say what comes first,
 /// `what` is in words, `rows` an object of their keys by table, `figure` is what of them, as it
@@ -25,8 +25,12 @@ public enum Step {
   PAYMENTS,
   /// Entries against bills and payments; the chain.
   JOURNAL,
+  /// Rows against their digests in the chain.
+  SEALS,
   /// Accounts against what is open.
-  BALANCES;
+  BALANCES,
+  /// Bills by hand, whose maker may have had reasons, against trips.
+  BY_HAND;
 
   List<String> checks() {
     return switch (this) {
@@ -38,7 +42,9 @@ public enum Step {
       case BILLS -> BillsStep.checks();
       case PAYMENTS -> PaymentsStep.checks();
       case JOURNAL -> JournalStep.checks();
+      case SEALS -> SealsStep.checks();
       case BALANCES -> BalancesStep.checks();
+      case BY_HAND -> BillsStep.byHand();
     };
   }
 }

@@ -11,6 +11,8 @@ public final class NamedLock {
 
   private static final String TAKE = "select pg_advisory_xact_lock(hashtext(?))";
 
+  private static final String TRY = "select pg_try_advisory_xact_lock(hashtext(?))";
+
   private static final String WAIT_IN_SESSION = "set lock_timeout = '30s'";
 
   private static final String TAKE_IN_SESSION = "select pg_advisory_lock(hashtext(?))";
@@ -23,6 +25,13 @@ public final class NamedLock {
   public static void take(Handle transaction, String name) {
     transaction.execute(WAIT);
     transaction.execute(TAKE, name);
+  }
+
+  /// Waits for nobody.
+  ///
+  /// @return whether it is ours until the transaction ends
+  public static boolean takeIfFree(Handle transaction, String name) {
+    return transaction.createQuery(TRY).bind(0, name).mapTo(Boolean.class).one();
   }
 
   /// The same for work of several transactions: it is held until the connection is closed, or its

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 /// @param lastCycle the last cycle closed or proposed; 0 if there was none
 /// @param lastIsProposed it waits for an approval
 /// @param submittedPayments that the bank was told of and has not answered yet
+/// @param duplicatePayments executed beside another of the same bill, and owed by the drivers
 /// @param bankFileIsUnfinished payments were made for it, and whether it was written isn't recorded
 public record LedgerStatus(
     String serverVersion,
@@ -32,6 +33,8 @@ public record LedgerStatus(
     BigDecimal unpaidTotal,
     long submittedPayments,
     BigDecimal submittedTotal,
+    long duplicatePayments,
+    BigDecimal duplicateTotal,
     boolean bankFileIsUnfinished) {
 
   private static final String LOOK =
@@ -59,7 +62,8 @@ public record LedgerStatus(
         exists (select from billing_cycle where status = 'proposed'),
         unpaid.number, unpaid.total,
         submitted.number, submitted.total,
-        exists (select from payment_batch where written_at is null)
+        duplicate.number, duplicate.total,
+        exists (select from payment_batch where written_at is null and abandoned_at is null)
       from
         (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips) as trips,
         (select count(*) as number, coalesce(sum(payable), 0) as total from billing
@@ -69,7 +73,9 @@ public record LedgerStatus(
              where billing_id = billing.id and payment_status not in ('failed', 'returned')))
           as unpaid,
         (select count(*) as number, coalesce(sum(payment_amount), 0) as total from payment
-         where payment_status = 'submitted') as submitted
+         where payment_status = 'submitted') as submitted,
+        (select count(*) as number, coalesce(sum(payment_amount), 0) as total from payment
+         where payment_status = 'duplicate') as duplicate
       """;
 
   public static LedgerStatus of(Connection connection) throws SQLException {
@@ -91,7 +97,9 @@ public record LedgerStatus(
           row.getBigDecimal(12),
           row.getLong(13),
           row.getBigDecimal(14),
-          row.getBoolean(15));
+          row.getLong(15),
+          row.getBigDecimal(16),
+          row.getBoolean(17));
     }
   }
 }

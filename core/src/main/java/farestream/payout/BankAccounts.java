@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -30,18 +31,19 @@ public final class BankAccounts {
       select driver_id, coalesce(driver_name, '') as name from drivers where driver_id in (<drivers>)
       """;
 
+  /// A driver is in a batch once.
   private static final String ADD =
       """
       insert into bank_account
         (driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom)
       select given.*, :now, :byWhom
-      from (values (cast(:driver as bigint), :holder, cast(:iban as text),
-        cast(:routingNumber as text), cast(:accountNumber as text), cast(:bic as text)))
+      from unnest(cast(:drivers as bigint[]), cast(:holders as text[]), cast(:ibans as text[]),
+          cast(:routingNumbers as text[]), cast(:accountNumbers as text[]), cast(:bics as text[]))
         as given (driver_id, holder, iban, routing_number, account_number, bic)
       where not exists (
         select from (
           select * from bank_account
-          where driver_id = :driver or cast(:driver as bigint) is null and driver_id is null
+          where driver_id = given.driver_id or given.driver_id is null and driver_id is null
           order by id desc limit 1) as latest
         where (latest.holder, latest.iban, latest.routing_number, latest.account_number, latest.bic)
           is not distinct from
@@ -102,22 +104,20 @@ public final class BankAccounts {
   }
 
   private static int add(Handle handle, List<Given> accounts, Instant now, String byWhom) {
-    var rows = handle.prepareBatch(ADD);
-    for (var given : accounts) {
-      rows.bind("driver", given.driverId())
-          .bind("holder", given.account().holder())
-          .bind("iban", given.account().iban())
-          .bind("routingNumber", given.account().routingNumber())
-          .bind("accountNumber", given.account().accountNumber())
-          .bind("bic", given.account().bic())
-          .bind("now", now)
-          .bind("byWhom", byWhom)
-          .add();
-    }
-    var added = 0;
-    for (var count : accounts.isEmpty() ? new int[0] : rows.execute()) {
-      added += count;
-    }
-    return added;
+    return handle
+        .createUpdate(ADD)
+        .bind("drivers", column(accounts, given -> given.driverId().map(String::valueOf)))
+        .bind("holders", column(accounts, given -> Optional.of(given.account().holder())))
+        .bind("ibans", column(accounts, given -> given.account().iban()))
+        .bind("routingNumbers", column(accounts, given -> given.account().routingNumber()))
+        .bind("accountNumbers", column(accounts, given -> given.account().accountNumber()))
+        .bind("bics", column(accounts, given -> given.account().bic()))
+        .bind("now", now)
+        .bind("byWhom", byWhom)
+        .execute();
+  }
+
+  private static String[] column(List<Given> accounts, Function<Given, Optional<String>> value) {
+    return accounts.stream().map(given -> value.apply(given).orElse(null)).toArray(String[]::new);
   }
 }

@@ -3,8 +3,8 @@ package farestream.payout;
 import farestream.database.ColumnTypes;
 import farestream.database.NamedLock;
 import farestream.money.Money;
-import farestream.payout.BankMessage.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -13,7 +13,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// Takes in what the bank says of payments, a message whole or not at all. What is known already
-/// changes nothing, and news that disagree about who has the money are refused.
+/// changes nothing. News against what is on record are kept: that money left is believed, since
+/// nothing is paid twice by it; that it never left, after it had, is for people to clear up.
 public final class BankMessages {
   private static final String READ_BEFORE =
       """
@@ -37,14 +38,26 @@ public final class BankMessages {
   public sealed interface Outcome {
 
     /// @param underWay payments that the bank has accepted and not executed yet
-    /// @param known payments of which nothing new is said
-    /// @param foreign bookings of payments that aren't ours
+    /// @param payments of which something is said
     record Read(
-        Changed completed, Changed failed, Changed returned, int underWay, int known, int foreign)
+        Changed completed,
+        Changed failed,
+        Changed returned,
+        Contradicted contradicted,
+        int underWay,
+        int payments)
         implements Outcome {
 
+      /// Of those nothing new is said.
+      public int known() {
+        return payments - underWay - changes();
+      }
+
       int changes() {
-        return completed.payments() + failed.payments() + returned.payments();
+        return completed.payments()
+            + failed.payments()
+            + returned.payments()
+            + contradicted.payments();
       }
     }
 
@@ -56,7 +69,7 @@ public final class BankMessages {
 
     record UnknownBatch(String messageId) implements Refused {}
 
-    /// The batch's file was never finished, so that nobody can have answered it.
+    /// The batch's file was never finished: nobody should have sent it.
     record UnfinishedBatch(PaymentBatch batch) implements Refused {}
 
     record OtherCount(PaymentBatch batch, int said) implements Refused {}
@@ -67,17 +80,24 @@ public final class BankMessages {
     record UnknownPayment(String endToEndId, int payments) implements Refused {}
 
     record OtherAmount(String endToEndId, Money said, Money amount) implements Refused {}
-
-    /// The bank says of a payment what can't be after what it said before.
-    ///
-    /// @param payments how many there are, of which this is the first
-    record Contradiction(
-        String endToEndId, int paymentRow, String status, Verdict verdict, int payments)
-        implements Refused {}
   }
 
   /// Payments that came to another state.
   public record Changed(int payments, Money amount) {}
+
+  /// Payments of which the bank says something else than what is on record.
+  ///
+  /// @param executed after they had failed; they pay their bills now
+  /// @param paidTwice executed after they had failed, beside other payments of their bills
+  /// @param doubted rejected after they were executed; only noted
+  /// @param firstDoubted a few of them, by their rows
+  public record Contradicted(
+      Changed executed, Changed paidTwice, Changed doubted, List<Integer> firstDoubted) {
+
+    int payments() {
+      return executed.payments() + paidTwice.payments() + doubted.payments();
+    }
+  }
 
   /// @param now when it was read
   /// @param byWhom the person who gave it
@@ -123,7 +143,7 @@ public final class BankMessages {
     if (refused.isPresent()) {
       return refused.get();
     }
-    var read = reported.settle(message, now, byWhom);
+    var read = new Settlement(handle, message, now, byWhom).settle();
     handle
         .createUpdate(KEEP)
         .bind("sha256", message.sha256())
@@ -143,7 +163,7 @@ public final class BankMessages {
       return Optional.of(new Outcome.UnknownBatch(said.messageId()));
     }
     var batch = found.get();
-    if (batch.writtenAt().isEmpty()) {
+    if (batch.isUnfinished()) {
       return Optional.of(new Outcome.UnfinishedBatch(batch));
     }
     if (said.count().isPresent() && said.count().get() != batch.payments()) {

@@ -10,17 +10,20 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// Declares failed what is under way of a batch: for a file that the bank's portal refused, of
-/// which no status report will ever come.
+/// which no status report will ever come, or one that was begun and never went to the bank.
 public final class BatchFailure {
   private static final String FAIL =
       """
       with failed as (
         update payment
         set payment_status = 'failed', status_at = :now, status_reason = :reason, by_whom = :byWhom
-        where batch_id = :batch and payment_status = 'submitted'
+        where batch_id = :batch and payment_status in ('pending', 'submitted')
         returning payment_amount)
       select count(*) as payments, coalesce(sum(payment_amount), 0) as amount from failed
       """;
+
+  private static final String ABANDON =
+      "update payment_batch set abandoned_at = :now where id = :batch";
 
   private final Jdbi database;
 
@@ -30,10 +33,14 @@ public final class BatchFailure {
   }
 
   /// What came of it, or of its preview.
-  public sealed interface Outcome permits Failed, BatchPayout.NotSubmitted {}
+  public sealed interface Outcome permits Failed, InHand, BatchPayout.Unknown {}
 
+  /// @param batch as it was; where it was unfinished, it is abandoned and no file is made of it
   /// @param payments none if nothing was under way
   public record Failed(PaymentBatch batch, int payments, Money amount) implements Outcome {}
+
+  /// Somebody is writing its file at this moment.
+  public record InHand(PaymentBatch batch) implements Outcome {}
 
   /// @param reason for whoever asks later
   public Outcome fail(String messageId, String reason, Instant now, String byWhom) {
@@ -42,7 +49,7 @@ public final class BatchFailure {
 
   /// What [#fail] would give.
   public Outcome preview(String messageId, Instant now) {
-    return run(messageId, "", now, "nobody", false);
+    return run(messageId, "preview", now, "nobody", false);
   }
 
   private Outcome run(String messageId, String reason, Instant now, String byWhom, boolean keep) {
@@ -50,14 +57,18 @@ public final class BatchFailure {
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
           NamedLock.take(handle, Payout.LOCK);
-          var batch = PaymentBatches.find(handle, messageId);
-          if (batch.isEmpty()) {
-            return new BatchPayout.NotSubmitted.Unknown(messageId);
+          var found = PaymentBatches.find(handle, messageId);
+          if (found.isEmpty()) {
+            return new BatchPayout.Unknown(messageId);
           }
-          if (batch.get().writtenAt().isEmpty()) {
-            return new BatchPayout.NotSubmitted.Unfinished(batch.get());
+          var batch = found.get();
+          if (batch.isUnfinished() && !NamedLock.takeIfFree(handle, BatchPayout.LOCK)) {
+            return new InHand(batch);
           }
-          var failed = failed(handle, batch.get(), reason, now, byWhom);
+          var failed = failed(handle, batch, reason, now, byWhom);
+          if (batch.isUnfinished()) {
+            handle.createUpdate(ABANDON).bind("now", now).bind("batch", batch.id()).execute();
+          }
           if (!keep) {
             handle.rollback();
           }

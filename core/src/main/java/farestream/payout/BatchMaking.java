@@ -61,31 +61,37 @@ final class BatchMaking {
       select max(id) from bank_account where driver_id is null
       """;
 
-  private static final String MAKE_BATCH =
+  /// One statement, so that it has waited for payments that are being made by hand before it takes
+  /// the lock of the journal: whoever makes those needs that lock, too.
+  private static final String MAKE =
       """
-      insert into payment_batch
-        (message_id, created_at, by_whom, execution_date, payer_account, payments, control_sum)
-      select :messageId, :now, :byWhom, :executionDate, :payer, count(*), sum(payable)
-      from unpaid where payable > 0 and bank_account is not null
-      having count(*) > 0
-      returning id
-      """;
-
-  private static final String MAKE_PAYMENTS =
-      """
-      with numbered as (
+      with batch as (
+        insert into payment_batch
+          (message_id, created_at, by_whom, execution_date, payer_account, payments, control_sum)
+        select :messageId, :now, :byWhom, :executionDate, :payer, count(*), sum(payable)
+        from unpaid where payable > 0 and bank_account is not null
+        having count(*) > 0
+        returning id
+      ), numbered as (
         select unpaid.*, nextval('payment_id_seq') as number
         from unpaid where payable > 0 and bank_account is not null
-        order by id)
-      insert into payment (id, billing_id, driver_id, billing_cycle, payment_amount, payment_date,
-        payment_id, payment_status, description, made_by, status_at, by_whom, batch_id,
-        end_to_end_id, bank_account)
-      select number, id, driver_id, billing_cycle, payable, :now, payment_id, 'pending',
-        'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom, :batch,
-        'FS-' || number, bank_account
-      from numbered order by number
-      on conflict (billing_id) where payment_status not in ('failed', 'returned') do nothing
+        order by id
+      ), made as (
+        insert into payment (id, billing_id, driver_id, billing_cycle, payment_amount,
+          payment_date, payment_id, payment_status, description, made_by, status_at, by_whom,
+          batch_id, end_to_end_id, bank_account)
+        select number, numbered.id, driver_id, billing_cycle, payable, :now, payment_id, 'pending',
+          'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom, batch.id,
+          'FS-' || number, bank_account
+        from numbered cross join batch order by number
+        on conflict (billing_id)
+          where payment_status not in ('failed', 'returned', 'duplicate') do nothing
+        returning id
+      )
+      select batch.id, (select count(*) from made) as made from batch
       """;
+
+  private record Made(int id, int made) {}
 
   private final Handle handle;
 
@@ -140,32 +146,24 @@ final class BatchMaking {
   /// @return empty if there is nothing to pay
   /// @throws PaidMeanwhile if a bill was paid by hand since we looked
   Optional<PaymentBatch> make(Instant now, LocalDate executionDate, int payer, String byWhom) {
-    var id =
+    var made =
         handle
-            .createQuery(MAKE_BATCH)
+            .createQuery(MAKE)
             .bind("messageId", MESSAGE_ID.format(now))
             .bind("now", now)
             .bind("byWhom", byWhom)
             .bind("executionDate", executionDate)
             .bind("payer", payer)
-            .mapTo(Integer.class)
+            .map(ConstructorMapper.of(Made.class))
             .findOne();
-    var batch = id.map(number -> PaymentBatches.get(handle, number));
-    batch.ifPresent(made -> makePayments(made, now, byWhom));
-    return batch;
-  }
-
-  private void makePayments(PaymentBatch batch, Instant now, String byWhom) {
-    var made =
-        handle
-            .createUpdate(MAKE_PAYMENTS)
-            .bind("now", now)
-            .bind("byWhom", byWhom)
-            .bind("batch", batch.id())
-            .execute();
-    if (made != batch.payments()) {
+    if (made.isEmpty()) {
+      return Optional.empty();
+    }
+    var batch = PaymentBatches.get(handle, made.get().id());
+    if (made.get().made() != batch.payments()) {
       throw new PaidMeanwhile();
     }
+    return Optional.of(batch);
   }
 
   /// The batch says how many payments it has, so it has to be made anew.

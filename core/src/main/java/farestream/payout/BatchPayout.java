@@ -21,7 +21,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /// the next finds it and goes on with that file and no other. One at a time, from the first step
 /// to the last.
 public final class BatchPayout implements AutoCloseable {
-  private static final String LOCK = "farestream.bank-file";
+  static final String LOCK = "farestream.bank-file";
   private static final int MOST_ATTEMPTS = 5;
   private static final int ROWS_AT_ONCE = 1_000;
 
@@ -36,7 +36,7 @@ public final class BatchPayout implements AutoCloseable {
   private static final String FINISH =
       """
       update payment_batch set written_at = :now, file_sha256 = :sha256
-      where id = :batch and written_at is null
+      where id = :batch and written_at is null and abandoned_at is null
       """;
 
   private static final String SUBMIT =
@@ -173,18 +173,18 @@ public final class BatchPayout implements AutoCloseable {
     handle.useTransaction(
         _ -> {
           NamedLock.take(handle, Payout.LOCK);
-          var finished =
-              handle
-                  .createUpdate(FINISH)
-                  .bind("now", now)
-                  .bind("sha256", fileSha256)
-                  .bind("batch", batch.id())
-                  .execute();
           var submitted =
               handle
                   .createUpdate(SUBMIT)
                   .bind("now", now)
                   .bind("byWhom", byWhom)
+                  .bind("batch", batch.id())
+                  .execute();
+          var finished =
+              handle
+                  .createUpdate(FINISH)
+                  .bind("now", now)
+                  .bind("sha256", fileSha256)
                   .bind("batch", batch.id())
                   .execute();
           if (finished != 1 || submitted != batch.payments()) {
@@ -199,27 +199,28 @@ public final class BatchPayout implements AutoCloseable {
   public sealed interface Again {
     record Ready(PaymentBatch batch) implements Again {}
 
+    record Unfinished(PaymentBatch batch) implements Again {}
+
+    /// Somebody has said that its file never went to the bank.
+    record Abandoned(PaymentBatch batch) implements Again {}
+
     /// The bank has answered, or somebody has for it: the file is past.
     ///
     /// @param payments that are no longer under way
     record Answered(PaymentBatch batch, int payments) implements Again {}
   }
 
-  /// There is no such batch, or its file was never finished.
-  public sealed interface NotSubmitted extends Again, BatchFailure.Outcome {
-    record Unknown(String messageId) implements NotSubmitted {}
-
-    record Unfinished(PaymentBatch batch) implements NotSubmitted {}
-  }
+  /// There is no such batch.
+  public record Unknown(String messageId) implements Again, BatchFailure.Outcome {}
 
   public Again again(String messageId) {
     var found = PaymentBatches.find(handle, messageId);
     if (found.isEmpty()) {
-      return new NotSubmitted.Unknown(messageId);
+      return new Unknown(messageId);
     }
     var batch = found.get();
     if (batch.writtenAt().isEmpty()) {
-      return new NotSubmitted.Unfinished(batch);
+      return batch.isUnfinished() ? new Again.Unfinished(batch) : new Again.Abandoned(batch);
     }
     var answered =
         handle

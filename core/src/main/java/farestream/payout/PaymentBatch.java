@@ -14,6 +14,7 @@ import org.jdbi.v3.core.mapper.Nested;
 /// @param payments how many there are in it
 /// @param controlSum what they come to
 /// @param writtenAt when the file was there, whole; empty: it may be there or not
+/// @param abandonedAt when somebody said that the file never went to the bank
 /// @param payer the platform's account as it was when the batch was made
 public record PaymentBatch(
     int id,
@@ -25,4 +26,11 @@ public record PaymentBatch(
     Money controlSum,
     Optional<Instant> writtenAt,
     Optional<String> fileSha256,
-    @Nested StoredAccount payer) {}
+    Optional<Instant> abandonedAt,
+    @Nested StoredAccount payer) {
+
+  /// Begun, and somebody has to go on with it or give it up.
+  public boolean isUnfinished() {
+    return writtenAt.isEmpty() && abandonedAt.isEmpty();
+  }
+}

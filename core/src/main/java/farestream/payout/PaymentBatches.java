@@ -9,12 +9,12 @@ final class PaymentBatches {
   private static final String FIND =
       """
       select payment_batch.id, message_id, created_at, payment_batch.by_whom, execution_date,
-        payments, control_sum, written_at, file_sha256,
+        payments, control_sum, written_at, file_sha256, abandoned_at,
         holder, iban, routing_number, account_number, bic
       from payment_batch join bank_account on bank_account.id = payer_account
       where payment_batch.id = coalesce(:id, payment_batch.id)
         and message_id = coalesce(:messageId, message_id)
-        and (not :unfinished or written_at is null)
+        and (not :unfinished or written_at is null and abandoned_at is null)
       """;
 
   private PaymentBatches() {}

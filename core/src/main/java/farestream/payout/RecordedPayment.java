@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param id the row's in `payment`
 /// @param cycle as written on it; a payment by hand may have none
-/// @param status `pending`, `submitted`, `completed`, `failed` or `returned`
+/// @param status `pending`, `submitted`, `completed`, `failed`, `returned` or
+///     `duplicate`
 /// @param statusAt since when
 /// @param madeBy `farestream` or `hand`
 /// @param messageId of its batch, if it is in a bank file

@@ -2,10 +2,7 @@ package farestream.payout;
 
 import farestream.money.Money;
 import farestream.payout.BankMessage.OfPayment;
-import farestream.payout.BankMessage.Verdict;
-import farestream.payout.BankMessages.Changed;
 import farestream.payout.BankMessages.Outcome;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,11 +12,14 @@ import org.jdbi.v3.core.Handle;
 final class ReportedPayments {
   private static final int ROWS_AT_ONCE = 1_000;
 
+  /// With an index, so that no plan looks at all of it for each payment, whatever the server
+  /// believes of how many there are.
   private static final String TABLE =
       """
       create temporary table reported (
         number integer generated always as identity, end_to_end_id text not null,
-        verdict text not null, amount numeric, reason text, batch_id integer) on commit drop
+        verdict text not null, amount numeric, reason text, batch_id integer,
+        primary key (end_to_end_id, number)) on commit drop
       """;
 
   private static final String TAKE =
@@ -37,7 +37,6 @@ final class ReportedPayments {
       order by id
       """;
 
-  /// A booking without our prefix is of some other payment from that account.
   private static final String JOINED =
       """
       reported left join payment on payment.end_to_end_id = reported.end_to_end_id
@@ -47,47 +46,17 @@ final class ReportedPayments {
   private static final String UNKNOWN =
       "select reported.end_to_end_id, count(*) over ()::integer as payments from "
           + JOINED
-          + """
-          where payment.id is null
-            and (reported.batch_id is not null or reported.end_to_end_id like 'FS-%')
-          order by number limit 1
-          """;
+          + "where payment.id is null order by number limit 1";
 
   private static final String OTHER_AMOUNT =
       "select reported.end_to_end_id, amount, payment_amount from "
           + JOINED
           + "where amount <> payment_amount order by number limit 1";
 
-  /// What came back is no contradiction to having failed, nor the other way round: both say that
-  /// the driver hasn't the money.
-  private static final String CONTRADICTION =
-      "select reported.end_to_end_id, payment.id, payment_status, verdict,"
-          + " count(*) over ()::integer as payments from "
+  private static final String UNFINISHED =
+      "select payment.batch_id from "
           + JOINED
-          + """
-          where (payment_status, verdict) in (('completed', 'REJECTED'), ('failed', 'EXECUTED'))
-            or payment_status = 'pending'
-          order by number limit 1
-          """;
-
-  private static final String COUNTS =
-      "select (count(*) filter (where payment.id is null))::integer as foreign_ones,"
-          + " (count(*) filter (where verdict = 'UNDER_WAY' and payment_status = 'submitted'))::integer"
-          + " as under_way, count(*)::integer as payments from "
-          + JOINED;
-
-  private static final String SETTLE =
-      """
-      with settled as (
-        update payment
-        set payment_status = :status, status_at = :now, by_whom = :byWhom,
-          status_reason = concat_ws(', ', reported.reason, :source)
-        from reported
-        where payment.end_to_end_id = reported.end_to_end_id and verdict = :verdict
-          and (payment_status = 'submitted' or (payment_status, verdict) = ('completed', 'RETURNED'))
-        returning payment_amount)
-      select count(*)::integer as payments, coalesce(sum(payment_amount), 0) as amount from settled
-      """;
+          + "where payment_status = 'pending' order by number limit 1";
 
   private final Handle handle;
 
@@ -128,7 +97,7 @@ final class ReportedPayments {
   }
 
   Optional<Outcome> refused() {
-    return unknown().or(this::otherAmount).or(this::contradiction);
+    return unknown().or(this::otherAmount).or(this::unfinished);
   }
 
   private Optional<Outcome> unknown() {
@@ -152,56 +121,11 @@ final class ReportedPayments {
         .findOne();
   }
 
-  private Optional<Outcome> contradiction() {
+  private Optional<Outcome> unfinished() {
     return handle
-        .createQuery(CONTRADICTION)
-        .<Outcome>map(
-            (row, _) ->
-                new Outcome.Contradiction(
-                    row.getString("end_to_end_id"),
-                    row.getInt("id"),
-                    row.getString("payment_status"),
-                    Verdict.valueOf(row.getString("verdict")),
-                    row.getInt("payments")))
-        .findOne();
-  }
-
-  /// Executions first: what was executed and came back may be in one message.
-  Outcome.Read settle(BankMessage message, Instant now, String byWhom) {
-    var counts =
-        handle
-            .createQuery(COUNTS)
-            .map(
-                (row, _) ->
-                    new int[] {
-                      row.getInt("foreign_ones"), row.getInt("under_way"), row.getInt("payments")
-                    })
-            .one();
-    var source = message.kind().text() + " " + message.messageId();
-    var completed = settle(Verdict.EXECUTED, "completed", source, now, byWhom);
-    var failed = settle(Verdict.REJECTED, "failed", source, now, byWhom);
-    var returned = settle(Verdict.RETURNED, "returned", source, now, byWhom);
-    var changed = completed.payments() + failed.payments() + returned.payments();
-    return new Outcome.Read(
-        completed,
-        failed,
-        returned,
-        counts[1],
-        counts[2] - counts[1] - counts[0] - changed,
-        counts[0]);
-  }
-
-  private Changed settle(
-      Verdict verdict, String status, String source, Instant now, String byWhom) {
-    return handle
-        .createQuery(SETTLE)
-        .bind("verdict", verdict.name())
-        .bind("status", status)
-        .bind("source", source)
-        .bind("now", now)
-        .bind("byWhom", byWhom)
-        .map(
-            (row, _) -> new Changed(row.getInt("payments"), new Money(row.getBigDecimal("amount"))))
-        .one();
+        .createQuery(UNFINISHED)
+        .mapTo(Integer.class)
+        .findOne()
+        .map(batch -> new Outcome.UnfinishedBatch(PaymentBatches.get(handle, batch)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A payment of a bill, or an attempt at one.
 ///
 /// @param id the row's id in `payment`
-/// @param state pending, submitted, completed, failed or returned
+/// @param state pending, submitted, completed, failed, returned or duplicate
 /// @param since when it came to that state
 /// @param reason the bank's, for a state that needs one
 /// @param transfer empty where it was not paid through a bank file
@@ -27,8 +27,8 @@ public record Payment(
   ///     never leaves the database
   public record Transfer(String endToEndId, String messageId, String accountEnd) {}
 
-  /// Whether it is or may yet be the driver's money.
+  /// Whether it is or may yet be the driver's money. A duplicate he has, too, and owes.
   public boolean counts() {
-    return !state.equals("failed") && !state.equals("returned");
+    return !state.equals("failed") && !state.equals("returned") && !state.equals("duplicate");
   }
 }

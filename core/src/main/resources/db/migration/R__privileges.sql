@@ -13,11 +13,12 @@ grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, 
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
--- Triggers say from what to what. The journal and the events of payments are written by triggers only.
+-- Triggers say from what to what. The journal, its seals and the events of payments are written by triggers
+-- only.
 grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
-grant update (written_at, file_sha256) on payment_batch to farestream;
+grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
 grant execute on function reject_cycle(integer) to farestream;
 
 -- A comparison of both sides keeps what it has seen in temporary tables.

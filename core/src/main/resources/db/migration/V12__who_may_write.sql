@@ -148,3 +148,41 @@ begin
   return new;
 end
 $$;
+
+-- What a payment's state says of its time and reason is whoever's who writes it; this is ours.
+alter table payment_event
+  add column recorded_at timestamp not null default (clock_timestamp() at time zone 'UTC');
+comment on column payment_event.recorded_at is 'When it was written, by the server''s clock.';
+
+create function a_payment_fails_for_a_reason() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.payment_status in ('failed', 'returned') and coalesce(btrim(new.status_reason), '') = '' then
+    raise exception 'payment % becomes % for a reason: status_reason', old.id, new.payment_status
+      using errcode = 'check_violation', constraint = 'a_payment_fails_for_a_reason',
+        table = 'payment';
+  end if;
+  return new;
+end
+$$;
+create trigger a_payment_fails_for_a_reason before update on payment
+  for each row execute function a_payment_fails_for_a_reason();
+
+-- The check digits, as the commands check them.
+create function is_iban(iban text) returns boolean language sql immutable as $$
+  select iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' and (
+    select string_agg(
+      case when sign ~ '[A-Z]' then (ascii(sign) - 55)::text else sign end, '' order by place
+    )::numeric % 97 = 1
+    from regexp_split_to_table(substr(iban, 5) || substr(iban, 1, 4), '')
+      with ordinality as signs (sign, place))
+$$;
+create function is_routing_number(number text) returns boolean language sql immutable as $$
+  select number ~ '^[0-9]{9}$' and (
+    select sum(digit::integer * (array[3, 7, 1])[(place - 1) % 3 + 1]) % 10 = 0
+    from regexp_split_to_table(number, '') with ordinality as digits (digit, place))
+$$;
+alter table bank_account
+  add constraint an_iban_has_its_check_digits check (iban is null or is_iban(iban)) not valid,
+  add constraint a_routing_number_has_its_check_digit
+    check (routing_number is null or is_routing_number(routing_number)) not valid;

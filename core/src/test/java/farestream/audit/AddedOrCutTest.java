@@ -1,8 +1,9 @@
 package farestream.audit;
 
-import static farestream.audit.TamperedTest.disproved;
+import static farestream.audit.TamperedTest.firstFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farestream.audit.Audit.Outcome.Disproved;
 import farestream.audit.Audit.Outcome.Proved;
 import farestream.billing.BilledDatabase;
 import farestream.database.ColumnTypes;
@@ -66,22 +67,22 @@ class AddedOrCutTest {
         "CYCLES | a driver has more than one bill in a cycle | billing"
             + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
             + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
-            + " policy, drivers_part) select driver_id, billing_cycle, billing_start, billing_end,"
-            + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0"
+            + " policy, drivers_part, description) select driver_id, billing_cycle, billing_start, billing_end,"
+            + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0, description"
             + " from billing where id = 200010",
         "BILLS | a bill is not what it is made of | billing"
             + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
             + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
-            + " policy, drivers_part) select 549736, billing_cycle, billing_start, billing_end,"
-            + " billing_date, 10, commissions, 0, billing_status, made_by, policy, 8"
+            + " policy, drivers_part, description) select 549736, billing_cycle, billing_start, billing_end,"
+            + " billing_date, 10, commissions, 0, billing_status, made_by, policy, 8, description"
             + " from billing where id = 200010",
         "BILLS | a bill of nothing | billing"
             + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
             + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
-            + " policy, drivers_part) select 549736, billing_cycle, billing_start, billing_end,"
-            + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0"
+            + " policy, drivers_part, description) select 549736, billing_cycle, billing_start, billing_end,"
+            + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0, description"
             + " from billing where id = 200010",
-        "BILLS | a bill by hand is not what the trips of its period come to | billing"
+        "JOURNAL | the journal is not what was billed and paid | billing"
             + " | insert into billing (driver_id, billing_start, billing_end, billing_amount,"
             + " rides_total, billing_status, drivers_part)"
             + " values (549736, '2017-01-01', '2017-01-02', 10, 1, 'completed', 8)",
@@ -112,8 +113,19 @@ class AddedOrCutTest {
             + " from journal_posting",
         "JOURNAL | the journal is not what was billed and paid | journal_line"
             + " | with cut as (delete from journal_posting where id = (select max(id)"
-            + " from journal_posting) returning id)"
+            + " from journal_posting where subject = 'payments') returning id)"
             + " delete from journal_line where posting_id in (select id from cut)",
+        "SEALS | a row was added past its seal | journal_seal"
+            + " | with cut as (delete from journal_posting where id = (select max(id)"
+            + " from journal_posting) returning id)"
+            + " delete from journal_seal where posting_id in (select id from cut)",
+        "SEALS | a row was added past its seal | bank_account"
+            + " | insert into bank_account (holder, iban, by_whom) values ('me', 'mine', 'me')",
+        "SEALS | a row that was sealed is gone | bank_message" + " | delete from bank_message",
+        "SEALS | a row was sealed more than once | payment_batch"
+            + " | alter table payment_batch enable trigger"
+            + " files_of_payment_batch_are_sealed_after_update;"
+            + " update payment_batch set file_sha256 = 'cd'",
         "JOURNAL | the journal is not what was billed and paid | journal_line"
             + " | with cut as (delete from journal_posting where id = 3 returning id)"
             + " delete from journal_line where posting_id in (select id from cut)",
@@ -127,7 +139,7 @@ class AddedOrCutTest {
     owner.useTransaction(
         handle -> {
           tamper(handle, table, sql.replace("UNBILLED", UNBILLED));
-          var found = disproved(handle);
+          var found = firstFound(handle);
           assertThat(found.step()).as("%s", found).isEqualTo(step);
           assertThat(found.first().what()).contains(what);
           handle.rollback();
@@ -145,7 +157,7 @@ class AddedOrCutTest {
               "update journal_posting set posted_at = '2020-01-01' where subject = 'payments'");
           handle.execute(SEAL_ANEW);
           assertThat(outcome(handle, Optional.empty())).isInstanceOf(Proved.class);
-          assertThat(outcome(handle, head)).isInstanceOf(Audit.Outcome.Disproved.class);
+          assertThat(outcome(handle, head)).isInstanceOf(Disproved.class);
           handle.rollback();
         });
   }
@@ -164,7 +176,7 @@ class AddedOrCutTest {
               """);
           assertThat(outcome(handle, head)).isInstanceOf(Proved.class);
           assertThat(outcome(handle, Optional.of(new ChainHead(99, "00"))))
-              .isInstanceOf(Audit.Outcome.Disproved.class);
+              .isInstanceOf(Disproved.class);
           handle.rollback();
         });
   }
@@ -178,7 +190,46 @@ class AddedOrCutTest {
               handle,
               "billing_cycle",
               "update billing_cycle set history_seen_to = history_seen_to - 1 where cycle = 3");
-          assertThat(outcome(handle, Optional.empty())).isInstanceOf(Proved.class);
+          assertThat(((Disproved) outcome(handle, Optional.empty())).steps())
+              .extracting(Audit.Found::step)
+              .containsExactly(Step.SEALS);
+          handle.rollback();
+        });
+  }
+
+  @Test
+  void a_wrong_bill_by_hand_hides_nothing() {
+    owner.useTransaction(
+        handle -> {
+          handle.execute(
+              """
+              insert into billing (driver_id, billing_start, billing_end, billing_amount,
+                rides_total, billing_status)
+              values (549736, '2017-01-01', '2017-01-02', 10, 1, 'completed')
+              """);
+          tamper(handle, "payment", "update payment set payment_amount = payment_amount + 1000");
+          handle.execute("select owner_may_do_all('journal_line')");
+          handle.execute(
+              "update journal_line set account = 'bank' where account = 'taxes_payable'");
+          assertThat(((Disproved) outcome(handle, Optional.empty())).steps())
+              .extracting(Audit.Found::step)
+              .containsExactly(
+                  Step.PAYMENTS, Step.JOURNAL, Step.SEALS, Step.BALANCES, Step.BY_HAND);
+          handle.rollback();
+        });
+  }
+
+  @Test
+  void a_value_that_nothing_can_be_made_of_is_found_and_hides_nothing() {
+    owner.useTransaction(
+        handle -> {
+          tamper(handle, "trip_history", "update trip_history set former = '[]'");
+          handle.execute("select owner_may_do_all('payment')");
+          handle.execute("update payment set description = 'another'");
+          var steps = ((Disproved) outcome(handle, Optional.empty())).steps();
+          assertThat(steps).extracting(Audit.Found::step).contains(Step.LINES, Step.SEALS);
+          assertThat(steps.getFirst().first().what())
+              .isEqualTo("a value that nothing can be made of");
           handle.rollback();
         });
   }

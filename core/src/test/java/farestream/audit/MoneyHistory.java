@@ -7,14 +7,23 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
+import farestream.payout.BankAccounts;
+import farestream.payout.BankMessage;
+import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.Verdict;
+import farestream.payout.BankMessages;
+import farestream.payout.BatchFailure;
 import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Begin;
+import farestream.payout.PaymentBatch;
 import farestream.payout.Payout;
+import farestream.payout.StoredAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// What happens to money, one thing after another: trips, amendments, disputes, cycles, payments,
@@ -130,6 +139,30 @@ final class MoneyHistory {
 
   /// A bank file for those that are payable to the first drivers.
   void submit(int drivers) {
+    begin(drivers, (payout, batch) -> payout.finish(batch, "ab", tick(), "one"));
+  }
+
+  /// One that is begun and never sent.
+  void giveUp(int drivers) {
+    begin(drivers, (_, _) -> {});
+    writeOff();
+  }
+
+  /// What is under way of the last bank file, if there is one.
+  void writeOff() {
+    database
+        .commands()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select message_id from payment_batch order by id desc limit 1")
+                    .mapTo(String.class)
+                    .findOne())
+        .ifPresent(
+            id -> new BatchFailure(database.database().commands()).fail(id, "why", tick(), "one"));
+  }
+
+  private void begin(int drivers, BiConsumer<BatchPayout, PaymentBatch> then) {
     for (var driver : DRIVERS.subList(0, drivers)) {
       giveAccount(driver.toString());
     }
@@ -137,9 +170,25 @@ final class MoneyHistory {
     try (var payout = new BatchPayout(database.database().commands())) {
       var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
       if (payout.begin(order, (batch, transfers) -> {}) instanceof Begin.Begun(var batch, _, _)) {
-        payout.finish(batch, "ab", tick(), "one");
+        then.accept(payout, batch);
       }
     }
+  }
+
+  /// Another holder, so that it is another account.
+  void giveAccount(long driver, int holder) {
+    var account =
+        new StoredAccount(
+            "holder " + holder,
+            Optional.of("DE02120300000000202051"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    new BankAccounts(database.database().commands())
+        .add(
+            List.of(List.of(new BankAccounts.Given(Optional.of(driver), account))).iterator(),
+            tick(),
+            "one");
   }
 
   private void giveAccount(String driver) {
@@ -167,6 +216,39 @@ final class MoneyHistory {
         """
             .formatted(legal, payment);
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
+    database.run(
+        """
+        insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes)
+        select 'message ' || count(*), 'of the bank', 'returns', now(), 'one', 1
+        from bank_message
+        """);
+  }
+
+  /// A booking or a report of any payment in a bank file, whatever is on record of it.
+  void bankReports(int payment, Verdict verdict) {
+    var ids =
+        database
+            .commands()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select end_to_end_id from payment where payment_status <> 'pending'"
+                                + " and end_to_end_id is not null order by id")
+                        .mapTo(String.class)
+                        .list());
+    if (!ids.isEmpty()) {
+      var said =
+          new OfPayment(
+              ids.get(payment % ids.size()), verdict, Optional.empty(), Optional.of("AC04"));
+      var at = tick();
+      new BankMessages(database.database().commands())
+          .read(
+              new BankMessage(
+                  at.toString(), "M", BankMessage.Kind.RETURNS, Optional.empty(), List.of(said)),
+              at,
+              "bank");
+    }
   }
 
   Audit.Report verified() {

@@ -8,6 +8,7 @@ import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
 import farestream.database.ColumnTypes;
 import farestream.money.Money;
+import farestream.payout.BankMessage.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,11 @@ class RandomHistoryTest {
         Arbitraries.integers()
             .between(1, 4)
             .map(most -> new Event("submit " + most, history -> history.submit(most)));
+    var giveUp =
+        Arbitraries.integers()
+            .between(1, 4)
+            .map(most -> new Event("give up " + most, history -> history.giveUp(most)));
+    var writeOff = Arbitraries.just(new Event("write off", MoneyHistory::writeOff));
     var bank =
         Combinators.combine(which, Arbitraries.of("completed", "completed", "failed", "returned"))
             .as(
@@ -131,6 +137,14 @@ class RandomHistoryTest {
                     new Event(
                         "bank: %d %s".formatted(payment, status),
                         history -> history.bankSays(payment, status)));
+    var report =
+        Combinators.combine(
+                which, Arbitraries.of(Verdict.EXECUTED, Verdict.REJECTED, Verdict.RETURNED))
+            .as(
+                (payment, verdict) ->
+                    new Event(
+                        "bank reports: %d %s".formatted(payment, verdict),
+                        history -> history.bankReports(payment, verdict)));
     return Arbitraries.frequencyOf(
             Tuple.of(10, trip),
             Tuple.of(10, amend),
@@ -141,7 +155,10 @@ class RandomHistoryTest {
             Tuple.of(1, pay),
             Tuple.of(1, payByHand),
             Tuple.of(1, submit),
-            Tuple.of(2, bank))
+            Tuple.of(2, bank),
+            Tuple.of(2, report),
+            Tuple.of(1, giveUp),
+            Tuple.of(1, writeOff))
         .list()
         .ofMinSize(50)
         .ofMaxSize(90);

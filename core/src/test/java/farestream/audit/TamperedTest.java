@@ -2,6 +2,7 @@ package farestream.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farestream.audit.Audit.Found;
 import farestream.audit.Audit.Outcome.Disproved;
 import farestream.audit.Audit.Outcome.Proved;
 import farestream.billing.BilledDatabase;
@@ -43,7 +44,7 @@ class TamperedTest {
           handle -> {
             var names = tampering.to(handle, row);
             assertThat(names).as("a row to tamper with").isNotEmpty();
-            var found = disproved(handle);
+            var found = firstFound(handle);
             assertThat(found.step()).as("%s", found).isEqualTo(tampering.step());
             assertThat(found.first().rows().values()).as("%s", found).containsAnyElementsOf(names);
             assertThat(found.rows()).isPositive();
@@ -52,9 +53,9 @@ class TamperedTest {
     }
   }
 
-  static Disproved disproved(Handle handle) {
+  static Found firstFound(Handle handle) {
     var outcome = Audit.verify(handle, Optional.empty(), _ -> {}).outcome();
     assertThat(outcome).isInstanceOf(Disproved.class);
-    return (Disproved) outcome;
+    return ((Disproved) outcome).first();
   }
 }

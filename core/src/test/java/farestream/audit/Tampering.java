@@ -7,6 +7,7 @@ import static farestream.audit.Step.JOURNAL;
 import static farestream.audit.Step.LINES;
 import static farestream.audit.Step.PAYMENTS;
 import static farestream.audit.Step.ROWS;
+import static farestream.audit.Step.SEALS;
 import static farestream.audit.Step.TRIPS;
 
 import java.util.List;
@@ -234,6 +235,7 @@ record Tampering(Step step, String table, String change, String where) {
               "happened_at = '2020-01-01'",
               "id in (select max(id) from payment_event group by payment)"),
           new Tampering(PAYMENTS, "payment_batch", "payments = payments + 1", "true"),
+          new Tampering(PAYMENTS, "payment_batch", "abandoned_at = '2020-01-01'", "true"),
           new Tampering(PAYMENTS, "payment_batch", "control_sum = control_sum + 1", "true"),
           new Tampering(
               PAYMENTS,
@@ -248,6 +250,22 @@ record Tampering(Step step, String table, String change, String where) {
           new Tampering(JOURNAL, "journal_posting", "lines = lines + 1", "true"),
           new Tampering(JOURNAL, "journal_posting", "former = '\\x00'", "true"),
           new Tampering(JOURNAL, "journal_posting", "digest = '\\x00'", "true"),
+          new Tampering(JOURNAL, "journal_seal", "keys = keys[2:]", "true"),
+          new Tampering(JOURNAL, "journal_seal", "digests = digests[2:]", "true"),
+          new Tampering(ROWS, "journal_seal", "posting_id = -1", "true"),
+          new Tampering(JOURNAL, "journal_seal", "delete", "true"),
+          new Tampering(SEALS, "bank_account", "holder = 'me'", "true"),
+          new Tampering(SEALS, "bank_account", "account_number = '1'", "true"),
+          new Tampering(SEALS, "payment_batch", "file_sha256 = 'cd'", "written_at is not null"),
+          new Tampering(SEALS, "payment_batch", "execution_date = execution_date + 1", "true"),
+          new Tampering(SEALS, "bank_message", "delete", "true"),
+          new Tampering(SEALS, "billing_cycle", "zone = 'UTC'", "status = 'closed'"),
+          new Tampering(SEALS, "billing_cycle_event", "by_whom = 'nobody'", "event <> 'approved'"),
+          new Tampering(
+              SEALS,
+              "payment",
+              "made_by = case made_by when 'hand' then 'farestream' else 'hand' end",
+              "batch_id is null"),
           new Tampering(JOURNAL, "journal_line", "id = id + 100", "true"),
           new Tampering(
               JOURNAL, "journal_line", "account = 'bank_clearing'", "account <> 'bank_clearing'"),
@@ -302,6 +320,8 @@ record Tampering(Step step, String table, String change, String where) {
       case "payment" -> "id, batch_id";
       case "payment_event" -> "id, payment";
       case "journal_line" -> "posting_id, source_id, -1";
+      case "journal_seal" -> "posting_id, -1";
+      case "bank_message" -> "sha256";
       default -> "id";
     };
   }

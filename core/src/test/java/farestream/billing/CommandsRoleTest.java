@@ -7,9 +7,12 @@ import static farestream.billing.BilledDatabase.refusal;
 import static farestream.billing.BillingTest.closed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farestream.payout.Payout;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who holds the password of the commands' role, and psql, is held to the rules as the commands
@@ -40,6 +43,18 @@ class CommandsRoleTest {
                     'search_path=pg_catalog, public, pg_temp' = any (proconfig), false)
                 """))
         .isEqualTo("0");
+  }
+
+  @Test
+  void of_what_runs_with_the_owners_rights_it_may_call_the_rejection_only() {
+    assertThat(
+            database.value(
+                """
+                select string_agg(proname, ', ') from pg_proc
+                where pronamespace = 'public'::regnamespace and prosecdef
+                  and has_function_privilege('farestream', oid, 'execute')
+                """))
+        .isEqualTo("reject_cycle");
   }
 
   @ParameterizedTest
@@ -110,5 +125,53 @@ class CommandsRoleTest {
         values (2, 'approved', now(), ' TESTER ')
         """;
     assertThat(refusal(() -> database.run(approval)).getConstraint()).isEqualTo("four_eyes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DE89370400440532013000 | null | null",
+        "GB29NWBK60161331926819 | null | null",
+        "DE89370400440532013001 | null | an_iban_has_its_check_digits",
+        "DE00 | null | an_iban_has_its_check_digits",
+        "null | 021000021 | null",
+        "null | 021000022 | a_routing_number_has_its_check_digit",
+        "null | 2100002 | a_routing_number_has_its_check_digit",
+      },
+      nullValues = "null")
+  void an_account_that_can_not_be_is_not_taken(
+      @Nullable String iban, @Nullable String routingNumber, @Nullable String constraint) {
+    var insert =
+        """
+        insert into bank_account (driver_id, holder, iban, routing_number, account_number, by_whom)
+        values (510909, 'Mallory', %s, %s, %s, 'Grace')
+        """
+            .formatted(quoted(iban), quoted(routingNumber), iban == null ? "'1'" : "null");
+    if (constraint == null) {
+      database.run(insert);
+    } else {
+      assertThat(refusal(() -> database.run(insert)).getConstraint()).isEqualTo(constraint);
+    }
+  }
+
+  private static String quoted(@Nullable String text) {
+    return text == null ? "null" : "'" + text + "'";
+  }
+
+  @Test
+  void a_payment_comes_back_for_a_reason_and_at_the_servers_time() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    closed(database.billing().close(NOON, NOW, BY));
+    new Payout(database.database().commands()).pay(NOW, BY);
+    var returned =
+        "update payment set payment_status = 'returned', status_at = %s, status_reason = %s";
+    assertThat(refusal(() -> database.run(returned.formatted("status_at", "' '"))).getConstraint())
+        .isEqualTo("a_payment_fails_for_a_reason");
+    database.run(returned.formatted("status_at", "'AC04'"));
+    assertThat(
+            database.value(
+                "select count(*) from payment_event where recorded_at < '2029-01-01'::timestamp"))
+        .isEqualTo("2");
   }
 }

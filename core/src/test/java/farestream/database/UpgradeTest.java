@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/// A database that was billed and paid before there were shares, states and a journal.
+/// A database that was billed and paid before there were shares, states, a journal and seals.
 class UpgradeTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -47,17 +47,15 @@ class UpgradeTest {
       values (2, '2019-03-05', '2019-03-06', 'UTC', 0.8, '2019-03-06 01:00')
       """;
 
+  private static final String ACCOUNT =
+      """
+      insert into bank_account (driver_id, holder, routing_number, account_number, by_whom)
+      values (510909, 'holder', '021000021', '1234567890', 'somebody')
+      """;
+
   @Test
   void what_was_billed_and_paid_before_is_proved_and_goes_on() throws Exception {
-    var database = TestDatabase.empty();
-    Flyway.configure()
-        .dataSource(database.owner())
-        .locations("classpath:db/migration")
-        .target("7")
-        // Privileges are of the newest schema only.
-        .repeatableSqlMigrationPrefix("none")
-        .load()
-        .migrate();
+    var database = migratedTo("7");
     var owner = ColumnTypes.jdbi(database.owner());
     owner.useHandle(
         handle -> {
@@ -78,6 +76,43 @@ class UpgradeTest {
         .extracting(DriverBill::payable)
         .containsExactly(Money.of("4.00"), Money.of("8.00"));
     assertThat(audited(database)).isInstanceOf(Audit.Outcome.Proved.class);
+  }
+
+  /// As they are: what was tampered with before is not found by its seal.
+  @Test
+  void what_was_there_before_there_were_seals_is_sealed() throws Exception {
+    var database = migratedTo("11");
+    var owner = ColumnTypes.jdbi(database.owner());
+    owner.useHandle(
+        handle -> {
+          handle.execute(TRIPS);
+          handle.execute(LabSql.billOn("2019-03-04"));
+          handle.execute(LabSql.PAY);
+          handle.execute(ACCOUNT);
+        });
+
+    Schema.migrate(database.owner());
+
+    assertThat(audited(database)).isInstanceOf(Audit.Outcome.Proved.class);
+    owner.useHandle(
+        handle -> {
+          handle.execute("alter table bank_account disable trigger user");
+          handle.execute("update bank_account set account_number = '1'");
+        });
+    assertThat(audited(database)).isInstanceOf(Audit.Outcome.Disproved.class);
+  }
+
+  private static TestDatabase migratedTo(String version) {
+    var database = TestDatabase.empty();
+    Flyway.configure()
+        .dataSource(database.owner())
+        .locations("classpath:db/migration")
+        .target(version)
+        // Privileges are of the newest schema only.
+        .repeatableSqlMigrationPrefix("none")
+        .load()
+        .migrate();
+    return database;
   }
 
   private static Audit.Outcome audited(TestDatabase database) {

@@ -12,6 +12,7 @@ import farestream.payout.BankMessage.OfBatch;
 import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages.Changed;
+import farestream.payout.BankMessages.Contradicted;
 import farestream.payout.BankMessages.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class BankMessagesTest {
   private static final Changed NONE = new Changed(0, Money.ZERO);
+  private static final Contradicted NO_CONTRADICTION =
+      new Contradicted(NONE, NONE, NONE, List.of());
   private static final Optional<Verdict> EACH = Optional.empty();
 
   private final BankedDatabase bank = new BankedDatabase();
@@ -54,9 +57,9 @@ class BankMessagesTest {
                 new Changed(1, Money.of("33.81")),
                 new Changed(1, Money.of("8.00")),
                 NONE,
+                NO_CONTRADICTION,
                 0,
-                0,
-                0));
+                2));
     assertThat(bank.statuses()).isEqualTo("completed,failed");
     assertThat(bank.bills.value("select string_agg(status_reason, ';' order by id) from payment"))
         .isEqualTo("status report M1;AC04 closed, status report M1");
@@ -129,7 +132,7 @@ class BankMessagesTest {
   void the_same_news_in_another_file_change_nothing() {
     bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
     assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.Read(NONE, NONE, NONE, 0, 2, 0));
+        .isEqualTo(new Outcome.Read(NONE, NONE, NONE, NO_CONTRADICTION, 0, 2));
     bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
     assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))).known())
         .isEqualTo(2);
@@ -137,16 +140,75 @@ class BankMessagesTest {
   }
 
   @Test
-  void news_that_disagree_about_who_has_the_money_are_refused_whole() {
+  void what_was_written_off_and_left_after_all_pays_its_bill() {
+    bank.writtenOff(batch);
+    var read =
+        bank.accepted(
+            bank.returns(said("FS-200001", Verdict.EXECUTED), said("FS-200002", Verdict.RETURNED)));
+    assertThat(read.contradicted())
+        .isEqualTo(new Contradicted(new Changed(1, Money.of("33.81")), NONE, NONE, List.of()));
+    assertThat(read.known()).isEqualTo(1);
+    assertThat(bank.statuses()).isEqualTo("completed,failed");
+    assertThat(bank.reason(200001)).isEqualTo("executed though it had failed, returns M1");
+    bank.assertJournalBalances();
+    assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("8.00"));
+  }
+
+  @Test
+  void what_left_after_all_and_was_paid_again_is_a_duplicate_that_the_driver_owes() {
+    bank.writtenOff(batch);
+    var again = bank.submitted();
+    var read =
+        bank.accepted(
+            bank.returns(said("FS-200001", Verdict.EXECUTED), said("FS-200004", Verdict.EXECUTED)));
+    assertThat(read.contradicted().paidTwice()).isEqualTo(new Changed(1, Money.of("33.81")));
+    assertThat(read.completed()).isEqualTo(new Changed(1, Money.of("8.00")));
+    assertThat(bank.statuses()).isEqualTo("duplicate,failed,submitted,completed");
+    bank.assertJournalBalances();
+    bank.accepted(bank.answer(again, EACH, said("FS-200003", Verdict.EXECUTED)));
+    bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
+    assertThat(bank.statuses()).isEqualTo("returned,failed,completed,completed");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void a_duplicate_pays_the_bill_where_the_other_payment_is_gone() {
+    bank.writtenOff(batch);
+    var again = bank.submitted();
+    bank.accepted(bank.returns(said("FS-200001", Verdict.EXECUTED)));
+    bank.accepted(bank.answer(again, EACH, said("FS-200003", Verdict.REJECTED)));
+    assertThat(bank.statuses()).isEqualTo("completed,failed,failed,submitted");
+    assertThat(bank.reason(200001)).isEqualTo("it pays the bill alone: payment 200003 failed");
+    assertThat(bank.owed()).isEqualTo("0.00");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void of_two_that_had_failed_and_left_after_all_one_pays_the_bill() {
+    bank.writtenOff(batch);
+    bank.writtenOff(bank.submitted());
+    bank.accepted(
+        bank.returns(said("FS-200003", Verdict.EXECUTED), said("FS-200001", Verdict.EXECUTED)));
+    assertThat(bank.statuses()).isEqualTo("completed,failed,duplicate,failed");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void a_rejection_of_what_was_executed_is_noted_and_pays_nothing_again() {
     bank.accepted(bank.answer(batch, EACH, said("FS-200001", Verdict.EXECUTED)));
-    assertThat(bank.read(bank.answer(batch, Optional.of(Verdict.REJECTED))))
+    var read = bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED)));
+    assertThat(read.contradicted())
         .isEqualTo(
-            new Outcome.Contradiction("FS-200001", 200001, "completed", Verdict.REJECTED, 1));
-    assertThat(bank.statuses()).isEqualTo("completed,submitted");
-    bank.accepted(bank.answer(batch, EACH, said("FS-200002", Verdict.REJECTED)));
-    assertThat(bank.read(bank.answer(batch, Optional.of(Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.Contradiction("FS-200002", 200002, "failed", Verdict.EXECUTED, 1));
-    assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("2");
+            new Contradicted(NONE, NONE, new Changed(1, Money.of("33.81")), List.of(200001)));
+    assertThat(read.failed()).isEqualTo(new Changed(1, Money.of("8.00")));
+    assertThat(bank.statuses()).isEqualTo("completed,failed");
+    assertThat(bank.reason(200001)).isEqualTo("rejected though it was executed, status report M2");
+    assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED))).known())
+        .isEqualTo(2);
+    assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("8.00"));
+    bank.assertJournalBalances();
+    bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
+    assertThat(bank.statuses()).isEqualTo("returned,failed,submitted");
   }
 
   @Test
@@ -194,19 +256,6 @@ class BankMessagesTest {
   }
 
   @Test
-  void bookings_of_others_are_passed_over_but_none_that_looks_like_ours() {
-    assertThat(
-            bank.accepted(
-                    bank.returns(
-                        said("RENT 11/2026", Verdict.EXECUTED),
-                        said("FS-200001", Verdict.EXECUTED)))
-                .foreign())
-        .isEqualTo(1);
-    assertThat(bank.read(bank.returns(said("FS-999999", Verdict.RETURNED))))
-        .isEqualTo(new Outcome.UnknownPayment("FS-999999", 1));
-  }
-
-  @Test
   void an_unfinished_batch_can_have_no_answer() {
     bank.bills.bill(DRIVER, 3, "10.00", "0.8");
     PaymentBatch unfinished;
@@ -217,6 +266,15 @@ class BankMessagesTest {
     }
     assertThat(bank.read(bank.answer(unfinished, Optional.of(Verdict.EXECUTED))))
         .isEqualTo(new Outcome.UnfinishedBatch(unfinished));
+    assertThat(
+            bank.read(
+                bank.returns(
+                    said("FS-200001", Verdict.EXECUTED), said("FS-200003", Verdict.EXECUTED))))
+        .isEqualTo(new Outcome.UnfinishedBatch(unfinished));
+    assertThat(bank.statuses()).isEqualTo("submitted,submitted,pending");
+    bank.writtenOff(unfinished);
+    bank.accepted(bank.answer(unfinished, Optional.of(Verdict.EXECUTED)));
+    assertThat(bank.statuses()).isEqualTo("submitted,submitted,completed");
   }
 
   @Test

@@ -9,6 +9,7 @@ import farestream.money.Money;
 import farestream.payout.BankMessage.OfBatch;
 import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,9 +60,10 @@ final class BankedDatabase {
     return new BatchPayout(bills.database().commands());
   }
 
-  /// Each at its own time, as batches are.
+  /// Each at its own time, as batches are, before any is answered.
   BatchPayout.Order order() {
-    return new BatchPayout.Order(NOW.plusSeconds(++files), Optional.empty(), BY);
+    return new BatchPayout.Order(
+        NOW.minus(Duration.ofDays(1)).plusSeconds(++files), Optional.empty(), BY);
   }
 
   static void nothingToCheck(PaymentBatch batch, Iterator<Transfer> transfers) {}
@@ -118,6 +120,29 @@ final class BankedDatabase {
     return (BankMessages.Outcome.Read) outcome;
   }
 
+  private String balance(String account) {
+    return bills.value(
+        "select coalesce(sum(amount), 0.00) from journal_line where account = '%s'"
+            .formatted(account));
+  }
+
+  /// What the payments in these states come to.
+  private String negated(String states) {
+    return bills.value(
+        "select -coalesce(sum(payment_amount), 0.00) from payment where payment_status in (%s)"
+            .formatted(states));
+  }
+
+  /// What somebody declares failed by hand.
+  void writtenOff(PaymentBatch batch) {
+    new BatchFailure(bills.database().commands()).fail(batch.messageId(), "no answer", NOW, BY);
+  }
+
+  /// Of one payment.
+  String reason(int payment) {
+    return bills.value("select status_reason from payment where id = " + payment);
+  }
+
   String statuses() {
     return bills.value(
         "select coalesce(string_agg(payment_status, ',' order by id), '') from payment");
@@ -142,6 +167,10 @@ final class BankedDatabase {
 
   void assertJournalBalances() {
     assertThat(owedByJournal()).isEqualTo(owed());
+    assertThat(balance("bank")).isEqualTo(negated("'completed', 'duplicate'"));
+    assertThat(balance("bank_clearing")).isEqualTo(negated("'submitted'"));
+    assertThat(bills.value("select -(%s)::numeric".formatted(balance("driver_receivable"))))
+        .isEqualTo(negated("'duplicate'"));
     assertThat(bills.value("select coalesce(sum(amount), 0.00) from journal_line"))
         .isEqualTo("0.00");
     assertThat(

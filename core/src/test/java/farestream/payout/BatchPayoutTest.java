@@ -12,7 +12,6 @@ import farestream.billing.LabSql;
 import farestream.money.Money;
 import farestream.payout.BatchPayout.Again;
 import farestream.payout.BatchPayout.Begin;
-import farestream.payout.BatchPayout.NotSubmitted;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ class BatchPayoutTest {
     assertThat(batch.payments()).isEqualTo(2);
     assertThat(batch.controlSum()).isEqualTo(Money.of("41.81"));
     assertThat(batch.payer().holder()).isEqualTo("Taxi Co");
-    assertThat(batch.executionDate()).isEqualTo(LocalDate.parse("2030-01-01"));
+    assertThat(batch.executionDate()).isEqualTo(LocalDate.parse("2029-12-31"));
     assertThat(bank.transfers(batch))
         .extracting(Transfer::driverId, Transfer::billId, Transfer::amount, Transfer::account)
         .containsExactly(
@@ -208,7 +207,7 @@ class BatchPayoutTest {
     var batch = bank.submitted();
     try (var payout = bank.payout()) {
       assertThat(payout.again(batch.messageId())).isInstanceOf(Again.Ready.class);
-      assertThat(payout.again("FS-1")).isEqualTo(new NotSubmitted.Unknown("FS-1"));
+      assertThat(payout.again("FS-1")).isEqualTo(new BatchPayout.Unknown("FS-1"));
     }
     bank.accepted(
         bank.answer(
@@ -240,17 +239,38 @@ class BatchPayoutTest {
     assertThat(bank.bills.value("select status_reason from payment where id = 200002"))
         .isEqualTo("the portal refused it");
     assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("8.00"));
-    assertThat(failure.fail("FS-1", "why", NOW, BY)).isEqualTo(new NotSubmitted.Unknown("FS-1"));
+    assertThat(failure.fail("FS-1", "why", NOW, BY)).isEqualTo(new BatchPayout.Unknown("FS-1"));
   }
 
   @Test
-  void a_batch_whose_file_may_not_be_there_does_not_fail() {
+  void a_batch_that_was_begun_and_never_sent_is_given_up_and_its_bills_are_paid_again() {
+    PaymentBatch begun;
+    try (var payout = bank.payout()) {
+      begun = ((Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck)).batch();
+    }
+    var failure = new BatchFailure(bank.bills.database().commands());
+    assertThat(failure.preview(begun.messageId(), NOW))
+        .isEqualTo(new BatchFailure.Failed(begun, 2, Money.of("41.81")));
+    assertThat(bank.statuses()).isEqualTo("pending,pending");
+    failure.fail(begun.messageId(), "the disk is gone", NOW, BY);
+    assertThat(bank.statuses()).isEqualTo("failed,failed");
+    assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("41.81"));
+    try (var payout = bank.payout()) {
+      assertThat(payout.again(begun.messageId())).isInstanceOf(Again.Abandoned.class);
+      assertThatThrownBy(() -> payout.finish(begun, "00ff", NOW, BY))
+          .hasMessageContaining("0 of them were pending");
+    }
+  }
+
+  @Test
+  void a_batch_whose_file_is_just_being_written_is_not_given_up() {
     try (var payout = bank.payout()) {
       var begun = (Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck);
       assertThat(
               new BatchFailure(bank.bills.database().commands())
                   .fail(begun.batch().messageId(), "why", NOW, BY))
-          .isEqualTo(new NotSubmitted.Unfinished(begun.batch()));
+          .isEqualTo(new BatchFailure.InHand(begun.batch()));
     }
+    assertThat(bank.statuses()).isEqualTo("pending,pending");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the database itself lets a payment become, whoever asks.
 class PaymentStatesTest {
   private static final List<String> STATES =
-      List.of("pending", "submitted", "completed", "failed", "returned");
+      List.of("pending", "submitted", "completed", "failed", "returned", "duplicate");
 
   private static final Set<String> ALLOWED =
       Set.of(
@@ -29,7 +29,13 @@ class PaymentStatesTest {
           "submitted completed",
           "submitted failed",
           "submitted returned",
-          "completed returned");
+          "completed returned",
+          "failed completed",
+          "failed duplicate",
+          "duplicate completed",
+          "duplicate returned",
+          "completed completed",
+          "duplicate duplicate");
 
   private final BankedDatabase bank = new BankedDatabase();
 
@@ -40,7 +46,7 @@ class PaymentStatesTest {
     bank.giveAccounts(DRIVER);
   }
 
-  /// The one payment, brought there in the ordinary way.
+  /// The payment, brought there in the ordinary way; a duplicate is beside another.
   private void bringTo(String state) {
     if (state.equals("pending")) {
       try (var payout = bank.payout()) {
@@ -56,16 +62,26 @@ class PaymentStatesTest {
         become("completed");
         become("returned");
       }
+      case "duplicate" -> {
+        become("failed");
+        bank.submitted();
+        become("duplicate");
+      }
       default -> throw new IllegalArgumentException(state);
     }
   }
 
   private void become(String state) {
-    bank.bills.run("update payment set payment_status = '%s'".formatted(state));
+    bank.bills.run(becoming(state));
+  }
+
+  private static String becoming(String state) {
+    return "update payment set payment_status = '%s', status_reason = 'why' where id = 200001"
+        .formatted(state);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pending", "submitted", "completed", "failed", "returned"})
+  @ValueSource(strings = {"pending", "submitted", "completed", "failed", "returned", "duplicate"})
   void a_payment_goes_from_state_to_state_and_no_other_way(String from) {
     bringTo(from);
     for (var to : STATES) {
@@ -73,12 +89,7 @@ class PaymentStatesTest {
         assertThat(refusal(() -> become(to)).getConstraint())
             .as("%s to %s", from, to)
             .isEqualTo("a_payment_goes_from_state_to_state");
-        assertThat(
-                refusal(
-                        () ->
-                            bank.bills.runAsOwner(
-                                "update payment set payment_status = '%s'".formatted(to)))
-                    .getConstraint())
+        assertThat(refusal(() -> bank.bills.runAsOwner(becoming(to))).getConstraint())
             .isEqualTo("a_payment_goes_from_state_to_state");
       }
     }
@@ -91,24 +102,55 @@ class PaymentStatesTest {
     "submitted, completed, bank_clearing 33.81;bank -33.81",
     "submitted, failed, bank_clearing 33.81;driver_payable -33.81",
     "submitted, returned, bank_clearing 33.81;driver_payable -33.81",
-    "completed, returned, bank 33.81;driver_payable -33.81"
+    "completed, returned, bank 33.81;driver_payable -33.81",
+    "failed, completed, driver_payable 33.81;bank -33.81",
+    "duplicate, returned, bank 33.81;driver_receivable -33.81",
+    "completed, completed, ''",
+    "duplicate, duplicate, ''"
   })
   void each_transition_is_posted_and_balances(String from, String to, String entry) {
     bringTo(from);
     become(to);
-    assertThat(
-            bank.bills.value(
-                """
-                select coalesce(string_agg(account || ' ' || amount, ';' order by id), '')
-                from journal_line
-                where kind = 'payment' and source_id = (select max(id) from payment_event)
-                """))
-        .isEqualTo(entry);
+    assertThat(lastEntry()).isEqualTo(entry);
     assertThat(
             bank.bills.value(
                 "select former || ' ' || status from payment_event order by id desc limit 1"))
         .isEqualTo(from + " " + to);
     bank.assertJournalBalances();
+  }
+
+  private String lastEntry() {
+    return bank.bills.value(
+        """
+        select coalesce(string_agg(account || ' ' || amount, ';' order by id), '')
+        from journal_line
+        where kind = 'payment' and source_id = (select max(id) from payment_event)
+        """);
+  }
+
+  @Test
+  void a_duplicate_is_posted_against_the_driver_and_pays_the_bill_where_the_other_is_gone() {
+    bringTo("duplicate");
+    assertThat(lastEntry()).isEqualTo("driver_receivable 33.81;bank -33.81");
+    bank.bills.run(
+        "update payment set payment_status = 'failed', status_reason = 'why' where id = 200002");
+    assertThat(bank.statuses()).isEqualTo("completed,failed");
+    assertThat(lastEntry()).isEqualTo("driver_payable 33.81;driver_receivable -33.81");
+    assertThat(
+            bank.bills.value(
+                "select string_agg(payment || ' ' || status, ',' order by id) from payment_event"
+                    + " where id > 4"))
+        .isEqualTo("200002 submitted,200001 duplicate,200002 failed,200001 completed");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void a_payment_alone_is_no_duplicate_and_beside_another_not_completed() {
+    bringTo("failed");
+    assertThat(refusal(() -> become("duplicate")).getConstraint())
+        .isEqualTo("a_duplicate_is_beside_another");
+    bank.submitted();
+    assertThat(refusal(() -> become("completed")).getConstraint()).isEqualTo("a_bill_is_paid_once");
   }
 
   @Test
@@ -138,6 +180,7 @@ class PaymentStatesTest {
         "delete from bank_account",
         "update payment_batch set control_sum = 1",
         "update payment_batch set written_at = now(), file_sha256 = '00'",
+        "update payment_batch set abandoned_at = now()",
         "delete from payment_batch",
         "delete from bank_message"
       })
@@ -165,7 +208,7 @@ class PaymentStatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"submitted", "failed", "returned"})
+  @ValueSource(strings = {"submitted", "failed", "returned", "duplicate"})
   void a_payment_begins_pending_or_completed(String state) {
     var insert =
         "insert into payment (billing_id, driver_id, payment_amount, payment_status)"

@@ -1,0 +1,120 @@
+package farestream.audit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Rows are as they were when they were written: their digests are those in the chain, which
+/// [JournalStep] has looked at. What is sealed stands in the migration that brought seals, too.
+final class SealsStep {
+
+  private SealsStep() {}
+
+  static List<String> checks() {
+    return Stream.of(
+            new Sealed(
+                "billing_cycle",
+                "cycle",
+                "previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy,"
+                    + " minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to",
+                "status = 'closed'"),
+            new Sealed(
+                "billing_cycle_event", "cycle, event, happened_at, by_whom, database_role, reason"),
+            new Sealed("dispute_resolution", "trip_id, outcome, resolved_at, by_whom"),
+            new Sealed(
+                "billing_adjustment",
+                "id",
+                "trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason",
+                "billing_id in (select billing.id from billing join billing_cycle"
+                    + " on cycle = billing_cycle where status = 'closed'"
+                    + " and made_by = 'farestream')"),
+            new Sealed(
+                "billing",
+                "id",
+                "driver_id, billing_cycle, billing_start, billing_end, billing_date,"
+                    + " billing_amount, commissions, description, rides_total, billing_status,"
+                    + " made_by",
+                "made_by = 'hand'"),
+            new Sealed(
+                "bank_account",
+                "driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom"),
+            new Sealed(
+                "payment_batch",
+                "message_id, created_at, by_whom, database_role, execution_date, payer_account,"
+                    + " payments, control_sum"),
+            new Sealed(
+                "files",
+                "payment_batch",
+                "id",
+                "written_at, file_sha256, abandoned_at",
+                "written_at is not null or abandoned_at is not null"),
+            new Sealed(
+                "payment",
+                "billing_id, driver_id, billing_cycle, payment_amount, payment_date, payment_id,"
+                    + " description, made_by, batch_id, end_to_end_id, bank_account"),
+            new Sealed(
+                "payment_event",
+                "payment, former, status, happened_at, reason, by_whom, database_role, recorded_at"),
+            new Sealed(
+                "bank_message", "sha256", "message_id, kind, read_at, by_whom, changes", "true"))
+        .flatMap(rows -> Stream.of(rows.once(), rows.asItWas()))
+        .toList();
+  }
+
+  /// @param what of the table, as the subject of a posting has it
+  /// @param where the rows that are sealed
+  private record Sealed(String what, String table, String key, String columns, String where) {
+
+    Sealed(String table, String columns) {
+      this(table, "id", columns, "true");
+    }
+
+    Sealed(String table, String key, String columns, String where) {
+      this("rows", table, key, columns, where);
+    }
+
+    /// Who changes a row and leaves its trigger on has it sealed again.
+    String once() {
+      return seals()
+          + """
+          select min(place) as place, 'a row was sealed more than once' as what,
+            jsonb_build_object('%s', key) as rows, 1 as number, 'seals' as figure,
+            count(*)::text as found, '1' as expected
+          from seal group by key having count(*) > 1
+          """
+              .formatted(table);
+    }
+
+    /// What was added without a seal comes after all others. The text of a row is the one that
+    /// was sealed: the driver's dates are ISO's.
+    String asItWas() {
+      return seals()
+          + """
+          select coalesce(place, 2147483647) as place,
+            case when seal.key is null then 'a row was added past its seal'
+              when held.key is null then 'a row that was sealed is gone'
+              else 'a row is not as it was sealed' end as what,
+            jsonb_strip_nulls(
+              jsonb_build_object('journal_posting', place, '%1$s', key)) as rows,
+            1 as number, 'digest of %1$s' as figure,
+            encode(held.digest, 'hex') as found, encode(seal.digest, 'hex') as expected
+          from seal full join (
+            select %2$s::text as key, sha256(convert_to(row(%3$s)::text, 'UTF8')) as digest
+            from %1$s where %4$s) as held using (key)
+          where held.digest is distinct from seal.digest
+          """
+              .formatted(table, key, columns, where);
+    }
+
+    private String seals() {
+      return """
+      with seal as (
+        select id as place, each.*
+        from journal_posting join journal_seal on posting_id = id
+          cross join lateral unnest(keys, digests) as each (key, digest)
+        where subject = '%s of %s'
+      )
+      """
+          .formatted(what, table);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package farestream.payout;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.payout.BankedDatabase.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.billing.LabSql;
+import farestream.money.Money;
+import farestream.payout.BankMessage.Verdict;
+import farestream.payout.PaymentReturn.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PaymentReturnTest {
+  private final BankedDatabase bank = new BankedDatabase();
+  private final PaymentReturn returns = new PaymentReturn(bank.bills.database().commands());
+  private final Payout payout = new Payout(bank.bills.database().commands());
+
+  @BeforeEach
+  void a_bill() {
+    bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.giveAccounts(DRIVER);
+  }
+
+  private Outcome back(int payment) {
+    return returns.take(payment, "account closed", NOW.plus(Duration.ofDays(2)), BY);
+  }
+
+  private static Outcome returned(int payment, boolean isPayable) {
+    return new Outcome.Returned(payment, 200001, DRIVER, Money.of("33.81"), isPayable);
+  }
+
+  @Test
+  void a_payment_made_at_once_comes_back_and_is_paid_again() {
+    payout.pay(NOW, BY);
+    assertThat(back(200001)).isEqualTo(returned(200001, true));
+    assertThat(bank.statuses()).isEqualTo("returned");
+    assertThat(bank.reason(200001)).isEqualTo("account closed");
+    assertThat(bank.owed()).isEqualTo("33.81");
+    bank.assertJournalBalances();
+    payout.pay(NOW, BY);
+    assertThat(bank.statuses()).isEqualTo("returned,completed");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void one_by_hand_does_so_too() {
+    bank.bills.run(LabSql.PAY);
+    assertThat(back(200001)).isEqualTo(returned(200001, true));
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void only_what_was_executed_comes_back() {
+    var batch = bank.submitted();
+    assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "submitted"));
+    bank.writtenOff(batch);
+    assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "failed"));
+    payout.pay(NOW, BY);
+    back(200002);
+    assertThat(back(200002)).isEqualTo(new Outcome.NotExecuted(200002, "returned"));
+    assertThat(back(7)).isEqualTo(new Outcome.Unknown(7));
+    assertThat(bank.bills.value("select count(*) from payment_event where status = 'returned'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void where_a_bill_was_paid_twice_either_comes_back_and_the_other_pays_it() {
+    bank.writtenOff(bank.submitted());
+    payout.pay(NOW, BY);
+    bank.accepted(bank.returns(said("FS-200001", Verdict.EXECUTED)));
+    assertThat(bank.statuses()).isEqualTo("duplicate,completed");
+    assertThat(back(200002)).isEqualTo(returned(200002, false));
+    assertThat(bank.statuses()).isEqualTo("completed,returned");
+    assertThat(payout.pay(NOW, BY)).isInstanceOf(Payout.Outcome.NothingToPay.class);
+    bank.assertJournalBalances();
+    assertThat(back(200001)).isEqualTo(returned(200001, true));
+    bank.assertJournalBalances();
+  }
+}
