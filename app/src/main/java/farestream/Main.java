@@ -40,6 +40,7 @@ import farestream.cli.QuarantineShowCommand;
 import farestream.cli.ReconcileCommand;
 import farestream.cli.ReplayCommand;
 import farestream.cli.RootCommand;
+import farestream.cli.SimulateCommand;
 import farestream.cli.StatementCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
@@ -124,6 +125,7 @@ public final class Main {
                     .addSubcommand(new QuarantineDropCommand(config)))
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new ReplayCommand(config))
+            .addSubcommand(new SimulateCommand(config))
             .addSubcommand(new ReconcileCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))

@@ -15,6 +15,7 @@ final class Cab {
   private State state = State.SOON_FREE;
   private Place place;
   private Instant freeAt;
+  private int openOffers;
 
   /// What a driver is at.
   enum State {
@@ -47,6 +48,19 @@ final class Cab {
   /// Since when or from when on it is free; while it is taken, when it will be.
   Instant freeAt() {
     return freeAt;
+  }
+
+  /// Trips offered to it for which the store hasn't said yet whether it has them.
+  int openOffers() {
+    return openOffers;
+  }
+
+  void isOffered() {
+    openOffers++;
+  }
+
+  void isAnswered() {
+    openOffers--;
   }
 
   void is(State now) {

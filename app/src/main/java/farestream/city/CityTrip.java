@@ -133,31 +133,44 @@ final class CityTrip {
   }
 
   private Offered accept(Booking booking, Cab cab) {
-    return switch (store.accept(booking, cab)) {
-      case Accept.Outcome.Accepted() -> new Offered.Won(cab);
-      case Accept.Outcome.DriverIsBusy(_) -> {
-        counts.add(Event.RACE_FOR_DRIVER);
-        fleet.isBusyElsewhere(cab, booking.bookedAt());
-        yield new Offered.Refused();
-      }
-      case Accept.Outcome.Taken(_) -> new Offered.Gone();
-      case Accept.Outcome.NotFound(_) -> new Offered.Gone();
+    try {
+      return switch (store.accept(booking, cab)) {
+        case Accept.Outcome.Accepted() -> {
+          fleet.took(cab, rides(booking) ? booking.to() : booking.from(), over(booking));
+          yield new Offered.Won(cab);
+        }
+        case Accept.Outcome.DriverIsBusy(_) -> {
+          counts.add(Event.RACE_FOR_DRIVER);
+          fleet.isBusyElsewhere(cab, booking.bookedAt());
+          yield new Offered.Refused();
+        }
+        case Accept.Outcome.Taken(_) -> new Offered.Gone();
+        case Accept.Outcome.NotFound(_) -> new Offered.Gone();
+      };
+    } finally {
+      fleet.answered(cab);
+    }
+  }
+
+  private static boolean rides(Booking booking) {
+    return booking.fate() == Booking.Fate.RIDES;
+  }
+
+  /// When it is, once it was accepted.
+  private static Instant over(Booking booking) {
+    return switch (booking.fate()) {
+      case RIDES -> booking.dropoff().time();
+      case NO_SHOW -> booking.pickup().time().plus(WAITS_FOR);
+      case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
+          booking.bookedAt().plus(CALLS_OFF_AFTER);
     };
   }
 
   private void ride(Booking booking, Cab cab, long began) throws InterruptedException {
     counts.add(Event.ACCEPTED);
-    var pickup = booking.pickup().time();
-    var over =
-        switch (booking.fate()) {
-          case RIDES -> booking.dropoff().time();
-          case NO_SHOW -> pickup.plus(WAITS_FOR);
-          case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
-              booking.bookedAt().plus(CALLS_OFF_AFTER);
-        };
-    var rides = booking.fate() == Booking.Fate.RIDES;
-    fleet.took(cab, rides ? booking.to() : booking.from(), over);
+    var over = over(booking);
     clock.until(over);
+    fleet.awaitAnswers(cab);
     switch (booking.fate()) {
       case RIDES -> complete(booking, cab.driver().id(), began);
       case NO_SHOW -> cancel(booking, Event.NO_SHOW, "driver", "no-show", over);

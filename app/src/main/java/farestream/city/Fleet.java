@@ -38,7 +38,7 @@ final class Fleet {
   }
 
   /// The nearest cab that can be with the rider in time. Waits while none is, but one that is taken
-  /// now may be.
+  /// now may be. Whoever gets one offers the trip to it, and says when it is [answered][#answered].
   ///
   /// @param tried leave these out
   Optional<Cab> nearest(Booking booking, Set<Cab> tried) throws InterruptedException {
@@ -77,10 +77,13 @@ final class Fleet {
   }
 
   private Optional<Cab> look(Booking booking, Instant at, Set<Cab> tried) {
-    return grid.nearest(
-        booking.from(),
-        milesWithin(Duration.between(at, booking.pickup().time()), at),
-        cab -> !tried.contains(cab) && isInTime(cab, booking, at));
+    var nearest =
+        grid.nearest(
+            booking.from(),
+            milesWithin(Duration.between(at, booking.pickup().time()), at),
+            cab -> !tried.contains(cab) && isInTime(cab, booking, at));
+    nearest.ifPresent(Cab::isOffered);
+    return nearest;
   }
 
   private static boolean isUntil(NavigableSet<Cab> cabs, Instant latest) {
@@ -104,6 +107,30 @@ final class Fleet {
     var off = cab.freeAt().isAfter(at) ? cab.freeAt() : at;
     var miles = cab.place().milesTo(booking.from()) * Demand.STREETS;
     return !off.plus(itinerary.time(miles, off, 1)).isAfter(booking.pickup().time());
+  }
+
+  /// The store has said whether the cab has the trip that was offered to it.
+  void answered(Cab cab) {
+    lock.lock();
+    try {
+      cab.isAnswered();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// No trip ends while another is being offered to its cab: the store, which knows nothing of the
+  /// city's time, would else let the driver have the one after the other, though they overlap.
+  void awaitAnswers(Cab cab) throws InterruptedException {
+    lock.lock();
+    try {
+      while (cab.openOffers() > 0) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The store gave it a trip.

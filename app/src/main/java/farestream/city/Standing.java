@@ -26,8 +26,10 @@ import javax.sql.DataSource;
 public record Standing(
     long completed, BigDecimal total, long cancelled, long unfinished, Arrival.Outcome arrived) {
 
+  /// Whether each trip is over, and each that was completed has its row, to the cent. What is in
+  /// quarantine hasn't: the city's trips are ours, and there is nothing wrong with them.
   public boolean agrees() {
-    return unfinished == 0 && arrived.agreesWith(completed, total);
+    return unfinished == 0 && arrived.quarantined() == 0 && arrived.agreesWith(completed, total);
   }
 
   /// Waits for what the stream still holds.

@@ -250,6 +250,11 @@ public final class SimulateCommand implements Callable<Integer> {
       return "%s not in the ledger after the wait: is ./farestream up or a worker running? The same with --seed looks again"
           .formatted(Counted.of(missing, "trip"));
     }
+    var quarantined = standing.arrived().quarantined();
+    if (quarantined > 0) {
+      return "%s not taken by the ledger: ./farestream quarantine list says why"
+          .formatted(Counted.of(quarantined, "trip"));
+    }
     return standing.unfinished() > 0
         ? "%s neither completed nor cancelled: the same with --seed ends them"
             .formatted(Counted.of(standing.unfinished(), "trip"))

@@ -5,6 +5,8 @@ import farestream.trip.Rider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /// The riders and drivers who stand in for those that no record names. The same record has the same
@@ -30,9 +32,8 @@ public record People(int riders, int drivers) {
       """
       insert into drivers
         (driver_id, driver_name, vehicle_id, driver_email, driver_mobile, payment_id)
-      select id, 'driver' || id, 'RPL' || right(id::text, 6), 'driver' || id || '@taxi.com',
-        '+1555' || id, 7
-      from generate_series(?, ?) as id
+      select id, 'driver' || id, plate, 'driver' || id || '@taxi.com', '+1555' || id, 7
+      from unnest(?, ?) as driver(id, plate)
       on conflict do nothing
       """;
 
@@ -50,16 +51,25 @@ public record People(int riders, int drivers) {
   /// As many with other numbers.
   public void make(DataSource database, long firstRider, long firstDriver) throws SQLException {
     try (var connection = database.getConnection()) {
-      insert(connection, RIDERS, firstRider, riders);
-      insert(connection, DRIVERS, firstDriver, drivers);
+      insertRiders(connection, firstRider);
+      insertDrivers(connection, firstDriver);
     }
   }
 
-  private static void insert(Connection connection, String sql, long first, int many)
-      throws SQLException {
-    try (var insert = connection.prepareStatement(sql)) {
+  private void insertRiders(Connection connection, long first) throws SQLException {
+    try (var insert = connection.prepareStatement(RIDERS)) {
       insert.setLong(1, first);
-      insert.setLong(2, first + many - 1);
+      insert.setLong(2, first + riders - 1);
+      insert.executeUpdate();
+    }
+  }
+
+  private void insertDrivers(Connection connection, long first) throws SQLException {
+    var ids = LongStream.range(first, first + drivers).boxed().toArray();
+    var plates = Stream.of(ids).map(id -> plate((long) id)).toArray();
+    try (var insert = connection.prepareStatement(DRIVERS)) {
+      insert.setArray(1, connection.createArrayOf("bigint", ids));
+      insert.setArray(2, connection.createArrayOf("text", plates));
       insert.executeUpdate();
     }
   }
@@ -86,9 +96,14 @@ public record People(int riders, int drivers) {
         Optional.of("driver" + id),
         Optional.of("driver" + id + "@taxi.com"),
         Optional.of("+1555" + id),
-        Optional.of("RPL%06d".formatted(id % 1_000_000)),
+        Optional.of(plate(id)),
         Optional.of(cabType),
         vendor);
+  }
+
+  /// No two drivers have the same one, whatever made them.
+  private static String plate(long id) {
+    return isDriver(id) ? "RPL%06d".formatted(id - FIRST_DRIVER + 1) : "CAB" + id;
   }
 
   /// Whether a driver is one of a replay's, this one or one with more of them.

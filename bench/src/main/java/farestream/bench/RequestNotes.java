@@ -5,18 +5,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// Takes requests down instead of sending them, so that they can be sent without whoever made them:
-/// of a transaction the update of the trip alone, as the workshop's scripts send it.
-final class RequestNotes implements DynamoDbClient {
+/// of a transaction the update of the trip alone, as the workshop's scripts send it. Of several
+/// drivers the first gets a trip.
+final class RequestNotes extends AlwaysWorks {
   private final Map<Map<String, AttributeValue>, List<UpdateItemRequest>> byTrip =
       new LinkedHashMap<>();
 
@@ -28,15 +28,23 @@ final class RequestNotes implements DynamoDbClient {
   @Override
   public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
     byTrip.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
-    var total = request.expressionAttributeValues().get(":TOTAL_AMOUNT");
-    return UpdateItemResponse.builder()
-        .attributes(total == null ? Map.of() : Map.of("TOTAL_AMOUNT", total))
-        .build();
+    return super.updateItem(request);
   }
 
   @Override
-  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+  public synchronized TransactWriteItemsResponse transactWriteItems(
+      TransactWriteItemsRequest request) {
     var update = request.transactItems().getFirst().update();
+    var booked = 1;
+    if (byTrip.getOrDefault(update.key(), List.of()).size() != booked) {
+      throw TransactionCanceledException.builder()
+          .cancellationReasons(
+              CancellationReason.builder()
+                  .code("ConditionalCheckFailed")
+                  .item(update.key())
+                  .build())
+          .build();
+    }
     var _ =
         updateItem(
             UpdateItemRequest.builder()
@@ -47,19 +55,6 @@ final class RequestNotes implements DynamoDbClient {
                 .expressionAttributeNames(update.expressionAttributeNames())
                 .expressionAttributeValues(update.expressionAttributeValues())
                 .build());
-    return TransactWriteItemsResponse.builder().build();
+    return super.transactWriteItems(request);
   }
-
-  @Override
-  public GetItemResponse getItem(GetItemRequest request) {
-    return GetItemResponse.builder().build();
-  }
-
-  @Override
-  public String serviceName() {
-    return SERVICE_NAME;
-  }
-
-  @Override
-  public void close() {}
 }

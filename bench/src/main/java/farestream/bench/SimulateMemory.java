@@ -1,0 +1,66 @@
+package farestream.bench;
+
+import farestream.Config;
+import farestream.LocalSystem;
+import farestream.booking.TripsTable;
+import farestream.city.City;
+import farestream.city.CityPlan;
+import farestream.city.Counts.Event;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// A city of a million trips, and what its process holds while they are driven. DynamoDB answers
+/// at once and keeps nothing: what is measured is on this side of it. The ledger is a real one, in
+/// which none of these trips ever appears, so that as many are followed as can be.
+public final class SimulateMemory {
+  private static final int TRIPS = 1_000_000;
+  private static final int STEP = 100_000;
+  private static final int PEOPLE = 10_000;
+  private static final double MEGABYTE = 1 << 20;
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  private SimulateMemory() {}
+
+  public static void main(String[] arguments) throws SQLException, InterruptedException {
+    try (var system = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
+      var config = new Config(system.environment(), Path.of(""));
+      var plan = new CityPlan(1, TRIPS, Duration.ofDays(30), PEOPLE, 0.05);
+      try (var city =
+          City.of(
+              new TripsTable(new AlwaysWorks(), "aws-db-workshop-trips"),
+              config.ledger(),
+              plan,
+              PEOPLE,
+              Double.POSITIVE_INFINITY)) {
+        System.out.println("| trips | heap after a collection, MB |");
+        System.out.println("|---|---|");
+        var watch = Thread.startVirtualThread(() -> watch(city));
+        var began = System.nanoTime();
+        var begun = city.run();
+        watch.interrupt();
+        watch.join();
+        var seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+            "%n%,d trips in %.1f s, %.0f a second%n", begun, seconds, begun / seconds);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void watch(City city) {
+    for (var next = STEP; next < TRIPS; next += STEP) {
+      while (city.counts().of(Event.BOOKED) < next) {
+        if (Thread.interrupted()) {
+          return;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+      System.gc();
+      var used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      System.out.printf("| %,d | %.1f |%n", city.counts().of(Event.BOOKED), used / MEGABYTE);
+    }
+  }
+}
