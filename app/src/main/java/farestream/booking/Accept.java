@@ -37,6 +37,18 @@ public final class Accept {
   /// @param pickup where; its time stays as booked
   /// @param ride its trip type and store-and-forward flag are written, the rest comes at completion
   public static Outcome run(TripsTable table, TripKey key, Driver driver, Stop pickup, Ride ride) {
+    return run(table, key, driver, pickup, ride, Optional.empty());
+  }
+
+  /// @param last the driver's last trip as far as the caller knows, which saves asking for it.
+  ///     Where it is another, that one counts
+  public static Outcome run(
+      TripsTable table,
+      TripKey key,
+      Driver driver,
+      Stop pickup,
+      Ride ride,
+      Optional<TripKey> last) {
     var attributes =
         new Attributes()
             .status(TripStatus.IN_PROGRESS)
@@ -56,12 +68,12 @@ public final class Accept {
             .text("DriverDetails", details(driver));
     var update = update(table, key, attributes.values());
     var held = new HeldTrips(table);
-    while (true) {
-      var outcome = tryOnce(table, held, update, key, driver.id());
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
+    var latest = last.or(() -> held.latestOf(driver.id()));
+    var outcome = tryOnce(table, held, update, key, driver.id(), latest);
+    while (outcome.isEmpty()) {
+      outcome = tryOnce(table, held, update, key, driver.id(), held.latestOf(driver.id()));
     }
+    return outcome.get();
   }
 
   private static Update update(
@@ -83,10 +95,14 @@ public final class Accept {
         .build();
   }
 
-  /// Empty if the driver has taken another trip since we looked.
+  /// Empty if the driver's latest is another trip.
   private static Optional<Outcome> tryOnce(
-      TripsTable table, HeldTrips held, Update update, TripKey key, long driver) {
-    var latest = held.latestOf(driver);
+      TripsTable table,
+      HeldTrips held,
+      Update update,
+      TripKey key,
+      long driver,
+      Optional<TripKey> latest) {
     var items = new ArrayList<TransactWriteItem>();
     items.add(TransactWriteItem.builder().update(update).build());
     items.add(TransactWriteItem.builder().put(held.take(driver, key, latest)).build());

@@ -2,6 +2,7 @@ package farestream.city;
 
 import farestream.simulate.People;
 import farestream.trip.Driver;
+import farestream.trip.TripKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class Cab {
   private Place place;
   private Instant freeAt;
   private int openOffers;
+  private Optional<TripKey> lastTrip = Optional.empty();
 
   /// What a driver is at.
   enum State {
@@ -48,6 +50,15 @@ final class Cab {
   /// Since when or from when on it is free; while it is taken, when it will be.
   Instant freeAt() {
     return freeAt;
+  }
+
+  /// The last that was seen to end.
+  Optional<TripKey> lastTrip() {
+    return lastTrip;
+  }
+
+  void hasEnded(TripKey trip) {
+    lastTrip = Optional.of(trip);
   }
 
   /// Trips offered to it for which the store hasn't said yet whether it has them.

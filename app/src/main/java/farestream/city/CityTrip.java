@@ -178,7 +178,7 @@ final class CityTrip {
           cancel(booking, Event.CALLED_OFF, "rider", "called off", over);
     }
     counts.add(Event.ENDED);
-    fleet.freed(cab, over);
+    fleet.freed(cab, booking.key(), over);
   }
 
   private void complete(Booking booking, long driver, long began) {

@@ -1,5 +1,6 @@
 package farestream.city;
 
+import farestream.trip.TripKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /// All cabs, and who is near. It proposes a cab to as many riders as ask: who gets it is for the
 /// store to say, and is told here afterwards. Thread-safe.
@@ -37,8 +39,9 @@ final class Fleet {
     }
   }
 
-  /// The nearest cab that can be with the rider in time. Waits while none is, but one that is taken
-  /// now may be. Whoever gets one offers the trip to it, and says when it is [answered][#answered].
+  /// The nearest cab that can be with the rider in time and isn't offered a trip already. Waits
+  /// while none is, but one that is taken now, or whose offer may come to nothing, may be. Whoever
+  /// gets one offers the trip to it, and says when it is [answered][#answered].
   ///
   /// @param tried leave these out
   Optional<Cab> nearest(Booking booking, Set<Cab> tried) throws InterruptedException {
@@ -48,11 +51,14 @@ final class Fleet {
     try {
       while (!stopped) {
         release(at);
-        var cab = look(booking, at, tried);
+        var cab = look(booking, at, near -> near.openOffers() == 0 && !tried.contains(near));
         if (cab.isPresent()) {
+          cab.get().isOffered();
           return cab;
         }
-        if (isUntil(soonFree, latest)) {
+        if (look(booking, at, near -> !tried.contains(near)).isPresent()) {
+          changed.await();
+        } else if (isUntil(soonFree, latest)) {
           at = soonFree.first().freeAt();
         } else if (isUntil(taken, latest)) {
           changed.await();
@@ -66,24 +72,23 @@ final class Fleet {
     }
   }
 
-  /// The next one that could press at the same moment.
+  /// The next one that could press at the same moment, be it for two trips at once.
   Optional<Cab> rival(Booking booking, Cab nearest) {
     lock.lock();
     try {
-      return look(booking, booking.bookedAt(), Set.of(nearest));
+      var rival = look(booking, booking.bookedAt(), near -> near != nearest);
+      rival.ifPresent(Cab::isOffered);
+      return rival;
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Cab> look(Booking booking, Instant at, Set<Cab> tried) {
-    var nearest =
-        grid.nearest(
-            booking.from(),
-            milesWithin(Duration.between(at, booking.pickup().time()), at),
-            cab -> !tried.contains(cab) && isInTime(cab, booking, at));
-    nearest.ifPresent(Cab::isOffered);
-    return nearest;
+  private Optional<Cab> look(Booking booking, Instant at, Predicate<Cab> isWanted) {
+    return grid.nearest(
+        booking.from(),
+        milesWithin(Duration.between(at, booking.pickup().time()), at),
+        cab -> isWanted.test(cab) && isInTime(cab, booking, at));
   }
 
   private static boolean isUntil(NavigableSet<Cab> cabs, Instant latest) {
@@ -141,8 +146,14 @@ final class Fleet {
   }
 
   /// Its trip is over.
-  void freed(Cab cab, Instant free) {
-    move(cab, Cab.State.SOON_FREE, cab.place(), free);
+  void freed(Cab cab, TripKey trip, Instant free) {
+    lock.lock();
+    try {
+      cab.hasEnded(trip);
+      move(cab, Cab.State.SOON_FREE, cab.place(), free);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The store says that it has another trip: one that another rider of ours has just got, or one

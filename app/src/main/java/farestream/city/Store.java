@@ -33,7 +33,14 @@ final class Store {
   Accept.Outcome accept(Booking booking, Cab cab) {
     return timed(
         Latencies.Step.ACCEPT,
-        () -> Accept.run(table, booking.key(), cab.driver(), booking.pickup(), booking.ride()));
+        () ->
+            Accept.run(
+                table,
+                booking.key(),
+                cab.driver(),
+                booking.pickup(),
+                booking.ride(),
+                cab.lastTrip()));
   }
 
   Complete.Outcome complete(Booking booking, long driver) {

@@ -84,6 +84,25 @@ class AcceptRaceTest {
   }
 
   @Test
+  void what_a_caller_knows_of_a_drivers_last_trip_may_be_out_of_date() {
+    var first = booked();
+    var second = booked();
+    var nowhere = Optional.of(new TripKey("nobody@example.com", "nowhere"));
+    assertThat(acceptAfter(nowhere, first)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(acceptAfter(nowhere, second)).isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+    assertThat(acceptAfter(Optional.of(first), second))
+        .isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+    set(first, "Completed");
+    assertThat(acceptAfter(Optional.of(first), second)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(acceptAfter(Optional.of(first), booked()))
+        .isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+  }
+
+  private Accept.Outcome acceptAfter(Optional<TripKey> last, TripKey key) {
+    return Accept.run(table, key, Lab.driver(driver), STOP, RIDE, last);
+  }
+
+  @Test
   void a_trip_that_another_program_has_ended_or_removed_holds_nobody() {
     var ended = booked();
     accept(ended, driver);

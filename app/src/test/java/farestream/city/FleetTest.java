@@ -48,9 +48,11 @@ class FleetTest {
     var booking = reachable(fleet);
     var cab = fleet.nearest(booking, Set.of()).orElseThrow();
     fleet.took(cab, booking.from(), booking.pickup().time().plusSeconds(1));
+    fleet.answered(cab);
     assertThat(fleet.nearest(booking, Set.of())).isEmpty();
-    fleet.freed(cab, booking.bookedAt().plusSeconds(60));
+    fleet.freed(cab, booking.key(), booking.bookedAt().plusSeconds(60));
     assertThat(fleet.nearest(booking, Set.of())).contains(cab);
+    fleet.answered(cab);
     assertThat(fleet.nearest(booking, Set.of(cab))).isEmpty();
     fleet.stop();
     assertThat(fleet.nearest(booking, Set.of())).isEmpty();
@@ -62,15 +64,53 @@ class FleetTest {
     var booking = reachable(fleet);
     var cab = fleet.nearest(booking, Set.of()).orElseThrow();
     fleet.took(cab, booking.from(), booking.bookedAt().plusSeconds(60));
+    fleet.answered(cab);
     var got = new ArrayList<Optional<Cab>>();
     var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
-    while (rider.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    awaitWaiting(rider);
     assertThat(got).isEmpty();
-    fleet.freed(cab, booking.bookedAt().plusSeconds(60));
+    fleet.freed(cab, booking.key(), booking.bookedAt().plusSeconds(60));
     rider.join();
     assertThat(got).isEqualTo(List.of(Optional.of(cab)));
+  }
+
+  @Test
+  void a_trip_is_offered_to_a_cab_when_it_has_answered_the_one_before() throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var booking = reachable(fleet);
+    var cab = fleet.nearest(booking, Set.of()).orElseThrow();
+    var got = new ArrayList<Optional<Cab>>();
+    var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
+    awaitWaiting(rider);
+    assertThat(got).isEmpty();
+    fleet.answered(cab);
+    rider.join();
+    assertThat(got).isEqualTo(List.of(Optional.of(cab)));
+  }
+
+  @Test
+  void a_trip_does_not_end_while_another_is_offered_to_its_cab() throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var cab = fleet.nearest(reachable(fleet), Set.of()).orElseThrow();
+    var trip = Thread.startVirtualThread(() -> awaitAnswers(fleet, cab));
+    awaitWaiting(trip);
+    fleet.answered(cab);
+    trip.join();
+    assertThat(cab.openOffers()).isZero();
+  }
+
+  private static void awaitAnswers(Fleet fleet, Cab cab) {
+    try {
+      fleet.awaitAnswers(cab);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   private static Optional<Cab> nearest(Fleet fleet, Booking booking) {
@@ -85,7 +125,9 @@ class FleetTest {
   private static Booking reachable(Fleet fleet) throws InterruptedException {
     var pass = PLAN.pass();
     for (var next = pass.next(); next.isPresent(); next = pass.next()) {
-      if (fleet.nearest(next.get(), Set.of()).isPresent()) {
+      var cab = fleet.nearest(next.get(), Set.of());
+      if (cab.isPresent()) {
+        fleet.answered(cab.get());
         return next.get();
       }
     }
