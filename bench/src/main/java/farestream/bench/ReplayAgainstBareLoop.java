@@ -88,7 +88,7 @@ public final class ReplayAgainstBareLoop {
   }
 
   private double bare() throws IOException, InterruptedException {
-    var notes = new RequestNotes();
+    var notes = new RequestNotes(RequestNotes.Transactions.AS_PLAIN_UPDATES);
     replay(notes);
     var trips = new ConcurrentLinkedQueue<>(notes.trips());
     var began = System.nanoTime();
@@ -97,7 +97,7 @@ public final class ReplayAgainstBareLoop {
         threads.execute(
             () -> {
               for (var trip = trips.poll(); trip != null; trip = trips.poll()) {
-                trip.forEach(client::updateItem);
+                trip.forEach(request -> request.accept(client));
               }
             });
       }

@@ -5,30 +5,52 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// Takes requests down instead of sending them, so that they can be sent without whoever made them:
-/// of a transaction the update of the trip alone, as the workshop's scripts send it. Of several
-/// drivers the first gets a trip.
+/// Takes requests down instead of sending them, so that they can be sent without whoever made them.
+/// Of several drivers the first gets a trip.
 final class RequestNotes extends AlwaysWorks {
-  private final Map<Map<String, AttributeValue>, List<UpdateItemRequest>> byTrip =
+  private final Transactions transactions;
+  private final Map<Map<String, AttributeValue>, List<Consumer<DynamoDbClient>>> byTrip =
       new LinkedHashMap<>();
 
+  /// What is noted of those by which a trip is accepted.
+  enum Transactions {
+    /// The update of the trip alone, as the workshop's scripts send it.
+    AS_PLAIN_UPDATES,
+    /// All of it. What the others ask of a driver and of the trip before holds in any order, so
+    /// that trips can be sent in any.
+    WHOLE
+  }
+
+  RequestNotes(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
   /// Each trip's requests, in their order.
-  synchronized Collection<List<UpdateItemRequest>> trips() {
+  synchronized Collection<List<Consumer<DynamoDbClient>>> trips() {
     return List.copyOf(byTrip.values());
   }
 
   @Override
-  public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
-    byTrip.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    note(request.key(), client -> client.updateItem(request));
     return super.updateItem(request);
+  }
+
+  private synchronized void note(
+      Map<String, AttributeValue> trip, Consumer<DynamoDbClient> request) {
+    byTrip.computeIfAbsent(trip, _ -> new ArrayList<>()).add(request);
   }
 
   @Override
@@ -45,16 +67,51 @@ final class RequestNotes extends AlwaysWorks {
                   .build())
           .build();
     }
-    var _ =
-        updateItem(
-            UpdateItemRequest.builder()
-                .tableName(update.tableName())
-                .key(update.key())
-                .updateExpression(update.updateExpression())
-                .conditionExpression(update.conditionExpression())
-                .expressionAttributeNames(update.expressionAttributeNames())
-                .expressionAttributeValues(update.expressionAttributeValues())
-                .build());
+    switch (transactions) {
+      case AS_PLAIN_UPDATES -> {
+        var plain = plain(update);
+        note(update.key(), client -> client.updateItem(plain));
+      }
+      case WHOLE -> {
+        var items = request.transactItems().stream().map(RequestNotes::inAnyOrder).toList();
+        note(update.key(), client -> client.transactWriteItems(it -> it.transactItems(items)));
+      }
+    }
     return super.transactWriteItems(request);
+  }
+
+  private static UpdateItemRequest plain(Update update) {
+    return UpdateItemRequest.builder()
+        .tableName(update.tableName())
+        .key(update.key())
+        .updateExpression(update.updateExpression())
+        .conditionExpression(update.conditionExpression())
+        .expressionAttributeNames(update.expressionAttributeNames())
+        .expressionAttributeValues(update.expressionAttributeValues())
+        .build();
+  }
+
+  private static TransactWriteItem inAnyOrder(TransactWriteItem item) {
+    if (item.put() != null) {
+      var always = "attribute_exists(DRIVER_ID) OR attribute_not_exists(DRIVER_ID)";
+      return item.copy(
+          of ->
+              of.put(
+                  item.put().toBuilder()
+                      .conditionExpression(always)
+                      .expressionAttributeValues(null)
+                      .build()));
+    }
+    if (item.conditionCheck() != null) {
+      var check = item.conditionCheck();
+      var always = "attribute_not_exists(riderid) OR attribute_exists(riderid) OR ";
+      return item.copy(
+          of ->
+              of.conditionCheck(
+                  check.toBuilder()
+                      .conditionExpression(always + check.conditionExpression())
+                      .build()));
+    }
+    return item;
   }
 }

@@ -1,5 +1,8 @@
 package farestream.bench;
 
+import static farestream.bench.RequestNotes.Transactions.AS_PLAIN_UPDATES;
+import static farestream.bench.RequestNotes.Transactions.WHOLE;
+
 import farestream.Config;
 import farestream.LocalSystem;
 import farestream.booking.TripsTable;
@@ -16,15 +19,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Has cities of 1,000 trips at work on a whole instance, and between them sends the trips' updates
-/// of as many others by a loop that does nothing else: the same client, as many threads, the same
-/// table with its stream and worker. The loop sends the workshop's plain updates, and neither the
-/// reads nor the transactions by which a driver has one trip at a time.
+/// Has cities of 1,000 trips at work on a whole instance, and between them sends the requests of
+/// as many others by a loop that does nothing else: the same client, as many threads, the same
+/// table with its stream and worker. One loop sends the workshop's plain updates, without the reads
+/// and transactions by which a driver has one trip at a time; another what the simulation sends,
+/// but its reads and what is refused.
 public final class SimulateAgainstBareLoop {
   private static final String TABLE = "aws-db-workshop-trips";
-  private static final int PAIRS = 10;
+  private static final int ROUNDS = 10;
   private static final int WARM_UP = 2;
   private static final int TRIPS = 1_000;
   private static final int RIDERS = 2_000;
@@ -64,24 +69,47 @@ public final class SimulateAgainstBareLoop {
   }
 
   private void run() throws SQLException, InterruptedException {
-    var bare = new ArrayList<Double>();
-    var city = new ArrayList<Double>();
-    var ratio = new ArrayList<Double>();
-    for (var pair = -WARM_UP; pair < PAIRS; pair++) {
-      var bareFirst = pair % 2 == 0;
-      var first = bareFirst ? bare() : city();
-      var second = bareFirst ? city() : bare();
-      if (pair >= 0) {
-        bare.add(bareFirst ? first : second);
-        city.add(bareFirst ? second : first);
-        ratio.add(city.getLast() / bare.getLast());
+    var contestants =
+        List.of(
+            new Contestant("the workshop's plain updates", () -> bare(AS_PLAIN_UPDATES)),
+            new Contestant("the simulation's own requests", () -> bare(WHOLE)),
+            new Contestant("simulate", this::city));
+    for (var round = -WARM_UP; round < ROUNDS; round++) {
+      for (var turn = 0; turn < contestants.size(); turn++) {
+        // Who comes first changes, too.
+        var contestant = contestants.get(Math.floorMod(round + turn, contestants.size()));
+        var perSecond = contestant.run.perSecond();
+        if (round >= 0) {
+          contestant.perSecond.add(perSecond);
+        }
       }
     }
     System.out.println("| updates per second | n | min | median | max |");
     System.out.println("|---|---|---|---|---|");
-    print("bare SDK loop", bare, "%.0f");
-    print("simulate", city, "%.0f");
-    print("simulate / bare SDK loop, pair by pair", ratio, "%.2f");
+    for (var contestant : contestants) {
+      print(contestant.name, contestant.perSecond, "%.0f");
+    }
+    var city = contestants.getLast();
+    for (var bare : contestants.subList(0, contestants.size() - 1)) {
+      print("simulate / " + bare.name, city.over(bare), "%.2f");
+    }
+  }
+
+  private interface Run {
+    double perSecond() throws SQLException, InterruptedException;
+  }
+
+  private record Contestant(String name, Run run, List<Double> perSecond) {
+    Contestant(String name, Run run) {
+      this(name, run, new ArrayList<>());
+    }
+
+    /// Round by round.
+    List<Double> over(Contestant other) {
+      return IntStream.range(0, perSecond.size())
+          .mapToObj(round -> perSecond.get(round) / other.perSecond.get(round))
+          .toList();
+    }
   }
 
   private double city() throws SQLException, InterruptedException {
@@ -92,8 +120,9 @@ public final class SimulateAgainstBareLoop {
     }
   }
 
-  private double bare() throws SQLException, InterruptedException {
-    var notes = new RequestNotes();
+  private double bare(RequestNotes.Transactions transactions)
+      throws SQLException, InterruptedException {
+    var notes = new RequestNotes(transactions);
     try (var city = city(new TripsTable(notes, TABLE))) {
       var _ = city.run();
     }
@@ -105,7 +134,7 @@ public final class SimulateAgainstBareLoop {
         threads.execute(
             () -> {
               for (var trip = trips.poll(); trip != null; trip = trips.poll()) {
-                trip.forEach(client::updateItem);
+                trip.forEach(request -> request.accept(client));
               }
             });
       }
