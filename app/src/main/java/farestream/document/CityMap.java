@@ -19,11 +19,9 @@ import java.util.TreeSet;
 /// neighbours, shows the land; a circle for the pick-ups, its area as their number, its shade as
 /// their average fare.
 final class CityMap {
-  private static final Point NORTH_WEST = new Point(-74.27, 40.93);
-  private static final Point SOUTH_EAST = new Point(-73.69, 40.49);
-  private static final double UNITS_A_MILE = 20;
-  private static final double LARGEST_CIRCLE = 30;
-  private static final double SMALLEST_CIRCLE = 1.6;
+  private static final double LARGEST_CIRCLE = 26;
+  private static final double SMALLEST_CIRCLE = 1.8;
+  private static final double GAP = 8;
   private static final int MOST_SHADES = 5;
 
   /// Of the way to the nearest other centre.
@@ -32,17 +30,49 @@ final class CityMap {
   private static final double SMALLEST_DISC = 0.3;
   private static final double LARGEST_DISC = 1.1;
 
+  /// What of the world is shown, and how large.
+  ///
+  /// @param free where nothing is but water and New Jersey, for the legend
+  private record Frame(
+      String title, Point northWest, Point southEast, double unitsPerMile, Point free) {
+    static final Frame CITY =
+        new Frame(
+            "The city",
+            new Point(-74.25, 40.925),
+            new Point(-73.69, 40.495),
+            20,
+            new Point(-74.22, 40.91));
+    static final Frame MANHATTAN =
+        new Frame(
+            "Manhattan, enlarged",
+            new Point(-74.035, 40.89),
+            new Point(-73.9, 40.69),
+            44,
+            new Point(-74.02, 40.883));
+  }
+
+  private final Frame frame;
   private final List<OfZone> zones;
   private final long most;
   private final List<BigDecimal> steps;
 
-  CityMap(Places places) {
+  private CityMap(Frame frame, Places places) {
+    this.frame = frame;
     this.zones =
         places.zones().stream()
             .sorted(Comparator.comparingLong((OfZone of) -> of.tally().trips()).reversed())
             .toList();
     this.most = zones.isEmpty() ? 0 : zones.getFirst().tally().trips();
     this.steps = steps(zones);
+  }
+
+  /// The city, and its heart enlarged, where a zone is a few blocks.
+  static List<CityMap> of(Places places) {
+    return List.of(new CityMap(Frame.CITY, places), new CityMap(Frame.MANHATTAN, places));
+  }
+
+  String title() {
+    return frame.title;
   }
 
   record Disc(String x, String y, String r) {}
@@ -54,14 +84,14 @@ final class CityMap {
 
   record Shade(int shade, String text) {}
 
-  record Size(String r, String diameter, String middle, String text) {}
+  record Size(String x, String y, String r, String textX, String text) {}
 
   String width() {
-    return Numerals.length(x(SOUTH_EAST));
+    return Numerals.length(x(frame.southEast));
   }
 
   String height() {
-    return Numerals.length(y(SOUTH_EAST));
+    return Numerals.length(y(frame.southEast));
   }
 
   List<Disc> land() {
@@ -71,7 +101,7 @@ final class CityMap {
         .toList();
   }
 
-  private static double disc(Point centre) {
+  private double disc(Point centre) {
     var nearest =
         Zones.all().list().stream()
             .flatMap(zone -> zone.centre().stream())
@@ -79,7 +109,7 @@ final class CityMap {
             .mapToDouble(centre::milesTo)
             .min()
             .orElse(LARGEST_DISC);
-    return Math.clamp(nearest * DISC, SMALLEST_DISC, LARGEST_DISC) * UNITS_A_MILE;
+    return Math.clamp(nearest * DISC, SMALLEST_DISC, LARGEST_DISC) * frame.unitsPerMile;
   }
 
   /// The large ones first, so that none is hidden.
@@ -120,7 +150,7 @@ final class CityMap {
         .toList();
   }
 
-  private static Label label(Zone zone, Point centre) {
+  private Label label(Zone zone, Point centre) {
     return new Label(across(centre), down(centre), zone.airport().map(Airport::name).orElse(""));
   }
 
@@ -169,18 +199,24 @@ final class CityMap {
   /// Round numbers of trips and the circles they would have.
   List<Size> sizes() {
     var sizes = new ArrayList<Size>();
-    for (var trips : new TreeSet<>(List.of(round(most), round(most / 4), round(most / 20)))) {
+    var x = x(frame.free()) + LARGEST_CIRCLE;
+    var y = y(frame.free());
+    var numbers = new TreeSet<>(List.of(round(most), round(most / 4), round(most / 20)));
+    for (var trips : numbers.descendingSet()) {
       if (trips > 0) {
         var radius = radius(trips);
+        y += radius;
         sizes.add(
             new Size(
+                Numerals.length(x),
+                Numerals.length(y),
                 Numerals.length(radius),
-                Numerals.length(2 * radius + 2),
-                Numerals.length(radius + 1),
-                Numerals.count(trips)));
+                Numerals.length(x + LARGEST_CIRCLE + GAP),
+                ReportWords.trips(trips)));
+        y += radius + GAP;
       }
     }
-    return sizes.reversed();
+    return sizes;
   }
 
   /// Down to 1, 2 or 5 and zeros.
@@ -192,19 +228,23 @@ final class CityMap {
     return number < 1 ? 0 : power * (number / power >= 5 ? 5 : number / power >= 2 ? 2 : 1);
   }
 
-  private static String across(Point point) {
+  private String across(Point point) {
     return Numerals.length(x(point));
   }
 
-  private static String down(Point point) {
+  private String down(Point point) {
     return Numerals.length(y(point));
   }
 
-  private static double x(Point point) {
-    return UNITS_A_MILE * NORTH_WEST.milesTo(new Point(point.longitude(), NORTH_WEST.latitude()));
+  private double x(Point point) {
+    var corner = frame.northWest;
+    var miles = corner.milesTo(new Point(point.longitude(), corner.latitude()));
+    return Math.copySign(miles, point.longitude() - corner.longitude()) * frame.unitsPerMile;
   }
 
-  private static double y(Point point) {
-    return UNITS_A_MILE * NORTH_WEST.milesTo(new Point(NORTH_WEST.longitude(), point.latitude()));
+  private double y(Point point) {
+    var corner = frame.northWest;
+    var miles = corner.milesTo(new Point(corner.longitude(), point.latitude()));
+    return Math.copySign(miles, corner.latitude() - point.latitude()) * frame.unitsPerMile;
   }
 }

@@ -11,6 +11,7 @@ import farestream.report.Report;
 import farestream.report.Subject;
 import farestream.report.Tally;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.security.MessageDigest;
@@ -28,7 +29,10 @@ public final class ReportPage {
 
   private static final String STYLE = resource("report.css");
   private static final Template PAGE =
-      Mustache.compiler().strictSections(true).compile(resource("report.html"));
+      Mustache.compiler()
+          .strictSections(true)
+          .withLoader(name -> new StringReader(resource(name + ".html")))
+          .compile(resource("report.html"));
 
   private final Report report;
   private final ReportWords words;
@@ -105,8 +109,13 @@ public final class ReportPage {
     return !report.places().zones().isEmpty();
   }
 
-  CityMap map() {
-    return new CityMap(report.places());
+  List<CityMap> maps() {
+    return CityMap.of(report.places());
+  }
+
+  /// The same of all maps.
+  CityMap legend() {
+    return maps().getFirst();
   }
 
   HourChart hourChart() {
