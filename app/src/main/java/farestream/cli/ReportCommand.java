@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 /// `farestream report`
 @Command(
     name = "report",
-    header = "Shows a cycle or a day: where and when trips began, what they came to.",
+    header = "Shows what a cycle or a day came to, with a map.",
     description = {
       "Pick-ups on a map, trips by hour, fares by zone, payments by type, and how long the stream"
           + " took. Of a cycle the trips of its bills, of a day those that ended on it.",
@@ -45,40 +45,29 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  ./farestream report --cycle 2 --html cycle-2.html"})
 public final class ReportCommand implements Callable<Integer> {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private @Nullable What what;
+  @Option(
+      names = "--cycle",
+      paramLabel = "N",
+      description = "The cycle's number; see ./farestream cycle list. Either this or --day.")
+  private Optional<Integer> cycle = Optional.empty();
 
-  /// One of both.
-  static final class What {
-    @Option(
-        names = "--cycle",
-        paramLabel = "N",
-        description = "The cycle's number; see ./farestream cycle list.")
-    private @Nullable Integer cycle;
+  @Option(
+      names = "--day",
+      paramLabel = "DAY",
+      description = "A day of the city, such as 2019-03-14.")
+  private Optional<LocalDate> day = Optional.empty();
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Day day;
-  }
-
-  static final class Day {
-    @Option(
-        names = "--day",
-        paramLabel = "DAY",
-        required = true,
-        description = "A day of the city, such as 2019-03-14.")
-    private LocalDate day = LocalDate.EPOCH;
-
-    @Option(
-        names = "--zone",
-        paramLabel = "ZONE",
-        defaultValue = "America/New_York",
-        description =
-            "The city's time zone, for a day; ${DEFAULT-VALUE} if not given. A cycle has its own.")
-    private ZoneId zone = ZoneId.of("America/New_York");
-  }
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "The city's time zone, for --day; America/New_York if not given. A cycle has its own.")
+  private Optional<ZoneId> zone = Optional.empty();
 
   @ArgGroup private @Nullable Output output;
 
@@ -102,52 +91,73 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var report = read(Objects.requireNonNull(what));
     var out = spec.commandLine().getOut();
     if (output != null && output.html != null) {
-      write(report, output.html);
+      write(output.html);
     } else if (output != null && output.json) {
-      out.println(ReportJson.of(report).toPrettyString());
+      out.println(ReportJson.of(read()).toPrettyString());
     } else {
-      new ReportText(report, out).print();
+      new ReportText(read(), out).print();
     }
     return ExitStatus.DONE;
   }
 
-  private Report read(What wanted) {
+  private Report read() {
+    if (cycle.isPresent() == day.isPresent()) {
+      throw wrong("one of --cycle N and --day DAY is needed");
+    }
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var reports = new Reports(config.ledger());
-    var day = wanted.day;
-    if (day != null) {
-      if (!Limits.holds(day.day.atStartOfDay(day.zone).toInstant())) {
-        throw new ParameterException(
-            spec.commandLine(), "--day %s is not from 2000 to 2099".formatted(day.day));
-      }
-      return reports.ofDay(day.day, day.zone, now);
+    if (day.isPresent()) {
+      return reports.ofDay(withinLimits(day.get()), zone(), now);
     }
-    int cycle = Objects.requireNonNull(wanted.cycle);
-    return reports.ofCycle(cycle, now).orElseThrow(() -> noSuchCycle(cycle));
+    if (zone.isPresent()) {
+      throw wrong("--zone is for --day: a cycle has its own");
+    }
+    int number = cycle.orElseThrow();
+    return reports.ofCycle(number, now).orElseThrow(() -> noSuchCycle(number));
   }
 
-  private Refused noSuchCycle(int cycle) {
+  private ZoneId zone() {
+    return zone.orElse(NEW_YORK);
+  }
+
+  private LocalDate withinLimits(LocalDate given) {
+    if (!Limits.holds(given.atStartOfDay(zone()).toInstant())) {
+      throw wrong("--day %s is not from 2000 to 2099".formatted(given));
+    }
+    return given;
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  private Refused noSuchCycle(int number) {
     var last = new Cycles(config.ledger()).list(1);
     return new Refused(
         last.isEmpty()
             ? "there is no cycle yet: ./farestream bill closes the first"
-            : "there is no cycle %d: ./farestream cycle list shows them".formatted(cycle));
+            : "there is no cycle %d: ./farestream cycle list shows them".formatted(number));
   }
 
-  private void write(Report report, Path path) {
+  /// What can't be written is told before anything is read.
+  private void write(Path path) {
     try (var file = WholeFile.create(path)) {
+      var report = read();
       var page = new BufferedWriter(new OutputStreamWriter(file.out(), UTF_8));
       ReportPage.write(report, page);
       page.flush();
       file.finish();
+      tell(path, report);
     } catch (FileSystemException cannotBe) {
       throw new Refused("can't write the report: " + DiskFault.of(cannotBe));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private void tell(Path path, Report report) {
     var all = report.totals().all();
     spec.commandLine()
         .getOut()

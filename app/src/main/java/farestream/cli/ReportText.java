@@ -35,7 +35,7 @@ final class ReportText {
     }
     accounts();
     out.println();
-    out.println(words.latency());
+    out.println("stream latency: " + words.latency());
     words.notes().forEach(note -> out.println((note.isWarning() ? "WARNING: " : "") + note.text()));
   }
 

@@ -34,12 +34,8 @@ public final class ReportTotals {
             totals.all().average().map(each -> Numerals.dollars(each) + " a trip").orElse("")));
     tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofFares(totals.tips(), fares)));
     tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofFares(totals.tolls(), fares)));
-    var cash = report.cash();
-    tiles.add(
-        tile(
-            "Paid in cash",
-            Numerals.dollars(cash.fares()),
-            ofFares(cash.fares(), fares) + ", " + ReportWords.trips(cash.trips())));
+    var cash = report.cash().fares();
+    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofFares(cash, fares)));
     switch (report.subject()) {
       case OfCycle cycle -> {
         var sums = cycle.summary().sums();

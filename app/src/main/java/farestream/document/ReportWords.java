@@ -1,5 +1,6 @@
 package farestream.document;
 
+import farestream.billing.Cycles;
 import farestream.money.Money;
 import farestream.report.Places;
 import farestream.report.Report;
@@ -58,7 +59,7 @@ public final class ReportWords {
     };
   }
 
-  private static farestream.billing.Cycles.Sums summary(OfCycle cycle) {
+  private static Cycles.Sums summary(OfCycle cycle) {
     return cycle.summary().sums();
   }
 
@@ -104,21 +105,18 @@ public final class ReportWords {
     }
     notes.say("Hours are those of the city's clock in which trips began.");
     ofPlaces(report.places(), notes);
-    var unknown = report.totals().withoutParts();
     notes.sayOf(
-        unknown,
-        "%s no longer what they were billed as, so that their tips and tolls, %s in all with the"
-            + " fare, are in no figure of tips and tolls.");
+        "Billed as they are on record no more: %s, %s; their tips and tolls are in no figure.",
+        report.totals().withoutParts());
     var latency = report.latency();
     if (latency.trips() > 0) {
       notes.sayOf(
-          latency.later(),
-          "%s recorded more than a day after their end (replayed, imported, repaired) and are not"
-              + " among the latencies.");
+          "Not among the latencies: %s recorded more than a day after the end (replayed, imported,"
+              + " repaired).",
+          latency.later());
       notes.sayOf(
-          latency.before(),
-          "%s recorded before the end that they tell (a clock was wrong) and are not among the"
-              + " latencies.");
+          "Not among the latencies: %s recorded before the end, by a clock that was wrong.",
+          latency.before());
     }
     return notes.all;
   }
@@ -138,49 +136,47 @@ public final class ReportWords {
               true));
     } else {
       notes.say(
-          "These are the trips of the cycle's %d bills, as they were billed; they come to what was billed, to the cent. A cycle has the trips that arrived for it, whatever day they were driven."
-              .formatted(sums.bills()));
+          "These are the trips of the cycle's bills, as they were billed; they come to what was"
+              + " billed, to the cent. A cycle has the trips that arrived for it, whatever day they"
+              + " were driven.");
     }
     if (cycle.withoutTrips() > 0) {
       notes.say(
-          "%d of the bills have no trip, but a correction or a balance of an earlier cycle."
-              .formatted(cycle.withoutTrips()));
+          "Bills without a trip, but with a correction or a balance of an earlier cycle: %s."
+              .formatted(Numerals.count(cycle.withoutTrips())));
     }
     notes.sayOf(
-        cycle.corrected(),
-        "The bills also correct earlier cycles: %s, %s in all, which are in no figure of trips and"
-            + " fares.");
+        "The bills also correct earlier cycles, which is in no figure of trips and fares: %s, %s in"
+            + " all.",
+        cycle.corrected());
     notes.sayOf(
-        cycle.correctedLater(),
-        "Later cycles have corrected these trips: %s, %s in all, which are in their figures.");
+        "Later cycles have corrected these trips, which is in their figures: %s, %s in all.",
+        cycle.correctedLater());
     notes.sayOf(
-        cycle.byHand(),
-        "Bills made by hand bear this cycle's number, too: %s, %s in all; they are in no figure.");
+        "Bills made by hand bear this cycle's number, too, and are in no figure: %s, %s in all.",
+        cycle.byHand());
   }
 
   private void ofDay(OfDay day, Notes notes) {
     notes.say("These are the trips that ended on this day of the city, as they are now.");
-    var billed = day.billed();
-    var rest = report.totals().all().trips() - billed.trips();
-    if (rest > 0) {
-      notes.say("Not in a bill yet: %s.".formatted(trips(rest)));
-    }
-    notes.sayOf(day.notCompleted(), "%s of this day no longer completed and counted nowhere.");
+    notes.sayOf("Not in a bill yet: %s.", report.totals().all().trips() - day.billed().trips());
+    notes.sayOf("No longer completed, and counted nowhere: %s of this day.", day.notCompleted());
     if (day.inQuarantine() > 0) {
       notes.say(
-          "%d records of whatever day wait in quarantine and are counted nowhere: see ./farestream quarantine list."
-              .formatted(day.inQuarantine()));
+          "In quarantine, and counted nowhere: records of whatever day, %s of them; see ./farestream quarantine list."
+              .formatted(Numerals.count(day.inQuarantine())));
     }
   }
 
   private static void ofPlaces(Places places, Notes notes) {
     notes.sayOf(
-        places.byPoint(),
-        "%s, %s, tell a point and no zone: they count for the zone whose centre is nearest, up to "
+        "A point and no zone is told by %s, %s: each counts for the zone whose centre is nearest, up"
+            + " to "
             + Places.MILES_OF_A_ZONE
-            + " miles away.");
-    notes.sayOf(places.outside(), "%s, %s, began outside the city and are not on the map.");
-    notes.sayOf(places.unknown(), "%s, %s, tell no place and are not on the map.");
+            + " miles away.",
+        places.byPoint());
+    notes.sayOf("Outside the city, and not on the map: %s, %s.", places.outside());
+    notes.sayOf("Place not told, and not on the map: %s, %s.", places.unknown());
   }
 
   static String trips(long number) {
@@ -195,16 +191,16 @@ public final class ReportWords {
     }
 
     /// @param text with a place for the trips and one for what they come to
-    void sayOf(Tally tally, String text) {
+    void sayOf(String text, Tally tally) {
       if (!tally.isNone()) {
         say(text.formatted(trips(tally.trips()), shown.apply(tally.fares())));
       }
     }
 
-    /// @param text with a place for the trips and their verb
-    void sayOf(long number, String text) {
+    /// @param text with a place for the trips
+    void sayOf(String text, long number) {
       if (number > 0) {
-        say(text.formatted(trips(number) + (number == 1 ? " was" : " were")));
+        say(text.formatted(trips(number)));
       }
     }
   }

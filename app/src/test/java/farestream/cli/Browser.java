@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,11 +20,14 @@ final class Browser {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final int LONGEST_SECONDS = 60;
 
+  /// As the log names who isn't a page.
+  private static final String OF_BROWSER = "not an origin";
+
   private Browser() {}
 
-  /// @param requested URLs, whoever asked for them
+  /// @param requested what the page asked the network for; the browser itself asks for more
   /// @param console what the page made the browser complain of
-  record Visit(List<String> requested, String console) {}
+  record Visit(List<String> requested, List<String> console) {}
 
   /// Without a browser a test is skipped and says so; where CI is true it fails.
   static Path needed() {
@@ -78,20 +80,18 @@ final class Browser {
       browser.destroyForcibly();
     }
     assertThat(folder.resolve("page.png")).as(Files.readString(told, UTF_8)).exists();
-    var console = new ArrayList<String>();
-    Files.readString(told, UTF_8)
-        .lines()
-        .filter(line -> line.contains("CONSOLE"))
-        .forEach(console::add);
-    return new Visit(requested(net), String.join("\n", console));
+    try (var lines = Files.lines(told, UTF_8)) {
+      return new Visit(requested(net), lines.filter(line -> line.contains("CONSOLE")).toList());
+    }
   }
 
   private static List<String> requested(Path net) throws IOException {
     var urls = new TreeSet<String>();
     for (var event : JsonMapper.builder().build().readTree(net.toFile()).get("events")) {
-      var url = event.path("params").path("url").asText("");
-      if (!url.isEmpty()) {
-        urls.add(url);
+      var parameters = event.path("params");
+      var isOfPage = !parameters.path("initiator").asText(OF_BROWSER).equals(OF_BROWSER);
+      if (isOfPage && parameters.has("url")) {
+        urls.add(parameters.get("url").asText());
       }
     }
     return List.copyOf(urls);

@@ -8,22 +8,22 @@ final class ReportSql {
   /// with the line's total that was replaced since. Such trips are few.
   static final String OF_CYCLE =
       """
-      with line as (
-        select trip_id, amount
-        from billing join billing_line on billing_line.billing_id = billing.id
-        where billing_cycle = :cycle and made_by = 'farestream'
-      ), as_billed as (
+      with as_billed as (
         select distinct on (trip_id) trip_id, amount, former
-        from trip_history join line using (trip_id)
-        where trip_history.id > :historySeenTo
+        from trip_history join billing_line using (trip_id)
+          join billing on billing.id = billing_id
+        where billing_cycle = :cycle and made_by = 'farestream'
+          and trip_history.id > :historySeenTo
           and (former ->> 'total_amount')::numeric = amount
         order by trip_id, trip_history.id
       ), trip as (
         select amount, total_amount, tip_amount, tolls_amount, payment_type,
           pickup_datetime, dropoff_datetime, recorded_at,
           pickup_location_id, pickup_longitude, pickup_latitude
-        from line join trips on trips.id = line.trip_id
-        where not exists (select from as_billed where as_billed.trip_id = trips.id)
+        from billing join billing_line on billing_id = billing.id
+          join trips on trips.id = trip_id
+        where billing_cycle = :cycle and made_by = 'farestream'
+          and not exists (select from as_billed where as_billed.trip_id = trips.id)
         union all
         select amount, total_amount, tip_amount, tolls_amount, payment_type,
           pickup_datetime, dropoff_datetime, recorded_at,
@@ -56,8 +56,6 @@ final class ReportSql {
   static final double NORTH = 40.96;
   static final int CELLS_PER_DEGREE = 1_000;
 
-  static final int SECONDS_OF_A_QUARTER = 900;
-
   /// Bits of `counted`, of what a row is not counted by.
   static final int BY_QUARTER = 0b0111;
 
@@ -83,11 +81,11 @@ final class ReportSql {
         from trip
       ), keyed as (
         select amount, total_amount, tip_amount, tolls_amount, payment_type, place,
-          floor(extract(epoch from pickup_datetime) / %11$d)::bigint as quarter,
+          date_bin('15 minutes', pickup_datetime, timestamp '2000-01-01') as quarter,
           case when place = %9$d then floor((pickup_longitude - %5$s) * %10$d)::integer end as x,
           case when place = %9$d then floor((pickup_latitude - %7$s) * %10$d)::integer end as y,
-          greatest(-1, least(%12$d + 1,
-            floor(extract(epoch from recorded_at - dropoff_datetime))))::integer as seconds
+          greatest(-1, least(%11$d + 1,
+            floor(date_part('epoch', recorded_at - dropoff_datetime))))::integer as seconds
         from placed
       )
       select grouping(quarter, payment_type, place, seconds) as counted,
@@ -111,7 +109,6 @@ final class ReportSql {
               NORTH,
               AT_A_POINT,
               CELLS_PER_DEGREE,
-              SECONDS_OF_A_QUARTER,
               Latency.SECONDS_OF_A_DAY);
 
   static final String PAYMENT_TYPES = "select payment_id, name from payment_types";

@@ -71,6 +71,8 @@ public final class Reports {
         TransactionIsolationLevel.REPEATABLE_READ,
         handle -> {
           handle.setReadOnly(true);
+          // Sums by a few thousand keys at once.
+          handle.execute("set local work_mem = '64MB'");
           return reading.apply(handle);
         });
   }

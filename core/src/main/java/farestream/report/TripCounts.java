@@ -6,8 +6,9 @@ import farestream.report.Report.Totals;
 import farestream.tariff.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,8 +46,8 @@ final class TripCounts {
     var tally = new Tally(row.getLong("trips"), money(row, "fares"));
     switch (row.getInt("counted")) {
       case ReportSql.BY_QUARTER -> {
-        var quarter = row.getLong("quarter") * ReportSql.SECONDS_OF_A_QUARTER;
-        var hour = Instant.ofEpochSecond(quarter).atZone(zone).getHour();
+        var quarter = row.getObject("quarter", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        var hour = quarter.atZone(zone).getHour();
         hours[hour] = hours[hour].plus(tally);
       }
       case ReportSql.BY_PAYMENT -> {
