@@ -103,6 +103,9 @@ final class ReportText {
 
   private void boroughs() {
     var boroughs = report.places().boroughs();
+    if (boroughs.isEmpty()) {
+      return;
+    }
     var most = boroughs.values().stream().findFirst().map(Tally::fares).orElse(Money.ZERO);
     var table = new TextTable("borough", "trips", "fares", "");
     boroughs.forEach(

@@ -99,6 +99,7 @@ final class ReportSql {
       group by grouping sets ((quarter), (payment_type), (place, x, y), (seconds), ())
       """
           .formatted(
+              // The numbers above are no places.
               Zone.UNKNOWN - 1,
               Zone.OUTSIDE,
               OUTSIDE,
@@ -140,7 +141,8 @@ final class ReportSql {
   static final String ABOUT_DAY =
       """
       select count(distinct driver_id) filter (where status = 'Completed') as drivers,
-        count(line.trip_id) as billed, coalesce(sum(line.amount), 0) as billed_fares,
+        count(line.trip_id) filter (where status = 'Completed') as billed,
+        coalesce(sum(line.amount) filter (where status = 'Completed'), 0) as billed_fares,
         count(*) filter (where status <> 'Completed') as not_completed,
         (select count(*) from quarantine where resolved_at is null) as in_quarantine
       from trips left join billing_line as line on line.trip_id = trips.id

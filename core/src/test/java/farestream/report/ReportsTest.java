@@ -138,8 +138,9 @@ class ReportsTest {
     database.trip(DRIVER, "2019-03-05T05:00:00Z", "2.00");
     database.trip(OTHER, "2019-03-06T04:59:59Z", "4.00");
     database.trip(OTHER, "2019-03-06T05:00:00Z", "8.00");
-    tell(database.trip(OTHER, "2019-03-05T12:00:00Z", "16.00"), "status = 'Cancelled'");
+    var calledOff = database.trip(OTHER, "2019-03-05T05:30:00Z", "16.00");
     close("2019-03-05T06:00:00Z");
+    tell(calledOff, "status = 'Cancelled'");
 
     var report = ofDay(DAY);
     assertThat(report.totals().all()).isEqualTo(tally(2, "6.00"));
