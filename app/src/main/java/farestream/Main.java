@@ -39,6 +39,7 @@ import farestream.cli.QuarantineReplayCommand;
 import farestream.cli.QuarantineShowCommand;
 import farestream.cli.ReconcileCommand;
 import farestream.cli.ReplayCommand;
+import farestream.cli.ReportCommand;
 import farestream.cli.RootCommand;
 import farestream.cli.SimulateCommand;
 import farestream.cli.StatementCommand;
@@ -104,6 +105,7 @@ public final class Main {
                     .addSubcommand(new DisputeResolveCommand(config)))
             .addSubcommand(new PayCommand(config))
             .addSubcommand(new StatementCommand(config))
+            .addSubcommand(new ReportCommand(config))
             .addSubcommand(
                 new CommandLine(new PaymentCommand())
                     .addSubcommand(new PaymentListCommand(config))

@@ -16,7 +16,6 @@ final class Demand {
 
   private static final int MINUTES_PER_HOUR = 60;
 
-  private final Map<Integer, Place> places = new HashMap<>();
   private final Shares[] pickups = new Shares[HOURS];
   private final Map<String, Shares> dropoffs;
   private final double[] milesPerHour = new double[HOURS];
@@ -25,11 +24,6 @@ final class Demand {
   private final Shares tipPercents;
 
   private Demand() {
-    for (var row : CityTable.rows("places.csv")) {
-      places.put(
-          Integer.valueOf(row.get(0)),
-          new Place(Double.parseDouble(row.get(1)), Double.parseDouble(row.get(2))));
-    }
     readPickups();
     dropoffs = counted("dropoffs.csv");
     for (var row : CityTable.rows("hours.csv")) {
@@ -103,11 +97,10 @@ final class Demand {
 
   /// The zone's centre.
   Place place(int zone) {
-    var place = places.get(zone);
-    if (place == null) {
-      throw new IllegalStateException("places.csv has no zone " + zone);
-    }
-    return place;
+    return zone(zone)
+        .centre()
+        .map(centre -> new Place(centre.longitude(), centre.latitude()))
+        .orElseThrow(() -> new IllegalStateException("zone " + zone + " is no place"));
   }
 
   double milesPerHour(int hour) {

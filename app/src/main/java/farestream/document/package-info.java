@@ -1,6 +1,7 @@
-/// A statement as something that leaves the house: PDF, CSV and JSON, written to files that are
-/// there whole or not at all. What stands in it comes from `statement`, to the cent; nothing here
-/// computes but the totals of columns.
+/// Statements and reports as something that leaves the house: PDF, CSV, JSON, and a page for
+/// browsers, written to files that are there whole or not at all. What stands in them comes from
+/// `statement` and `report`, to the cent; nothing here computes but the totals of columns, and
+/// where a figure stands in a picture.
 @NullMarked
 package farestream.document;
 

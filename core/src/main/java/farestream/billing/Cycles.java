@@ -218,7 +218,10 @@ public final class Cycles {
         });
   }
 
-  private static Optional<Summary> find(Handle handle, int cycle) {
+  /// Within a transaction of somebody else's.
+  ///
+  /// @param handle that knows [ColumnTypes]
+  public static Optional<Summary> find(Handle handle, int cycle) {
     return handle.createQuery(ONE).bind("cycle", cycle).map(summary()).findOne();
   }
 

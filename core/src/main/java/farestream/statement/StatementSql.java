@@ -4,10 +4,6 @@ package farestream.statement;
 /// all drivers are put together as they come. Each begins with the bills that are asked for.
 final class StatementSql {
 
-  /// The newest that was given for the platform.
-  static final String COMPANY =
-      "select holder from bank_account where driver_id is null order by id desc limit 1";
-
   static final String CYCLE =
       """
       select starts_at, ends_at, zone, minimum_payout, closed_at from billing_cycle

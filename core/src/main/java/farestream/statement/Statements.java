@@ -16,8 +16,6 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
   /// Rows of a list that come at once.
   private static final int ROWS = 1_000;
 
-  private static final String DEFAULT_COMPANY = "Farestream";
-
   private final Handle handle;
   private final int cycle;
   private final Optional<Long> driver;
@@ -33,12 +31,7 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
     this.handle = handle;
     this.cycle = cycle;
     this.driver = driver;
-    this.company =
-        handle
-            .createQuery(StatementSql.COMPANY)
-            .mapTo(String.class)
-            .findOne()
-            .orElse(DEFAULT_COMPANY);
+    this.company = Company.name(handle);
     this.period =
         handle
             .createQuery(StatementSql.CYCLE)

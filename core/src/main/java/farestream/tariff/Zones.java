@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// All taxi zones, numbered from 1 without a gap.
 public final class Zones {
-  private static final String HEADER = "zone,name,borough,airport,manhattan";
+  private static final String HEADER = "zone,name,borough,airport,manhattan,longitude,latitude";
 
   /// Read once; the table never changes while a program runs.
   private static final Zones ALL = new Zones();
@@ -25,7 +25,8 @@ public final class Zones {
               row.get(1),
               row.get(2),
               named(Airport.class, row.get(3)),
-              named(ManhattanPart.class, row.get(4))));
+              named(ManhattanPart.class, row.get(4)),
+              point(row.get(5), row.get(6))));
     }
     zones = List.copyOf(read);
   }
@@ -43,6 +44,28 @@ public final class Zones {
     return number < 1 || number > zones.size()
         ? Optional.empty()
         : Optional.of(zones.get(Math.toIntExact(number) - 1));
+  }
+
+  /// Whose centre is nearest, which need not be the zone that holds the point.
+  ///
+  /// @param miles as the crow flies, at the most
+  public Optional<Zone> nearest(Point point, double miles) {
+    var best = Optional.<Zone>empty();
+    var least = miles;
+    for (var zone : zones) {
+      var distance = zone.centre().map(point::milesTo).orElse(Double.POSITIVE_INFINITY);
+      if (distance <= least) {
+        best = Optional.of(zone);
+        least = distance;
+      }
+    }
+    return best;
+  }
+
+  private static Optional<Point> point(String longitude, String latitude) {
+    return longitude.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Point(Double.parseDouble(longitude), Double.parseDouble(latitude)));
   }
 
   private static <E extends Enum<E>> Optional<E> named(Class<E> kind, String text) {

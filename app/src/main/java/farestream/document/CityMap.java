@@ -1,0 +1,250 @@
+package farestream.document;
+
+import farestream.money.Money;
+import farestream.report.Places;
+import farestream.report.Places.OfZone;
+import farestream.report.Tally;
+import farestream.tariff.Airport;
+import farestream.tariff.Point;
+import farestream.tariff.Zone;
+import farestream.tariff.Zones;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/// The city drawn from the centres of its zones: a pale disc for each, wide enough to touch its
+/// neighbours, shows the land; a circle for the pick-ups, its area as their number, its shade as
+/// their average fare.
+final class CityMap {
+  private static final double LARGEST_CIRCLE = 26;
+  private static final double SMALLEST_CIRCLE = 1.8;
+  private static final double GAP = 8;
+  private static final int MOST_SHADES = 5;
+
+  /// Of the way to the nearest other centre.
+  private static final double DISC = 0.7;
+
+  private static final double SMALLEST_DISC = 0.3;
+  private static final double LARGEST_DISC = 1.1;
+
+  /// What of the world is shown, and how large.
+  ///
+  /// @param free where nothing is but water and New Jersey, for the legend
+  private record Frame(
+      String title, Point northWest, Point southEast, double unitsPerMile, Point free) {
+    static final Frame CITY =
+        new Frame(
+            "The city",
+            new Point(-74.25, 40.925),
+            new Point(-73.69, 40.495),
+            20,
+            new Point(-74.22, 40.91));
+    static final Frame MANHATTAN =
+        new Frame(
+            "Manhattan, enlarged",
+            new Point(-74.035, 40.89),
+            new Point(-73.9, 40.69),
+            44,
+            new Point(-74.02, 40.883));
+  }
+
+  private final Frame frame;
+  private final List<OfZone> zones;
+  private final long most;
+  private final List<BigDecimal> steps;
+
+  private CityMap(Frame frame, Places places) {
+    this.frame = frame;
+    this.zones =
+        places.zones().stream()
+            .sorted(Comparator.comparingLong((OfZone of) -> of.tally().trips()).reversed())
+            .toList();
+    this.most = zones.isEmpty() ? 0 : zones.getFirst().tally().trips();
+    this.steps = steps(zones);
+  }
+
+  /// The city, and its heart enlarged, where a zone is a few blocks.
+  static List<CityMap> of(Places places) {
+    return List.of(new CityMap(Frame.CITY, places), new CityMap(Frame.MANHATTAN, places));
+  }
+
+  String title() {
+    return frame.title;
+  }
+
+  record Disc(String x, String y, String r) {}
+
+  /// @param shade the number of a class of average fares, from 1
+  record Circle(String x, String y, String r, int shade, String title) {}
+
+  record Label(String x, String y, String text) {}
+
+  record Shade(int shade, String text) {}
+
+  record Size(String x, String y, String r, String textX, String text) {}
+
+  String width() {
+    return Numerals.length(x(frame.southEast));
+  }
+
+  String height() {
+    return Numerals.length(y(frame.southEast));
+  }
+
+  List<Disc> land() {
+    return Zones.all().list().stream()
+        .flatMap(zone -> zone.centre().stream())
+        .map(centre -> new Disc(across(centre), down(centre), Numerals.length(disc(centre))))
+        .toList();
+  }
+
+  private double disc(Point centre) {
+    var nearest =
+        Zones.all().list().stream()
+            .flatMap(zone -> zone.centre().stream())
+            .filter(other -> !other.equals(centre))
+            .mapToDouble(centre::milesTo)
+            .min()
+            .orElse(LARGEST_DISC);
+    return Math.clamp(nearest * DISC, SMALLEST_DISC, LARGEST_DISC) * frame.unitsPerMile;
+  }
+
+  /// The large ones first, so that none is hidden.
+  List<Circle> circles() {
+    var circles = new ArrayList<Circle>();
+    for (var of : zones) {
+      var centre = of.zone().centre().orElseThrow();
+      circles.add(
+          new Circle(
+              across(centre),
+              down(centre),
+              Numerals.length(radius(of.tally().trips())),
+              shade(of.tally()),
+              title(of)));
+    }
+    return circles;
+  }
+
+  private static String title(OfZone of) {
+    return "%s, %s: %s, %s, %s on average"
+        .formatted(
+            of.zone().name(),
+            of.zone().borough(),
+            ReportWords.trips(of.tally().trips()),
+            Numerals.dollars(of.tally().fares()),
+            Numerals.dollars(of.tally().average().orElse(Money.ZERO)));
+  }
+
+  private double radius(long trips) {
+    return Math.max(SMALLEST_CIRCLE, LARGEST_CIRCLE * Math.sqrt(Numerals.share(trips, most)));
+  }
+
+  /// Airports, which everybody knows to find.
+  List<Label> labels() {
+    return Zones.all().list().stream()
+        .filter(zone -> zone.airport().isPresent() && zone.centre().isPresent())
+        .map(zone -> label(zone, zone.centre().get()))
+        .toList();
+  }
+
+  private Label label(Zone zone, Point centre) {
+    return new Label(across(centre), down(centre), zone.airport().map(Airport::name).orElse(""));
+  }
+
+  List<Shade> shades() {
+    var shades = new ArrayList<Shade>();
+    for (var step = 0; step <= steps.size() && !zones.isEmpty(); step++) {
+      String text;
+      if (steps.isEmpty()) {
+        text = "all zones";
+      } else if (step == 0) {
+        text = "under " + Numerals.wholeDollars(steps.getFirst());
+      } else if (step == steps.size()) {
+        text = Numerals.wholeDollars(steps.getLast()) + " and more";
+      } else {
+        text =
+            Numerals.wholeDollars(steps.get(step - 1))
+                + "\u2013"
+                + Numerals.wholeDollars(steps.get(step));
+      }
+      shades.add(new Shade(step + 1, text));
+    }
+    return shades;
+  }
+
+  private int shade(Tally tally) {
+    var average = tally.average().orElse(Money.ZERO).amount();
+    return 1 + (int) steps.stream().filter(step -> average.compareTo(step) >= 0).count();
+  }
+
+  /// Whole dollars that part the zones into classes of about the same number.
+  private static List<BigDecimal> steps(List<OfZone> zones) {
+    var averages =
+        zones.stream()
+            .flatMap(of -> of.tally().average().stream())
+            .map(Money::amount)
+            .sorted()
+            .toList();
+    var steps = new TreeSet<BigDecimal>();
+    for (var step = 1; step < MOST_SHADES && averages.size() >= MOST_SHADES; step++) {
+      steps.add(
+          averages.get(step * averages.size() / MOST_SHADES).setScale(0, RoundingMode.HALF_UP));
+    }
+    return List.copyOf(steps);
+  }
+
+  /// Round numbers of trips and the circles they would have.
+  List<Size> sizes() {
+    var sizes = new ArrayList<Size>();
+    var x = x(frame.free()) + LARGEST_CIRCLE;
+    var y = y(frame.free());
+    var numbers = new TreeSet<>(List.of(round(most), round(most / 4), round(most / 20)));
+    for (var trips : numbers.descendingSet()) {
+      if (trips > 0) {
+        var radius = radius(trips);
+        y += radius;
+        sizes.add(
+            new Size(
+                Numerals.length(x),
+                Numerals.length(y),
+                Numerals.length(radius),
+                Numerals.length(x + LARGEST_CIRCLE + GAP),
+                ReportWords.trips(trips)));
+        y += radius + GAP;
+      }
+    }
+    return sizes;
+  }
+
+  /// Down to 1, 2 or 5 and zeros.
+  private static long round(long number) {
+    var power = 1L;
+    while (power * 10 <= number) {
+      power *= 10;
+    }
+    return number < 1 ? 0 : power * (number / power >= 5 ? 5 : number / power >= 2 ? 2 : 1);
+  }
+
+  private String across(Point point) {
+    return Numerals.length(x(point));
+  }
+
+  private String down(Point point) {
+    return Numerals.length(y(point));
+  }
+
+  private double x(Point point) {
+    var corner = frame.northWest;
+    var miles = corner.milesTo(new Point(point.longitude(), corner.latitude()));
+    return Math.copySign(miles, point.longitude() - corner.longitude()) * frame.unitsPerMile;
+  }
+
+  private double y(Point point) {
+    var corner = frame.northWest;
+    var miles = corner.milesTo(new Point(corner.longitude(), point.latitude()));
+    return Math.copySign(miles, corner.latitude() - point.latitude()) * frame.unitsPerMile;
+  }
+}

@@ -1,0 +1,101 @@
+package farestream.document;
+
+import farestream.report.Tally;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A column for each hour of the city's clock.
+final class HourChart {
+  private static final double LEFT = 44;
+  private static final double TOP = 8;
+  private static final double COLUMN = 17;
+  private static final double GAP = 3;
+  private static final double TALLEST = 150;
+  private static final int LABEL_EVERY = 3;
+  private static final int LINES = 4;
+
+  private final List<Tally> hours;
+  private final long step;
+
+  HourChart(List<Tally> hours) {
+    this.hours = hours;
+    this.step = step(hours.stream().mapToLong(Tally::trips).max().orElse(0));
+  }
+
+  record Column(String x, String y, String width, String height, String title) {}
+
+  record Tick(String x, String y, String text) {}
+
+  String width() {
+    return Numerals.length(LEFT + hours.size() * COLUMN);
+  }
+
+  String height() {
+    return Numerals.length(TOP + TALLEST + 22);
+  }
+
+  String left() {
+    return Numerals.length(LEFT);
+  }
+
+  List<Column> columns() {
+    var columns = new ArrayList<Column>();
+    for (var hour = 0; hour < hours.size(); hour++) {
+      var height = TALLEST * Numerals.share(hours.get(hour).trips(), step * LINES);
+      columns.add(
+          new Column(
+              Numerals.length(LEFT + hour * COLUMN + GAP / 2),
+              Numerals.length(TOP + TALLEST - height),
+              Numerals.length(COLUMN - GAP),
+              Numerals.length(height),
+              "%s: %s, %s"
+                  .formatted(
+                      name(hour),
+                      ReportWords.trips(hours.get(hour).trips()),
+                      Numerals.dollars(hours.get(hour).fares()))));
+    }
+    return columns;
+  }
+
+  /// Numbers of trips at lines across.
+  List<Tick> lines() {
+    var lines = new ArrayList<Tick>();
+    for (var line = 0; line <= LINES; line++) {
+      lines.add(
+          new Tick(
+              Numerals.length(LEFT - 6),
+              Numerals.length(TOP + TALLEST - TALLEST * line / LINES),
+              Numerals.count(step * line)));
+    }
+    return lines;
+  }
+
+  List<Tick> labels() {
+    var labels = new ArrayList<Tick>();
+    for (var hour = 0; hour < hours.size(); hour += LABEL_EVERY) {
+      labels.add(
+          new Tick(
+              Numerals.length(LEFT + (hour + 0.5) * COLUMN),
+              Numerals.length(TOP + TALLEST + 16),
+              "%02d".formatted(hour)));
+    }
+    return labels;
+  }
+
+  static String name(int hour) {
+    return "%02d:00\u2013%02d:00".formatted(hour, hour + 1);
+  }
+
+  /// A round number, of which a few reach above the most.
+  private static long step(long most) {
+    var power = 1L;
+    while (true) {
+      for (var factor : List.of(1, 2, 5)) {
+        if (power * factor * LINES >= most) {
+          return power * factor;
+        }
+      }
+      power *= 10;
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package farestream.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import farestream.document.ReportWords.Note;
+import farestream.money.Money;
+import farestream.report.Latency;
+import farestream.report.Report;
+import farestream.report.Subject;
+import farestream.report.Tally;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/// A report as one page that asks nobody for anything: `report.html` filled in, with `report.css`
+/// in it. The template escapes whatever is put into it but the style sheet, which is ours; the
+/// page's own policy lets a browser apply that one style sheet and nothing else.
+public final class ReportPage {
+  private static final int MOST_ZONES = 12;
+  private static final int WHOLE_BAR = 100;
+
+  private static final String STYLE = resource("report.css");
+  private static final Template PAGE =
+      Mustache.compiler()
+          .strictSections(true)
+          .withLoader(name -> new StringReader(resource(name + ".html")))
+          .compile(resource("report.html"));
+
+  private final Report report;
+  private final ReportWords words;
+
+  private ReportPage(Report report) {
+    this.report = report;
+    this.words = new ReportWords(report, Numerals::dollars);
+  }
+
+  public static void write(Report report, Writer to) {
+    PAGE.execute(new ReportPage(report), to);
+  }
+
+  /// A line of a table.
+  ///
+  /// @param percent 0 to 100, of the longest bar
+  record Row(
+      String name, String trips, String fares, String share, String average, String percent) {}
+
+  String style() {
+    return STYLE;
+  }
+
+  String styleDigest() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  String company() {
+    return report.company();
+  }
+
+  String title() {
+    return words.title();
+  }
+
+  String period() {
+    return words.period();
+  }
+
+  String state() {
+    return words.state();
+  }
+
+  String made() {
+    return words.made();
+  }
+
+  List<Note> notes() {
+    return words.notes();
+  }
+
+  List<ReportTotals.Figure> tiles() {
+    return ReportTotals.tiles(report);
+  }
+
+  List<ReportTotals.Figure> accounts() {
+    return ReportTotals.accounts(report, Numerals::amount);
+  }
+
+  boolean isCycle() {
+    return report.subject() instanceof Subject.OfCycle;
+  }
+
+  boolean hasTrips() {
+    return !report.totals().all().isNone();
+  }
+
+  boolean hasPlaces() {
+    return !report.places().zones().isEmpty();
+  }
+
+  List<CityMap> maps() {
+    return CityMap.of(report.places());
+  }
+
+  /// The same of all maps.
+  CityMap legend() {
+    return maps().getFirst();
+  }
+
+  HourChart hourChart() {
+    return new HourChart(report.hours());
+  }
+
+  List<Row> hours() {
+    var rows = new ArrayList<Row>();
+    for (var hour = 0; hour < report.hours().size(); hour++) {
+      rows.add(row(HourChart.name(hour), report.hours().get(hour), Money.ZERO));
+    }
+    return rows;
+  }
+
+  List<Row> topZones() {
+    return zones().stream().limit(MOST_ZONES).toList();
+  }
+
+  List<Row> allZones() {
+    return zones();
+  }
+
+  boolean hasMoreZones() {
+    return report.places().zones().size() > MOST_ZONES;
+  }
+
+  /// What a table of the first zones leaves out, so that it comes to the total.
+  List<Row> otherPlaces() {
+    var rows = new ArrayList<Row>(elsewhere());
+    var others =
+        report.places().zones().stream()
+            .skip(MOST_ZONES)
+            .map(of -> of.tally())
+            .reduce(Tally.NONE, Tally::plus);
+    if (!others.isNone()) {
+      rows.addFirst(
+          row(
+              "%d other zones".formatted(report.places().zones().size() - MOST_ZONES),
+              others,
+              Money.ZERO));
+    }
+    return rows;
+  }
+
+  List<Row> elsewhere() {
+    var rows = new ArrayList<Row>();
+    if (!report.places().outside().isNone()) {
+      rows.add(row("Outside the city", report.places().outside(), Money.ZERO));
+    }
+    if (!report.places().unknown().isNone()) {
+      rows.add(row("Place not told", report.places().unknown(), Money.ZERO));
+    }
+    return rows;
+  }
+
+  private List<Row> zones() {
+    var zones = report.places().zones();
+    return zones.stream()
+        .map(
+            of ->
+                row(
+                    of.zone().name() + ", " + of.zone().borough(),
+                    of.tally(),
+                    zones.getFirst().tally().fares()))
+        .toList();
+  }
+
+  List<Row> boroughs() {
+    var boroughs = report.places().boroughs();
+    var most = boroughs.values().stream().findFirst().map(Tally::fares).orElse(Money.ZERO);
+    return boroughs.entrySet().stream()
+        .map(borough -> row(borough.getKey(), borough.getValue(), most))
+        .toList();
+  }
+
+  List<Row> payments() {
+    var most =
+        report.payments().stream()
+            .map(of -> of.tally().fares())
+            .max(Money::compareTo)
+            .orElse(Money.ZERO);
+    return report.payments().stream().map(of -> row(of.name(), of.tally(), most)).toList();
+  }
+
+  Row total() {
+    return row("Total", report.totals().all(), Money.ZERO);
+  }
+
+  private Row row(String name, Tally tally, Money most) {
+    return new Row(
+        name,
+        Numerals.count(tally.trips()),
+        Numerals.amount(tally.fares()),
+        Numerals.percent(tally.fares(), report.totals().all().fares()),
+        tally.average().map(Numerals::amount).orElse("\u2013"),
+        ofBar(Numerals.share(tally.fares(), most)));
+  }
+
+  private static String ofBar(double share) {
+    return Numerals.length(WHOLE_BAR * share);
+  }
+
+  String latencyText() {
+    return words.latency();
+  }
+
+  boolean hasLatency() {
+    return report.latency().trips() > 0;
+  }
+
+  List<Row> latencySteps() {
+    var steps = report.latency().steps();
+    var most = steps.stream().mapToLong(Latency.Step::trips).max().orElse(0);
+    return steps.stream()
+        .map(
+            step ->
+                new Row(
+                    step.name(),
+                    Numerals.count(step.trips()),
+                    "",
+                    Numerals.percent(step.trips(), report.latency().trips()),
+                    "",
+                    ofBar(Numerals.share(step.trips(), most))))
+        .toList();
+  }
+
+  private static String resource(String name) {
+    try (var stream = ReportPage.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

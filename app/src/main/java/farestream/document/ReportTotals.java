@@ -1,0 +1,105 @@
+package farestream.document;
+
+import farestream.money.Money;
+import farestream.report.Report;
+import farestream.report.Subject.OfCycle;
+import farestream.report.Subject.OfDay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A report's figures in all: those that a manager looks at first, and those that accounts add up.
+public final class ReportTotals {
+  private ReportTotals() {}
+
+  /// @param note what the value is of, or is compared with; may be empty
+  /// @param isSum whether it sums up those above
+  public record Figure(String name, String value, String note, boolean isSum) {}
+
+  static List<Figure> tiles(Report report) {
+    var totals = report.totals();
+    var fares = totals.all().fares();
+    var tiles = new ArrayList<Figure>();
+    tiles.add(
+        tile(
+            "Trips",
+            Numerals.count(totals.all().trips()),
+            "by "
+                + Numerals.count(totals.drivers())
+                + (totals.drivers() == 1 ? " driver" : " drivers")));
+    tiles.add(
+        tile(
+            "Fares",
+            Numerals.dollars(fares),
+            totals.all().average().map(each -> Numerals.dollars(each) + " a trip").orElse("")));
+    tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofFares(totals.tips(), fares)));
+    tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofFares(totals.tolls(), fares)));
+    var cash = report.cash().fares();
+    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofFares(cash, fares)));
+    switch (report.subject()) {
+      case OfCycle cycle -> {
+        var sums = cycle.summary().sums();
+        var open = sums.payable().minus(sums.paid());
+        tiles.add(
+            tile(
+                "To pay to drivers",
+                Numerals.dollars(sums.payable()),
+                open.isZero() ? "all paid" : Numerals.dollars(open) + " open"));
+      }
+      case OfDay day -> {
+        var billed = day.billed();
+        tiles.add(
+            tile(
+                "Billed by now",
+                Numerals.dollars(billed.fares()),
+                "%s of %s"
+                    .formatted(
+                        Numerals.count(billed.trips()), ReportWords.trips(totals.all().trips()))));
+      }
+    }
+    return tiles;
+  }
+
+  private static Figure tile(String name, String value, String note) {
+    return new Figure(name, value, note, false);
+  }
+
+  private static String ofFares(Money part, Money fares) {
+    return Numerals.percent(part, fares) + " of fares";
+  }
+
+  /// What was billed and where it goes, as `cycle show` has it; nothing of a day.
+  ///
+  /// @param shown how amounts are written
+  public static List<Figure> accounts(Report report, Function<Money, String> shown) {
+    return switch (report.subject()) {
+      case OfDay _ -> List.of();
+      case OfCycle cycle -> {
+        var sums = cycle.summary().sums();
+        var lines = new ArrayList<Figure>();
+        lines.add(new Figure("Billed", shown.apply(sums.amount()), "", true));
+        lines.add(line("of it drivers' share", sums.driversPart(), shown));
+        lines.add(line("of it platform's share", sums.platformsPart(), shown));
+        lines.add(line("of it taxes and surcharges, passed on", sums.taxes(), shown));
+        lines.add(line("of it withheld: nobody paid, or in dispute", sums.withheld(), shown));
+        lines.add(new Figure("Drivers' share", shown.apply(sums.driversPart()), "", true));
+        lines.add(line("less cash that drivers hold", minus(sums.cashHeld()), shown));
+        lines.add(line("corrections of earlier cycles", sums.adjustment(), shown));
+        lines.add(line("balances carried in", sums.carriedIn(), shown));
+        lines.add(line("balances carried out", minus(sums.carriedOut()), shown));
+        lines.add(new Figure("To pay to drivers", shown.apply(sums.payable()), "", true));
+        lines.add(line("paid by now", sums.paid(), shown));
+        lines.add(new Figure("Open", shown.apply(sums.payable().minus(sums.paid())), "", true));
+        yield lines;
+      }
+    };
+  }
+
+  private static Money minus(Money amount) {
+    return Money.ZERO.minus(amount);
+  }
+
+  private static Figure line(String name, Money amount, Function<Money, String> shown) {
+    return new Figure(name, shown.apply(amount), "", false);
+  }
+}

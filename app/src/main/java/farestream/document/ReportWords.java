@@ -1,0 +1,207 @@
+package farestream.document;
+
+import farestream.billing.Cycles;
+import farestream.money.Money;
+import farestream.report.Places;
+import farestream.report.Report;
+import farestream.report.Subject.OfCycle;
+import farestream.report.Subject.OfDay;
+import farestream.report.Tally;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// What is said of a report in words, on the page as on the terminal.
+public final class ReportWords {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.US);
+  static final List<Integer> PERCENTS = List.of(50, 95, 99);
+
+  private final Report report;
+  private final Function<Money, String> shown;
+
+  /// @param shown how amounts are written
+  public ReportWords(Report report, Function<Money, String> shown) {
+    this.report = report;
+    this.shown = shown;
+  }
+
+  public String title() {
+    return switch (report.subject()) {
+      case OfCycle cycle -> "Billing cycle " + cycle.number();
+      case OfDay day -> DAY.format(day.day());
+    };
+  }
+
+  /// From when to when, in the city's time.
+  public String period() {
+    var subject = report.subject();
+    return "%s to %s (%s)"
+        .formatted(
+            Words.time(subject.starts(), subject.zone()),
+            Words.time(subject.ends(), subject.zone()),
+            subject.zone());
+  }
+
+  public String state() {
+    return switch (report.subject()) {
+      case OfCycle(var summary, _, _, _, _) when summary.recorded().isProposed() -> Words.PROPOSED;
+      case OfCycle cycle ->
+          summary(cycle).paid().compareTo(summary(cycle).payable()) < 0
+              ? "closed, not all paid"
+              : "closed and paid";
+      case OfDay day when report.totals().all().isNone() -> "no trips";
+      case OfDay day ->
+          day.billed().trips() < report.totals().all().trips() ? "not all billed" : "all billed";
+    };
+  }
+
+  private static Cycles.Sums summary(OfCycle cycle) {
+    return cycle.summary().sums();
+  }
+
+  public String made() {
+    return Words.time(report.made(), report.subject().zone());
+  }
+
+  /// How long the stream took; where no trip tells it, why.
+  public String latency() {
+    var latency = report.latency();
+    if (latency.trips() == 0) {
+      return report.totals().all().isNone()
+          ? "There is no trip to tell it."
+          : "None of these trips tells it: their rows came "
+              + (latency.later() > 0 ? "more than a day after" : "before")
+              + " the times at which they ended, as those of replayed, imported and simulated trips do.";
+    }
+    var within =
+        PERCENTS.stream()
+            .map(
+                percent ->
+                    "%d of 100 within %s"
+                        .formatted(percent, seconds(latency.within(percent).orElseThrow())))
+            .toList();
+    return "In the ledger after their end: "
+        + String.join(", ", within)
+        + ". Ends are told to the second.";
+  }
+
+  private static String seconds(long seconds) {
+    return seconds < 120 ? seconds + " s" : "%d min".formatted(Math.ceilDiv(seconds, 60));
+  }
+
+  /// @param isWarning whether something doesn't agree
+  public record Note(String text, boolean isWarning) {}
+
+  /// What the figures hold and what they don't.
+  public List<Note> notes() {
+    var notes = new Notes();
+    switch (report.subject()) {
+      case OfCycle cycle -> ofCycle(cycle, notes);
+      case OfDay day -> ofDay(day, notes);
+    }
+    notes.say("Hours are those of the city's clock in which trips began.");
+    ofPlaces(report.places(), notes);
+    notes.sayOf(
+        "Billed as they are on record no more: %s, %s; their tips and tolls are in no figure.",
+        report.totals().withoutParts());
+    var latency = report.latency();
+    if (latency.trips() > 0) {
+      notes.sayOf(
+          "Not among the latencies: %s recorded more than a day after the end (replayed, imported,"
+              + " repaired).",
+          latency.later());
+      notes.sayOf(
+          "Not among the latencies: %s recorded before the end, by a clock that was wrong.",
+          latency.before());
+    }
+    return notes.all;
+  }
+
+  private void ofCycle(OfCycle cycle, Notes notes) {
+    var sums = summary(cycle);
+    var all = report.totals().all();
+    if (!all.fares().equals(sums.amount()) || all.trips() != sums.rides()) {
+      notes.all.add(
+          new Note(
+              "The trips come to %s for %d rides, the bills to %s for %d: see ./farestream audit verify."
+                  .formatted(
+                      shown.apply(all.fares()),
+                      all.trips(),
+                      shown.apply(sums.amount()),
+                      sums.rides()),
+              true));
+    } else {
+      notes.say(
+          "These are the trips of the cycle's bills, as they were billed; they come to what was"
+              + " billed, to the cent. A cycle has the trips that arrived for it, whatever day they"
+              + " were driven.");
+    }
+    if (cycle.withoutTrips() > 0) {
+      notes.say(
+          "Bills without a trip, but with a correction or a balance of an earlier cycle: %s."
+              .formatted(Numerals.count(cycle.withoutTrips())));
+    }
+    notes.sayOf(
+        "The bills also correct earlier cycles, which is in no figure of trips and fares: %s, %s in"
+            + " all.",
+        cycle.corrected());
+    notes.sayOf(
+        "Later cycles have corrected these trips, which is in their figures: %s, %s in all.",
+        cycle.correctedLater());
+    notes.sayOf(
+        "Bills made by hand bear this cycle's number, too, and are in no figure: %s, %s in all.",
+        cycle.byHand());
+  }
+
+  private void ofDay(OfDay day, Notes notes) {
+    notes.say("These are the trips that ended on this day of the city, as they are now.");
+    notes.sayOf("Not in a bill yet: %s.", report.totals().all().trips() - day.billed().trips());
+    notes.sayOf("No longer completed, and counted nowhere: %s of this day.", day.notCompleted());
+    if (day.inQuarantine() > 0) {
+      notes.say(
+          "In quarantine, and counted nowhere: records of whatever day, %s of them; see ./farestream quarantine list."
+              .formatted(Numerals.count(day.inQuarantine())));
+    }
+  }
+
+  private static void ofPlaces(Places places, Notes notes) {
+    notes.sayOf(
+        "A point and no zone is told by %s, %s: each counts for the zone whose centre is nearest, up"
+            + " to "
+            + Places.MILES_OF_A_ZONE
+            + " miles away.",
+        places.byPoint());
+    notes.sayOf("Outside the city, and not on the map: %s, %s.", places.outside());
+    notes.sayOf("Place not told, and not on the map: %s, %s.", places.unknown());
+  }
+
+  static String trips(long number) {
+    return number == 1 ? "1 trip" : Numerals.count(number) + " trips";
+  }
+
+  private final class Notes {
+    private final List<Note> all = new ArrayList<>();
+
+    void say(String text) {
+      all.add(new Note(text, false));
+    }
+
+    /// @param text with a place for the trips and one for what they come to
+    void sayOf(String text, Tally tally) {
+      if (!tally.isNone()) {
+        say(text.formatted(trips(tally.trips()), shown.apply(tally.fares())));
+      }
+    }
+
+    /// @param text with a place for the trips
+    void sayOf(String text, long number) {
+      if (number > 0) {
+        say(text.formatted(trips(number)));
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package farestream.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.money.Money;
+import farestream.report.Latency;
+import farestream.report.Places;
+import farestream.report.Places.OfZone;
+import farestream.report.Report;
+import farestream.report.Report.OfPayment;
+import farestream.report.Report.Totals;
+import farestream.report.Subject;
+import farestream.report.Tally;
+import farestream.tariff.Point;
+import farestream.tariff.Zone;
+import java.io.StringWriter;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+  private static final String HOSTILE = "</title><script src=//evil.example>\"'><b>{{style}}";
+  private static final Tally ONE = new Tally(1, Money.of("1234.50"));
+
+  @Test
+  void whatever_a_name_holds_it_stays_text() {
+    var page = page(report(HOSTILE));
+    assertThat(page)
+        .doesNotContain("<script", "<b>{{", "</title><script")
+        .contains("&lt;/title&gt;&lt;script src&#x3D;//evil.example&gt;&quot;&#39;&gt;&lt;b&gt;{{");
+    assertThat(count(page, "&lt;script")).as("company, zone, borough and payment").isGreaterThan(5);
+  }
+
+  @Test
+  void nothing_on_it_is_fetched_from_anywhere() throws Exception {
+    var page = page(report("Example Taxi Co"));
+    assertThat(page)
+        .doesNotContainIgnoringCase("://", "src=", "href", "url(", "@import", "<script", " style=")
+        .doesNotContainPattern(" on[a-z]+=");
+    var style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+    var digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
+    var allowed = Base64.getEncoder().encodeToString(digest).replace("=", "&#x3D;");
+    assertThat(page)
+        .contains(
+            "content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\""
+                .formatted(allowed));
+  }
+
+  @Test
+  void figures_stand_where_people_look_for_them() {
+    var page = page(report("Example Taxi Co"));
+    assertThat(page)
+        .contains("<h1>Tuesday, March 5, 2019</h1>", "2019-03-05 00:00 EST to 2019-03-06 00:00 EST")
+        .contains("<dt>Fares</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
+        .containsPattern("<title>08:00–09:00: 1 trip, \\$1,234.50</title>")
+        .containsPattern(
+            "r=\"26.0\"><title>Astoria, Queens: 1 trip, \\$1,234.50, \\$1,234.50 on av")
+        .contains("replayed, imported and simulated trips");
+  }
+
+  private static Report report(String name) {
+    var zone =
+        new Zone(
+            7,
+            name.startsWith("<") ? name : "Astoria",
+            name.startsWith("<") ? name : "Queens",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Point(-73.92, 40.76)));
+    var hours = new ArrayList<>(Collections.nCopies(24, Tally.NONE));
+    hours.set(8, ONE);
+    return new Report(
+        name,
+        Instant.parse("2026-11-23T12:00:00Z"),
+        new Subject.OfDay(
+            LocalDate.parse("2019-03-05"), ZoneId.of("America/New_York"), Tally.NONE, 0, 0),
+        new Totals(ONE, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
+        hours,
+        new Places(List.of(new OfZone(zone, ONE)), Tally.NONE, Tally.NONE, Tally.NONE),
+        List.of(new OfPayment(name, false, ONE)),
+        new Latency(new TreeMap<>(), 1, 0));
+  }
+
+  private static String page(Report report) {
+    var page = new StringWriter();
+    ReportPage.write(report, page);
+    return page.toString();
+  }
+
+  private static long count(String page, String text) {
+    return Pattern.compile(Pattern.quote(text)).matcher(page).results().count();
+  }
+}

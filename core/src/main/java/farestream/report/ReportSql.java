@@ -1,0 +1,153 @@
+package farestream.report;
+
+import farestream.tariff.Zone;
+
+/// What is counted for reports. The trips are read once and counted in five ways at the same time.
+final class ReportSql {
+  /// Of a trip that was amended after its cycle had looked, the state that was billed: the first
+  /// with the line's total that was replaced since. Such trips are few.
+  static final String OF_CYCLE =
+      """
+      with as_billed as (
+        select distinct on (trip_id) trip_id, amount, former
+        from trip_history join billing_line using (trip_id)
+          join billing on billing.id = billing_id
+        where billing_cycle = :cycle and made_by = 'farestream'
+          and trip_history.id > :historySeenTo
+          and (former ->> 'total_amount')::numeric = amount
+        order by trip_id, trip_history.id
+      ), trip as (
+        select amount, total_amount, tip_amount, tolls_amount, payment_type,
+          pickup_datetime, dropoff_datetime, recorded_at,
+          pickup_location_id, pickup_longitude, pickup_latitude
+        from billing join billing_line on billing_id = billing.id
+          join trips on trips.id = trip_id
+        where billing_cycle = :cycle and made_by = 'farestream'
+          and not exists (select from as_billed where as_billed.trip_id = trips.id)
+        union all
+        select amount, total_amount, tip_amount, tolls_amount, payment_type,
+          pickup_datetime, dropoff_datetime, recorded_at,
+          pickup_location_id, pickup_longitude, pickup_latitude
+        from as_billed cross join lateral jsonb_populate_record(null::trips, former)
+      )
+      """;
+
+  /// By their end, which is what bills go by.
+  static final String OF_DAY =
+      """
+      with trip as (
+        select total_amount as amount, * from trips
+        where dropoff_datetime >= :starts and dropoff_datetime < :ends and status = 'Completed'
+      )
+      """;
+
+  /// Numbers of [#COUNTED]'s column `place` that are no zone's.
+  static final int AT_A_POINT = 0;
+
+  static final int OUTSIDE = -1;
+  static final int UNKNOWN = -2;
+
+  /// The square of the city's surroundings, in degrees, and the side of its cells: about 100 m. The
+  /// bounds are such that a point beyond is in no zone.
+  static final double WEST = -74.3;
+
+  static final double EAST = -73.65;
+  static final double SOUTH = 40.45;
+  static final double NORTH = 40.96;
+  static final int CELLS_PER_DEGREE = 1_000;
+
+  /// Bits of `counted`, of what a row is not counted by.
+  static final int BY_QUARTER = 0b0111;
+
+  static final int BY_PAYMENT = 0b1011;
+  static final int BY_PLACE = 0b1101;
+  static final int BY_SECONDS = 0b1110;
+  static final int IN_ALL = 0b1111;
+
+  /// To follow the trips. Hours are put together from quarters, which every zone of the world's
+  /// clocks has in common; so the city's hours are Java's to know, as its days are.
+  static final String COUNTED =
+      """
+      , placed as (
+        select *,
+          case
+            when pickup_location_id between 1 and %1$d then pickup_location_id::integer
+            when pickup_location_id = %2$d then %3$d
+            when pickup_longitude between %5$s and %6$s and pickup_latitude between %7$s and %8$s
+              then %9$d
+            when pickup_longitude is not null and pickup_latitude is not null then %3$d
+            else %4$d
+          end as place
+        from trip
+      ), keyed as (
+        select amount, total_amount, tip_amount, tolls_amount, payment_type, place,
+          date_bin('15 minutes', pickup_datetime, timestamp '2000-01-01') as quarter,
+          case when place = %9$d then floor((pickup_longitude - %5$s) * %10$d)::integer end as x,
+          case when place = %9$d then floor((pickup_latitude - %7$s) * %10$d)::integer end as y,
+          greatest(-1, least(%11$d + 1,
+            floor(date_part('epoch', recorded_at - dropoff_datetime))))::integer as seconds
+        from placed
+      )
+      select grouping(quarter, payment_type, place, seconds) as counted,
+        quarter, payment_type, place, x, y, seconds, count(*) as trips,
+        coalesce(sum(amount), 0) as fares,
+        coalesce(sum(tip_amount) filter (where total_amount = amount), 0) as tips,
+        coalesce(sum(tolls_amount) filter (where total_amount = amount), 0) as tolls,
+        count(*) filter (where total_amount <> amount) as trips_without_parts,
+        coalesce(sum(amount) filter (where total_amount <> amount), 0) as fares_without_parts
+      from keyed
+      group by grouping sets ((quarter), (payment_type), (place, x, y), (seconds), ())
+      """
+          .formatted(
+              // The numbers above are no places.
+              Zone.UNKNOWN - 1,
+              Zone.OUTSIDE,
+              OUTSIDE,
+              UNKNOWN,
+              WEST,
+              EAST,
+              SOUTH,
+              NORTH,
+              AT_A_POINT,
+              CELLS_PER_DEGREE,
+              Latency.SECONDS_OF_A_DAY);
+
+  static final String PAYMENT_TYPES = "select payment_id, name from payment_types";
+
+  static final String ABOUT_CYCLE =
+      """
+      select
+        (select count(*) from billing
+         where billing_cycle = :cycle and made_by = 'farestream' and rides_total = 0)
+          as without_trips,
+        corrected.trips as corrected, corrected.fares as corrected_fares,
+        later.trips as later, later.fares as later_fares,
+        hand.trips as hand, hand.fares as hand_fares
+      from (
+        select count(*) as trips, coalesce(sum(amount), 0) as fares
+        from billing_adjustment join billing on billing.id = billing_id
+        where billing_cycle = :cycle and made_by = 'farestream') as corrected
+      cross join (
+        select count(*) as trips, coalesce(sum(correction.amount), 0) as fares
+        from billing_adjustment as correction join billing_line as line using (trip_id)
+          join billing on billing.id = line.billing_id
+        where billing_cycle = :cycle and made_by = 'farestream') as later
+      cross join (
+        select coalesce(sum(rides_total), 0)::bigint as trips,
+          coalesce(sum(billing_amount), 0) as fares
+        from billing where billing_cycle = :cycle and made_by = 'hand') as hand
+      """;
+
+  static final String ABOUT_DAY =
+      """
+      select count(distinct driver_id) filter (where status = 'Completed') as drivers,
+        count(line.trip_id) filter (where status = 'Completed') as billed,
+        coalesce(sum(line.amount) filter (where status = 'Completed'), 0) as billed_fares,
+        count(*) filter (where status <> 'Completed') as not_completed,
+        (select count(*) from quarantine where resolved_at is null) as in_quarantine
+      from trips left join billing_line as line on line.trip_id = trips.id
+      where dropoff_datetime >= :starts and dropoff_datetime < :ends
+      """;
+
+  private ReportSql() {}
+}

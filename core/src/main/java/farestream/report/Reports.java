@@ -1,0 +1,119 @@
+package farestream.report;
+
+import farestream.billing.Cycles;
+import farestream.database.ColumnTypes;
+import farestream.money.Money;
+import farestream.statement.Company;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// Makes reports: each is read in one transaction that only reads, and so of one moment.
+public final class Reports {
+  private final Jdbi ledger;
+
+  public Reports(DataSource ledger) {
+    this.ledger = ColumnTypes.jdbi(ledger);
+  }
+
+  /// Empty where there is no such cycle.
+  public Optional<Report> ofCycle(int cycle, Instant now) {
+    return read(
+        handle ->
+            Cycles.find(handle, cycle)
+                .map(
+                    summary -> {
+                      var subject = aboutCycle(handle, summary);
+                      var trips =
+                          handle
+                              .createQuery(ReportSql.OF_CYCLE + ReportSql.COUNTED)
+                              .bind("cycle", cycle)
+                              .bind("historySeenTo", summary.recorded().seenTo().history());
+                      var drivers = summary.sums().bills() - subject.withoutTrips();
+                      return report(handle, now, subject, drivers, trips);
+                    }));
+  }
+
+  /// @param zone of the city
+  public Report ofDay(LocalDate day, ZoneId zone, Instant now) {
+    return read(
+        handle -> {
+          var bounds = new Subject.OfDay(day, zone, Tally.NONE, 0, 0);
+          return within(handle.createQuery(ReportSql.ABOUT_DAY), bounds)
+              .map(
+                  (row, _) -> {
+                    var subject =
+                        new Subject.OfDay(
+                            day,
+                            zone,
+                            tally(row, "billed"),
+                            row.getLong("not_completed"),
+                            row.getLong("in_quarantine"));
+                    var trips =
+                        within(handle.createQuery(ReportSql.OF_DAY + ReportSql.COUNTED), subject);
+                    return report(handle, now, subject, row.getLong("drivers"), trips);
+                  })
+              .one();
+        });
+  }
+
+  private <R> R read(Function<Handle, R> reading) {
+    return ledger.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ,
+        handle -> {
+          handle.setReadOnly(true);
+          // Sums by a few thousand keys at once.
+          handle.execute("set local work_mem = '64MB'");
+          return reading.apply(handle);
+        });
+  }
+
+  private static Query within(Query query, Subject subject) {
+    return query.bind("starts", subject.starts()).bind("ends", subject.ends());
+  }
+
+  private static Subject.OfCycle aboutCycle(Handle handle, Cycles.Summary summary) {
+    return handle
+        .createQuery(ReportSql.ABOUT_CYCLE)
+        .bind("cycle", summary.recorded().cycle().number())
+        .map(
+            (row, _) ->
+                new Subject.OfCycle(
+                    summary,
+                    tally(row, "corrected"),
+                    tally(row, "later"),
+                    tally(row, "hand"),
+                    row.getLong("without_trips")))
+        .one();
+  }
+
+  private static Report report(
+      Handle handle, Instant now, Subject subject, long drivers, Query trips) {
+    var counts = new TripCounts(subject.zone());
+    trips.setFetchSize(TripCounts.ROWS);
+    trips.map((row, _) -> counts.add(row)).forEach(_ -> {});
+    return new Report(
+        Company.name(handle),
+        now,
+        subject,
+        counts.totals(drivers),
+        counts.hours(),
+        counts.places(),
+        counts.payments(handle),
+        counts.latency());
+  }
+
+  /// @param name of the column that counts them; that of what they come to follows from it
+  private static Tally tally(ResultSet row, String name) throws SQLException {
+    return new Tally(row.getLong(name), new Money(row.getBigDecimal(name + "_fares")));
+  }
+}

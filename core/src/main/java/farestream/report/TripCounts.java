@@ -1,0 +1,126 @@
+package farestream.report;
+
+import farestream.money.Money;
+import farestream.report.Report.OfPayment;
+import farestream.report.Report.Totals;
+import farestream.tariff.Point;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of [ReportSql#COUNTED], put together as they come. There are as many as there are
+/// quarters of hours and cells of the map at the most, and none of them is kept.
+final class TripCounts {
+  /// Rows that come at once.
+  static final int ROWS = 1_000;
+
+  private static final int HOURS = 24;
+  private static final long CASH = 2;
+  private static final long NOT_TOLD = -1;
+  private static final double HALF = 0.5;
+
+  private final ZoneId zone;
+  private final Tally[] hours = new Tally[HOURS];
+  private final Map<Long, Tally> payments = new HashMap<>();
+  private final Places.Sums places = new Places.Sums();
+  private final Latency.Counts latency = new Latency.Counts();
+  private Totals totals = new Totals(Tally.NONE, 0, Money.ZERO, Money.ZERO, Tally.NONE);
+
+  TripCounts(ZoneId zone) {
+    this.zone = zone;
+    Arrays.fill(hours, Tally.NONE);
+  }
+
+  /// @return itself, for the row has no value of its own
+  TripCounts add(ResultSet row) throws SQLException {
+    var tally = new Tally(row.getLong("trips"), money(row, "fares"));
+    switch (row.getInt("counted")) {
+      case ReportSql.BY_QUARTER -> {
+        var quarter = row.getObject("quarter", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        var hour = quarter.atZone(zone).getHour();
+        hours[hour] = hours[hour].plus(tally);
+      }
+      case ReportSql.BY_PAYMENT -> {
+        var code = row.getLong("payment_type");
+        payments.merge(row.wasNull() ? NOT_TOLD : code, tally, Tally::plus);
+      }
+      case ReportSql.BY_PLACE -> place(row, tally);
+      case ReportSql.BY_SECONDS -> latency.add(row.getInt("seconds"), tally.trips());
+      case ReportSql.IN_ALL ->
+          totals =
+              new Totals(
+                  tally,
+                  0,
+                  money(row, "tips"),
+                  money(row, "tolls"),
+                  new Tally(row.getLong("trips_without_parts"), money(row, "fares_without_parts")));
+      default -> throw new IllegalStateException("counted " + row.getInt("counted"));
+    }
+    return this;
+  }
+
+  private void place(ResultSet row, Tally tally) throws SQLException {
+    switch (row.getInt("place")) {
+      case ReportSql.AT_A_POINT -> places.atPoint(middle(row.getInt("x"), row.getInt("y")), tally);
+      case ReportSql.OUTSIDE -> places.outside(tally);
+      case ReportSql.UNKNOWN -> places.unknown(tally);
+      default -> places.inZone(row.getInt("place"), tally);
+    }
+  }
+
+  private static Point middle(int x, int y) {
+    return new Point(
+        ReportSql.WEST + (x + HALF) / ReportSql.CELLS_PER_DEGREE,
+        ReportSql.SOUTH + (y + HALF) / ReportSql.CELLS_PER_DEGREE);
+  }
+
+  private static Money money(ResultSet row, String column) throws SQLException {
+    return new Money(row.getBigDecimal(column));
+  }
+
+  Totals totals(long drivers) {
+    return new Totals(totals.all(), drivers, totals.tips(), totals.tolls(), totals.withoutParts());
+  }
+
+  List<Tally> hours() {
+    return List.of(hours);
+  }
+
+  Places places() {
+    return places.places();
+  }
+
+  /// Each code by its name; a code that has none any more by itself.
+  List<OfPayment> payments(Handle handle) {
+    var names =
+        handle
+            .createQuery(ReportSql.PAYMENT_TYPES)
+            .map((row, _) -> Map.entry(row.getLong("payment_id"), row.getString("name")))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    names.put(NOT_TOLD, "not told");
+    var sorted = new ArrayList<OfPayment>();
+    payments.forEach(
+        (code, tally) ->
+            sorted.add(
+                new OfPayment(names.getOrDefault(code, "type " + code), code == CASH, tally)));
+    sorted.sort(
+        Comparator.comparingLong((OfPayment of) -> of.tally().trips())
+            .reversed()
+            .thenComparing(OfPayment::name));
+    return List.copyOf(sorted);
+  }
+
+  Latency latency() {
+    return latency.latency();
+  }
+}

@@ -1,0 +1,245 @@
+package farestream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.billing.BilledDatabase;
+import farestream.billing.DriverShare;
+import farestream.billing.SharePolicy;
+import farestream.billing.Terms;
+import farestream.money.Money;
+import farestream.report.Report.OfPayment;
+import farestream.report.Subject.OfCycle;
+import farestream.report.Subject.OfDay;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private static final long DRIVER = BilledDatabase.DRIVER;
+  private static final long OTHER = BilledDatabase.OTHER_DRIVER;
+  private static final LocalDate DAY = LocalDate.parse("2019-03-05");
+  private static final Terms COMPONENTS =
+      new Terms(SharePolicy.COMPONENTS, DriverShare.LAB, Money.ZERO);
+
+  private final BilledDatabase database = new BilledDatabase();
+
+  @Test
+  void every_list_comes_to_what_the_bills_come_to() {
+    var random = new Random(6);
+    for (var i = 0; i < 300; i++) {
+      var dropoff = Instant.parse("2019-03-04T00:00:00Z").plusSeconds(random.nextInt(200_000));
+      var total = BigDecimal.valueOf(random.nextInt(12_000) - 500, 2);
+      tell(
+          database.trip(random.nextBoolean() ? DRIVER : OTHER, dropoff, total),
+          "payment_type = %s, pickup_location_id = %s, pickup_longitude = %s, pickup_latitude = %s"
+              .formatted(
+                  anyOf(random, "null", "1", "2", "4"),
+                  anyOf(random, "null", "132", "264", "265", "999", "-7"),
+                  anyOf(random, "null", "-73.9857", "-73.1", "'NaN'"),
+                  anyOf(random, "null", "40.7484", "40.1")));
+    }
+    close("2019-03-07T05:00:00Z");
+
+    var report = ofCycle(2);
+    var billed = ((OfCycle) report.subject()).summary().sums();
+    assertThat(report.totals().all()).isEqualTo(new Tally(billed.rides(), billed.amount()));
+    assertThat(report.totals().drivers()).isEqualTo(2);
+    assertThat(sum(report.hours())).isEqualTo(report.totals().all());
+    assertThat(sum(ofPlaces(report.places()).toList())).isEqualTo(report.totals().all());
+    assertThat(sum(report.payments().stream().map(OfPayment::tally).toList()))
+        .isEqualTo(report.totals().all());
+    assertThat(report.latency().later()).isEqualTo(300);
+
+    assertThat(report.places().zones()).extracting(of -> of.zone().number()).contains(132);
+    assertThat(report.places().outside().trips())
+        .isEqualTo(
+            count(
+                "pickup_location_id = 265"
+                    + " or pickup_location_id is distinct from 132 and pickup_longitude is not null"
+                    + " and pickup_latitude is not null"
+                    + " and (pickup_longitude <> -73.9857 or pickup_latitude <> 40.7484)"));
+    assertThat(report.places().unknown().trips())
+        .isEqualTo(
+            count(
+                "pickup_location_id is distinct from 132"
+                    + " and pickup_location_id is distinct from 265"
+                    + " and (pickup_longitude is null or pickup_latitude is null)"));
+    assertThat(report.cash().trips()).isEqualTo(count("payment_type = 2"));
+  }
+
+  @Test
+  void a_point_without_a_zone_counts_where_the_nearest_centre_is() {
+    at("-73.9857", "40.7484");
+    at("-73.7781", "40.6413");
+    at("-74.1745", "40.6895");
+    at("-73.2", "40.7");
+    at("-74.0324", "40.9");
+    close("2019-03-07T05:00:00Z");
+
+    var places = ofCycle(2).places();
+    assertThat(places.zones())
+        .extracting(of -> of.zone().name())
+        .containsExactlyInAnyOrder("Midtown South", "JFK Airport", "Newark Airport");
+    assertThat(places.byPoint().trips()).isEqualTo(3);
+    assertThat(places.outside().trips()).isEqualTo(2);
+  }
+
+  @Test
+  void a_trip_counts_as_it_was_billed() {
+    var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    tell(trip, "payment_type = 2, tip_amount = 1.50, pickup_location_id = 132");
+    close("2019-03-06T05:00:00Z");
+    tell(trip, "payment_type = 1, tip_amount = 3, total_amount = 12, pickup_location_id = 4");
+    tell(trip, "payment_type = 1, tip_amount = 4, total_amount = 13");
+
+    var before = ofCycle(2);
+    assertThat(before.totals().all().fares()).hasToString("10.00");
+    assertThat(before.totals().tips()).hasToString("1.50");
+    assertThat(before.cash().fares()).hasToString("10.00");
+    assertThat(before.places().zones().getFirst().zone().number()).isEqualTo(132);
+    assertThat(((OfCycle) before.subject()).correctedLater()).isEqualTo(Tally.NONE);
+    assertThat(ofDay(DAY).totals().all().fares()).hasToString("13.00");
+
+    close("2019-03-07T05:00:00Z");
+    assertThat(((OfCycle) ofCycle(2).subject()).correctedLater()).isEqualTo(tally(1, "3.00"));
+    var next = ofCycle(3);
+    assertThat(((OfCycle) next.subject()).corrected()).isEqualTo(tally(1, "3.00"));
+    assertThat(((OfCycle) next.subject()).withoutTrips()).isEqualTo(1);
+    assertThat(next.totals().all()).isEqualTo(Tally.NONE);
+    assertThat(next.totals().drivers()).isZero();
+  }
+
+  @Test
+  void what_was_billed_and_is_on_record_no_more_has_no_tips() {
+    var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
+    tell(trip, "tip_amount = 2");
+    close("2019-03-06T05:00:00Z");
+    database.runAsOwner(
+        """
+        alter table trips disable trigger trips_keep_history;
+        update trips set total_amount = 11;
+        alter table trips enable trigger trips_keep_history
+        """);
+    var totals = ofCycle(2).totals();
+    assertThat(totals.all()).isEqualTo(tally(1, "10.00"));
+    assertThat(totals.tips()).isEqualTo(Money.ZERO);
+    assertThat(totals.withoutParts()).isEqualTo(tally(1, "10.00"));
+  }
+
+  @Test
+  void a_day_has_the_trips_that_ended_on_it_in_the_city() {
+    database.trip(DRIVER, "2019-03-05T04:59:59Z", "1.00");
+    database.trip(DRIVER, "2019-03-05T05:00:00Z", "2.00");
+    database.trip(OTHER, "2019-03-06T04:59:59Z", "4.00");
+    database.trip(OTHER, "2019-03-06T05:00:00Z", "8.00");
+    var calledOff = database.trip(OTHER, "2019-03-05T05:30:00Z", "16.00");
+    close("2019-03-05T06:00:00Z");
+    tell(calledOff, "status = 'Cancelled'");
+
+    var report = ofDay(DAY);
+    assertThat(report.totals().all()).isEqualTo(tally(2, "6.00"));
+    assertThat(report.totals().drivers()).isEqualTo(2);
+    assertThat(report.hours().get(0)).isEqualTo(tally(1, "2.00"));
+    assertThat(report.hours().get(23)).isEqualTo(tally(1, "4.00"));
+    assertThat(((OfDay) report.subject()).billed()).isEqualTo(tally(1, "2.00"));
+    assertThat(((OfDay) report.subject()).notCompleted()).isEqualTo(1);
+    assertThat(ofDay(DAY.plusDays(40)).totals().all()).isEqualTo(Tally.NONE);
+  }
+
+  @Test
+  void hours_are_those_of_the_citys_clock() {
+    // The night in which clocks went back from 2:00 to 1:00: that hour came twice.
+    database.trip(DRIVER, "2019-11-03T05:30:00Z", "1.00");
+    database.trip(DRIVER, "2019-11-03T06:30:00Z", "2.00");
+    database.trip(DRIVER, "2019-11-03T07:30:00Z", "4.00");
+    var hours = ofDay(LocalDate.parse("2019-11-03")).hours();
+    assertThat(hours.get(1)).isEqualTo(tally(2, "3.00"));
+    assertThat(hours.get(2)).isEqualTo(tally(1, "4.00"));
+  }
+
+  @Test
+  void how_long_the_stream_took_is_told_by_the_trips_that_can() {
+    for (var seconds : List.of(0, 0, 0, 1, 3, 200)) {
+      recordedAfter(Duration.ofSeconds(seconds));
+    }
+    recordedAfter(Duration.ofDays(2));
+    recordedAfter(Duration.ofSeconds(-5));
+    var latency = ofDay(DAY).latency();
+    assertThat(latency.trips()).isEqualTo(6);
+    assertThat(latency.later()).isEqualTo(1);
+    assertThat(latency.before()).isEqualTo(1);
+    assertThat(latency.within(50)).hasValue(1);
+    assertThat(latency.within(99)).hasValue(201);
+    assertThat(latency.steps())
+        .extracting(Latency.Step::trips)
+        .containsExactly(3L, 1L, 1L, 0L, 1L, 0L, 0L);
+  }
+
+  @Test
+  void there_is_no_report_of_a_cycle_that_is_none() {
+    assertThat(new Reports(database.database().commands()).ofCycle(2, BilledDatabase.NOW))
+        .isEmpty();
+  }
+
+  private void recordedAfter(Duration time) {
+    var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
+    database.runAsOwner(
+        "update trips set recorded_at = dropoff_datetime + interval '%d.4 s' where id = %d"
+            .formatted(time.toSeconds(), trip));
+  }
+
+  private void at(String longitude, String latitude) {
+    tell(
+        database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00"),
+        "pickup_longitude = %s, pickup_latitude = %s".formatted(longitude, latitude));
+  }
+
+  private void tell(int trip, String what) {
+    database.run("update trips set %s where id = %d".formatted(what, trip));
+  }
+
+  private long count(String where) {
+    return Long.parseLong(database.value("select count(*) from trips where " + where));
+  }
+
+  private void close(String cutOff) {
+    database
+        .billing(COMPONENTS)
+        .close(Instant.parse(cutOff), BilledDatabase.NOW, BilledDatabase.BY);
+  }
+
+  private Report ofCycle(int cycle) {
+    return new Reports(database.database().commands())
+        .ofCycle(cycle, BilledDatabase.NOW)
+        .orElseThrow();
+  }
+
+  private Report ofDay(LocalDate day) {
+    return new Reports(database.database().commands())
+        .ofDay(day, BilledDatabase.NEW_YORK, BilledDatabase.NOW);
+  }
+
+  private static Tally tally(long trips, String fares) {
+    return new Tally(trips, Money.of(fares));
+  }
+
+  private static Stream<Tally> ofPlaces(Places places) {
+    return Stream.concat(
+        places.zones().stream().map(of -> of.tally()),
+        Stream.of(places.outside(), places.unknown()));
+  }
+
+  private static Tally sum(Collection<Tally> tallies) {
+    return tallies.stream().reduce(Tally.NONE, Tally::plus);
+  }
+
+  private static String anyOf(Random random, String... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
