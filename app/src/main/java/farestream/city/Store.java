@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 
 /// The steps of a trip's life in the trips table, timed, and so many at once. Thread-safe.
 final class Store {
-  /// As many as a replay's.
-  static final int AT_ONCE = 32;
+  /// DynamoDB Local writes one after the other: with more of them nothing is done sooner, and all
+  /// that grows is the time that each one waits.
+  static final int AT_ONCE = 16;
 
   private final TripsTable table;
   private final Latencies latencies;

@@ -34,7 +34,7 @@ public final class SimulateAgainstBareLoop {
   private static final int TRIPS = 1_000;
   private static final int RIDERS = 2_000;
   private static final int DRIVERS = 500;
-  private static final int THREADS = 32;
+  private static final int THREADS = 16;
   private static final double CANCEL_RATE = 0.05;
 
   /// What changes a trip's item.
