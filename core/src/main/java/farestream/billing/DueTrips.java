@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The trips that a cycle bills. All of history is never read: due is what came since the last
-/// cycle looked, what that one left because it ended after the cut-off, and what was amended since. What came
-/// in bulk is never due.
+/// cycle looked, what that one left because it ended after the cut-off, and what was amended since.
+/// What came in bulk is never due.
 final class DueTrips {
 
   /// Of those that were there before. They are few, and looked up one by one.
