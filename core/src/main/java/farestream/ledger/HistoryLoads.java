@@ -53,6 +53,9 @@ public final class HistoryLoads {
   private static final String PLACES =
       "select place, trips, total from history_load where source = ?";
 
+  private static final String ANOTHER =
+      "select source from history_load where starts_with(source, ?) and source <> ? limit 1";
+
   /// Nothing else belongs into the transaction.
   public static final Afterwards ALONE = _ -> {};
 
@@ -108,6 +111,19 @@ public final class HistoryLoads {
     }
     connection.commit();
     return places;
+  }
+
+  /// A source that begins alike and is another one.
+  public Optional<String> anotherOf(String beginning, String than) throws SQLException {
+    try (var select = connection.prepareStatement(ANOTHER)) {
+      select.setString(1, beginning);
+      select.setString(2, than);
+      try (var row = select.executeQuery()) {
+        var another = row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+        connection.commit();
+        return another;
+      }
+    }
   }
 
   /// One transaction. A trip that has a row already is left as it is.
