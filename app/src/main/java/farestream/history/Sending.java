@@ -38,12 +38,15 @@ public final class Sending {
   private final ReentrantLock lock = new ReentrantLock();
   private long written;
   private long there;
+  private final BooleanSupplier stopped;
   private final LongConsumer advanced;
 
-  private Sending(UnsentHistory unsent, TripsTable table, LongConsumer advanced) {
+  private Sending(
+      UnsentHistory unsent, TripsTable table, BooleanSupplier stopped, LongConsumer advanced) {
     this.unsent = unsent;
     this.table = new BulkWrite(table);
     this.lookup = new TripLookup(table, ReadRate.unlimited());
+    this.stopped = stopped;
     this.advanced = advanced;
   }
 
@@ -60,25 +63,25 @@ public final class Sending {
         .loads().stream().mapToLong(UnsentHistory.Load::trips).sum();
   }
 
-  /// @param stopped asked between loads
+  /// @param stopped asked between requests; a load that is begun is then not called sent
   /// @param advanced hears how many trips are through; called by one thread at a time
   /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; the
   ///     next run goes on with the load
   public static Outcome run(
       Connection connection, TripsTable table, BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
-    var sending = new Sending(new UnsentHistory(connection), table, advanced);
-    var complete = sending.run(stopped);
+    var sending = new Sending(new UnsentHistory(connection), table, stopped, advanced);
+    var complete = sending.run();
     return new Outcome(sending.written, sending.there, complete);
   }
 
-  private boolean run(BooleanSupplier stopped) throws SQLException, InterruptedException {
+  private boolean run() throws SQLException, InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var load : unsent.loads()) {
+        send(unsent.trips(load), threads);
         if (stopped.getAsBoolean()) {
           return false;
         }
-        send(unsent.trips(load), threads);
         unsent.sent(load);
       }
     }
@@ -112,6 +115,9 @@ public final class Sending {
   private void sendSome(List<CompletedTrip> trips) throws InterruptedException {
     free.acquire();
     try {
+      if (stopped.getAsBoolean()) {
+        return;
+      }
       var kept = new HashSet<TripKey>();
       for (var item : lookup.find(trips.stream().map(CompletedTrip::key).toList())) {
         if (!BulkWrite.mayBeReplaced(item)) {

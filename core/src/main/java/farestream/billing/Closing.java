@@ -117,9 +117,7 @@ final class Closing {
         where history_load is null and dropoff_datetime < :ends
           and dropoff_datetime >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
         union
-        select id from billing as hand
-        where made_by = 'hand'
-          and not exists (select from billing_line where billing_id = hand.id)
+        select billing_id from billing_without_lines
       )
       select hand.id as bill_id, hand.driver_id, hand.billing_start as starts,
           hand.billing_end as ends, hand.rides_total as billed_rides,

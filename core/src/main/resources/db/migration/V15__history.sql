@@ -139,3 +139,25 @@ begin
 end
 $$;
 revoke all on function history_has_come() from public;
+
+-- Few, as a rule, while bills by hand may be as many as history has: `bill` tells of these each time.
+create table billing_without_lines (
+  billing_id  integer primary key
+);
+comment on table billing_without_lines is
+  'Bills by hand that are not for the trips of their period. A bill never changes, and so neither does this.';
+insert into billing_without_lines
+select id from billing
+where made_by = 'hand' and not exists (select from billing_line where billing_id = billing.id);
+create trigger nothing_is_rewritten before update or delete or truncate on billing_without_lines
+  for each statement execute function nothing_is_rewritten();
+create or replace function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform give_lines(new);
+  if not exists (select from billing_line where billing_id = new.id) then
+    insert into billing_without_lines values (new.id);
+  end if;
+  return null;
+end
+$$;

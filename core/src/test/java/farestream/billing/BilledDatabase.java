@@ -50,7 +50,7 @@ public final class BilledDatabase {
             'billing_cycle_left',
             'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_message',
             'journal_posting', 'journal_line', 'journal_seal', 'history_load',
-            'history_load_sent'];
+            'history_load_sent', 'billing_without_lines'];
           name text;
         begin
           foreach name in array tables loop
