@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Rows first, then items. Ctrl-C ends it behind the chunk that is being written; so that
-/// everything is done twice by nobody, one does it at a time.
+/// Rows first, then items; one does it at a time. Ctrl-C ends it behind the rows or the items that
+/// are just being written.
 final class HistoryRun implements AutoCloseable {
   private final Config config;
   private final PrintWriter err;
@@ -43,7 +43,7 @@ final class HistoryRun implements AutoCloseable {
 
   /// How long a side took, and what came of it.
   record Took<T>(T outcome, Duration time) {
-    /// Of so many, without what is less than nothing.
+    /// Of so many; in no time at all it would be infinitely many.
     long perSecond(long many) {
       return Math.round(many / Math.max(0.001, time.toNanos() / 1e9));
     }

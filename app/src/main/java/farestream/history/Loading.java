@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /// Brings a history into the ledger. The next chunk is read and written down in PostgreSQL's format
-/// by a thread of its own while the database takes the one before; no more than these are in
-// memory.
+/// by a thread of its own while the database takes the one before; no more than these few are in
+/// memory.
 public final class Loading {
   private static final int PREPARED = 2;
   private static final String NO_SEQUENCE_NUMBER = "0";

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Times the lab's steps and the other commands, each as a whole process, on an instance that is
-/// empty and on one after `history generate --like workshop`, in turns: all of them on the one, then
+/// empty and on one after `history generate --like workshop`, in turns: all of them on the one,
+// then
 /// on the other. Data in memory where there is room.
 ///
 /// Arguments: rounds, and the scale of the history.
@@ -33,8 +34,7 @@ public final class WithHistory {
         var with = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
       var empty = new WithHistory(without);
       var full = new WithHistory(with);
-      System.out.println(
-          full.run("history", "generate", "--like", "workshop", "--scale", scale));
+      System.out.println(full.run("history", "generate", "--like", "workshop", "--scale", scale));
       for (var round = -1; round < rounds; round++) {
         empty.round();
         full.round();
@@ -50,7 +50,8 @@ public final class WithHistory {
 
   private void round() throws IOException, InterruptedException {
     var tripInfo =
-        timed("book").lines()
+        timed("book")
+            .lines()
             .filter(line -> line.startsWith("tripinfo: "))
             .findFirst()
             .orElseThrow()

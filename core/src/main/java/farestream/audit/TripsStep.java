@@ -66,7 +66,8 @@ final class TripsStep {
         left join billing_line as line on line.trip_id = trip
         cross join lateral (values
           (loaded.trip is null, 'a trip is marked as of a load that has not brought it',
-            jsonb_build_object('trips', trip), 'history_load', load::text, null),
+            jsonb_build_object('trips', trip, 'history_load', load), 'history_load', load::text,
+            null),
           (marked.trip is null, 'a trip of a load is not marked as such',
             jsonb_build_object('trips', trip, 'history_load', load), 'history_load', (
               select trips.history_load::text from trips where id = trip), load::text),
@@ -87,9 +88,10 @@ final class TripsStep {
       with loaded as (
         select id as load, unnest(trip_ids) as trip from history_load
       ), former as (
-        select distinct on (trip_id) trip_id, (former ->> 'total_amount')::numeric as total
-        from trip_history where trip_id in (select trip from loaded)
-        order by trip_id, id
+        select distinct on (trip_id) trip_id, was.total_amount as total
+        from trip_history cross join lateral jsonb_populate_record(null::trips, former) as was
+        where trip_id in (select trip from loaded)
+        order by trip_id, trip_history.id
       ), held as (
         select load, sum(coalesce(former.total, trips.total_amount)) as total
         from loaded join trips on trips.id = trip left join former on trip_id = trip

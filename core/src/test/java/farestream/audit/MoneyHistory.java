@@ -48,6 +48,9 @@ final class MoneyHistory {
       (select id from trips order by id
         offset %d %% greatest((select count(*) from trips), 1) limit 1)""";
 
+  /// So early that no amendment brings a drop-off before it.
+  private static final String EARLY = "2018-12-01T00:00:00Z";
+
   private final BilledDatabase database;
   private Instant cutOff = Instant.parse("2019-03-05T05:00:00Z");
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -125,7 +128,8 @@ final class MoneyHistory {
   void importSettled(int many) {
     var past = new ArrayList<CompletedTrip>();
     for (var i = 0; i < many; i++) {
-      var change = LabTrip.completed("settled " + ++trips).change(1);
+      var item = LabTrip.completed("settled " + ++trips).text("PICKUP_DATETIME", EARLY);
+      var change = item.change(1);
       past.add(((Decision.Recording) TripDecoder.decide(change)).trip());
     }
     try (var connection = database.database().commands().getConnection()) {

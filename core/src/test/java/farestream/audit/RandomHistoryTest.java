@@ -147,7 +147,7 @@ class RandomHistoryTest {
                         history -> history.bankReports(payment, verdict)));
     var settled =
         Arbitraries.integers()
-            .between(0, 4)
+            .between(1, 4)
             .map(many -> new Event("import " + many, history -> history.importSettled(many)));
     var amendSettled = Arbitraries.just(new Event("amend import", MoneyHistory::amendSettled));
     return Arbitraries.frequencyOf(

@@ -327,6 +327,7 @@ record Tampering(Step step, String table, String change, String where) {
   /// The numbers of the row and of what it belongs to, and the number that none has.
   private String names() {
     return switch (table) {
+      case "trips" -> "id, history_load";
       case "billing_line" ->
           "trip_id, billing_id, (select min(id) from billing where made_by = 'farestream'), -1";
       case "billing_adjustment" -> "id, trip_id";
