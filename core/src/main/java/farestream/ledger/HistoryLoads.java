@@ -19,7 +19,15 @@ public final class HistoryLoads {
   private static final String COLUMNS =
       TripColumn.ALL.stream().map(TripColumn::name).collect(joining(", "));
 
-  private static final String LOCK = "select pg_try_advisory_lock(hashtext('farestream.history'))";
+  /// Whose process was killed has it until the server sees that, which takes a moment.
+  private static final String LOCK =
+      """
+      set lock_timeout = '5s';
+      select pg_advisory_lock(hashtext('farestream.history'));
+      reset lock_timeout
+      """;
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String STAGE =
       "create temporary table if not exists incoming_history (%s) on commit delete rows"
@@ -91,11 +99,15 @@ public final class HistoryLoads {
   /// @param connection taken over; while it is open nobody else loads
   /// @return empty if somebody is at it
   public static Optional<HistoryLoads> begin(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(LOCK)) {
-      row.next();
-      return row.getBoolean(1) ? Optional.of(new HistoryLoads(connection)) : Optional.empty();
+    try (var statement = connection.createStatement()) {
+      statement.execute(LOCK);
+    } catch (SQLException failure) {
+      if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+        return Optional.empty();
+      }
+      throw failure;
     }
+    return Optional.of(new HistoryLoads(connection));
   }
 
   /// What is loaded of a source already, by its places.

@@ -258,7 +258,11 @@ record Tampering(Step step, String table, String change, String where) {
               "payment_batch",
               "payer_account = (select min(id) from bank_account where driver_id is not null)",
               "true"),
-          new Tampering(PAYMENTS, "payment_batch", "written_at = null, file_sha256 = null", "true"),
+          new Tampering(
+              PAYMENTS,
+              "payment_batch",
+              "written_at = null, file_sha256 = null",
+              "written_at is not null"),
           new Tampering(ROWS, "payment_batch", "delete", "true"),
           new Tampering(ROWS, "journal_posting", "delete", "true"),
           new Tampering(JOURNAL, "journal_posting", "posted_at = '2020-01-01'", "true"),
