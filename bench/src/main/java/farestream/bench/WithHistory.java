@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Times the lab's steps and the other commands, each as a whole process, on an instance that is
-/// empty and on one after `history generate --like workshop`, in turns: all of them on the one,
-// then
-/// on the other. Data in memory where there is room.
+/// empty and on one after `history generate --like workshop`, in turns: all of them on the one, and
+/// then on the other. Data in memory where there is room.
 ///
 /// Arguments: rounds, and the scale of the history.
 public final class WithHistory {
