@@ -82,6 +82,10 @@ public final class Loading {
           if (copied.isPresent()) {
             var at = new Place(history.source(), place, history.isSettled());
             loaded = loads.load(at, copied.get(), history::settle);
+            if (outcome.loaded == 0) {
+              // The tables were empty, perhaps, and the next chunks are planned for.
+              loads.analyze();
+            }
           }
           outcome =
               new Outcome(

@@ -55,18 +55,25 @@ public final class WorkshopHistory implements History {
           + OF_THE_LOAD
           + "group by driver_id order by driver_id";
 
+  /// Driver by driver, whatever the planner thinks of tables that have just been filled.
   private static final String PAYMENTS =
       """
       insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
         payment_id, payment_status, description)
-      select id, driver_id, billing_cycle, drivers_part, billing_date, 7, 'completed',
-        'Payment cycle Jan 2016'
-      from billing
-      where made_by = 'hand' and billing_cycle = 1 and billing_start = ?
-        and driver_id in (select driver_id from
+      select bill.id, worker.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
+        'completed', 'Payment cycle Jan 2016'
+      from (select distinct driver_id from
       """
           + OF_THE_LOAD
-          + ") order by id";
+          + """
+      ) as worker
+      cross join lateral (
+        select * from billing
+        where made_by = 'hand' and billing.driver_id = worker.driver_id and billing_start = ?
+          and billing_cycle = 1
+        limit 1) as bill
+      order by bill.id
+      """;
 
   private final GreenSize size;
   private final GreenMonth month;
