@@ -52,6 +52,7 @@ bench: ## measure what docs/performance.md tells; half an hour on a quiet machin
 	$(BENCH).CompleteToVisible
 	$(BENCH).Recovery
 	$(BENCH).ReplayAgainstBareLoop
+	$(BENCH).WithHistory
 	$(BENCH).FunctionStarts
 	$(BENCH).billing.ClosingACycle
 	$(BENCH).sink.SinkThroughput

@@ -24,6 +24,9 @@ import farestream.cli.ErrorLines;
 import farestream.cli.FareCheckCommand;
 import farestream.cli.FareCommand;
 import farestream.cli.HelpCommand;
+import farestream.cli.HistoryCommand;
+import farestream.cli.HistoryGenerateCommand;
+import farestream.cli.HistoryImportCommand;
 import farestream.cli.OptionValues;
 import farestream.cli.PayCommand;
 import farestream.cli.PaymentCommand;
@@ -128,6 +131,10 @@ public final class Main {
             .addSubcommand(new StatusCommand(config))
             .addSubcommand(new ReplayCommand(config))
             .addSubcommand(new SimulateCommand(config))
+            .addSubcommand(
+                new CommandLine(new HistoryCommand())
+                    .addSubcommand(new HistoryGenerateCommand(config))
+                    .addSubcommand(new HistoryImportCommand(config)))
             .addSubcommand(new ReconcileCommand(config))
             .addSubcommand(new WorkerCommand(config))
             .addSubcommand(new UrlCommand(config))

@@ -51,8 +51,12 @@ class TidyTest {
           Map.entry("simulate", Set.of("money", "trip", "tariff", "booking")),
           Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
           Map.entry(
+              "history",
+              Set.of("trip", "stream", "ledger", "worker", "booking", "simulate", "city")),
+          Map.entry(
               "cli",
               Set.of(
+                  "history",
                   "money",
                   "trip",
                   "tariff",

@@ -49,24 +49,7 @@ public final class Accept {
       Stop pickup,
       Ride ride,
       Optional<TripKey> last) {
-    var attributes =
-        new Attributes()
-            .status(TripStatus.IN_PROGRESS)
-            .number("DRIVER_ID", driver.id())
-            .text("DRIVER_NAME", driver.name())
-            .text("DRIVER_EMAIL", driver.email())
-            .text("driverid", driver.email())
-            .text("DRIVER_MOBILE", driver.mobile())
-            .text("VEHICLE_ID", driver.vehicle())
-            .number("CAB_TYPE_ID", driver.cabType())
-            .number("VENDOR_ID", driver.vendor())
-            .number("TRIP_TYPE", ride.tripType())
-            .text("STORE_AND_FWD_FLAG", ride.storeAndForward())
-            .measure("PICKUP_LONGITUDE", pickup.longitude())
-            .measure("PICKUP_LATITUDE", pickup.latitude())
-            .number("PICKUP_LOCATION_ID", pickup.zone())
-            .text("DriverDetails", details(driver));
-    var update = update(table, key, attributes.values());
+    var update = update(table, key, attributes(driver, pickup, ride).values());
     var held = new HeldTrips(table);
     var latest = last.or(() -> held.latestOf(driver.id()));
     var outcome = tryOnce(table, held, update, key, driver.id(), latest);
@@ -74,6 +57,25 @@ public final class Accept {
       outcome = tryOnce(table, held, update, key, driver.id(), held.latestOf(driver.id()));
     }
     return outcome.get();
+  }
+
+  static Attributes attributes(Driver driver, Stop pickup, Ride ride) {
+    return new Attributes()
+        .status(TripStatus.IN_PROGRESS)
+        .number("DRIVER_ID", driver.id())
+        .text("DRIVER_NAME", driver.name())
+        .text("DRIVER_EMAIL", driver.email())
+        .text("driverid", driver.email())
+        .text("DRIVER_MOBILE", driver.mobile())
+        .text("VEHICLE_ID", driver.vehicle())
+        .number("CAB_TYPE_ID", driver.cabType())
+        .number("VENDOR_ID", driver.vendor())
+        .number("TRIP_TYPE", ride.tripType())
+        .text("STORE_AND_FWD_FLAG", ride.storeAndForward())
+        .measure("PICKUP_LONGITUDE", pickup.longitude())
+        .measure("PICKUP_LATITUDE", pickup.latitude())
+        .number("PICKUP_LOCATION_ID", pickup.zone())
+        .text("DriverDetails", details(driver));
   }
 
   private static Update update(

@@ -26,19 +26,24 @@ public final class Book {
 
   public static Outcome run(TripsTable table, Rider rider, Instant pickup, int number) {
     var key = key(rider, pickup, number);
-    var attributes =
-        new Attributes()
-            .status(TripStatus.BOOKED)
-            .number("RIDER_ID", rider.id())
-            .text("RIDER_NAME", rider.name())
-            .text("RIDER_EMAIL", rider.email())
-            .text("RIDER_MOBILE", rider.mobile())
-            .time("PICKUP_DATETIME", pickup)
-            .number("ID", number);
     return switch (table.change(
-        key, attributes.values(), "attribute_not_exists(#STATUS)", Map.of())) {
+        key,
+        attributes(rider, pickup, number).values(),
+        "attribute_not_exists(#STATUS)",
+        Map.of())) {
       case TripsTable.Change.Done(var trip) -> new Outcome.Booked(trip);
       case TripsTable.Change.Refused(var trip) -> new Outcome.AlreadyThere(trip.orElseThrow());
     };
+  }
+
+  static Attributes attributes(Rider rider, Instant pickup, int number) {
+    return new Attributes()
+        .status(TripStatus.BOOKED)
+        .number("RIDER_ID", rider.id())
+        .text("RIDER_NAME", rider.name())
+        .text("RIDER_EMAIL", rider.email())
+        .text("RIDER_MOBILE", rider.mobile())
+        .time("PICKUP_DATETIME", pickup)
+        .number("ID", number);
   }
 }

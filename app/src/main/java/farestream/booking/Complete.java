@@ -27,32 +27,9 @@ public final class Complete {
 
   public static Outcome run(
       TripsTable table, TripKey key, long driverId, Stop dropoff, Ride ride, Fare fare) {
-    var attributes =
-        new Attributes()
-            .status(TripStatus.COMPLETED)
-            .time("DROPOFF_DATETIME", dropoff.time())
-            .measure("DROPOFF_LONGITUDE", dropoff.longitude())
-            .measure("DROPOFF_LATITUDE", dropoff.latitude())
-            .number("DROPOFF_LOCATION_ID", dropoff.zone())
-            .number("PASSENGER_COUNT", ride.passengers())
-            .measure("TRIP_DISTANCE", ride.distanceMiles())
-            .number("RATE_CODE_ID", ride.rateCode())
-            .number("PAYMENT_TYPET", ride.paymentType())
-            .money("FARE_AMOUNT", fare.meter())
-            .money("EXTRA", fare.extra())
-            .money("MTA_TAX", fare.mtaTax())
-            .money("TIP_AMOUNT", fare.tip())
-            .money("TOLLS_AMOUNT", fare.tolls())
-            .moneyIfAny("EHAIL_FEE", fare.ehailFee())
-            .money("IMPROVEMENT_SURCHARGE", fare.improvementSurcharge())
-            .moneyIfAny("CONGESTION_SURCHARGE", fare.congestionSurcharge())
-            .moneyIfAny("AIRPORT_FEE", fare.airportFee())
-            .moneyIfAny("CBD_CONGESTION_FEE", fare.cbdCongestionFee())
-            .moneyIfAny("OTHER_AMOUNT", fare.other())
-            .money("TOTAL_AMOUNT", fare.total());
     return switch (table.change(
         key,
-        attributes.values(),
+        attributes(dropoff, ride, fare).values(),
         "#STATUS = :inProgress AND #DRIVER_ID = :driver",
         Map.of(
             "inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text()),
@@ -61,6 +38,31 @@ public final class Complete {
       case TripsTable.Change.Refused(var trip) ->
           trip.map(Complete::refused).orElseGet(() -> new Outcome.NotFound(key));
     };
+  }
+
+  static Attributes attributes(Stop dropoff, Ride ride, Fare fare) {
+    return new Attributes()
+        .status(TripStatus.COMPLETED)
+        .time("DROPOFF_DATETIME", dropoff.time())
+        .measure("DROPOFF_LONGITUDE", dropoff.longitude())
+        .measure("DROPOFF_LATITUDE", dropoff.latitude())
+        .number("DROPOFF_LOCATION_ID", dropoff.zone())
+        .number("PASSENGER_COUNT", ride.passengers())
+        .measure("TRIP_DISTANCE", ride.distanceMiles())
+        .number("RATE_CODE_ID", ride.rateCode())
+        .number("PAYMENT_TYPET", ride.paymentType())
+        .money("FARE_AMOUNT", fare.meter())
+        .money("EXTRA", fare.extra())
+        .money("MTA_TAX", fare.mtaTax())
+        .money("TIP_AMOUNT", fare.tip())
+        .money("TOLLS_AMOUNT", fare.tolls())
+        .moneyIfAny("EHAIL_FEE", fare.ehailFee())
+        .money("IMPROVEMENT_SURCHARGE", fare.improvementSurcharge())
+        .moneyIfAny("CONGESTION_SURCHARGE", fare.congestionSurcharge())
+        .moneyIfAny("AIRPORT_FEE", fare.airportFee())
+        .moneyIfAny("CBD_CONGESTION_FEE", fare.cbdCongestionFee())
+        .moneyIfAny("OTHER_AMOUNT", fare.other())
+        .money("TOTAL_AMOUNT", fare.total());
   }
 
   private static Outcome refused(TripItem trip) {

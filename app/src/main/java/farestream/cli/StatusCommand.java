@@ -128,6 +128,17 @@ public final class StatusCommand implements Callable<Integer> {
         ledger.trips(),
         inCents(ledger.tripsTotal()).toPlainString(),
         Counted.of(ledger.amendments(), "amendment"));
+    if (ledger.historyTrips() > 0) {
+      out.printf(
+          "history     %s, %s in all when they came%n",
+          Counted.of(ledger.historyTrips(), "trip"),
+          inCents(ledger.historyTotal()).toPlainString());
+    }
+    if (ledger.unsentHistory() > 0) {
+      out.println(
+          "HISTORY     not all of it is in DynamoDB yet: the same ./farestream history command again"
+              + " goes on");
+    }
     out.printf("quarantine  %s%n", Counted.of(ledger.quarantined(), "record"));
     out.printf(
         "billing     %s, %s in no cycle yet, %s%n",
@@ -219,6 +230,9 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("workerIsActive", ledger.workerIsActive());
     status.put("trips", ledger.trips());
     status.put("tripsTotal", inCents(ledger.tripsTotal()));
+    status.put("historyTrips", ledger.historyTrips());
+    status.put("historyTotal", inCents(ledger.historyTotal()));
+    status.put("historyIsInDynamoDb", ledger.unsentHistory() == 0);
     status.put("amendments", ledger.amendments());
     status.put("quarantined", ledger.quarantined());
     status.put("gaps", ledger.gaps());

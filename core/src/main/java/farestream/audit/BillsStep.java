@@ -110,7 +110,7 @@ final class BillsStep {
       cross join lateral (
         select count(*) as rides, coalesce(sum(total_amount), 0.00) as amount
         from trips
-        where status = 'Completed' and driver_id = hand.driver_id
+        where status = 'Completed' and driver_id = hand.driver_id and history_load is null
           and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
           and not exists (select from billing_line where trip_id = trips.id)) as held
       cross join lateral (values

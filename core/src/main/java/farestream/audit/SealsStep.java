@@ -55,6 +55,9 @@ final class SealsStep {
                 "payment_event",
                 "payment, former, status, happened_at, reason, by_whom, database_role, recorded_at"),
             new Sealed(
+                "history_load",
+                "source, place, settled, trips, total, trip_ids, loaded_at, database_role"),
+            new Sealed(
                 "bank_message", "sha256", "message_id, kind, read_at, by_whom, changes", "true"))
         .flatMap(rows -> Stream.of(rows.once(), rows.asItWas()))
         .toList();

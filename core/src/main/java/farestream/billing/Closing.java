@@ -24,7 +24,7 @@ final class Closing {
   private static final String DRIVER_OF_LARGEST_BILL =
       """
       select driver_id from trips
-      where status = 'Completed' and dropoff_datetime < :ends
+      where status = 'Completed' and dropoff_datetime < :ends and history_load is null
         and not exists (select from billing_line where trip_id = trips.id)
       group by driver_id order by abs(sum(total_amount)) desc limit 1
       """;
@@ -106,13 +106,23 @@ final class Closing {
       """;
 
   /// The bills made by hand to tell of: those that held trips since the last cut-off, and of any
-  /// age those without lines, whose period holds something else than they bill.
+  /// age those without lines, whose period holds something else than they bill. Those of history
+  /// are not told of.
   private static final String MADE_BY_HAND =
       """
+      with told as materialized (
+        select billing_id as id
+        from trips join billing_line on trip_id = trips.id
+          join billing on billing.id = billing_id and made_by = 'hand'
+        where history_load is null and dropoff_datetime < :ends
+          and dropoff_datetime >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
+        union
+        select billing_id from billing_without_lines
+      )
       select hand.id as bill_id, hand.driver_id, hand.billing_start as starts,
           hand.billing_end as ends, hand.rides_total as billed_rides,
           hand.billing_amount as billed_amount, held.*
-      from billing as hand
+      from billing as hand join told using (id)
       cross join lateral (
         select exists (select from billing_line where billing_id = hand.id) as there_are) as lines
       cross join lateral (
@@ -129,12 +139,12 @@ final class Closing {
           from trips
           where not lines.there_are
             and status = 'Completed'
+            and history_load is null
             and driver_id = hand.driver_id
             and dropoff_datetime > hand.billing_start
             and dropoff_datetime < hand.billing_end
             and not exists (select from billing_line where trip_id = trips.id)) as trip) as held
-      where hand.made_by = 'hand'
-        and hand.billing_start < :ends
+      where hand.billing_start < :ends
         and left_out_rides > 0
         and (last_left_out >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
           or not lines.there_are)

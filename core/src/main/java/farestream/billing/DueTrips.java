@@ -7,6 +7,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The trips that a cycle bills. All of history is never read: due is what came since the last
 /// cycle looked, what that one left because it ended after the cut-off, and what was amended since.
+/// What came in bulk is never due.
 final class DueTrips {
 
   /// Of those that were there before. They are few, and looked up one by one.
@@ -38,11 +39,11 @@ final class DueTrips {
         trips.total_amount as amount, share.*
       from (
         select * from trips
-        where id > :tripsFrom and id <= :tripsTo
+        where id > :tripsFrom and id <= :tripsTo and history_load is null
           and not exists (
             select from billing_line where trip_id = trips.id and trip_id > :tripsFrom)
         union all
-        select trips.* from trips join due_former_trip on trip_id = id
+        select trips.* from trips join due_former_trip on trip_id = id where history_load is null
       ) as trips
       left join dispute_resolution as dispute on dispute.trip_id = trips.id
       cross join lateral share_of_trip(
@@ -63,7 +64,8 @@ final class DueTrips {
   private static final String LEAVE =
       """
       insert into billing_cycle_left
-      select :cycle, id from trips where dropoff_datetime >= :ends and id <= :tripsTo
+      select :cycle, id from trips
+      where dropoff_datetime >= :ends and id <= :tripsTo and history_load is null
       """;
 
   private final SeenTo from;

@@ -1,36 +1,32 @@
 package farestream.ledger;
 
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Oid;
-import org.postgresql.util.ByteConverter;
 
 /// An array of rows in PostgreSQL's binary format, as the server's `array_recv` and `record_recv`
 /// read it.
 final class BinaryRows {
-  private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
-  private static final int ABSENT = -1;
-  private static final int A_ROW_AS_A_RULE = 768;
+  private static final int OF_NO_LENGTH_YET = -1;
+  static final int A_ROW_AS_A_RULE = 768;
   private static final int HEADER = 5 * Integer.BYTES;
 
-  private ByteBuffer bytes;
+  private final BinaryValues bytes;
   private int rowBegan;
 
   BinaryRows(int rowOid, int count) {
-    this.bytes = ByteBuffer.allocate(HEADER + count * A_ROW_AS_A_RULE);
+    this.bytes = new BinaryValues(HEADER + count * A_ROW_AS_A_RULE);
     // One dimension, no null among the rows, counted from 1.
-    bytes.putInt(1).putInt(0).putInt(rowOid).putInt(count).putInt(1);
+    bytes.putInt(1);
+    bytes.putInt(0);
+    bytes.putInt(rowOid);
+    bytes.putInt(count);
+    bytes.putInt(1);
   }
 
   void beginRow(int columns) {
-    room(2 * Integer.BYTES);
     rowBegan = bytes.position();
-    bytes.putInt(ABSENT).putInt(columns);
+    bytes.putInt(OF_NO_LENGTH_YET);
+    bytes.putInt(columns);
   }
 
   void endRow() {
@@ -38,38 +34,12 @@ final class BinaryRows {
   }
 
   void column(TripColumn.Type type, @Nullable Object value) {
-    room(2 * Integer.BYTES + Long.BYTES);
     bytes.putInt(oid(type));
-    if (value == null) {
-      bytes.putInt(ABSENT);
-      return;
-    }
-    switch (type) {
-      case INT8 -> bytes.putInt(Long.BYTES).putLong((Long) value);
-      case TEXT -> put(((String) value).getBytes(StandardCharsets.UTF_8));
-      case NUMERIC -> put(ByteConverter.numeric((BigDecimal) value));
-      case TIMESTAMP -> bytes.putInt(Long.BYTES).putLong(micros((LocalDateTime) value));
-    }
+    bytes.value(type, value);
   }
 
   byte[] toByteArray() {
-    return Arrays.copyOf(bytes.array(), bytes.position());
-  }
-
-  private static long micros(LocalDateTime time) {
-    return EPOCH.until(time, ChronoUnit.MICROS);
-  }
-
-  private void put(byte[] value) {
-    room(Integer.BYTES + value.length);
-    bytes.putInt(value.length).put(value);
-  }
-
-  private void room(int length) {
-    if (bytes.remaining() < length) {
-      var larger = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + length));
-      bytes = larger.put(bytes.flip());
-    }
+    return bytes.toByteArray();
   }
 
   private static int oid(TripColumn.Type type) {

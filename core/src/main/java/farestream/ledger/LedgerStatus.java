@@ -9,7 +9,9 @@ import java.sql.SQLException;
 /// @param workerIsActive some worker holds the lock of the one that reads
 /// @param unpaidBills that come to a payment and have none, or none but such as failed or came back
 /// @param unpaidTotal what is to be paid of them
-/// @param tripsTotal of any size: it is no amount of anybody's
+/// @param trips driven here, and what they come to: of any size, it is no amount of anybody's
+/// @param historyTrips that came in bulk, and what they came to then
+/// @param unsentHistory loads of them whose items aren't all in DynamoDB
 /// @param quarantined records in quarantine that nobody has replayed or dropped yet
 /// @param gaps of the stream that no comparison has healed yet
 /// @param unbilledTrips in no bill, neither of a cycle nor made by hand
@@ -23,6 +25,9 @@ public record LedgerStatus(
     boolean workerIsActive,
     long trips,
     BigDecimal tripsTotal,
+    long historyTrips,
+    BigDecimal historyTotal,
+    long unsentHistory,
     long amendments,
     long quarantined,
     long gaps,
@@ -46,26 +51,40 @@ public record LedgerStatus(
           where locktype = 'advisory' and granted and objsubid = 1
             and database = (select oid from pg_database where datname = current_database())
             and (classid::bigint << 32 | objid::bigint) = hashtext('farestream.worker')::bigint),
-        trips.number, trips.total,
+        trips.number, trips.total, history.number, history.total,
+        (select count(*) from history_load where not exists (
+          select from history_load_sent where load_id = history_load.id)),
         (select count(*) from trip_history),
         (select count(*) from quarantine where resolved_at is null),
         (select count(*) from stream_gap where healed_at is null),
-        (select count(*) from trips
-         where not exists (select from billing_line where trip_id = trips.id)
+        (select count(*) from (
+           select id from trips where history_load is null and id > last.trips_seen_to
+           union
+           select trip_id from billing_cycle_left as noted where noted.cycle = last.cycle
+           union
+           select trip_id from trip_history where id > last.history_seen_to) as looked_at
+           join trips using (id)
+         where history_load is null
+           and not exists (select from billing_line where trip_id = trips.id)
            and not exists (
              select from billing as hand
              where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
                and hand.billing_start < trips.dropoff_datetime
                and hand.billing_end > trips.dropoff_datetime
                and not exists (select from billing_line where billing_id = hand.id))),
-        (select coalesce(max(cycle), 0) from billing_cycle),
+        last.cycle,
         exists (select from billing_cycle where status = 'proposed'),
         unpaid.number, unpaid.total,
         submitted.number, submitted.total,
         duplicate.number, duplicate.total,
         exists (select from payment_batch where written_at is null and abandoned_at is null)
       from
-        (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips) as trips,
+        (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips
+         where history_load is null) as trips,
+        (select coalesce(sum(trips), 0) as number, coalesce(sum(total), 0) as total
+         from history_load) as history,
+        (select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_seen_to), 0) as trips_seen_to,
+           coalesce(max(history_seen_to), 0) as history_seen_to from billing_cycle) as last,
         (select count(*) as number, coalesce(sum(payable), 0) as total from billing
          where payable > 0 and billing_status = 'completed'
            and not exists (
@@ -88,18 +107,21 @@ public record LedgerStatus(
           row.getLong(3),
           row.getBigDecimal(4),
           row.getLong(5),
-          row.getLong(6),
+          row.getBigDecimal(6),
           row.getLong(7),
           row.getLong(8),
-          row.getInt(9),
-          row.getBoolean(10),
+          row.getLong(9),
+          row.getLong(10),
           row.getLong(11),
-          row.getBigDecimal(12),
-          row.getLong(13),
-          row.getBigDecimal(14),
-          row.getLong(15),
-          row.getBigDecimal(16),
-          row.getBoolean(17));
+          row.getInt(12),
+          row.getBoolean(13),
+          row.getLong(14),
+          row.getBigDecimal(15),
+          row.getLong(16),
+          row.getBigDecimal(17),
+          row.getLong(18),
+          row.getBigDecimal(19),
+          row.getBoolean(20));
     }
   }
 }

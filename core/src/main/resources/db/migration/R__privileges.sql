@@ -9,7 +9,8 @@ grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
   stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line, billing_adjustment,
-  dispute_resolution, payment, payment_batch, bank_account, bank_message to farestream;
+  dispute_resolution, payment, payment_batch, bank_account, bank_message, history_load, history_load_sent,
+  billing_without_lines to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
@@ -19,7 +20,7 @@ grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
-grant execute on function reject_cycle(integer) to farestream;
+grant execute on function reject_cycle(integer), history_has_come() to farestream;
 
 -- A comparison of both sides keeps what it has seen in temporary tables.
 do $$

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -43,8 +44,13 @@ class EveryColumnTest {
           Map.entry("payment_types", NAMES),
           Map.entry("trip_status", NAMES),
           Map.entry("journal_account", NAMES),
+          Map.entry("history_load_sent", SINK),
+          Map.entry("billing_without_lines", "whom `bill` tells of; the audit looks for itself"),
           Map.entry("billing_cycle_left", "past its cycle; a trip that is missing is found"),
           Map.entry("flyway_schema_history", "Flyway's"));
+
+  /// Of tables that aren't looked at as a whole.
+  private static final Map<String, Set<String>> LOOKED_AT = Map.of("trips", Set.of("history_load"));
 
   private final BilledDatabase database = new BilledDatabase();
   private final Jdbi owner = ColumnTypes.jdbi(database.database().owner());
@@ -60,6 +66,7 @@ class EveryColumnTest {
         case "timestamp without time zone" ->
             "coalesce(%s, '2020-01-01') + interval '1 s'".formatted(name);
         case "date" -> name + " + 1";
+        case "boolean" -> "not " + name;
         case "bytea" -> name + " || '\\x00'";
         case "ARRAY" -> "array_append(%1$s, %1$s[1])".formatted(name);
         default -> throw new IllegalStateException(this + ": say what it is changed to");
@@ -83,7 +90,7 @@ class EveryColumnTest {
                     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1
                     """)
                 .mapTo(String.class)
-                .filter(table -> !NOT_LOOKED_AT.containsKey(table))
+                .filter(table -> !NOT_LOOKED_AT.containsKey(table) || LOOKED_AT.containsKey(table))
                 .list());
   }
 
@@ -91,7 +98,11 @@ class EveryColumnTest {
   @MethodSource("tables")
   void whatever_column_is_changed_it_is_found(String table) {
     var missed = new ArrayList<String>();
+    var some = LOOKED_AT.getOrDefault(table, Set.of());
     for (var column : columns(table)) {
+      if (!some.isEmpty() && !some.contains(column.name())) {
+        continue;
+      }
       for (var last : List.of("asc", "desc")) {
         owner.useTransaction(
             handle -> {

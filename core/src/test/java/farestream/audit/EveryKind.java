@@ -69,6 +69,9 @@ final class EveryKind {
     history.submit(4);
     history.amend(13, "total_amount = total_amount + 3");
     history.trip(507977, Duration.ofHours(3), fare(13), 1);
+    history.importSettled(3);
+    history.importSettled(2);
+    history.amendSettled();
     return history;
   }
 

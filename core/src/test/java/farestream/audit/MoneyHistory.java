@@ -7,6 +7,8 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
+import farestream.ledger.CopiedTrips;
+import farestream.ledger.HistoryLoads;
 import farestream.payout.BankAccounts;
 import farestream.payout.BankMessage;
 import farestream.payout.BankMessage.OfPayment;
@@ -18,9 +20,15 @@ import farestream.payout.BatchPayout.Begin;
 import farestream.payout.PaymentBatch;
 import farestream.payout.Payout;
 import farestream.payout.StoredAccount;
+import farestream.stream.Decision;
+import farestream.stream.LabTrip;
+import farestream.stream.TripDecoder;
+import farestream.trip.CompletedTrip;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -39,6 +47,9 @@ final class MoneyHistory {
       """
       (select id from trips order by id
         offset %d %% greatest((select count(*) from trips), 1) limit 1)""";
+
+  /// So early that no amendment brings a drop-off before it.
+  private static final String EARLY = "2018-12-01T00:00:00Z";
 
   private final BilledDatabase database;
   private Instant cutOff = Instant.parse("2019-03-05T05:00:00Z");
@@ -111,6 +122,32 @@ final class MoneyHistory {
     insertTrip(driver, Instant.parse(day + "T11:00:00Z"), List.of(1001, 0, 50, 0, 0, 30, 0), 1);
     database.run(LabSql.billOn(day.toString()));
     insertTrip(driver, Instant.parse(day + "T12:00:00Z"), parts, 1);
+  }
+
+  /// Trips of the past in bulk, which somebody else has paid the drivers for.
+  void importSettled(int many) {
+    var past = new ArrayList<CompletedTrip>();
+    for (var i = 0; i < many; i++) {
+      var item = LabTrip.completed("settled " + ++trips).text("PICKUP_DATETIME", EARLY);
+      var change = item.change(1);
+      past.add(((Decision.Recording) TripDecoder.decide(change)).trip());
+    }
+    try (var connection = database.database().commands().getConnection()) {
+      var loads = HistoryLoads.begin(connection).orElseThrow();
+      loads.load(
+          new HistoryLoads.Place("file", trips, true), CopiedTrips.of(past), HistoryLoads.ALONE);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /// One of them: no cycle looks at it.
+  void amendSettled() {
+    database.run(
+        """
+        update trips set tip_amount = tip_amount + 1, total_amount = total_amount + 1
+        where id = (select max(id) from trips where history_load is not null)
+        """);
   }
 
   /// One bill, as the lab's payment statement does.

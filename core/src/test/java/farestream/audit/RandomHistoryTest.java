@@ -145,7 +145,14 @@ class RandomHistoryTest {
                     new Event(
                         "bank reports: %d %s".formatted(payment, verdict),
                         history -> history.bankReports(payment, verdict)));
+    var settled =
+        Arbitraries.integers()
+            .between(1, 4)
+            .map(many -> new Event("import " + many, history -> history.importSettled(many)));
+    var amendSettled = Arbitraries.just(new Event("amend import", MoneyHistory::amendSettled));
     return Arbitraries.frequencyOf(
+            Tuple.of(1, settled),
+            Tuple.of(1, amendSettled),
             Tuple.of(10, trip),
             Tuple.of(10, amend),
             Tuple.of(3, resolve),

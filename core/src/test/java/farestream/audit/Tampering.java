@@ -98,6 +98,22 @@ record Tampering(Step step, String table, String change, String where) {
               and trip_id not in (select trip_id from dispute_resolution)
               and not exists (select from trip_history as other
                 where other.trip_id = trip_history.trip_id and other.id <> trip_history.id)"""),
+          new Tampering(TRIPS, "trips", "history_load = null", "history_load is not null"),
+          new Tampering(TRIPS, "trips", "history_load = -1", "history_load is not null"),
+          new Tampering(
+              TRIPS,
+              "trips",
+              "history_load = (select min(id) from history_load)",
+              "history_load is null and exists (select from history_load)"),
+          new Tampering(TRIPS, "trips", "delete", "history_load is not null"),
+          new Tampering(
+              TRIPS,
+              "trips",
+              "total_amount = total_amount + 1",
+              "history_load is not null and id not in (select trip_id from trip_history)"),
+          new Tampering(TRIPS, "history_load", "total = total + 1", "true"),
+          new Tampering(SEALS, "history_load", "source = 'another'", "true"),
+          new Tampering(TRIPS, "history_load", "trip_ids = trip_ids[2:]", "trips > 0"),
           new Tampering(LINES, "billing_line", "amount = amount + 1", "true"),
           new Tampering(LINES, "billing_line", "drivers_part = drivers_part + 0.01", "true"),
           new Tampering(LINES, "billing_line", "taxes = taxes - 1", "true"),
@@ -242,7 +258,11 @@ record Tampering(Step step, String table, String change, String where) {
               "payment_batch",
               "payer_account = (select min(id) from bank_account where driver_id is not null)",
               "true"),
-          new Tampering(PAYMENTS, "payment_batch", "written_at = null, file_sha256 = null", "true"),
+          new Tampering(
+              PAYMENTS,
+              "payment_batch",
+              "written_at = null, file_sha256 = null",
+              "written_at is not null"),
           new Tampering(ROWS, "payment_batch", "delete", "true"),
           new Tampering(ROWS, "journal_posting", "delete", "true"),
           new Tampering(JOURNAL, "journal_posting", "posted_at = '2020-01-01'", "true"),
@@ -311,6 +331,7 @@ record Tampering(Step step, String table, String change, String where) {
   /// The numbers of the row and of what it belongs to, and the number that none has.
   private String names() {
     return switch (table) {
+      case "trips" -> "id, history_load";
       case "billing_line" ->
           "trip_id, billing_id, (select min(id) from billing where made_by = 'farestream'), -1";
       case "billing_adjustment" -> "id, trip_id";

@@ -49,7 +49,8 @@ public final class BilledDatabase {
             'billing_adjustment', 'dispute_resolution', 'billing_cycle', 'billing_cycle_event',
             'billing_cycle_left',
             'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_message',
-            'journal_posting', 'journal_line', 'journal_seal'];
+            'journal_posting', 'journal_line', 'journal_seal', 'history_load',
+            'history_load_sent', 'billing_without_lines'];
           name text;
         begin
           foreach name in array tables loop

@@ -1,0 +1,57 @@
+package farestream.booking;
+
+import farestream.trip.TripStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Writes many completed trips of the past, in requests of as many as DynamoDB takes. Thread-safe.
+public final class BulkWrite {
+  /// DynamoDB's own limit.
+  public static final int MOST = 25;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final TripsTable table;
+
+  public BulkWrite(TripsTable table) {
+    this.table = table;
+  }
+
+  /// Whether such an item may be written over: not what is completed, which may have been amended
+  /// since. A booking that is under way is over by this one's account.
+  public static boolean mayBeReplaced(TripItem there) {
+    return !there.status().equals(Optional.of(TripStatus.COMPLETED));
+  }
+
+  /// Returns when all of them are written. What DynamoDB leaves for later is tried again, ever
+  /// more slowly.
+  ///
+  /// @param items at most [#MOST], each key once
+  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; some
+  ///     may be written by then
+  public void put(List<TripItem> items) throws InterruptedException {
+    var left = items.stream().map(TripItem::attributes).map(BulkWrite::request).toList();
+    var pause = FIRST_PAUSE;
+    while (!left.isEmpty()) {
+      var request =
+          BatchWriteItemRequest.builder().requestItems(Map.of(table.name(), left)).build();
+      var response = table.dynamoDb().batchWriteItem(request);
+      left = response.unprocessedItems().getOrDefault(table.name(), List.of());
+      if (!left.isEmpty()) {
+        Thread.sleep(pause);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  private static WriteRequest request(Map<String, AttributeValue> item) {
+    return WriteRequest.builder().putRequest(PutRequest.builder().item(item).build()).build();
+  }
+}

@@ -1,0 +1,27 @@
+package farestream.booking;
+
+import farestream.trip.CompletedTrip;
+import java.util.regex.Pattern;
+
+/// The item of a trip that is over, with all that booking, accepting and completing it would have
+/// written, one after the other.
+public final class CompletedItem {
+  private static final Pattern NUMBER = Pattern.compile(".*,(\\d{7})");
+
+  private CompletedItem() {}
+
+  /// @param trip whose tripinfo is one of ours and ends in 7 digits
+  public static TripItem of(CompletedTrip trip) {
+    var tripInfo = NUMBER.matcher(trip.key().tripInfo());
+    if (!tripInfo.matches()) {
+      throw new IllegalArgumentException("no tripinfo of ours: " + trip.key().tripInfo());
+    }
+    var item =
+        Book.attributes(trip.rider(), trip.pickup().time(), Integer.parseInt(tripInfo.group(1)))
+            .values();
+    item.putAll(Accept.attributes(trip.driver(), trip.pickup(), trip.ride()).values());
+    item.putAll(Complete.attributes(trip.dropoff(), trip.ride(), trip.fare()).values());
+    item.putAll(TripsTable.keyOf(trip.key()));
+    return new TripItem(item);
+  }
+}

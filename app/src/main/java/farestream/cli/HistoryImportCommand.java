@@ -1,0 +1,155 @@
+package farestream.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.history.RecordedHistory;
+import farestream.simulate.People;
+import farestream.simulate.TlcFile;
+import farestream.simulate.TripPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream history import`
+@Command(
+    name = "import",
+    header = "Loads real trips of the past, settled already, straight into both databases.",
+    description = {
+      "Each record becomes the trip that replay would make of it with the same --riders, --drivers"
+          + " and --zone. A trip that is there already is left as it is, whether it was imported"
+          + " or driven here.",
+      "",
+      "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
+    },
+    footer = {"", "Example:", "  ./farestream history import samples/trips-2019-03.csv"})
+public final class HistoryImportCommand implements Callable<Integer> {
+  /// Of a file's records that are refused so many are told of.
+  private static final int REFUSALS_SHOWN = 10;
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--riders",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "How many people ride; ${DEFAULT-VALUE} if not given.")
+  private int riders;
+
+  @Option(
+      names = "--drivers",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many people drive; ${DEFAULT-VALUE} if not given.")
+  private int drivers;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "America/New_York",
+      description = "Of the records' local times; ${DEFAULT-VALUE} if not given.")
+  private ZoneId zone;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  public HistoryImportCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    if (Math.min(riders, drivers) < 1 || Math.max(riders, drivers) > People.MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--riders and --drivers are 1 to " + People.MOST);
+    }
+    var opened = files.stream().map(this::open).toList();
+    var people = new People(riders, drivers);
+    var report = JsonNodeFactory.instance.objectNode();
+    try (var run = HistoryRun.begin(config, spec.commandLine().getErr())) {
+      people.make(config.ledger());
+      for (var file : opened) {
+        if (!run.isStopped()) {
+          load(run, file, people, report.withArray("files"));
+        }
+      }
+      var sent = run.send();
+      if (json) {
+        HistoryReport.put(sent, report);
+        out().println(report.toPrettyString());
+      } else {
+        HistoryReport.print(sent, out());
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  private TlcFile open(Path path) {
+    return switch (TlcFile.open(path, zone)) {
+      case TlcFile.Outcome.Opened(var file) -> file;
+      case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
+    };
+  }
+
+  /// What a file's trips follow from: the same file under another name makes the same.
+  private String source(TlcFile file) {
+    return "%s, %d riders, %d drivers, %s"
+        .formatted(FileDigest.of(file.path()), riders, drivers, zone.getId());
+  }
+
+  private void load(HistoryRun run, TlcFile file, People people, ArrayNode reports)
+      throws SQLException, InterruptedException {
+    var plan = TripPlan.of(file, people);
+    var refused = new AtomicLong();
+    if (!json) {
+      out().printf("%s: %s%n", file.path(), Counted.of(plan.records(), "record"));
+      if (!file.missing().isEmpty()) {
+        out().println("not in this file, taken as blank: " + String.join(", ", file.missing()));
+      }
+    }
+    try (var history =
+        new RecordedHistory(
+            source(file),
+            plan,
+            refusal -> {
+              if (refused.incrementAndGet() <= REFUSALS_SHOWN && !json) {
+                out().printf("line %d refused: %s%n", refusal.line(), refusal.reason());
+              }
+            })) {
+      var loaded = run.load(history, plan.records());
+      if (json) {
+        var report = reports.addObject();
+        report.put("file", file.path().toString());
+        report.put("refused", refused.get());
+        HistoryReport.put(loaded, report);
+      } else {
+        if (refused.get() > 0) {
+          out().println(Counted.of(refused.get(), "record") + " refused");
+        }
+        HistoryReport.print(loaded, out());
+      }
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,63 @@
+package farestream.history;
+
+import farestream.simulate.PastTrips;
+import farestream.simulate.Refusal;
+import farestream.simulate.TripPlan;
+import farestream.trip.CompletedTrip;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The trips of a file of real records. Somebody has paid their drivers.
+public final class RecordedHistory implements History {
+  private static final int CHUNK = 5_000;
+
+  private final String source;
+  private final PastTrips trips;
+  private long place;
+
+  /// @param source tells the file, and whatever else its trips follow from
+  /// @param refused hears of each record that is made no trip; by another thread than the loader's
+  public RecordedHistory(String source, TripPlan plan, Consumer<Refusal> refused) {
+    this.source = source;
+    this.trips = new PastTrips(plan, refused);
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return true;
+  }
+
+  @Override
+  public Optional<Chunk> next() {
+    var chunk = new ArrayList<CompletedTrip>(CHUNK);
+    for (var trip = trips.next(); trip.isPresent(); trip = trips.next()) {
+      chunk.add(trip.get());
+      if (chunk.size() == CHUNK) {
+        break;
+      }
+    }
+    if (chunk.isEmpty()) {
+      return Optional.empty();
+    }
+    var began = place;
+    place += chunk.size();
+    return Optional.of(new Chunk(began, chunk));
+  }
+
+  @Override
+  public void settle(Connection connection) {
+    // It was, elsewhere.
+  }
+
+  @Override
+  public void close() {
+    trips.close();
+  }
+}

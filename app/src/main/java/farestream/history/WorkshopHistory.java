@@ -1,0 +1,152 @@
+package farestream.history;
+
+import farestream.city.GreenMonth;
+import farestream.city.GreenSize;
+import farestream.trip.CompletedTrip;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// What the workshop's databases hold when the lab begins, made up: its people, the green cabs'
+/// January of 2016, and the bills and payments of cycle 1, by hand, as it has them. Its trips are
+/// billed in the transaction that writes them.
+public final class WorkshopHistory implements History {
+  /// How each source of this kind begins.
+  public static final String KIND = "workshop";
+
+  private static final int DRIVERS_AT_ONCE = 2_000;
+
+  private static final String RIDERS =
+      """
+      insert into riders (rider_id, rider_name, rider_email, payment_id, rider_mobile)
+      select id, 'person' || id, 'person' || id || '@example.com', 1, '+1555' || id
+      from generate_series(?::bigint, ?) as id
+      on conflict do nothing
+      """;
+
+  private static final String DRIVERS =
+      """
+      insert into drivers
+        (driver_id, driver_name, vehicle_id, driver_email, driver_mobile, payment_id, make)
+      select id, 'driver' || id, 'GRN' || id, 'driver' || id || '@taxi.com', '+1555' || id, 7,
+        id % 5 + 1
+      from generate_series(?::bigint, ?) as id
+      on conflict do nothing
+      """;
+
+  private static final String OF_THE_LOAD =
+      """
+      trips where id = any ((
+        select trip_ids from history_load where id = currval('history_load_id_seq'))::integer[])
+      """;
+
+  private static final String BILLS =
+      """
+      insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_date,
+        billing_amount, commissions, rides_total, description, billing_status)
+      select driver_id, 1, ?, ?, ?, sum(total_amount), 0.8, count(*), 'billing cycle 1',
+        'completed'
+      from
+      """
+          + OF_THE_LOAD
+          + "group by driver_id order by driver_id";
+
+  /// Driver by driver, whatever the planner thinks of tables that have just been filled.
+  private static final String PAYMENTS =
+      """
+      insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
+        payment_id, payment_status, description)
+      select bill.id, worker.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
+        'completed', 'Payment cycle Jan 2016'
+      from (select distinct driver_id from
+      """
+          + OF_THE_LOAD
+          + """
+      ) as worker
+      cross join lateral (
+        select * from billing
+        where made_by = 'hand' and billing.driver_id = worker.driver_id and billing_start = ?
+          and billing_cycle = 1
+        limit 1) as bill
+      order by bill.id
+      """;
+
+  private final GreenSize size;
+  private final GreenMonth month;
+  private final String source;
+  private int next;
+
+  public WorkshopHistory(GreenSize size, long seed) {
+    this.size = size;
+    this.month = new GreenMonth(size, seed);
+    this.source =
+        "%s seed %d, %d riders, %d drivers, %d bills, %d trips"
+            .formatted(KIND, seed, size.riders(), size.drivers(), size.bills(), size.trips());
+  }
+
+  /// Writes the riders and drivers who aren't there yet.
+  public void makePeople(DataSource database) throws SQLException {
+    try (var connection = database.getConnection()) {
+      insert(connection, RIDERS, size.rider(0), size.rider(size.ownRiders() - 1));
+      insert(connection, DRIVERS, size.driver(0), size.driver(size.ownDrivers() - 1));
+    }
+  }
+
+  /// Of the lab's in between there are rows already.
+  private static void insert(Connection connection, String sql, long first, long last)
+      throws SQLException {
+    try (var insert = connection.prepareStatement(sql)) {
+      insert.setLong(1, first);
+      insert.setLong(2, last);
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return false;
+  }
+
+  @Override
+  public Optional<Chunk> next() {
+    if (next == size.bills()) {
+      return Optional.empty();
+    }
+    var began = next;
+    next = Math.min(size.bills(), next + DRIVERS_AT_ONCE);
+    var trips = new ArrayList<CompletedTrip>();
+    for (var worker = began; worker < next; worker++) {
+      trips.addAll(month.trips(worker));
+    }
+    return Optional.of(new Chunk(began, trips));
+  }
+
+  @Override
+  public void settle(Connection connection) throws SQLException {
+    var begins = LocalDateTime.ofInstant(GreenMonth.BEGINS, ZoneOffset.UTC);
+    var ends = LocalDateTime.ofInstant(GreenMonth.ENDS, ZoneOffset.UTC);
+    try (var bills = connection.prepareStatement(BILLS);
+        var payments = connection.prepareStatement(PAYMENTS)) {
+      bills.setObject(1, begins);
+      bills.setObject(2, ends);
+      bills.setObject(3, ends);
+      bills.executeUpdate();
+      payments.setObject(1, begins);
+      payments.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

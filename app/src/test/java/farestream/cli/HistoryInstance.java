@@ -1,0 +1,68 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.LocalSystem;
+import farestream.Main;
+import farestream.TestInstance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An instance of its own, with its worker: history is everywhere, and other tests count.
+final class HistoryInstance implements AutoCloseable {
+  static final Path SAMPLE = Path.of("..", "samples", "trips-2019-03.csv");
+
+  private final LocalSystem system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+  private final TestInstance instance = TestInstance.of(system.environment());
+
+  TestInstance instance() {
+    return instance;
+  }
+
+  /// A command that must be done.
+  ///
+  /// @return what it printed
+  String done(String... arguments) {
+    var result = instance.run(arguments);
+    assertThat(result.status()).as(result.err() + result.out()).isZero();
+    return result.out();
+  }
+
+  String value(String sql) {
+    return instance.rows(sql).getFirst();
+  }
+
+  /// The same as a process of its own, which can be killed.
+  Process start(Path output, String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(instance.environment());
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+  }
+
+  /// Both sides are the same, the stream has brought nothing new, and the books are proved.
+  void assertSettled() {
+    var compared = done("reconcile");
+    assertThat(compared).contains("both sides agree to the cent");
+    assertThat(value("select count(*) from trip_history")).isEqualTo("0");
+    assertThat(value("select count(*) from quarantine")).isEqualTo("0");
+    assertThat(done("audit", "verify")).contains("proved");
+    assertThat(done("status")).doesNotContain("HISTORY").contains("no bill unpaid");
+  }
+
+  @Override
+  public void close() {
+    system.close();
+  }
+}
