@@ -120,6 +120,11 @@ public final class City implements AutoCloseable {
     return follower.rows();
   }
 
+  /// Whether rows are no longer looked for, because the ledger went away.
+  public boolean isLedgerLost() {
+    return follower.isLost();
+  }
+
   /// How long the trip that has waited longest has waited for its row.
   public Duration lag() {
     return follower.lag();

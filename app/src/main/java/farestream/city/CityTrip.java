@@ -58,7 +58,7 @@ final class CityTrip {
       }
       case IN_PROGRESS -> {
         counts.add(Event.ALREADY_BOOKED);
-        complete(booking, item.driverId().orElse(0L), began);
+        end(booking, item.driverId().orElse(0L), began);
       }
       case COMPLETED, CANCELLED -> counts.add(Event.ALREADY_OVER);
     }
@@ -122,7 +122,7 @@ final class CityTrip {
       return outcome;
     }
     var others = other.get().join();
-    tried.add(rival.get());
+    tried.add(rival.orElseThrow());
     if (outcome instanceof Offered.Won || others instanceof Offered.Won) {
       if (outcome instanceof Offered.Gone || others instanceof Offered.Gone) {
         counts.add(Event.RACE_FOR_TRIP);
@@ -171,14 +171,19 @@ final class CityTrip {
     var over = over(booking);
     clock.until(over);
     fleet.awaitAnswers(cab);
-    switch (booking.fate()) {
-      case RIDES -> complete(booking, cab.driver().id(), began);
-      case NO_SHOW -> cancel(booking, Event.NO_SHOW, "driver", "no-show", over);
-      case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
-          cancel(booking, Event.CALLED_OFF, "rider", "called off", over);
-    }
+    end(booking, cab.driver().id(), began);
     counts.add(Event.ENDED);
     fleet.freed(cab, booking.key(), over);
+  }
+
+  /// As the plan has it, once it was accepted.
+  private void end(Booking booking, long driver, long began) {
+    switch (booking.fate()) {
+      case RIDES -> complete(booking, driver, began);
+      case NO_SHOW -> cancel(booking, Event.NO_SHOW, "driver", "no-show", over(booking));
+      case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
+          cancel(booking, Event.CALLED_OFF, "rider", "called off", over(booking));
+    }
   }
 
   private void complete(Booking booking, long driver, long began) {

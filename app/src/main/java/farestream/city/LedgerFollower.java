@@ -32,6 +32,7 @@ final class LedgerFollower implements AutoCloseable {
   private final AtomicLong oldest = new AtomicLong();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private volatile boolean lost;
 
   private record Completed(TripKey key, long bookedNanos, long completedNanos) {}
 
@@ -54,6 +55,11 @@ final class LedgerFollower implements AutoCloseable {
     }
   }
 
+  /// The ledger went away: nothing more is seen.
+  boolean isLost() {
+    return lost;
+  }
+
   /// Rows seen.
   long rows() {
     return rows.get();
@@ -73,8 +79,11 @@ final class LedgerFollower implements AutoCloseable {
           var _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
-    } catch (SQLException | InterruptedException gone) {
-      // The comparison at the end meets the same, and tells of it.
+    } catch (SQLException gone) {
+      // The comparison at the end has a connection of its own, and says so if it can't.
+      lost = true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -91,14 +100,16 @@ final class LedgerFollower implements AutoCloseable {
     var seen = ledger.recorded(first.stream().map(Completed::key).toList()).keySet();
     var now = System.nanoTime();
     for (var trip : first) {
-      if (seen.contains(trip.key())) {
-        rows.incrementAndGet();
+      var isThere = seen.contains(trip.key());
+      if (isThere || now - trip.completedNanos() > GIVE_UP_NANOS) {
+        // Who is given up has taken longer than this, and is not left out of the percentiles.
         latencies.add(Step.STREAM, now - trip.completedNanos());
         latencies.add(Step.BOOKED_TO_ROW, now - trip.bookedNanos());
-      }
-      if (seen.contains(trip.key()) || now - trip.completedNanos() > GIVE_UP_NANOS) {
         waiting.remove(trip.key());
         followed.decrementAndGet();
+      }
+      if (isThere) {
+        rows.incrementAndGet();
       }
     }
     oldest.set(waiting.isEmpty() ? 0 : waiting.firstEntry().getValue().completedNanos());

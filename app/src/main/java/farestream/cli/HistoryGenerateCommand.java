@@ -6,6 +6,7 @@ import farestream.city.GreenSize;
 import farestream.history.WorkshopHistory;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,8 +99,14 @@ public final class HistoryGenerateCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     if (!json) {
       out.printf(
+          Locale.ROOT,
           "%s: %,d riders, %,d drivers, %,d trips, %,d bills and payments; seed %d%n",
-          like, size.riders(), size.drivers(), size.trips(), size.bills(), seed);
+          like,
+          size.riders(),
+          size.drivers(),
+          size.trips(),
+          size.bills(),
+          seed);
     }
     var loaded = run.load(history, size.trips());
     if (!json) {

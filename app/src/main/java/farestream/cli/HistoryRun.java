@@ -33,12 +33,18 @@ final class HistoryRun implements AutoCloseable {
 
   static HistoryRun begin(Config config, PrintWriter err) throws SQLException {
     var connection = config.ledger().getConnection();
-    var loads = HistoryLoads.begin(connection);
-    if (loads.isEmpty()) {
+    try {
+      var loads =
+          HistoryLoads.begin(connection)
+              .orElseThrow(
+                  () ->
+                      new Refused(
+                          "another ./farestream history is at work: wait for it, or stop it"));
+      return new HistoryRun(config, err, connection, loads);
+    } catch (SQLException | RuntimeException failure) {
       connection.close();
-      throw new Refused("another ./farestream history is at work: wait for it, or stop it");
+      throw failure;
     }
-    return new HistoryRun(config, err, connection, loads.get());
   }
 
   /// How long a side took, and what came of it.

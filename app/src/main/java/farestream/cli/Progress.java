@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -65,9 +66,9 @@ final class Progress implements AutoCloseable {
 
   private void line() {
     if (total < 0) {
-      err.printf("%s: %,d%n", what, done);
+      err.printf(Locale.ROOT, "%s: %,d%n", what, done);
     } else {
-      err.printf("%s: %,d of %,d%n", what, done, total);
+      err.printf(Locale.ROOT, "%s: %,d of %,d%n", what, done, total);
     }
     err.flush();
     lastLine = Instant.now();

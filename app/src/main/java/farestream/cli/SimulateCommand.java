@@ -163,6 +163,10 @@ public final class SimulateCommand implements Callable<Integer> {
     var standing = standing(city, plan, begun);
     report.end(new SimulateReport.End(begun, interrupted.get(), took, city, standing));
     if (!standing.agrees()) {
+      if (interrupted.get()) {
+        // Whoever would print the refusal comes after the JVM has gone.
+        spec.commandLine().getErr().println("farestream: " + disagreement(standing));
+      }
       throw new Refused(disagreement(standing));
     }
     return ExitStatus.DONE;

@@ -52,7 +52,10 @@ final class SimulateView implements AutoCloseable {
   }
 
   private void show() {
-    var lines = drawn ? drawn() : List.of(String.join("; ", sums(), arrivals()));
+    var lines =
+        drawn
+            ? drawn()
+            : List.of(String.join("; ", sums(), latencies().strip(), arrivals().strip()));
     if (linesDrawn > 0) {
       err.print("\u001b[" + linesDrawn + "A");
     }
@@ -106,6 +109,9 @@ final class SimulateView implements AutoCloseable {
   }
 
   private String arrivals() {
+    if (city.isLedgerLost()) {
+      return "  ledger: went away; it is asked again at the end";
+    }
     return String.format(
         Locale.ROOT,
         "  ledger: %,d rows seen, stream lag %.1f s",

@@ -75,6 +75,7 @@ public final class Loading {
   private Outcome write(BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
     var outcome = new Outcome(0, 0, 0, BigDecimal.ZERO.setScale(2), false);
+    var planned = false;
     while (!stopped.getAsBoolean()) {
       switch (prepared.take()) {
         case Prepared.Ready(var place, var trips, var copied) -> {
@@ -82,9 +83,10 @@ public final class Loading {
           if (copied.isPresent()) {
             var at = new Place(history.source(), place, history.isSettled());
             loaded = loads.load(at, copied.get(), history::settle);
-            if (outcome.loaded == 0) {
+            if (!planned) {
               // The tables were empty, perhaps, and the next chunks are planned for.
               loads.analyze();
+              planned = true;
             }
           }
           outcome =

@@ -88,10 +88,11 @@ public final class Replay {
   /// After a failure, of whichever lane, what is left in the queue is thrown away, so that whoever
   /// fills it is never kept waiting.
   private void work(BlockingQueue<Optional<PlannedTrip>> lane) {
+    var lastTrips = new LastTrips();
     try {
       for (var trip = lane.take(); trip.isPresent(); trip = lane.take()) {
         if (failure.get() == null) {
-          carry(trip.get());
+          carry(trip.get(), lastTrips);
         }
       }
     } catch (InterruptedException stopped) {
@@ -99,9 +100,11 @@ public final class Replay {
     }
   }
 
-  private void carry(PlannedTrip trip) {
+  private void carry(PlannedTrip trip, LastTrips lastTrips) {
+    var driver = trip.driver().id();
     try {
-      tally.add(trip, TripLife.run(table, trip));
+      tally.add(trip, TripLife.run(table, trip, lastTrips.of(driver)));
+      lastTrips.put(driver, trip.key());
     } catch (RuntimeException | Error cause) {
       failure.compareAndSet(null, cause);
     }

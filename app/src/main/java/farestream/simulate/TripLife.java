@@ -5,6 +5,7 @@ import farestream.booking.Book;
 import farestream.booking.Complete;
 import farestream.booking.TripItem;
 import farestream.booking.TripsTable;
+import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -25,20 +26,22 @@ final class TripLife {
     record Refused(String reason) implements Outcome {}
   }
 
+  /// @param last the driver's last trip, as far as it is known
   /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached
-  static Outcome run(TripsTable table, PlannedTrip trip) {
+  static Outcome run(TripsTable table, PlannedTrip trip, Optional<TripKey> last) {
     return switch (Book.run(table, trip.rider(), trip.record().pickup().time(), trip.number())) {
-      case Book.Outcome.Booked(_) -> accept(table, trip);
-      case Book.Outcome.AlreadyThere(var item) -> goOn(table, trip, item);
+      case Book.Outcome.Booked(_) -> accept(table, trip, last);
+      case Book.Outcome.AlreadyThere(var item) -> goOn(table, trip, item, last);
     };
   }
 
-  private static Outcome goOn(TripsTable table, PlannedTrip trip, TripItem item) {
+  private static Outcome goOn(
+      TripsTable table, PlannedTrip trip, TripItem item, Optional<TripKey> last) {
     return item.status()
         .map(
             status ->
                 switch (status) {
-                  case BOOKED -> accept(table, trip);
+                  case BOOKED -> accept(table, trip, last);
                   case IN_PROGRESS -> takeOver(table, trip, item);
                   case COMPLETED -> compare(trip, item);
                   case CANCELLED -> inTheWay(item);
@@ -46,9 +49,10 @@ final class TripLife {
         .orElseGet(() -> inTheWay(item));
   }
 
-  private static Outcome accept(TripsTable table, PlannedTrip trip) {
+  private static Outcome accept(TripsTable table, PlannedTrip trip, Optional<TripKey> last) {
     var record = trip.record();
-    return switch (Accept.run(table, trip.key(), trip.driver(), record.pickup(), record.ride())) {
+    return switch (Accept.run(
+        table, trip.key(), trip.driver(), record.pickup(), record.ride(), last)) {
       case Accept.Outcome.Accepted() -> complete(table, trip, trip.driver().id());
       case Accept.Outcome.DriverIsBusy(var other) -> busy(trip, other);
       case Accept.Outcome.Taken(var item) -> takeOver(table, trip, item);

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// but its reads and what is refused.
 public final class SimulateAgainstBareLoop {
   private static final String TABLE = "aws-db-workshop-trips";
-  private static final int ROUNDS = 10;
-  private static final int WARM_UP = 2;
+  private static final int ROUNDS = 6;
+  private static final int WARM_UP = 1;
   private static final int TRIPS = 1_000;
   private static final int RIDERS = 2_000;
   private static final int DRIVERS = 500;

@@ -143,6 +143,9 @@ public final class HistoryLoads {
   /// @throws SQLException if it can't; then nothing of it is written
   public Loaded load(Place place, CopiedTrips trips, Afterwards afterwards) throws SQLException {
     try {
+      if (!place.settled()) {
+        waitForCycles();
+      }
       trips.writeTo(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY));
       var loaded = write(place);
       afterwards.write(connection);
@@ -151,6 +154,14 @@ public final class HistoryLoads {
     } catch (SQLException failure) {
       rollback(failure);
       throw failure;
+    }
+  }
+
+  /// Its bills wait for a cycle that is being closed, which waits for whoever writes trips: so this
+  /// comes first.
+  private void waitForCycles() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_xact_lock(hashtext('farestream.bill'))");
     }
   }
 

@@ -32,6 +32,8 @@ $$;
 -- What the function on AWS may do: no more than its sink needs. Whoever gets hold of it can neither bill
 -- nor pay, nor read people's names beyond the trips. Only where the role is: infra/roles.sql makes it.
 do $$
+declare
+  columns text;
 begin
   if not exists (select from pg_roles where rolname = 'farestream_stream') then
     return;
@@ -39,7 +41,13 @@ begin
   revoke all on all tables in schema public from farestream_stream;
   revoke all on all sequences in schema public from farestream_stream;
   grant usage on schema public to farestream_stream;
-  grant select, insert, update on trips, trip_removal to farestream_stream;
+  grant select on trips to farestream_stream;
+  grant select, insert, update on trip_removal to farestream_stream;
+  -- Without the mark of what came in bulk, which keeps a trip out of all cycles.
+  select string_agg(quote_ident(column_name), ', ') into strict columns
+  from information_schema.columns
+  where table_schema = 'public' and table_name = 'trips' and column_name <> 'history_load';
+  execute format('grant insert (%1$s), update (%1$s) on trips to farestream_stream', columns);
   grant usage on sequence trips_id_seq to farestream_stream;
   -- By the trigger trips_keep_history, which is whoever amends a trip.
   grant insert on trip_history to farestream_stream;

@@ -1,6 +1,7 @@
 package farestream.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,13 @@ class RolesScriptTest {
           "insert into riders (rider_id, rider_name, rider_email) values (1, 'a', 'b')");
       assertThat(rows(cluster.as("farestream_stream"), "select count(*)::text from trips"))
           .containsExactly("0");
+      assertThatThrownBy(
+              () ->
+                  run(
+                      cluster.as("farestream_stream"),
+                      "insert into trips (rider_email, trip_info, history_load) values ('a', 'b', 1)"))
+          .as("the mark that keeps a trip out of all cycles")
+          .hasMessageContaining("permission denied");
       run(cluster.as("master"), script);
       assertThat(members(cluster))
           .containsExactly("farestream", "farestream_owner", "farestream_stream");
