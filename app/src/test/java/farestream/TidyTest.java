@@ -50,9 +50,7 @@ class TidyTest {
           Map.entry("document", Set.of("money", "tariff", "billing", "statement", "report")),
           Map.entry("simulate", Set.of("money", "trip", "tariff", "booking")),
           Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
-          Map.entry(
-              "history",
-              Set.of("trip", "stream", "ledger", "worker", "booking", "simulate", "city")),
+          Map.entry("history", Set.of("trip", "ledger", "booking", "simulate", "city")),
           Map.entry(
               "cli",
               Set.of(

@@ -1,19 +1,12 @@
 package farestream.history;
 
-import farestream.booking.CompletedItem;
 import farestream.history.History.Chunk;
 import farestream.ledger.CopiedTrips;
 import farestream.ledger.HistoryLoads;
 import farestream.ledger.HistoryLoads.Loaded;
 import farestream.ledger.HistoryLoads.Place;
-import farestream.stream.Decision;
-import farestream.stream.TripChange;
-import farestream.stream.TripDecoder;
-import farestream.trip.CompletedTrip;
-import farestream.worker.ItemImage;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,7 +19,6 @@ import java.util.function.LongConsumer;
 /// memory.
 public final class Loading {
   private static final int PREPARED = 2;
-  private static final String NO_SEQUENCE_NUMBER = "0";
 
   private final HistoryLoads loads;
   private final History history;
@@ -130,23 +122,7 @@ public final class Loading {
     var copied =
         places.containsKey(chunk.place())
             ? Optional.<CopiedTrips>empty()
-            : Optional.of(CopiedTrips.of(asTheWorkerReadsThem(chunk.trips())));
+            : Optional.of(CopiedTrips.of(chunk.trips()));
     return new Prepared.Ready(chunk.place(), chunk.trips().size(), copied);
-  }
-
-  /// By way of their items, so that these will differ from the rows in nothing.
-  private static List<CompletedTrip> asTheWorkerReadsThem(List<CompletedTrip> trips) {
-    return trips.stream().map(Loading::asTheWorkerReadsIt).toList();
-  }
-
-  private static CompletedTrip asTheWorkerReadsIt(CompletedTrip trip) {
-    var image = ItemImage.of(CompletedItem.of(trip).attributes());
-    var change = new TripChange(NO_SEQUENCE_NUMBER, image, Optional.empty(), Optional.of(image));
-    return switch (TripDecoder.decide(change)) {
-      case Decision.Recording(var recorded) -> recorded;
-      case Decision.SetAside(var reason) -> throw new IllegalStateException(reason);
-      case Decision.PassOver _, Decision.Removal _ ->
-          throw new IllegalStateException("a completed trip is none: " + trip.key());
-    };
   }
 }
