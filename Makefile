@@ -45,13 +45,15 @@ clean: ## remove what was built
 BENCH_CLASSES := -cp 'bench/target/farestream-bench.jar:bench/target/lib/*'
 BENCH := ./farestream --java $(BENCH_CLASSES) farestream.bench
 
-bench: ## measure what docs/performance.md tells; half an hour on a quiet machine
+bench: ## measure what docs/performance.md tells; an hour and a half on a quiet machine
 	$(MAVEN) --quiet package -DskipTests
 	./farestream --version
 	$(BENCH).WholeProcesses
 	$(BENCH).CompleteToVisible
 	$(BENCH).Recovery
 	$(BENCH).ReplayAgainstBareLoop
+	$(BENCH).SimulateAgainstBareLoop
+	./farestream --java -Xmx48m $(BENCH_CLASSES) farestream.bench.SimulateMemory
 	$(BENCH).WithHistory
 	$(BENCH).FunctionStarts
 	$(BENCH).billing.ClosingACycle
