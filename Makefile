@@ -45,7 +45,7 @@ clean: ## remove what was built
 BENCH_CLASSES := -cp 'bench/target/farestream-bench.jar:bench/target/lib/*'
 BENCH := ./farestream --java $(BENCH_CLASSES) farestream.bench
 
-bench: ## measure what docs/performance.md tells; an hour and a half on a quiet machine
+bench: ## measure what docs/performance.md tells; an hour or more on a quiet machine
 	$(MAVEN) --quiet package -DskipTests
 	./farestream --version
 	$(BENCH).WholeProcesses
