@@ -10,14 +10,13 @@ import farestream.simulate.TripPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,26 +46,7 @@ public final class HistoryImportCommand implements Callable<Integer> {
           "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--riders",
-      paramLabel = "N",
-      defaultValue = "200",
-      description = "How many people ride; ${DEFAULT-VALUE} if not given.")
-  private int riders;
-
-  @Option(
-      names = "--drivers",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many people drive; ${DEFAULT-VALUE} if not given.")
-  private int drivers;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "America/New_York",
-      description = "Of the records' local times; ${DEFAULT-VALUE} if not given.")
-  private ZoneId zone;
+  @Mixin private RecordsOptions options = new RecordsOptions();
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
@@ -77,12 +57,8 @@ public final class HistoryImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
-    if (Math.min(riders, drivers) < 1 || Math.max(riders, drivers) > People.MOST) {
-      throw new ParameterException(
-          spec.commandLine(), "--riders and --drivers are 1 to " + People.MOST);
-    }
-    var opened = files.stream().map(this::open).toList();
-    var people = new People(riders, drivers);
+    var people = options.people(spec.commandLine());
+    var opened = files.stream().map(options::open).toList();
     var report = JsonNodeFactory.instance.objectNode();
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr())) {
       people.make(config.ledger());
@@ -102,17 +78,11 @@ public final class HistoryImportCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private TlcFile open(Path path) {
-    return switch (TlcFile.open(path, zone)) {
-      case TlcFile.Outcome.Opened(var file) -> file;
-      case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
-    };
-  }
-
   /// What a file's trips follow from: the same file under another name makes the same.
-  private String source(TlcFile file) {
+  private String source(TlcFile file, People people) {
     return "%s, %d riders, %d drivers, %s"
-        .formatted(FileDigest.of(file.path()), riders, drivers, zone.getId());
+        .formatted(
+            FileDigest.of(file.path()), people.riders(), people.drivers(), options.zone().getId());
   }
 
   private void load(HistoryRun run, TlcFile file, People people, ArrayNode reports)
@@ -127,7 +97,7 @@ public final class HistoryImportCommand implements Callable<Integer> {
     }
     try (var history =
         new RecordedHistory(
-            source(file),
+            source(file, people),
             plan,
             refusal -> {
               if (refused.incrementAndGet() <= REFUSALS_SHOWN && !json) {

@@ -2,19 +2,17 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.simulate.Arrival;
-import farestream.simulate.People;
 import farestream.simulate.Refusal;
 import farestream.simulate.Replay;
 import farestream.simulate.ReplayResult;
-import farestream.simulate.TlcFile;
 import farestream.simulate.TripPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,30 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
   private Path file;
 
-  @Option(
-      names = "--riders",
-      paramLabel = "N",
-      defaultValue = "200",
-      description =
-          "How many people ride; ${DEFAULT-VALUE} if not given. Another number makes other trips of"
-              + " the same records.")
-  private int riders;
-
-  @Option(
-      names = "--drivers",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many people drive, one trip at a time; ${DEFAULT-VALUE} if not given.")
-  private int drivers;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "America/New_York",
-      description =
-          "Of the records' local times; ${DEFAULT-VALUE} if not given. Another zone makes other"
-              + " trips of the same records.")
-  private ZoneId zone;
+  @Mixin private RecordsOptions options = new RecordsOptions();
 
   @Option(
       names = "--wait",
@@ -81,19 +56,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
-    if (Math.min(riders, drivers) < 1 || Math.max(riders, drivers) > People.MOST) {
-      throw new ParameterException(
-          spec.commandLine(), "--riders and --drivers are 1 to " + People.MOST);
-    }
+    var people = options.people(spec.commandLine());
     if (waitSeconds < 0) {
       throw new ParameterException(spec.commandLine(), "--wait can't be negative");
     }
-    var opened =
-        switch (TlcFile.open(file, zone)) {
-          case TlcFile.Outcome.Opened(var trips) -> trips;
-          case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
-        };
-    var people = new People(riders, drivers);
+    var opened = options.open(file);
     var plan = TripPlan.of(opened, people);
     var report = ReplayReport.of(json, spec.commandLine().getOut());
     people.make(config.ledger());

@@ -45,17 +45,7 @@ sealed interface ReplayReport {
           .row("missing", Long.toString(arrived.missing()))
           .print(out);
       out.println();
-      new TextTable("side", "trips", "total")
-          .row("DynamoDB", Long.toString(replayed.trips()), replayed.total().toPlainString())
-          .row(
-              "PostgreSQL",
-              Long.toString(arrived.carried()),
-              arrived.carriedTotal().toPlainString())
-          .row(
-              "quarantined",
-              Long.toString(arrived.quarantined()),
-              arrived.quarantinedTotal().toPlainString())
-          .print(out);
+      SidesTable.print(out, replayed.trips(), replayed.total(), arrived);
       if (arrived.agreesWith(replayed.trips(), replayed.total())) {
         out.println("both sides agree to the cent");
       }

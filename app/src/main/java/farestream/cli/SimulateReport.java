@@ -65,7 +65,8 @@ sealed interface SimulateReport {
       out.println();
       printLatencies(end.city());
       out.println();
-      printSides(end.standing());
+      SidesTable.print(
+          out, end.standing().completed(), end.standing().total(), end.standing().arrived());
       if (end.standing().agrees()) {
         out.println("both sides agree to the cent");
       }
@@ -99,21 +100,6 @@ sealed interface SimulateReport {
         }
       }
       table.print(out);
-    }
-
-    private void printSides(Standing standing) {
-      var arrived = standing.arrived();
-      new TextTable("side", "trips", "total")
-          .row("DynamoDB", Long.toString(standing.completed()), standing.total().toPlainString())
-          .row(
-              "PostgreSQL",
-              Long.toString(arrived.carried()),
-              arrived.carriedTotal().toPlainString())
-          .row(
-              "quarantined",
-              Long.toString(arrived.quarantined()),
-              arrived.quarantinedTotal().toPlainString())
-          .print(out);
     }
   }
 
