@@ -16,10 +16,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Replays real trips into DynamoDB Local, and beside it sends the requests of as many other trips
@@ -80,28 +77,17 @@ public final class ReplayAgainstBareLoop {
         ratio.add(replay.getLast() / bare.getLast());
       }
     }
-    System.out.println("| updates per second | n | min | median | max |");
-    System.out.println("|---|---|---|---|---|");
-    print("bare SDK loop", bare, "%.0f");
-    print("replay", replay, "%.0f");
-    print("replay / bare SDK loop, pair by pair", ratio, "%.2f");
+    PerSecond.printHeader();
+    PerSecond.print("bare SDK loop", bare, "%.0f");
+    PerSecond.print("replay", replay, "%.0f");
+    PerSecond.print("replay / bare SDK loop, pair by pair", ratio, "%.2f");
   }
 
   private double bare() throws IOException, InterruptedException {
     var notes = new RequestNotes(RequestNotes.Transactions.AS_PLAIN_UPDATES);
     replay(notes);
-    var trips = new ConcurrentLinkedQueue<>(notes.trips());
     var began = System.nanoTime();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var thread = 0; thread < Replay.LANES; thread++) {
-        threads.execute(
-            () -> {
-              for (var trip = trips.poll(); trip != null; trip = trips.poll()) {
-                trip.forEach(request -> request.accept(client));
-              }
-            });
-      }
-    }
+    notes.send(client, Replay.LANES);
     return perSecond(began);
   }
 
@@ -138,15 +124,6 @@ public final class ReplayAgainstBareLoop {
 
   private static double perSecond(long began) {
     return TRIPS * UPDATES_OF_A_TRIP / ((System.nanoTime() - began) / 1e9);
-  }
-
-  private static void print(String what, List<Double> values, String format) {
-    var sorted = values.stream().sorted().toList();
-    var cells = new ArrayList<String>();
-    for (var place : List.of(0, sorted.size() / 2, sorted.size() - 1)) {
-      cells.add(String.format(Locale.ROOT, format, sorted.get(place)));
-    }
-    System.out.printf("| %s | %d | %s |%n", what, sorted.size(), String.join(" | ", cells));
   }
 
   private static final class Silent implements Replay.Listener {

@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +40,25 @@ final class RequestNotes extends AlwaysWorks {
   /// Each trip's requests, in their order.
   synchronized Collection<List<Consumer<DynamoDbClient>>> trips() {
     return List.copyOf(byTrip.values());
+  }
+
+  /// Sends them, so many trips at once, by a loop that does nothing else.
+  void send(DynamoDbClient client, int threads) {
+    var left = new ConcurrentLinkedQueue<>(trips());
+    var sent = new ArrayList<Future<?>>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var thread = 0; thread < threads; thread++) {
+        sent.add(
+            executor.submit(
+                () -> {
+                  for (var trip = left.poll(); trip != null; trip = left.poll()) {
+                    trip.forEach(request -> request.accept(client));
+                  }
+                }));
+      }
+    }
+    // What was refused is no update, and the figure would be wrong.
+    sent.forEach(Future::resultNow);
   }
 
   @Override

@@ -15,10 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -84,14 +81,13 @@ public final class SimulateAgainstBareLoop {
         }
       }
     }
-    System.out.println("| updates per second | n | min | median | max |");
-    System.out.println("|---|---|---|---|---|");
+    PerSecond.printHeader();
     for (var contestant : contestants) {
-      print(contestant.name, contestant.perSecond, "%.0f");
+      PerSecond.print(contestant.name, contestant.perSecond, "%.0f");
     }
     var city = contestants.getLast();
     for (var bare : contestants.subList(0, contestants.size() - 1)) {
-      print("simulate / " + bare.name, city.over(bare), "%.2f");
+      PerSecond.print("simulate / " + bare.name, city.over(bare), "%.2f");
     }
   }
 
@@ -126,19 +122,9 @@ public final class SimulateAgainstBareLoop {
     try (var city = city(new TripsTable(notes, TABLE))) {
       var _ = city.run();
     }
-    var trips = new ConcurrentLinkedQueue<>(notes.trips());
-    var updates = trips.stream().mapToLong(List::size).sum();
+    var updates = notes.trips().stream().mapToLong(List::size).sum();
     var began = System.nanoTime();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var thread = 0; thread < THREADS; thread++) {
-        threads.execute(
-            () -> {
-              for (var trip = trips.poll(); trip != null; trip = trips.poll()) {
-                trip.forEach(request -> request.accept(client));
-              }
-            });
-      }
-    }
+    notes.send(client, THREADS);
     return perSecond(updates, began);
   }
 
@@ -153,14 +139,5 @@ public final class SimulateAgainstBareLoop {
 
   private static double perSecond(long updates, long began) {
     return updates / ((System.nanoTime() - began) / 1e9);
-  }
-
-  private static void print(String what, List<Double> values, String format) {
-    var sorted = values.stream().sorted().toList();
-    var cells = new ArrayList<String>();
-    for (var place : List.of(0, sorted.size() / 2, sorted.size() - 1)) {
-      cells.add(String.format(Locale.ROOT, format, sorted.get(place)));
-    }
-    System.out.printf("| %s | %d | %s |%n", what, sorted.size(), String.join(" | ", cells));
   }
 }
