@@ -32,7 +32,13 @@ public final class DynamoDbSide implements ItemSide {
 
   @Override
   public void scan(Pages pages) throws SQLException, InterruptedException {
-    TripScan.run(table, rate, (items, looked) -> pages.page(images(items), looked));
+    TripScan.perhapsCompleted(
+        table,
+        rate,
+        (items, looked) -> {
+          pages.page(images(items), looked);
+          return true;
+        });
   }
 
   @Override

@@ -28,6 +28,9 @@ public final class TableSetup {
           .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
           .build();
 
+  /// The workshop's: a `DRIVER_EMAIL`, by `DROPOFF_DATETIME`, which a completed trip has.
+  static final String DRIVERS_INDEX = "trips-driver-GSI1";
+
   private TableSetup() {}
 
   /// What was done.
@@ -118,7 +121,7 @@ public final class TableSetup {
         .keySchema(key("riderid", KeyType.HASH), key("tripinfo", KeyType.RANGE))
         .globalSecondaryIndexes(
             GlobalSecondaryIndex.builder()
-                .indexName("trips-driver-GSI1")
+                .indexName(DRIVERS_INDEX)
                 .keySchema(
                     key("DRIVER_EMAIL", KeyType.HASH), key("DROPOFF_DATETIME", KeyType.RANGE))
                 .projection(Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build())

@@ -1,6 +1,5 @@
 package farestream.booking;
 
-import farestream.trip.TripStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/// The whole table, read consistently by several threads, page by page: every item that is a
-/// completed trip or may be meant as one.
+/// The whole table, read consistently by several threads, page by page.
 public final class TripScan {
   private static final int SEGMENTS = 4;
 
@@ -22,17 +20,14 @@ public final class TripScan {
 
   private static final long CLEAR_MILLIS = 10;
 
-  /// A status that is none of ours is let through: `completed` in lower case would be a ride that
-  /// is never paid.
-  private static final String FILTER =
-      "attribute_exists(#status) AND NOT (#status IN (:booked, :inProgress, :cancelled))";
-
   private final TripsTable table;
+  private final ItemFilter filter;
   private final ReadRate rate;
   private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(SEGMENTS);
 
-  private TripScan(TripsTable table, ReadRate rate) {
+  private TripScan(TripsTable table, ItemFilter filter, ReadRate rate) {
     this.table = table;
+    this.filter = filter;
     this.rate = rate;
   }
 
@@ -41,7 +36,8 @@ public final class TripScan {
   /// @param <E> what may go wrong with it
   public interface Pages<E extends Exception> {
     /// @param looked how many items it was picked from
-    void page(List<TripItem> items, long looked) throws E;
+    /// @return whether more are wanted
+    boolean page(List<TripItem> items, long looked) throws E;
   }
 
   /// What a segment's thread hands over.
@@ -53,10 +49,18 @@ public final class TripScan {
     record Failed(Throwable cause) implements Part {}
   }
 
+  /// Every item that is a completed trip or may be meant as one.
+  ///
   /// @param pages called by the caller's thread
-  public static <E extends Exception> void run(TripsTable table, ReadRate rate, Pages<E> pages)
+  public static <E extends Exception> void perhapsCompleted(
+      TripsTable table, ReadRate rate, Pages<E> pages) throws E, InterruptedException {
+    run(table, ItemFilter.perhapsCompleted(), rate, pages);
+  }
+
+  static <E extends Exception> void run(
+      TripsTable table, ItemFilter filter, ReadRate rate, Pages<E> pages)
       throws E, InterruptedException {
-    new TripScan(table, rate).run(pages);
+    new TripScan(table, filter, rate).run(pages);
   }
 
   private <E extends Exception> void run(Pages<E> pages) throws E, InterruptedException {
@@ -69,7 +73,11 @@ public final class TripScan {
       var open = SEGMENTS;
       while (open > 0) {
         switch (parts.take()) {
-          case Part.Page(var items, var looked) -> pages.page(items, looked);
+          case Part.Page(var items, var looked) -> {
+            if (!pages.page(items, looked)) {
+              return;
+            }
+          }
           case Part.End _ -> open--;
           case Part.Failed(RuntimeException cause) -> throw cause;
           case Part.Failed(var cause) -> throw new IllegalStateException(cause);
@@ -118,13 +126,9 @@ public final class TripScan {
         .totalSegments(SEGMENTS)
         .limit(PAGE)
         .consistentRead(true)
-        .filterExpression(FILTER)
-        .expressionAttributeNames(Map.of("#status", "STATUS"))
-        .expressionAttributeValues(
-            Map.of(
-                ":booked", AttributeValue.fromS(TripStatus.BOOKED.text()),
-                ":inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text()),
-                ":cancelled", AttributeValue.fromS(TripStatus.CANCELLED.text())))
+        .filterExpression(filter.expression())
+        .expressionAttributeNames(filter.names())
+        .expressionAttributeValues(filter.values())
         .exclusiveStartKey(last.orElse(null))
         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
         .build();

@@ -99,7 +99,7 @@ public final class AcceptCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     var bounds = new Bounds(spec.commandLine());
     bounds.person("--driver-id", driverId);
     bounds.email("--driver-email", email);

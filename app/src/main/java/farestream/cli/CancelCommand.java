@@ -43,7 +43,7 @@ public final class CancelCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     var table = config.tripsTable();
     var key = trip.key(table, spec.commandLine(), in);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

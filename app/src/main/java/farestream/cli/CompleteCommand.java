@@ -93,7 +93,7 @@ public final class CompleteCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     requireWhatTheLedgerTakes();
     var random = RandomGenerator.getDefault();
     var price = fare.fare(random, spec.commandLine());

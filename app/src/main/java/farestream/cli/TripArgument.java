@@ -42,7 +42,8 @@ final class TripArgument {
       description = "The rider whose trip it is, by e-mail address; else by --rider-id.")
   private Optional<String> riderEmail = Optional.empty();
 
-  TripKey key(TripsTable table, CommandLine command, BufferedReader in) {
+  TripKey key(TripsTable table, CommandLine command, BufferedReader in)
+      throws InterruptedException {
     var bounds = new Bounds(command);
     bounds.person("--rider-id", riderId);
     bounds.email("--rider-email", riderEmail);
@@ -73,7 +74,7 @@ final class TripArgument {
             .formatted(key.riderEmail(), key.tripInfo()));
   }
 
-  private static TripKey anyones(TripsTable table, String tripInfo) {
+  private static TripKey anyones(TripsTable table, String tripInfo) throws InterruptedException {
     var keys = new TripSearch(table).keysOf(tripInfo);
     return switch (keys.size()) {
       case 0 ->

@@ -21,30 +21,48 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     header = "Lists trips.",
-    description =
-        "Those of --rider-email are found by the table's key. For all others the table is read, in no"
-            + " order, until there are as many as --limit says: these need not be the latest. What is"
-            + " shown is in order, the latest pick-up first.",
+    description = {
+      "Of a rider the latest pick-ups, by the table's key. Of a driver the trip accepted last and the"
+          + " completed ones, by the workshop's index, the latest drop-offs. For anything else the"
+          + " whole table is read, in no order, until there are as many as --limit says: these need"
+          + " not be the latest.",
+      "What is shown is in order, the latest pick-up first."
+    },
     footer = {"", "Example:", "  ./farestream trip list --driver-id 510909 --status Completed"})
 public final class TripListCommand implements Callable<Integer> {
   /// A tripinfo begins with the time of the pick-up.
   private static final Comparator<TripItem> LATEST_PICKUP_FIRST =
       Comparator.comparing((TripItem trip) -> trip.key().tripInfo()).reversed();
 
+  private static final String OF_A_DRIVER =
+      "(completed, and the one accepted last; --status InProgress or Cancelled finds the others)";
+
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rider-id", paramLabel = "N", description = "This rider's; else anyone's.")
+  @Option(
+      names = "--rider-id",
+      paramLabel = "N",
+      description = "This rider's, under person<N>@example.com or --rider-email; else anyone's.")
   private Optional<Long> riderId;
 
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "This rider's, by e-mail address; else anyone's.")
+      description = "This rider's, by e-mail address; else by --rider-id.")
   private Optional<String> riderEmail;
 
-  @Option(names = "--driver-id", paramLabel = "N", description = "This driver's; else anyone's.")
+  @Option(
+      names = "--driver-id",
+      paramLabel = "N",
+      description = "This driver's, under driver<N>@taxi.com or --driver-email; else anyone's.")
   private Optional<Long> driverId;
+
+  @Option(
+      names = "--driver-email",
+      paramLabel = "EMAIL",
+      description = "This driver's, by e-mail address; else by --driver-id.")
+  private Optional<String> driverEmail;
 
   @Option(
       names = "--status",
@@ -62,13 +80,15 @@ public final class TripListCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     var limit = limited.value(spec.commandLine());
     var bounds = new Bounds(spec.commandLine());
     bounds.person("--rider-id", riderId);
     bounds.person("--driver-id", driverId);
     bounds.email("--rider-email", riderEmail);
-    var wanted = new TripSearch.Wanted(riderEmail, riderId, driverId, status.map(this::status));
+    bounds.email("--driver-email", driverEmail);
+    var wanted =
+        new TripSearch.Wanted(riderEmail, riderId, driverEmail, driverId, status.map(this::status));
     var trips =
         new TripSearch(config.tripsTable())
             .list(wanted, limit).stream().sorted(LATEST_PICKUP_FIRST).toList();
@@ -77,15 +97,15 @@ public final class TripListCommand implements Callable<Integer> {
       trips.forEach(trip -> array.add(trip.toJson()));
       spec.commandLine().getOut().println(array.toPrettyString());
     } else {
-      print(trips, limit);
+      print(wanted, trips, limit);
     }
     return ExitStatus.DONE;
   }
 
-  private void print(List<TripItem> trips, int limit) {
+  private void print(TripSearch.Wanted wanted, List<TripItem> trips, int limit) {
     var out = spec.commandLine().getOut();
     if (trips.isEmpty()) {
-      out.println("no trips");
+      out.println("no trips" + where(wanted));
       return;
     }
     var table = new TextTable("tripinfo", "status", "rider", "driver", "dropoff", "total");
@@ -101,11 +121,27 @@ public final class TripListCommand implements Callable<Integer> {
     table.print(out);
     if (trips.size() == limit) {
       out.println(
-          riderEmail.isPresent()
+          wanted.rider().or(wanted::driver).isPresent()
               ? "(%d at the most; --limit N shows more)".formatted(limit)
               : "(the first %d that were found, not the latest; --limit N shows more)"
                   .formatted(limit));
     }
+    if (wanted.driver().isPresent() && status.isEmpty()) {
+      out.println(OF_A_DRIVER);
+    }
+  }
+
+  /// Who looks for somebody may know the person by another address.
+  private static String where(TripSearch.Wanted wanted) {
+    return wanted
+        .rider()
+        .map(" under %s: --rider-email looks under another address"::formatted)
+        .or(
+            () ->
+                wanted
+                    .driver()
+                    .map(" under %s: --driver-email looks under another address"::formatted))
+        .orElse("");
   }
 
   private TripStatus status(String text) {

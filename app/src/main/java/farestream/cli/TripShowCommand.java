@@ -29,7 +29,7 @@ public final class TripShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     var table = config.tripsTable();
     var key = trip.key(table, spec.commandLine(), in);
     var found = table.find(key).orElseThrow(() -> TripArgument.notFound(key));

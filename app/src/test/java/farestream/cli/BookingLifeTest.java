@@ -83,11 +83,25 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_riders_trips_are_listed_whatever_the_address() {
+  void a_rider_or_driver_of_another_address_is_looked_for_under_it() {
     var rider = Long.toString(instance.newRider());
-    var address = "other" + rider + "@example.com";
-    var tripInfo = instance.run("book", "--rider-id", rider, "--rider-email", address).tripInfo();
-    assertThat(instance.run("trip", "list", "--rider-id", rider).out()).contains(tripInfo, address);
+    var driver = Long.toString(instance.newDriver());
+    var riders = "other" + rider + "@example.com";
+    var drivers = "other" + driver + "@taxi.com";
+    var tripInfo = instance.run("book", "--rider-id", rider, "--rider-email", riders).tripInfo();
+    instance.run("accept", tripInfo, "--driver-id", driver, "--driver-email", drivers);
+    instance.run("complete", tripInfo);
+
+    assertThat(instance.run("trip", "list", "--rider-id", rider).out())
+        .contains("no trips under person" + rider + "@example.com: --rider-email looks under");
+    assertThat(instance.run("trip", "list", "--rider-email", riders).out()).contains(tripInfo);
+    assertThat(instance.run("trip", "list", "--rider-id", rider, "--rider-email", riders).out())
+        .contains(tripInfo);
+    assertThat(instance.run("trip", "list", "--driver-id", driver, "--status", "completed").out())
+        .contains(tripInfo);
+    assertThat(instance.run("trip", "list", "--driver-email", drivers).out()).contains(tripInfo);
+    assertThat(instance.run("trip", "list", "--driver-id", "1", "--driver-email", drivers).out())
+        .startsWith("no trips");
   }
 
   @Test
@@ -246,22 +260,37 @@ class BookingLifeTest {
     instance.run("cancel", first);
     instance.run("accept", second, "--driver-id", driver);
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
-        .containsSubsequence(second, first);
-    assertThat(instance.run("trip", "list", "--driver-id", "" + instance.newDriver()).out())
-        .isEqualToIgnoringNewLines("no trips");
+        .contains(
+            second, "the one accepted last; --status InProgress or Cancelled finds the others");
+    assertThat(instance.run("trip", "list", "--driver-id", driver, "--status", "Cancelled").out())
+        .contains(first)
+        .doesNotContain(second);
+    instance.run("complete", second);
+    assertThat(instance.run("trip", "list", "--driver-id", driver).out())
+        .containsOnlyOnce(second)
+        .doesNotContain(first);
     var third =
         instance.run("book", "--rider-id", rider, "--at", "2026-01-03T00:00:00Z").tripInfo();
+    instance.run("accept", third, "--driver-id", driver);
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
-        .contains(first)
-        .doesNotContain(third);
-    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "bOOked").out())
+        .containsSubsequence(third, "InProgress", second, "Completed")
+        .doesNotContain(first);
+    assertThat(instance.run("trip", "list", "--driver-id", driver, "--status", "Completed").out())
+        .contains(second)
+        .doesNotContain(first, third);
+    assertThat(instance.run("trip", "list", "--driver-id", driver, "--status", "InProgress").out())
+        .contains(third)
+        .doesNotContain(first, second);
+    assertThat(instance.run("trip", "list", "--driver-id", "" + instance.newDriver()).out())
+        .startsWith("no trips under driver");
+    assertThat(instance.run("trip", "list", "--rider-id", rider, "--status", "inprogress").out())
         .contains(third)
         .doesNotContain(first);
     var address = "person" + rider + "@example.com";
     assertThat(instance.run("trip", "list", "--rider-email", address, "--limit", "1").out())
         .contains(third, "(1 at the most;");
     assertThat(instance.run("trip", "list", "--rider-id", "" + instance.newRider()).out())
-        .isEqualToIgnoringNewLines("no trips");
+        .startsWith("no trips under person");
   }
 
   @Test
