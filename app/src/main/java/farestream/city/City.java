@@ -130,6 +130,7 @@ public final class City implements AutoCloseable {
     return follower.lag();
   }
 
+  /// Rows that are there are seen before it returns.
   @Override
   public void close() {
     follower.close();

@@ -1,10 +1,13 @@
 package farestream.city;
 
+import static java.util.stream.Collectors.toMap;
+
 import farestream.city.Latencies.Step;
 import farestream.simulate.LedgerSide;
 import farestream.trip.TripKey;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,7 +19,7 @@ import javax.sql.DataSource;
 
 /// Looks when completed trips appear in the ledger, in the order in which they were completed.
 /// Follows so many at a time and lets the others go, so that memory stays flat where the stream is
-/// behind. Only for the view: what counts is compared at the end.
+/// behind. Only for the view and for reports: what counts is compared at the end.
 final class LedgerFollower implements AutoCloseable {
   private static final int MOST_FOLLOWED = 10_000;
   private static final int BATCH = 250;
@@ -34,7 +37,8 @@ final class LedgerFollower implements AutoCloseable {
   private final Thread thread;
   private volatile boolean lost;
 
-  private record Completed(TripKey key, long bookedNanos, long completedNanos) {}
+  private record Completed(
+      TripKey key, long bookedNanos, long completedNanos, Instant completedAt) {}
 
   private LedgerFollower(DataSource database, Latencies latencies) {
     this.database = database;
@@ -51,7 +55,7 @@ final class LedgerFollower implements AutoCloseable {
   void completed(TripKey key, long bookedNanos, long completedNanos) {
     if (followed.get() < MOST_FOLLOWED) {
       followed.incrementAndGet();
-      incoming.add(new Completed(key, bookedNanos, completedNanos));
+      incoming.add(new Completed(key, bookedNanos, completedNanos, Instant.now()));
     }
   }
 
@@ -79,6 +83,8 @@ final class LedgerFollower implements AutoCloseable {
           var _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
+      // The comparison may have found the last ones first.
+      while (look(ledger)) {}
     } catch (SQLException gone) {
       // The comparison at the end has a connection of its own, and says so if it can't.
       lost = true;
@@ -99,6 +105,7 @@ final class LedgerFollower implements AutoCloseable {
     }
     var seen = ledger.recorded(first.stream().map(Completed::key).toList()).keySet();
     var now = System.nanoTime();
+    note(ledger, first.stream().filter(trip -> seen.contains(trip.key())).toList());
     for (var trip : first) {
       var isThere = seen.contains(trip.key());
       if (isThere || now - trip.completedNanos() > GIVE_UP_NANOS) {
@@ -114,6 +121,12 @@ final class LedgerFollower implements AutoCloseable {
     }
     oldest.set(waiting.isEmpty() ? 0 : waiting.firstEntry().getValue().completedNanos());
     return seen.size() == BATCH;
+  }
+
+  private static void note(LedgerSide ledger, List<Completed> seen) throws SQLException {
+    if (!seen.isEmpty()) {
+      ledger.followed(seen.stream().collect(toMap(Completed::key, Completed::completedAt)));
+    }
   }
 
   @Override

@@ -161,6 +161,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     var took = Duration.ofNanos(System.nanoTime() - began);
     var standing = standing(city, plan, begun);
+    // The rows that the comparison has found are in the percentiles, too.
+    city.close();
     report.end(new SimulateReport.End(begun, interrupted.get(), took, city, standing));
     if (!standing.agrees()) {
       if (interrupted.get()) {

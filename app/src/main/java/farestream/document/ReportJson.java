@@ -7,6 +7,7 @@ import farestream.report.Report;
 import farestream.report.Subject.OfCycle;
 import farestream.report.Subject.OfDay;
 import farestream.report.Tally;
+import java.math.BigDecimal;
 
 /// A report for programs: every hour and zone. Times have the city's offset, amounts two decimals.
 public final class ReportJson {
@@ -88,10 +89,14 @@ public final class ReportJson {
     var latency = report.latency();
     var stream = json.putObject("streamLatency");
     stream.put("trips", latency.trips());
+    stream.put("followed", latency.followed());
     for (var percent : ReportWords.PERCENTS) {
       latency
           .within(percent)
-          .ifPresent(seconds -> stream.put("p%dWithinSeconds".formatted(percent), seconds));
+          .ifPresent(
+              millis ->
+                  stream.put(
+                      "p%dWithinSeconds".formatted(percent), BigDecimal.valueOf(millis / 10, 2)));
     }
     stream.put("moreThanADayLater", latency.later());
     stream.put("beforeTheirEnd", latency.before());

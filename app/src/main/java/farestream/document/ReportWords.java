@@ -2,6 +2,7 @@ package farestream.document;
 
 import farestream.billing.Cycles;
 import farestream.money.Money;
+import farestream.report.Latency;
 import farestream.report.Places;
 import farestream.report.Report;
 import farestream.report.Subject.OfCycle;
@@ -75,7 +76,7 @@ public final class ReportWords {
           ? "There is no trip to tell it."
           : "None of these trips tells it: their rows came "
               + (latency.later() > 0 ? "more than a day after" : "before")
-              + " the times at which they ended, as those of replayed, imported and simulated trips do.";
+              + " the times at which they ended, as those of replayed and imported trips do, and those of simulated ones that weren't followed.";
     }
     var within =
         PERCENTS.stream()
@@ -84,12 +85,24 @@ public final class ReportWords {
                     "%d of 100 within %s"
                         .formatted(percent, seconds(latency.within(percent).orElseThrow())))
             .toList();
-    return "In the ledger after their end: "
-        + String.join(", ", within)
-        + ". Ends are told to the second.";
+    return "In the ledger after their end: " + String.join(", ", within) + ". " + ends(latency);
   }
 
-  private static String seconds(long seconds) {
+  private static String ends(Latency latency) {
+    if (latency.followed() == 0) {
+      return "Ends are told to the second.";
+    }
+    return latency.followed() == latency.trips()
+        ? "Ends are the completions in DynamoDB, which simulate noted."
+        : "Ends are told to the second; those of %s that simulate drove are the completions in DynamoDB."
+            .formatted(trips(latency.followed()));
+  }
+
+  private static String seconds(long millis) {
+    if (millis < 1_000) {
+      return "%.2f s".formatted(millis / 1e3);
+    }
+    var seconds = Math.ceilDiv(millis, 1_000);
     return seconds < 120 ? seconds + " s" : "%d min".formatted(Math.ceilDiv(seconds, 60));
   }
 

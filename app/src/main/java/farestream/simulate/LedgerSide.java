@@ -6,6 +6,9 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,10 +37,39 @@ public final class LedgerSide {
       "select coalesce(string_agg(sequence_number, ' ' order by shard_id), '')"
           + " from stream_checkpoint";
 
+  private static final String FOLLOWED =
+      """
+      insert into trip_followed
+      select trips.id, asked.completed_at
+      from unnest(?::text[], ?::text[], ?::timestamp[])
+          as asked (rider_email, trip_info, completed_at)
+        join trips using (rider_email, trip_info)
+      on conflict do nothing
+      """;
+
   private final Connection connection;
 
   public LedgerSide(Connection connection) {
     this.connection = connection;
+  }
+
+  /// Notes of trips that have a row when they were completed, for reports. Nothing hangs on it, so
+  /// that it need not be written before more is done.
+  ///
+  /// @param completed by the clock of whoever completed them
+  public void followed(Map<TripKey, Instant> completed) throws SQLException {
+    var trips = List.copyOf(completed.keySet());
+    try (var insert = connection.prepareStatement(FOLLOWED)) {
+      setKeys(insert, trips);
+      insert.setArray(
+          3,
+          connection.createArrayOf(
+              "timestamp",
+              trips.stream()
+                  .map(trip -> LocalDateTime.ofInstant(completed.get(trip), ZoneOffset.UTC))
+                  .toArray()));
+      insert.executeUpdate();
+    }
   }
 
   /// The total of each trip that has a row.

@@ -59,6 +59,16 @@ class SimulateCommandTest {
     assertThat(
             instance.rows(
                 """
+                select concat_ws(' ', count(*),
+                  bool_and(abs(date_part('epoch', recorded_at - completed_at)) < 60))
+                from trip_followed join trips on id = trip_id where id > %s
+                """
+                    .formatted(last)))
+        .as("each was followed, and has come within moments of its completion")
+        .containsExactly(report.path("completed").asText() + " t");
+    assertThat(
+            instance.rows(
+                """
                 select one.trip_info from trips one join trips other
                   on one.driver_id = other.driver_id and one.id <> other.id
                   and one.pickup_datetime < other.dropoff_datetime

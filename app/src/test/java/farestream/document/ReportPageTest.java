@@ -65,7 +65,7 @@ class ReportPageTest {
         .containsPattern("<title>08:00–09:00: 1 trip, \\$1,234.50</title>")
         .containsPattern(
             "r=\"26.0\"><title>Astoria, Queens: 1 trip, \\$1,234.50, \\$1,234.50 on av")
-        .contains("replayed, imported and simulated trips");
+        .contains("replayed and imported trips");
   }
 
   private static Report report(String name) {
@@ -88,7 +88,7 @@ class ReportPageTest {
         hours,
         new Places(List.of(new OfZone(zone, ONE)), Tally.NONE, Tally.NONE, Tally.NONE),
         List.of(new OfPayment(name, false, ONE)),
-        new Latency(new TreeMap<>(), 1, 0));
+        new Latency(new TreeMap<>(), 0, 1, 0));
   }
 
   private static String page(Report report) {

@@ -17,7 +17,7 @@ final class ReportSql {
           and (former ->> 'total_amount')::numeric = amount
         order by trip_id, trip_history.id
       ), trip as (
-        select amount, total_amount, tip_amount, tolls_amount, payment_type,
+        select trips.id, amount, total_amount, tip_amount, tolls_amount, payment_type,
           pickup_datetime, dropoff_datetime, recorded_at,
           pickup_location_id, pickup_longitude, pickup_latitude
         from billing join billing_line on billing_id = billing.id
@@ -25,7 +25,7 @@ final class ReportSql {
         where billing_cycle = :cycle and made_by = 'farestream'
           and not exists (select from as_billed where as_billed.trip_id = trips.id)
         union all
-        select amount, total_amount, tip_amount, tolls_amount, payment_type,
+        select trip_id, amount, total_amount, tip_amount, tolls_amount, payment_type,
           pickup_datetime, dropoff_datetime, recorded_at,
           pickup_location_id, pickup_longitude, pickup_latitude
         from as_billed cross join lateral jsonb_populate_record(null::trips, former)
@@ -61,7 +61,7 @@ final class ReportSql {
 
   static final int BY_PAYMENT = 0b1011;
   static final int BY_PLACE = 0b1101;
-  static final int BY_SECONDS = 0b1110;
+  static final int BY_LATENCY = 0b1110;
   static final int IN_ALL = 0b1111;
 
   /// To follow the trips. Hours are put together from quarters, which every zone of the world's
@@ -78,25 +78,31 @@ final class ReportSql {
             when pickup_longitude is not null and pickup_latitude is not null then %3$d
             else %4$d
           end as place
-        from trip
+        from trip left join trip_followed on trip_followed.trip_id = trip.id
       ), keyed as (
         select amount, total_amount, tip_amount, tolls_amount, payment_type, place,
           date_bin('15 minutes', pickup_datetime, timestamp '2000-01-01') as quarter,
           case when place = %9$d then floor((pickup_longitude - %5$s) * %10$d)::integer end as x,
           case when place = %9$d then floor((pickup_latitude - %7$s) * %10$d)::integer end as y,
-          greatest(-1, least(%11$d + 1,
-            floor(date_part('epoch', recorded_at - dropoff_datetime))))::integer as seconds
+          completed_at is not null as followed,
+          -- Both are rounded up. The two clocks of a followed one may differ by moments.
+          greatest(0, least(%11$d + 1,
+            case
+              when completed_at is not null
+                then 10 + 10 * greatest(0, floor(100 * date_part('epoch', recorded_at - completed_at)))
+              else 1000 + 1000 * floor(date_part('epoch', recorded_at - dropoff_datetime))
+            end))::integer as millis
         from placed
       )
-      select grouping(quarter, payment_type, place, seconds) as counted,
-        quarter, payment_type, place, x, y, seconds, count(*) as trips,
+      select grouping(quarter, payment_type, place, millis) as counted,
+        quarter, payment_type, place, x, y, followed, millis, count(*) as trips,
         coalesce(sum(amount), 0) as fares,
         coalesce(sum(tip_amount) filter (where total_amount = amount), 0) as tips,
         coalesce(sum(tolls_amount) filter (where total_amount = amount), 0) as tolls,
         count(*) filter (where total_amount <> amount) as trips_without_parts,
         coalesce(sum(amount) filter (where total_amount <> amount), 0) as fares_without_parts
       from keyed
-      group by grouping sets ((quarter), (payment_type), (place, x, y), (seconds), ())
+      group by grouping sets ((quarter), (payment_type), (place, x, y), (followed, millis), ())
       """
           .formatted(
               // The numbers above are no places.
@@ -110,7 +116,7 @@ final class ReportSql {
               NORTH,
               AT_A_POINT,
               CELLS_PER_DEGREE,
-              Latency.SECONDS_OF_A_DAY);
+              Latency.MILLIS_OF_A_DAY);
 
   static final String PAYMENT_TYPES = "select payment_id, name from payment_types";
 

@@ -55,7 +55,8 @@ final class TripCounts {
         payments.merge(row.wasNull() ? NOT_TOLD : code, tally, Tally::plus);
       }
       case ReportSql.BY_PLACE -> place(row, tally);
-      case ReportSql.BY_SECONDS -> latency.add(row.getInt("seconds"), tally.trips());
+      case ReportSql.BY_LATENCY ->
+          latency.add(row.getInt("millis"), row.getBoolean("followed"), tally.trips());
       case ReportSql.IN_ALL ->
           totals =
               new Totals(

@@ -45,7 +45,7 @@ public final class BilledDatabase {
         """
         do $$
         declare
-          tables constant text[] := array['trips', 'trip_history', 'billing', 'billing_line',
+          tables constant text[] := array['trips', 'trip_history', 'trip_followed', 'billing', 'billing_line',
             'billing_adjustment', 'dispute_resolution', 'billing_cycle', 'billing_cycle_event',
             'billing_cycle_left',
             'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_message',

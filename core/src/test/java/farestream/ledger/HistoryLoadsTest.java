@@ -170,7 +170,10 @@ class HistoryLoadsTest {
     assertThat(refusal(() -> database.runAsOwner("delete from trips")).getConstraint())
         .isEqualTo("a_billed_trip_stays");
     assertThat(
-            refusal(() -> database.runAsOwner("truncate trips, trip_history, dispute_resolution"))
+            refusal(
+                    () ->
+                        database.runAsOwner(
+                            "truncate trips, trip_history, trip_followed, dispute_resolution"))
                 .getConstraint())
         .isEqualTo("a_billed_trip_stays");
     assertThat(

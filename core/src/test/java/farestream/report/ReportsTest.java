@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,11 +175,34 @@ class ReportsTest {
     assertThat(latency.trips()).isEqualTo(6);
     assertThat(latency.later()).isEqualTo(1);
     assertThat(latency.before()).isEqualTo(1);
-    assertThat(latency.within(50)).hasValue(1);
-    assertThat(latency.within(99)).hasValue(201);
+    assertThat(latency.within(50)).hasValue(1_000);
+    assertThat(latency.within(99)).hasValue(201_000);
     assertThat(latency.steps())
         .extracting(Latency.Step::trips)
         .containsExactly(3L, 1L, 1L, 0L, 1L, 0L, 0L);
+  }
+
+  /// Whatever its device told: a simulated trip ends by the city's clock.
+  @Test
+  void a_trip_that_was_followed_tells_it_from_its_completion() {
+    followed(recordedAfter(Duration.ofDays(2)), 0.051);
+    followed(recordedAfter(Duration.ofSeconds(-5)), 0.300);
+    followed(recordedAfter(Duration.ofSeconds(3)), 1.999);
+    // Its completion was answered after the row's transaction had begun.
+    followed(recordedAfter(Duration.ofSeconds(3)), -0.002);
+    var latency = ofDay(DAY).latency();
+    assertThat(latency.trips()).isEqualTo(4);
+    assertThat(latency.followed()).isEqualTo(4);
+    assertThat(latency.millis()).isEqualTo(Map.of(10, 1L, 60, 1L, 310, 1L, 2_000, 1L));
+    assertThat(latency.steps())
+        .extracting(Latency.Step::trips)
+        .containsExactly(2L, 0L, 1L, 0L, 1L, 0L, 0L, 0L, 0L, 0L);
+
+    recordedAfter(Duration.ofSeconds(0));
+    assertThat(ofDay(DAY).latency().followed()).isEqualTo(4);
+    assertThat(ofDay(DAY).latency().steps())
+        .extracting(Latency.Step::trips)
+        .containsExactly(4L, 1L, 0L, 0L, 0L, 0L, 0L);
   }
 
   @Test
@@ -187,11 +211,18 @@ class ReportsTest {
         .isEmpty();
   }
 
-  private void recordedAfter(Duration time) {
+  private void followed(long trip, double seconds) {
+    database.runAsOwner(
+        "insert into trip_followed select id, recorded_at - interval '%s s' from trips where id = %d"
+            .formatted(seconds, trip));
+  }
+
+  private long recordedAfter(Duration time) {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.runAsOwner(
         "update trips set recorded_at = dropoff_datetime + interval '%d.4 s' where id = %d"
             .formatted(time.toSeconds(), trip));
+    return trip;
   }
 
   private void at(String longitude, String latitude) {
