@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.history.RecordedHistory;
 import farestream.simulate.People;
+import farestream.simulate.Refusal;
 import farestream.simulate.TlcFile;
 import farestream.simulate.TripPlan;
 import java.io.PrintWriter;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Each record becomes the trip that replay would make of it with the same --riders, --drivers"
           + " and --zone. A trip that is there already is left as it is, whether it was imported"
-          + " or driven here.",
+          + " or driven here. A record that can't be a trip is refused and told of, up to ten of a"
+          + " file, and the others are loaded: that is no failure.",
       "",
       "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
     },
@@ -89,6 +91,8 @@ public final class HistoryImportCommand implements Callable<Integer> {
       throws SQLException, InterruptedException {
     var plan = TripPlan.of(file, people);
     var refused = new AtomicLong();
+    var report = JsonNodeFactory.instance.objectNode();
+    var refusals = report.put("file", file.path().toString()).putArray("refusals");
     if (!json) {
       out().printf("%s: %s%n", file.path(), Counted.of(plan.records(), "record"));
       if (!file.missing().isEmpty()) {
@@ -100,22 +104,29 @@ public final class HistoryImportCommand implements Callable<Integer> {
             source(file, people),
             plan,
             refusal -> {
-              if (refused.incrementAndGet() <= REFUSALS_SHOWN && !json) {
-                out().printf("line %d refused: %s%n", refusal.line(), refusal.reason());
+              if (refused.incrementAndGet() <= REFUSALS_SHOWN) {
+                tell(refusal, refusals);
               }
             })) {
       var loaded = run.load(history, plan.records());
       if (json) {
-        var report = reports.addObject();
-        report.put("file", file.path().toString());
         report.put("refused", refused.get());
         HistoryReport.put(loaded, report);
+        reports.add(report);
       } else {
         if (refused.get() > 0) {
           out().println(Counted.of(refused.get(), "record") + " refused");
         }
         HistoryReport.print(loaded, out());
       }
+    }
+  }
+
+  private void tell(Refusal refusal, ArrayNode refusals) {
+    if (json) {
+      refusals.addObject().put("line", refusal.line()).put("reason", refusal.reason());
+    } else {
+      out().printf("line %d refused: %s%n", refusal.line(), refusal.reason());
     }
   }
 

@@ -25,7 +25,9 @@ final class HistoryReport {
   }
 
   static void print(Optional<Took<Sending.Outcome>> sent, PrintWriter out) {
-    if (sent.isPresent()) {
+    if (sent.filter(known -> known.outcome().wasNothing()).isPresent()) {
+      out.println("DynamoDB    nothing to send: all items are there");
+    } else if (sent.isPresent()) {
       var outcome = sent.get().outcome();
       out.printf(
           Locale.ROOT,

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     header = "Compares DynamoDB with PostgreSQL, both ways.",
     description = {
       "Compares all completed trips in DynamoDB with the ledger, both ways and field by field. May run"
-          + " beside bookings and a worker: what the stream still holds is waiting, not wrong.",
+          + " beside bookings and a worker: what the stream still holds is waiting, not wrong, and so is a history"
+          + " that was interrupted.",
       "",
       "Exit status 0 if both sides are equal, 3 if not. What is waiting, dropped from quarantine or"
           + " noted as removed is explained and counts as equal."

@@ -107,6 +107,11 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
     if (comparison.isEqual()) {
       var explained = new ArrayList<String>();
       explain(explained, comparison, Verdict.WAITING, "still in the stream");
+      explain(
+          explained,
+          comparison,
+          Verdict.UNSENT,
+          "of a history that was interrupted: the same ./farestream history command goes on");
       explain(explained, comparison, Verdict.REMOVED, "removed from DynamoDB, which is noted");
       explain(explained, comparison, Verdict.DROPPED, "dropped from quarantine");
       out.println();

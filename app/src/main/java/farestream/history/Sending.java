@@ -55,7 +55,13 @@ public final class Sending {
   /// @param written items, by this run
   /// @param there completed before
   /// @param complete no load lacks an item
-  public record Outcome(long written, long there, boolean complete) {}
+  public record Outcome(long written, long there, boolean complete) {
+
+    /// No load lacked an item.
+    public boolean wasNothing() {
+      return complete && written + there == 0;
+    }
+  }
 
   /// How many items may be lacking.
   public static long toSend(Connection connection) throws SQLException {

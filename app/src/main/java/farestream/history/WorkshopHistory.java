@@ -59,9 +59,9 @@ public final class WorkshopHistory implements History {
   private static final String PAYMENTS =
       """
       insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
-        payment_id, payment_status, description)
+        payment_id, payment_status, status_at, description)
       select bill.id, worker.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
-        'completed', 'Payment cycle Jan 2016'
+        'completed', bill.billing_date, 'Payment cycle Jan 2016'
       from (select distinct driver_id from
       """
           + OF_THE_LOAD

@@ -16,6 +16,7 @@ final class Lines implements Closeable {
   /// Three times the largest month there is, and a bound on what a small compressed file becomes.
   private static final long MOST = 50_000_000;
 
+  private final String name;
   private final Reader reader;
   private final char[] buffer = new char[16_384];
   private int from;
@@ -26,7 +27,9 @@ final class Lines implements Closeable {
   /// @param cut it was longer; `text` is its beginning
   record Line(long number, String text, boolean cut) {}
 
-  Lines(Reader reader) {
+  /// @param name of the text, for people
+  Lines(String name, Reader reader) {
+    this.name = name;
     this.reader = reader;
   }
 
@@ -36,7 +39,8 @@ final class Lines implements Closeable {
       return read();
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          new IOException("can't be read beyond line %d: %s".formatted(number, reason(failure))));
+          new IOException(
+              "%s can't be read beyond line %d: %s".formatted(name, number, reason(failure))));
     }
   }
 

@@ -38,7 +38,7 @@ public record TlcFile(Path path, ZoneId zone, TlcHeader header) {
     if (!Files.isReadable(path)) {
       return new Outcome.NotTlc(path + " may not be read");
     }
-    try (var lines = new Lines(reader(path))) {
+    try (var lines = new Lines(path.toString(), reader(path))) {
       var kind = new String(beginning(path), StandardCharsets.ISO_8859_1);
       if (kind.startsWith("PAR1")) {
         return notTlc(path, "it is a Parquet file: convert it to CSV first");
@@ -72,7 +72,7 @@ public record TlcFile(Path path, ZoneId zone, TlcHeader header) {
 
   TlcLines lines() {
     try {
-      var lines = new Lines(reader(path));
+      var lines = new Lines(path.toString(), reader(path));
       firstLine(lines);
       return new TlcLines(this, lines);
     } catch (IOException failure) {

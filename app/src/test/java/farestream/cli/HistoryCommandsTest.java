@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,7 @@ class HistoryCommandsTest {
                 """
                 select count(*) from payment join billing on billing.id = billing_id
                 where payment_amount = round(billing_amount * 0.8, 2)
-                  and payment_status = 'completed'
+                  and payment_status = 'completed' and status_at = payment_date
                 """))
         .isEqualTo("300");
     assertThat(history.value("select count(distinct trip_id) from billing_line")).isEqualTo("644");
@@ -81,7 +82,7 @@ class HistoryCommandsTest {
   @Order(2)
   void made_again_it_is_there_already_and_another_is_refused() {
     assertThat(history.done(GENERATE))
-        .contains("PostgreSQL  0 trips", "644 were there already", "DynamoDB    0 items");
+        .contains("PostgreSQL  0 trips", "644 were there already", "DynamoDB    nothing to send");
     var other = history.instance().run("history", "generate", "--like", "workshop", "--seed", "8");
     assertThat(other.status()).isEqualTo(3);
     assertThat(other.err()).contains("this instance has the history of workshop seed 7");
@@ -99,9 +100,22 @@ class HistoryCommandsTest {
     var gzipped = gzipped(HistoryInstance.SAMPLE).toString();
     assertThat(history.done("history", "import", sample, copy, gzipped))
         .doesNotContain("PostgreSQL  %d".formatted(records))
-        .contains("PostgreSQL  0 trips", "%d were there already".formatted(records), "0 items");
+        .contains(
+            "PostgreSQL  0 trips", "%d were there already".formatted(records), "nothing to send");
     assertThat(history.value("select count(*) from trips")).isEqualTo("" + (644 + records));
     history.assertSettled();
+  }
+
+  @Test
+  @Order(7)
+  void refused_records_are_told_of_and_cost_no_others() throws IOException {
+    var lines = new ArrayList<>(Files.readAllLines(HistoryInstance.SAMPLE).subList(0, 4));
+    lines.set(2, "no trip");
+    var file = Files.write(folder.resolve("refused.csv"), lines).toString();
+    assertThat(history.done("history", "import", file))
+        .contains("line 3 refused: ", "1 record refused", "2 were there already");
+    assertThat(history.done("history", "import", file, "--json"))
+        .contains("\"refused\" : 1", "\"line\" : 3", "\"thereAlready\" : 2");
   }
 
   private Path gzipped(Path file) throws IOException {
@@ -147,7 +161,7 @@ class HistoryCommandsTest {
   }
 
   @ParameterizedTest
-  @Order(7)
+  @Order(8)
   @CsvSource(
       delimiter = '|',
       value = {

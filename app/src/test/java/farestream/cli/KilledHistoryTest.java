@@ -45,12 +45,15 @@ class KilledHistoryTest {
   void killed_while_items_are_written() throws Exception {
     killWhen(() -> rows() > 0, GENERATE);
     assertThat(history.done("status")).contains("HISTORY     not all of it is in DynamoDB yet");
+    assertThat(history.done("reconcile", "--repair"))
+        .contains("history not in DynamoDB yet", "nothing to repair")
+        .containsPattern("but for \\d+ trips? of a history that was interrupted");
     var output = killWhen(() -> said("into DynamoDB: "), GENERATE);
     assertThat(output).doesNotContain("DynamoDB    ");
     var records = Files.readAllLines(HistoryInstance.SAMPLE).size() - 1;
     assertThat(itemsLookedAt(history.done(IMPORT))).isEqualTo(1287 + records);
     assertThat(rows()).isEqualTo(1287 + records);
-    assertThat(history.done(GENERATE)).contains("0 trips", "0 items");
+    assertThat(history.done(GENERATE)).contains("0 trips", "nothing to send");
     history.assertSettled();
   }
 

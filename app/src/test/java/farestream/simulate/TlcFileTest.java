@@ -86,7 +86,7 @@ class TlcFileTest {
     var file = CsvFiles.open(cut);
     assertThatThrownBy(() -> TripPlan.of(file, CsvFiles.PEOPLE))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("can't be read beyond line");
+        .hasMessageContaining("cut.csv.gz can't be read beyond line");
   }
 
   @Test

@@ -8,6 +8,8 @@ public enum Verdict {
   EQUAL(false, false, "equal"),
   /// The stream still holds a record of it, or its row changed at every look.
   WAITING(false, false, "waiting in the stream"),
+  /// It came in bulk, and who loaded it hasn't written its item yet.
+  UNSENT(false, false, "history not in DynamoDB yet"),
   /// The item was removed after completion, and that is noted.
   REMOVED(false, false, "removed from DynamoDB, noted"),
   /// It can't be recorded as it stands, and somebody has dropped it for a reason.

@@ -3,8 +3,13 @@ package farestream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.database.TestDatabase;
+import farestream.ledger.CopiedTrips;
+import farestream.ledger.HistoryLoads;
 import farestream.ledger.Ledger;
+import farestream.stream.Decision;
 import farestream.stream.LabTrip;
+import farestream.stream.TripDecoder;
+import farestream.trip.CompletedTrip;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,6 +54,20 @@ final class ComparedSides implements AutoCloseable {
   void carried(String... tripInfos) {
     Stream.of(tripInfos).map(LabTrip::completed).forEach(items::put);
     items.carry(ledger);
+  }
+
+  /// In bulk, without their items.
+  void loaded(String... tripInfos) throws SQLException {
+    try (var loading = database.commands().getConnection()) {
+      var trips = Stream.of(tripInfos).map(LabTrip::completed).map(ComparedSides::read).toList();
+      HistoryLoads.begin(loading)
+          .orElseThrow()
+          .load(new HistoryLoads.Place("test", 0, true), CopiedTrips.of(trips), HistoryLoads.ALONE);
+    }
+  }
+
+  private static CompletedTrip read(LabTrip trip) {
+    return ((Decision.Recording) TripDecoder.decide(trip.change(1))).trip();
   }
 
   Comparison compare() throws SQLException, InterruptedException {

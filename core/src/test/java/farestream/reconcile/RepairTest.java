@@ -54,6 +54,19 @@ class RepairTest {
     assertThat(sides.row("select count(distinct sequence_number) from quarantine")).isEqualTo("3");
   }
 
+  /// Who loads history writes rows first, and then items.
+  @Test
+  void a_history_that_is_not_sent_yet_is_neither_missing_nor_removed() throws Exception {
+    sides.loaded("t1", "t2");
+    var before = sides.compare();
+    assertThat(before.isEqual()).isTrue();
+    assertThat(sides.found()).containsExactlyInAnyOrder("unsent: t1 - 14.18", "unsent: t2 - 14.18");
+    assertThat(sides.repair(before).removalsNoted()).isZero();
+
+    sides.row("insert into history_load_sent (load_id) select id from history_load returning 1");
+    assertThat(sides.compare().of(Verdict.MISSING_IN_DYNAMODB).trips()).isEqualTo(2);
+  }
+
   @Test
   void a_second_repair_has_nothing_to_do() throws Exception {
     items.put(LabTrip.completed("missing"));
