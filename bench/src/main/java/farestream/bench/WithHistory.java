@@ -59,6 +59,8 @@ public final class WithHistory {
     timed("complete", "complete", tripInfo);
     timed("trip show", "trip", "show", tripInfo);
     timed("trip list --rider-id", "trip", "list", "--rider-id", "69257");
+    timed("trip list --driver-id", "trip", "list", "--driver-id", DRIVER);
+    timed("trip list --status", "trip", "list", "--status", "Booked");
     // The worker looks every quarter of a second at the latest.
     Thread.sleep(1_000);
     timed("status");
@@ -71,6 +73,7 @@ public final class WithHistory {
     timed("dispute list", "dispute", "list");
     timed("quarantine list", "quarantine", "list");
     timed("statement", "statement", "--cycle", "2", "--driver", DRIVER);
+    timed("report", "report", "--cycle", "2");
     timed("audit verify", "audit", "verify");
     timed("reconcile");
   }
