@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Has cities of 1,000 trips at work on a whole instance, and between them sends the requests of
+/// Has cities of so many trips at work on a whole instance, and between them sends the requests of
 /// as many others by a loop that does nothing else: the same client, as many threads, the same
 /// table with its stream and worker. One loop sends the workshop's plain updates, without the reads
 /// and transactions by which a driver has one trip at a time; another what the simulation sends,
 /// but its reads and what is refused.
+///
+/// Arguments: trips of a city, 1,000 if not given, and rounds, 6 if not given.
 public final class SimulateAgainstBareLoop {
   private static final String TABLE = "aws-db-workshop-trips";
-  private static final int ROUNDS = 6;
   private static final int WARM_UP = 1;
-  private static final int TRIPS = 1_000;
   private static final int RIDERS = 2_000;
   private static final int DRIVERS = 500;
   private static final int THREADS = 16;
@@ -46,32 +46,36 @@ public final class SimulateAgainstBareLoop {
 
   private final Config config;
   private final DynamoDbClient client;
+  private final int trips;
   private long seeds = 1;
 
-  private SimulateAgainstBareLoop(Config config, DynamoDbClient client) {
+  private SimulateAgainstBareLoop(Config config, DynamoDbClient client, int trips) {
     this.config = config;
     this.client = client;
+    this.trips = trips;
   }
 
   public static void main(String[] arguments) throws SQLException, InterruptedException {
     // As the command does.
     System.setProperty("http.maxConnections", "64");
+    var trips = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
+    var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
     try (var system = LocalSystem.startThrowAway(TABLE)) {
       var config = new Config(system.environment(), Path.of(""));
       try (var client = config.dynamoDb()) {
-        new SimulateAgainstBareLoop(config, client).run();
+        new SimulateAgainstBareLoop(config, client, trips).run(rounds);
       }
     }
     System.exit(0);
   }
 
-  private void run() throws SQLException, InterruptedException {
+  private void run(int rounds) throws SQLException, InterruptedException {
     var contestants =
         List.of(
             new Contestant("the workshop's plain updates", () -> bare(AS_PLAIN_UPDATES)),
             new Contestant("the simulation's own requests", () -> bare(WHOLE)),
             new Contestant("simulate", this::city));
-    for (var round = -WARM_UP; round < ROUNDS; round++) {
+    for (var round = -WARM_UP; round < rounds; round++) {
       for (var turn = 0; turn < contestants.size(); turn++) {
         // Who comes first changes, too.
         var contestant = contestants.get(Math.floorMod(round + turn, contestants.size()));
@@ -129,7 +133,7 @@ public final class SimulateAgainstBareLoop {
   }
 
   private City city(TripsTable table) throws SQLException {
-    var plan = new CityPlan(seeds++, TRIPS, Duration.ofDays(1), RIDERS, CANCEL_RATE);
+    var plan = new CityPlan(seeds++, trips, Duration.ofDays(1), RIDERS, CANCEL_RATE);
     return City.of(table, config.ledger(), plan, DRIVERS, Double.POSITIVE_INFINITY);
   }
 
