@@ -90,7 +90,7 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description =
           "The city's time in which they are booked, such as 90m, 24h or 7d; else a day, or longer"
-              + " if so many --drivers need it.")
+              + " where so few --drivers need it.")
   private Optional<String> duration;
 
   @Option(
@@ -151,8 +151,7 @@ public final class SimulateCommand implements Callable<Integer> {
       City city, SimulateView view, AtomicBoolean interrupted, CountDownLatch done) {
     if (done.getCount() > 0) {
       interrupted.set(true);
-      view.say(
-          "stopping: nothing more is booked, trips under way are ended, and both sides compared");
+      view.say("stopping: no more riders come, trips under way are ended");
       city.stop();
       awaitQuietly(done);
     }

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CtrlCTest {
   private static final int BY_CTRL_C = 130;
 
-  private static final String STOPPING =
-      "stopping: nothing more is booked, trips under way are ended, and both sides compared";
+  private static final String STOPPING = "stopping: no more riders come, trips under way are ended";
 
   @TempDir private Path folder;
 
