@@ -6,6 +6,7 @@ import farestream.trip.Ride;
 import farestream.trip.Rider;
 import farestream.trip.Stop;
 import farestream.trip.TripKey;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What a rider wants and what becomes of it if a cab comes: all of a trip but its driver.
@@ -25,6 +26,10 @@ record Booking(
     Fare fare,
     Fate fate,
     boolean contested) {
+  /// Assumptions: how soon riders call off, and how long drivers wait for one who isn't there.
+  private static final Duration CALLS_OFF_AFTER = Duration.ofMinutes(5);
+
+  private static final Duration WAITS_FOR = Duration.ofMinutes(5);
 
   /// How it ends where a cab comes.
   enum Fate {
@@ -36,5 +41,19 @@ record Booking(
 
   TripKey key() {
     return Book.key(rider, pickup.time(), number);
+  }
+
+  /// When its driver is free again, once one has accepted.
+  Instant over() {
+    return switch (fate) {
+      case RIDES -> dropoff.time();
+      case NO_SHOW -> pickup.time().plus(WAITS_FOR);
+      case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED -> bookedAt.plus(CALLS_OFF_AFTER);
+    };
+  }
+
+  /// Where its driver is then.
+  Place endsAt() {
+    return fate == Fate.RIDES ? to : from;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ public final class City implements AutoCloseable {
   private final CityClock clock;
   private final Fleet fleet;
   private final Semaphore lives;
+  private final TripsTable table;
   private final Store store;
   private final LedgerFollower follower;
   private final Latencies latencies = new Latencies();
   private final Counts counts = new Counts();
+  private final AtomicLong begun = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile Instant time = CityPlan.START;
 
@@ -36,6 +39,7 @@ public final class City implements AutoCloseable {
         new Fleet(Demand.load(), drivers, plan.seed(), CityPlan.START.minus(Duration.ofDays(1)));
     // One at a time goes through its whole life where nobody waits for the clock.
     this.lives = new Semaphore(clock.isPaced() ? drivers + WAITING : Store.AT_ONCE);
+    this.table = table;
     this.store = new Store(table, latencies);
     this.follower = LedgerFollower.start(database, latencies);
   }
@@ -50,27 +54,25 @@ public final class City implements AutoCloseable {
     return new City(table, database, plan, drivers, speed);
   }
 
-  /// Returns when every trip that was booked is over.
+  /// Returns when every trip that was booked is over: all, unless it was stopped.
   ///
-  /// @return how many of the plan's trips it has begun: all, unless it was stopped
   /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; what
   ///     was done until then stays done
-  public long run() throws InterruptedException {
-    var begun = 0L;
+  public void run() throws InterruptedException {
+    var earlier = EarlierRun.find(table, plan, fleet, clock::isStopped);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      begun = feed(threads);
+      feed(threads, earlier);
     }
-    return switch (failure.get()) {
-      case null -> begun;
+    switch (failure.get()) {
+      case null -> {}
       case RuntimeException cause -> throw cause;
       case Throwable cause -> throw new IllegalStateException(cause);
-    };
+    }
   }
 
-  private long feed(ExecutorService threads) throws InterruptedException {
+  private void feed(ExecutorService threads, EarlierRun earlier) throws InterruptedException {
     var trips = new CityTrip(store, fleet, clock, counts, follower);
     var pass = plan.pass();
-    var begun = 0L;
     for (var next = pass.next(); next.isPresent(); next = pass.next()) {
       var booking = next.get();
       clock.until(booking.bookedAt());
@@ -79,10 +81,13 @@ public final class City implements AutoCloseable {
         break;
       }
       time = booking.bookedAt();
-      begun++;
-      threads.execute(() -> live(trips, booking));
+      if (earlier.isOver(begun.getAndIncrement())) {
+        counts.add(Counts.Event.ALREADY_OVER);
+        lives.release();
+      } else {
+        threads.execute(() -> live(trips, booking));
+      }
     }
-    return begun;
   }
 
   private void live(CityTrip trips, Booking booking) {
@@ -100,6 +105,11 @@ public final class City implements AutoCloseable {
   public void stop() {
     clock.stop();
     fleet.stop();
+  }
+
+  /// How many of the plan's trips, the first ones.
+  public long begun() {
+    return begun.get();
   }
 
   public Counts counts() {

@@ -6,7 +6,6 @@ import farestream.booking.Cancel;
 import farestream.booking.Complete;
 import farestream.booking.TripItem;
 import farestream.city.Counts.Event;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,11 +15,6 @@ import java.util.concurrent.CompletableFuture;
 /// Takes bookings through their lives, each on a thread of its own, in the city's time. What an
 /// earlier run with the same seed has left half-way is carried on with.
 final class CityTrip {
-  /// Assumptions: how soon riders call off, and how long drivers wait for one who isn't there.
-  private static final Duration CALLS_OFF_AFTER = Duration.ofMinutes(5);
-
-  private static final Duration WAITS_FOR = Duration.ofMinutes(5);
-
   private final Store store;
   private final Fleet fleet;
   private final CityClock clock;
@@ -92,7 +86,7 @@ final class CityTrip {
 
   private void noCab(Booking booking) {
     if (clock.isStopped()) {
-      cancel(booking, Event.STOPPED, "simulation", "stopped", booking.bookedAt());
+      cancel(booking, Event.CALLED_OFF_BY_THE_STOP, "simulation", "stopped", booking.bookedAt());
     } else {
       cancel(booking, Event.NO_CAB, "rider", "no cab came", booking.pickup().time());
     }
@@ -136,7 +130,7 @@ final class CityTrip {
     try {
       return switch (store.accept(booking, cab)) {
         case Accept.Outcome.Accepted() -> {
-          fleet.took(cab, rides(booking) ? booking.to() : booking.from(), over(booking));
+          fleet.took(cab, booking.endsAt(), booking.over());
           yield new Offered.Won(cab);
         }
         case Accept.Outcome.DriverIsBusy(_) -> {
@@ -152,23 +146,9 @@ final class CityTrip {
     }
   }
 
-  private static boolean rides(Booking booking) {
-    return booking.fate() == Booking.Fate.RIDES;
-  }
-
-  /// When it is, once it was accepted.
-  private static Instant over(Booking booking) {
-    return switch (booking.fate()) {
-      case RIDES -> booking.dropoff().time();
-      case NO_SHOW -> booking.pickup().time().plus(WAITS_FOR);
-      case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
-          booking.bookedAt().plus(CALLS_OFF_AFTER);
-    };
-  }
-
   private void ride(Booking booking, Cab cab, long began) throws InterruptedException {
     counts.add(Event.ACCEPTED);
-    var over = over(booking);
+    var over = booking.over();
     clock.until(over);
     fleet.awaitAnswers(cab);
     end(booking, cab.driver().id(), began);
@@ -180,9 +160,9 @@ final class CityTrip {
   private void end(Booking booking, long driver, long began) {
     switch (booking.fate()) {
       case RIDES -> complete(booking, driver, began);
-      case NO_SHOW -> cancel(booking, Event.NO_SHOW, "driver", "no-show", over(booking));
+      case NO_SHOW -> cancel(booking, Event.NO_SHOW, "driver", "no-show", booking.over());
       case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
-          cancel(booking, Event.CALLED_OFF, "rider", "called off", over(booking));
+          cancel(booking, Event.CALLED_OFF, "rider", "called off", booking.over());
     }
   }
 

@@ -21,8 +21,8 @@ public final class Counts {
     CALLED_OFF,
     NO_SHOW,
     NO_CAB,
-    /// Called off because the simulation was stopped.
-    STOPPED,
+    /// No cab had accepted it when the simulation was stopped.
+    CALLED_OFF_BY_THE_STOP,
     /// Somebody else ended or took it meanwhile.
     TAKEN_OVER,
     /// A driver was refused a trip, for another had just got it.
@@ -45,6 +45,14 @@ public final class Counts {
 
   public long of(Event event) {
     return adder(event).sum();
+  }
+
+  /// Booked and over without a ride, for whatever reason.
+  public long notCarried() {
+    return of(Event.CALLED_OFF)
+        + of(Event.NO_SHOW)
+        + of(Event.NO_CAB)
+        + of(Event.CALLED_OFF_BY_THE_STOP);
   }
 
   public long underWay() {

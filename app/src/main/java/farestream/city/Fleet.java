@@ -3,7 +3,9 @@ package farestream.city;
 import farestream.trip.TripKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ final class Fleet {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Grid grid = new Grid();
+  private final List<Cab> cabs = new ArrayList<>();
   private final TreeSet<Cab> soonFree = new TreeSet<>(BY_TIME);
   private final TreeSet<Cab> taken = new TreeSet<>(BY_TIME);
   private final Itinerary itinerary;
@@ -35,7 +38,27 @@ final class Fleet {
     var random = new SplittableRandom(seed).split();
     for (var index = 0; index < drivers; index++) {
       var zone = demand.pickupZone(random.nextInt(Demand.HOURS), random.nextDouble());
-      soonFree.add(new Cab(index, demand.place(zone), start));
+      cabs.add(new Cab(index, demand.place(zone), start));
+    }
+    soonFree.addAll(cabs);
+  }
+
+  /// An earlier run gave the driver this trip: he is free when it is over, unless another keeps him
+  /// for longer. Nothing where he is none of this fleet's.
+  void hadBefore(long driver, Booking booking) {
+    var index = driver - Cab.FIRST_DRIVER;
+    if (index < 0 || index >= cabs.size()) {
+      return;
+    }
+    lock.lock();
+    try {
+      var cab = cabs.get((int) index);
+      if (cab.freeAt().isBefore(booking.over())) {
+        cab.hasEnded(booking.key());
+        move(cab, Cab.State.SOON_FREE, booking.endsAt(), booking.over());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -35,17 +35,19 @@ public record Standing(
   /// Waits for what the stream still holds.
   ///
   /// @param begun how many of the plan's trips were begun, the first ones
-  /// @param advanced hears how many trips have arrived so far
+  /// @param compared hears how many of those begun have been, up to all of them
   public static Standing of(
       TripsTable table,
       DataSource database,
       CityPlan plan,
       long begun,
       Arrival.Patience patience,
-      LongConsumer advanced)
+      LongConsumer compared)
       throws SQLException, InterruptedException {
     var items = new Items(new TripLookup(table, ReadRate.unlimited()), plan.pass(), begun);
-    var arrived = Arrival.await(database, items::completed, patience, advanced);
+    var arrived =
+        Arrival.await(database, items::completed, patience, _ -> compared.accept(items.compared));
+    compared.accept(begun);
     return new Standing(items.trips, items.total, items.cancelled, items.unfinished, arrived);
   }
 
@@ -56,7 +58,9 @@ public record Standing(
 
     private final TripLookup lookup;
     private final CityPlan.Pass pass;
+    private final long begun;
     private long left;
+    private long compared;
     private long trips;
     private BigDecimal total = new BigDecimal("0.00");
     private long cancelled;
@@ -65,11 +69,13 @@ public record Standing(
     Items(TripLookup lookup, CityPlan.Pass pass, long begun) {
       this.lookup = lookup;
       this.pass = pass;
+      this.begun = begun;
       this.left = begun;
     }
 
-    /// The next that are completed; none at the end.
+    /// The next that are completed; none at the end. Whoever asks is done with those before.
     Map<TripKey, BigDecimal> completed() throws InterruptedException {
+      compared = begun - left;
       var completed = new HashMap<TripKey, BigDecimal>();
       while (completed.isEmpty() && left > 0) {
         var keys = keys();

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// How far long work is: a bar on a terminal, else a line now and then. On stderr, so that what a
@@ -30,20 +30,49 @@ final class Progress implements AutoCloseable {
     this.what = what;
     this.total = total;
     this.err = err;
-    this.bar = isTerminal() ? Optional.of(bar(what, total)) : Optional.empty();
+    this.bar = isTerminal() ? Optional.of(bar(what, total, err)) : Optional.empty();
+  }
+
+  /// Where the bar is drawn. The library's own consumer asks the terminal how wide it is, by JLine,
+  /// which takes Ctrl-C from the JVM: a command would end without what it does when it is stopped.
+  /// So the width is fixed, and what a narrower terminal has no room for is left out.
+  private record Line(PrintWriter err) implements ProgressBarConsumer {
+    private static final int WIDTH = 79;
+
+    @Override
+    public int getMaxRenderedLength() {
+      return WIDTH;
+    }
+
+    @Override
+    public void accept(String bar) {
+      err.print("\r" + clipped(bar));
+      err.flush();
+    }
+
+    @Override
+    public void close() {
+      err.println();
+      err.flush();
+    }
   }
 
   static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
-  private static ProgressBar bar(String what, long total) {
+  /// For a terminal: what it has no room for is left out and goes to no line of its own.
+  static String clipped(String line) {
+    return "\u001b[?7l" + line + "\u001b[?7h";
+  }
+
+  private static ProgressBar bar(String what, long total, PrintWriter err) {
     return new ProgressBarBuilder()
         .setTaskName(what)
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(BAR_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .setConsumer(new Line(err))
         .showSpeed()
         .build();
   }

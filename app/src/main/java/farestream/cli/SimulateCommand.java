@@ -3,7 +3,6 @@ package farestream.cli;
 import farestream.Config;
 import farestream.city.City;
 import farestream.city.CityPlan;
-import farestream.city.Counts;
 import farestream.city.Standing;
 import farestream.simulate.Arrival;
 import farestream.simulate.People;
@@ -30,10 +29,12 @@ import picocli.CommandLine.Spec;
       "Riders appear where and when the TLC's records of March 2019 have them, the nearest free"
           + " driver accepts, fares go by the tariff. Then waits for the ledger and compares both"
           + " sides. The same seed, with the same --trips, --duration, --riders and --cancel-rate,"
-          + " books the same trips, and books nothing twice.",
+          + " books the same trips, and books nothing twice. Without --duration the same --drivers"
+          + " are needed, too. Another seed is another city with the same drivers, on the same days:"
+          + " by the city's clock they may then have two trips at once.",
       "",
-      "Ctrl-C books nothing more, ends the trips that are under way, calls off the others, and"
-          + " compares."
+      "After Ctrl-C no more riders come; trips under way are ended, the others called off, and both"
+          + " sides compared. Run again, it goes on."
     },
     footer = {"", "Example:", "  ./farestream simulate --trips 2000 --seed 7"})
 public final class SimulateCommand implements Callable<Integer> {
@@ -89,7 +90,7 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description =
           "The city's time in which they are booked, such as 90m, 24h or 7d; else a day, or longer"
-              + " if the drivers need it.")
+              + " where so few --drivers need it.")
   private Optional<String> duration;
 
   @Option(
@@ -136,36 +137,52 @@ public final class SimulateCommand implements Callable<Integer> {
     var done = new CountDownLatch(1);
     try (var city = City.of(config.tripsTable(), config.ledger(), plan, drivers, speed(lasts))) {
       report.begin(plan, drivers);
-      var stop =
-          new Thread(
-              () -> {
-                interrupted.set(true);
-                city.stop();
-                // The JVM goes when this ends.
-                awaitQuietly(done);
-              },
-              "stop");
+      var view = SimulateView.start(city, spec.commandLine().getErr());
+      var stop = new Thread(() -> stop(city, view, interrupted, done), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      return simulate(city, plan, report, interrupted);
+      return simulate(city, plan, view, report, interrupted);
     } finally {
       done.countDown();
     }
   }
 
-  private int simulate(City city, CityPlan plan, SimulateReport report, AtomicBoolean interrupted)
+  /// By the JVM, when it ends or is told to; it goes when this ends.
+  private static void stop(
+      City city, SimulateView view, AtomicBoolean interrupted, CountDownLatch done) {
+    if (done.getCount() > 0) {
+      interrupted.set(true);
+      view.say("stopping: no more riders come, trips under way are ended");
+      city.stop();
+      awaitQuietly(done);
+    }
+  }
+
+  private int simulate(
+      City city, CityPlan plan, SimulateView view, SimulateReport report, AtomicBoolean interrupted)
       throws SQLException, InterruptedException {
     var began = System.nanoTime();
-    var begun = 0L;
-    try (var _ = SimulateView.start(city, spec.commandLine().getErr())) {
-      begun = city.run();
+    var took = Duration.ZERO;
+    Standing standing;
+    try {
+      try (view) {
+        city.run();
+      } finally {
+        took = Duration.ofNanos(System.nanoTime() - began);
+      }
+      standing = standing(city, plan);
+    } catch (SQLException | RuntimeException failure) {
+      report.brokenOff(new SimulateReport.Work(plan, city, took));
+      throw failure;
     }
-    var took = Duration.ofNanos(System.nanoTime() - began);
-    var standing = standing(city, plan, begun);
     // The rows that the comparison has found are in the percentiles, too.
     city.close();
-    report.end(new SimulateReport.End(begun, interrupted.get(), took, city, standing));
+    report.end(new SimulateReport.Work(plan, city, took), interrupted.get(), standing);
+    return verdict(standing, interrupted.get());
+  }
+
+  private int verdict(Standing standing, boolean interrupted) {
     if (!standing.agrees()) {
-      if (interrupted.get()) {
+      if (interrupted) {
         // Whoever would print the refusal comes after the JVM has gone.
         spec.commandLine().getErr().println("farestream: " + disagreement(standing));
       }
@@ -174,15 +191,13 @@ public final class SimulateCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private Standing standing(City city, CityPlan plan, long begun)
-      throws SQLException, InterruptedException {
-    var completed = city.counts().of(Counts.Event.COMPLETED);
-    try (var progress = new Progress("arrived", completed, spec.commandLine().getErr())) {
+  private Standing standing(City city, CityPlan plan) throws SQLException, InterruptedException {
+    try (var progress = new Progress("compared", city.begun(), spec.commandLine().getErr())) {
       return Standing.of(
           config.tripsTable(),
           config.ledger(),
           plan,
-          begun,
+          city.begun(),
           Arrival.Patience.of(Duration.ofSeconds(waitSeconds)),
           progress::at);
     }

@@ -8,19 +8,24 @@ import farestream.city.Standing;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a simulation has to say: what it is made of first, and at the end what came of it.
 sealed interface SimulateReport {
   List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
 
   /// @param took until the last trip was over in DynamoDB
-  record End(long begun, boolean interrupted, Duration took, City city, Standing standing) {}
+  record Work(CityPlan plan, City city, Duration took) {}
 
   void begin(CityPlan plan, int drivers);
 
-  void end(End end);
+  void end(Work work, boolean interrupted, Standing standing);
+
+  /// A server went away, or worse: what was measured until then.
+  void brokenOff(Work work);
 
   static SimulateReport of(boolean json, PrintWriter out) {
     return json ? new Json(out) : new Text(out);
@@ -53,23 +58,30 @@ sealed interface SimulateReport {
     }
 
     @Override
-    public void end(End end) {
-      var seconds = end.took().toNanos() / 1e9;
-      out.printf(
-          Locale.ROOT,
-          "%s%s in %.1f s%n%n",
-          end.interrupted() ? "stopped after " : "",
-          Counted.of(end.begun(), "trip"),
-          seconds);
-      printCounts(end.city());
-      out.println();
-      printLatencies(end.city());
-      out.println();
-      SidesTable.print(
-          out, end.standing().completed(), end.standing().total(), end.standing().arrived());
-      if (end.standing().agrees()) {
+    public void end(Work work, boolean interrupted, Standing standing) {
+      var begun = Counted.of(work.city().begun(), "trip");
+      printWork(interrupted ? "stopped after " + begun + " in" : begun + " in", work);
+      SidesTable.print(out, standing.completed(), standing.total(), standing.arrived());
+      if (standing.agrees()) {
         out.println("both sides agree to the cent");
       }
+    }
+
+    @Override
+    public void brokenOff(Work work) {
+      if (work.city().begun() > 0) {
+        printWork("broken off after", work);
+        out.printf("nothing is compared; the same with --seed %d goes on%n", work.plan().seed());
+      }
+    }
+
+    private void printWork(String ended, Work work) {
+      var seconds = work.took().toNanos() / 1e9;
+      out.printf(Locale.ROOT, "%s %.1f s%n%n", ended, seconds);
+      printCounts(work.city());
+      out.println();
+      printLatencies(work.city(), "requests", EnumSet.range(Step.BOOK, Step.CANCEL));
+      printLatencies(work.city(), "trips", EnumSet.range(Step.STREAM, Step.BOOKED_TO_ROW));
     }
 
     private void printCounts(City city) {
@@ -82,9 +94,13 @@ sealed interface SimulateReport {
       table.print(out);
     }
 
-    private void printLatencies(City city) {
-      var table = new TextTable("milliseconds", "number", "median", "p90", "p99", "p99.9", "max");
-      for (var step : Step.values()) {
+    /// Where there was nothing to do there is nothing to print.
+    private void printLatencies(City city, String counted, Set<Step> steps) {
+      if (steps.stream().allMatch(step -> city.latencies().of(step).getTotalCount() == 0)) {
+        return;
+      }
+      var table = new TextTable("milliseconds", counted, "median", "p90", "p99", "p99.9", "max");
+      for (var step : steps) {
         var histogram = city.latencies().of(step);
         if (histogram.getTotalCount() > 0) {
           var cells =
@@ -100,6 +116,7 @@ sealed interface SimulateReport {
         }
       }
       table.print(out);
+      out.println();
     }
   }
 
@@ -124,21 +141,47 @@ sealed interface SimulateReport {
     }
 
     @Override
-    public void end(End end) {
-      var arrived = end.standing().arrived();
+    public void end(Work work, boolean interrupted, Standing standing) {
+      writeWork(work);
+      var arrived = standing.arrived();
       report.write(
           json -> {
-            json.writeNumberField("begun", end.begun());
-            json.writeBooleanField("stopped", end.interrupted());
-            json.writeNumberField("seconds", end.took().toMillis() / 1e3);
+            json.writeBooleanField("stopped", interrupted);
+            json.writeNumberField("completed", standing.completed());
+            json.writeNumberField("cancelled", standing.cancelled());
+            json.writeNumberField("unfinished", standing.unfinished());
+            json.writeNumberField("carried", arrived.carried());
+            json.writeNumberField("quarantined", arrived.quarantined());
+            json.writeNumberField("missing", arrived.missing());
+            json.writeNumberField("differing", arrived.differing());
+            json.writeNumberField("dynamodbTotal", standing.total());
+            json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
+            json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
+            json.writeBooleanField("agree", standing.agrees());
+          });
+      report.end();
+    }
+
+    @Override
+    public void brokenOff(Work work) {
+      writeWork(work);
+      report.write(json -> json.writeBooleanField("brokenOff", true));
+      report.end();
+    }
+
+    private void writeWork(Work work) {
+      report.write(
+          json -> {
+            json.writeNumberField("begun", work.city().begun());
+            json.writeNumberField("seconds", work.took().toMillis() / 1e3);
             json.writeObjectFieldStart("counts");
             for (var event : Event.values()) {
-              json.writeNumberField(camel(event), end.city().counts().of(event));
+              json.writeNumberField(camel(event), work.city().counts().of(event));
             }
             json.writeEndObject();
             json.writeObjectFieldStart("micros");
             for (var step : Step.values()) {
-              var histogram = end.city().latencies().of(step);
+              var histogram = work.city().latencies().of(step);
               json.writeObjectFieldStart(camel(step));
               json.writeNumberField("number", histogram.getTotalCount());
               for (var percentile : PERCENTILES) {
@@ -149,19 +192,7 @@ sealed interface SimulateReport {
               json.writeEndObject();
             }
             json.writeEndObject();
-            json.writeNumberField("completed", end.standing().completed());
-            json.writeNumberField("cancelled", end.standing().cancelled());
-            json.writeNumberField("unfinished", end.standing().unfinished());
-            json.writeNumberField("carried", arrived.carried());
-            json.writeNumberField("quarantined", arrived.quarantined());
-            json.writeNumberField("missing", arrived.missing());
-            json.writeNumberField("differing", arrived.differing());
-            json.writeNumberField("dynamodbTotal", end.standing().total());
-            json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
-            json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
-            json.writeBooleanField("agree", end.standing().agrees());
           });
-      report.end();
     }
 
     private static String camel(Enum<?> constant) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.LocalSystem;
 import farestream.Main;
 import farestream.TestInstance;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,29 @@ class SimulateCommandTest {
     assertThat(again.path("counts").path("alreadyOver").asLong()).isEqualTo(40);
     assertThat(again.path("completed")).isEqualTo(first.path("completed"));
     assertThat(again.path("dynamodbTotal")).isEqualTo(first.path("dynamodbTotal"));
+    var told = instance.run("simulate", "--trips", "40", "--seed", "102");
+    assertThat(told.out()).contains(" already over |     40\n").doesNotContain("milliseconds");
+    assertThat(told.err()).contains("compared: 40 of 40\n");
+  }
+
+  /// At this speed the trips would take a minute.
+  @Test
+  void where_the_servers_go_away_it_tells_what_was_measured_and_how_to_go_on() throws Exception {
+    CompletableFuture<TestInstance.Result> running;
+    try (var system = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
+      var own = TestInstance.of(system.environment());
+      running =
+          CompletableFuture.supplyAsync(
+              () -> own.run("simulate", "--trips=5000", "--seed=77", "--speed=1500"),
+              Thread::startVirtualThread);
+      own.await("select count(*) > 0 from trips", "t");
+    }
+    var result = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(result.status()).as(result.err()).isEqualTo(4);
+    assertThat(result.out())
+        .contains("broken off after ", " completed ", " complete ")
+        .endsWith("nothing is compared; the same with --seed 77 goes on\n");
+    assertThat(result.err()).contains("farestream: ", "can't be reached");
   }
 
   @Test
@@ -106,9 +131,10 @@ class SimulateCommandTest {
     assertThat(result.status()).isZero();
     assertThat(result.out())
         .startsWith("seed 104: 20 trips in 24 hours of the city's time, 2000 riders, 500 drivers\n")
-        .contains("booked to row", "p99.9")
+        .contains(
+            " milliseconds | requests | ", " milliseconds  | trips | ", "booked to row", "p99.9")
         .endsWith("both sides agree to the cent\n");
-    assertThat(result.err()).contains("stream lag");
+    assertThat(result.err()).contains("stream lag", "compared: 20 of 20\n");
   }
 
   @Test
@@ -164,6 +190,7 @@ class SimulateCommandTest {
     assertThat(process.exitValue()).isEqualTo(143);
     assertThat(report.path("stopped").asBoolean()).isTrue();
     assertThat(report.path("begun").asLong()).isBetween(1L, 4_999L);
+    assertThat(report.path("counts").has("calledOffByTheStop")).isTrue();
     assertThat(report.path("unfinished").asLong()).isZero();
     assertThat(report.path("completed").asLong() + report.path("cancelled").asLong())
         .isEqualTo(report.path("begun").asLong());

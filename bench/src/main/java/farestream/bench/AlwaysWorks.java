@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -50,6 +52,12 @@ class AlwaysWorks implements DynamoDbClient {
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
     return GetItemResponse.builder().build();
+  }
+
+  /// Nothing is there from before.
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    return BatchGetItemResponse.builder().build();
   }
 
   @Override

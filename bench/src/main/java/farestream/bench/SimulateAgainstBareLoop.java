@@ -115,7 +115,7 @@ public final class SimulateAgainstBareLoop {
   private double city() throws SQLException, InterruptedException {
     try (var city = city(new TripsTable(client, TABLE))) {
       var began = System.nanoTime();
-      var _ = city.run();
+      city.run();
       return perSecond(updates(city.counts()), began);
     }
   }
@@ -124,7 +124,7 @@ public final class SimulateAgainstBareLoop {
       throws SQLException, InterruptedException {
     var notes = new RequestNotes(transactions);
     try (var city = city(new TripsTable(notes, TABLE))) {
-      var _ = city.run();
+      city.run();
     }
     var updates = notes.trips().stream().mapToLong(List::size).sum();
     var began = System.nanoTime();

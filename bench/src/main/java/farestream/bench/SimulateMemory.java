@@ -39,12 +39,12 @@ public final class SimulateMemory {
         System.out.println("|---|---|");
         var watch = Thread.startVirtualThread(() -> watch(city));
         var began = System.nanoTime();
-        var begun = city.run();
+        city.run();
         watch.interrupt();
         watch.join();
         var seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
-            "%n%,d trips in %.1f s, %.0f a second%n", begun, seconds, begun / seconds);
+            "%n%,d trips in %.1f s, %.0f a second%n", TRIPS, seconds, TRIPS / seconds);
       }
     }
     System.exit(0);

@@ -1,0 +1,59 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.TestInstance;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Ctrl-C on a terminal, where a bar or a view is up.
+class CtrlCTest {
+  private static final int BY_CTRL_C = 130;
+
+  private static final String STOPPING = "stopping: no more riders come, trips under way are ended";
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_command_with_a_bar_ends_as_it_promises() throws Exception {
+    try (var history = new HistoryInstance();
+        var terminal =
+            Terminal.start(
+                folder.resolve("shown"),
+                history.instance().environment(),
+                "history",
+                "generate",
+                "--like=workshop",
+                "--scale=0.01")) {
+      terminal.await("into DynamoDB ");
+      terminal.pressCtrlC();
+      assertThat(terminal.end()).isEqualTo(BY_CTRL_C);
+      assertThat(terminal.shown()).contains("interrupted: the same again goes on where it was");
+    }
+  }
+
+  /// At this speed the trips would take days.
+  @Test
+  void a_city_says_at_once_that_it_stops_and_its_view_leaves_no_line_behind() throws Exception {
+    try (var terminal =
+        Terminal.start(
+            folder.resolve("shown"),
+            TestInstance.running().environment(),
+            "simulate",
+            "--trips=5000",
+            "--seed=106",
+            "--speed=60")) {
+      terminal.await("\u001b[4A");
+      terminal.pressCtrlC();
+      assertThat(terminal.end()).isEqualTo(BY_CTRL_C);
+      assertThat(terminal.shown())
+          .contains(STOPPING, "stopped after ", "compared 100%")
+          .contains("both sides agree to the cent");
+      var view = terminal.shown().substring(0, terminal.shown().indexOf("stopped after "));
+      assertThat(view.split("not carried ", -1).length - 1)
+          .as("each moment but the first, and the first after what was said, replaces the last")
+          .isEqualTo(view.split("\u001b\\[4A", -1).length - 1 + 2);
+    }
+  }
+}
