@@ -47,14 +47,25 @@ public final class ReportTotals {
                 open.isZero() ? "all paid" : Numerals.dollars(open) + " open"));
       }
       case OfDay day -> {
-        var billed = day.billed();
+        var settled = day.settled();
+        var ours = totals.all().trips() - settled.trips();
         tiles.add(
-            tile(
-                "Billed by now",
-                Numerals.dollars(billed.fares()),
-                "%s of %s"
-                    .formatted(
-                        Numerals.count(billed.trips()), ReportWords.trips(totals.all().trips()))));
+            settled.isNone() || ours > 0
+                ? tile(
+                    "Billed by now",
+                    Numerals.dollars(day.billed().fares()),
+                    "%s of %s%s"
+                        .formatted(
+                            Numerals.count(day.billed().trips()),
+                            ReportWords.trips(ours),
+                            settled.isNone()
+                                ? ""
+                                : "; %s settled elsewhere"
+                                    .formatted(Numerals.count(settled.trips()))))
+                : tile(
+                    "Settled elsewhere",
+                    Numerals.dollars(settled.fares()),
+                    ReportWords.trips(settled.trips()) + ", none to bill"));
       }
     }
     return tiles;

@@ -19,6 +19,7 @@ import java.util.function.Function;
 public final class ReportWords {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.US);
+  private static final String SETTLED = "settled elsewhere";
   static final List<Integer> PERCENTS = List.of(50, 95, 99);
 
   private final Report report;
@@ -55,9 +56,15 @@ public final class ReportWords {
               ? "closed, not all paid"
               : "closed and paid";
       case OfDay day when report.totals().all().isNone() -> "no trips";
-      case OfDay day ->
-          day.billed().trips() < report.totals().all().trips() ? "not all billed" : "all billed";
+      case OfDay day when toBill(day) > 0 -> "not all billed";
+      case OfDay day when day.settled().isNone() -> "all billed";
+      case OfDay day -> day.billed().isNone() ? SETTLED : "all billed or " + SETTLED;
     };
+  }
+
+  /// How many trips of the day a cycle still has to bill.
+  private long toBill(OfDay day) {
+    return report.totals().all().trips() - day.billed().trips() - day.settled().trips();
   }
 
   private static Cycles.Sums summary(OfCycle cycle) {
@@ -172,7 +179,8 @@ public final class ReportWords {
 
   private void ofDay(OfDay day, Notes notes) {
     notes.say("These are the trips that ended on this day of the city, as they are now.");
-    notes.sayOf("Not in a bill yet: %s.", report.totals().all().trips() - day.billed().trips());
+    notes.sayOf("Not in a bill yet: %s.", toBill(day));
+    notes.sayOf("Settled elsewhere, and in no bill of ours: %s, %s.", day.settled());
     notes.sayOf("No longer completed, and counted nowhere: %s of this day.", day.notCompleted());
     if (day.inQuarantine() > 0) {
       notes.say(

@@ -68,7 +68,33 @@ class ReportPageTest {
         .contains("replayed and imported trips");
   }
 
+  @Test
+  void a_day_says_what_its_trips_still_wait_for() {
+    assertThat(page(ofDay(Tally.NONE, Tally.NONE)))
+        .contains(">not all billed<", "Not in a bill yet: 1 trip.", "<dt>Billed by now</dt>");
+    assertThat(page(ofDay(Tally.NONE, ONE)))
+        .contains(">settled elsewhere<", "in no bill of ours: 1 trip, $1,234.50.")
+        .contains("<dt>Settled elsewhere</dt><dd>$1,234.50</dd>", "1 trip, none to bill")
+        .doesNotContain("Not in a bill yet");
+    assertThat(page(ofDay(ONE, Tally.NONE))).contains(">all billed<", "1 of 1 trip<");
+    var both = report("Example Taxi Co", MADE, ONE.plus(ONE), subject(ONE, ONE));
+    assertThat(page(both))
+        .contains(">all billed or settled elsewhere<", "1 of 1 trip; 1 settled elsewhere");
+  }
+
+  private static Report ofDay(Tally billed, Tally settled) {
+    return report("Example Taxi Co", MADE, ONE, subject(billed, settled));
+  }
+
+  private static Subject subject(Tally billed, Tally settled) {
+    return new Subject.OfDay(DAY, ZoneId.of("America/New_York"), billed, settled, 0, 0);
+  }
+
   private static Report report(String name) {
+    return report(name, MADE, ONE, subject(Tally.NONE, Tally.NONE));
+  }
+
+  private static Report report(String name, Instant made, Tally all, Subject subject) {
     var zone =
         new Zone(
             7,
@@ -83,7 +109,12 @@ class ReportPageTest {
         name,
         Instant.parse("2026-11-23T12:00:00Z"),
         new Subject.OfDay(
-            LocalDate.parse("2019-03-05"), ZoneId.of("America/New_York"), Tally.NONE, 0, 0),
+            LocalDate.parse("2019-03-05"),
+            ZoneId.of("America/New_York"),
+            Tally.NONE,
+            Tally.NONE,
+            0,
+            0),
         new Totals(ONE, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
         hours,
         new Places(List.of(new OfZone(zone, ONE)), Tally.NONE, Tally.NONE, Tally.NONE),
