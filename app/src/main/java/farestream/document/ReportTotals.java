@@ -29,13 +29,13 @@ public final class ReportTotals {
                 + (totals.drivers() == 1 ? " driver" : " drivers")));
     tiles.add(
         tile(
-            "Fares",
+            "Charged in all",
             Numerals.dollars(fares),
             totals.all().average().map(each -> Numerals.dollars(each) + " a trip").orElse("")));
-    tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofFares(totals.tips(), fares)));
-    tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofFares(totals.tolls(), fares)));
+    tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofAll(totals.tips(), fares)));
+    tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofAll(totals.tolls(), fares)));
     var cash = report.cash().fares();
-    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofFares(cash, fares)));
+    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofAll(cash, fares)));
     switch (report.subject()) {
       case OfCycle cycle -> {
         var sums = cycle.summary().sums();
@@ -75,8 +75,8 @@ public final class ReportTotals {
     return new Figure(name, value, note, false);
   }
 
-  private static String ofFares(Money part, Money fares) {
-    return Numerals.percent(part, fares) + " of fares";
+  private static String ofAll(Money part, Money fares) {
+    return Numerals.percent(part, fares) + " of what was charged";
   }
 
   /// What was billed and where it goes, as `cycle show` has it; nothing of a day.

@@ -13,6 +13,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What is said of a report in words, on the page as on the terminal.
@@ -69,6 +70,28 @@ public final class ReportWords {
 
   private static Cycles.Sums summary(OfCycle cycle) {
     return cycle.summary().sums();
+  }
+
+  /// How a cycle's trips were shared, and whether cash was set off; nothing of a day.
+  public Optional<String> terms() {
+    return switch (report.subject()) {
+      case OfDay _ -> Optional.empty();
+      case OfCycle cycle -> {
+        var terms = cycle.summary().recorded().cycle().terms();
+        var cash =
+            switch (terms.policy()) {
+              case LAB -> "; cash that drivers took is not set off";
+              case COMPONENTS -> "; cash that drivers took is set off";
+            };
+        yield Optional.of(Words.terms(terms) + cash);
+      }
+    };
+  }
+
+  /// What the word means in a report, where a driver's meter means less by it.
+  public String fares() {
+    return "Fares are all that riders were charged: with tips, tolls, taxes and surcharges, and whether"
+        + " or not they paid.";
   }
 
   public String made() {
@@ -179,6 +202,11 @@ public final class ReportWords {
 
   private void ofDay(OfDay day, Notes notes) {
     notes.say("These are the trips that ended on this day of the city, as they are now.");
+    if (report.made().isBefore(day.starts())) {
+      notes.say("This day is still to come.");
+    } else if (report.made().isBefore(day.ends())) {
+      notes.say("This day isn't over: more trips may end on it.");
+    }
     notes.sayOf("Not in a bill yet: %s.", toBill(day));
     notes.sayOf("Settled elsewhere, and in no bill of ours: %s, %s.", day.settled());
     notes.sayOf("No longer completed, and counted nowhere: %s of this day.", day.notCompleted());

@@ -16,6 +16,7 @@ import farestream.tariff.Point;
 import farestream.tariff.Zone;
 import java.io.StringWriter;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class ReportPageTest {
   private static final String HOSTILE = "</title><script src=//evil.example>\"'><b>{{style}}";
   private static final Tally ONE = new Tally(1, Money.of("1234.50"));
+
+  private static final LocalDate DAY = LocalDate.parse("2019-03-05");
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final Instant MADE = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
   void whatever_a_name_holds_it_stays_text() {
@@ -61,7 +66,7 @@ class ReportPageTest {
     var page = page(report("Example Taxi Co"));
     assertThat(page)
         .contains("<h1>Tuesday, March 5, 2019</h1>", "2019-03-05 00:00 EST to 2019-03-06 00:00 EST")
-        .contains("<dt>Fares</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
+        .contains("<dt>Charged in all</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
         .containsPattern("<title>08:00–09:00: 1 trip, \\$1,234.50</title>")
         .containsPattern(
             "r=\"26.0\"><title>Astoria, Queens: 1 trip, \\$1,234.50, \\$1,234.50 on av")
@@ -82,12 +87,24 @@ class ReportPageTest {
         .contains(">all billed or settled elsewhere<", "1 of 1 trip; 1 settled elsewhere");
   }
 
+  @Test
+  void a_day_that_is_not_over_says_so() {
+    var starts = DAY.atStartOfDay(NEW_YORK).toInstant();
+    assertThat(page(madeAt(starts.minusSeconds(1)))).contains("This day is still to come.");
+    assertThat(page(madeAt(starts))).contains("This day isn&#39;t over");
+    assertThat(page(madeAt(starts.plus(Duration.ofHours(24))))).doesNotContain("This day is");
+  }
+
+  private static Report madeAt(Instant made) {
+    return report("Example Taxi Co", made, ONE, subject(ONE, Tally.NONE));
+  }
+
   private static Report ofDay(Tally billed, Tally settled) {
     return report("Example Taxi Co", MADE, ONE, subject(billed, settled));
   }
 
   private static Subject subject(Tally billed, Tally settled) {
-    return new Subject.OfDay(DAY, ZoneId.of("America/New_York"), billed, settled, 0, 0);
+    return new Subject.OfDay(DAY, NEW_YORK, billed, settled, 0, 0);
   }
 
   private static Report report(String name) {
@@ -107,15 +124,9 @@ class ReportPageTest {
     hours.set(8, ONE);
     return new Report(
         name,
-        Instant.parse("2026-11-23T12:00:00Z"),
-        new Subject.OfDay(
-            LocalDate.parse("2019-03-05"),
-            ZoneId.of("America/New_York"),
-            Tally.NONE,
-            Tally.NONE,
-            0,
-            0),
-        new Totals(ONE, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
+        made,
+        subject,
+        new Totals(all, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
         hours,
         new Places(List.of(new OfZone(zone, ONE)), Tally.NONE, Tally.NONE, Tally.NONE),
         List.of(new OfPayment(name, false, ONE)),
