@@ -146,6 +146,10 @@ public final class ReportPage {
     return zones();
   }
 
+  String zonesText() {
+    return report.places().zones().size() + " zones";
+  }
+
   boolean hasMoreZones() {
     return report.places().zones().size() > MOST_ZONES;
   }

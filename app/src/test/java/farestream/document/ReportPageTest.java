@@ -70,7 +70,10 @@ class ReportPageTest {
         .containsPattern("<title>08:00–09:00: 1 trip, \\$1,234.50</title>")
         .containsPattern(
             "r=\"26.0\"><title>Astoria, Queens: 1 trip, \\$1,234.50, \\$1,234.50 on av")
-        .contains("replayed and imported trips");
+        .contains("Fares are all that riders were charged", "replayed and imported trips")
+        .contains("To print the figures of each hour, open them on the page.")
+        .doesNotContain("All 1 zones");
+    assertThat(count(page, ">LGA</text>")).as("on the city, not cut on Manhattan").isEqualTo(1);
   }
 
   @Test
