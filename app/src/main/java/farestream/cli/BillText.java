@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.HandMadeBill;
 import farestream.billing.Terms;
+import farestream.document.Words;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,7 +59,7 @@ final class BillText {
             .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),
         out);
     if (!cycle.terms().equals(Terms.LAB)) {
-      out.println(CycleText.terms(cycle.terms()));
+      out.println(Words.terms(cycle.terms()));
     }
     if (way == Way.PROPOSE) {
       out.printf(

@@ -3,6 +3,9 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
+import farestream.billing.Cycles.Summary;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +34,22 @@ public final class CycleListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = limited.value(spec.commandLine());
-    var cycles = new Cycles(config.ledger()).list(limit);
+    var all = new Cycles(config.ledger());
+    var cycles = all.list(limit);
     var out = spec.commandLine().getOut();
     if (json) {
       var array = JsonNodeFactory.instance.arrayNode();
       cycles.forEach(cycle -> CycleText.json(cycle, array.addObject()));
       out.println(array.toPrettyString());
-    } else if (cycles.isEmpty()) {
+    } else {
+      print(cycles, out);
+      all.byHandOnly().stream().limit(limit).map(NoSuchCycle::text).forEach(out::println);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static void print(List<Summary> cycles, PrintWriter out) {
+    if (cycles.isEmpty()) {
       out.println("no cycle was closed yet: ./farestream bill closes one");
     } else {
       var table =
@@ -69,6 +81,5 @@ public final class CycleListCommand implements Callable<Integer> {
       }
       table.print(out);
     }
-    return ExitStatus.DONE;
   }
 }

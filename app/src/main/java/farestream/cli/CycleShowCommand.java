@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
-import java.time.ZoneOffset;
+import farestream.document.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,23 +34,13 @@ public final class CycleShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var cycles = new Cycles(config.ledger());
-    var summary = cycles.find(number).orElseThrow(() -> noSuchCycle(cycles));
+    var summary = cycles.find(number).orElseThrow(() -> NoSuchCycle.refused(number, cycles));
     if (json) {
       printJson(cycles, summary);
     } else {
       print(cycles, summary);
     }
     return ExitStatus.DONE;
-  }
-
-  /// A number that has events and is no cycle was rejected last.
-  private Refused noSuchCycle(Cycles cycles) {
-    var events = cycles.events(number);
-    return new Refused(
-        events.isEmpty()
-            ? "there is no cycle %d: ./farestream cycle list shows them".formatted(number)
-            : "cycle %d was proposed and rejected, and there is none of that number now: %s"
-                .formatted(number, CycleText.event(events.getLast(), ZoneOffset.UTC)));
   }
 
   private void print(Cycles cycles, Summary summary) {
@@ -66,7 +56,7 @@ public final class CycleShowCommand implements Callable<Integer> {
                 CycleText.time(cycle.starts(), cycle.zone()),
                 CycleText.time(cycle.ends(), cycle.zone())),
         out);
-    out.println(CycleText.terms(cycle.terms()));
+    out.println(Words.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
     cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle.zone())));
   }

@@ -20,22 +20,6 @@ final class CycleText {
     return TIME.format(instant.atZone(zone));
   }
 
-  static String terms(Terms terms) {
-    var shared =
-        switch (terms.policy()) {
-          case LAB -> "drivers get %s of each total".formatted(terms.driverShare());
-          case COMPONENTS ->
-              "drivers get tips, tolls and %s of fare and extras".formatted(terms.driverShare());
-        };
-    return "policy %s: %s%s"
-        .formatted(
-            terms.policy(),
-            shared,
-            terms.minimumPayout().isZero()
-                ? ""
-                : "; less than %s is carried".formatted(terms.minimumPayout()));
-  }
-
   static void terms(Terms terms, ObjectNode json) {
     json.put("policy", terms.policy().toString());
     json.put("driverRate", terms.driverShare().share());

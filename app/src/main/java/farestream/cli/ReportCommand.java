@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -77,8 +79,8 @@ public final class ReportCommand implements Callable<Integer> {
         names = "--html",
         paramLabel = "FILE",
         description =
-            "Write a page for a browser to this file. One that is there is replaced when the new"
-                + " one is whole.")
+            "Write a page for a browser to this file, or with - to standard output. A file that is"
+                + " there is replaced when the new one is whole.")
     private @Nullable Path html;
 
     @Option(names = "--json", description = "Print JSON, with every hour and zone.")
@@ -93,7 +95,11 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     var out = spec.commandLine().getOut();
     if (output != null && output.html != null) {
-      write(output.html);
+      if (output.html.equals(STANDARD_OUTPUT)) {
+        ReportPage.write(read(), out);
+      } else {
+        write(output.html);
+      }
     } else if (output != null && output.json) {
       out.println(ReportJson.of(read()).toPrettyString());
     } else {
@@ -103,7 +109,10 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Report read() {
-    if (cycle.isPresent() == day.isPresent()) {
+    if (cycle.isPresent() && day.isPresent()) {
+      throw wrong("--cycle and --day: give one of them, not both");
+    }
+    if (cycle.isEmpty() && day.isEmpty()) {
       throw wrong("one of --cycle N and --day DAY is needed");
     }
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -115,7 +124,9 @@ public final class ReportCommand implements Callable<Integer> {
       throw wrong("--zone is for --day: a cycle has its own");
     }
     int number = cycle.orElseThrow();
-    return reports.ofCycle(number, now).orElseThrow(() -> noSuchCycle(number));
+    return reports
+        .ofCycle(number, now)
+        .orElseThrow(() -> NoSuchCycle.refused(number, new Cycles(config.ledger())));
   }
 
   private ZoneId zone() {
@@ -131,14 +142,6 @@ public final class ReportCommand implements Callable<Integer> {
 
   private ParameterException wrong(String why) {
     return new ParameterException(spec.commandLine(), why);
-  }
-
-  private Refused noSuchCycle(int number) {
-    var last = new Cycles(config.ledger()).list(1);
-    return new Refused(
-        last.isEmpty()
-            ? "there is no cycle yet: ./farestream bill closes the first"
-            : "there is no cycle %d: ./farestream cycle list shows them".formatted(number));
   }
 
   /// What can't be written is told before anything is read.

@@ -28,12 +28,13 @@ final class ReportText {
     out.printf("%s, as the ledger stood on %s%n", words.state(), words.made());
     if (!report.totals().all().isNone()) {
       totals();
+      out.println(words.fares());
       hours();
       zones();
       boroughs();
       payments();
     }
-    accounts();
+    accounts(words);
     out.println();
     out.println("stream latency: " + words.latency());
     words.notes().forEach(note -> out.println((note.isWarning() ? "WARNING: " : "") + note.text()));
@@ -42,7 +43,8 @@ final class ReportText {
   private void totals() {
     var totals = report.totals();
     var all = totals.all();
-    var table = new TextTable("trips", "drivers", "fares", "average", "tips", "tolls", "in cash");
+    var table =
+        new TextTable("trips", "drivers", "charged in all", "average", "tips", "tolls", "in cash");
     table.row(
         String.valueOf(all.trips()),
         String.valueOf(totals.drivers()),
@@ -128,12 +130,13 @@ final class ReportText {
     print("payments by type:", table, all -> new String[] {"total", trips(all), fares(all), ""});
   }
 
-  private void accounts() {
+  private void accounts(ReportWords words) {
     var lines = ReportTotals.accounts(report, Money::toString);
     if (!lines.isEmpty()) {
       var table = new TextTable("accounts", "amount");
       lines.forEach(line -> table.row((line.isSum() ? "" : "  ") + line.name(), line.value()));
       out.println();
+      words.terms().ifPresent(out::println);
       table.print(out);
     }
   }

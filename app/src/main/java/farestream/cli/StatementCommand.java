@@ -2,6 +2,7 @@ package farestream.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import farestream.Config;
+import farestream.billing.Cycles;
 import farestream.document.FileFormat;
 import farestream.document.StatementJson;
 import farestream.statement.Statements;
@@ -117,12 +118,21 @@ public final class StatementCommand implements Callable<Integer> {
     json.end();
   }
 
+  private String lastIs(int last) {
+    return "there is no cycle %d: the last one is %d".formatted(cycle, last);
+  }
+
   private String absence(Statements none) {
     return switch (none.absence()) {
       case NO_SUCH_DRIVER -> "there is no driver %d".formatted(driver.orElseThrow());
       case NO_SUCH_CYCLE ->
-          none.lastCycle()
-              .map(last -> "there is no cycle %d: the last one is %d".formatted(cycle, last))
+          NoSuchCycle.byHand(cycle, new Cycles(config.ledger()))
+              .map(
+                  of ->
+                      "driver %d has none of the %s made by hand that bear number %d"
+                          .formatted(
+                              driver.orElseThrow(), Counted.of(of.bills(), "bill"), of.number()))
+              .or(() -> none.lastCycle().map(this::lastIs))
               .orElse("there is no cycle yet: ./farestream bill closes the first");
       case NOT_BILLED ->
           "driver %d has no bill in cycle %d: nothing of that driver was due in it"

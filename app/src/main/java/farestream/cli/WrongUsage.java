@@ -1,15 +1,23 @@
 package farestream.cli;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What is wrong with a command line, in the user's words and not in Java's.
 final class WrongUsage {
+  private static final Pattern OPTION = Pattern.compile("(?<=[ {(])--[a-z-]+");
+
   private WrongUsage() {}
 
   static String text(ParameterException wrong) {
@@ -25,8 +33,36 @@ final class WrongUsage {
           when value.getArgSpec() != null
               && value.getCause() instanceof TypeConversionException why ->
           seeHelp(label(value.getArgSpec()) + " " + why.getMessage(), command);
-      default -> seeHelp(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"), command);
+      case MutuallyExclusiveArgsException several -> seeHelp(oneOf(options(several)), command);
+      case MaxValuesExceededException several when isOfGroup(several) ->
+          seeHelp(oneOf(options(several)), command);
+      case MissingParameterException none when isOfGroup(none) ->
+          seeHelp("one of %s is needed".formatted(String.join(" and ", options(none))), command);
+      default -> seeHelp(message(wrong), command);
     };
+  }
+
+  /// Picocli tells what is wrong with options of which one may be given in no other way.
+  private static boolean isOfGroup(ParameterException wrong) {
+    return message(wrong).startsWith("Error: ");
+  }
+
+  private static List<String> options(ParameterException wrong) {
+    // Before what was given it has all that may be.
+    var given = message(wrong).replaceAll("[(\\[][^)\\]]*[)\\]]=", "");
+    return OPTION.matcher(given).results().map(MatchResult::group).distinct().toList();
+  }
+
+  private static String oneOf(List<String> options) {
+    return switch (options.size()) {
+      case 1 -> "%s: give it once".formatted(options.getFirst());
+      case 2 -> "%s: give one of them, not both".formatted(String.join(" and ", options));
+      default -> "%s: give one of them only".formatted(String.join(", ", options));
+    };
+  }
+
+  private static String message(ParameterException wrong) {
+    return Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
   }
 
   private static String seeHelp(String text, CommandSpec command) {

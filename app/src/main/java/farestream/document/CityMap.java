@@ -22,6 +22,9 @@ final class CityMap {
   private static final double LARGEST_CIRCLE = 26;
   private static final double SMALLEST_CIRCLE = 1.8;
   private static final double GAP = 8;
+
+  /// That a size's text on a phone, where it is larger, has to itself.
+  private static final double LINE = 26;
   private static final int MOST_SHADES = 5;
 
   /// Of the way to the nearest other centre.
@@ -145,9 +148,15 @@ final class CityMap {
   /// Airports, which everybody knows to find.
   List<Label> labels() {
     return Zones.all().list().stream()
-        .filter(zone -> zone.airport().isPresent() && zone.centre().isPresent())
-        .map(zone -> label(zone, zone.centre().get()))
+        .filter(
+            zone -> zone.airport().isPresent() && zone.centre().filter(this::isShown).isPresent())
+        .map(zone -> label(zone, zone.centre().orElseThrow()))
         .toList();
+  }
+
+  private boolean isShown(Point point) {
+    return point.longitude() < frame.southEast.longitude()
+        && point.latitude() > frame.southEast.latitude();
   }
 
   private Label label(Zone zone, Point centre) {
@@ -205,7 +214,8 @@ final class CityMap {
     for (var trips : numbers.descendingSet()) {
       if (trips > 0) {
         var radius = radius(trips);
-        y += radius;
+        var half = Math.max(radius, (LINE - GAP) / 2);
+        y += half;
         sizes.add(
             new Size(
                 Numerals.length(x),
@@ -213,7 +223,7 @@ final class CityMap {
                 Numerals.length(radius),
                 Numerals.length(x + LARGEST_CIRCLE + GAP),
                 ReportWords.trips(trips)));
-        y += radius + GAP;
+        y += half + GAP;
       }
     }
     return sizes;

@@ -37,6 +37,7 @@ public final class ReportJson {
       case OfCycle cycle -> put(json, cycle);
       case OfDay day -> {
         put(json.putObject("billed"), day.billed());
+        put(json.putObject("settled"), day.settled());
         json.put("notCompleted", day.notCompleted());
         json.put("inQuarantine", day.inQuarantine());
       }

@@ -89,12 +89,20 @@ public final class ReportPage {
     return words.notes();
   }
 
+  String faresText() {
+    return words.fares();
+  }
+
   List<ReportTotals.Figure> tiles() {
     return ReportTotals.tiles(report);
   }
 
   List<ReportTotals.Figure> accounts() {
     return ReportTotals.accounts(report, Numerals::amount);
+  }
+
+  String terms() {
+    return words.terms().orElse("");
   }
 
   boolean isCycle() {
@@ -136,6 +144,10 @@ public final class ReportPage {
 
   List<Row> allZones() {
     return zones();
+  }
+
+  String zonesText() {
+    return report.places().zones().size() + " zones";
   }
 
   boolean hasMoreZones() {

@@ -29,13 +29,13 @@ public final class ReportTotals {
                 + (totals.drivers() == 1 ? " driver" : " drivers")));
     tiles.add(
         tile(
-            "Fares",
+            "Charged in all",
             Numerals.dollars(fares),
             totals.all().average().map(each -> Numerals.dollars(each) + " a trip").orElse("")));
-    tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofFares(totals.tips(), fares)));
-    tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofFares(totals.tolls(), fares)));
+    tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofAll(totals.tips(), fares)));
+    tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofAll(totals.tolls(), fares)));
     var cash = report.cash().fares();
-    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofFares(cash, fares)));
+    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofAll(cash, fares)));
     switch (report.subject()) {
       case OfCycle cycle -> {
         var sums = cycle.summary().sums();
@@ -47,14 +47,25 @@ public final class ReportTotals {
                 open.isZero() ? "all paid" : Numerals.dollars(open) + " open"));
       }
       case OfDay day -> {
-        var billed = day.billed();
+        var settled = day.settled();
+        var ours = totals.all().trips() - settled.trips();
         tiles.add(
-            tile(
-                "Billed by now",
-                Numerals.dollars(billed.fares()),
-                "%s of %s"
-                    .formatted(
-                        Numerals.count(billed.trips()), ReportWords.trips(totals.all().trips()))));
+            settled.isNone() || ours > 0
+                ? tile(
+                    "Billed by now",
+                    Numerals.dollars(day.billed().fares()),
+                    "%s of %s%s"
+                        .formatted(
+                            Numerals.count(day.billed().trips()),
+                            ReportWords.trips(ours),
+                            settled.isNone()
+                                ? ""
+                                : "; %s settled elsewhere"
+                                    .formatted(Numerals.count(settled.trips()))))
+                : tile(
+                    "Settled elsewhere",
+                    Numerals.dollars(settled.fares()),
+                    ReportWords.trips(settled.trips()) + ", none to bill"));
       }
     }
     return tiles;
@@ -64,8 +75,8 @@ public final class ReportTotals {
     return new Figure(name, value, note, false);
   }
 
-  private static String ofFares(Money part, Money fares) {
-    return Numerals.percent(part, fares) + " of fares";
+  private static String ofAll(Money part, Money fares) {
+    return Numerals.percent(part, fares) + " of what was charged";
   }
 
   /// What was billed and where it goes, as `cycle show` has it; nothing of a day.

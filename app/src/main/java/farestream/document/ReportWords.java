@@ -13,12 +13,14 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What is said of a report in words, on the page as on the terminal.
 public final class ReportWords {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.US);
+  private static final String SETTLED = "settled elsewhere";
   static final List<Integer> PERCENTS = List.of(50, 95, 99);
 
   private final Report report;
@@ -55,13 +57,41 @@ public final class ReportWords {
               ? "closed, not all paid"
               : "closed and paid";
       case OfDay day when report.totals().all().isNone() -> "no trips";
-      case OfDay day ->
-          day.billed().trips() < report.totals().all().trips() ? "not all billed" : "all billed";
+      case OfDay day when toBill(day) > 0 -> "not all billed";
+      case OfDay day when day.settled().isNone() -> "all billed";
+      case OfDay day -> day.billed().isNone() ? SETTLED : "all billed or " + SETTLED;
     };
+  }
+
+  /// How many trips of the day a cycle still has to bill.
+  private long toBill(OfDay day) {
+    return report.totals().all().trips() - day.billed().trips() - day.settled().trips();
   }
 
   private static Cycles.Sums summary(OfCycle cycle) {
     return cycle.summary().sums();
+  }
+
+  /// How a cycle's trips were shared, and whether cash was set off; nothing of a day.
+  public Optional<String> terms() {
+    return switch (report.subject()) {
+      case OfDay _ -> Optional.empty();
+      case OfCycle cycle -> {
+        var terms = cycle.summary().recorded().cycle().terms();
+        var cash =
+            switch (terms.policy()) {
+              case LAB -> "; cash that drivers took is not set off";
+              case COMPONENTS -> "; cash that drivers took is set off";
+            };
+        yield Optional.of(Words.terms(terms) + cash);
+      }
+    };
+  }
+
+  /// What the word means in a report, where a driver's meter means less by it.
+  public String fares() {
+    return "Fares are all that riders were charged: with tips, tolls, taxes and surcharges, and whether"
+        + " or not they paid.";
   }
 
   public String made() {
@@ -172,7 +202,13 @@ public final class ReportWords {
 
   private void ofDay(OfDay day, Notes notes) {
     notes.say("These are the trips that ended on this day of the city, as they are now.");
-    notes.sayOf("Not in a bill yet: %s.", report.totals().all().trips() - day.billed().trips());
+    if (report.made().isBefore(day.starts())) {
+      notes.say("This day is still to come.");
+    } else if (report.made().isBefore(day.ends())) {
+      notes.say("This day isn't over: more trips may end on it.");
+    }
+    notes.sayOf("Not in a bill yet: %s.", toBill(day));
+    notes.sayOf("Settled elsewhere, and in no bill of ours: %s, %s.", day.settled());
     notes.sayOf("No longer completed, and counted nowhere: %s of this day.", day.notCompleted());
     if (day.inQuarantine() > 0) {
       notes.say(

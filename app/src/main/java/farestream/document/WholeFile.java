@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /// A file that is under its name when it is whole, and not before: until then what was there
@@ -46,6 +49,7 @@ public final class WholeFile implements AutoCloseable {
   ///
   /// @throws FileAlreadyExistsException if something else has that name
   /// @throws NoSuchFileException if its folder isn't there
+  /// @throws FileSystemException of that file, if none can be made there
   public static WholeFile create(Path file) throws IOException {
     var target = Files.isRegularFile(file) ? file.toRealPath() : file;
     if (!Files.isRegularFile(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -57,7 +61,17 @@ public final class WholeFile implements AutoCloseable {
       throw new NoSuchFileException(String.valueOf(folder));
     }
     var name = "%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
-    return new WholeFile(target, target.resolveSibling(name));
+    try {
+      return new WholeFile(target, target.resolveSibling(name));
+    } catch (AccessDeniedException denied) {
+      throw new AccessDeniedException(file.toString());
+    } catch (FileSystemException cannotBe) {
+      // In the user's words, who has named no such part.
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          Objects.requireNonNullElse(cannotBe.getReason(), "no file can be made there"));
+    }
   }
 
   /// To be written to; closing it is left to this.

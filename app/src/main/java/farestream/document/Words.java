@@ -1,5 +1,6 @@
 package farestream.document;
 
+import farestream.billing.Terms;
 import farestream.money.Money;
 import farestream.statement.Bill;
 import farestream.statement.BilledTrip;
@@ -61,6 +62,23 @@ public final class Words {
                   + " passed on. What a rider paid you in cash you have already.")
               .formatted(percent);
     };
+  }
+
+  /// How a cycle shares what its trips came to.
+  public static String terms(Terms terms) {
+    var shared =
+        switch (terms.policy()) {
+          case LAB -> "drivers get %s of each total".formatted(terms.driverShare());
+          case COMPONENTS ->
+              "drivers get tips, tolls and %s of fare and extras".formatted(terms.driverShare());
+        };
+    return "policy %s: %s%s"
+        .formatted(
+            terms.policy(),
+            shared,
+            terms.minimumPayout().isZero()
+                ? ""
+                : "; less than %s is carried".formatted(terms.minimumPayout()));
   }
 
   private static String percent(BigDecimal share) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.TestInstance;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,31 @@ class CycleCommandsTest {
     assertThat(other.status()).isEqualTo(3);
     assertThat(other.err()).contains("was won, and that stays on record").hasLineCount(1);
     assertThat(instance.run("bill").out()).contains("15.00 adjusted");
+  }
+
+  @Test
+  void a_number_that_only_bills_by_hand_bear_is_no_cycle_and_says_whose_it_is() {
+    instance.update(
+        """
+        insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+          commissions, rides_total, billing_status)
+        select %d, 1, '2001-05-01', '2001-05-02', 10, 0.8, 1, 'completed'
+        """
+            .formatted(instance.newDriver()));
+    var bills = instance.rows("select count(*) from billing where billing_cycle = 1").getFirst();
+    var told =
+        "cycle 1 has %s made by hand and was closed by no bill run: see ./farestream statement --cycle 1"
+            .formatted(Counted.of(Long.parseLong(bills), "bill"));
+    for (var command : List.of("cycle show 1", "report --cycle 1")) {
+      var refused = instance.run(command.split(" "));
+      assertThat(refused.err()).contains(told).hasLineCount(1);
+      assertThat(refused.status()).isEqualTo(3);
+    }
+    assertThat(instance.run("cycle", "list").out()).contains(told);
+    var driver = String.valueOf(instance.newDriver());
+    assertThat(instance.run("statement", "--cycle", "1", "--driver", driver).err())
+        .contains(
+            "driver %s has none of the ".formatted(driver), " made by hand that bear number 1");
   }
 
   @Test

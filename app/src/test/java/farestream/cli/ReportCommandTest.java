@@ -63,13 +63,17 @@ class ReportCommandTest {
     drive();
     assertThat(run().out())
         .contains("Billing cycle " + cycle(), "closed, not all paid")
-        .containsPattern(" 4 \\| +1 \\| 97\\.00 +\\| +24\\.25 \\| 6\\.00 \\| +5\\.76 +\\| +20\\.00")
+        .containsPattern(
+            " 4 \\| +1 \\| +97\\.00 +\\| +24\\.25 \\| 6\\.00 \\| +5\\.76 +\\| +20\\.00")
         .containsPattern("132 JFK Airport +\\| Queens +\\| +1 +\\| +50\\.00 \\| +50\\.00 \\| █{30}")
         .containsPattern("place not told +\\| +\\| +1 +\\| +7\\.00")
         .containsPattern("total +\\| +\\| +4 +\\| +97\\.00")
         .containsPattern("Cash +\\| +1 +\\| +20\\.00")
         .containsPattern("To pay to drivers +\\| +77\\.60")
         .contains(
+            "trips | drivers | charged in all",
+            "Fares are all that riders were charged: with tips",
+            "policy lab: drivers get 0.8 of each total; cash that drivers took is not set off",
             "99 of 100 within 1 s",
             "Place not told, and not on the map: 1 trip, 7.00.",
             "to the cent");
@@ -103,6 +107,11 @@ class ReportCommandTest {
     assertRefused(run("--html", folder.toString()), folder + ": is a folder");
     var none = folder.resolve("none");
     assertRefused(run("--html", none.resolve("x").toString()), "there is no " + none);
+    var name = folder.resolve("x".repeat(254)).toString();
+    var tooLong = run("--html", name);
+    assertRefused(tooLong, "can't write the report: " + name + ": ");
+    assertThat(tooLong.err()).doesNotContain(".part");
+    assertThat(run("--html", "-").out()).startsWith("<!doctype html>").endsWith("</html>\n");
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
     }

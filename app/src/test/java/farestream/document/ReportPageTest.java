@@ -16,6 +16,7 @@ import farestream.tariff.Point;
 import farestream.tariff.Zone;
 import java.io.StringWriter;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class ReportPageTest {
   private static final String HOSTILE = "</title><script src=//evil.example>\"'><b>{{style}}";
   private static final Tally ONE = new Tally(1, Money.of("1234.50"));
+
+  private static final LocalDate DAY = LocalDate.parse("2019-03-05");
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final Instant MADE = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
   void whatever_a_name_holds_it_stays_text() {
@@ -61,14 +66,55 @@ class ReportPageTest {
     var page = page(report("Example Taxi Co"));
     assertThat(page)
         .contains("<h1>Tuesday, March 5, 2019</h1>", "2019-03-05 00:00 EST to 2019-03-06 00:00 EST")
-        .contains("<dt>Fares</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
+        .contains("<dt>Charged in all</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
         .containsPattern("<title>08:00–09:00: 1 trip, \\$1,234.50</title>")
         .containsPattern(
             "r=\"26.0\"><title>Astoria, Queens: 1 trip, \\$1,234.50, \\$1,234.50 on av")
-        .contains("replayed and imported trips");
+        .contains("Fares are all that riders were charged", "replayed and imported trips")
+        .contains("To print the figures of each hour, open them on the page.")
+        .doesNotContain("All 1 zones");
+    assertThat(count(page, ">LGA</text>")).as("on the city, not cut on Manhattan").isEqualTo(1);
+  }
+
+  @Test
+  void a_day_says_what_its_trips_still_wait_for() {
+    assertThat(page(ofDay(Tally.NONE, Tally.NONE)))
+        .contains(">not all billed<", "Not in a bill yet: 1 trip.", "<dt>Billed by now</dt>");
+    assertThat(page(ofDay(Tally.NONE, ONE)))
+        .contains(">settled elsewhere<", "in no bill of ours: 1 trip, $1,234.50.")
+        .contains("<dt>Settled elsewhere</dt><dd>$1,234.50</dd>", "1 trip, none to bill")
+        .doesNotContain("Not in a bill yet");
+    assertThat(page(ofDay(ONE, Tally.NONE))).contains(">all billed<", "1 of 1 trip<");
+    var both = report("Example Taxi Co", MADE, ONE.plus(ONE), subject(ONE, ONE));
+    assertThat(page(both))
+        .contains(">all billed or settled elsewhere<", "1 of 1 trip; 1 settled elsewhere");
+  }
+
+  @Test
+  void a_day_that_is_not_over_says_so() {
+    var starts = DAY.atStartOfDay(NEW_YORK).toInstant();
+    assertThat(page(madeAt(starts.minusSeconds(1)))).contains("This day is still to come.");
+    assertThat(page(madeAt(starts))).contains("This day isn&#39;t over");
+    assertThat(page(madeAt(starts.plus(Duration.ofHours(24))))).doesNotContain("This day is");
+  }
+
+  private static Report madeAt(Instant made) {
+    return report("Example Taxi Co", made, ONE, subject(ONE, Tally.NONE));
+  }
+
+  private static Report ofDay(Tally billed, Tally settled) {
+    return report("Example Taxi Co", MADE, ONE, subject(billed, settled));
+  }
+
+  private static Subject subject(Tally billed, Tally settled) {
+    return new Subject.OfDay(DAY, NEW_YORK, billed, settled, 0, 0);
   }
 
   private static Report report(String name) {
+    return report(name, MADE, ONE, subject(Tally.NONE, Tally.NONE));
+  }
+
+  private static Report report(String name, Instant made, Tally all, Subject subject) {
     var zone =
         new Zone(
             7,
@@ -81,10 +127,9 @@ class ReportPageTest {
     hours.set(8, ONE);
     return new Report(
         name,
-        Instant.parse("2026-11-23T12:00:00Z"),
-        new Subject.OfDay(
-            LocalDate.parse("2019-03-05"), ZoneId.of("America/New_York"), Tally.NONE, 0, 0),
-        new Totals(ONE, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
+        made,
+        subject,
+        new Totals(all, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
         hours,
         new Places(List.of(new OfZone(zone, ONE)), Tally.NONE, Tally.NONE, Tally.NONE),
         List.of(new OfPayment(name, false, ONE)),

@@ -57,6 +57,14 @@ public final class Cycles {
       from billing where billing_cycle = :cycle and made_by = 'farestream' order by driver_id
       """;
 
+  private static final String BY_HAND_ONLY =
+      """
+      select billing_cycle as number, count(*) as bills from billing
+      where made_by = 'hand'
+        and not exists (select from billing_cycle as ours where ours.cycle = billing.billing_cycle)
+      group by billing_cycle order by billing_cycle
+      """;
+
   private static final String STATUS = "select status from billing_cycle where cycle = :cycle";
 
   private static final String PROPOSED_BY =
@@ -107,6 +115,9 @@ public final class Cycles {
   /// A cycle and what it comes to.
   public record Summary(RecordedCycle recorded, Sums sums) {}
 
+  /// Bills made by hand that bear a number of no cycle of ours, as the workshop's bear 1.
+  public record ByHandOnly(int number, long bills) {}
+
   /// What came of approving or rejecting.
   public sealed interface Decision {
 
@@ -149,6 +160,13 @@ public final class Cycles {
                 .bind("cycle", cycle)
                 .map(ConstructorMapper.of(DriverBill.class))
                 .list());
+  }
+
+  /// By number.
+  public List<ByHandOnly> byHandOnly() {
+    return database.withHandle(
+        handle ->
+            handle.createQuery(BY_HAND_ONLY).map(ConstructorMapper.of(ByHandOnly.class)).list());
   }
 
   /// By whom it was proposed, approved, closed or rejected, in that order. A number whose

@@ -149,9 +149,14 @@ final class ReportSql {
       select count(distinct driver_id) filter (where status = 'Completed') as drivers,
         count(line.trip_id) filter (where status = 'Completed') as billed,
         coalesce(sum(line.amount) filter (where status = 'Completed'), 0) as billed_fares,
+        count(*) filter (where is_settled) as settled,
+        coalesce(sum(total_amount) filter (where is_settled), 0) as settled_fares,
         count(*) filter (where status <> 'Completed') as not_completed,
         (select count(*) from quarantine where resolved_at is null) as in_quarantine
       from trips left join billing_line as line on line.trip_id = trips.id
+        left join history_load as load on load.id = trips.history_load
+        cross join lateral (
+          select settled and line.trip_id is null and status = 'Completed' as is_settled) as elsewhere
       where dropoff_datetime >= :starts and dropoff_datetime < :ends
       """;
 

@@ -47,7 +47,7 @@ public final class Reports {
   public Report ofDay(LocalDate day, ZoneId zone, Instant now) {
     return read(
         handle -> {
-          var bounds = new Subject.OfDay(day, zone, Tally.NONE, 0, 0);
+          var bounds = new Subject.OfDay(day, zone, Tally.NONE, Tally.NONE, 0, 0);
           return within(handle.createQuery(ReportSql.ABOUT_DAY), bounds)
               .map(
                   (row, _) -> {
@@ -56,6 +56,7 @@ public final class Reports {
                             day,
                             zone,
                             tally(row, "billed"),
+                            tally(row, "settled"),
                             row.getLong("not_completed"),
                             row.getLong("in_quarantine"));
                     var trips =

@@ -52,9 +52,11 @@ public sealed interface Subject {
   /// The trips that ended on a day of the city, as they are now.
   ///
   /// @param billed those that are in a bill, and what they were billed
+  /// @param settled those that came in bulk with their drivers paid elsewhere: no cycle bills them
   /// @param notCompleted rows of that day that are no completed trips any more
   /// @param inQuarantine records of whatever day that wait in quarantine
-  record OfDay(LocalDate day, ZoneId zone, Tally billed, long notCompleted, long inQuarantine)
+  record OfDay(
+      LocalDate day, ZoneId zone, Tally billed, Tally settled, long notCompleted, long inQuarantine)
       implements Subject {
 
     @Override

@@ -154,6 +154,20 @@ class ReportsTest {
   }
 
   @Test
+  void what_was_settled_elsewhere_is_not_waiting_for_a_bill() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
+    var settled = inALoad(database.trip(DRIVER, "2019-03-05T15:00:00Z", "2.00"), true);
+    inALoad(database.trip(OTHER, "2019-03-05T16:00:00Z", "4.00"), false);
+    close("2019-03-06T05:00:00Z");
+
+    var day = (OfDay) ofDay(DAY).subject();
+    assertThat(day.billed()).isEqualTo(tally(1, "1.00"));
+    assertThat(day.settled()).isEqualTo(tally(1, "2.00"));
+    tell(settled, "status = 'Cancelled'");
+    assertThat(((OfDay) ofDay(DAY).subject()).settled()).isEqualTo(Tally.NONE);
+  }
+
+  @Test
   void hours_are_those_of_the_citys_clock() {
     // The night in which clocks went back from 2:00 to 1:00: that hour came twice.
     database.trip(DRIVER, "2019-11-03T05:30:00Z", "1.00");
@@ -209,6 +223,20 @@ class ReportsTest {
   void there_is_no_report_of_a_cycle_that_is_none() {
     assertThat(new Reports(database.database().commands()).ofCycle(2, BilledDatabase.NOW))
         .isEmpty();
+  }
+
+  /// As if it had come in bulk.
+  private int inALoad(int trip, boolean isSettled) {
+    database.runAsOwner(
+        """
+        insert into history_load (source, place, settled, trips, total, trip_ids)
+          values ('a file', %1$d, %2$s, 1, 0, array[%1$d]);
+        alter table trips disable trigger user;
+        update trips set history_load = currval('history_load_id_seq') where id = %1$d;
+        alter table trips enable trigger user
+        """
+            .formatted(trip, isSettled));
+    return trip;
   }
 
   private void followed(long trip, double seconds) {

@@ -1,0 +1,40 @@
+package farestream.cli;
+
+import farestream.billing.Cycles;
+import farestream.billing.Cycles.ByHandOnly;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// Why a number is no cycle: nothing has it, or only bills made by hand, or its proposals were
+/// all rejected.
+final class NoSuchCycle {
+  private NoSuchCycle() {}
+
+  static Refused refused(int number, Cycles cycles) {
+    return new Refused(why(number, cycles));
+  }
+
+  private static String why(int number, Cycles cycles) {
+    var events = cycles.events(number);
+    if (!events.isEmpty()) {
+      return "cycle %d was proposed and rejected, and there is none of that number now: %s"
+          .formatted(number, CycleText.event(events.getLast(), ZoneOffset.UTC));
+    }
+    return byHand(number, cycles)
+        .map(NoSuchCycle::text)
+        .orElseGet(
+            () ->
+                cycles.list(1).isEmpty()
+                    ? "there is no cycle yet: ./farestream bill closes the first"
+                    : "there is no cycle %d: ./farestream cycle list shows them".formatted(number));
+  }
+
+  static Optional<ByHandOnly> byHand(int number, Cycles cycles) {
+    return cycles.byHandOnly().stream().filter(of -> of.number() == number).findFirst();
+  }
+
+  static String text(ByHandOnly of) {
+    return "cycle %d has %s made by hand and was closed by no bill run: see ./farestream statement --cycle %d --driver N"
+        .formatted(of.number(), Counted.of(of.bills(), "bill"), of.number());
+  }
+}
