@@ -13,7 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /// The whole table, read consistently by several threads, page by page.
 public final class TripScan {
-  private static final int SEGMENTS = 4;
+  /// Where most items are sent, which are held in memory.
+  private static final int FEW_SEGMENTS = 4;
+
+  /// Where few are. DynamoDB Local is the faster the smaller a segment is.
+  private static final int MANY_SEGMENTS = 16;
 
   /// Items per page, which bounds what is held in memory.
   private static final int PAGE = 500;
@@ -22,12 +26,15 @@ public final class TripScan {
 
   private final TripsTable table;
   private final ItemFilter filter;
+  private final int segments;
   private final ReadRate rate;
-  private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(SEGMENTS);
+  private final BlockingQueue<Part> parts;
 
-  private TripScan(TripsTable table, ItemFilter filter, ReadRate rate) {
+  private TripScan(TripsTable table, ItemFilter filter, int segments, ReadRate rate) {
     this.table = table;
     this.filter = filter;
+    this.segments = segments;
+    this.parts = new ArrayBlockingQueue<>(segments);
     this.rate = rate;
   }
 
@@ -54,23 +61,25 @@ public final class TripScan {
   /// @param pages called by the caller's thread
   public static <E extends Exception> void perhapsCompleted(
       TripsTable table, ReadRate rate, Pages<E> pages) throws E, InterruptedException {
-    run(table, ItemFilter.perhapsCompleted(), rate, pages);
+    new TripScan(table, ItemFilter.perhapsCompleted(), FEW_SEGMENTS, rate).run(pages);
   }
 
-  static <E extends Exception> void run(
-      TripsTable table, ItemFilter filter, ReadRate rate, Pages<E> pages)
+  /// The few items of so many that the filter lets through.
+  ///
+  /// @param pages called by the caller's thread
+  static <E extends Exception> void search(TripsTable table, ItemFilter filter, Pages<E> pages)
       throws E, InterruptedException {
-    new TripScan(table, filter, rate).run(pages);
+    new TripScan(table, filter, MANY_SEGMENTS, ReadRate.unlimited()).run(pages);
   }
 
   private <E extends Exception> void run(Pages<E> pages) throws E, InterruptedException {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      for (var segment = 0; segment < SEGMENTS; segment++) {
+      for (var segment = 0; segment < segments; segment++) {
         var number = segment;
         threads.execute(() -> read(number));
       }
-      var open = SEGMENTS;
+      var open = segments;
       while (open > 0) {
         switch (parts.take()) {
           case Part.Page(var items, var looked) -> {
@@ -123,7 +132,7 @@ public final class TripScan {
     return ScanRequest.builder()
         .tableName(table.name())
         .segment(segment)
-        .totalSegments(SEGMENTS)
+        .totalSegments(segments)
         .limit(PAGE)
         .consistentRead(true)
         .filterExpression(filter.expression())

@@ -150,10 +150,9 @@ public final class TripSearch {
   private List<TripItem> anyones(Map<String, AttributeValue> attributes, int limit)
       throws InterruptedException {
     var found = new ArrayList<TripItem>();
-    TripScan.<RuntimeException>run(
+    TripScan.<RuntimeException>search(
         table,
         ItemFilter.having(attributes),
-        ReadRate.unlimited(),
         (items, _) -> {
           items.stream().limit(limit - found.size()).forEach(found::add);
           return found.size() < limit;

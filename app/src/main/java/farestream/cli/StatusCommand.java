@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
 import farestream.booking.TableSetup;
 import farestream.ledger.LedgerStatus;
+import farestream.trip.TripKey;
 import farestream.worker.Backlog;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         "Where one of both servers is away, what the other knows; the exit status is then 4.",
     footer = {"", "Example:", "  ./farestream status --json"})
 public final class StatusCommand implements Callable<Integer> {
+  private static final TripKey NONE = new TripKey("nobody", "none");
+
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -90,8 +93,12 @@ public final class StatusCommand implements Callable<Integer> {
   ///
   /// @return its name
   private String requireTable() {
-    try (var client = config.dynamoDb()) {
-      TableSetup.requireReady(client, config.tripsTableName());
+    // Whether it can be reached and is there. To describe it DynamoDB Local counts its items.
+    var _ = config.tripsTable().find(NONE);
+    if (!config.tripStreams().isOn()) {
+      try (var client = config.dynamoDb()) {
+        TableSetup.requireReady(client, config.tripsTableName());
+      }
     }
     return config.tripsTableName();
   }

@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// One stream as DynamoDB offers it. Thread-safe.
@@ -18,6 +20,12 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
 
   ShardKey key(String shardId) {
     return new ShardKey(arn, shardId);
+  }
+
+  boolean isOn() {
+    var stream = client.describeStream(request -> request.streamArn(arn)).streamDescription();
+    return stream.streamStatus() == StreamStatus.ENABLED
+        && stream.streamViewType() == StreamViewType.NEW_AND_OLD_IMAGES;
   }
 
   /// All pages.

@@ -26,6 +26,20 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
 
   /// @throws NoStream if there is none
   public List<TripStream> oldestFirst() {
+    var streams = listed();
+    if (streams.isEmpty()) {
+      throw new NoStream(table);
+    }
+    return streams;
+  }
+
+  /// Whether the latest one is on and has what the ledger needs. The table itself isn't asked.
+  public boolean isOn() {
+    var streams = listed();
+    return !streams.isEmpty() && streams.getLast().isOn();
+  }
+
+  private List<TripStream> listed() {
     var streams = new ArrayList<Stream>();
     Optional<String> last = Optional.empty();
     do {
@@ -35,9 +49,6 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
       streams.addAll(page.streams());
       last = Optional.ofNullable(page.lastEvaluatedStreamArn());
     } while (last.isPresent());
-    if (streams.isEmpty()) {
-      throw new NoStream(table);
-    }
     // The label is the time at which the stream was switched on.
     streams.sort(Comparator.comparing(Stream::streamLabel));
     return streams.stream().map(stream -> new TripStream(client, stream.streamArn())).toList();
