@@ -13,11 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /// The whole table, read consistently by several threads, page by page.
 public final class TripScan {
-  /// Where most items are sent, which are held in memory.
-  private static final int FEW_SEGMENTS = 4;
-
-  /// Where few are. DynamoDB Local is the faster the smaller a segment is.
-  private static final int MANY_SEGMENTS = 16;
+  private static final int SEGMENTS = 4;
 
   /// Items per page, which bounds what is held in memory.
   private static final int PAGE = 500;
@@ -26,15 +22,12 @@ public final class TripScan {
 
   private final TripsTable table;
   private final ItemFilter filter;
-  private final int segments;
   private final ReadRate rate;
-  private final BlockingQueue<Part> parts;
+  private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(SEGMENTS);
 
-  private TripScan(TripsTable table, ItemFilter filter, int segments, ReadRate rate) {
+  private TripScan(TripsTable table, ItemFilter filter, ReadRate rate) {
     this.table = table;
     this.filter = filter;
-    this.segments = segments;
-    this.parts = new ArrayBlockingQueue<>(segments);
     this.rate = rate;
   }
 
@@ -61,7 +54,7 @@ public final class TripScan {
   /// @param pages called by the caller's thread
   public static <E extends Exception> void perhapsCompleted(
       TripsTable table, ReadRate rate, Pages<E> pages) throws E, InterruptedException {
-    new TripScan(table, ItemFilter.perhapsCompleted(), FEW_SEGMENTS, rate).run(pages);
+    new TripScan(table, ItemFilter.perhapsCompleted(), rate).run(pages);
   }
 
   /// The few items of so many that the filter lets through.
@@ -69,17 +62,17 @@ public final class TripScan {
   /// @param pages called by the caller's thread
   static <E extends Exception> void search(TripsTable table, ItemFilter filter, Pages<E> pages)
       throws E, InterruptedException {
-    new TripScan(table, filter, MANY_SEGMENTS, ReadRate.unlimited()).run(pages);
+    new TripScan(table, filter, ReadRate.unlimited()).run(pages);
   }
 
   private <E extends Exception> void run(Pages<E> pages) throws E, InterruptedException {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      for (var segment = 0; segment < segments; segment++) {
+      for (var segment = 0; segment < SEGMENTS; segment++) {
         var number = segment;
         threads.execute(() -> read(number));
       }
-      var open = segments;
+      var open = SEGMENTS;
       while (open > 0) {
         switch (parts.take()) {
           case Part.Page(var items, var looked) -> {
@@ -132,7 +125,7 @@ public final class TripScan {
     return ScanRequest.builder()
         .tableName(table.name())
         .segment(segment)
-        .totalSegments(segments)
+        .totalSegments(SEGMENTS)
         .limit(PAGE)
         .consistentRead(true)
         .filterExpression(filter.expression())
