@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     header = "Lists trips.",
     description = {
-      "Of a rider the latest pick-ups, by the table's key. Of a driver the trip accepted last and the"
+      "Of a rider the latest pick-ups, by the table's key. Of a driver, by number, the trip accepted last here and the"
           + " completed ones, by the workshop's index, the latest drop-offs. For anything else the"
           + " whole table is read, in no order, until there are as many as --limit says: these need"
           + " not be the latest.",
@@ -35,7 +35,7 @@ public final class TripListCommand implements Callable<Integer> {
       Comparator.comparing((TripItem trip) -> trip.key().tripInfo()).reversed();
 
   private static final String OF_A_DRIVER =
-      "(completed, and the one accepted last; --status InProgress or Cancelled finds the others)";
+      "(completed, and the one accepted last here; --status InProgress or Cancelled finds the others)";
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -126,7 +126,7 @@ public final class TripListCommand implements Callable<Integer> {
               : "(the first %d that were found, not the latest; --limit N shows more)"
                   .formatted(limit));
     }
-    if (wanted.driver().isPresent() && status.isEmpty()) {
+    if (wanted.driver().isPresent() && driverId.isPresent() && status.isEmpty()) {
       out.println(OF_A_DRIVER);
     }
   }

@@ -130,7 +130,7 @@ public final class ReportWords {
 
   private static String seconds(long millis) {
     if (millis < 1_000) {
-      return "%.2f s".formatted(millis / 1e3);
+      return String.format(Locale.ROOT, "%.2f s", millis / 1e3);
     }
     var seconds = Math.ceilDiv(millis, 1_000);
     return seconds < 120 ? seconds + " s" : "%d min".formatted(Math.ceilDiv(seconds, 60));

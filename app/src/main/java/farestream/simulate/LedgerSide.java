@@ -53,8 +53,7 @@ public final class LedgerSide {
     this.connection = connection;
   }
 
-  /// Notes of trips that have a row when they were completed, for reports. Nothing hangs on it, so
-  /// that it need not be written before more is done.
+  /// Notes of trips that have a row when they were completed, for reports.
   ///
   /// @param completed by the clock of whoever completed them
   public void followed(Map<TripKey, Instant> completed) throws SQLException {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class StoppedCityTest {
@@ -62,7 +63,7 @@ class StoppedCityTest {
 
   private static void stopAfter(City city, long booked) {
     while (city.counts().of(Event.BOOKED) < booked) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     city.stop();
   }

@@ -261,7 +261,8 @@ class BookingLifeTest {
     instance.run("accept", second, "--driver-id", driver);
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
         .contains(
-            second, "the one accepted last; --status InProgress or Cancelled finds the others");
+            second,
+            "the one accepted last here; --status InProgress or Cancelled finds the others");
     assertThat(instance.run("trip", "list", "--driver-id", driver, "--status", "Cancelled").out())
         .contains(first)
         .doesNotContain(second);

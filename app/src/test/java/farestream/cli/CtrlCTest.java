@@ -33,7 +33,7 @@ class CtrlCTest {
     }
   }
 
-  /// At this speed the trips would take days.
+  /// At this speed the trips would take longer than anybody waits.
   @Test
   void a_city_says_at_once_that_it_stops_and_its_view_leaves_no_line_behind() throws Exception {
     try (var terminal =

@@ -45,6 +45,7 @@ class EveryColumnTest {
           Map.entry("trip_status", NAMES),
           Map.entry("journal_account", NAMES),
           Map.entry("history_load_sent", SINK),
+          Map.entry("trip_followed", "how long the stream took, for reports: no money"),
           Map.entry("billing_without_lines", "whom `bill` tells of; the audit looks for itself"),
           Map.entry("billing_cycle_left", "past its cycle; a trip that is missing is found"),
           Map.entry("flyway_schema_history", "Flyway's"));
