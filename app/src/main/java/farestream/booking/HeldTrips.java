@@ -31,20 +31,31 @@ final class HeldTrips {
   ///
   /// @throws TableSetup.NotReady if the trips have a table and the drivers don't
   Optional<TripKey> latestOf(long driver) {
+    try {
+      return stored(driver);
+    } catch (ResourceNotFoundException none) {
+      throw notThere(none);
+    }
+  }
+
+  /// For who only wants to see it: where drivers have no table, none has taken a trip by it.
+  Optional<TripKey> knownOf(long driver) {
+    try {
+      return stored(driver);
+    } catch (ResourceNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<TripKey> stored(long driver) {
     var request =
         GetItemRequest.builder()
             .tableName(tableName(trips.name()))
             .key(Map.of(DRIVER_ID, number(driver)))
             .consistentRead(true)
             .build();
-    try {
-      var response = trips.dynamoDb().getItem(request);
-      return response.hasItem()
-          ? Optional.of(new TripItem(response.item()).key())
-          : Optional.empty();
-    } catch (ResourceNotFoundException none) {
-      throw notThere(none);
-    }
+    var response = trips.dynamoDb().getItem(request);
+    return response.hasItem() ? Optional.of(new TripItem(response.item()).key()) : Optional.empty();
   }
 
   /// Who brings a trips table along, such as the workshop's own, hasn't got one for the drivers.

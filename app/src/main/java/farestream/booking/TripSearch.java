@@ -105,7 +105,7 @@ public final class TripSearch {
     var found = new ArrayList<TripItem>();
     wanted
         .driverId()
-        .flatMap(new HeldTrips(table)::latestOf)
+        .flatMap(new HeldTrips(table)::knownOf)
         .flatMap(table::find)
         .filter(wanted::isMetBy)
         .ifPresent(found::add);

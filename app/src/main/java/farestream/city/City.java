@@ -31,10 +31,11 @@ public final class City implements AutoCloseable {
   private final AtomicLong begun = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile Instant time = CityPlan.START;
+  private volatile boolean over;
 
   private City(TripsTable table, DataSource database, CityPlan plan, int drivers, double speed) {
     this.plan = plan;
-    this.clock = new CityClock(CityPlan.START.minus(CityPlan.AHEAD), speed);
+    this.clock = new CityClock(speed);
     this.fleet =
         new Fleet(Demand.load(), drivers, plan.seed(), CityPlan.START.minus(Duration.ofDays(1)));
     // One at a time goes through its whole life where nobody waits for the clock.
@@ -60,8 +61,11 @@ public final class City implements AutoCloseable {
   ///     was done until then stays done
   public void run() throws InterruptedException {
     var earlier = EarlierRun.find(table, plan, fleet, clock::isStopped);
+    clock.start(earlier.stoppedAt());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       feed(threads, earlier);
+    } finally {
+      over = true;
     }
     switch (failure.get()) {
       case null -> {}
@@ -105,6 +109,16 @@ public final class City implements AutoCloseable {
   public void stop() {
     clock.stop();
     fleet.stop();
+  }
+
+  /// It was told to, while it was at work.
+  public boolean isStopped() {
+    return clock.isStopped();
+  }
+
+  /// Nothing is under way any more.
+  public boolean isOver() {
+    return over;
   }
 
   /// How many of the plan's trips, the first ones.

@@ -10,15 +10,22 @@ import java.util.concurrent.TimeUnit;
 final class CityClock {
   private static final double NANOS = 1e9;
 
-  private final Instant start;
   private final double speed;
-  private final long began = System.nanoTime();
+  private Instant start = Instant.EPOCH;
+  private long began;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /// @param speed the city's seconds for a real one; infinite not to wait
-  CityClock(Instant start, double speed) {
-    this.start = start;
+  CityClock(double speed) {
     this.speed = speed;
+  }
+
+  /// Before anybody waits for it.
+  ///
+  /// @param time what it shows now
+  void start(Instant time) {
+    start = time;
+    began = System.nanoTime();
   }
 
   void until(Instant time) throws InterruptedException {

@@ -6,6 +6,7 @@ import farestream.booking.TripLookup;
 import farestream.booking.TripsTable;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class EarlierRun {
   private final TripLookup lookup;
   private final Fleet fleet;
   private final BitSet over = new BitSet();
+  private Instant stoppedAt = CityPlan.START.minus(CityPlan.AHEAD);
 
   /// A booking of the plan, which counts from 0.
   private record Numbered(int index, Booking booking) {}
@@ -60,6 +62,11 @@ final class EarlierRun {
     return over.get(Math.toIntExact(index));
   }
 
+  /// When its last rider booked, by the city's clock; where there was none, when the city begins.
+  Instant stoppedAt() {
+    return stoppedAt;
+  }
+
   private boolean look(Map<TripKey, Numbered> batch) throws InterruptedException {
     var found = lookup.find(List.copyOf(batch.keySet()));
     for (var item : found) {
@@ -69,6 +76,9 @@ final class EarlierRun {
   }
 
   private void note(Numbered trip, TripItem item) {
+    if (trip.booking().bookedAt().isAfter(stoppedAt)) {
+      stoppedAt = trip.booking().bookedAt();
+    }
     item.driverId().ifPresent(driver -> fleet.hadBefore(driver, trip.booking()));
     if (item.status().filter(OVER::contains).isPresent()) {
       over.set(trip.index());

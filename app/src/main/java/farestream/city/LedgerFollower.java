@@ -17,14 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/// Looks when completed trips appear in the ledger, in the order in which they were completed.
-/// Follows so many at a time and lets the others go, so that memory stays flat where the stream is
-/// behind. Only for the view and for reports: what counts is compared at the end.
+/// Looks when completed trips appear in the ledger. It follows 10,000 at a time and lets the
+/// others go, so that memory stays flat where the stream is behind. Only for the view and for
+/// reports: what counts is compared at the end.
 final class LedgerFollower implements AutoCloseable {
   private static final int MOST_FOLLOWED = 10_000;
   private static final int BATCH = 250;
   private static final long PAUSE_MILLIS = 50;
-  private static final long GIVE_UP_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final DataSource database;
   private final Latencies latencies;
@@ -83,8 +82,7 @@ final class LedgerFollower implements AutoCloseable {
           var _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
-      // The comparison may have found the last ones first.
-      while (look(ledger)) {}
+      lookForTheLast(ledger);
     } catch (SQLException gone) {
       // The comparison at the end has a connection of its own, and says so if it can't.
       lost = true;
@@ -93,11 +91,27 @@ final class LedgerFollower implements AutoCloseable {
     }
   }
 
-  /// @return whether there may be more to see at once
-  private boolean look(LedgerSide ledger) throws SQLException {
+  /// The comparison may have found them before. What isn't there then has taken longer than this,
+  /// and is not left out of the percentiles.
+  private void lookForTheLast(LedgerSide ledger) throws SQLException {
+    take();
+    for (var left = waiting.size(); left > 0; left -= BATCH) {
+      look(ledger);
+    }
+    waiting.values().forEach(trip -> add(trip, System.nanoTime()));
+  }
+
+  private void take() {
     for (var trip = incoming.poll(); trip != null; trip = incoming.poll()) {
       waiting.put(trip.key(), trip);
     }
+  }
+
+  /// What isn't there waits behind all others for its next look, so that it keeps none of them.
+  ///
+  /// @return whether there may be more to see at once
+  private boolean look(LedgerSide ledger) throws SQLException {
+    take();
     var first = List.copyOf(waiting.sequencedValues().stream().limit(BATCH).toList());
     if (first.isEmpty()) {
       oldest.set(0);
@@ -107,20 +121,22 @@ final class LedgerFollower implements AutoCloseable {
     var now = System.nanoTime();
     note(ledger, first.stream().filter(trip -> seen.contains(trip.key())).toList());
     for (var trip : first) {
-      var isThere = seen.contains(trip.key());
-      if (isThere || now - trip.completedNanos() > GIVE_UP_NANOS) {
-        // Who is given up has taken longer than this, and is not left out of the percentiles.
-        latencies.add(Step.STREAM, now - trip.completedNanos());
-        latencies.add(Step.BOOKED_TO_ROW, now - trip.bookedNanos());
+      if (seen.contains(trip.key())) {
+        add(trip, now);
         waiting.remove(trip.key());
         followed.decrementAndGet();
-      }
-      if (isThere) {
         rows.incrementAndGet();
+      } else {
+        waiting.putLast(trip.key(), trip);
       }
     }
-    oldest.set(waiting.isEmpty() ? 0 : waiting.firstEntry().getValue().completedNanos());
+    oldest.set(waiting.values().stream().mapToLong(Completed::completedNanos).min().orElse(0));
     return seen.size() == BATCH;
+  }
+
+  private void add(Completed trip, long now) {
+    latencies.add(Step.STREAM, now - trip.completedNanos());
+    latencies.add(Step.BOOKED_TO_ROW, now - trip.bookedNanos());
   }
 
   private static void note(LedgerSide ledger, List<Completed> seen) throws SQLException {

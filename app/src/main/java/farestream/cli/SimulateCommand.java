@@ -151,6 +151,11 @@ public final class SimulateCommand implements Callable<Integer> {
       City city, SimulateView view, AtomicBoolean interrupted, CountDownLatch done) {
     if (done.getCount() > 0) {
       interrupted.set(true);
+      if (city.isOver()) {
+        view.say("both sides are being compared");
+        awaitQuietly(done);
+        return;
+      }
       view.say("stopping: no more riders come, trips under way are ended");
       city.stop();
       awaitQuietly(done);
@@ -176,7 +181,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     // The rows that the comparison has found are in the percentiles, too.
     city.close();
-    report.end(new SimulateReport.Work(plan, city, took), interrupted.get(), standing);
+    report.end(new SimulateReport.Work(plan, city, took), city.isStopped(), standing);
     return verdict(standing, interrupted.get());
   }
 

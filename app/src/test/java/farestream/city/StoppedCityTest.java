@@ -33,6 +33,7 @@ class StoppedCityTest {
       city.run();
       stop.join();
       assertThat(city.begun()).isBetween(60L, PLAN.trips() - 1);
+      assertThat(stoppedAt()).isEqualTo(city.time());
     }
     try (var city = city()) {
       city.run();
@@ -55,6 +56,12 @@ class StoppedCityTest {
           .as(one.toString())
           .isEmpty();
     }
+  }
+
+  /// Where one that goes on has its clock begin.
+  private Instant stoppedAt() throws InterruptedException {
+    var fleet = new Fleet(Demand.load(), DRIVERS, 1, CityPlan.START);
+    return EarlierRun.find(config.tripsTable(), PLAN, fleet, () -> false).stoppedAt();
   }
 
   private City city() throws Exception {

@@ -295,6 +295,17 @@ class BookingLifeTest {
   }
 
   @Test
+  void a_drivers_trips_are_listed_where_drivers_have_no_table() {
+    try (var dynamoDb = instance.config().dynamoDb()) {
+      TableSetup.ensure(dynamoDb, "driverless");
+      dynamoDb.deleteTable(table -> table.tableName("driverless-drivers"));
+    }
+    var list = instance.with("TRIPS_TABLE", "driverless").run("trip", "list", "--driver-id", "7");
+    assertThat(list.status()).as(list.err()).isZero();
+    assertThat(list.out()).startsWith("no trips under driver7@taxi.com");
+  }
+
+  @Test
   void json_has_the_exact_decimals() {
     var tripInfo = instance.run("book").tripInfo();
     instance.run("accept", tripInfo, "--longitude", "-73.4961130001");

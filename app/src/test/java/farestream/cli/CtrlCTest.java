@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.TestInstance;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class CtrlCTest {
                 "generate",
                 "--like=workshop",
                 "--scale=0.01")) {
-      terminal.await("into DynamoDB ");
+      terminal.await(Pattern.compile("into DynamoDB "));
       terminal.pressCtrlC();
       assertThat(terminal.end()).isEqualTo(BY_CTRL_C);
       assertThat(terminal.shown()).contains("interrupted: the same again goes on where it was");
@@ -44,7 +45,8 @@ class CtrlCTest {
             "--trips=5000",
             "--seed=106",
             "--speed=60")) {
-      terminal.await("\u001b[4A");
+      // Drawn a second time, and a rider is there: without one nothing could be compared.
+      terminal.await(Pattern.compile("(?s)\u001b\\[4A.*booked [1-9]"));
       terminal.pressCtrlC();
       assertThat(terminal.end()).isEqualTo(BY_CTRL_C);
       assertThat(terminal.shown())

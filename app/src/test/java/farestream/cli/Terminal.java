@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -71,9 +72,9 @@ final class Terminal implements AutoCloseable {
     }
   }
 
-  void await(String text) {
+  void await(Pattern text) {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!shown().contains(text)) {
+    while (!text.matcher(shown()).find()) {
       assertThat(System.nanoTime()).as(shown()).isLessThan(deadline);
       assertThat(process.isAlive()).as(shown()).isTrue();
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

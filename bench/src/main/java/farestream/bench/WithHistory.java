@@ -61,8 +61,7 @@ public final class WithHistory {
     timed("trip list --rider-id", "trip", "list", "--rider-id", "69257");
     timed("trip list --driver-id", "trip", "list", "--driver-id", DRIVER);
     timed("trip list --status", "trip", "list", "--status", "Booked");
-    // The worker looks every quarter of a second at the latest.
-    Thread.sleep(1_000);
+    while (!run("status").contains("nothing waiting")) {}
     timed("status");
     timed("bill --dry-run", "bill", "--dry-run");
     timed("bill");
