@@ -1,0 +1,119 @@
+package farestream.dynamodb;
+
+import farestream.dynamodb.control.Commands;
+import farestream.dynamodb.control.ControlHandler;
+import farestream.dynamodb.control.Faults;
+import farestream.dynamodb.http.HttpFront;
+import farestream.dynamodb.http.ProtocolHandler;
+import farestream.dynamodb.operation.Database;
+import farestream.dynamodb.operation.Operations;
+import farestream.dynamodb.store.SqliteStore;
+import farestream.dynamodb.stream.StreamUpkeep;
+import farestream.dynamodb.stream.Sweeper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A local DynamoDB: its tables in one file, its protocol over HTTP on loopback.
+///
+/// ```java
+/// try (var server = DynamoDbServer.start(ServerOptions.in(folder))) {
+///   var client = DynamoDbClient.builder()
+///       .endpointOverride(server.endpoint())
+///       .region(Region.US_EAST_1)
+///       .credentialsProvider(StaticCredentialsProvider.create(
+///           AwsBasicCredentials.create(server.accessKey(), "any")))
+///       .build();
+/// }
+/// ```
+public final class DynamoDbServer implements AutoCloseable {
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(30);
+
+  private final ServerOptions options;
+  private final SqliteStore store;
+  private final HttpFront front;
+  private final @Nullable HttpFront control;
+  private final Sweeper sweeper;
+
+  private DynamoDbServer(
+      ServerOptions options,
+      SqliteStore store,
+      HttpFront front,
+      @Nullable HttpFront control,
+      Sweeper sweeper) {
+    this.options = options;
+    this.store = store;
+    this.front = front;
+    this.control = control;
+    this.sweeper = sweeper;
+  }
+
+  /// Starts one and returns when it answers.
+  ///
+  /// @throws farestream.dynamodb.store.StoreException if the folder's file can't be opened
+  /// @throws UncheckedIOException if it can't listen on its port
+  public static DynamoDbServer start(ServerOptions options) {
+    var file = options.data().resolve("dynamodb.sqlite");
+    var store = SqliteStore.open(file, options.durability());
+    try {
+      return start(options, store);
+    } catch (IOException failure) {
+      store.close();
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static DynamoDbServer start(ServerOptions options, SqliteStore store) throws IOException {
+    var clock = InstantSource.system();
+    var database = Database.of(store, clock, options.region());
+    var upkeep = new StreamUpkeep(store, database.streams(), clock, StreamUpkeep.ROTATION);
+    var operations = Operations.of(database);
+    HttpFront control = null;
+    if (options.controlPort() != null) {
+      var faults = new Faults();
+      operations = faults.around(operations);
+      var commands = Commands.of(database, upkeep, faults);
+      var handler = new ControlHandler(options.accessKey(), commands);
+      control = HttpFront.start(options.controlPort(), handler);
+    }
+    try {
+      var handler = new ProtocolHandler(options.accessKey(), operations);
+      var front = HttpFront.start(options.port(), handler);
+      var sweeper = Sweeper.start(upkeep, SWEEP_PERIOD);
+      return new DynamoDbServer(options, store, front, control, sweeper);
+    } catch (IOException failure) {
+      if (control != null) {
+        control.close();
+      }
+      throw failure;
+    }
+  }
+
+  public URI endpoint() {
+    return front.endpoint();
+  }
+
+  /// Absent unless the options asked for one.
+  public Optional<URI> controlEndpoint() {
+    return Optional.ofNullable(control).map(HttpFront::endpoint);
+  }
+
+  /// The access key id that clients must use. The secret key may be any.
+  public String accessKey() {
+    return options.accessKey();
+  }
+
+  @Override
+  public void close() {
+    front.close();
+    if (control != null) {
+      control.close();
+    }
+    sweeper.close();
+    store.close();
+  }
+}

@@ -1,0 +1,59 @@
+package farestream.dynamodb.expression;
+
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.AttributeValue.L;
+import farestream.dynamodb.value.AttributeValue.M;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// A document path: a top-level attribute, and the steps from it to a part of its value.
+public record Path(String attribute, List<Step> rest) implements Operand {
+  /// How many steps a path can have, the attribute included.
+  static final int LONGEST = 32;
+
+  static Path of(String attribute) {
+    return new Path(attribute, List.of());
+  }
+
+  public boolean isNested() {
+    return !rest.isEmpty();
+  }
+
+  int length() {
+    return 1 + rest.size();
+  }
+
+  Step step(int index) {
+    return index == 0 ? new Step.Name(attribute) : rest.get(index - 1);
+  }
+
+  /// Returns the value at this path, or null if the item has none.
+  @Nullable AttributeValue in(Map<String, AttributeValue> item) {
+    var value = item.get(attribute);
+    for (var step : rest) {
+      if (value == null) {
+        return null;
+      }
+      value = child(value, step);
+    }
+    return value;
+  }
+
+  private static @Nullable AttributeValue child(AttributeValue value, Step step) {
+    return switch (step) {
+      case Step.Name(var name) -> value instanceof M(var values) ? values.get(name) : null;
+      case Step.Index(var position) ->
+          value instanceof L(var values) && position < values.size() ? values.get(position) : null;
+    };
+  }
+
+  /// The form that error messages have: `[a, [0], b]`.
+  @Override
+  public String toString() {
+    var text = new StringJoiner(", ", "[", "]").add(attribute);
+    rest.forEach(step -> text.add(step.toString()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,79 @@
+package farestream.dynamodb.expression;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Document paths that don't overlap, merged by their common beginnings. Each path leads to a leaf.
+/// With it an item is projected or updated in one pass, however many paths there are.
+final class PathTree<T> {
+  private final Map<Step, PathTree<T>> children = new LinkedHashMap<>();
+  private @Nullable Path path;
+  private @Nullable T leaf;
+
+  Map<Step, PathTree<T>> children() {
+    return children;
+  }
+
+  /// What has been added for the path that ends here; null if no path ends here.
+  @Nullable T leaf() {
+    return leaf;
+  }
+
+  /// Whether the steps from here are positions in a list; otherwise they are names.
+  boolean isList() {
+    return !children.isEmpty() && children.keySet().iterator().next() instanceof Step.Index;
+  }
+
+  /// Adds a path unless it overlaps or conflicts with another one; then it reports that.
+  void add(Path added, T value, ExpressionParser parser) {
+    var node = this;
+    for (var i = 0; i < added.length(); i++) {
+      if (node.path != null) {
+        reportOverlap(parser, node.path, added);
+        return;
+      }
+      var step = added.step(i);
+      if (!node.children.isEmpty() && node.isList() != step instanceof Step.Index) {
+        report(Fault.CONFLICTING_PATHS, "conflict", parser, node.firstPath(), added);
+        return;
+      }
+      node = node.children.computeIfAbsent(step, _ -> new PathTree<>());
+    }
+    if (node.path != null || !node.children.isEmpty()) {
+      reportOverlap(parser, node.firstPath(), added);
+      return;
+    }
+    node.path = added;
+    node.leaf = value;
+  }
+
+  /// Adds a top-level attribute of which it is known that it is the only one of its name.
+  void addAttribute(String attribute, T value) {
+    var node = new PathTree<T>();
+    node.path = Path.of(attribute);
+    node.leaf = value;
+    children.put(new Step.Name(attribute), node);
+  }
+
+  private @Nullable Path firstPath() {
+    var node = this;
+    while (node.path == null && !node.children.isEmpty()) {
+      node = node.children.values().iterator().next();
+    }
+    return node.path;
+  }
+
+  private static void reportOverlap(ExpressionParser parser, @Nullable Path first, Path second) {
+    report(Fault.OVERLAPPING_PATHS, "overlap", parser, first, second);
+  }
+
+  private static void report(
+      Fault fault, String verb, ExpressionParser parser, @Nullable Path first, Path second) {
+    parser.report(
+        fault,
+        ("Two document paths %s with each other; must remove or rewrite one of these paths; path"
+                + " one: %s, path two: %s")
+            .formatted(verb, first, second));
+  }
+}

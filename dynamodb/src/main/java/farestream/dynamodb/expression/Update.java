@@ -1,0 +1,160 @@
+package farestream.dynamodb.expression;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.AttributeValue.L;
+import farestream.dynamodb.value.AttributeValue.M;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The changes to one item, from an update expression or from the legacy parameters.
+public final class Update {
+  private static final int DEEPEST = 32;
+
+  private final List<PathAction> actions;
+  private final PathTree<Integer> tree;
+  private final String typeMismatch;
+
+  /// @param tree the paths of the actions, with their positions in the list
+  Update(List<PathAction> actions, PathTree<Integer> tree, String typeMismatch) {
+    this.actions = List.copyOf(actions);
+    this.tree = tree;
+    this.typeMismatch = typeMismatch;
+  }
+
+  /// The document paths that are written.
+  public List<Path> paths() {
+    return actions.stream().map(PathAction::path).toList();
+  }
+
+  /// The top-level attributes that are written in whole or in part.
+  public Set<String> attributes() {
+    var attributes = new LinkedHashSet<String>();
+    actions.forEach(action -> attributes.add(action.path().attribute()));
+    return attributes;
+  }
+
+  /// Returns the part of an item that this update writes: of the item before the update for
+  /// UPDATED_OLD, of the item after it for UPDATED_NEW.
+  public Map<String, AttributeValue> writtenPartOf(Map<String, AttributeValue> item) {
+    return Projection.fields(tree, item);
+  }
+
+  /// Returns the updated item. The given item isn't changed.
+  ///
+  /// @param item only its key, if it doesn't exist
+  /// @throws ServiceException (ValidationException) if the item has no place for a path, or values
+  ///     of unsuitable types
+  public Map<String, AttributeValue> apply(Map<String, AttributeValue> item) {
+    var evaluation = new UpdateEvaluation(item, typeMismatch);
+    var results = new ArrayList<@Nullable AttributeValue>(actions.size());
+    for (var action : actions) {
+      var result = evaluation.result(action);
+      requireShallow(result, action.path());
+      results.add(result);
+    }
+    return updatedMap(tree, item, results);
+  }
+
+  /// Copying parts of an item into each other would otherwise nest them without limit.
+  private static void requireShallow(@Nullable AttributeValue value, Path path) {
+    if (path.length() - 1 + depth(value) > DEEPEST) {
+      throw ServiceException.validation(
+          "Nesting Levels have exceeded supported limits: Attributes with nesting levels more than"
+              + " "
+              + DEEPEST
+              + " not supported");
+    }
+  }
+
+  private static int depth(@Nullable AttributeValue value) {
+    var children =
+        switch (value) {
+          case L(var values) -> values;
+          case M(var values) -> values.values();
+          case null, default -> List.<AttributeValue>of();
+        };
+    var deepest = 0;
+    for (var child : children) {
+      deepest = Math.max(deepest, depth(child));
+    }
+    return 1 + deepest;
+  }
+
+  private static Map<String, AttributeValue> updatedMap(
+      PathTree<Integer> tree,
+      Map<String, AttributeValue> values,
+      List<@Nullable AttributeValue> results) {
+    var updated = new LinkedHashMap<>(values);
+    for (var child : tree.children().entrySet()) {
+      if (!(child.getKey() instanceof Step.Name(var name))) {
+        throw invalidPath();
+      }
+      var value = updated(child.getValue(), values.get(name), results);
+      if (value == null) {
+        updated.remove(name);
+      } else {
+        updated.put(name, value);
+      }
+    }
+    return updated;
+  }
+
+  private static @Nullable AttributeValue updated(
+      PathTree<Integer> tree,
+      @Nullable AttributeValue value,
+      List<@Nullable AttributeValue> results) {
+    var leaf = tree.leaf();
+    if (leaf != null) {
+      return results.get(leaf);
+    }
+    if (value instanceof M(var values) && !tree.isList()) {
+      return new M(updatedMap(tree, values, results));
+    }
+    if (value instanceof L(var values) && tree.isList()) {
+      return new L(updatedList(tree, values, results));
+    }
+    throw invalidPath();
+  }
+
+  /// Updates a list. All positions are those before the update. What is set beyond the end is
+  /// appended, in the order of the positions.
+  private static List<AttributeValue> updatedList(
+      PathTree<Integer> tree, List<AttributeValue> values, List<@Nullable AttributeValue> results) {
+    var changes = new TreeMap<Integer, PathTree<Integer>>();
+    tree.children()
+        .forEach(
+            (step, child) -> {
+              if (step instanceof Step.Index(var position)) {
+                changes.put(position, child);
+              }
+            });
+    var updated = new ArrayList<AttributeValue>(values.size() + changes.size());
+    for (var i = 0; i < values.size(); i++) {
+      var change = changes.remove(i);
+      var value = values.get(i);
+      var result = change == null ? value : updated(change, value, results);
+      if (result != null) {
+        updated.add(result);
+      }
+    }
+    for (var appended : changes.values()) {
+      var result = updated(appended, null, results);
+      if (result != null) {
+        updated.add(result);
+      }
+    }
+    return updated;
+  }
+
+  private static ServiceException invalidPath() {
+    return ServiceException.validation(
+        "The document path provided in the update expression is invalid for update");
+  }
+}

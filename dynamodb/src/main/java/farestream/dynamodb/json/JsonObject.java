@@ -1,0 +1,139 @@
+package farestream.dynamodb.json;
+
+import farestream.dynamodb.error.ServiceException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An object of a request, read by the types that the protocol gives its fields. A field that is
+/// `null` counts as absent. Every method throws a SerializationException if a field has another
+/// type.
+public final class JsonObject {
+  private final Map<String, @Nullable Object> fields;
+
+  JsonObject(Map<String, @Nullable Object> fields) {
+    this.fields = fields;
+  }
+
+  /// The fields that are there, in their order.
+  public Set<String> names() {
+    var names = new LinkedHashSet<String>();
+    fields.forEach(
+        (name, value) -> {
+          if (value != null) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  public boolean has(String name) {
+    return fields.get(name) != null;
+  }
+
+  /// The field's value as it was parsed: String, BigDecimal, Boolean, List, JsonObject.
+  public @Nullable Object raw(String name) {
+    return fields.get(name);
+  }
+
+  public @Nullable String text(String name) {
+    return typed(name, String.class, "String");
+  }
+
+  public String text(String name, String otherwise) {
+    var text = text(name);
+    return text == null ? otherwise : text;
+  }
+
+  public @Nullable Boolean bool(String name) {
+    return typed(name, Boolean.class, "Boolean");
+  }
+
+  public boolean isTrue(String name) {
+    return Boolean.TRUE.equals(bool(name));
+  }
+
+  public @Nullable Long integer(String name) {
+    var number = typed(name, BigDecimal.class, "Long");
+    if (number == null) {
+      return null;
+    }
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException tooLarge) {
+      return number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  public @Nullable JsonObject object(String name) {
+    return typed(name, JsonObject.class, "Object");
+  }
+
+  /// Never null; empty if the field is absent.
+  public List<JsonObject> objects(String name) {
+    return list(name, JsonObject.class, "Object");
+  }
+
+  /// Never null; empty if the field is absent.
+  public List<String> texts(String name) {
+    return list(name, String.class, "String");
+  }
+
+  /// The fields as a map, each an object.
+  public <T> Map<String, T> map(Function<JsonObject, T> each) {
+    var map = new LinkedHashMap<String, T>();
+    for (var name : names()) {
+      var value = object(name);
+      if (value != null) {
+        map.put(name, each.apply(value));
+      }
+    }
+    return map;
+  }
+
+  private <T> List<T> list(String name, Class<T> type, String title) {
+    var list = typed(name, List.class, "List");
+    var typed = new ArrayList<T>();
+    if (list != null) {
+      for (var each : list) {
+        typed.add(cast(each, type, title));
+      }
+    }
+    return typed;
+  }
+
+  private <T> @Nullable T typed(String name, Class<T> type, String title) {
+    var value = fields.get(name);
+    return value == null ? null : cast(value, type, title);
+  }
+
+  private static <T> T cast(@Nullable Object value, Class<T> type, String title) {
+    if (!type.isInstance(value)) {
+      throw ServiceException.serialization(
+          "%s cannot be converted to %s".formatted(token(value), title));
+    }
+    return type.cast(value);
+  }
+
+  private static String token(@Nullable Object value) {
+    return switch (value) {
+      case null -> "NULL_VALUE";
+      case String _ -> "STRING_VALUE";
+      case BigDecimal _ -> "NUMBER_VALUE";
+      case Boolean truth -> truth ? "TRUE_VALUE" : "FALSE_VALUE";
+      case List<?> _ -> "Unexpected list: START_ARRAY";
+      default -> "START_OBJECT";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return fields.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package farestream.dynamodb.json;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an answer: maps, collections, texts, numbers, truth values, and whatever writes itself.
+public final class JsonWriter {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonWriter() {}
+
+  /// A part of an answer that knows its own form.
+  @FunctionalInterface
+  public interface Writable {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  public static byte[] write(Object value) {
+    var bytes = new ByteArrayOutputStream(512);
+    try (var json = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+      write(json, value);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> json.writeNull();
+      case Writable own -> own.write(json);
+      case String text -> json.writeString(text);
+      case Boolean truth -> json.writeBoolean(truth);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Double number -> json.writeNumber(number);
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (var field : map.entrySet()) {
+          json.writeFieldName((String) field.getKey());
+          write(json, field.getValue());
+        }
+        json.writeEndObject();
+      }
+      case Iterable<?> list -> {
+        json.writeStartArray();
+        for (var each : list) {
+          write(json, each);
+        }
+        json.writeEndArray();
+      }
+      default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.expression.Projection;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.store.Reader;
+import farestream.dynamodb.table.KeyValidation;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.ItemJson;
+import farestream.dynamodb.value.ItemSize;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads up to 100 items by their keys, up to 16 MiB of them; the keys beyond come back
+/// unprocessed.
+final class BatchGetItem implements Operation {
+  private static final int MOST_KEYS = 100;
+  private static final long LARGEST = 16L * 1024 * 1024;
+
+  private final Database database;
+
+  BatchGetItem(Database database) {
+    this.database = database;
+  }
+
+  /// What is asked of one table.
+  private record TablePart(
+      String table,
+      JsonObject json,
+      List<Map<String, AttributeValue>> keys,
+      @Nullable Projection projection) {}
+
+  @Override
+  public Map<String, ?> run(JsonObject request) {
+    new Constraints(request).consumedCapacity().check();
+    var parts = parts(request);
+    var wanted = Capacity.Wanted.by(request);
+    return database.store().read(reader -> new Answer().read(reader, parts, wanted));
+  }
+
+  private static List<TablePart> parts(JsonObject request) {
+    var tables = request.object("RequestItems");
+    if (tables == null || tables.names().isEmpty()) {
+      throw ServiceException.validation("The requestItems parameter is required for BatchGetItem");
+    }
+    var parts = new ArrayList<TablePart>();
+    var count = 0;
+    for (var table : tables.names()) {
+      var json = tables.object(table);
+      if (json == null) {
+        continue;
+      }
+      count += json.objects("Keys").size();
+      if (json.objects("Keys").isEmpty()) {
+        throw ServiceException.validation(
+            ("1 validation error detected: Value '[]' at 'requestItems.%s.member.keys' failed to"
+                    + " satisfy constraint: Member must have length greater than or equal to 1")
+                .formatted(table));
+      }
+      if (json.objects("Keys").size() > MOST_KEYS) {
+        throw ServiceException.validation(
+            ("1 validation error detected: Value at 'RequestItems.%s.member.Keys' failed to satisfy"
+                    + " constraint: Member must have length less than or equal to 100")
+                .formatted(table));
+      }
+      parts.add(part(table, json));
+    }
+    if (count > MOST_KEYS) {
+      throw ServiceException.validation("Too many items requested for the BatchGetItem call");
+    }
+    return parts;
+  }
+
+  private static TablePart part(String table, JsonObject json) {
+    var projection = ProjectionParameter.of(json);
+    var keys = json.objects("Keys").stream().map(ItemJson::item).toList();
+    return new TablePart(TableNames.of(table), json, keys, projection);
+  }
+
+  /// Grows while the parts are read.
+  private final class Answer {
+    private final Map<String, Object> responses = new LinkedHashMap<>();
+    private final Map<String, Object> unprocessed = new LinkedHashMap<>();
+    private final List<Object> capacities = new ArrayList<>();
+    private long bytes;
+
+    Map<String, Object> read(Reader reader, List<TablePart> parts, Capacity.Wanted wanted) {
+      for (var part : parts) {
+        read(reader, part, wanted);
+      }
+      var answer = new LinkedHashMap<String, Object>();
+      answer.put("Responses", responses);
+      answer.put("UnprocessedKeys", unprocessed);
+      if (wanted != Capacity.Wanted.NONE) {
+        answer.put("ConsumedCapacity", capacities);
+      }
+      return answer;
+    }
+
+    private void read(Reader reader, TablePart part, Capacity.Wanted wanted) {
+      var table = database.tables().require(reader, part.table);
+      requireDistinct(part.keys);
+      var capacity = new Capacity(table);
+      var found = new ArrayList<Object>();
+      var left = new ArrayList<Object>();
+      for (var key : part.keys) {
+        KeyValidation.requireKey(table.key(), key);
+        if (bytes >= LARGEST) {
+          left.add(ItemJson.writable(key));
+          continue;
+        }
+        var item = database.items().get(reader, table, table.key().bytes(key));
+        var size = item == null ? 0 : ItemSize.of(item);
+        if (bytes + size > LARGEST) {
+          bytes = LARGEST;
+          left.add(ItemJson.writable(key));
+          continue;
+        }
+        bytes += size;
+        capacity.read(null, size, part.json.isTrue("ConsistentRead") ? 1 : 0.5);
+        if (item != null) {
+          found.add(ItemJson.writable(part.projection == null ? item : part.projection.of(item)));
+        }
+      }
+      responses.put(part.table, found);
+      if (!left.isEmpty()) {
+        unprocessed.put(part.table, unprocessed(part.json, left));
+      }
+      capacities.add(capacity.json(wanted));
+    }
+  }
+
+  /// The same request for the keys that are left.
+  private static Map<String, Object> unprocessed(JsonObject json, List<Object> keys) {
+    var part = new LinkedHashMap<String, Object>();
+    for (var name : json.names()) {
+      var value = json.raw(name);
+      if (value != null) {
+        part.put(name, value);
+      }
+    }
+    part.put("Keys", keys);
+    return part;
+  }
+
+  private static void requireDistinct(List<Map<String, AttributeValue>> keys) {
+    if (new HashSet<>(keys).size() < keys.size()) {
+      throw ServiceException.validation("Provided list of item keys contains duplicates");
+    }
+  }
+}

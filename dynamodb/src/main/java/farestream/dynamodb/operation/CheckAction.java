@@ -1,0 +1,31 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.expression.Condition;
+import farestream.dynamodb.table.KeyValidation;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.value.AttributeValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Changes nothing and lets a transaction depend on an item.
+record CheckAction(
+    String tableName,
+    Map<String, AttributeValue> key,
+    Condition condition,
+    boolean returnsItemOnFailure)
+    implements WriteAction {
+
+  @Override
+  public Map<String, AttributeValue> key(Table table) {
+    KeyValidation.requireKey(table.key(), key);
+    return key;
+  }
+
+  @Override
+  public @Nullable Map<String, AttributeValue> after(
+      Table table,
+      Map<String, AttributeValue> itsKey,
+      @Nullable Map<String, AttributeValue> before) {
+    return before;
+  }
+}

@@ -1,0 +1,64 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.store.Store;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.stream.Streams;
+import farestream.dynamodb.table.StoredNames;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.table.TableItems;
+import farestream.dynamodb.table.Tables;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.ItemCodec;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the operations work on.
+///
+/// @param region as ARNs name it
+public record Database(
+    Store store,
+    StoredNames names,
+    Tables tables,
+    TableItems items,
+    Streams streams,
+    InstantSource clock,
+    String region) {
+  /// Nobody's account, as ARNs name it.
+  public static final String ACCOUNT = "000000000000";
+
+  public static Database of(Store store, InstantSource clock, String region) {
+    var names = new StoredNames(store);
+    var codec = new ItemCodec(names);
+    return new Database(
+        store,
+        names,
+        new Tables(),
+        new TableItems(codec),
+        store.read(reader -> new Streams(reader, codec, clock)),
+        clock,
+        region);
+  }
+
+  /// Runs a work on the store's one writer and returns when it is durable.
+  <T extends @Nullable Object> T write(Store.Work<Writer, T> work) {
+    var result = store.write(work);
+    names.numberNewNames();
+    return result;
+  }
+
+  /// Changes one item in its table, the indexes and the stream.
+  void change(
+      Writer writer,
+      Table table,
+      byte[] key,
+      @Nullable Map<String, AttributeValue> before,
+      @Nullable Map<String, AttributeValue> after) {
+    items.put(writer, table, key, before, after);
+    streams.append(writer, table, key, before, after);
+  }
+
+  String tableArn(String table) {
+    return "arn:aws:dynamodb:%s:%s:table/%s".formatted(region, ACCOUNT, table);
+  }
+}

@@ -1,0 +1,40 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.stream.ShardIterator;
+import farestream.dynamodb.stream.ShardReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// Reads a page of a shard's records.
+final class GetRecords implements Operation {
+  private final Database database;
+
+  GetRecords(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<String, ?> run(JsonObject request) {
+    new StreamConstraints(request)
+        .required("ShardIterator")
+        .length("ShardIterator", 1, 2_048)
+        .limit(ShardReader.MOST_RECORDS)
+        .check();
+    var limit = request.integer("Limit");
+    var iterator = ShardIterator.parse(Objects.requireNonNull(request.text("ShardIterator")));
+    var most = limit == null ? ShardReader.MOST_RECORDS : limit.intValue();
+    var shardReader = database.streams().shardReader();
+    var page =
+        database
+            .store()
+            .read(reader -> shardReader.read(reader, iterator, most, database.region()));
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("Records", page);
+    if (page.next() != null) {
+      answer.put("NextShardIterator", page.next().text());
+    }
+    return answer;
+  }
+}

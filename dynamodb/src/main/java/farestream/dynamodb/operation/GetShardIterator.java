@@ -1,0 +1,56 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.stream.ShardReader.Start;
+import java.util.Map;
+import java.util.Objects;
+
+/// Gives a place in a shard at which reading begins.
+final class GetShardIterator implements Operation {
+  private final Database database;
+
+  GetShardIterator(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<String, ?> run(JsonObject request) {
+    new StreamConstraints(request)
+        .required("StreamArn", "ShardId", "ShardIteratorType")
+        .arn("StreamArn")
+        .shardId("ShardId")
+        .oneOf(
+            "ShardIteratorType",
+            "AT_SEQUENCE_NUMBER",
+            "AFTER_SEQUENCE_NUMBER",
+            "LATEST",
+            "TRIM_HORIZON")
+        .length("SequenceNumber", 21, 40)
+        .check();
+    var arn = Objects.requireNonNull(request.text("StreamArn"));
+    var shard = Objects.requireNonNull(request.text("ShardId"));
+    var start = Start.valueOf(Objects.requireNonNull(request.text("ShardIteratorType")));
+    var sequence = request.text("SequenceNumber");
+    requireSequence(start, sequence != null);
+    var iterator =
+        database
+            .store()
+            .read(
+                reader ->
+                    database.streams().shardReader().iterator(reader, arn, shard, start, sequence));
+    return Map.of("ShardIterator", iterator.text());
+  }
+
+  private static void requireSequence(Start start, boolean isNamed) {
+    var isNeeded = start == Start.AT_SEQUENCE_NUMBER || start == Start.AFTER_SEQUENCE_NUMBER;
+    if (isNeeded && !isNamed) {
+      throw ServiceException.validation(
+          "SequenceNumber must be specified with ShardIteratorType " + start);
+    }
+    if (!isNeeded && isNamed) {
+      throw ServiceException.validation(
+          "SequenceNumber must not be specified with ShardIteratorType " + start);
+    }
+  }
+}

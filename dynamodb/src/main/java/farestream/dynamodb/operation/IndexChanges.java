@@ -1,0 +1,196 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.DroppedSpaces;
+import farestream.dynamodb.table.Index;
+import farestream.dynamodb.table.KeyType;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.table.Throughput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a request changes about the global indexes of a table. It is decided as a whole before
+/// anything is written.
+final class IndexChanges {
+  private final Table table;
+  private final boolean onDemand;
+  private final Map<String, KeyType> attributes;
+  private final Map<String, Throughput> throughputs = new HashMap<>();
+  private @Nullable IndexRequest created;
+  private @Nullable Index deleted;
+
+  /// @param onDemand whether the table is or becomes so
+  private IndexChanges(Table table, Map<String, KeyType> requested, boolean onDemand) {
+    this.table = table;
+    this.onDemand = onDemand;
+    this.attributes = new LinkedHashMap<>(table.attributes());
+    requested.forEach(
+        (name, type) -> {
+          var known = attributes.putIfAbsent(name, type);
+          if (known != null && known != type) {
+            throw InvalidParameter.of(
+                "The table defines the attribute %s with another type: %s".formatted(name, known));
+          }
+        });
+  }
+
+  static IndexChanges of(
+      Table table, List<IndexUpdate> updates, JsonObject request, boolean onDemand) {
+    var requested = KeySchemaRequest.attributes(request);
+    var changes = new IndexChanges(table, requested, onDemand);
+    if (updates.stream().filter(each -> each.action() != IndexUpdate.Action.UPDATE).count() > 1) {
+      throw ServiceException.of(
+          "LimitExceededException",
+          "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously"
+              + " per table");
+    }
+    for (var update : updates) {
+      switch (update.action()) {
+        case UPDATE -> changes.update(update);
+        case CREATE -> changes.create(update, requested);
+        case DELETE -> changes.deleted = changes.require(update.index(), "delete");
+      }
+    }
+    changes.requireThroughputs();
+    return changes;
+  }
+
+  private void update(IndexUpdate update) {
+    var index = require(update.index(), "update");
+    var throughput = ThroughputRequest.read(update.json());
+    if (throughput == null) {
+      throw InvalidParameter.of(
+          "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: "
+              + index.name());
+    }
+    if (onDemand) {
+      throw InvalidParameter.of(
+          "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: %s when"
+                  .formatted(index.name())
+              + " BillingMode is PAY_PER_REQUEST");
+    }
+    if (!table.onDemand()) {
+      ThroughputRequest.requireIndexChange(index.name(), index.throughput(), throughput);
+    }
+    throughputs.put(index.name(), ThroughputRequest.bounded(throughput));
+  }
+
+  private void create(IndexUpdate update, Map<String, KeyType> requested) {
+    if (table.index(update.index()) != null) {
+      throw ServiceException.validation("Attempting to create an index which already exists");
+    }
+    var global = table.indexes().stream().filter(Index::global).count();
+    if (global >= TableRequest.MOST_GLOBAL) {
+      throw ServiceException.of(
+          "LimitExceededException",
+          "Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of "
+              + TableRequest.MOST_GLOBAL);
+    }
+    if (requested.isEmpty() && !definesKeyOf(update.json())) {
+      throw InvalidParameter.of(
+          "AttributeDefinitions is not specified for index: " + update.index());
+    }
+    var index =
+        IndexRequest.global(
+            update.json(), attributes, onDemand, "ProvisionedThroughput must be specified");
+    var projected = table.indexes().stream().mapToInt(i -> i.projection().attributes().size());
+    TableRequest.requireProjected(projected.sum() + index.projection().attributes().size());
+    created = index;
+  }
+
+  private boolean definesKeyOf(JsonObject index) {
+    return index.objects("KeySchema").stream()
+        .allMatch(element -> attributes.containsKey(element.text("AttributeName", "")));
+  }
+
+  private Index require(String name, String action) {
+    var index = table.index(name);
+    if (index == null) {
+      throw ServiceException.of("ResourceNotFoundException", "Requested resource not found");
+    }
+    if (!index.global()) {
+      throw ServiceException.validation(
+          "Cannot %s an index that is not a GlobalSecondaryIndex: %s".formatted(action, name));
+    }
+    return index;
+  }
+
+  /// A table that becomes provisioned needs the throughput of every index.
+  private void requireThroughputs() {
+    if (onDemand || !table.onDemand()) {
+      return;
+    }
+    var missing =
+        table.indexes().stream()
+            .filter(index -> index.global() && !throughputs.containsKey(index.name()))
+            .map(Index::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw InvalidParameter.of(
+          "ProvisionedThroughput must be specified for index: " + String.join(",", missing));
+    }
+  }
+
+  /// Writes the changes: fills a new index, and gives up a deleted one.
+  ///
+  /// @param changed the table with the other changes of the request
+  Table apply(Database database, Writer writer, Table changed) {
+    var indexes = new ArrayList<>(changed.indexes().stream().map(this::withThroughput).toList());
+    if (deleted != null) {
+      var name = deleted.name();
+      indexes.removeIf(index -> index.name().equals(name));
+      DroppedSpaces.add(writer, deleted.space());
+    }
+    if (created != null) {
+      var index = created.allocate(writer);
+      indexes.add(index);
+      database.items().backfill(writer, changed, index);
+    }
+    return changed.with(indexes, usedBy(indexes));
+  }
+
+  private Index withThroughput(Index index) {
+    if (!index.global()) {
+      return index;
+    }
+    var kept = onDemand ? Throughput.ON_DEMAND : index.throughput();
+    var throughput = Objects.requireNonNullElse(throughputs.get(index.name()), kept);
+    return new Index(
+        index.name(), true, index.key(), index.projection(), throughput, index.space());
+  }
+
+  private Map<String, KeyType> usedBy(List<Index> indexes) {
+    var used = new LinkedHashMap<>(attributes);
+    used.keySet()
+        .removeIf(
+            name -> !table.key().has(name) && indexes.stream().noneMatch(i -> i.key().has(name)));
+    return used;
+  }
+
+  /// The table as the answer shows it: a deleted index is still there.
+  Table shown(Table next) {
+    if (deleted == null) {
+      return next;
+    }
+    var indexes = new ArrayList<>(next.indexes());
+    indexes.add(deleted);
+    return next.with(indexes, next.attributes());
+  }
+
+  String status(Index index) {
+    if (created != null && created.name().equals(index.name())) {
+      return "CREATING";
+    }
+    if (deleted != null && deleted.name().equals(index.name())) {
+      return "DELETING";
+    }
+    return throughputs.containsKey(index.name()) ? "UPDATING" : "ACTIVE";
+  }
+}

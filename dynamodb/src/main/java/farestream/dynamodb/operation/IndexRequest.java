@@ -1,0 +1,97 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.Index;
+import farestream.dynamodb.table.KeySchema;
+import farestream.dynamodb.table.KeyType;
+import farestream.dynamodb.table.Projection;
+import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Throughput;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// An index that a request wants.
+record IndexRequest(
+    String name, boolean global, KeySchema key, Projection projection, Throughput throughput) {
+
+  /// Reads a local index.
+  ///
+  /// @param table the table's key
+  static IndexRequest local(JsonObject json, KeySchema table, Map<String, KeyType> attributes) {
+    var name = name(json);
+    var key = KeySchemaRequest.of(json, attributes);
+    if (key.sort() == null) {
+      throw InvalidParameter.of("Index KeySchema does not have a range key for index: " + name);
+    }
+    if (!key.partition().equals(table.partition())) {
+      throw InvalidParameter.of(
+          "Index KeySchema does not have the same leading hash key as table KeySchema for index:"
+              + " %s. index hash key: %s, table hash key: %s"
+                  .formatted(name, key.partition().name(), table.partition().name()));
+    }
+    return new IndexRequest(name, false, key, projection(json), Throughput.ON_DEMAND);
+  }
+
+  /// Reads a global index.
+  ///
+  /// @param onDemand whether its table is
+  /// @param missing how the refusal begins if a provisioned table's index has no throughput
+  static IndexRequest global(
+      JsonObject json, Map<String, KeyType> attributes, boolean onDemand, String missing) {
+    var name = name(json);
+    var key = KeySchemaRequest.of(json, attributes);
+    var projection = projection(json);
+    var throughput = ThroughputRequest.read(json);
+    if (onDemand && throughput != null) {
+      throw InvalidParameter.of(
+          "ProvisionedThroughput should not be specified for index: %s when BillingMode is"
+                  .formatted(name)
+              + " PAY_PER_REQUEST");
+    }
+    if (!onDemand && throughput == null) {
+      throw InvalidParameter.of("%s for index: %s".formatted(missing, name));
+    }
+    return new IndexRequest(
+        name,
+        true,
+        key,
+        projection,
+        throughput == null ? Throughput.ON_DEMAND : ThroughputRequest.bounded(throughput));
+  }
+
+  private static String name(JsonObject json) {
+    return Objects.requireNonNull(json.text("IndexName"));
+  }
+
+  private static Projection projection(JsonObject index) {
+    var json = Objects.requireNonNull(index.object("Projection"));
+    var kind = json.text("ProjectionType");
+    if (kind == null) {
+      throw InvalidParameter.of("Unknown ProjectionType: null");
+    }
+    var included = json.texts("NonKeyAttributes");
+    if (kind.equals("INCLUDE") == included.isEmpty()) {
+      throw InvalidParameter.of(
+          "ProjectionType is %s, but NonKeyAttributes is %s"
+              .formatted(kind, included.isEmpty() ? "not specified" : "specified"));
+    }
+    requireDistinct(included);
+    return new Projection(Projection.Kind.valueOf(kind), List.copyOf(included));
+  }
+
+  private static void requireDistinct(List<String> included) {
+    var seen = new HashSet<String>();
+    for (var attribute : included) {
+      if (!seen.add(attribute)) {
+        throw InvalidParameter.of("Duplicate element in NonKeyAttributes: " + attribute);
+      }
+    }
+  }
+
+  Index allocate(Writer writer) {
+    return new Index(name, global, key, projection, throughput, Spaces.allocate(writer));
+  }
+}

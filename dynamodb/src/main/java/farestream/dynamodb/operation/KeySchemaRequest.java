@@ -1,0 +1,73 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.table.KeyAttribute;
+import farestream.dynamodb.table.KeySchema;
+import farestream.dynamodb.table.KeyType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A request's AttributeDefinitions, and each KeySchema that uses them.
+final class KeySchemaRequest {
+  private KeySchemaRequest() {}
+
+  static Map<String, KeyType> attributes(JsonObject request) {
+    var attributes = new LinkedHashMap<String, KeyType>();
+    for (var definition : request.objects("AttributeDefinitions")) {
+      var name = text(definition, "AttributeName");
+      if (attributes.put(name, KeyType.valueOf(text(definition, "AttributeType"))) != null) {
+        throw ServiceException.validation("Attribute Name is duplicated: " + name);
+      }
+    }
+    return attributes;
+  }
+
+  static KeySchema ofTable(JsonObject request, Map<String, KeyType> attributes) {
+    if (request.objects("KeySchema").size() > attributes.size()) {
+      throw ServiceException.validation(
+          "Invalid KeySchema: Some index key attribute have no definition");
+    }
+    return of(request, attributes);
+  }
+
+  /// @param owner the request or an index of it
+  static KeySchema of(JsonObject owner, Map<String, KeyType> attributes) {
+    var elements = owner.objects("KeySchema");
+    var names = elements.stream().map(element -> text(element, "AttributeName")).toList();
+    if (!attributes.keySet().containsAll(names)) {
+      throw InvalidParameter.of(
+          "Some index key attributes are not defined in AttributeDefinitions. Keys: %s,"
+                  .formatted(names)
+              + " AttributeDefinitions: %s".formatted(attributes.keySet()));
+    }
+    requireRoles(elements, names);
+    var partition = attribute(names.getFirst(), attributes);
+    return new KeySchema(partition, names.size() > 1 ? attribute(names.get(1), attributes) : null);
+  }
+
+  private static void requireRoles(List<JsonObject> elements, List<String> names) {
+    if (names.size() > 1 && names.getFirst().equals(names.get(1))) {
+      throw ServiceException.validation(
+          "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+    }
+    if (!text(elements.getFirst(), "KeyType").equals("HASH")) {
+      throw ServiceException.validation(
+          "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+    }
+    if (elements.size() > 1 && !text(elements.get(1), "KeyType").equals("RANGE")) {
+      throw ServiceException.validation(
+          "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+    }
+  }
+
+  private static KeyAttribute attribute(String name, Map<String, KeyType> attributes) {
+    return new KeyAttribute(name, Objects.requireNonNull(attributes.get(name)));
+  }
+
+  private static String text(JsonObject json, String name) {
+    return Objects.requireNonNull(json.text(name), name);
+  }
+}

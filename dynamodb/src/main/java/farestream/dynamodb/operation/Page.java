@@ -1,0 +1,145 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.expression.Condition;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.store.KeyRange;
+import farestream.dynamodb.store.Reader;
+import farestream.dynamodb.table.Index;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.ItemJson;
+import farestream.dynamodb.value.ItemSize;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A page of a Query or Scan: it ends after `Limit` items, after 1 MiB, or with the range. Not
+/// thread-safe.
+final class Page {
+  private static final long LARGEST = 1024 * 1024;
+
+  private final Selection selection;
+  private final @Nullable Condition filter;
+  private final long limit;
+  private final List<Map<String, AttributeValue>> items = new ArrayList<>();
+  private @Nullable Map<String, AttributeValue> last;
+  private long count;
+  private long scanned;
+  private long bytes;
+  private boolean full;
+
+  /// @param limit items to be looked at, before the filter
+  Page(Selection selection, @Nullable Condition filter, long limit) {
+    this.selection = selection;
+    this.filter = filter;
+    this.limit = limit;
+  }
+
+  void read(Database database, Reader reader, KeyRange range) {
+    var table = selection.table();
+    var isIndex = selection.index() != null;
+    reader.scan(
+        range,
+        (key, value) -> {
+          var items = database.items();
+          add(isIndex ? items.get(reader, table, key, value) : items.decode(value));
+          return !full;
+        });
+  }
+
+  private void add(Map<String, AttributeValue> item) {
+    var read = selection.read(item);
+    scanned++;
+    bytes += ItemSize.of(read);
+    if (filter == null || filter.isMetBy(read)) {
+      count++;
+      if (!selection.countOnly()) {
+        items.add(selection.shown(read));
+      }
+    }
+    if (scanned >= limit || bytes >= LARGEST) {
+      full = true;
+      last = item;
+    }
+  }
+
+  Map<String, Object> answer(JsonObject request) {
+    var answer = new LinkedHashMap<String, Object>();
+    if (!selection.countOnly()) {
+      answer.put("Items", items.stream().map(ItemJson::writable).toList());
+    }
+    answer.put("Count", count);
+    answer.put("ScannedCount", scanned);
+    if (last != null) {
+      var table = selection.table();
+      answer.put("LastEvaluatedKey", ItemJson.writable(position(table, selection.index(), last)));
+    }
+    var wanted = Capacity.Wanted.by(request);
+    if (wanted != Capacity.Wanted.NONE) {
+      var capacity = new Capacity(selection.table());
+      capacity.read(selection.index(), bytes, request.isTrue("ConsistentRead") ? 1 : 0.5);
+      answer.put("ConsumedCapacity", capacity.json(wanted));
+    }
+    return answer;
+  }
+
+  /// Where an item stands in a listing: its key and, in an index, that one's key.
+  private static Map<String, AttributeValue> position(
+      Table table, @Nullable Index index, Map<String, AttributeValue> item) {
+    var position = table.key().of(item);
+    if (index != null) {
+      position.putAll(index.key().of(item));
+    }
+    return position;
+  }
+
+  /// The place in the store of an `ExclusiveStartKey`; null where the request has none.
+  ///
+  /// @throws ServiceException (ValidationException) if it doesn't have exactly the attributes of
+  ///     the keys
+  static byte @Nullable [] start(JsonObject request, Table table, @Nullable Index index) {
+    var json = request.object("ExclusiveStartKey");
+    if (json == null) {
+      return null;
+    }
+    var start = ItemJson.item(json);
+    var wanted = new LinkedHashMap<String, String>();
+    table.key().attributes().forEach(each -> wanted.put(each.name(), each.type().name()));
+    if (index != null) {
+      index.key().attributes().forEach(each -> wanted.put(each.name(), each.type().name()));
+    }
+    var types = new LinkedHashMap<String, String>();
+    start.forEach((name, value) -> types.put(name, value.type()));
+    if (!types.equals(wanted)) {
+      throw ServiceException.validation(
+          "The provided starting key is invalid: The provided key element does not match the"
+              + " schema");
+    }
+    return index == null ? table.key().bytes(start) : index.entryKey(table.key(), start);
+  }
+
+  /// The index that the request names; null if it names none.
+  static @Nullable Index index(JsonObject request, Table table) {
+    var name = request.text("IndexName");
+    if (name == null) {
+      return null;
+    }
+    var index = table.index(name);
+    if (index == null) {
+      throw ServiceException.validation("The table does not have the specified index: " + name);
+    }
+    if (index.global() && request.isTrue("ConsistentRead")) {
+      throw ServiceException.validation(
+          "Consistent reads are not supported on global secondary indexes");
+    }
+    return index;
+  }
+
+  static long limit(JsonObject request) {
+    var limit = request.integer("Limit");
+    return limit == null ? Long.MAX_VALUE : limit;
+  }
+}

@@ -1,0 +1,165 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.KeySchema;
+import farestream.dynamodb.table.KeyType;
+import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.table.TableSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A table that a request wants, and whose parts fit together.
+record TableRequest(
+    String name,
+    Map<String, KeyType> attributes,
+    KeySchema key,
+    List<IndexRequest> indexes,
+    ThroughputRequest throughput,
+    TableSettings settings) {
+  static final int MOST_GLOBAL = 20;
+  private static final int MOST_LOCAL = 5;
+  private static final int MOST_PROJECTED = 100;
+
+  static TableRequest of(String name, JsonObject request) {
+    var throughput = ThroughputRequest.ofCreation(request);
+    var attributes = KeySchemaRequest.attributes(request);
+    var key = KeySchemaRequest.ofTable(request, attributes);
+    if (!request.has("LocalSecondaryIndexes")
+        && !request.has("GlobalSecondaryIndexes")
+        && key.attributes().size() != attributes.size()) {
+      throw InvalidParameter.of(
+          "Number of attributes in KeySchema does not exactly match number of attributes defined in"
+              + " AttributeDefinitions");
+    }
+    var indexes = new ArrayList<IndexRequest>();
+    indexes.addAll(localIndexes(request, key, attributes));
+    indexes.addAll(globalIndexes(request, attributes, throughput.onDemand()));
+    requireDistinct(indexes);
+    requireProjected(indexes);
+    requireUsed(attributes, key, indexes);
+    var settings =
+        new TableSettings(
+            request.isTrue("DeletionProtectionEnabled"),
+            tableClass(request),
+            null,
+            TagRequest.tags(request));
+    return new TableRequest(name, attributes, key, indexes, throughput, settings);
+  }
+
+  private static List<IndexRequest> localIndexes(
+      JsonObject request, KeySchema key, Map<String, KeyType> attributes) {
+    if (!request.has("LocalSecondaryIndexes")) {
+      return List.of();
+    }
+    var indexes = request.objects("LocalSecondaryIndexes");
+    if (indexes.isEmpty()) {
+      throw InvalidParameter.of("List of LocalSecondaryIndexes is empty");
+    }
+    if (key.sort() == null) {
+      throw InvalidParameter.of(
+          "Table KeySchema does not have a range key, which is required when specifying a"
+              + " LocalSecondaryIndex");
+    }
+    var local = indexes.stream().map(json -> IndexRequest.local(json, key, attributes)).toList();
+    if (local.size() > MOST_LOCAL) {
+      throw InvalidParameter.of(
+          "Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
+    }
+    return local;
+  }
+
+  private static List<IndexRequest> globalIndexes(
+      JsonObject request, Map<String, KeyType> attributes, boolean onDemand) {
+    if (!request.has("GlobalSecondaryIndexes")) {
+      return List.of();
+    }
+    var indexes = request.objects("GlobalSecondaryIndexes");
+    if (indexes.isEmpty()) {
+      throw InvalidParameter.of("List of GlobalSecondaryIndexes is empty");
+    }
+    var global =
+        indexes.stream()
+            .map(
+                json ->
+                    IndexRequest.global(
+                        json, attributes, onDemand, "ProvisionedThroughput is not specified"))
+            .toList();
+    if (global.size() > MOST_GLOBAL) {
+      throw InvalidParameter.of(
+          "GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
+    }
+    return global;
+  }
+
+  private static void requireDistinct(List<IndexRequest> indexes) {
+    var names = new HashSet<String>();
+    for (var index : indexes) {
+      if (!names.add(index.name())) {
+        throw InvalidParameter.of("Duplicate index name: " + index.name());
+      }
+    }
+  }
+
+  private static void requireProjected(List<IndexRequest> indexes) {
+    var projected = indexes.stream().mapToInt(i -> i.projection().attributes().size()).sum();
+    requireProjected(projected);
+  }
+
+  /// @param projected how many NonKeyAttributes all indexes of a table have
+  static void requireProjected(int projected) {
+    if (projected > MOST_PROJECTED) {
+      throw InvalidParameter.of(
+          "Number of NonKeyAttributes of all indexes exceeds the per-table limit of "
+              + MOST_PROJECTED);
+    }
+  }
+
+  private static void requireUsed(
+      Map<String, KeyType> attributes, KeySchema key, List<IndexRequest> indexes) {
+    var used = new LinkedHashSet<String>();
+    key.attributes().forEach(attribute -> used.add(attribute.name()));
+    indexes.forEach(
+        index -> index.key().attributes().forEach(attribute -> used.add(attribute.name())));
+    if (used.size() != attributes.size()) {
+      throw InvalidParameter.of(
+          "Some AttributeDefinitions are not used. AttributeDefinitions: %s, keys used: %s"
+              .formatted(attributes.keySet(), used));
+    }
+  }
+
+  static @Nullable String tableClass(JsonObject request) {
+    var tableClass = request.text("TableClass");
+    if (tableClass != null
+        && !tableClass.equals("STANDARD")
+        && !tableClass.equals("STANDARD_INFREQUENT_ACCESS")) {
+      throw ServiceException.validation(
+          "Invalid table-class parameter provided. Please try again with a valid table-class value:"
+              + " [STANDARD, STANDARD_INFREQUENT_ACCESS].");
+    }
+    return tableClass;
+  }
+
+  Table create(Writer writer, Instant now) {
+    return new Table(
+        name,
+        UUID.randomUUID().toString(),
+        now,
+        key,
+        attributes,
+        indexes.stream().map(index -> index.allocate(writer)).toList(),
+        throughput.onDemand(),
+        throughput.throughput(),
+        null,
+        settings,
+        Spaces.allocate(writer));
+  }
+}

@@ -1,0 +1,109 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.table.Throughput;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A request's BillingMode and ProvisionedThroughput.
+///
+/// @param onDemand the mode that the table gets or keeps
+/// @param throughput the table's
+record ThroughputRequest(boolean onDemand, Throughput throughput) {
+  private static final long MOST_UNITS = 1_000_000_000_000L;
+
+  /// For a new table.
+  static ThroughputRequest ofCreation(JsonObject request) {
+    var throughput = read(request);
+    if (request.text("BillingMode", "PROVISIONED").equals("PAY_PER_REQUEST")) {
+      refuseUnits(throughput);
+      return new ThroughputRequest(true, Throughput.ON_DEMAND);
+    }
+    if (throughput == null) {
+      throw InvalidParameter.of(
+          "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
+              + " PROVISIONED");
+    }
+    return new ThroughputRequest(false, bounded(throughput));
+  }
+
+  /// For a table that is there.
+  static ThroughputRequest ofUpdate(JsonObject request, Table table) {
+    var mode = request.text("BillingMode");
+    var throughput = read(request);
+    if (mode == null ? table.onDemand() : mode.equals("PAY_PER_REQUEST")) {
+      refuseUnits(throughput);
+      return new ThroughputRequest(true, Throughput.ON_DEMAND);
+    }
+    if (throughput == null) {
+      if (mode != null) {
+        throw InvalidParameter.of(
+            "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+      }
+      return new ThroughputRequest(false, table.throughput());
+    }
+    if (!table.onDemand()) {
+      requireChange("table", "the table", table.throughput(), throughput);
+    }
+    return new ThroughputRequest(false, bounded(throughput));
+  }
+
+  /// @return null where the request has none
+  static @Nullable Throughput read(JsonObject owner) {
+    var json = owner.object("ProvisionedThroughput");
+    return json == null
+        ? null
+        : new Throughput(units(json, "ReadCapacityUnits"), units(json, "WriteCapacityUnits"));
+  }
+
+  private static long units(JsonObject json, String name) {
+    return Objects.requireNonNull(json.integer(name), name);
+  }
+
+  private static void refuseUnits(@Nullable Throughput throughput) {
+    if (throughput != null) {
+      throw InvalidParameter.of(
+          "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is"
+              + " PAY_PER_REQUEST");
+    }
+  }
+
+  static Throughput bounded(Throughput throughput) {
+    bounded("ReadCapacityUnits", throughput.read());
+    bounded("WriteCapacityUnits", throughput.write());
+    return throughput;
+  }
+
+  private static void bounded(String name, long units) {
+    if (units > MOST_UNITS) {
+      throw ServiceException.validation(
+          "Given value %d for %s is out of bounds".formatted(units, name));
+    }
+  }
+
+  static void requireIndexChange(String index, Throughput current, Throughput wanted) {
+    requireChange("index", "the index " + index, current, wanted);
+  }
+
+  private static void requireChange(
+      String kind, String which, Throughput current, Throughput wanted) {
+    if (current.equals(wanted)) {
+      throw ServiceException.validation(
+          ("The provisioned throughput for %s will not change. The requested value equals the"
+                  + " current value. Current ReadCapacityUnits provisioned for the %s: %d."
+                  + " Requested ReadCapacityUnits: %d. Current WriteCapacityUnits provisioned for"
+                  + " the %s: %d. Requested WriteCapacityUnits: %d. Refer to the Amazon DynamoDB"
+                  + " Developer Guide for current limits and how to request higher limits.")
+              .formatted(
+                  which,
+                  kind,
+                  current.read(),
+                  wanted.read(),
+                  kind,
+                  current.write(),
+                  wanted.write()));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package farestream.dynamodb.operation;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.expression.Condition;
+import farestream.dynamodb.expression.Update;
+import farestream.dynamodb.table.KeyValidation;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.ItemSize;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Changes an item, or makes one of its key.
+///
+/// @param update null to leave it as it is, or to make it of its key alone
+record UpdateAction(
+    String tableName,
+    Map<String, AttributeValue> key,
+    @Nullable Update update,
+    @Nullable Condition condition,
+    boolean returnsItemOnFailure)
+    implements WriteAction {
+
+  @Override
+  public Map<String, AttributeValue> key(Table table) {
+    KeyValidation.requireKey(table.key(), key);
+    for (var attribute : table.key().attributes()) {
+      if (update != null && update.attributes().contains(attribute.name())) {
+        throw ServiceException.validation(
+            "One or more parameter values were invalid: Cannot update attribute %s. This attribute"
+                    .formatted(attribute.name())
+                + " is part of the key");
+      }
+    }
+    return key;
+  }
+
+  @Override
+  public Map<String, AttributeValue> after(
+      Table table,
+      Map<String, AttributeValue> itsKey,
+      @Nullable Map<String, AttributeValue> before) {
+    var item = before == null ? itsKey : before;
+    var after = update == null ? item : update.apply(item);
+    if (ItemSize.of(after) > ItemSize.LARGEST_ITEM) {
+      throw ServiceException.validation(
+          "Item size to update has exceeded the maximum allowed size");
+    }
+    KeyValidation.requireIndexKeys(table, after);
+    return after;
+  }
+}

@@ -1,0 +1,5 @@
+/// One class for each operation of the protocol.
+@NullMarked
+package farestream.dynamodb.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// A small DynamoDB for development and tests, over HTTP and on loopback. Real work runs on AWS.
+@NullMarked
+package farestream.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package farestream.dynamodb.store;
+
+import java.util.Arrays;
+
+/// Keys of a space from one, included, to another, excluded.
+/// Nobody may change the arrays.
+public final class KeyRange {
+  // No key begins with 0xFF: it begins with a letter or a hash of 31 bits.
+  private static final byte[] END = {-1};
+
+  private final int space;
+  private final byte[] from;
+  private final byte[] to;
+  private final boolean descending;
+
+  /// @param descending from the last to the first
+  public KeyRange(int space, byte[] from, byte[] to, boolean descending) {
+    this.space = space;
+    this.from = from;
+    this.to = to;
+    this.descending = descending;
+  }
+
+  int space() {
+    return space;
+  }
+
+  public byte[] from() {
+    return from;
+  }
+
+  byte[] to() {
+    return to;
+  }
+
+  boolean descending() {
+    return descending;
+  }
+
+  public static KeyRange all(int space) {
+    return new KeyRange(space, new byte[0], END, false);
+  }
+
+  /// The keys that begin with a prefix.
+  public static KeyRange prefix(int space, byte[] prefix, boolean descending) {
+    return new KeyRange(space, prefix, afterPrefix(prefix), descending);
+  }
+
+  public static byte[] end() {
+    return END.clone();
+  }
+
+  /// The first key that is larger than every key with this prefix.
+  public static byte[] afterPrefix(byte[] prefix) {
+    var end = prefix.length;
+    while (end > 0 && prefix[end - 1] == -1) {
+      end--;
+    }
+    if (end == 0) {
+      return end();
+    }
+    var next = Arrays.copyOf(prefix, end);
+    next[end - 1]++;
+    return next;
+  }
+
+  /// The first key that is larger than this one.
+  public static byte[] after(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
+  }
+
+  /// The part of the range beyond a key that was already seen.
+  public KeyRange beyond(byte[] key) {
+    return descending
+        ? new KeyRange(space, from, key, true)
+        : new KeyRange(space, after(key), to, false);
+  }
+
+  public boolean has(byte[] key) {
+    return Arrays.compareUnsigned(key, from) >= 0 && Arrays.compareUnsigned(key, to) < 0;
+  }
+
+  boolean isEmpty() {
+    return Arrays.compareUnsigned(from, to) >= 0;
+  }
+}

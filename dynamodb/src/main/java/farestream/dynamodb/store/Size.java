@@ -1,0 +1,10 @@
+package farestream.dynamodb.store;
+
+/// The size of a space, as those who write to it have told it by [Writer#resize].
+public record Size(long entries, long bytes) {
+  static final Size NONE = new Size(0, 0);
+
+  Size plus(Size other) {
+    return new Size(entries + other.entries, bytes + other.bytes);
+  }
+}

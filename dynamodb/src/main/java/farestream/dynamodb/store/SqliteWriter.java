@@ -1,0 +1,126 @@
+package farestream.dynamodb.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Writes by one connection. Not thread-safe.
+final class SqliteWriter extends SqliteReader implements Writer {
+  private final PreparedStatement begin;
+  private final PreparedStatement commit;
+  private final PreparedStatement rollback;
+  private final PreparedStatement put;
+  private final PreparedStatement delete;
+  private final PreparedStatement deleteRange;
+  private final PreparedStatement resize;
+  private final PreparedStatement forgetSize;
+  private final Map<Integer, Size> resized = new HashMap<>();
+  private long writes;
+
+  SqliteWriter(Connection connection) throws SQLException {
+    super(connection);
+    begin = prepare("begin immediate");
+    commit = prepare("commit");
+    rollback = prepare("rollback");
+    put =
+        prepare(
+            "insert into entry(space, key, value) values (?, ?, ?)"
+                + " on conflict do update set value = excluded.value");
+    delete = prepare("delete from entry where space = ? and key = ?");
+    deleteRange = prepare("delete from entry where space = ? and key >= ? and key < ?");
+    resize =
+        prepare(
+            "insert into size(space, entries, bytes) values (?, ?, ?) on conflict do update"
+                + " set entries = entries + excluded.entries, bytes = bytes + excluded.bytes");
+    forgetSize = prepare("delete from size where space = ?");
+  }
+
+  /// Begins a transaction, without what a failed one left.
+  void begin() {
+    resized.clear();
+    execute(begin);
+  }
+
+  void commit() {
+    storeSizes();
+    execute(commit);
+  }
+
+  void rollback() {
+    execute(rollback);
+  }
+
+  /// How many writes there were: a work that hasn't changed it has left no trace.
+  long writes() {
+    return writes;
+  }
+
+  private void storeSizes() {
+    try {
+      for (var change : resized.entrySet()) {
+        resize.setInt(1, change.getKey());
+        resize.setLong(2, change.getValue().entries());
+        resize.setLong(3, change.getValue().bytes());
+        resize.executeUpdate();
+      }
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public void resize(int space, long entries, long bytes) {
+    writes++;
+    resized.merge(space, new Size(entries, bytes), Size::plus);
+  }
+
+  @Override
+  public void forgetSize(int space) {
+    writes++;
+    resized.remove(space);
+    try {
+      forgetSize.setInt(1, space);
+      forgetSize.executeUpdate();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public void put(int space, byte[] key, byte[] value) {
+    writes++;
+    try {
+      put.setInt(1, space);
+      put.setBytes(2, key);
+      put.setBytes(3, value);
+      put.executeUpdate();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public void delete(int space, byte[] key) {
+    writes++;
+    try {
+      delete.setInt(1, space);
+      delete.setBytes(2, key);
+      delete.executeUpdate();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public void delete(KeyRange range) {
+    writes++;
+    try {
+      bind(deleteRange, range);
+      deleteRange.executeUpdate();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package farestream.dynamodb.stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import farestream.dynamodb.json.JsonBytes;
+import farestream.dynamodb.json.JsonWriter;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// What one read of a shard gives.
+///
+/// @param count how many records
+/// @param records as a JSON array
+/// @param next null if the shard is closed and was read to its end
+public record RecordPage(int count, JsonBytes records, @Nullable ShardIterator next)
+    implements JsonWriter.Writable {
+
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    records.write(json);
+  }
+}

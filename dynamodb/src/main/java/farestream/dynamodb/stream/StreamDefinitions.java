@@ -1,0 +1,80 @@
+package farestream.dynamodb.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.dynamodb.store.KeyRange;
+import farestream.dynamodb.store.Reader;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.Spaces;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The definitions of streams in the store, with their shards. As of tables, each request reads
+/// them from its own snapshot, and what was parsed before is parsed once. Thread-safe.
+final class StreamDefinitions {
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+  private record Parsed(ByteBuffer bytes, Stream stream) {}
+
+  @Nullable Stream find(Reader reader, String table, String label) {
+    var key = key(table, label);
+    var bytes = reader.get(Spaces.STREAMS, key.getBytes(UTF_8));
+    if (bytes == null) {
+      parsed.remove(key);
+      return null;
+    }
+    var known = parsed.get(key);
+    if (known != null && known.bytes.equals(ByteBuffer.wrap(bytes))) {
+      return known.stream;
+    }
+    var stream = StreamJson.read(bytes);
+    parsed.put(key, new Parsed(ByteBuffer.wrap(bytes), stream));
+    return stream;
+  }
+
+  /// In the order of tables and, within a table, of their creation.
+  ///
+  /// @param table null for all
+  /// @param after only those behind this one; null for all
+  List<Stream> list(Reader reader, @Nullable String table, @Nullable StreamArn after) {
+    var range =
+        table == null
+            ? KeyRange.all(Spaces.STREAMS)
+            : KeyRange.prefix(Spaces.STREAMS, key(table, "").getBytes(UTF_8), false);
+    var first = range.from();
+    if (after != null) {
+      var beyond = range.beyond(key(after.table(), after.label()).getBytes(UTF_8));
+      range = Arrays.compareUnsigned(beyond.from(), first) > 0 ? beyond : range;
+    }
+    var streams = new ArrayList<Stream>();
+    reader.scan(
+        range,
+        (_, value) -> {
+          streams.add(StreamJson.read(value));
+          return true;
+        });
+    return streams;
+  }
+
+  void put(Writer writer, Stream stream) {
+    writer.put(
+        Spaces.STREAMS,
+        key(stream.table(), stream.label()).getBytes(UTF_8),
+        StreamJson.write(stream));
+  }
+
+  /// Removes a stream with all of its records.
+  void delete(Writer writer, Stream stream) {
+    writer.delete(KeyRange.all(stream.space()));
+    writer.delete(Spaces.STREAMS, key(stream.table(), stream.label()).getBytes(UTF_8));
+  }
+
+  private static String key(String table, String label) {
+    return table + "/" + label;
+  }
+}

@@ -1,0 +1,189 @@
+package farestream.dynamodb.stream;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.store.Reader;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Table;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.ItemCodec;
+import farestream.dynamodb.value.KeyBytes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// All streams: enabled and disabled with their tables, written in the transaction of each change.
+/// Thread-safe; what takes a [Writer] is called by the store's writer only.
+public final class Streams {
+  /// How long a record can be read.
+  static final Duration RETENTION = Duration.ofHours(24);
+
+  static final long ALL_HASHES = 1L << 31;
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final InstantSource clock;
+  private final StreamDefinitions definitions = new StreamDefinitions();
+  private final StreamRecords records;
+  private final SequenceNumbers sequences;
+  private final ShardReader shardReader;
+
+  /// @param reader shows the numbers that were given before
+  public Streams(Reader reader, ItemCodec codec, InstantSource clock) {
+    var format = new RecordFormat(codec);
+    this.clock = clock;
+    this.records = new StreamRecords(format);
+    this.sequences = new SequenceNumbers(clock, latestSequence(reader));
+    this.shardReader = new ShardReader(this, format, clock);
+  }
+
+  private long latestSequence(Reader reader) {
+    var latest = 0L;
+    for (var stream : definitions.list(reader, null, null)) {
+      for (var shard : stream.shards()) {
+        var end = shard.end() == null ? 0 : shard.end();
+        latest = Math.max(latest, Math.max(shard.start(), Math.max(end, shard.trimmed())));
+        latest = Math.max(latest, records.last(reader, stream, shard, Long.MAX_VALUE));
+      }
+    }
+    return latest;
+  }
+
+  StreamDefinitions definitions() {
+    return definitions;
+  }
+
+  StreamRecords records() {
+    return records;
+  }
+
+  SequenceNumbers sequences() {
+    return sequences;
+  }
+
+  public ShardReader shardReader() {
+    return shardReader;
+  }
+
+  /// Records up to this number are older than [#RETENTION].
+  long horizon() {
+    return SequenceNumbers.at(clock.instant().minus(RETENTION));
+  }
+
+  /// As a client may see it, which is without what is older than [#RETENTION].
+  public @Nullable Stream find(Reader reader, String table, String label) {
+    var stream = definitions.find(reader, table, label);
+    var visible = stream == null ? null : stream.visible(horizon());
+    return visible == null || visible.isOver() ? null : visible;
+  }
+
+  /// @throws ServiceException (ResourceNotFoundException, or ValidationException for another text)
+  public Stream require(Reader reader, String arn) {
+    var parsed = StreamArn.parse(arn);
+    var stream = find(reader, parsed.table(), parsed.label());
+    if (stream == null) {
+      throw ServiceException.of(
+          "ResourceNotFoundException",
+          "Requested resource not found: Stream: %s not found".formatted(arn));
+    }
+    return stream;
+  }
+
+  /// As clients may see them, in the order of tables and, within a table, of their creation.
+  ///
+  /// @param table null for all
+  /// @param after only those behind this one; null for all
+  public List<Stream> list(Reader reader, @Nullable String table, @Nullable StreamArn after) {
+    var horizon = horizon();
+    return definitions.list(reader, table, after).stream()
+        .map(stream -> stream.visible(horizon))
+        .filter(stream -> !stream.isOver())
+        .toList();
+  }
+
+  /// The stream that a table has, enabled or not; null if it has none or nothing of it is left.
+  public @Nullable Stream latest(Reader reader, Table table) {
+    return table.stream() == null ? null : find(reader, table.name(), table.stream());
+  }
+
+  /// Gives a table a new stream of one shard.
+  ///
+  /// @return its label
+  public String enable(Writer writer, Table table, Stream.ViewType view) {
+    var created = clock.instant();
+    while (definitions.find(writer, table.name(), LABEL.format(created)) != null) {
+      created = created.plusMillis(1);
+    }
+    var label = LABEL.format(created);
+    var space = Spaces.allocate(writer);
+    var empty =
+        new Stream(table.name(), label, view, table.key(), created, null, List.of(), 0, space);
+    definitions.put(writer, withShard(empty, null, 0, ALL_HASHES));
+    return label;
+  }
+
+  /// Closes the shards of a stream that is enabled. Its records stay until they are trimmed.
+  public void disable(Writer writer, Stream stream) {
+    var whole = definitions.find(writer, stream.table(), stream.label());
+    if (whole != null && whole.isEnabled()) {
+      var closed = whole.shards().stream().map(this::closed).toList();
+      definitions.put(writer, whole.disabledAt(clock.instant(), closed));
+    }
+  }
+
+  Shard closed(Shard shard) {
+    return shard.isOpen() ? shard.closed(sequences.next()) : shard;
+  }
+
+  Stream withShard(Stream stream, @Nullable String parent, long fromHash, long toHash) {
+    var start = sequences.next();
+    var number = stream.nextShard();
+    var id = String.format(Locale.ROOT, "shardId-%020d-%08x", start, number);
+    var shards = new ArrayList<>(stream.shards());
+    shards.add(new Shard(id, number, parent, fromHash, toHash, start, null, clock.millis(), 0));
+    return stream.with(shards, number + 1);
+  }
+
+  /// Writes the record of a change, if the table's stream is enabled and something has changed.
+  ///
+  /// @param itemKey the item's place in the store
+  public void append(
+      Writer writer,
+      Table table,
+      byte[] itemKey,
+      @Nullable Map<String, AttributeValue> before,
+      @Nullable Map<String, AttributeValue> after) {
+    if (table.stream() == null || Objects.equals(before, after)) {
+      return;
+    }
+    var stream = definitions.find(writer, table.name(), table.stream());
+    if (stream == null || !stream.isEnabled()) {
+      return;
+    }
+    var some = Objects.requireNonNull(after == null ? before : after);
+    var record =
+        new StreamRecord(
+            sequences.next(),
+            clock.instant().getEpochSecond(),
+            kind(before, after),
+            table.key().of(some),
+            stream.view().hasOld() ? before : null,
+            stream.view().hasNew() ? after : null);
+    records.append(writer, stream, stream.shardOf(KeyBytes.hash(itemKey)), record);
+  }
+
+  private static StreamRecord.Kind kind(@Nullable Object before, @Nullable Object after) {
+    if (before == null) {
+      return StreamRecord.Kind.INSERT;
+    }
+    return after == null ? StreamRecord.Kind.REMOVE : StreamRecord.Kind.MODIFY;
+  }
+}

@@ -1,0 +1,5 @@
+/// Streams: shards with lineage, and their records.
+@NullMarked
+package farestream.dynamodb.stream;
+
+import org.jspecify.annotations.NullMarked;

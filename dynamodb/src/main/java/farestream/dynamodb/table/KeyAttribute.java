@@ -1,0 +1,3 @@
+package farestream.dynamodb.table;
+
+public record KeyAttribute(String name, KeyType type) {}

@@ -1,0 +1,100 @@
+package farestream.dynamodb.table;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.AttributeValue.B;
+import farestream.dynamodb.value.AttributeValue.S;
+import farestream.dynamodb.value.ItemSize;
+import java.util.Map;
+
+/// What DynamoDB demands of keys.
+public final class KeyValidation {
+  private static final int LARGEST_PARTITION = 2_048;
+  private static final int LARGEST_SORT = 1_024;
+
+  private KeyValidation() {}
+
+  /// A `Key` has the key's attributes, in their types, and no others.
+  public static void requireKey(KeySchema schema, Map<String, AttributeValue> key) {
+    if (key.size() != schema.attributes().size() || !schema.isIn(key) || !schema.hasTypesOf(key)) {
+      throw ServiceException.validation("The provided key element does not match the schema");
+    }
+    requireValues(schema, key);
+  }
+
+  /// An item to be put has its key, and index keys of the right types where it has any.
+  public static void requireItem(Table table, Map<String, AttributeValue> item) {
+    for (var attribute : table.key().attributes()) {
+      var value = item.get(attribute.name());
+      if (value == null) {
+        throw invalid("Missing the key %s in the item".formatted(attribute.name()));
+      }
+      if (!value.type().equals(attribute.type().name())) {
+        throw invalid(
+            "Type mismatch for key %s expected: %s actual: %s"
+                .formatted(attribute.name(), attribute.type(), value.type()));
+      }
+    }
+    requireValues(table.key(), item);
+    requireIndexKeys(table, item);
+  }
+
+  public static void requireIndexKeys(Table table, Map<String, AttributeValue> item) {
+    for (var index : table.indexes()) {
+      for (var attribute : index.key().attributes()) {
+        var value = item.get(attribute.name());
+        if (value == null) {
+          continue;
+        }
+        if (!value.type().equals(attribute.type().name())) {
+          throw invalid(
+              "Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"
+                  .formatted(attribute.name(), attribute.type(), value.type(), index.name()));
+        }
+        if (isEmpty(value)) {
+          throw ServiceException.validation(
+              "One or more parameter values are not valid. A value specified for a secondary index"
+                  + " key is not supported. The AttributeValue for a key attribute cannot contain"
+                  + " an empty %s value. IndexName: %s, IndexKey: %s"
+                      .formatted(kind(value), index.name(), attribute.name()));
+        }
+      }
+    }
+  }
+
+  private static void requireValues(KeySchema schema, Map<String, AttributeValue> key) {
+    for (var attribute : schema.attributes()) {
+      var value = key.get(attribute.name());
+      if (value != null && isEmpty(value)) {
+        throw ServiceException.validation(
+            "One or more parameter values are not valid. The AttributeValue for a key attribute"
+                + " cannot contain an empty %s value. Key: %s"
+                    .formatted(kind(value), attribute.name()));
+      }
+    }
+    var partition = key.get(schema.partition().name());
+    if (partition != null && ItemSize.of(partition) > LARGEST_PARTITION) {
+      throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+    }
+    var sort = schema.sort() == null ? null : key.get(schema.sort().name());
+    if (sort != null && ItemSize.of(sort) > LARGEST_SORT) {
+      throw invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+    }
+  }
+
+  private static boolean isEmpty(AttributeValue value) {
+    return switch (value) {
+      case S(var text) -> text.isEmpty();
+      case B(var binary) -> binary.bytes().length == 0;
+      default -> false;
+    };
+  }
+
+  private static String kind(AttributeValue value) {
+    return value instanceof S ? "string" : "binary";
+  }
+
+  private static ServiceException invalid(String what) {
+    return ServiceException.validation("One or more parameter values were invalid: " + what);
+  }
+}

@@ -1,0 +1,40 @@
+package farestream.dynamodb.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.dynamodb.store.Writer;
+import java.nio.ByteBuffer;
+
+/// Who has which space of the store.
+public final class Spaces {
+  /// Definitions of tables, by name.
+  static final int TABLES = 1;
+
+  /// Names of attributes, by number.
+  public static final int ATTRIBUTE_NAMES = 2;
+
+  /// Streams and their shards.
+  public static final int STREAMS = 3;
+
+  /// Tokens of transactions.
+  public static final int TRANSACTIONS = 4;
+
+  /// The next free space.
+  private static final int COUNTER = 5;
+
+  /// Spaces of deleted tables and indexes whose entries are still there.
+  static final int DROPPED = 6;
+
+  private static final int FIRST_FREE = 100;
+  private static final byte[] NEXT = "next".getBytes(UTF_8);
+
+  private Spaces() {}
+
+  /// A space that nobody ever had: what is deleted leaves its space to nobody.
+  public static int allocate(Writer writer) {
+    var stored = writer.get(COUNTER, NEXT);
+    var space = stored == null ? FIRST_FREE : ByteBuffer.wrap(stored).getInt();
+    writer.put(COUNTER, NEXT, ByteBuffer.allocate(Integer.BYTES).putInt(space + 1).array());
+    return space;
+  }
+}

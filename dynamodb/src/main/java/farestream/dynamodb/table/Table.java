@@ -1,0 +1,83 @@
+package farestream.dynamodb.table;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A table as it is defined.
+///
+/// @param id the TableId, a UUID
+/// @param attributes the type of each key attribute of the table and its indexes, in the order in
+///     which they were defined
+/// @param onDemand PAY_PER_REQUEST rather than PROVISIONED
+/// @param stream the label of its latest stream, if it ever had one; the stream knows whether it is
+///     enabled
+/// @param space where its items are in the store
+public record Table(
+    String name,
+    String id,
+    Instant created,
+    KeySchema key,
+    Map<String, KeyType> attributes,
+    List<Index> indexes,
+    boolean onDemand,
+    Throughput throughput,
+    @Nullable String stream,
+    TableSettings settings,
+    int space) {
+
+  public @Nullable Index index(String wanted) {
+    return indexes.stream().filter(index -> index.name().equals(wanted)).findFirst().orElse(null);
+  }
+
+  public Table with(List<Index> newIndexes, Map<String, KeyType> newAttributes) {
+    return new Table(
+        name,
+        id,
+        created,
+        key,
+        newAttributes,
+        newIndexes,
+        onDemand,
+        throughput,
+        stream,
+        settings,
+        space);
+  }
+
+  public Table withStream(String label) {
+    return new Table(
+        name, id, created, key, attributes, indexes, onDemand, throughput, label, settings, space);
+  }
+
+  public Table with(boolean nowOnDemand, Throughput newThroughput) {
+    return new Table(
+        name,
+        id,
+        created,
+        key,
+        attributes,
+        indexes,
+        nowOnDemand,
+        newThroughput,
+        stream,
+        settings,
+        space);
+  }
+
+  public Table with(TableSettings newSettings) {
+    return new Table(
+        name,
+        id,
+        created,
+        key,
+        attributes,
+        indexes,
+        onDemand,
+        throughput,
+        stream,
+        newSettings,
+        space);
+  }
+}

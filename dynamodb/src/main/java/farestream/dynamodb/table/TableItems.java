@@ -1,0 +1,116 @@
+package farestream.dynamodb.table;
+
+import farestream.dynamodb.store.KeyRange;
+import farestream.dynamodb.store.Reader;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.ItemCodec;
+import farestream.dynamodb.value.ItemSize;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The items of tables in the store, and the entries of their indexes. An entry's key ends with the
+/// key of its item, and its value says where that begins: what an index projects is read from the
+/// item itself.
+public final class TableItems {
+  private final ItemCodec codec;
+
+  public TableItems(ItemCodec codec) {
+    this.codec = codec;
+  }
+
+  public @Nullable Map<String, AttributeValue> get(Reader reader, Table table, byte[] key) {
+    var bytes = reader.get(table.space(), key);
+    return bytes == null ? null : codec.decode(bytes);
+  }
+
+  /// The item of an index's entry.
+  public Map<String, AttributeValue> get(Reader reader, Table table, byte[] entry, byte[] value) {
+    var start = ByteBuffer.wrap(value).getShort();
+    var item = get(reader, table, Arrays.copyOfRange(entry, start, entry.length));
+    return Objects.requireNonNull(item, "an entry of an index has no item");
+  }
+
+  /// What the store has of an item, as an item.
+  public Map<String, AttributeValue> decode(byte[] bytes) {
+    return codec.decode(bytes);
+  }
+
+  /// Puts an item in the place of another, or of none; or removes it.
+  ///
+  /// @param before what is there now
+  /// @param after null to remove it
+  public void put(
+      Writer writer,
+      Table table,
+      byte[] key,
+      @Nullable Map<String, AttributeValue> before,
+      @Nullable Map<String, AttributeValue> after) {
+    if (after != null) {
+      writer.put(table.space(), key, codec.encode(after));
+    } else if (before != null) {
+      writer.delete(table.space(), key);
+    }
+    resize(writer, table.space(), before, after);
+    for (var index : table.indexes()) {
+      var old = entryKey(index, before, key);
+      var next = entryKey(index, after, key);
+      if (old != null && !Arrays.equals(old, next)) {
+        writer.delete(index.space(), old);
+      }
+      if (next != null && !Arrays.equals(old, next)) {
+        writer.put(index.space(), next, start(next, key));
+      }
+      resize(
+          writer,
+          index.space(),
+          old == null || before == null ? null : index.project(table.key(), before),
+          next == null || after == null ? null : index.project(table.key(), after));
+    }
+  }
+
+  private static byte[] start(byte[] entry, byte[] key) {
+    var start = (short) (entry.length - key.length);
+    return ByteBuffer.allocate(Short.BYTES).putShort(start).array();
+  }
+
+  private static void resize(
+      Writer writer,
+      int space,
+      @Nullable Map<String, AttributeValue> before,
+      @Nullable Map<String, AttributeValue> after) {
+    var entries = (after == null ? 0 : 1) - (before == null ? 0 : 1);
+    var bytes = size(after) - size(before);
+    if (entries != 0 || bytes != 0) {
+      writer.resize(space, entries, bytes);
+    }
+  }
+
+  private static long size(@Nullable Map<String, AttributeValue> item) {
+    return item == null ? 0 : ItemSize.of(item);
+  }
+
+  private static byte @Nullable [] entryKey(
+      Index index, @Nullable Map<String, AttributeValue> item, byte[] key) {
+    return item != null && index.key().isIn(item) ? index.entryKey(item, key) : null;
+  }
+
+  /// Fills a new index from the items that are there. Items whose attribute has another type than
+  /// the index's key are left out, as DynamoDB does.
+  public void backfill(Writer writer, Table table, Index index) {
+    writer.scan(
+        KeyRange.all(table.space()),
+        (key, value) -> {
+          var item = codec.decode(value);
+          if (index.key().isIn(item) && index.key().hasTypesOf(item)) {
+            var entry = index.entryKey(item, key);
+            writer.put(index.space(), entry, start(entry, key));
+            resize(writer, index.space(), null, index.project(table.key(), item));
+          }
+          return true;
+        });
+  }
+}

@@ -1,0 +1,127 @@
+package farestream.dynamodb.table;
+
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.json.JsonReader;
+import farestream.dynamodb.json.JsonWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A table's definition as the store keeps it.
+final class TableJson {
+  private TableJson() {}
+
+  static byte[] write(Table table) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("name", table.name());
+    json.put("id", table.id());
+    json.put("created", table.created().toEpochMilli());
+    json.put("key", key(table.key()));
+    var attributes = new LinkedHashMap<String, Object>();
+    table.attributes().forEach((name, type) -> attributes.put(name, type.name()));
+    json.put("attributes", attributes);
+    json.put("indexes", table.indexes().stream().map(TableJson::index).toList());
+    json.put("onDemand", table.onDemand());
+    json.put("throughput", throughput(table.throughput()));
+    json.put("stream", table.stream());
+    json.put("deletionProtection", table.settings().deletionProtection());
+    json.put("tableClass", table.settings().tableClass());
+    json.put("ttlAttribute", table.settings().ttlAttribute());
+    json.put("tags", table.settings().tags());
+    json.put("space", table.space());
+    return JsonWriter.write(json);
+  }
+
+  private static Map<String, @Nullable Object> key(KeySchema key) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("partition", key.partition().name());
+    json.put("sort", key.sort() == null ? null : key.sort().name());
+    return json;
+  }
+
+  private static Map<String, Object> index(Index index) {
+    return Map.of(
+        "name", index.name(),
+        "global", index.global(),
+        "key", key(index.key()),
+        "projection", index.projection().kind().name(),
+        "projected", index.projection().attributes(),
+        "throughput", throughput(index.throughput()),
+        "space", index.space());
+  }
+
+  private static Map<String, Object> throughput(Throughput throughput) {
+    return Map.of("read", throughput.read(), "write", throughput.write());
+  }
+
+  static Table read(byte[] bytes) {
+    var json = JsonReader.read(bytes);
+    var attributes = new LinkedHashMap<String, KeyType>();
+    texts(object(json, "attributes"))
+        .forEach((name, type) -> attributes.put(name, KeyType.valueOf(type)));
+    return new Table(
+        text(json, "name"),
+        text(json, "id"),
+        Instant.ofEpochMilli(number(json, "created")),
+        key(object(json, "key"), attributes),
+        attributes,
+        json.objects("indexes").stream().map(index -> index(index, attributes)).toList(),
+        json.isTrue("onDemand"),
+        throughput(object(json, "throughput")),
+        json.text("stream"),
+        new TableSettings(
+            json.isTrue("deletionProtection"),
+            json.text("tableClass"),
+            json.text("ttlAttribute"),
+            texts(object(json, "tags"))),
+        (int) number(json, "space"));
+  }
+
+  private static Index index(JsonObject json, Map<String, KeyType> attributes) {
+    return new Index(
+        text(json, "name"),
+        json.isTrue("global"),
+        key(object(json, "key"), attributes),
+        new Projection(
+            Projection.Kind.valueOf(text(json, "projection")),
+            List.copyOf(json.texts("projected"))),
+        throughput(object(json, "throughput")),
+        (int) number(json, "space"));
+  }
+
+  private static KeySchema key(JsonObject json, Map<String, KeyType> attributes) {
+    var sort = json.text("sort");
+    return new KeySchema(
+        attribute(text(json, "partition"), attributes),
+        sort == null ? null : attribute(sort, attributes));
+  }
+
+  private static KeyAttribute attribute(String name, Map<String, KeyType> attributes) {
+    return new KeyAttribute(name, Objects.requireNonNull(attributes.get(name)));
+  }
+
+  private static Throughput throughput(JsonObject json) {
+    return new Throughput(number(json, "read"), number(json, "write"));
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    var texts = new LinkedHashMap<String, String>();
+    json.names().forEach(name -> texts.put(name, text(json, name)));
+    return texts;
+  }
+
+  private static String text(JsonObject json, String name) {
+    return Objects.requireNonNull(json.text(name), name);
+  }
+
+  private static long number(JsonObject json, String name) {
+    return Objects.requireNonNull(json.integer(name), name);
+  }
+
+  private static JsonObject object(JsonObject json, String name) {
+    return Objects.requireNonNull(json.object(name), name);
+  }
+}

@@ -1,0 +1,76 @@
+package farestream.dynamodb.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.store.KeyRange;
+import farestream.dynamodb.store.Reader;
+import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.value.Binary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The definitions of all tables. They are read from the store by every request, so that each sees
+/// the state it works on; what was parsed before is parsed once. Thread-safe.
+public final class Tables {
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+  private record Parsed(Binary bytes, Table table) {}
+
+  public @Nullable Table find(Reader reader, String name) {
+    var bytes = reader.get(Spaces.TABLES, name.getBytes(UTF_8));
+    if (bytes == null) {
+      parsed.remove(name);
+      return null;
+    }
+    var definition = new Binary(bytes);
+    var known = parsed.get(name);
+    if (known != null && known.bytes.equals(definition)) {
+      return known.table;
+    }
+    var table = TableJson.read(bytes);
+    parsed.put(name, new Parsed(definition, table));
+    return table;
+  }
+
+  /// For operations on items.
+  ///
+  /// @throws ServiceException (ResourceNotFoundException) if there is none
+  public Table require(Reader reader, String name) {
+    var table = find(reader, name);
+    if (table == null) {
+      throw ServiceException.of("ResourceNotFoundException", "Requested resource not found");
+    }
+    return table;
+  }
+
+  public void put(Writer writer, Table table) {
+    writer.put(Spaces.TABLES, table.name().getBytes(UTF_8), TableJson.write(table));
+  }
+
+  /// Removes the definition. The entries of the table and its indexes are left to
+  /// [DroppedSpaces#removeSome].
+  public void delete(Writer writer, Table table) {
+    writer.delete(Spaces.TABLES, table.name().getBytes(UTF_8));
+    DroppedSpaces.add(writer, table.space());
+    table.indexes().forEach(index -> DroppedSpaces.add(writer, index.space()));
+  }
+
+  /// Names in their order.
+  ///
+  /// @param after begin behind this name; null for the first
+  public List<String> names(Reader reader, @Nullable String after, int limit) {
+    var names = new ArrayList<String>();
+    var all = KeyRange.all(Spaces.TABLES);
+    reader.scan(
+        after == null ? all : all.beyond(after.getBytes(UTF_8)),
+        (key, _) -> {
+          names.add(new String(key, UTF_8));
+          return names.size() < limit;
+        });
+    return names;
+  }
+}

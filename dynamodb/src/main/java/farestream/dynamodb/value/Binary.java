@@ -1,0 +1,38 @@
+package farestream.dynamodb.value;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/// Bytes as a value. They are ordered as unsigned numbers. Nobody may change the array.
+public final class Binary implements Comparable<Binary> {
+  private final byte[] bytes;
+
+  public Binary(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Binary binary && Arrays.equals(bytes, binary.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public int compareTo(Binary other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  /// Base 64, as the protocol writes it.
+  @Override
+  public String toString() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,49 @@
+package farestream.dynamodb.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/// A growing array to which numbers of varying length and texts are appended. Not thread-safe.
+final class ByteSink {
+  private byte[] bytes = new byte[512];
+  private int length;
+
+  void put(int b) {
+    ensure(1);
+    bytes[length++] = (byte) b;
+  }
+
+  /// Seven bits a byte, the lowest first.
+  void putNumber(int number) {
+    ensure(5);
+    var rest = number;
+    while ((rest & ~0x7F) != 0) {
+      bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  void putText(String text) {
+    putBytes(text.getBytes(UTF_8));
+  }
+
+  /// With their count before them.
+  void putBytes(byte[] more) {
+    putNumber(more.length);
+    ensure(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  private void ensure(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+}

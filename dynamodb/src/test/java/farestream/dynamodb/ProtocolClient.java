@@ -1,0 +1,56 @@
+package farestream.dynamodb;
+
+import farestream.dynamodb.json.JsonWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+/// Calls operations over one connection, each once. Not thread-safe.
+public final class ProtocolClient implements AutoCloseable {
+  private final RawConnection connection;
+  private final String headers;
+
+  public ProtocolClient(URI endpoint, String accessKey) throws IOException {
+    connection = RawConnection.to(endpoint);
+    headers =
+        "Host: 127.0.0.1\r\nContent-Type: application/x-amz-json-1.0\r\nAuthorization: "
+            + authorization(accessKey)
+            + "\r\n";
+  }
+
+  /// The header as AWS's SDKs sign.
+  public static String authorization(String accessKey) {
+    return ("AWS4-HMAC-SHA256 Credential=%s/20260101/us-east-1/dynamodb/aws4_request,"
+            + " SignedHeaders=host;x-amz-date, Signature=00")
+        .formatted(accessKey);
+  }
+
+  /// @param operation its plain name
+  public HttpAnswer call(String operation, Map<String, ?> request) throws IOException {
+    return post(target(operation), JsonWriter.write(request));
+  }
+
+  public HttpAnswer post(String target, byte[] body) throws IOException {
+    connection.send("POST / HTTP/1.1\r\nX-Amz-Target: " + target + "\r\n" + headers, body);
+    return connection.answer();
+  }
+
+  /// @return the answer, which must be no refusal
+  public HttpAnswer done(String operation, Map<String, ?> request) throws IOException {
+    var answer = call(operation, request);
+    if (answer.status() != 200) {
+      throw new AssertionError(operation + " " + request + ": " + answer);
+    }
+    return answer;
+  }
+
+  private static String target(String operation) {
+    var streams = operation.contains("Stream") || operation.matches("GetRecords|GetShardIterator");
+    return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
+  }
+}

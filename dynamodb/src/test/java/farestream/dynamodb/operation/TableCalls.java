@@ -1,0 +1,98 @@
+package farestream.dynamodb.operation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import farestream.dynamodb.error.ServiceException;
+import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.json.JsonReader;
+import farestream.dynamodb.json.JsonWriter;
+import farestream.dynamodb.store.SqliteStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/// Calls operations of a database in a folder, by requests as text. Apostrophes stand for quotes.
+final class TableCalls implements AutoCloseable {
+  static final String TRIPS =
+      """
+      'AttributeDefinitions': [
+        {'AttributeName': 'rider', 'AttributeType': 'S'},
+        {'AttributeName': 'time', 'AttributeType': 'N'},
+        {'AttributeName': 'driver', 'AttributeType': 'S'}],
+      'KeySchema': [
+        {'AttributeName': 'rider', 'KeyType': 'HASH'},
+        {'AttributeName': 'time', 'KeyType': 'RANGE'}],
+      'LocalSecondaryIndexes': [{
+        'IndexName': 'local',
+        'KeySchema': [
+          {'AttributeName': 'rider', 'KeyType': 'HASH'},
+          {'AttributeName': 'driver', 'KeyType': 'RANGE'}],
+        'Projection': {'ProjectionType': 'KEYS_ONLY'}}],
+      'GlobalSecondaryIndexes': [{
+        'IndexName': 'drivers',
+        'KeySchema': [{'AttributeName': 'driver', 'KeyType': 'HASH'}],
+        'Projection': {'ProjectionType': 'INCLUDE', 'NonKeyAttributes': ['fare']}}]\
+      """;
+  static final String PLAIN =
+      """
+      'AttributeDefinitions': [{'AttributeName': 'id', 'AttributeType': 'S'}],
+      'KeySchema': [{'AttributeName': 'id', 'KeyType': 'HASH'}]\
+      """;
+
+  final SqliteStore store;
+  private final Map<String, Operation> operations;
+
+  TableCalls(Path folder) {
+    store = SqliteStore.open(folder.resolve("test.sqlite"), SqliteStore.Durability.PROCESS);
+    var clock = InstantSource.fixed(Instant.parse("2026-03-01T10:15:30.250Z"));
+    operations = Operations.of(Database.of(store, clock, "eu-central-1"));
+  }
+
+  JsonObject call(String operation, String... fields) {
+    var request = ("{" + String.join(", ", fields) + "}").replace('\'', '"').getBytes(UTF_8);
+    var run = Objects.requireNonNull(operations.get("DynamoDB_20120810." + operation));
+    return JsonReader.read(JsonWriter.write(run.run(JsonReader.read(request))));
+  }
+
+  /// `type: message` of the refusal that a request gets.
+  String refusal(String operation, String... fields) {
+    var refusal = catchThrowableOfType(ServiceException.class, () -> call(operation, fields));
+    return refusal.simpleType() + ": " + refusal.text();
+  }
+
+  /// Makes a table with the PAY_PER_REQUEST mode.
+  JsonObject create(String name, String... fields) {
+    var own = String.join(", ", fields);
+    return object(
+        call("CreateTable", table(name), "'BillingMode': 'PAY_PER_REQUEST'", own),
+        "TableDescription");
+  }
+
+  JsonObject update(String name, String... fields) {
+    return object(call("UpdateTable", table(name), String.join(", ", fields)), "TableDescription");
+  }
+
+  JsonObject describe(String name) {
+    return object(call("DescribeTable", table(name)), "Table");
+  }
+
+  void put(String table, String item) {
+    call("PutItem", table(table), "'Item': " + item);
+  }
+
+  static String table(String name) {
+    return "'TableName': '%s'".formatted(name);
+  }
+
+  static JsonObject object(JsonObject json, String name) {
+    return Objects.requireNonNull(json.object(name), name);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,355 @@
+"""Sends random histories of requests to two DynamoDB servers and compares what they answer.
+
+dynalite is the reference for items, expressions, queries and scans; moto for transactions and streams. A difference
+that known_differences.py doesn't explain is printed with its seed, and the exit status is 1.
+"""
+
+import argparse
+import collections
+import http.client
+import json
+import random
+import sys
+import time
+from decimal import Decimal, InvalidOperation
+
+from histories import Histories, Table
+from known_differences import KNOWN, Difference
+
+ITEM_STEPS = ['PutItem'] * 5 + ['UpdateItem'] * 8 + ['DeleteItem'] * 2 + ['GetItem'] * 2 + ['Query'] * 5 + [
+    'Scan', 'Scan', 'BatchGetItem', 'BatchWriteItem']
+TRANSACTION_STEPS = ['PutItem'] * 3 + ['UpdateItem'] * 2 + ['DeleteItem', 'BatchWriteItem'] + [
+    'TransactWriteItems'] * 8 + ['TransactGetItems'] * 2 + ['GetItem']
+STEPS_OF_A_HISTORY = 80
+
+
+class Refusal(Exception):
+    def __init__(self, answer):
+        super().__init__(answer)
+        self.answer = answer
+
+
+class Connection:
+    """A connection without an SDK, which would cost more than both servers."""
+
+    def __init__(self, endpoint, access_key):
+        self.connection = http.client.HTTPConnection(endpoint.removeprefix('http://').rstrip('/'), timeout=60)
+        self.access_key = access_key
+
+    def call(self, operation, request, streams=False):
+        service = 'DynamoDBStreams_20120810' if streams else 'DynamoDB_20120810'
+        self.connection.request('POST', '/', json.dumps(request).encode(), {
+            'Content-Type': 'application/x-amz-json-1.0',
+            'X-Amz-Target': f'{service}.{operation}',
+            'X-Amz-Date': '20260301T000000Z',
+            'Authorization': f'AWS4-HMAC-SHA256 Credential={self.access_key}/20260301/us-east-1/dynamodb/aws4_request, '
+                             'SignedHeaders=host;x-amz-date;x-amz-target, Signature=0',
+        })
+        response = self.connection.getresponse()
+        answer = json.loads(response.read())
+        if response.status != 200:
+            raise Refusal(answer)
+        return answer
+
+
+def normal_value(value):
+    """The value without what has no meaning: the order of a set, the spelling of a number."""
+    (type, content), = value.items()
+    if type == 'L':
+        return {'L': [normal_value(element) for element in content]}
+    if type == 'M':
+        return {'M': normal_item(content)}
+    if type == 'N':
+        return {'N': normal_number(content)}
+    if type == 'NS':
+        return {'NS': sorted(map(normal_number, content))}
+    if type in ('SS', 'BS'):
+        return {type: sorted(content)}
+    return value
+
+
+def normal_number(text):
+    try:
+        sign, digits, exponent = Decimal(text).as_tuple()
+    except InvalidOperation:
+        return text
+    digits = ''.join(map(str, digits)).lstrip('0')
+    stripped = digits.rstrip('0')
+    return f'{"-" * sign}{stripped}E{exponent + len(digits) - len(stripped)}' if stripped else '0'
+
+
+def normal_item(item):
+    return {name: normal_value(value) for name, value in sorted(item.items())}
+
+
+def text(value):
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def multiset(items):
+    return sorted((normal_item(item) for item in items), key=text)
+
+
+def failure(answer):
+    failed = {
+        'error': answer.get('__type', '').rpartition('#')[2],
+        'message': answer.get('message', answer.get('Message')),
+    }
+    if 'CancellationReasons' in answer:
+        failed['reasons'] = [
+            {'Code': reason.get('Code'), 'Item': normal_item(reason['Item']) if reason.get('Item') else None}
+            for reason in answer['CancellationReasons']]
+    if 'Item' in answer:
+        failed['Item'] = normal_item(answer['Item'])
+    return failed
+
+
+class Server:
+    def __init__(self, name, endpoint, access_key):
+        self.name = name
+        self.connection = Connection(endpoint, access_key)
+
+    def ask(self, operation, **request):
+        return self.connection.call(operation, request)
+
+    def stream(self, operation, **request):
+        return self.connection.call(operation, request, streams=True)
+
+    def call(self, step, request):
+        """The answer, or the error, in a form that can be compared."""
+        try:
+            if step == 'Query':
+                return self.all_pages('Query', request)
+            if step == 'Scan':
+                return self.all_segments(request)
+            answer = self.ask(step, **request)
+        except Refusal as refusal:
+            return failure(refusal.answer)
+        return self.normal(step, answer)
+
+    def normal(self, step, answer):
+        for name in ('Item', 'Attributes'):
+            if name in answer:
+                answer[name] = normal_item(answer[name])
+        if step == 'BatchGetItem':
+            answer['Responses'] = {table: multiset(items) for table, items in answer['Responses'].items()}
+        if step == 'TransactGetItems':
+            answer['Responses'] = [
+                normal_item(part['Item']) if part.get('Item') else None for part in answer['Responses']]
+        return answer
+
+    def all_pages(self, operation, request):
+        pages = []
+        request = dict(request)
+        while True:
+            page = self.ask(operation, **request)
+            pages.append({
+                'Items': [normal_item(item) for item in page.get('Items', [])],
+                'Count': page['Count'],
+                'ScannedCount': page['ScannedCount'],
+                'LastEvaluatedKey': normal_item(page['LastEvaluatedKey']) if 'LastEvaluatedKey' in page else None,
+            })
+            if 'LastEvaluatedKey' not in page:
+                return {'pages': pages}
+            if len(pages) > 500:
+                return {'pages': 'no end'}
+            request['ExclusiveStartKey'] = page['LastEvaluatedKey']
+
+    def all_segments(self, request):
+        total = request.get('TotalSegments')
+        if total is None:
+            return self.all_pages('Scan', request)
+        segments = [self.all_pages('Scan', {**request, 'Segment': segment})['pages'] for segment in range(total)]
+        return {'pages': [page for pages in segments for page in pages]}
+
+    def create(self, request):
+        self.ask('CreateTable', **request)
+        while True:
+            table = self.ask('DescribeTable', TableName=request['TableName'])['Table']
+            if table['TableStatus'] == 'ACTIVE':
+                return table
+            time.sleep(0.005)
+
+    def delete(self, table):
+        self.ask('DeleteTable', TableName=table.name)
+
+    def items(self, table):
+        pages = self.all_pages('Scan', {'TableName': table.name, 'ConsistentRead': True})['pages']
+        return multiset([item for page in pages for item in page['Items']])
+
+    def records(self, arn):
+        """What the stream tells of each item, in order."""
+        records = collections.defaultdict(list)
+        for shard in self.stream('DescribeStream', StreamArn=arn)['StreamDescription']['Shards']:
+            iterator = self.stream(
+                'GetShardIterator', StreamArn=arn, ShardId=shard['ShardId'], ShardIteratorType='TRIM_HORIZON')['ShardIterator']
+            while iterator:
+                page = self.stream('GetRecords', ShardIterator=iterator)
+                for record in page['Records']:
+                    change = record['dynamodb']
+                    told = {'eventName': record['eventName'], 'view': change['StreamViewType']}
+                    for image in ('OldImage', 'NewImage'):
+                        if image in change:
+                            told[image] = normal_item(change[image])
+                    records[text(normal_item(change['Keys']))].append(told)
+                iterator = page.get('NextShardIterator') if page['Records'] else None
+        return dict(records)
+
+
+class Comparison:
+    """Two servers, what was compared and what differed."""
+
+    def __init__(self, ours, reference):
+        self.ours = ours
+        self.reference = reference
+        self.compared = collections.Counter()
+        self.refused = collections.Counter()
+        self.texts = collections.Counter()
+        self.known = collections.Counter()
+        self.unexplained = []
+
+    def history(self, seed, steps):
+        table = Table(random.Random(seed), f'history-{seed}', stream=self.reference.name == 'moto')
+        descriptions = [server.create(table.request) for server in (self.ours, self.reference)]
+        histories = Histories(random.Random(seed + 0.5), table)
+        chosen = random.Random(seed + 0.25)
+        tokens = []
+        try:
+            for number in range(steps):
+                step = chosen.choice(TRANSACTION_STEPS if self.reference.name == 'moto' else ITEM_STEPS)
+                request = histories.next(step)
+                if step == 'TransactWriteItems':
+                    request = with_token(chosen, request, tokens, f'{seed}-{number}')
+                self.step(seed, table, step, request)
+            self.compare(seed, table, 'items', {}, *[server.items(table) for server in (self.ours, self.reference)])
+            if 'StreamSpecification' in table.request:
+                self.compare_streams(seed, table, descriptions)
+        finally:
+            for server in (self.ours, self.reference):
+                server.delete(table)
+
+    def step(self, seed, table, step, request):
+        ours = self.ours.call(step, request)
+        theirs = self.reference.call(step, request)
+        consumed = [answer.pop('ConsumedCapacity', None) for answer in (ours, theirs)]
+        if 'error' not in ours and 'error' not in theirs:
+            self.compare(seed, table, 'capacity', request, *consumed)
+        if 'error' in ours:
+            self.refused[(ours['error'], shape(ours['message']))] += 1
+        if not self.compare(seed, table, step, request, ours, theirs):
+            self.align(table)
+
+    def compare_streams(self, seed, table, descriptions):
+        ours, theirs = [
+            server.records(description['LatestStreamArn'])
+            for server, description in zip((self.ours, self.reference), descriptions)]
+        for key in sorted({*ours, *theirs}):
+            self.compare(seed, table, 'records', {'key': key, 'stream': table.request['StreamSpecification']},
+                         ours.get(key), theirs.get(key))
+
+    def compare(self, seed, table, step, request, ours, theirs):
+        """Whether the two have the same items afterwards."""
+        self.compared[step] += 1
+        difference = Difference(self.reference.name, table, step, request, ours, theirs, self)
+        if difference.is_only_text():
+            self.texts[(step, ours['error'], shape(ours['message']), shape(theirs['message']))] += 1
+            return True
+        if difference.is_none():
+            return True
+        for known in KNOWN:
+            if known.explains(difference):
+                self.known[known.name] += 1
+                break
+        else:
+            difference.before()
+            self.unexplained.append((seed, difference))
+        return False
+
+    def align(self, table):
+        """Gives the reference our items, so that one difference doesn't bring others."""
+        ours, theirs = self.ours.items(table), self.reference.items(table)
+        for item in theirs:
+            if item not in ours:
+                self.reference.ask('DeleteItem', TableName=table.name, Key=table.key_of(item))
+        for item in ours:
+            if item not in theirs:
+                try:
+                    self.reference.ask('PutItem', TableName=table.name, Item=item)
+                except Refusal:
+                    # It can't hold such an item.
+                    self.ours.ask('DeleteItem', TableName=table.name, Key=table.key_of(item))
+
+    def item_before(self, table, key, ours_refused):
+        """The item as it was before one server changed it and the other refused to."""
+        server = self.ours if ours_refused else self.reference
+        try:
+            return server.ask('GetItem', TableName=table.name, Key=key, ConsistentRead=True).get('Item')
+        except Refusal:
+            return None
+
+    def report(self):
+        print(f'compared with {self.reference.name}: {sum(self.compared.values())} '
+              f'({", ".join(f"{step} {count}" for step, count in sorted(self.compared.items()))})')
+        print(f'of these refused by ours: {sum(self.refused.values())}')
+        for (error, message), count in self.refused.most_common(30):
+            print(f'  {count} {error} {message[:100]}')
+        for known in KNOWN:
+            if self.known[known.name]:
+                print(f'known difference, {self.known[known.name]} times: {known.name}: {known.explanation}')
+        for (step, error, ours, theirs), count in self.texts.most_common():
+            print(f'other text, {count} times, {step} {error}:\n  ours   {ours}\n  theirs {theirs}')
+        for seed, difference in self.unexplained[:20]:
+            print(f'UNEXPLAINED, seed {seed}, {difference.step} of {text(difference.request)}\n'
+                  f'  table  {text(difference.table.request)}\n'
+                  f'  before {text(difference.before())}\n'
+                  f'  ours   {text(difference.ours)}\n  theirs {text(difference.theirs)}')
+        print(f'unexplained: {len(self.unexplained)}')
+
+
+def with_token(chosen, request, tokens, token):
+    """Some requests have a token, and some are sent again, with the same parts or others."""
+    kind = chosen.choice(['none', 'none', 'new', 'again', 'other'])
+    if kind == 'again' and tokens:
+        return chosen.choice(tokens)
+    if kind == 'other' and tokens:
+        return {**request, 'ClientRequestToken': chosen.choice(tokens)['ClientRequestToken']}
+    if kind == 'new':
+        request = {**request, 'ClientRequestToken': token}
+        tokens.append(request)
+    return request
+
+
+def shape(message):
+    """The message without what belongs to the request."""
+    return (message or '')[:160]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--ours', required=True, help='endpoint of the server that is tested')
+    parser.add_argument('--access-key', required=True)
+    parser.add_argument('--dynalite', help='endpoint')
+    parser.add_argument('--moto', help='endpoint')
+    parser.add_argument('--seed', type=int, default=1, help='of the first history')
+    parser.add_argument('--histories', type=int, help='how many; without it as many as the seconds allow')
+    parser.add_argument('--seconds', type=float, default=8, help='for each reference')
+    arguments = parser.parse_args()
+    failed = False
+    for name, endpoint in (('dynalite', arguments.dynalite), ('moto', arguments.moto)):
+        if endpoint is None:
+            continue
+        comparison = Comparison(
+            Server('ours', arguments.ours, arguments.access_key), Server(name, endpoint, 'any'))
+        end = time.monotonic() + arguments.seconds
+        seed = arguments.seed
+        while (time.monotonic() < end if arguments.histories is None else seed < arguments.seed + arguments.histories):
+            comparison.history(seed, STEPS_OF_A_HISTORY)
+            seed += 1
+        print(f'seeds {arguments.seed} to {seed - 1}')
+        comparison.report()
+        failed |= bool(comparison.unexplained) or not comparison.compared
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == '__main__':
+    main()
