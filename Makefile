@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format clean bench stress lambda
+.PHONY: help check format clean bench stress lambda conformance
 
 # Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
@@ -24,7 +24,7 @@ lambda: ## build the functions for AWS Lambda into lambda/target, print their si
 
 SCHEDULES ?= 1000
 FIRST ?= 1
-STRESS := $(MAVEN) package --projects app,dynamodb-local --also-make -Dsurefire.failIfNoSpecifiedTests=false
+STRESS := $(MAVEN) package --projects app --also-make -Dsurefire.failIfNoSpecifiedTests=false
 
 # One schedule with each step told, or all of it.
 ifdef SEED
@@ -35,6 +35,11 @@ stress: ## 1,000 schedules of faults (SCHEDULES=n, FIRST=seed; SEED=n replays on
 	$(STRESS) -Dtest='SchedulesTest,BrokenSinksTest,TakeOverTest,KilledMidReplay' \
 	  -Dfarestream.schedules=$(SCHEDULES) -Dfarestream.first=$(FIRST) -Dfarestream.takeovers=10
 endif
+
+SUITE ?=
+
+conformance: ## hold the local DynamoDB to the public conformance suite (SUITE=folder; docs/dynamodb.md)
+	dynamodb/conformance "$(SUITE)"
 
 format: ## put every source file into the one format
 	$(MAVEN) spotless:apply
@@ -58,6 +63,7 @@ bench: ## measure what docs/performance.md tells; an hour or more on a quiet mac
 	$(BENCH).FunctionStarts
 	$(BENCH).billing.ClosingACycle
 	$(BENCH).sink.SinkThroughput
+	$(BENCH).dynamodb.DynamoDbThroughput
 	$(BENCH).billing.AuditOfACity 1
 	./farestream --java $(BENCH_CLASSES) org.openjdk.jmh.Main DecodingBenchmark
 	./farestream --java -Xmx64m $(BENCH_CLASSES) farestream.bench.sink.SinkMemory

@@ -22,7 +22,7 @@ public final class LocalSystem implements AutoCloseable {
   private LocalSystem(LocalServers servers, String tripsTable, Runnable afterwards) {
     this.servers = servers;
     this.afterwards = afterwards;
-    this.environment = environment(servers.dynamoDb().toString(), servers.commands(), tripsTable);
+    this.environment = environment(servers.dynamoDbEnvironment(), servers.commands(), tripsTable);
     var config = new Config(environment, Path.of(""));
     Schema.migrate(servers.owner().dataSource());
     try (var dynamoDb = config.dynamoDb()) {
@@ -83,14 +83,8 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private static Map<String, String> environment(
-      String dynamoDb, PostgresLogin ledger, String tripsTable) {
-    var variables = new LinkedHashMap<String, String>();
-    variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb);
-    variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb);
-    variables.put("AWS_ACCESS_KEY_ID", "local");
-    variables.put("AWS_SECRET_ACCESS_KEY", "local");
-    variables.put("AWS_REGION", "us-east-1");
-    variables.put("AWS_DEFAULT_REGION", "us-east-1");
+      Map<String, String> dynamoDb, PostgresLogin ledger, String tripsTable) {
+    var variables = new LinkedHashMap<>(dynamoDb);
     variables.put("TRIPS_TABLE", tripsTable);
     variables.putAll(ledger.environment());
     return variables;

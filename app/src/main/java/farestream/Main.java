@@ -20,6 +20,7 @@ import farestream.cli.DemoCommand;
 import farestream.cli.DisputeCommand;
 import farestream.cli.DisputeListCommand;
 import farestream.cli.DisputeResolveCommand;
+import farestream.cli.DynamoDbCommand;
 import farestream.cli.ErrorLines;
 import farestream.cli.FareCheckCommand;
 import farestream.cli.FareCommand;
@@ -86,6 +87,7 @@ public final class Main {
         new CommandLine(new RootCommand())
             .addSubcommand(new DemoCommand(other -> commandLine(other, in)))
             .addSubcommand(new UpCommand(config))
+            .addSubcommand(new DynamoDbCommand())
             .addSubcommand(new BookCommand(config))
             .addSubcommand(new AcceptCommand(config, in))
             .addSubcommand(new CompleteCommand(config, in))

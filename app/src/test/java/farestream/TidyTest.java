@@ -152,7 +152,7 @@ class TidyTest {
 
   private static List<Path> sources(String kind) {
     var files = new ArrayList<Path>();
-    for (var module : List.of("core", "app", "lambda", "dynamodb-local")) {
+    for (var module : List.of("core", "app", "lambda", "dynamodb")) {
       var root = HOME.resolve(module).resolve("src").resolve(kind).resolve("java");
       if (Files.isDirectory(root)) {
         try (var walk = Files.walk(root)) {

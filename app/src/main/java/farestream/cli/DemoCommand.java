@@ -38,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws SQLException, InterruptedException {
     var began = System.nanoTime();
     var out = spec.commandLine().getOut();
-    out.println("starting DynamoDB Local and PostgreSQL in a temporary folder …");
+    out.println("starting DynamoDB and PostgreSQL in a temporary folder …");
     try (var system = LocalSystem.startThrowAway(TABLE)) {
       out.printf("ready after %.1f s%n", secondsSince(began));
       var config = new Config(system.environment(), Path.of(""));

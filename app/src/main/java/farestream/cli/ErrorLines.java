@@ -67,7 +67,7 @@ public final class ErrorLines {
       case ForeignFolder strange -> new Line(text(strange) + " with --data", ExitStatus.REFUSED);
       case NotAFolder file -> new Line(text(file) + " with --data", ExitStatus.WRONG_USAGE);
       case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
-      case UpCommand.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
+      case RunningServers.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
       case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
       case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);

@@ -1,11 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
-import farestream.EnvFile;
 import farestream.LocalSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     header = "Runs the whole system on this machine until Ctrl-C.",
     description =
-        "DynamoDB Local, PostgreSQL and the worker between them, on loopback only. The data are"
+        "A local DynamoDB, PostgreSQL and the worker between them, on loopback only. The data are"
             + " kept.",
     footer = {"", "Example:", "  ./farestream up --data ../taxi --dynamodb-port 0"})
 public final class UpCommand implements Callable<Integer> {
@@ -42,7 +38,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--dynamodb-port",
       paramLabel = "PORT",
       defaultValue = "8000",
-      description = "Of DynamoDB Local; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
+      description = "Of DynamoDB; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
   private int dynamoDbPort;
 
   @Option(
@@ -68,21 +64,19 @@ public final class UpCommand implements Callable<Integer> {
             dynamoDbPort,
             postgresPort,
             config.tripsTableName(),
-            () -> out.println("starting DynamoDB Local and PostgreSQL …"));
-    var env = data.resolve("env");
-    var stop = new Thread(() -> stop(system, env), "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-    EnvFile.write(env, system.environment());
-    sayReady(system, (System.nanoTime() - began) / 1e9);
-    throw new ServerEnded(system.givenUp().join());
+            () -> out.println("starting DynamoDB and PostgreSQL …"));
+    var servers = new RunningServers(out, data.resolve("env"), system.environment(), system::close);
+    servers.publish();
+    sayReady(servers, (System.nanoTime() - began) / 1e9);
+    throw RunningServers.awaitEnd(system.givenUp());
   }
 
   private void requirePort(String option, int port) {
     new Bounds(spec.commandLine()).count(option, Optional.of((long) port), 0, MOST_OF_A_PORT);
   }
 
-  private void sayReady(LocalSystem system, double seconds) {
-    var variables = system.environment();
+  private void sayReady(RunningServers servers, double seconds) {
+    var variables = servers.variables();
     spec.commandLine()
         .getOut()
         .printf(
@@ -100,7 +94,7 @@ public final class UpCommand implements Callable<Integer> {
             variables.get("PGPORT"),
             variables.get("PGDATABASE"),
             data,
-            whatToDoNext(variablesOf(data.resolve("env"))));
+            whatToDoNext(servers.sourceLine()));
   }
 
   /// Commands look for a running `up` in the default folder only.
@@ -111,32 +105,5 @@ public final class UpCommand implements Callable<Integer> {
           for other tools there:            %s"""
             .formatted(variables)
         : "in another shell, in this folder: %s && ./farestream book".formatted(variables);
-  }
-
-  /// As a shell takes it: without a slash `.` would search the PATH.
-  private static String variablesOf(Path env) {
-    var file = env.isAbsolute() || env.startsWith(".") ? env.toString() : "./" + env;
-    return ". " + (file.matches("[\\w./+-]+") ? file : "'" + file.replace("'", "'\\''") + "'");
-  }
-
-  private void stop(LocalSystem system, Path env) {
-    spec.commandLine().getOut().println("stopping …");
-    try {
-      Files.deleteIfExists(env);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } finally {
-      system.close();
-    }
-    spec.commandLine().getOut().println("stopped");
-  }
-
-  /// One of the servers is gone, and with it the system.
-  static final class ServerEnded extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ServerEnded(String what) {
-      super(what);
-    }
   }
 }

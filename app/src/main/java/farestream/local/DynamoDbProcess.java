@@ -11,20 +11,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// DynamoDB Local in a JVM and on a class path of its own, found in the project's folder.
+/// The local DynamoDB in a JVM of its own, so that it and this one fail apart.
 final class DynamoDbProcess {
+  /// The region that ARNs name. Clients may use any.
+  static final String REGION = "us-east-1";
 
   private static final GuardedProcess.Stop STOP = new GuardedProcess.Stop("TERM", 5);
   private static final Duration START = Duration.ofSeconds(60);
 
+  // The file of the server that earlier versions used.
+  private static final String FORMER_SERVER = "shared-local-instance.db";
+
   private DynamoDbProcess() {}
 
-  static GuardedProcess start(Path data, int port, Lifetime lifetime) {
+  /// @param accessKey the one that clients must use
+  /// @param controlPort absent for none
+  record Settings(String accessKey, OptionalInt controlPort, Lifetime lifetime) {}
+
+  static GuardedProcess start(Path data, int port, Settings settings) {
     var folder = PrivateFiles.folder(LocalServer.DYNAMODB.folder(data));
+    requireOurs(folder);
     var process =
         GuardedProcess.start(
-            LocalServer.DYNAMODB, data, port, STOP, lifetime, command(folder, port, lifetime));
+            LocalServer.DYNAMODB,
+            data,
+            port,
+            STOP,
+            settings.lifetime,
+            command(folder, port, settings),
+            // Not an argument, which every user of the machine may read.
+            Map.of("AWS_ACCESS_KEY_ID", settings.accessKey, "AWS_REGION", REGION));
     try {
       process.awaitAnswer(START, () -> answers(endpoint(port)));
       return process;
@@ -34,29 +55,40 @@ final class DynamoDbProcess {
     }
   }
 
+  private static void requireOurs(Path folder) {
+    if (Files.exists(folder.resolve(FORMER_SERVER))) {
+      throw new CannotStart(
+          "%s was made by an earlier version, whose tables can't be read: choose another folder"
+              .formatted(folder.getParent()));
+    }
+  }
+
   static URI endpoint(int port) {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  private static List<String> command(Path folder, int port, Lifetime lifetime) {
+  private static List<String> command(Path folder, int port, Settings settings) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
-    if (lifetime == Lifetime.THROW_AWAY) {
-      // Ready in two thirds of the time; the other compiler pays off after 20,000 writes.
-      command.add("-XX:TieredStopAtLevel=1");
-    }
     // No files in the system's temporary folder, where kill -9 would leave them.
     command.add("-XX:-UsePerfData");
     command.add("-Dorg.sqlite.tmpdir=" + freshFolder(folder.resolve("native")));
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dslf4j.internal.verbosity=ERROR");
     command.addAll(List.of("-cp", classPath()));
-    command.add("farestream.dynamodblocal.LoopbackServer");
-    // Without -sharedDb every access key and region would see tables of its own.
-    command.addAll(List.of("-sharedDb", "-disableTelemetry"));
-    command.addAll(List.of("-port", Integer.toString(port), "-dbPath", folder.toString()));
+    command.add("farestream.dynamodb.Main");
+    command.add(folder.toString());
+    command.addAll(List.of("--port", Integer.toString(port)));
+    settings.controlPort.ifPresent(
+        control -> command.addAll(List.of("--control-port", Integer.toString(control))));
     return command;
+  }
+
+  /// This JVM's own, by absolute paths, since the server runs in the data folder.
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Path freshFolder(Path folder) {
@@ -68,16 +100,6 @@ final class DynamoDbProcess {
     return PrivateFiles.folder(folder);
   }
 
-  private static String classPath() {
-    var target = ProjectFolder.path().resolve("dynamodb-local").resolve("target");
-    var classes = target.resolve("classes");
-    if (!Files.isDirectory(classes) || !Files.isDirectory(target.resolve("lib"))) {
-      throw new CannotStart("DynamoDB Local is not in %s: build Farestream".formatted(target));
-    }
-    return classes + File.pathSeparator + target.resolve("lib").resolve("*");
-  }
-
-  // Any answer will do: without credentials it is a refusal.
   private static boolean answers(URI endpoint) {
     try {
       var connection = (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +41,15 @@ final class GuardedProcess implements AutoCloseable {
     this.guard = guard;
   }
 
+  /// @param variables of the environment, besides what it inherits
   static GuardedProcess start(
-      LocalServer server, Path data, int port, Stop stop, Lifetime lifetime, List<String> command) {
+      LocalServer server,
+      Path data,
+      int port,
+      Stop stop,
+      Lifetime lifetime,
+      List<String> command,
+      Map<String, String> variables) {
     var guarded = new ArrayList<String>();
     guarded.addAll(List.of("sh", "-c", ShellScript.GUARD.text(), "farestream-guard"));
     guarded.addAll(List.of(stop.signal(), Integer.toString(stop.seconds())));
@@ -54,6 +62,7 @@ final class GuardedProcess implements AutoCloseable {
     // other JVMs: a debugger's port, say, which only one can have.
     builder.environment().keySet().removeIf(GuardedProcess::isMeantForOthers);
     // English messages, which we read; and macOS's PostgreSQL won't start without a locale.
+    builder.environment().putAll(variables);
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("TZ", "UTC");
     try {

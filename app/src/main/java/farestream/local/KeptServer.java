@@ -29,6 +29,11 @@ final class KeptServer implements AutoCloseable {
     var _ = process.endedByItself().thenAcceptAsync(this::startAgain);
   }
 
+  /// @param port 0 for any that is free
+  static KeptServer start(int port, IntFunction<GuardedProcess> start) {
+    return new KeptServer(LoopbackPort.startOn(port, start), start);
+  }
+
   int port() {
     return port;
   }

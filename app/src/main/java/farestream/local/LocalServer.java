@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// The two servers of this room and their places in the data folder.
 public enum LocalServer {
-  DYNAMODB("DynamoDB Local", "dynamodb"),
+  DYNAMODB("DynamoDB", "dynamodb"),
   POSTGRESQL("PostgreSQL", "postgresql");
 
   private final String title;

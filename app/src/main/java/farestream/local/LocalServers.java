@@ -1,25 +1,29 @@
 package farestream.local;
 
 import farestream.database.PostgresLogin;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/// DynamoDB Local and PostgreSQL as child processes of this JVM, on loopback. Neither outlives it:
-/// after its exit, after its `kill -9`, they stop by themselves.
+/// A local DynamoDB and PostgreSQL as child processes of this JVM, on loopback. Neither outlives
+/// it: after its exit, after its `kill -9`, they stop by themselves.
 public final class LocalServers implements AutoCloseable {
-  private final FolderLock lock;
+  private final DataFolder folder;
   private final KeptServer dynamoDb;
   private final KeptServer postgres;
   private final PostgresDatabase database;
+  private final Secrets secrets;
 
-  private LocalServers(FolderLock lock, Secrets secrets, KeptServer dynamoDb, KeptServer postgres) {
-    this.lock = lock;
+  private LocalServers(
+      DataFolder folder, Secrets secrets, KeptServer dynamoDb, KeptServer postgres) {
+    this.folder = folder;
+    this.secrets = secrets;
     this.dynamoDb = dynamoDb;
     this.postgres = postgres;
     this.database = new PostgresDatabase(postgres.port(), secrets);
@@ -53,45 +57,30 @@ public final class LocalServers implements AutoCloseable {
 
   private static LocalServers start(
       Path wanted, int dynamoDbPort, int postgresPort, Runnable starting, Lifetime lifetime) {
-    var lock = FolderLock.take(wanted);
+    var folder = DataFolder.take(wanted, List.of(LocalServer.values()));
     try {
-      var data = PrivateFiles.folder(wanted);
-      tidy(data);
       LoopbackPort.requireFree(LocalServer.DYNAMODB, dynamoDbPort);
       LoopbackPort.requireFree(LocalServer.POSTGRESQL, postgresPort);
       starting.run();
-      var secrets = Secrets.of(data);
+      var data = folder.path();
+      var secrets = folder.secrets();
+      var settings =
+          new DynamoDbProcess.Settings(secrets.dynamoDb(), OptionalInt.empty(), lifetime);
       return startBoth(
-          lock,
+          folder,
           secrets,
-          onPort(dynamoDbPort, port -> DynamoDbProcess.start(data, port, lifetime)),
-          onPort(postgresPort, port -> PostgresProcess.start(data, port, secrets, lifetime)));
+          () -> KeptServer.start(dynamoDbPort, port -> DynamoDbProcess.start(data, port, settings)),
+          () ->
+              KeptServer.start(
+                  postgresPort, port -> PostgresProcess.start(data, port, secrets, lifetime)));
     } catch (RuntimeException failure) {
-      lock.close();
+      folder.close();
       throw failure;
     }
   }
 
-  private static void tidy(Path data) {
-    try {
-      // Passwords and people's data must not get into anybody's repository.
-      PrivateFiles.replace(data.resolve(".gitignore"), "*\n");
-      for (var server : LocalServer.values()) {
-        FormerProcess.awaitEnd(server, data);
-        PrivateFiles.replace(server.log(data), "");
-      }
-    } catch (IOException failure) {
-      throw new CannotStart(
-          "can't write in %s: %s".formatted(data, DiskFault.of(failure)), failure);
-    }
-  }
-
-  private static Supplier<KeptServer> onPort(int wanted, IntFunction<GuardedProcess> start) {
-    return () -> new KeptServer(LoopbackPort.startOn(wanted, start), start);
-  }
-
   private static LocalServers startBoth(
-      FolderLock lock,
+      DataFolder folder,
       Secrets secrets,
       Supplier<KeptServer> startDynamoDb,
       Supplier<KeptServer> startPostgres) {
@@ -99,7 +88,7 @@ public final class LocalServers implements AutoCloseable {
       var dynamoDb = CompletableFuture.supplyAsync(startDynamoDb, threads);
       var postgres = CompletableFuture.supplyAsync(startPostgres, threads);
       try {
-        return new LocalServers(lock, secrets, dynamoDb.join(), postgres.join());
+        return new LocalServers(folder, secrets, dynamoDb.join(), postgres.join());
       } catch (CompletionException failure) {
         closeIfStarted(dynamoDb);
         closeIfStarted(postgres);
@@ -117,9 +106,15 @@ public final class LocalServers implements AutoCloseable {
     }
   }
 
-  /// Where the AWS SDK finds DynamoDB; any credentials and any region will do.
+  /// Where DynamoDB answers, to those who have its access key.
   public URI dynamoDb() {
     return DynamoDbProcess.endpoint(dynamoDb.port());
+  }
+
+  /// The variables by which AWS's SDKs find it: its address and the access key that it takes. Any
+  /// region will do.
+  public Map<String, String> dynamoDbEnvironment() {
+    return LocalDynamoDb.environment(dynamoDb(), secrets.dynamoDb());
   }
 
   /// The role that migrates and owns the database `taxidb` and its schema `public`.
@@ -147,6 +142,6 @@ public final class LocalServers implements AutoCloseable {
     postgres.askToStop();
     dynamoDb.close();
     postgres.close();
-    lock.close();
+    folder.close();
   }
 }

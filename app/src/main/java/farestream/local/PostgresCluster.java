@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The folder in which PostgreSQL keeps its databases. It is made under another name and renamed
 /// when whole: a start that was killed halfway leaves nothing that the next one would trust.
@@ -47,7 +48,7 @@ final class PostgresCluster {
 
   private static GuardedProcess initdb(List<String> command, Path data, Lifetime lifetime) {
     return GuardedProcess.start(
-        LocalServer.POSTGRESQL, data, 0, STOP, lifetime, Unprivileged.command(command));
+        LocalServer.POSTGRESQL, data, 0, STOP, lifetime, Unprivileged.command(command), Map.of());
   }
 
   private static List<String> command(Path binaries, Path draft, Path password, Lifetime lifetime) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The PostgreSQL server itself, not pg_ctl's daemon: it has to be a child that can be guarded.
 final class PostgresProcess {
@@ -23,7 +24,8 @@ final class PostgresProcess {
     var database = new PostgresDatabase(port, secrets);
     for (var attempt = 1; ; attempt++) {
       var process =
-          GuardedProcess.start(LocalServer.POSTGRESQL, data, port, STOP, lifetime, command);
+          GuardedProcess.start(
+              LocalServer.POSTGRESQL, data, port, STOP, lifetime, command, Map.of());
       try {
         process.awaitAnswer(START, database::isReady);
         return process;

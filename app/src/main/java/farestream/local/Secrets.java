@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Properties;
 
 /// The passwords of the roles of one data folder, made at random once and kept with the data.
@@ -13,7 +14,8 @@ import java.util.Properties;
 /// @param superuser of the role that exists to set up the others
 /// @param owner of the role that owns the database and migrates it
 /// @param commands of the role that the worker and the commands use
-record Secrets(String superuser, String owner, String commands) {
+/// @param dynamoDb the access key id of the local DynamoDB
+record Secrets(String superuser, String owner, String commands, String dynamoDb) {
 
   /// @throws CannotStart if there is a database but its passwords are gone
   static Secrets of(Path data) {
@@ -28,7 +30,7 @@ record Secrets(String superuser, String owner, String commands) {
                     + " put it back or choose another folder")
                 .formatted(file));
       }
-      var secrets = new Secrets(random(), random(), random());
+      var secrets = new Secrets(random(), random(), random(), accessKey());
       secrets.write(file);
       return secrets;
     } catch (IOException failure) {
@@ -43,7 +45,8 @@ record Secrets(String superuser, String owner, String commands) {
     return new Secrets(
         entry(entries, "superuser", file),
         entry(entries, "owner", file),
-        entry(entries, "commands", file));
+        entry(entries, "commands", file),
+        entry(entries, "dynamodb", file));
   }
 
   private static String entry(Properties entries, String name, Path file) {
@@ -58,7 +61,16 @@ record Secrets(String superuser, String owner, String commands) {
 
   private void write(Path file) throws IOException {
     PrivateFiles.replace(
-        file, "superuser=%s%nowner=%s%ncommands=%s%n".formatted(superuser, owner, commands));
+        file,
+        "superuser=%s%nowner=%s%ncommands=%s%ndynamodb=%s%n"
+            .formatted(superuser, owner, commands, dynamoDb));
+  }
+
+  /// Of the letters and digits that an access key id may have.
+  private static String accessKey() {
+    var bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return "LOCAL" + HexFormat.of().withUpperCase().formatHex(bytes);
   }
 
   private static String random() {

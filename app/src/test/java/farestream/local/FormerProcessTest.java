@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,8 @@ class FormerProcessTest {
             0,
             new GuardedProcess.Stop("TERM", 1),
             Lifetime.LASTING,
-            command)) {
+            command,
+            Map.of())) {
       next.awaitEnd(Duration.ofSeconds(20));
     }
     assertThat(folder.resolve("started")).exists();

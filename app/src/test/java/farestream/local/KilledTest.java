@@ -45,9 +45,11 @@ class KilledTest {
 
   private TripsOnBothSides tripsOf(AnotherJvm other) {
     var ports = other.firstLine().split(" ", 2);
+    var secrets = Secrets.of(folder);
     return new TripsOnBothSides(
         URI.create("http://127.0.0.1:" + ports[0]),
-        new PostgresDatabase(Integer.parseInt(ports[1]), Secrets.of(folder)).owner());
+        secrets.dynamoDb(),
+        new PostgresDatabase(Integer.parseInt(ports[1]), secrets).owner());
   }
 
   @Test

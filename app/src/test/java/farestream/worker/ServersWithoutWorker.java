@@ -28,11 +28,7 @@ public final class ServersWithoutWorker implements AutoCloseable {
 
   public Map<String, String> environment() {
     var variables = new HashMap<>(postgres.commands().environment());
-    variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().toString());
-    variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", servers.dynamoDb().toString());
-    variables.put("AWS_ACCESS_KEY_ID", "local");
-    variables.put("AWS_SECRET_ACCESS_KEY", "local");
-    variables.put("AWS_REGION", "us-east-1");
+    variables.putAll(servers.dynamoDbEnvironment());
     variables.put("TRIPS_TABLE", TABLE);
     return variables;
   }

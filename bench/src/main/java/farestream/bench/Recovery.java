@@ -99,10 +99,7 @@ public final class Recovery {
 
   private static Map<String, String> environment(LocalServers servers) {
     var environment = new HashMap<>(servers.commands().environment());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().toString());
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
-    environment.put("AWS_REGION", "us-east-1");
+    environment.putAll(servers.dynamoDbEnvironment());
     environment.put("TRIPS_TABLE", TABLE);
     return environment;
   }

@@ -16,13 +16,12 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Replays real trips into DynamoDB Local, and beside it sends the requests of as many other trips
-/// by a loop that does nothing else: the same client, the same three conditional updates for each
-/// trip, as many threads. In turns, into one table, so that whatever the machine and the table do,
-/// they do it to both.
+/// Replays real trips into the local DynamoDB, and beside it sends the requests of as many other
+/// trips by a loop that does nothing else: the same client, the same three conditional updates
+/// for each trip, as many threads. In turns, into one table, so that whatever the machine and the
+/// table do, they do it to both.
 public final class ReplayAgainstBareLoop {
   private static final String TABLE = "aws-db-workshop-trips";
   private static final int PAIRS = 20;
@@ -49,13 +48,7 @@ public final class ReplayAgainstBareLoop {
     System.setProperty("http.maxConnections", "64");
     try (var folder = ThrowAwayFolder.create();
         var servers = LocalServers.start(folder)) {
-      var environment =
-          Map.of(
-              "AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().toString(),
-              "AWS_ACCESS_KEY_ID", "local",
-              "AWS_SECRET_ACCESS_KEY", "local",
-              "AWS_REGION", "us-east-1");
-      try (var client = new Config(environment, folder.path()).dynamoDb()) {
+      try (var client = new Config(servers.dynamoDbEnvironment(), folder.path()).dynamoDb()) {
         var _ = TableSetup.ensure(client, TABLE);
         new ReplayAgainstBareLoop(client, folder.path()).run();
       }

@@ -1,0 +1,99 @@
+package farestream.bench.dynamodb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Reads a stream page by page without parsing the records: what the server can give, not what a
+/// client can take.
+final class StreamReading {
+  private static final Pattern NEXT = Pattern.compile("\"NextShardIterator\":\"([^\"]+)\"");
+  private static final int PAGE = 1_000;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> environment;
+  private final String table;
+
+  /// @param environment says where the server is and which access key it takes
+  StreamReading(Map<String, String> environment, String table) {
+    this.environment = environment;
+    this.table = table;
+  }
+
+  List<Double> perSecond(int rounds) throws IOException, InterruptedException {
+    var rates = new ArrayList<Double>();
+    read();
+    for (var round = 0; round < rounds; round++) {
+      rates.add(read());
+    }
+    return rates;
+  }
+
+  private double read() throws IOException, InterruptedException {
+    var iterator = firstIterator();
+    var records = 0L;
+    var began = System.nanoTime();
+    while (true) {
+      var page =
+          post("GetRecords", "{\"ShardIterator\":\"%s\",\"Limit\":%d}".formatted(iterator, PAGE));
+      var count = count(page);
+      var next = NEXT.matcher(page);
+      if (count == 0 || !next.find()) {
+        return records / ((System.nanoTime() - began) / 1e9);
+      }
+      records += count;
+      iterator = next.group(1);
+    }
+  }
+
+  private static int count(String page) {
+    var count = 0;
+    for (var at = page.indexOf("\"eventID\""); at >= 0; at = page.indexOf("\"eventID\"", at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  private String firstIterator() throws IOException, InterruptedException {
+    var streams = post("ListStreams", "{\"TableName\":\"%s\"}".formatted(table));
+    var arn = field(streams, "StreamArn");
+    var shard = field(post("DescribeStream", "{\"StreamArn\":\"%s\"}".formatted(arn)), "ShardId");
+    return field(
+        post(
+            "GetShardIterator",
+            "{\"StreamArn\":\"%s\",\"ShardId\":\"%s\",\"ShardIteratorType\":\"TRIM_HORIZON\"}"
+                .formatted(arn, shard)),
+        "ShardIterator");
+  }
+
+  private static String field(String json, String name) {
+    var found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(json);
+    if (!found.find()) {
+      throw new IllegalStateException(json);
+    }
+    return found.group(1);
+  }
+
+  private String post(String operation, String body) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))))
+            .header("X-Amz-Target", "DynamoDBStreams_20120810." + operation)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=%s/20160101/us-east-1/dynamodb/aws4_request"
+                    .formatted(environment.get("AWS_ACCESS_KEY_ID")))
+            .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
+            .build();
+    return http.send(request, BodyHandlers.ofString(UTF_8)).body();
+  }
+}
