@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /// The steps of a trip's life in the trips table, timed, and so many at once. Thread-safe.
 final class Store {
-  /// DynamoDB Local writes one after the other: with more of them nothing is done sooner, and all
-  /// that grows is the time that each one waits.
+  /// The local DynamoDB commits in groups what waits together; with more requests at once nothing
+  /// is done sooner, and all that grows is the time that each one waits.
   static final int AT_ONCE = 16;
 
   private final TripsTable table;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description =
         "For development and tests, on loopback only. It takes one access key, which is in the file"
             + " env of its folder. The data are kept.",
-    footer = {"", "Example:", "  ./farestream dynamodb --data ../tables --port 8001"})
+    footer = {"", "Example:", "  ./farestream dynamodb --data ../tables --dynamodb-port 8001"})
 public final class DynamoDbCommand implements Callable<Integer> {
   private static final int LARGEST_PORT = 65_535;
 
@@ -34,7 +34,7 @@ public final class DynamoDbCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
-      names = "--port",
+      names = "--dynamodb-port",
       paramLabel = "PORT",
       defaultValue = "8000",
       description = "Where it answers; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
@@ -51,7 +51,7 @@ public final class DynamoDbCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var bounds = new Bounds(spec.commandLine());
-    bounds.count("--port", Optional.of((long) port), 0, LARGEST_PORT);
+    bounds.count("--dynamodb-port", Optional.of((long) port), 0, LARGEST_PORT);
     bounds.count(
         "--control-port", Optional.ofNullable(controlPort).map(Long::valueOf), 1, LARGEST_PORT);
     var server =

@@ -93,7 +93,7 @@ public final class StatusCommand implements Callable<Integer> {
   ///
   /// @return its name
   private String requireTable() {
-    // Whether it can be reached and is there. To describe it DynamoDB Local counts its items.
+    // Whether it can be reached and is there.
     var _ = config.tripsTable().find(NONE);
     if (!config.tripStreams().isOn()) {
       try (var client = config.dynamoDb()) {

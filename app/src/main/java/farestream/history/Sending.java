@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
 /// them. What is completed there is left as it is: an earlier run has written it, or it was amended
 /// since.
 public final class Sending {
-  /// DynamoDB Local writes one request at a time; AWS takes as many.
+  /// More of them make the local DynamoDB no faster; AWS takes as many.
   private static final int AT_ONCE = 32;
 
   private static final int KEYS_AT_ONCE = 100;

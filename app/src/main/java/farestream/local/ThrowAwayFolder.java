@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A data folder that is gone when this JVM is, whatever this JVM dies of: `sweep.sh` removes it.
 /// It is in memory where the machine has such a folder with room: nothing in it is meant to
-/// outlive a crash, and DynamoDB Local waits for the disk after each write.
+/// outlive a crash.
 public final class ThrowAwayFolder implements AutoCloseable {
   private static final int SWEEP_SECONDS = 40;
   private static final String PREFIX = "farestream-";
@@ -50,7 +50,7 @@ public final class ThrowAwayFolder implements AutoCloseable {
     return Files.createTempDirectory(PREFIX);
   }
 
-  // DynamoDB Local loads a native library from its folder, which a file system mounted noexec
+  // SQLite's driver loads a native library from its folder, which a file system mounted noexec
   // refuses.
   private static boolean programsMayRunIn(Path folder) throws IOException {
     var program = folder.resolve("program");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// a lane takes one trip at a time, so that a driver never holds two. Run again it goes on where it
 /// stopped and books nothing twice.
 public final class Replay {
-  /// DynamoDB Local, which writes one update at a time, is no faster with more; AWS would be.
+  /// The local DynamoDB is no faster with more; AWS would be.
   public static final int LANES = 32;
 
   private static final int QUEUE = 16;

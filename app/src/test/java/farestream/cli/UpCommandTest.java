@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// folder that a shell would trip over; a test that ends it starts the next.
 class UpCommandTest {
   private static final String TABLE = "aws-db-workshop-trips";
-  private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
 
   @TempDir private static Path folder;
   private static final List<Process> STARTED = new ArrayList<>();
@@ -45,7 +41,8 @@ class UpCommandTest {
   void start() throws IOException {
     if (running.filter(one -> one.process.isAlive()).isEmpty()) {
       var process = start(data);
-      running = Optional.of(new Running(process, lineOf(process, "in another shell")));
+      running =
+          Optional.of(new Running(process, CommandProcess.lineOf(process, "in another shell")));
     }
     up = running.orElseThrow().process;
     toTypeNext = running.orElseThrow().toTypeNext;
@@ -197,44 +194,12 @@ class UpCommandTest {
 
   private static Process process(Map<String, String> variables, String... arguments)
       throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        Stream.concat(
-                Stream.of(
-                    java,
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "-Dfarestream.home=" + System.getProperty("farestream.home"),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "farestream.Main"),
-                Stream.of(arguments))
-            .toList();
-    var builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().putAll(variables);
-    var process = builder.start();
+    var process = CommandProcess.start(folder, variables, arguments);
     STARTED.add(process);
     return process;
   }
 
-  private static String lineOf(Process process, String beginning) throws IOException {
-    var out = process.inputReader();
-    for (var line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(beginning)) {
-        return line;
-      }
-    }
-    throw new AssertionError("up ended before it said " + beginning);
-  }
-
   private Map<String, String> environment() throws IOException {
-    var variables = new HashMap<String, String>();
-    for (var line : Files.readAllLines(data.resolve("env"))) {
-      var matcher = VARIABLE.matcher(line);
-      assertThat(matcher.matches()).as(line).isTrue();
-      variables.put(matcher.group(1), matcher.group(2));
-    }
-    return variables;
+    return CommandProcess.environment(data);
   }
 }

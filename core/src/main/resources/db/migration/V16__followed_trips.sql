@@ -1,6 +1,5 @@
--- A simulated trip ends by the city's clock and not by the world's, and DynamoDB's stream tells when a
--- record was made to the second, DynamoDB Local to the minute. So who has completed a trip and looks
--- for its row says here when that was.
+-- A simulated trip ends by the city's clock and not by the world's, and DynamoDB's stream tells only to the
+-- second when a record was made. So who has completed a trip and looks for its row says here when that was.
 
 create table trip_followed (
   trip_id       integer primary key references trips,

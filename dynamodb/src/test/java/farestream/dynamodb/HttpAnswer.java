@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.json.JsonReader;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a server answered.
 ///
@@ -14,6 +15,11 @@ public record HttpAnswer(int status, Map<String, String> headers, String text) {
 
   public JsonObject json() {
     return JsonReader.read(text.getBytes(UTF_8));
+  }
+
+  /// A part of the body that must be there.
+  public JsonObject object(String name) {
+    return Objects.requireNonNull(json().object(name), name);
   }
 
   /// The type of a refusal without its namespace; empty if the answer is none.

@@ -44,7 +44,7 @@ public final class ProtocolClient implements AutoCloseable {
     return answer;
   }
 
-  private static String target(String operation) {
+  static String target(String operation) {
     var streams = operation.contains("Stream") || operation.matches("GetRecords|GetShardIterator");
     return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
   }

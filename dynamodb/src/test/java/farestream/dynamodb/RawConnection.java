@@ -50,6 +50,17 @@ public final class RawConnection implements AutoCloseable {
 
   /// @throws IOException if the connection is closed instead
   public HttpAnswer answer() throws IOException {
+    var head = head();
+    var length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+    var body = input.readNBytes(length);
+    if (body.length < length) {
+      throw new EOFException("closed within a body");
+    }
+    return new HttpAnswer(head.status(), head.headers(), new String(body, UTF_8));
+  }
+
+  /// An answer without its body.
+  public HttpAnswer head() throws IOException {
     var status = Integer.parseInt(line().split(" ", 3)[1]);
     var headers = new HashMap<String, String>();
     for (var line = line(); !line.isEmpty(); line = line()) {
@@ -57,12 +68,7 @@ public final class RawConnection implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    var body = input.readNBytes(length);
-    if (body.length < length) {
-      throw new EOFException("closed within a body");
-    }
-    return new HttpAnswer(status, headers, new String(body, UTF_8));
+    return new HttpAnswer(status, headers, "");
   }
 
   private String line() throws IOException {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The trips table in DynamoDB Local: trips are written into it, and come out of its stream as
+/// The trips table in the local DynamoDB: trips are written into it, and come out of its stream as
 /// Lambda's events.
 public final class LabTable {
   private static final String TABLE = ServersWithoutWorker.TABLE;

@@ -40,6 +40,24 @@ public final class Update {
     return attributes;
   }
 
+  /// The values that the request itself gives for whole attributes.
+  public Map<String, AttributeValue> literals() {
+    var literals = new LinkedHashMap<String, AttributeValue>();
+    for (var action : actions) {
+      var value =
+          switch (action) {
+            case PathAction.Set(_, UpdateValue.Literal(var literal)) -> literal;
+            case PathAction.Add(_, var increment) -> increment;
+            case PathAction.Delete(_, var elements) -> elements;
+            case PathAction.Set _, PathAction.Remove _ -> null;
+          };
+      if (value != null && !action.path().isNested()) {
+        literals.put(action.path().attribute(), value);
+      }
+    }
+    return literals;
+  }
+
   /// Returns the part of an item that this update writes: of the item before the update for
   /// UPDATED_OLD, of the item after it for UPDATED_NEW.
   public Map<String, AttributeValue> writtenPartOf(Map<String, AttributeValue> item) {

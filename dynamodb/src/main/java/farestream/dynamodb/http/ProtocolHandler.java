@@ -47,8 +47,15 @@ public final class ProtocolHandler implements HttpHandler {
       headers.set("Content-Type", answer.contentType);
       headers.set("x-amzn-RequestId", requestId());
       headers.set("x-amz-crc32", Long.toString(crc32(answer.body.bytes())));
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(answer.status, -1);
+        return;
+      }
       exchange.sendResponseHeaders(answer.status, answer.body.bytes().length);
-      exchange.getResponseBody().write(answer.body.bytes());
+      // Closed by itself, it is sent before the rest of a body that was too large is awaited.
+      try (var output = exchange.getResponseBody()) {
+        output.write(answer.body.bytes());
+      }
     } catch (Disconnection onDemand) {
       LOG.log(Level.DEBUG, "closed without an answer, on demand");
     }

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// `null` counts as absent. Every method throws a SerializationException if a field has another
 /// type.
 public final class JsonObject {
+  private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private final Map<String, @Nullable Object> fields;
 
   JsonObject(Map<String, @Nullable Object> fields) {
     this.fields = fields;
+  }
+
+  Map<String, @Nullable Object> fields() {
+    return fields;
   }
 
   /// The fields that are there, in their order.
@@ -59,15 +66,22 @@ public final class JsonObject {
     return Boolean.TRUE.equals(bool(name));
   }
 
+  /// A number that is too large or too small is the largest or smallest there is.
   public @Nullable Long integer(String name) {
     var number = typed(name, BigDecimal.class, "Long");
     if (number == null) {
       return null;
     }
+    if (number.compareTo(SMALLEST) <= 0) {
+      return Long.MIN_VALUE;
+    }
+    if (number.compareTo(LARGEST) >= 0) {
+      return Long.MAX_VALUE;
+    }
     try {
       return number.longValueExact();
-    } catch (ArithmeticException tooLarge) {
-      return number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    } catch (ArithmeticException fraction) {
+      throw ServiceException.serialization("NUMBER_VALUE cannot be converted to Long");
     }
   }
 

@@ -44,7 +44,7 @@ public final class JsonReader {
         throw ServiceException.serialization("The body has more than one JSON object");
       }
       return object;
-    } catch (IOException malformed) {
+    } catch (IOException | NumberFormatException malformed) {
       throw ServiceException.serialization("The body is not valid JSON");
     }
   }
@@ -52,7 +52,7 @@ public final class JsonReader {
   private static JsonObject object(JsonParser parser) throws IOException {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = parser.currentName();
+      var name = whole(parser.currentName());
       parser.nextToken();
       fields.put(name, value(parser));
     }
@@ -71,12 +71,25 @@ public final class JsonReader {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> list(parser);
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> whole(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case null, default -> throw ServiceException.serialization("The body is not valid JSON");
     };
+  }
+
+  /// Jackson takes half of a surrogate pair, which is no character: UTF-8 can't hold it.
+  private static String whole(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (Character.isBmpCodePoint(text.codePointAt(i))) {
+          throw ServiceException.serialization("The body has half of a surrogate pair");
+        }
+        i++;
+      }
+    }
+    return text;
   }
 }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an answer: maps, collections, texts, numbers, truth values, and whatever writes itself.
+/// Writes an answer: maps, collections, texts, numbers, truth values, parts of a
+/// request, and whatever writes itself.
 public final class JsonWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -40,6 +42,8 @@ public final class JsonWriter {
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
       case Double number -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
+      case JsonObject object -> write(json, object.fields());
       case Map<?, ?> map -> {
         json.writeStartObject();
         for (var field : map.entrySet()) {

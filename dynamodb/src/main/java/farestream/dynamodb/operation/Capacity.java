@@ -74,12 +74,21 @@ final class Capacity {
   /// @param index null for the table itself
   /// @param factor 0.5 for an eventually consistent read, 1, or 2 for a transaction
   void read(@Nullable Index index, long bytes, double factor) {
-    var units = factor * Math.max(1, Math.ceil(bytes / READ_UNIT));
+    var units = factor * readUnits(bytes);
     if (index == null) {
       ofTable += units;
     } else {
       byIndex.merge(index.name(), units, Double::sum);
     }
+  }
+
+  /// Counts what a local index got from the table, where each item takes units of its own.
+  void fetch(long units, double factor) {
+    ofTable += factor * units;
+  }
+
+  static long readUnits(long bytes) {
+    return (long) Math.max(1, Math.ceil(bytes / READ_UNIT));
   }
 
   /// Of the table and its indexes together.

@@ -29,6 +29,8 @@ final class Page {
   private long count;
   private long scanned;
   private long bytes;
+  private long bytesOfEntries;
+  private long unitsOfFetches;
   private boolean full;
 
   /// @param limit items to be looked at, before the filter
@@ -54,6 +56,12 @@ final class Page {
     var read = selection.read(item);
     scanned++;
     bytes += ItemSize.of(read);
+    if (selection.fetches()) {
+      bytesOfEntries += ItemSize.of(selection.entry(item));
+      unitsOfFetches += Capacity.readUnits(ItemSize.of(item));
+    } else {
+      bytesOfEntries += ItemSize.of(read);
+    }
     if (filter == null || filter.isMetBy(read)) {
       count++;
       if (!selection.countOnly()) {
@@ -80,7 +88,9 @@ final class Page {
     var wanted = Capacity.Wanted.by(request);
     if (wanted != Capacity.Wanted.NONE) {
       var capacity = new Capacity(selection.table());
-      capacity.read(selection.index(), bytes, request.isTrue("ConsistentRead") ? 1 : 0.5);
+      var factor = request.isTrue("ConsistentRead") ? 1 : 0.5;
+      capacity.read(selection.index(), bytesOfEntries, factor);
+      capacity.fetch(unitsOfFetches, factor);
       answer.put("ConsumedCapacity", capacity.json(wanted));
     }
     return answer;

@@ -44,8 +44,8 @@ record Selection(
     if (index != null && index.global()) {
       requireProjected(table, index, wantsAll, projection);
     }
-    // A local index gets from the table what it doesn't project itself.
-    var whole = index == null || (!index.global() && (wantsAll || projection != null));
+    var whole =
+        index == null || (!index.global() && needsTable(table, index, wantsAll, projection));
     return new Selection("COUNT".equals(select), table, index, whole, projection);
   }
 
@@ -71,9 +71,27 @@ record Selection(
     }
   }
 
+  /// Whether a local index has to get from the table what it doesn't project itself.
+  private static boolean needsTable(
+      Table table, Index index, boolean wantsAll, @Nullable Projection projection) {
+    var projected = index.projects(table.key());
+    return projected != null
+        && (wantsAll || (projection != null && !projected.containsAll(projection.attributes())));
+  }
+
   /// What filters see, and what is counted.
   Map<String, AttributeValue> read(Map<String, AttributeValue> item) {
-    return index == null || whole ? item : index.project(table.key(), item);
+    return whole ? item : entry(item);
+  }
+
+  /// What of an item stands in what is read.
+  Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
+    return index == null ? item : index.project(table.key(), item);
+  }
+
+  /// Whether each item is got from the table by way of an index.
+  boolean fetches() {
+    return whole && index != null;
   }
 
   Map<String, AttributeValue> shown(Map<String, AttributeValue> read) {

@@ -32,6 +32,9 @@ record UpdateAction(
                 + " is part of the key");
       }
     }
+    if (update != null) {
+      KeyValidation.requireIndexKeys(table, update.literals());
+    }
     return key;
   }
 

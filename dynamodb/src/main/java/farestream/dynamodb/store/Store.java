@@ -11,8 +11,8 @@ public interface Store extends AutoCloseable {
 
   /// Runs the work alone, one after another with all other writes, and returns when its changes
   /// are durable. Works that wait together are committed together. A ServiceException fails
-  /// its own work only, which must not have written yet. Anything else that is thrown fails the whole
-  /// group.
+  /// its own work only, which must not have written yet. Anything else that is thrown fails the
+  /// whole group.
   ///
   /// @throws StoreException if the group could not be committed; nothing of it is stored
   <T extends @Nullable Object> T write(Work<Writer, T> work);

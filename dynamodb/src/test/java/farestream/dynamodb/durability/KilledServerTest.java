@@ -48,22 +48,22 @@ class KilledServerTest {
 
   @Test
   void acknowledged_writes_survive_kill_9_each_with_one_record() throws Exception {
-    try (var server = start();
-        var client = server.client()) {
-      create(client);
-      history.read(client);
-    }
+    var clients = List.<LoadClient>of();
     for (var round = 1; round <= KILLS; round++) {
-      var clients = runUntilKilled(round);
       try (var server = start();
           var client = server.client()) {
-        checkRecords(client, clients);
-        checkTable(client);
-        checkTokens(client, clients);
-        checkTable(client);
+        if (round == 1) {
+          create(client);
+        }
+        check(client, clients);
+        clients = runUntilKilled(server, round);
       }
     }
-    checkFromStart();
+    try (var server = start();
+        var client = server.client()) {
+      check(client, clients);
+      checkFromStart(client);
+    }
     System.out.printf(
         "%d kills under load of %d clients: %d writes acknowledged, %d conditions failed;"
             + " %d requests unanswered, %d of them carried out; %d tokens sent again;"
@@ -83,6 +83,13 @@ class KilledServerTest {
 
   private ServerProcess start() throws IOException {
     return ServerProcess.start(data, log);
+  }
+
+  private void check(ProtocolClient client, List<LoadClient> clients) throws IOException {
+    checkRecords(client, clients);
+    checkTable(client);
+    checkTokens(client, clients);
+    checkTable(client);
   }
 
   private static void create(ProtocolClient client) throws IOException {
@@ -112,15 +119,14 @@ class KilledServerTest {
             Map.of("StreamEnabled", true, "StreamViewType", "NEW_AND_OLD_IMAGES")));
   }
 
-  private List<LoadClient> runUntilKilled(int round) throws Exception {
+  private List<LoadClient> runUntilKilled(ServerProcess server, int round) throws Exception {
     var acknowledged = new CountDownLatch(CLIENTS + random.nextInt(MOST_WRITES));
     var clients = new ArrayList<LoadClient>();
     for (var i = 0; i < CLIENTS; i++) {
       var seed = random.nextLong();
       clients.add(new LoadClient(i, round, seed, history.versions(), acknowledged::countDown));
     }
-    try (var server = start();
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<?>>();
       for (var each : clients) {
         var connection = server.client();
@@ -170,8 +176,7 @@ class KilledServerTest {
     assertThat(scan(client, Map.of("TableName", TABLE))).isEqualTo(history.items());
     var indexed = new HashMap<>(history.items());
     indexed.values().removeIf(item -> !item.containsKey("bucket"));
-    assertThat(scan(client, Map.of("TableName", TABLE, "IndexName", "buckets")))
-        .isEqualTo(indexed);
+    assertThat(scan(client, Map.of("TableName", TABLE, "IndexName", "buckets"))).isEqualTo(indexed);
   }
 
   private static Map<String, Map<String, String>> scan(
@@ -211,12 +216,9 @@ class KilledServerTest {
   }
 
   /// A reader that comes late is told the same.
-  private void checkFromStart() throws IOException {
+  private void checkFromStart(ProtocolClient client) throws IOException {
     var again = new History();
-    try (var server = start();
-        var client = server.client()) {
-      again.read(client);
-    }
+    again.read(client);
     assertThat(again.numbers()).isEqualTo(history.numbers());
     assertThat(again.items()).isEqualTo(history.items());
   }

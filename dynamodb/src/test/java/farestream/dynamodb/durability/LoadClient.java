@@ -110,9 +110,9 @@ final class LoadClient {
       request.put("ExpressionAttributeNames", names(old));
       versions.put(id, version);
     } else {
+      request.put("Item", Map.of("id", text(id), "w", text(version), "bucket", text(bucket())));
       request.put(
-          "Item", Map.of("id", text(id), "w", text(version), "bucket", text(bucket())));
-      request.put("ExpressionAttributeNames", old == null ? Map.of("#id", "id") : Map.of("#w", "w"));
+          "ExpressionAttributeNames", old == null ? Map.of("#id", "id") : Map.of("#w", "w"));
       versions.put(id, version);
     }
     if (!values.isEmpty()) {
@@ -137,7 +137,8 @@ final class LoadClient {
     var parts = new ArrayList<Map<String, ?>>();
     var records = new ArrayList<String>();
     for (var i = 0; i < IN_A_TRANSACTION; i++) {
-      var change = write(item((first + i) % ITEMS), random.nextBoolean() ? "PutItem" : "UpdateItem");
+      var change =
+          write(item((first + i) % ITEMS), random.nextBoolean() ? "PutItem" : "UpdateItem");
       parts.add(Map.of(change.operation().replace("Item", ""), change.request()));
       records.addAll(change.records());
     }
