@@ -32,8 +32,9 @@ stress:
 	$(STRESS) -Dtest=SchedulesTest -Dfarestream.seed=$(SEED)
 else
 stress: ## 1,000 schedules of faults (SCHEDULES=n, FIRST=seed; SEED=n replays one), then kill -9 of real processes
-	$(STRESS) -Dtest='SchedulesTest,BrokenSinksTest,TakeOverTest,KilledMidReplay' \
-	  -Dfarestream.schedules=$(SCHEDULES) -Dfarestream.first=$(FIRST) -Dfarestream.takeovers=10
+	$(STRESS) -Dtest='SchedulesTest,BrokenSinksTest,TakeOverTest,KilledMidReplay,KilledServerTest' \
+	  -Dfarestream.schedules=$(SCHEDULES) -Dfarestream.first=$(FIRST) -Dfarestream.takeovers=10 \
+	  -Dfarestream.kills=20
 endif
 
 SUITE ?=

@@ -120,8 +120,7 @@ class SdkAgainstLocalDynamoDbTest {
     var pages =
         client.batchGetItemPaginator(
             batch ->
-                batch.requestItems(
-                    Map.of(TABLE, KeysAndAttributes.builder().keys(keys).build())));
+                batch.requestItems(Map.of(TABLE, KeysAndAttributes.builder().keys(keys).build())));
     var found =
         pages.stream()
             .flatMap(page -> page.responses().getOrDefault(TABLE, List.of()).stream())
