@@ -13,8 +13,9 @@ import sys
 import time
 from decimal import Decimal, InvalidOperation
 
-from histories import Histories, PlainHistories, Table
+from histories import Histories, Table
 from known_differences import KNOWN, Difference
+from plain_histories import PlainHistories
 
 ITEM_STEPS = ['PutItem'] * 5 + ['UpdateItem'] * 8 + ['DeleteItem'] * 2 + ['GetItem'] * 2 + ['Query'] * 5 + [
     'Scan', 'Scan', 'BatchGetItem', 'BatchWriteItem']
@@ -174,7 +175,10 @@ class Server:
         return {'pages': [page for segment in segments for page in segment['pages']]}
 
     def create(self, request):
-        self.ask('CreateTable', **request)
+        try:
+            self.ask('CreateTable', **request)
+        except Refusal as refusal:
+            raise AssertionError(f'{self.name} refuses the table {text(request)}: {refusal.answer}') from refusal
         while True:
             table = self.ask('DescribeTable', TableName=request['TableName'])['Table']
             if table['TableStatus'] == 'ACTIVE':

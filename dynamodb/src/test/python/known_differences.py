@@ -132,10 +132,15 @@ def search_in_binary(difference):
     return False
 
 
+def is_part(part, whole):
+    return part == whole or (isinstance(part, dict) and isinstance(whole, dict) and all(
+        name in whole and is_part(value, whole[name]) for name, value in part.items()))
+
+
 def unchanged_left_out(difference):
     ours, theirs = difference.ours.get('Attributes', {}), difference.theirs.get('Attributes', {})
     return (difference.request.get('ReturnValues') in ('UPDATED_OLD', 'UPDATED_NEW')
-            and all(ours.get(name) == value for name, value in theirs.items()))
+            and is_part(theirs, ours))
 
 
 def keys_among_the_updated(difference):
