@@ -36,6 +36,13 @@ public record TripItem(Map<String, AttributeValue> attributes) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }
 
+  /// The total with its cents; zero if there is none. DynamoDB gives numbers back without trailing
+  /// zeros.
+  public BigDecimal total() {
+    var total = number("TOTAL_AMOUNT").orElse(BigDecimal.ZERO);
+    return total.setScale(Math.max(2, total.scale()));
+  }
+
   /// Exactly the digits that are stored.
   public Optional<BigDecimal> number(String name) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::n).map(BigDecimal::new);

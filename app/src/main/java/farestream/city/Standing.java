@@ -97,7 +97,7 @@ public record Standing(
     private void count(TripItem item, Map<TripKey, BigDecimal> completed) {
       switch (item.status().orElseThrow()) {
         case COMPLETED -> {
-          var amount = item.number("TOTAL_AMOUNT").orElse(BigDecimal.ZERO);
+          var amount = item.total();
           completed.put(item.key(), amount);
           trips++;
           total = total.add(amount);

@@ -75,7 +75,7 @@ final class TripLife {
     var record = trip.record();
     return switch (Complete.run(
         table, trip.key(), driver, record.dropoff(), record.ride(), record.fare())) {
-      case Complete.Outcome.Completed(var item) -> new Outcome.Completed(total(item));
+      case Complete.Outcome.Completed(var item) -> new Outcome.Completed(item.total());
       case Complete.Outcome.WrongStatus(var item) ->
           item.status().equals(Optional.of(TripStatus.COMPLETED))
               ? compare(trip, item)
@@ -91,16 +91,16 @@ final class TripLife {
     var record = trip.record();
     var same =
         item.text("DROPOFF_DATETIME").equals(Optional.of(record.dropoff().time().toString()))
-            && total(item).compareTo(record.fare().total().amount()) == 0
+            && item.total().compareTo(record.fare().total().amount()) == 0
             && isSame(item.number("TRIP_DISTANCE"), record.ride().distanceMiles());
     return same
-        ? new Outcome.AlreadyThere(total(item))
+        ? new Outcome.AlreadyThere(item.total())
         : new Outcome.Refused(
             "trip %s of %s is there with other figures (total %s, here %s)"
                 .formatted(
                     item.key().tripInfo(),
                     item.key().riderEmail(),
-                    total(item).toPlainString(),
+                    item.total().toPlainString(),
                     record.fare().total()));
   }
 
@@ -108,10 +108,6 @@ final class TripLife {
     return there
         .map(BigDecimal::stripTrailingZeros)
         .equals(here.map(BigDecimal::stripTrailingZeros));
-  }
-
-  private static BigDecimal total(TripItem item) {
-    return item.number("TOTAL_AMOUNT").orElse(BigDecimal.ZERO);
   }
 
   private static Outcome inTheWay(TripItem item) {

@@ -64,6 +64,9 @@ public final class DynamoDbServer implements AutoCloseable {
     } catch (IOException failure) {
       store.close();
       throw new UncheckedIOException(failure);
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
     }
   }
 

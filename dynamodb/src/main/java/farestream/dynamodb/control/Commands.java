@@ -61,7 +61,7 @@ public final class Commands {
   private Map<String, ?> trim(JsonObject request) {
     var stream = stream(request);
     var upTo = request.text("upTo");
-    var seconds = request.integer("olderThanSeconds");
+    var seconds = request.has("olderThanSeconds") ? olderThan(request) : null;
     if (upTo != null) {
       upkeep.trim(stream, SequenceNumbers.parse(upTo));
     } else if (seconds != null) {
@@ -70,6 +70,10 @@ public final class Commands {
       upkeep.trim(stream);
     }
     return Map.of();
+  }
+
+  private static Long olderThan(JsonObject request) {
+    return positive(request, "olderThanSeconds", 0, Duration.ofDays(365).toSeconds());
   }
 
   /// `times`: how many pages are repeated; 1 without it.
@@ -99,12 +103,20 @@ public final class Commands {
         request.isTrue("close")
             ? new Fault.Disconnect()
             : new Fault.Refusal(
-                (int) positive(request, "status", 400, 599),
+                status(request),
                 request.text("type", "ThrottlingException"),
                 request.text("message", "This error was asked for at the control port"));
     var failure = new Fault.Failure(answer, request.isTrue("applied"));
     faults.add(operations(request), failure, requests(request));
     return Map.of();
+  }
+
+  private static int status(JsonObject request) {
+    var status = positive(request, "status", 400, 599);
+    if (status < 400) {
+      throw ServiceException.validation("status must be from 400 to 599");
+    }
+    return (int) status;
   }
 
   private Map<String, ?> reset(JsonObject request) {

@@ -9,6 +9,7 @@ import farestream.dynamodb.http.AccessKey;
 import farestream.dynamodb.http.LoopbackHost;
 import farestream.dynamodb.json.JsonReader;
 import farestream.dynamodb.json.JsonWriter;
+import farestream.dynamodb.store.StoreException;
 import java.io.IOException;
 import java.util.Map;
 
@@ -63,6 +64,8 @@ public final class ControlHandler implements HttpHandler {
       return new Answer(200, command.run(JsonReader.read(body)));
     } catch (ServiceException refusal) {
       return error(400, refusal.text());
+    } catch (StoreException failure) {
+      return error(500, String.valueOf(failure.getMessage()));
     }
   }
 

@@ -24,12 +24,15 @@ public final class Faults {
   private final List<Rule> rules = new ArrayList<>();
 
   /// The last page that had records, by shard.
-  private final Map<Place, Map<String, ?>> pages = new HashMap<>();
+  private final Map<Place, Page> pages = new HashMap<>();
 
   /// How many pages will be repeated, by stream.
   private final Map<StreamArn, Long> repeats = new HashMap<>();
 
   private record Place(StreamArn stream, int shard) {}
+
+  /// A page that was given, and where its shard's reader stands since.
+  private record Page(long next, Map<String, ?> answer) {}
 
   /// A fault and the requests that it is for.
   private static final class Rule {
@@ -101,40 +104,46 @@ public final class Faults {
   }
 
   private Map<String, ?> records(Operation operation, JsonObject request) {
-    var place = place(request.text("ShardIterator", ""));
-    var repeated = place == null ? null : repeated(place);
+    var iterator = iterator(request.text("ShardIterator"));
+    var repeated = iterator == null ? null : repeated(iterator);
     if (repeated != null) {
       return repeated;
     }
     var answer = operation.run(request);
-    if (place != null && answer.get("Records") instanceof RecordPage page && page.count() > 0) {
-      keep(place, answer);
+    var next = answer.get("NextShardIterator") instanceof String text ? iterator(text) : null;
+    if (next != null && answer.get("Records") instanceof RecordPage page && page.count() > 0) {
+      keep(next, answer);
     }
     return answer;
   }
 
-  private static @Nullable Place place(String iterator) {
+  private static @Nullable ShardIterator iterator(@Nullable String text) {
     try {
-      var parsed = ShardIterator.parse(iterator);
-      return new Place(StreamArn.parse(parsed.arn()), parsed.shard());
+      return text == null ? null : ShardIterator.parse(text);
     } catch (ServiceException invalid) {
       // The operation itself refuses it.
       return null;
     }
   }
 
-  private synchronized void keep(Place place, Map<String, ?> answer) {
-    pages.put(place, answer);
+  private static Place place(ShardIterator iterator) {
+    return new Place(StreamArn.parse(iterator.arn()), iterator.shard());
   }
 
-  private synchronized @Nullable Map<String, ?> repeated(Place place) {
+  private synchronized void keep(ShardIterator next, Map<String, ?> answer) {
+    pages.put(place(next), new Page(next.after(), answer));
+  }
+
+  /// Only to a reader that stands behind the page: to another it would be a gap.
+  private synchronized @Nullable Map<String, ?> repeated(ShardIterator iterator) {
+    var place = place(iterator);
     var page = pages.get(place);
     var left = repeats.getOrDefault(place.stream(), 0L);
-    if (page == null || left == 0) {
+    if (page == null || page.next != iterator.after() || left == 0) {
       return null;
     }
     repeats.put(place.stream(), left - 1);
-    return page;
+    return page.answer;
   }
 
   /// Whether there is such an operation, to be named in a fault.

@@ -2,7 +2,6 @@ package farestream.dynamodb.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import farestream.dynamodb.error.ServiceException;
@@ -77,17 +76,21 @@ public final class ProtocolHandler implements HttpHandler {
     if (!exchange.getRequestMethod().equals("POST")) {
       return text(405, "DynamoDB's protocol uses POST.\n");
     }
-    var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
-      return text(413, "The body has more than 16 MiB.\n");
-    }
-    return run(headers, body);
-  }
-
-  private Answer run(Headers headers, byte[] body) {
     try {
+      // Before the body is read, for which a stranger shall have no memory.
       var operation = operation(headers.getFirst("X-Amz-Target"));
       accessKey.require(headers.getFirst("Authorization"));
+      var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+      return body.length > LARGEST_BODY
+          ? text(413, "The body has more than 16 MiB.\n")
+          : run(operation, body);
+    } catch (ServiceException refusal) {
+      return refusal(refusal);
+    }
+  }
+
+  private static Answer run(Operation operation, byte[] body) {
+    try {
       return json(200, operation.run(JsonReader.read(body)));
     } catch (ServiceException refusal) {
       return refusal(refusal);

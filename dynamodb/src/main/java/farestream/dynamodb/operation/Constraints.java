@@ -87,7 +87,9 @@ final class Constraints {
 
   /// For operations on items and their like.
   Constraints tableName() {
-    return required("TableName").name("TableName", 1);
+    var name = request.text("TableName");
+    return required("TableName")
+        .name(path("TableName"), name == null ? null : TableNames.of(name), 1);
   }
 
   Constraints consumedCapacity() {

@@ -1,6 +1,7 @@
 package farestream.dynamodb.operation;
 
 import farestream.dynamodb.store.Store;
+import farestream.dynamodb.store.StoreException;
 import farestream.dynamodb.store.Writer;
 import farestream.dynamodb.stream.Streams;
 import farestream.dynamodb.table.StoredNames;
@@ -9,6 +10,7 @@ import farestream.dynamodb.table.TableItems;
 import farestream.dynamodb.table.Tables;
 import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.ItemCodec;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public record Database(
     Streams streams,
     InstantSource clock,
     String region) {
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
   /// Nobody's account, as ARNs name it.
   public static final String ACCOUNT = "000000000000";
 
@@ -43,7 +47,12 @@ public record Database(
   /// Runs a work on the store's one writer and returns when it is durable.
   <T extends @Nullable Object> T write(Store.Work<Writer, T> work) {
     var result = store.write(work);
-    names.numberNewNames();
+    try {
+      names.numberNewNames();
+    } catch (StoreException failure) {
+      // The write is done and must be acknowledged; names get their numbers another time.
+      LOG.log(Level.WARNING, "new attribute names could not be numbered", failure);
+    }
     return result;
   }
 

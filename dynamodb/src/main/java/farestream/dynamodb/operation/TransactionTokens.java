@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.json.JsonWriter;
 import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Writer;
 import farestream.dynamodb.table.Spaces;
@@ -83,7 +84,7 @@ final class TransactionTokens {
 
   private static byte[] digest(List<JsonObject> parts) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(JsonWriter.write(parts));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

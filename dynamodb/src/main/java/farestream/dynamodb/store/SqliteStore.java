@@ -22,8 +22,10 @@ public final class SqliteStore implements Store {
 
   private final BlockingQueue<SqliteReader> readers = new ArrayBlockingQueue<>(READERS);
   private final WriterThread writer;
+  private final StoreLock lock;
 
-  private SqliteStore(Path file, Durability durability) throws SQLException {
+  private SqliteStore(Path file, StoreLock lock, Durability durability) throws SQLException {
+    this.lock = lock;
     var connection = connect(file, durability);
     try (var statement = connection.createStatement()) {
       statement.execute(ENTRIES);
@@ -51,11 +53,13 @@ public final class SqliteStore implements Store {
   }
 
   /// @param file made if there is none
-  /// @throws StoreException if it can't be opened
+  /// @throws StoreException if it can't be opened or another server has it
   public static SqliteStore open(Path file, Durability durability) {
+    var lock = StoreLock.take(file);
     try {
-      return new SqliteStore(file, durability);
+      return new SqliteStore(file, lock, durability);
     } catch (SQLException failure) {
+      lock.close();
       throw new StoreException("cannot open %s: %s".formatted(file, failure.getMessage()), failure);
     }
   }
@@ -105,5 +109,6 @@ public final class SqliteStore implements Store {
     for (var i = 0; i < READERS; i++) {
       take().close();
     }
+    lock.close();
   }
 }

@@ -86,7 +86,7 @@ public final class ShardReader {
   /// @throws ServiceException (ResourceNotFoundException, TrimmedDataAccessException,
   ///     ExpiredIteratorException)
   public RecordPage read(Reader reader, ShardIterator iterator, int limit, String region) {
-    if (iterator.generation() < generation.get()
+    if (iterator.generation() != generation.get()
         || iterator.issuedMillis() < clock.millis() - LIFE_OF_AN_ITERATOR.toMillis()) {
       throw ServiceException.of(
           "ExpiredIteratorException", "The provided iterator exceeds the maximum age allowed.");

@@ -116,7 +116,7 @@ public final class StreamUpkeep {
       var next = last > 0 ? shard.trimmedTo(last) : shard;
       var left = streams.records().last(writer, stream, shard, Long.MAX_VALUE);
       isMore |= last > 0 && streams.records().last(writer, stream, shard, upTo) > 0;
-      var isOver = left == 0 && !shard.isOpen() && (next.trimmed() > 0 || shard.endsBy(upTo));
+      var isOver = left == 0 && !shard.isOpen() && shard.endsBy(upTo);
       trimmed = isOver ? trimmed.without(shard) : trimmed.with(next);
     }
     if (trimmed.isOver()) {

@@ -6,6 +6,7 @@ import farestream.dynamodb.value.AttributeValue.B;
 import farestream.dynamodb.value.AttributeValue.S;
 import farestream.dynamodb.value.ItemSize;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What DynamoDB demands of keys.
 public final class KeyValidation {
@@ -59,6 +60,35 @@ public final class KeyValidation {
                       .formatted(kind(value), index.name(), attribute.name()));
         }
       }
+      requireSizes(index.key(), item);
+    }
+  }
+
+  /// Whether an item is in an index: it has the index's key, in values that a key may have. An item
+  /// that was there before its index may have others.
+  static boolean isIndexed(KeySchema index, Map<String, AttributeValue> item) {
+    return index.isIn(item)
+        && index.hasTypesOf(item)
+        && index.attributes().stream().noneMatch(each -> isEmpty(item.get(each.name())))
+        && hasSizes(index, item);
+  }
+
+  private static boolean hasSizes(KeySchema schema, Map<String, AttributeValue> key) {
+    return size(schema.partition(), key) <= LARGEST_PARTITION
+        && (schema.sort() == null || size(schema.sort(), key) <= LARGEST_SORT);
+  }
+
+  private static int size(KeyAttribute attribute, Map<String, AttributeValue> key) {
+    var value = key.get(attribute.name());
+    return value == null ? 0 : ItemSize.of(value);
+  }
+
+  private static void requireSizes(KeySchema schema, Map<String, AttributeValue> key) {
+    if (size(schema.partition(), key) > LARGEST_PARTITION) {
+      throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+    }
+    if (!hasSizes(schema, key)) {
+      throw invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
     }
   }
 
@@ -72,18 +102,12 @@ public final class KeyValidation {
                     .formatted(kind(value), attribute.name()));
       }
     }
-    var partition = key.get(schema.partition().name());
-    if (partition != null && ItemSize.of(partition) > LARGEST_PARTITION) {
-      throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
-    }
-    var sort = schema.sort() == null ? null : key.get(schema.sort().name());
-    if (sort != null && ItemSize.of(sort) > LARGEST_SORT) {
-      throw invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
-    }
+    requireSizes(schema, key);
   }
 
-  private static boolean isEmpty(AttributeValue value) {
+  private static boolean isEmpty(@Nullable AttributeValue value) {
     return switch (value) {
+      case null -> false;
       case S(var text) -> text.isEmpty();
       case B(var binary) -> binary.bytes().length == 0;
       default -> false;

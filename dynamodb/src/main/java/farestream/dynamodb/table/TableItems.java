@@ -95,7 +95,9 @@ public final class TableItems {
 
   private static byte @Nullable [] entryKey(
       Index index, @Nullable Map<String, AttributeValue> item, byte[] key) {
-    return item != null && index.key().isIn(item) ? index.entryKey(item, key) : null;
+    return item != null && KeyValidation.isIndexed(index.key(), item)
+        ? index.entryKey(item, key)
+        : null;
   }
 
   /// Fills a new index from the items that are there. Items whose attribute has another type than
@@ -105,7 +107,7 @@ public final class TableItems {
         KeyRange.all(table.space()),
         (key, value) -> {
           var item = codec.decode(value);
-          if (index.key().isIn(item) && index.key().hasTypesOf(item)) {
+          if (KeyValidation.isIndexed(index.key(), item)) {
             var entry = index.entryKey(item, key);
             writer.put(index.space(), entry, start(entry, key));
             resize(writer, index.space(), null, index.project(table.key(), item));

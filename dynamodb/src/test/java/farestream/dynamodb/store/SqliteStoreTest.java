@@ -128,6 +128,15 @@ class SqliteStoreTest {
   }
 
   @Test
+  void a_second_server_is_kept_from_the_file() {
+    assertThatThrownBy(
+            () -> SqliteStore.open(folder.resolve("store"), SqliteStore.Durability.PROCESS))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("in use by another server");
+    put(1, "a");
+  }
+
+  @Test
   void a_file_that_is_no_store_is_refused() throws Exception {
     var other = Files.writeString(folder.resolve("other"), "not a database at all, but text");
     assertThatThrownBy(() -> SqliteStore.open(other, SqliteStore.Durability.PROCESS))

@@ -1,0 +1,65 @@
+package farestream.dynamodb.store;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Keeps a second server from a file: each counts sequence numbers and attribute names by itself.
+/// The kernel drops the lock with the process.
+final class StoreLock implements AutoCloseable {
+  // Within one JVM a second lock would be an exception, and closing its channel would make the
+  // kernel drop the first one.
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private StoreLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /// @throws StoreException if another server has the file
+  static StoreLock take(Path store) {
+    var file = store.resolveSibling(store.getFileName() + ".lock").toAbsolutePath().normalize();
+    if (!HELD_HERE.add(file)) {
+      throw inUse(store);
+    }
+    var taken = false;
+    try {
+      var channel = FileChannel.open(file, CREATE, WRITE);
+      taken = channel.tryLock() != null;
+      if (!taken) {
+        channel.close();
+        throw inUse(store);
+      }
+      return new StoreLock(file, channel);
+    } catch (IOException failure) {
+      throw new StoreException("cannot lock " + file + ": " + failure.getMessage(), failure);
+    } finally {
+      if (!taken) {
+        HELD_HERE.remove(file);
+      }
+    }
+  }
+
+  private static StoreException inUse(Path store) {
+    return new StoreException(store + " is in use by another server: choose another folder", null);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new StoreException("cannot unlock " + file + ": " + failure.getMessage(), failure);
+    } finally {
+      HELD_HERE.remove(file);
+    }
+  }
+}
