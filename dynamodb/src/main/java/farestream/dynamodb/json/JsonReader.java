@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a body into a [JsonObject]. Depth and the length of numbers are bounded; the length of
 /// the body is bounded by whoever has received it.
 public final class JsonReader {
-  // An item's 32 levels take three each: the attribute, its type, its list or map.
+  // Each of an item's 32 levels takes two: the value and its type.
   private static final int DEEPEST = 150;
   private static final int LONGEST_NUMBER = 200;
 

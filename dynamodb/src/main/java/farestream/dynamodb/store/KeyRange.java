@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Keys of a space from one, included, to another, excluded.
 /// Nobody may change the arrays.
 public final class KeyRange {
-  // No key begins with 0xFF: it begins with a letter or a hash of 31 bits.
+  // No key begins with 0xFF: keys begin with text in UTF-8, a small number or a hash of 31 bits.
   private static final byte[] END = {-1};
 
   private final int space;
