@@ -31,7 +31,7 @@ final class ReferenceServer implements AutoCloseable {
     Tool.needed("node is not there", "node", "--version");
     Tool.neededThat(
         Files.isDirectory(modules.resolve("dynalite")),
-        "dynalite is not in " + modules + ": dynamodb/install-test-tools");
+        "dynalite is not in " + modules + "; run .ci/install-test-tools");
     return start(folder, "node", Tool.script("node/dynalite.js"), modules.toString());
   }
 
