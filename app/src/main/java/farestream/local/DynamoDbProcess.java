@@ -2,7 +2,6 @@ package farestream.local;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -29,6 +28,7 @@ final class DynamoDbProcess {
   private static final GuardedProcess.Stop STOP_AND_WRITE_CACHE =
       new GuardedProcess.Stop("TERM", 60);
 
+  private static final int PARALLELISM = 4;
   private static final Duration START = Duration.ofSeconds(60);
 
   // The file of the server that earlier versions used.
@@ -85,7 +85,9 @@ final class DynamoDbProcess {
     command.addAll(aotOptions());
     // No files in the system's temporary folder, where kill -9 would leave them.
     command.add("-XX:-UsePerfData");
-    command.add("-Dorg.sqlite.tmpdir=" + freshFolder(folder.resolve("native")));
+    // With more than two carriers the tail of latencies is shorter, since a call of the store holds
+    // one.
+    command.add("-Djdk.virtualThreadScheduler.parallelism=" + PARALLELISM);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classPath()));
     command.add("farestream.dynamodb.Main");
@@ -113,15 +115,6 @@ final class DynamoDbProcess {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static Path freshFolder(Path folder) {
-    try {
-      PrivateFiles.delete(folder);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return PrivateFiles.folder(folder);
   }
 
   private static boolean answers(URI endpoint) {

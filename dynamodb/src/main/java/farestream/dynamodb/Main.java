@@ -1,5 +1,6 @@
 package farestream.dynamodb;
 
+import farestream.dynamodb.store.NativeLibrary;
 import farestream.dynamodb.store.SqliteStore.Durability;
 import farestream.dynamodb.store.StoreException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ public final class Main {
       System.exit(WRONG_USAGE);
     }
     try {
+      NativeLibrary.keepIn(options.data().resolve("native"));
       var server = DynamoDbServer.start(options);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       System.out.println("Local DynamoDB at " + server.endpoint());
