@@ -1,13 +1,11 @@
 package farestream.bench.dynamodb;
 
-import static farestream.bench.dynamodb.WorkshopItem.number;
-import static farestream.bench.dynamodb.WorkshopItem.text;
-
 import farestream.Config;
 import farestream.bench.Folders;
 import farestream.booking.TableSetup;
 import farestream.local.LocalDynamoDb;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,35 +14,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.Update;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The local DynamoDB over the wire with its data on the disk, beside the workshop's 128,714 trips:
-/// conditional updates, transactions of three items, reads by key, records of the stream; and how
-/// large and how soon ready it is. The client takes its part of the same processors.
+/// Measures the local DynamoDB over the wire with its data on the disk: conditional updates,
+/// transactions of three items, reads by key, records of the stream; and how large it is with the
+/// workshop's trips and how soon ready.
 ///
-/// With `AWS_ENDPOINT_URL_DYNAMODB` in the environment it measures that server instead.
+/// The clients write prepared requests to sockets, since they share the processors with the server.
+/// One row shows the same updates through the SDK for Java, which takes several times the server's
+/// share. With `AWS_ENDPOINT_URL_DYNAMODB` in the environment it measures that server instead.
 public final class DynamoDbThroughput {
   private static final String TABLE = "aws-db-workshop-trips";
+  private static final String DYNAMODB = "DynamoDB_20120810.";
   private static final int TRIPS = 128_714;
   private static final int CLIENTS = 16;
   private static final int BATCH = 25;
   private static final int ROUNDS = 5;
   private static final double SECONDS = 4;
+  private static final int STEADY_RATE = 2_000;
 
-  private final DynamoDbClient client;
-  private final StreamReading stream;
+  private final DynamoDbClient sdk;
+  private final List<WireClient> clients = new ArrayList<>();
   private int next;
 
-  private DynamoDbThroughput(Map<String, String> environment) {
-    this.client = new Config(environment, Path.of("nowhere")).dynamoDb();
-    this.stream = new StreamReading(environment, TABLE);
+  private DynamoDbThroughput(Map<String, String> environment) throws IOException {
+    this.sdk = new Config(environment, Path.of("nowhere")).dynamoDb();
+    for (var client = 0; client < CLIENTS; client++) {
+      clients.add(new WireClient(environment));
+    }
+  }
+
+  /// One request of one client.
+  private interface Request {
+    void send(WireClient client, int number) throws IOException;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -59,18 +66,12 @@ public final class DynamoDbThroughput {
 
   private static void measure(Path folder) throws Exception {
     try (var server = start(folder)) {
-      new DynamoDbThroughput(server.environment()).run();
+      var throughput = new DynamoDbThroughput(server.environment());
+      throughput.load();
+      System.out.printf(Locale.ROOT, "| MB on the disk | %.0f |%n", megabytes(folder));
+      throughput.run();
     }
-    System.out.printf(
-        Locale.ROOT, "| MB on the disk, stream included | %.0f |%n", megabytes(folder));
-    var millis = new ArrayList<Double>();
-    for (var time = 0; time < ROUNDS; time++) {
-      var began = System.nanoTime();
-      try (var _ = start(folder)) {
-        millis.add((System.nanoTime() - began) / 1e6);
-      }
-    }
-    print("ms until it answers, with these data", millis);
+    print("ms until it answers, with these data", ReadyServer.millis(folder.resolve("dynamodb"), ROUNDS));
   }
 
   private static LocalDynamoDb start(Path folder) {
@@ -84,138 +85,189 @@ public final class DynamoDbThroughput {
   }
 
   private void run() throws Exception {
-    var _ = TableSetup.ensure(client, TABLE);
+    var _ = TableSetup.ensure(sdk, TABLE);
+    System.out.println("| | n | min | median | max |");
+    System.out.println("|---|---|---|---|---|");
+    measure("conditional updates/s", this::update);
+    measure("transactions of three items/s", this::transact);
+    measure("conditional updates/s by the SDK for Java", (_, number) -> updateBySdk(number));
+    latencies("GetItem", this::get);
+    latencies("Query", this::query);
+    print(
+        "stream records/s, one client",
+        new StreamReading(clients.getFirst(), TABLE).perSecond(ROUNDS));
+  }
+
+  private void load() throws InterruptedException {
+    var _ = TableSetup.ensure(sdk, TABLE);
+    // So that the file holds the items alone; the records would come on top until they are trimmed.
+    sdk.updateTable(
+        table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
+    sdk.waiter().waitUntilTableExists(request -> request.tableName(TABLE));
     var began = System.nanoTime();
-    load();
+    var left = new AtomicInteger();
+    onClients(
+        client -> {
+          for (var first = left.getAndAdd(BATCH); first < TRIPS; first = left.getAndAdd(BATCH)) {
+            var puts = new StringJoiner(",");
+            for (var trip = first; trip < Math.min(TRIPS, first + BATCH); trip++) {
+              puts.add("{\"PutRequest\":{\"Item\":" + WorkshopItem.completed(trip) + "}}");
+            }
+            client.post(
+                DYNAMODB + "BatchWriteItem",
+                "{\"RequestItems\":{\"" + TABLE + "\":[" + puts + "]}}");
+          }
+        });
     System.out.printf(
         Locale.ROOT,
         "| items/s in batches of %d, %d clients | %.0f |%n",
         BATCH,
         CLIENTS,
         TRIPS / ((System.nanoTime() - began) / 1e9));
-    System.out.println("| | n | min | median | max |");
-    System.out.println("|---|---|---|---|---|");
-    measure("conditional updates/s", this::update);
-    measure("transactions of three items/s", this::transact);
-    latencies("GetItem p99 (ms)", this::get);
-    latencies("Query p99 (ms)", this::query);
-    print("stream records/s, one client", stream.perSecond(ROUNDS));
   }
 
-  private void load() throws InterruptedException {
-    var left = new AtomicInteger();
-    onClients(
-        () -> {
-          for (var first = left.getAndAdd(BATCH); first < TRIPS; first = left.getAndAdd(BATCH)) {
-            var puts = new ArrayList<WriteRequest>();
-            for (var trip = first; trip < Math.min(TRIPS, first + BATCH); trip++) {
-              var put = PutRequest.builder().item(WorkshopItem.completed(trip)).build();
-              puts.add(WriteRequest.builder().putRequest(put).build());
-            }
-            client.batchWriteItem(batch -> batch.requestItems(Map.of(TABLE, puts)));
-          }
-        });
-  }
-
-  private void measure(String what, IntConsumer request) throws InterruptedException {
-    rate(request);
+  private void measure(String what, Request request) throws InterruptedException {
+    rate(request, 0);
     var rates = new ArrayList<Double>();
     for (var round = 0; round < ROUNDS; round++) {
-      rates.add(rate(request));
+      rates.add(rate(request, 0));
     }
     print(what, rates);
   }
 
   /// Each call has a number of its own, so that each is of another item.
-  private double rate(IntConsumer request) throws InterruptedException {
+  ///
+  /// @param perSecond how many requests begin in a second; 0 as many as the clients can send
+  private double rate(Request request, int perSecond) throws InterruptedException {
     var first = next;
     var count = new AtomicInteger();
     var began = System.nanoTime();
     var until = began + (long) (SECONDS * 1e9);
     onClients(
-        () -> {
+        client -> {
           while (System.nanoTime() < until) {
-            request.accept(first + count.getAndIncrement());
+            var number = count.getAndIncrement();
+            if (perSecond > 0) {
+              LockSupport.parkNanos(
+                  began + number * 1_000_000_000L / perSecond - System.nanoTime());
+            }
+            request.send(client, first + number);
           }
         });
     next += count.get();
     return count.get() / ((System.nanoTime() - began) / 1e9);
   }
 
-  private void latencies(String what, IntConsumer request) throws InterruptedException {
+  private void latencies(String what, Request request) throws InterruptedException {
+    latencies(what + " p99 (ms), " + CLIENTS + " clients without a pause", request, 0);
+    latencies(what + " p99 (ms), " + STEADY_RATE + " a second", request, STEADY_RATE);
+  }
+
+  private void latencies(String what, Request request, int perSecond) throws InterruptedException {
     var nanos = new ConcurrentLinkedQueue<Long>();
-    rate(request);
+    rate(request, perSecond);
     var percentiles = new ArrayList<Double>();
     for (var round = 0; round < ROUNDS; round++) {
       nanos.clear();
       rate(
-          number -> {
+          (client, number) -> {
             var began = System.nanoTime();
-            request.accept(number);
+            request.send(client, number);
             nanos.add(System.nanoTime() - began);
-          });
+          },
+          perSecond);
       var sorted = nanos.stream().mapToLong(each -> each).sorted().toArray();
       percentiles.add(sorted[(int) (sorted.length * 0.99)] / 1e6);
     }
-    print(what + ", " + CLIENTS + " clients", percentiles);
+    print(what, percentiles);
   }
 
-  private static void onClients(Runnable work) throws InterruptedException {
+  /// What one client does until it has finished.
+  private interface Course {
+    void run(WireClient client) throws IOException;
+  }
+
+  private void onClients(Course course) throws InterruptedException {
     var threads = new ArrayList<Thread>();
-    for (var client = 0; client < CLIENTS; client++) {
-      threads.add(Thread.ofPlatform().start(work));
+    for (var client : clients) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      course.run(client);
+                    } catch (IOException failure) {
+                      throw new UncheckedIOException(failure);
+                    }
+                  }));
     }
     for (var thread : threads) {
       thread.join();
     }
   }
 
-  private void update(int number) {
-    client.updateItem(
+  private void update(WireClient client, int number) throws IOException {
+    client.post(
+        DYNAMODB + "UpdateItem",
+        """
+        {"TableName":"%s","Key":{%s},"UpdateExpression":"SET TIP_AMOUNT = :tip, VEHICLE_ID = :vehicle",\
+        "ConditionExpression":"#status = :completed AND DRIVER_ID = :driver",\
+        "ExpressionAttributeNames":{"#status":"STATUS"},"ExpressionAttributeValues":{":tip":{"N":"%d"},\
+        ":vehicle":{"S":"V%3$d"},":completed":{"S":"Completed"},":driver":{"N":"%d"}}}"""
+            .formatted(
+                TABLE,
+                WorkshopItem.key(number % TRIPS),
+                number,
+                WorkshopItem.driver(number % TRIPS)));
+  }
+
+  private void updateBySdk(int number) {
+    var trip = number % TRIPS;
+    sdk.updateItem(
         update ->
             update
                 .tableName(TABLE)
-                .key(WorkshopItem.key(number % TRIPS))
+                .key(
+                    Map.of(
+                        "riderid", AttributeValue.fromS(WorkshopItem.rider(trip)),
+                        "tripinfo", AttributeValue.fromS(WorkshopItem.trip(trip))))
                 .updateExpression("SET TIP_AMOUNT = :tip, VEHICLE_ID = :vehicle")
                 .conditionExpression("#status = :completed AND DRIVER_ID = :driver")
                 .expressionAttributeNames(Map.of("#status", "STATUS"))
                 .expressionAttributeValues(
                     Map.of(
-                        ":tip", number(number),
-                        ":vehicle", text("V" + number),
-                        ":completed", text("Completed"),
-                        ":driver", number(number % TRIPS * 7L % 100_001))));
+                        ":tip", AttributeValue.fromN(Integer.toString(number)),
+                        ":vehicle", AttributeValue.fromS("V" + number),
+                        ":completed", AttributeValue.fromS("Completed"),
+                        ":driver",
+                            AttributeValue.fromN(Long.toString(WorkshopItem.driver(trip))))));
   }
 
-  private void transact(int number) {
-    var updates =
-        List.of(number * 3, number * 3 + 1, number * 3 + 2).stream()
-            .map(
-                each ->
-                    Update.builder()
-                        .tableName(TABLE)
-                        .key(WorkshopItem.key(each % TRIPS))
-                        .updateExpression("SET EXTRA = :extra")
-                        .conditionExpression("attribute_exists(riderid)")
-                        .expressionAttributeValues(Map.of(":extra", number(number)))
-                        .build())
-            .map(update -> TransactWriteItem.builder().update(update).build())
-            .toList();
-    client.transactWriteItems(transaction -> transaction.transactItems(updates));
+  private void transact(WireClient client, int number) throws IOException {
+    var updates = new StringJoiner(",");
+    for (var each = number * 3; each < number * 3 + 3; each++) {
+      updates.add(
+          """
+          {"Update":{"TableName":"%s","Key":{%s},"UpdateExpression":"SET EXTRA = :extra",\
+          "ConditionExpression":"attribute_exists(riderid)","ExpressionAttributeValues":{":extra":{"N":"%d"}}}}"""
+              .formatted(TABLE, WorkshopItem.key(each % TRIPS), number));
+    }
+    client.post(DYNAMODB + "TransactWriteItems", "{\"TransactItems\":[" + updates + "]}");
   }
 
-  private void get(int number) {
-    client.getItem(get -> get.tableName(TABLE).key(WorkshopItem.key(number % TRIPS)));
+  private void get(WireClient client, int number) throws IOException {
+    client.post(
+        DYNAMODB + "GetItem",
+        "{\"TableName\":\"%s\",\"Key\":{%s}}".formatted(TABLE, WorkshopItem.key(number % TRIPS)));
   }
 
-  private void query(int number) {
-    client.query(
-        query ->
-            query
-                .tableName(TABLE)
-                .keyConditionExpression("riderid = :rider")
-                .expressionAttributeValues(
-                    Map.of(":rider", text("person" + number % 100_000 + "@example.com"))));
+  private void query(WireClient client, int number) throws IOException {
+    client.post(
+        DYNAMODB + "Query",
+        """
+        {"TableName":"%s","KeyConditionExpression":"riderid = :rider",\
+        "ExpressionAttributeValues":{":rider":{"S":"%s"}}}"""
+            .formatted(TABLE, WorkshopItem.rider(number)));
   }
 
   private static void print(String what, List<Double> values) {

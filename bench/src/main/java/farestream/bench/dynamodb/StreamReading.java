@@ -1,15 +1,8 @@
 package farestream.bench.dynamodb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Reads a stream page by page without parsing the records: what the server can give, not what a
@@ -18,17 +11,15 @@ final class StreamReading {
   private static final Pattern NEXT = Pattern.compile("\"NextShardIterator\":\"([^\"]+)\"");
   private static final int PAGE = 1_000;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> environment;
+  private final WireClient client;
   private final String table;
 
-  /// @param environment says where the server is and which access key it takes
-  StreamReading(Map<String, String> environment, String table) {
-    this.environment = environment;
+  StreamReading(WireClient client, String table) {
+    this.client = client;
     this.table = table;
   }
 
-  List<Double> perSecond(int rounds) throws IOException, InterruptedException {
+  List<Double> perSecond(int rounds) throws IOException {
     var rates = new ArrayList<Double>();
     read();
     for (var round = 0; round < rounds; round++) {
@@ -37,7 +28,7 @@ final class StreamReading {
     return rates;
   }
 
-  private double read() throws IOException, InterruptedException {
+  private double read() throws IOException {
     var iterator = firstIterator();
     var records = 0L;
     var began = System.nanoTime();
@@ -62,7 +53,7 @@ final class StreamReading {
     return count;
   }
 
-  private String firstIterator() throws IOException, InterruptedException {
+  private String firstIterator() throws IOException {
     var streams = post("ListStreams", "{\"TableName\":\"%s\"}".formatted(table));
     var arn = field(streams, "StreamArn");
     var shard = field(post("DescribeStream", "{\"StreamArn\":\"%s\"}".formatted(arn)), "ShardId");
@@ -82,18 +73,7 @@ final class StreamReading {
     return found.group(1);
   }
 
-  private String post(String operation, String body) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(
-                URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))))
-            .header("X-Amz-Target", "DynamoDBStreams_20120810." + operation)
-            .header("Content-Type", "application/x-amz-json-1.0")
-            .header(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=%s/20160101/us-east-1/dynamodb/aws4_request"
-                    .formatted(environment.get("AWS_ACCESS_KEY_ID")))
-            .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
-            .build();
-    return http.send(request, BodyHandlers.ofString(UTF_8)).body();
+  private String post(String operation, String body) throws IOException {
+    return client.post("DynamoDBStreams_20120810." + operation, body);
   }
 }

@@ -1,21 +1,30 @@
 package farestream.bench.dynamodb;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Completed trips with the attributes of the workshop's items.
+/// Completed trips with the attributes of the workshop's items, as DynamoDB's JSON.
 final class WorkshopItem {
   private static final int RIDERS = 100_000;
   private static final int DRIVERS = 100_001;
 
   private WorkshopItem() {}
 
-  static Map<String, AttributeValue> key(int number) {
-    return Map.of(
-        "riderid", text("person" + number % RIDERS + "@example.com"),
-        "tripinfo", text(time(number) + "," + (1_000_000 + number)));
+  static String rider(int number) {
+    return "person" + number % RIDERS + "@example.com";
+  }
+
+  static String trip(int number) {
+    return time(number) + "," + (1_000_000 + number);
+  }
+
+  static long driver(int number) {
+    return number * 7L % DRIVERS;
+  }
+
+  /// The two attributes of the key, without braces.
+  static String key(int number) {
+    return "\"riderid\":{\"S\":\"%s\"},\"tripinfo\":{\"S\":\"%s\"}"
+        .formatted(rider(number), trip(number));
   }
 
   private static String time(int number) {
@@ -28,59 +37,38 @@ final class WorkshopItem {
         number / 44_640 % 60);
   }
 
-  static Map<String, AttributeValue> completed(int number) {
-    var driver = number * 7L % DRIVERS;
-    var item = new LinkedHashMap<>(key(number));
-    item.put("STATUS", text("Completed"));
-    item.put("ID", number(1_000_000 + number));
-    item.put("RIDER_ID", number(number % RIDERS));
-    item.put("RIDER_NAME", text("person" + number % RIDERS));
-    item.put("RIDER_EMAIL", text("person" + number % RIDERS + "@example.com"));
-    item.put("RIDER_MOBILE", text("+11609467790"));
-    item.put("PICKUP_DATETIME", text(time(number)));
-    item.put("DRIVER_ID", number(driver));
-    item.put("DRIVER_NAME", text("driver" + driver));
-    item.put("DRIVER_EMAIL", text("driver" + driver + "@taxi.com"));
-    item.put("driverid", text("driver" + driver + "@taxi.com"));
-    item.put("DRIVER_MOBILE", text("+11720912154"));
-    item.put("VEHICLE_ID", text("QSY353471"));
-    item.put("CAB_TYPE_ID", number(2));
-    item.put("VENDOR_ID", number(2));
-    item.put("TRIP_TYPE", number(1));
-    item.put("STORE_AND_FWD_FLAG", text("N"));
-    item.put("PICKUP_LONGITUDE", decimal("-73." + (100_000 + number)));
-    item.put("PICKUP_LATITUDE", decimal("40." + (200_000 + number)));
-    item.put("DROPOFF_DATETIME", text(time(number + 31)));
-    item.put("DROPOFF_LONGITUDE", decimal("-73." + (300_000 + number)));
-    item.put("DROPOFF_LATITUDE", decimal("40." + (400_000 + number)));
-    item.put("PASSENGER_COUNT", number(1 + number % 5));
-    item.put("TRIP_DISTANCE", decimal(number % 20 + ".37"));
-    item.put("RATE_CODE_ID", number(1));
-    item.put("PAYMENT_TYPET", number(1 + number % 2));
-    item.put("FARE_AMOUNT", decimal(number % 60 + ".5"));
-    item.put("EXTRA", decimal("0.5"));
-    item.put("MTA_TAX", decimal("0.5"));
-    item.put("TIP_AMOUNT", decimal(number % 10 + ".76"));
-    item.put("TOLLS_AMOUNT", number(0));
-    item.put("IMPROVEMENT_SURCHARGE", decimal("0.3"));
-    item.put("TOTAL_AMOUNT", decimal(number % 80 + ".56"));
-    item.put(
-        "DriverDetails",
-        text(
-            "{\"Name\": \"driver%d\", \"Vehicle Details\": {\"id\": \"QSY353471\", \"type\": 2}}"
-                .formatted(driver)));
-    return item;
-  }
-
-  static AttributeValue text(String value) {
-    return AttributeValue.fromS(value);
-  }
-
-  static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
-  }
-
-  private static AttributeValue decimal(String value) {
-    return AttributeValue.fromN(value);
+  static String completed(int number) {
+    return String.format(
+        Locale.ROOT,
+        """
+        {%s,"STATUS":{"S":"Completed"},"ID":{"N":"%d"},"RIDER_ID":{"N":"%d"},"RIDER_NAME":{"S":"person%3$d"},\
+        "RIDER_EMAIL":{"S":"%s"},"RIDER_MOBILE":{"S":"+11609467790"},"PICKUP_DATETIME":{"S":"%s"},\
+        "DRIVER_ID":{"N":"%d"},"DRIVER_NAME":{"S":"driver%6$d"},"DRIVER_EMAIL":{"S":"driver%6$d@taxi.com"},\
+        "driverid":{"S":"driver%6$d@taxi.com"},"DRIVER_MOBILE":{"S":"+11720912154"},\
+        "VEHICLE_ID":{"S":"QSY353471"},"CAB_TYPE_ID":{"N":"2"},"VENDOR_ID":{"N":"2"},"TRIP_TYPE":{"N":"1"},\
+        "STORE_AND_FWD_FLAG":{"S":"N"},"PICKUP_LONGITUDE":{"N":"-73.%d"},"PICKUP_LATITUDE":{"N":"40.%d"},\
+        "DROPOFF_DATETIME":{"S":"%s"},"DROPOFF_LONGITUDE":{"N":"-73.%d"},"DROPOFF_LATITUDE":{"N":"40.%d"},\
+        "PASSENGER_COUNT":{"N":"%d"},"TRIP_DISTANCE":{"N":"%d.37"},"RATE_CODE_ID":{"N":"1"},\
+        "PAYMENT_TYPET":{"N":"%d"},"FARE_AMOUNT":{"N":"%d.5"},"EXTRA":{"N":"0.5"},"MTA_TAX":{"N":"0.5"},\
+        "TIP_AMOUNT":{"N":"%d.76"},"TOLLS_AMOUNT":{"N":"0"},"IMPROVEMENT_SURCHARGE":{"N":"0.3"},\
+        "TOTAL_AMOUNT":{"N":"%d.56"},\
+        "DriverDetails":{"S":"{\\"Name\\": \\"driver%6$d\\", \\"Vehicle Details\\": {\\"id\\": \\"QSY353471\\", \\"type\\": 2}}"}}""",
+        key(number),
+        1_000_000 + number,
+        number % RIDERS,
+        rider(number),
+        time(number),
+        driver(number),
+        100_000 + number,
+        200_000 + number,
+        time(number + 31),
+        300_000 + number,
+        400_000 + number,
+        1 + number % 5,
+        number % 20,
+        1 + number % 2,
+        number % 60,
+        number % 10,
+        number % 80);
   }
 }

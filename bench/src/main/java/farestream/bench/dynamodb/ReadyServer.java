@@ -1,0 +1,65 @@
+package farestream.bench.dynamodb;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How long a new process of the local DynamoDB takes until it answers: as `farestream up` starts
+/// it, with the AOT cache that the launcher keeps.
+final class ReadyServer {
+  private ReadyServer() {}
+
+  /// @param folder the server's data, of which no other server runs
+  static List<Double> millis(Path folder, int rounds) throws IOException, InterruptedException {
+    var built = Path.of(System.getProperty("farestream.home"), "app", "target");
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    var command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
+                "-XX:AOTCache=" + built.resolve("dynamodb.aot"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                built.resolve("farestream.jar").toString(),
+                "farestream.dynamodb.Main",
+                folder.toString(),
+                "--port",
+                Integer.toString(port))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    var millis = new ArrayList<Double>();
+    for (var round = 0; round < rounds; round++) {
+      var began = System.nanoTime();
+      var process = command.start();
+      awaitAnswer(process, URI.create("http://127.0.0.1:" + port));
+      millis.add((System.nanoTime() - began) / 1e6);
+      process.destroy();
+      process.waitFor();
+    }
+    return millis;
+  }
+
+  private static void awaitAnswer(Process process, URI endpoint)
+      throws IOException, InterruptedException {
+    while (process.isAlive()) {
+      try {
+        var connection = (HttpURLConnection) endpoint.toURL().openConnection();
+        if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
+          return;
+        }
+      } catch (IOException notYet) {
+        Thread.sleep(5);
+      }
+    }
+    throw new IOException("the server ended with " + process.exitValue());
+  }
+}
