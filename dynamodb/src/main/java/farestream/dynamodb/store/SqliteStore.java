@@ -3,6 +3,8 @@ package farestream.dynamodb.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,13 @@ public final class SqliteStore implements Store {
   private final WriterThread writer;
   private final StoreLock lock;
 
-  private SqliteStore(Path file, StoreLock lock, Durability durability) throws SQLException {
+  /// @param connections one for each reader, and the writer's
+  private SqliteStore(List<Connection> connections, StoreLock lock) throws SQLException {
     this.lock = lock;
-    var connection = connect(file, durability);
-    try (var statement = connection.createStatement()) {
-      statement.execute(ENTRIES);
-      statement.execute(SIZES);
+    for (var connection : connections.subList(0, READERS)) {
+      readers.add(new SqliteReader(connection));
     }
-    for (var i = 0; i < READERS; i++) {
-      readers.add(new SqliteReader(connect(file, durability)));
-    }
-    writer = new WriterThread(new SqliteWriter(connection));
+    writer = new WriterThread(new SqliteWriter(connections.getLast()));
   }
 
   /// What an acknowledged write survives.
@@ -56,11 +54,31 @@ public final class SqliteStore implements Store {
   /// @throws StoreException if it can't be opened or another server has it
   public static SqliteStore open(Path file, Durability durability) {
     var lock = StoreLock.take(file);
+    var connections = new ArrayList<Connection>();
     try {
-      return new SqliteStore(file, lock, durability);
+      connections.add(connect(file, durability));
+      try (var statement = connections.getFirst().createStatement()) {
+        statement.execute(ENTRIES);
+        statement.execute(SIZES);
+      }
+      while (connections.size() <= READERS) {
+        connections.add(connect(file, durability));
+      }
+      return new SqliteStore(connections, lock);
     } catch (SQLException failure) {
+      closeAll(connections, failure);
       lock.close();
       throw new StoreException("cannot open %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  private static void closeAll(List<Connection> connections, Exception failure) {
+    for (var connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException second) {
+        failure.addSuppressed(second);
+      }
     }
   }
 

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import farestream.dynamodb.error.ServiceException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -143,6 +146,35 @@ class SqliteStoreTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("other")
         .hasMessageContaining("not a database");
+  }
+
+  @Test
+  void a_failed_start_leaves_no_connection_open() throws Exception {
+    var descriptors = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(descriptors), "skipped: only Linux lists a process's open files");
+    var foreign = folder.resolve("foreign");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + foreign);
+        var statement = connection.createStatement()) {
+      statement.execute("create table entry(name text)");
+    }
+    for (var i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> SqliteStore.open(foreign, SqliteStore.Durability.PROCESS))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("foreign");
+    }
+    try (var open = Files.list(descriptors)) {
+      assertThat(open.map(SqliteStoreTest::target).filter(file -> file.contains("foreign")))
+          .isEmpty();
+    }
+  }
+
+  /// The file that a descriptor stands for; nothing if it was closed meanwhile.
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closed) {
+      return "";
+    }
   }
 
   private static Store.Work<Writer, @Nullable Void> putter(String key) {
