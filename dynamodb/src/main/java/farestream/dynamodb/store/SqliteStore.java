@@ -1,5 +1,7 @@
 package farestream.dynamodb.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,6 +58,13 @@ public final class SqliteStore implements Store {
     var lock = StoreLock.take(file);
     var connections = new ArrayList<Connection>();
     try {
+      for (var name : List.of("", "-wal", "-shm")) {
+        var part = file.resolveSibling(file.getFileName() + name);
+        // SQLite gives a new journal the permissions of its database.
+        if (name.isEmpty() || Files.exists(part)) {
+          PrivateFile.secure(part);
+        }
+      }
       connections.add(connect(file, durability));
       try (var statement = connections.getFirst().createStatement()) {
         statement.execute(ENTRIES);
@@ -65,7 +74,7 @@ public final class SqliteStore implements Store {
         connections.add(connect(file, durability));
       }
       return new SqliteStore(connections, lock);
-    } catch (SQLException failure) {
+    } catch (SQLException | IOException failure) {
       closeAll(connections, failure);
       lock.close();
       throw new StoreException("cannot open %s: %s".formatted(file, failure.getMessage()), failure);

@@ -32,6 +32,7 @@ final class StoreLock implements AutoCloseable {
     }
     var taken = false;
     try {
+      PrivateFile.secure(file);
       var channel = FileChannel.open(file, CREATE, WRITE);
       taken = channel.tryLock() != null;
       if (!taken) {

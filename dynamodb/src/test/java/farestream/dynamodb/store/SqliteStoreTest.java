@@ -10,6 +10,7 @@ import farestream.dynamodb.error.ServiceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,38 @@ class SqliteStoreTest {
     } catch (IOException closed) {
       return "";
     }
+  }
+
+  @Test
+  void only_the_owner_can_read_what_is_stored() throws Exception {
+    assumeTrue(isPosix(), "skipped: this file system has no permissions");
+    put(1, "a");
+    assertThat(permissions()).hasSize(4).containsOnly("rw-------");
+
+    store.close();
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+      }
+    }
+    open();
+    put(1, "b");
+    assertThat(permissions()).hasSize(4).containsOnly("rw-------");
+  }
+
+  private boolean isPosix() throws IOException {
+    return Files.getFileStore(folder).supportsFileAttributeView("posix");
+  }
+
+  /// Of the database, its journal, the journal's index and the lock.
+  private List<String> permissions() throws IOException {
+    var permissions = new ArrayList<String>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      }
+    }
+    return permissions;
   }
 
   private static Store.Work<Writer, @Nullable Void> putter(String key) {
