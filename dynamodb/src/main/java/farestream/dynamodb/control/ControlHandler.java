@@ -35,7 +35,10 @@ public final class ControlHandler implements HttpHandler {
       var body = JsonWriter.write(answer.body);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.status, body.length);
-      exchange.getResponseBody().write(body);
+      // Closed by itself, it is sent before the rest of a body that was too large is awaited.
+      try (var output = exchange.getResponseBody()) {
+        output.write(body);
+      }
     }
   }
 
@@ -55,7 +58,10 @@ public final class ControlHandler implements HttpHandler {
       return error(
           404, "Commands are " + String.join(", ", commands.keySet().stream().sorted().toList()));
     }
-    var body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+    var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+    if (body.length > LARGEST_BODY) {
+      return error(413, "The body has more than 64 KiB");
+    }
     return run(command, body.length == 0 ? "{}".getBytes(UTF_8) : body);
   }
 

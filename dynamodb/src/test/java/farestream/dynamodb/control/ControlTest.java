@@ -219,6 +219,26 @@ class ControlTest {
   }
 
   @Test
+  void a_body_beyond_64_kib_is_refused_and_not_cut() throws Exception {
+    var command = "{\"table\": \"trips\"}";
+    var fits = command + " ".repeat(64 * 1024 - command.length());
+
+    assertThat(rotate(fits).status).isEqualTo(200);
+    var refused = rotate(fits + " ");
+    assertThat(refused.status).isEqualTo(413);
+    assertThat(refused.body.text("error")).isEqualTo("The body has more than 64 KiB");
+    assertThat(shards()).hasSize(2);
+  }
+
+  private Answer rotate(String body) throws Exception {
+    var uri = server.controlEndpoint().orElseThrow().resolve("/rotate");
+    return send(
+        HttpRequest.newBuilder(uri)
+            .POST(BodyPublishers.ofString(body))
+            .header("Authorization", "Bearer " + server.accessKey()));
+  }
+
+  @Test
   void without_being_asked_for_there_is_no_control_port(@TempDir Path folder) {
     try (var plain = DynamoDbServer.start(ServerOptions.in(folder))) {
       assertThat(plain.controlEndpoint()).isEmpty();
