@@ -71,9 +71,9 @@ public final class ExpressionParameters {
       return;
     }
     requireEntries(NAMES, json);
-    for (var key : json.names()) {
+    for (var key : json.keys()) {
       requireKey(NAMES, '#', key);
-      var name = String.valueOf(json.text(key));
+      var name = json.text(key, "");
       if (name.isEmpty() || ItemSize.utf8(name) > LARGEST_NAME) {
         throw ServiceException.validation(
             NAMES + " contains invalid value: Attribute name is empty or too long for key " + key);
@@ -89,13 +89,11 @@ public final class ExpressionParameters {
       return;
     }
     requireEntries(VALUES, json);
-    json.names().forEach(key -> requireKey(VALUES, ':', key));
-    json.map(value -> value)
-        .forEach(
-            (key, value) -> {
-              values.put(key, readValue(key, value));
-              unusedValues.add(key);
-            });
+    json.keys().forEach(key -> requireKey(VALUES, ':', key));
+    for (var key : json.keys()) {
+      values.put(key, readValue(key, json.entry(key)));
+      unusedValues.add(key);
+    }
     if (ItemSize.of(values) > LARGEST_TOTAL) {
       throw ServiceException.validation(VALUES + " exceeds max size");
     }
@@ -113,7 +111,7 @@ public final class ExpressionParameters {
   }
 
   private static void requireEntries(String parameter, JsonObject json) {
-    if (json.names().isEmpty()) {
+    if (json.keys().isEmpty()) {
       throw ServiceException.validation(parameter + " must not be empty");
     }
   }

@@ -22,9 +22,9 @@ public final class LegacyConditions {
     var json = request.object("Expected");
     var conditions = new ArrayList<Condition>();
     if (json != null) {
-      json.map(each -> each)
-          .forEach(
-              (name, expectation) -> conditions.add(LegacyExpectation.read(name, expectation)));
+      for (var name : json.keys()) {
+        conditions.add(LegacyExpectation.read(name, json.entry(name)));
+      }
     }
     return combined(conditions, request);
   }
@@ -61,8 +61,9 @@ public final class LegacyConditions {
     var tests = new ArrayList<Test>();
     var json = request.object(parameter);
     if (json != null) {
-      json.map(each -> each)
-          .forEach((name, condition) -> tests.add(test(parameter, name, condition)));
+      for (var name : json.keys()) {
+        tests.add(test(parameter, name, json.entry(name)));
+      }
     }
     return tests;
   }

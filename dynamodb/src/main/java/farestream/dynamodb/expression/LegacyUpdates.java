@@ -23,12 +23,10 @@ public final class LegacyUpdates {
     }
     var actions = new ArrayList<PathAction>();
     var tree = new PathTree<Integer>();
-    json.map(each -> each)
-        .forEach(
-            (attribute, update) -> {
-              tree.addAttribute(attribute, actions.size());
-              actions.add(action(attribute, update));
-            });
+    for (var attribute : json.keys()) {
+      tree.addAttribute(attribute, actions.size());
+      actions.add(action(attribute, json.entry(attribute)));
+    }
     return new Update(actions, tree, "Type mismatch for attribute to update");
   }
 

@@ -3,12 +3,10 @@ package farestream.dynamodb.json;
 import farestream.dynamodb.error.ServiceException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An object of a request, read by the types that the protocol gives its fields. A field that is
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonObject {
   private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private static final JsonObject EMPTY = new JsonObject(Map.of());
 
   private final Map<String, @Nullable Object> fields;
 
@@ -38,6 +38,18 @@ public final class JsonObject {
           }
         });
     return names;
+  }
+
+  /// The fields of a map whose keys the client chooses, in their order. Here a `null` is there.
+  public Set<String> keys() {
+    return fields.keySet();
+  }
+
+  /// The value of a map whose values are structures. A `null` counts as a structure without
+  /// members, and so is refused wherever one is needed.
+  public JsonObject entry(String key) {
+    var value = object(key);
+    return value == null ? EMPTY : value;
   }
 
   public boolean has(String name) {
@@ -89,34 +101,23 @@ public final class JsonObject {
     return typed(name, JsonObject.class, "Object");
   }
 
-  /// Never null; empty if the field is absent.
+  /// Never null; empty if the field is absent. A `null` in it counts as of [#entry].
   public List<JsonObject> objects(String name) {
-    return list(name, JsonObject.class, "Object");
+    return list(name, JsonObject.class, "Object", EMPTY);
   }
 
   /// Never null; empty if the field is absent.
   public List<String> texts(String name) {
-    return list(name, String.class, "String");
+    return list(name, String.class, "String", null);
   }
 
-  /// The fields as a map, each an object.
-  public <T> Map<String, T> map(Function<JsonObject, T> each) {
-    var map = new LinkedHashMap<String, T>();
-    for (var name : names()) {
-      var value = object(name);
-      if (value != null) {
-        map.put(name, each.apply(value));
-      }
-    }
-    return map;
-  }
-
-  private <T> List<T> list(String name, Class<T> type, String title) {
+  /// @param otherwise what stands for a `null` in it; null to refuse that
+  private <T> List<T> list(String name, Class<T> type, String title, @Nullable T otherwise) {
     var list = typed(name, List.class, "List");
     var typed = new ArrayList<T>();
     if (list != null) {
       for (var each : list) {
-        typed.add(cast(each, type, title));
+        typed.add(cast(each == null ? otherwise : each, type, title));
       }
     }
     return typed;

@@ -44,16 +44,13 @@ final class BatchGetItem implements Operation {
 
   private static List<TablePart> parts(JsonObject request) {
     var tables = request.object("RequestItems");
-    if (tables == null || tables.names().isEmpty()) {
+    if (tables == null || tables.keys().isEmpty()) {
       throw ServiceException.validation("The requestItems parameter is required for BatchGetItem");
     }
     var parts = new ArrayList<TablePart>();
     var count = 0;
-    for (var table : tables.names()) {
-      var json = tables.object(table);
-      if (json == null) {
-        continue;
-      }
+    for (var table : tables.keys()) {
+      var json = tables.entry(table);
       count += json.objects("Keys").size();
       if (json.objects("Keys").isEmpty()) {
         throw ServiceException.validation(

@@ -59,12 +59,12 @@ final class BatchWriteItem implements Operation {
 
   private static List<WriteAction> actions(JsonObject request) {
     var tables = request.object("RequestItems");
-    if (tables == null || tables.names().isEmpty()) {
+    if (tables == null || tables.keys().isEmpty()) {
       throw ServiceException.validation(
           "The requestItems parameter is required for BatchWriteItem");
     }
     var actions = new ArrayList<WriteAction>();
-    for (var table : tables.names()) {
+    for (var table : tables.keys()) {
       var requests = tables.objects(table);
       if (requests.isEmpty() || requests.size() > MOST_ITEMS) {
         throw ServiceException.validation(

@@ -44,18 +44,10 @@ public final class ItemJson {
 
   private static Map<String, AttributeValue> item(JsonObject json, int depth) {
     var item = new LinkedHashMap<String, AttributeValue>();
-    for (var name : json.names()) {
-      item.put(name, value(requireObject(json, name), depth));
+    for (var name : json.keys()) {
+      item.put(name, value(json.entry(name), depth));
     }
     return item;
-  }
-
-  private static JsonObject requireObject(JsonObject json, String name) {
-    var value = json.object(name);
-    if (value == null) {
-      throw emptyValue();
-    }
-    return value;
   }
 
   private static AttributeValue value(JsonObject json, int depth) {

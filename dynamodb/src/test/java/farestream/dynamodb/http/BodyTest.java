@@ -212,4 +212,82 @@ class BodyTest {
       assertThat(answer.type()).as(value).isEqualTo("SerializationException");
     }
   }
+
+  /// A JSON null where an attribute's value belongs, in every parameter that takes one.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PutItem {'Item': {'id': {'S': 'a'}, 'x': null}}",
+        "PutItem {'Item': {'id': null}}",
+        "PutItem {'Item': {'id': {'S': 'a'}, 'x': {'M': {'y': null}}}}",
+        "PutItem {'Item': {'id': {'S': 'a'}, 'x': {'L': [{'S': 'b'}, null]}}}",
+        "PutItem {'Item': {'id': {'S': 'a'}, 'x': {'S': null}}}",
+        "GetItem {'Key': {'id': {'S': 'a'}, 'x': null}}",
+        "DeleteItem {'Key': {'id': {'S': 'a'}, 'x': null}}",
+        "UpdateItem {'Key': {'id': {'S': 'a'}, 'x': null}}",
+        "Scan {'ExclusiveStartKey': {'id': {'S': 'a'}, 'x': null}}",
+        "Scan {'FilterExpression': 'x = :x', 'ExpressionAttributeValues': {':x': null}}",
+        "Scan {'FilterExpression': 'x = :x',"
+            + " 'ExpressionAttributeValues': {':x': {'S': 'a'}, ':unused': null}}",
+        "PutItem {'Item': {'id': {'S': 'a'}}, 'ConditionExpression': 'x = :x',"
+            + " 'ExpressionAttributeValues': {':x': {'L': [null]}}}",
+        "UpdateItem {'Key': {'id': {'S': 'a'}},"
+            + " 'AttributeUpdates': {'x': {'Value': {'M': {'y': null}}}}}",
+        "PutItem {'Item': {'id': {'S': 'a'}}, 'Expected': {'x':"
+            + " {'ComparisonOperator': 'EQ', 'AttributeValueList': [null]}}}",
+        "Scan {'ScanFilter': {'x': {'ComparisonOperator': 'IN',"
+            + " 'AttributeValueList': [{'S': 'a'}, null]}}}",
+        "BatchWriteItem {'RequestItems': {'tab': [{'PutRequest':"
+            + " {'Item': {'id': {'S': 'a'}, 'x': null}}}]}}",
+        "BatchGetItem {'RequestItems': {'tab': {'Keys': [{'id': {'S': 'a'}, 'x': null}]}}}",
+        "TransactWriteItems {'TransactItems': [{'Put': {'TableName': 'tab',"
+            + " 'Item': {'id': {'S': 'a'}, 'x': null}}}]}",
+        "TransactGetItems {'TransactItems': [{'Get': {'TableName': 'tab',"
+            + " 'Key': {'id': {'S': 'a'}, 'x': null}}}]}"
+      })
+  void a_null_in_the_place_of_an_attribute_value_is_refused(String request) throws IOException {
+    var answer = run(request);
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+    assertThat(answer.type()).isEqualTo("ValidationException");
+    assertThat(answer.json().text("message"))
+        .contains("is empty, must contain exactly one of the supported datatypes");
+  }
+
+  /// A null in the place of a structure counts as one without members.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UpdateItem {'Key': {'id': {'S': 'a'}}, 'AttributeUpdates': {'x': null}}",
+        "PutItem {'Item': {'id': {'S': 'a'}}, 'Expected': {'x': null}}",
+        "Scan {'ScanFilter': {'x': null}}",
+        "Query {'KeyConditions': {'id': null}}",
+        "BatchGetItem {'RequestItems': {'tab': null}}",
+        "BatchWriteItem {'RequestItems': {'tab': null}}",
+        "BatchWriteItem {'RequestItems': {'tab': [null]}}",
+        "TransactWriteItems {'TransactItems': [null]}"
+      })
+  void a_null_in_the_place_of_a_structure_is_refused(String request) throws IOException {
+    assertThat(run(request).type()).isEqualTo("ValidationException");
+  }
+
+  private static HttpAnswer run(String request) throws IOException {
+    var operation = request.substring(0, request.indexOf(' '));
+    var body = request.substring(operation.length() + 1).replace('\'', '"');
+    return call(operation, "{\"TableName\": \"tab\", " + body.substring(1));
+  }
+
+  @Test
+  void a_null_in_the_place_of_an_attribute_name_is_refused() throws IOException {
+    var answer =
+        call(
+            "Scan",
+            """
+            {"TableName": "tab", "FilterExpression": "attribute_exists(x)",
+             "ExpressionAttributeNames": {"#x": null}}\
+            """);
+    assertThat(answer.type()).isEqualTo("ValidationException");
+    assertThat(answer.json().text("message"))
+        .startsWith("ExpressionAttributeNames contains invalid value");
+  }
 }
