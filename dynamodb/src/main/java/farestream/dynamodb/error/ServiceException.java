@@ -37,6 +37,11 @@ public final class ServiceException extends RuntimeException {
         400, "com.amazon.coral.validate#ValidationException", message, Map.of());
   }
 
+  /// Parameters, or parts of their values, that DynamoDB doesn't take or that don't fit together.
+  public static ServiceException invalidParameter(String what) {
+    return validation("One or more parameter values were invalid: " + what);
+  }
+
   /// The body isn't of the form that the protocol has.
   public static ServiceException serialization(String message) {
     return new ServiceException(400, CORAL + "SerializationException", message, Map.of());

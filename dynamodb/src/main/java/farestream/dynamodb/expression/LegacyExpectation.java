@@ -63,8 +63,6 @@ final class LegacyExpectation {
   }
 
   private static ServiceException invalid(String what, String attribute) {
-    return ServiceException.validation(
-        "One or more parameter values were invalid: %s for Attribute: %s"
-            .formatted(what, attribute));
+    return ServiceException.invalidParameter("%s for Attribute: %s".formatted(what, attribute));
   }
 }

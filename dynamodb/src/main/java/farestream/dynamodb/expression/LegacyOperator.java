@@ -55,16 +55,18 @@ enum LegacyOperator {
 
   void requireValues(List<AttributeValue> values) {
     if (values.size() < fewestValues || values.size() > mostValues) {
-      throw invalid("Invalid number of argument(s) for the " + this + " ComparisonOperator");
+      throw ServiceException.invalidParameter(
+          "Invalid number of argument(s) for the " + this + " ComparisonOperator");
     }
     for (var value : values) {
       if (!value.type().equals(values.getFirst().type())) {
-        throw invalid("AttributeValues inside AttributeValueList must be of same type");
+        throw ServiceException.invalidParameter(
+            "AttributeValues inside AttributeValueList must be of same type");
       }
     }
     for (var value : values) {
       if (!takes(value.type())) {
-        throw invalid(
+        throw ServiceException.invalidParameter(
             "ComparisonOperator %s is not valid for %s AttributeValue type"
                 .formatted(this, value.type()));
       }
@@ -107,9 +109,5 @@ enum LegacyOperator {
           throw ServiceException.validation(
               "Attempted conditional constraint is not an indexable operation");
     };
-  }
-
-  private static ServiceException invalid(String what) {
-    return ServiceException.validation("One or more parameter values were invalid: " + what);
   }
 }

@@ -34,9 +34,7 @@ public final class LegacyProjections {
     var seen = new HashSet<String>();
     for (var attribute : attributes) {
       if (!seen.add(attribute)) {
-        throw ServiceException.validation(
-            "One or more parameter values were invalid: Duplicate value in attribute name: "
-                + attribute);
+        throw ServiceException.invalidParameter("Duplicate value in attribute name: " + attribute);
       }
       var path = Path.of(attribute);
       paths.add(path);

@@ -40,7 +40,8 @@ public final class LegacyUpdates {
       case "ADD" -> {
         var added = required(value);
         if (!ADDABLE_TYPES.contains(added.type())) {
-          throw invalid("ADD action is not supported for the type " + added.type());
+          throw ServiceException.invalidParameter(
+              "ADD action is not supported for the type " + added.type());
         }
         yield new PathAction.Add(path, added);
       }
@@ -49,7 +50,8 @@ public final class LegacyUpdates {
           yield new PathAction.Remove(path);
         }
         if (!DELETABLE_TYPES.contains(value.type())) {
-          throw invalid("DELETE action with value is not supported for the type " + value.type());
+          throw ServiceException.invalidParameter(
+              "DELETE action with value is not supported for the type " + value.type());
         }
         yield new PathAction.Delete(path, value);
       }
@@ -64,12 +66,9 @@ public final class LegacyUpdates {
 
   private static AttributeValue required(@Nullable AttributeValue value) {
     if (value == null) {
-      throw invalid("Only DELETE action is allowed when no attribute value is specified");
+      throw ServiceException.invalidParameter(
+          "Only DELETE action is allowed when no attribute value is specified");
     }
     return value;
-  }
-
-  private static ServiceException invalid(String what) {
-    return ServiceException.validation("One or more parameter values were invalid: " + what);
   }
 }

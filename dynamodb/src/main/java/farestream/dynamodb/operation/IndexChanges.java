@@ -35,7 +35,7 @@ final class IndexChanges {
         (name, type) -> {
           var known = attributes.putIfAbsent(name, type);
           if (known != null && known != type) {
-            throw InvalidParameter.of(
+            throw ServiceException.invalidParameter(
                 "The table defines the attribute %s with another type: %s".formatted(name, known));
           }
         });
@@ -66,12 +66,12 @@ final class IndexChanges {
     var index = require(update.index(), "update");
     var throughput = ThroughputRequest.read(update.json());
     if (throughput == null) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: "
               + index.name());
     }
     if (onDemand) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: %s when"
                   .formatted(index.name())
               + " BillingMode is PAY_PER_REQUEST");
@@ -94,7 +94,7 @@ final class IndexChanges {
               + TableRequest.MOST_GLOBAL);
     }
     if (requested.isEmpty() && !definesKeyOf(update.json())) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "AttributeDefinitions is not specified for index: " + update.index());
     }
     var index =
@@ -133,7 +133,7 @@ final class IndexChanges {
             .map(Index::name)
             .toList();
     if (!missing.isEmpty()) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "ProvisionedThroughput must be specified for index: " + String.join(",", missing));
     }
   }

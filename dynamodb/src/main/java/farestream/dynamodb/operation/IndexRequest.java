@@ -1,5 +1,6 @@
 package farestream.dynamodb.operation;
 
+import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
 import farestream.dynamodb.table.Index;
@@ -24,10 +25,11 @@ record IndexRequest(
     var name = name(json);
     var key = KeySchemaRequest.of(json, attributes);
     if (key.sort() == null) {
-      throw InvalidParameter.of("Index KeySchema does not have a range key for index: " + name);
+      throw ServiceException.invalidParameter(
+          "Index KeySchema does not have a range key for index: " + name);
     }
     if (!key.partition().equals(table.partition())) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Index KeySchema does not have the same leading hash key as table KeySchema for index:"
               + " %s. index hash key: %s, table hash key: %s"
                   .formatted(name, key.partition().name(), table.partition().name()));
@@ -46,13 +48,13 @@ record IndexRequest(
     var projection = projection(json);
     var throughput = ThroughputRequest.read(json);
     if (onDemand && throughput != null) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "ProvisionedThroughput should not be specified for index: %s when BillingMode is"
                   .formatted(name)
               + " PAY_PER_REQUEST");
     }
     if (!onDemand && throughput == null) {
-      throw InvalidParameter.of("%s for index: %s".formatted(missing, name));
+      throw ServiceException.invalidParameter("%s for index: %s".formatted(missing, name));
     }
     return new IndexRequest(
         name,
@@ -70,11 +72,11 @@ record IndexRequest(
     var json = Objects.requireNonNull(index.object("Projection"));
     var kind = json.text("ProjectionType");
     if (kind == null) {
-      throw InvalidParameter.of("Unknown ProjectionType: null");
+      throw ServiceException.invalidParameter("Unknown ProjectionType: null");
     }
     var included = json.texts("NonKeyAttributes");
     if (kind.equals("INCLUDE") == included.isEmpty()) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "ProjectionType is %s, but NonKeyAttributes is %s"
               .formatted(kind, included.isEmpty() ? "not specified" : "specified"));
     }
@@ -86,7 +88,8 @@ record IndexRequest(
     var seen = new HashSet<String>();
     for (var attribute : included) {
       if (!seen.add(attribute)) {
-        throw InvalidParameter.of("Duplicate element in NonKeyAttributes: " + attribute);
+        throw ServiceException.invalidParameter(
+            "Duplicate element in NonKeyAttributes: " + attribute);
       }
     }
   }

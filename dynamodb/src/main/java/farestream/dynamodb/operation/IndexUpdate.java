@@ -1,5 +1,6 @@
 package farestream.dynamodb.operation;
 
+import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ record IndexUpdate(Action action, String index, JsonObject json) {
     for (var json : request.objects("GlobalSecondaryIndexUpdates")) {
       var update = of(json);
       if (!names.add(update.index)) {
-        throw InvalidParameter.of(
+        throw ServiceException.invalidParameter(
             "Only one global secondary index update per index is allowed simultaneously. Index: "
                 + update.index);
       }
@@ -47,12 +48,12 @@ record IndexUpdate(Action action, String index, JsonObject json) {
       }
     }
     if (updates.isEmpty()) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
               + " GlobalSecondaryIndexUpdate.Delete must not be null");
     }
     if (updates.size() > 1) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate"
               + " object");
     }

@@ -38,7 +38,7 @@ final class KeySchemaRequest {
     var elements = owner.objects("KeySchema");
     var names = elements.stream().map(element -> text(element, "AttributeName")).toList();
     if (!attributes.keySet().containsAll(names)) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Some index key attributes are not defined in AttributeDefinitions. Keys: %s,"
                   .formatted(names)
               + " AttributeDefinitions: %s".formatted(attributes.keySet()));

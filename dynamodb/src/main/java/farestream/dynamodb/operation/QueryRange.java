@@ -69,16 +69,14 @@ final class QueryRange {
 
   private static void requireType(KeyAttribute attribute, AttributeValue value) {
     if (!value.type().equals(attribute.type().name())) {
-      throw ServiceException.validation(
-          "One or more parameter values were invalid: Condition parameter type does not match"
-              + " schema type");
+      throw ServiceException.invalidParameter(
+          "Condition parameter type does not match schema type");
     }
   }
 
   private static void requireBeginning(AttributeValue prefix) {
     if (prefix instanceof AttributeValue.N) {
-      throw ServiceException.validation(
-          "One or more parameter values were invalid: begins_with is not supported for the type N");
+      throw ServiceException.invalidParameter("begins_with is not supported for the type N");
     }
   }
 

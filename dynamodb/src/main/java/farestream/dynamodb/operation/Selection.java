@@ -38,7 +38,8 @@ record Selection(
               + " SPECIFIC_ATTRIBUTES");
     }
     if (index == null && "ALL_PROJECTED_ATTRIBUTES".equals(select)) {
-      throw invalid("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+      throw ServiceException.invalidParameter(
+          "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
     }
     var wantsAll = "ALL_ATTRIBUTES".equals(select);
     if (index != null && index.global()) {
@@ -56,7 +57,7 @@ record Selection(
       return;
     }
     if (wantsAll) {
-      throw invalid(
+      throw ServiceException.invalidParameter(
           ("Select type ALL_ATTRIBUTES is not supported for global secondary index %s because its"
                   + " projection type is not ALL")
               .formatted(index.name()));
@@ -65,7 +66,7 @@ record Selection(
       var missing =
           projection.attributes().stream().filter(name -> !projected.contains(name)).toList();
       if (!missing.isEmpty()) {
-        throw invalid(
+        throw ServiceException.invalidParameter(
             "Global secondary index %s does not project %s".formatted(index.name(), missing));
       }
     }
@@ -96,9 +97,5 @@ record Selection(
 
   Map<String, AttributeValue> shown(Map<String, AttributeValue> read) {
     return projection == null ? read : projection.of(read);
-  }
-
-  private static ServiceException invalid(String what) {
-    return ServiceException.validation("One or more parameter values were invalid: " + what);
   }
 }

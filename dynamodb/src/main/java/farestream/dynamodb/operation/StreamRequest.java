@@ -36,10 +36,10 @@ record StreamRequest(Stream.@Nullable ViewType view) {
     }
     var view = json.text("StreamViewType");
     if (json.isTrue("StreamEnabled") && view == null) {
-      throw InvalidParameter.of(viewMissing);
+      throw ServiceException.invalidParameter(viewMissing);
     }
     if (!json.isTrue("StreamEnabled") && view != null) {
-      throw InvalidParameter.of(viewTooMuch);
+      throw ServiceException.invalidParameter(viewTooMuch);
     }
     return new StreamRequest(view == null ? null : Stream.ViewType.valueOf(view));
   }

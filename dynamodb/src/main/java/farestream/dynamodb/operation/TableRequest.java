@@ -36,7 +36,7 @@ record TableRequest(
     if (!request.has("LocalSecondaryIndexes")
         && !request.has("GlobalSecondaryIndexes")
         && key.attributes().size() != attributes.size()) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Number of attributes in KeySchema does not exactly match number of attributes defined in"
               + " AttributeDefinitions");
     }
@@ -62,16 +62,16 @@ record TableRequest(
     }
     var indexes = request.objects("LocalSecondaryIndexes");
     if (indexes.isEmpty()) {
-      throw InvalidParameter.of("List of LocalSecondaryIndexes is empty");
+      throw ServiceException.invalidParameter("List of LocalSecondaryIndexes is empty");
     }
     if (key.sort() == null) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Table KeySchema does not have a range key, which is required when specifying a"
               + " LocalSecondaryIndex");
     }
     var local = indexes.stream().map(json -> IndexRequest.local(json, key, attributes)).toList();
     if (local.size() > MOST_LOCAL) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
     }
     return local;
@@ -84,7 +84,7 @@ record TableRequest(
     }
     var indexes = request.objects("GlobalSecondaryIndexes");
     if (indexes.isEmpty()) {
-      throw InvalidParameter.of("List of GlobalSecondaryIndexes is empty");
+      throw ServiceException.invalidParameter("List of GlobalSecondaryIndexes is empty");
     }
     var global =
         indexes.stream()
@@ -94,7 +94,7 @@ record TableRequest(
                         json, attributes, onDemand, "ProvisionedThroughput is not specified"))
             .toList();
     if (global.size() > MOST_GLOBAL) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
     }
     return global;
@@ -104,7 +104,7 @@ record TableRequest(
     var names = new HashSet<String>();
     for (var index : indexes) {
       if (!names.add(index.name())) {
-        throw InvalidParameter.of("Duplicate index name: " + index.name());
+        throw ServiceException.invalidParameter("Duplicate index name: " + index.name());
       }
     }
   }
@@ -117,7 +117,7 @@ record TableRequest(
   /// @param projected how many NonKeyAttributes all indexes of a table have
   static void requireProjected(int projected) {
     if (projected > MOST_PROJECTED) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Number of NonKeyAttributes of all indexes exceeds the per-table limit of "
               + MOST_PROJECTED);
     }
@@ -130,7 +130,7 @@ record TableRequest(
     indexes.forEach(
         index -> index.key().attributes().forEach(attribute -> used.add(attribute.name())));
     if (used.size() != attributes.size()) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Some AttributeDefinitions are not used. AttributeDefinitions: %s, keys used: %s"
               .formatted(attributes.keySet(), used));
     }

@@ -63,11 +63,12 @@ final class TagRequest {
     new Constraints(request).required("ResourceArn").check();
     var arn = request.text("ResourceArn", "");
     if (!arn.startsWith("arn:")) {
-      throw InvalidParameter.of("ARNs must start with 'arn:': " + arn);
+      throw ServiceException.invalidParameter("ARNs must start with 'arn:': " + arn);
     }
     var matcher = TABLE_ARN.matcher(arn);
     if (!matcher.matches()) {
-      throw InvalidParameter.of("Provided Arn is not a DynamoDB resource arn: " + arn);
+      throw ServiceException.invalidParameter(
+          "Provided Arn is not a DynamoDB resource arn: " + arn);
     }
     var name = matcher.group(1);
     var table = arn.equals(database.tableArn(name)) ? database.tables().find(reader, name) : null;

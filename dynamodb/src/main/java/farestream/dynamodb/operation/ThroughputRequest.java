@@ -22,7 +22,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
       return new ThroughputRequest(true, Throughput.ON_DEMAND);
     }
     if (throughput == null) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
               + " PROVISIONED");
     }
@@ -39,7 +39,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     }
     if (throughput == null) {
       if (mode != null) {
-        throw InvalidParameter.of(
+        throw ServiceException.invalidParameter(
             "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
       }
       return new ThroughputRequest(false, table.throughput());
@@ -64,7 +64,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
 
   private static void refuseUnits(@Nullable Throughput throughput) {
     if (throughput != null) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is"
               + " PAY_PER_REQUEST");
     }

@@ -26,9 +26,8 @@ record UpdateAction(
     KeyValidation.requireKey(table.key(), key);
     for (var attribute : table.key().attributes()) {
       if (update != null && update.attributes().contains(attribute.name())) {
-        throw ServiceException.validation(
-            "One or more parameter values were invalid: Cannot update attribute %s. This attribute"
-                    .formatted(attribute.name())
+        throw ServiceException.invalidParameter(
+            "Cannot update attribute %s. This attribute".formatted(attribute.name())
                 + " is part of the key");
       }
     }

@@ -40,17 +40,18 @@ final class UpdateCombination {
     ALONE.forEach(
         (change, title) -> {
           if (changes.contains(change) && changes.size() > 1) {
-            throw InvalidParameter.of(
+            throw ServiceException.invalidParameter(
                 title + " modification must be the only operation in the request");
           }
         });
     var units = changes.contains("ProvisionedThroughput") || changes.contains("BillingMode");
     var stream = changes.contains("StreamSpecification");
     if (units && stream) {
-      throw InvalidParameter.of("You cannot modify stream status while updating table IOPS");
+      throw ServiceException.invalidParameter(
+          "You cannot modify stream status while updating table IOPS");
     }
     if ((units || stream) && altersIndexes(request)) {
-      throw InvalidParameter.of(
+      throw ServiceException.invalidParameter(
           "You cannot create or delete index while "
               + (units ? "updating table IOPS" : "changing stream status"));
     }

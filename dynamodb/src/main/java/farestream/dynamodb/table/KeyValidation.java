@@ -28,10 +28,11 @@ public final class KeyValidation {
     for (var attribute : table.key().attributes()) {
       var value = item.get(attribute.name());
       if (value == null) {
-        throw invalid("Missing the key %s in the item".formatted(attribute.name()));
+        throw ServiceException.invalidParameter(
+            "Missing the key %s in the item".formatted(attribute.name()));
       }
       if (!value.type().equals(attribute.type().name())) {
-        throw invalid(
+        throw ServiceException.invalidParameter(
             "Type mismatch for key %s expected: %s actual: %s"
                 .formatted(attribute.name(), attribute.type(), value.type()));
       }
@@ -48,7 +49,7 @@ public final class KeyValidation {
           continue;
         }
         if (!value.type().equals(attribute.type().name())) {
-          throw invalid(
+          throw ServiceException.invalidParameter(
               "Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"
                   .formatted(attribute.name(), attribute.type(), value.type(), index.name()));
         }
@@ -85,10 +86,12 @@ public final class KeyValidation {
 
   private static void requireSizes(KeySchema schema, Map<String, AttributeValue> key) {
     if (size(schema.partition(), key) > LARGEST_PARTITION) {
-      throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+      throw ServiceException.invalidParameter(
+          "Size of hashkey has exceeded the maximum size limit of2048 bytes");
     }
     if (!hasSizes(schema, key)) {
-      throw invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+      throw ServiceException.invalidParameter(
+          "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
     }
   }
 
@@ -116,9 +119,5 @@ public final class KeyValidation {
 
   private static String kind(AttributeValue value) {
     return value instanceof S ? "string" : "binary";
-  }
-
-  private static ServiceException invalid(String what) {
-    return ServiceException.validation("One or more parameter values were invalid: " + what);
   }
 }

@@ -97,7 +97,8 @@ public final class ItemJson {
 
   private static AttributeValue nothing(boolean isNull) {
     if (!isNull) {
-      throw invalid("Null attribute value types must have the value of true");
+      throw ServiceException.invalidParameter(
+          "Null attribute value types must have the value of true");
     }
     return new AttributeValue.Null();
   }
@@ -120,7 +121,7 @@ public final class ItemJson {
 
   private static Set<BigDecimal> numbers(List<String> texts) {
     if (texts.isEmpty()) {
-      throw invalid("An number set  may not be empty");
+      throw ServiceException.invalidParameter("An number set  may not be empty");
     }
     var set = new LinkedHashSet<BigDecimal>();
     for (var text : texts) {
@@ -133,7 +134,7 @@ public final class ItemJson {
 
   private static <T> Set<T> set(String kind, List<String> texts, Function<String, T> read) {
     if (texts.isEmpty()) {
-      throw invalid(
+      throw ServiceException.invalidParameter(
           kind.equals("binary")
               ? "Binary sets should not be empty"
               : "An string set  may not be empty");
@@ -141,16 +142,12 @@ public final class ItemJson {
     var set = new LinkedHashSet<T>();
     for (var text : texts) {
       if (!set.add(read.apply(text))) {
-        throw invalid(
+        throw ServiceException.invalidParameter(
             "Input collection [%s]%s contains duplicates."
                 .formatted(String.join(", ", texts), kind.equals("binary") ? "of type BS" : ""));
       }
     }
     return set;
-  }
-
-  private static ServiceException invalid(String what) {
-    return ServiceException.validation("One or more parameter values were invalid: " + what);
   }
 
   /// An item as a part of an answer.
