@@ -1,7 +1,7 @@
 package farestream.dynamodb;
 
+import farestream.dynamodb.store.Durability;
 import farestream.dynamodb.store.NativeLibrary;
-import farestream.dynamodb.store.SqliteStore.Durability;
 import farestream.dynamodb.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,15 +86,15 @@ public final class Main {
           case String folder -> data = Path.of(folder);
         }
       }
+      if (data == null) {
+        return null;
+      }
+      var accessKey = environment.getOrDefault("AWS_ACCESS_KEY_ID", AccessKeys.random());
+      var region = environment.getOrDefault("AWS_REGION", "us-east-1");
+      return new ServerOptions(data, port, controlPort, accessKey, region, durability);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
       return null;
     }
-    if (data == null) {
-      return null;
-    }
-    var accessKey = environment.getOrDefault("AWS_ACCESS_KEY_ID", AccessKeys.random());
-    var region = environment.getOrDefault("AWS_REGION", "us-east-1");
-    return new ServerOptions(data, port, controlPort, accessKey, region, durability);
   }
 
   private static int port(String text) {

@@ -1,10 +1,11 @@
 package farestream.dynamodb;
 
-import farestream.dynamodb.store.SqliteStore.Durability;
+import farestream.dynamodb.store.Durability;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a server is to run.
+/// How a server is to run: [#in] gives the defaults, each `with` a copy with one of them changed.
 ///
 /// @param data a folder that is there, for this server alone
 /// @param port 0 for any that is free
@@ -18,9 +19,30 @@ public record ServerOptions(
     String accessKey,
     String region,
     Durability durability) {
+  private static final int LARGEST_PORT = 65_535;
+  private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9_-]+");
 
-  /// A server on any free port, with an access key of its own, whose data survive the end of the
-  /// process.
+  /// @throws IllegalArgumentException if a port is none, or the access key or the region isn't
+  ///     letters, digits, `-` and `_`
+  public ServerOptions {
+    requirePort(port);
+    requirePort(controlPort == null ? 0 : controlPort);
+    if (!WORD.matcher(accessKey).matches()) {
+      throw new IllegalArgumentException("an access key has letters, digits, - and _ only");
+    }
+    if (!WORD.matcher(region).matches()) {
+      throw new IllegalArgumentException("not a region: " + region);
+    }
+  }
+
+  private static void requirePort(int port) {
+    if (port < 0 || port > LARGEST_PORT) {
+      throw new IllegalArgumentException("not a port: " + port);
+    }
+  }
+
+  /// A server on any free port, without a control port, with an access key of its own, in
+  /// us-east-1, whose data survive the end of the process.
   public static ServerOptions in(Path data) {
     return new ServerOptions(data, 0, null, AccessKeys.random(), "us-east-1", Durability.PROCESS);
   }
@@ -35,6 +57,14 @@ public record ServerOptions(
 
   public ServerOptions withAccessKey(String newAccessKey) {
     return new ServerOptions(data, port, controlPort, newAccessKey, region, durability);
+  }
+
+  public ServerOptions withRegion(String newRegion) {
+    return new ServerOptions(data, port, controlPort, accessKey, newRegion, durability);
+  }
+
+  public ServerOptions withDurability(Durability newDurability) {
+    return new ServerOptions(data, port, controlPort, accessKey, region, newDurability);
   }
 
   /// Without the access key.

@@ -37,21 +37,6 @@ public final class SqliteStore implements Store {
     writer = new WriterThread(new SqliteWriter(connections.getLast()));
   }
 
-  /// What an acknowledged write survives.
-  public enum Durability {
-    /// The end of the process, whatever it dies of. A loss of power may take the writes of the last
-    /// moments; the file stays whole.
-    PROCESS("NORMAL"),
-    /// A loss of power, too: each group of writes waits for the disk.
-    DISK("FULL");
-
-    private final String synchronous;
-
-    Durability(String synchronous) {
-      this.synchronous = synchronous;
-    }
-  }
-
   /// @param file made if there is none
   /// @throws StoreException if it can't be opened or another server has it
   public static SqliteStore open(Path file, Durability durability) {
@@ -94,7 +79,7 @@ public final class SqliteStore implements Store {
   private static Connection connect(Path file, Durability durability) throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(durability.synchronous));
+    config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(durability.synchronous()));
     config.setBusyTimeout(10_000);
     // A scan reads four times as many rows a second as with a system call for each page.
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, MAPPED_BYTES);

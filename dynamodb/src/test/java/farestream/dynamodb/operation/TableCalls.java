@@ -7,6 +7,7 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.json.JsonReader;
 import farestream.dynamodb.json.JsonWriter;
+import farestream.dynamodb.store.Durability;
 import farestream.dynamodb.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class TableCalls implements AutoCloseable {
   private final Map<String, Operation> operations;
 
   TableCalls(Path folder) {
-    store = SqliteStore.open(folder.resolve("test.sqlite"), SqliteStore.Durability.PROCESS);
+    store = SqliteStore.open(folder.resolve("test.sqlite"), Durability.PROCESS);
     var clock = InstantSource.fixed(Instant.parse("2026-03-01T10:15:30.250Z"));
     operations = Operations.of(Database.of(store, clock, "eu-central-1"));
   }

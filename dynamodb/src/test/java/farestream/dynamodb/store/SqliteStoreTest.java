@@ -29,7 +29,7 @@ class SqliteStoreTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("store"), SqliteStore.Durability.PROCESS);
+    store = SqliteStore.open(folder.resolve("store"), Durability.PROCESS);
   }
 
   @AfterEach
@@ -134,7 +134,7 @@ class SqliteStoreTest {
   @Test
   void a_second_server_is_kept_from_the_file() {
     assertThatThrownBy(
-            () -> SqliteStore.open(folder.resolve("store"), SqliteStore.Durability.PROCESS))
+            () -> SqliteStore.open(folder.resolve("store"), Durability.PROCESS))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("in use by another server");
     put(1, "a");
@@ -143,7 +143,7 @@ class SqliteStoreTest {
   @Test
   void a_file_that_is_no_store_is_refused() throws Exception {
     var other = Files.writeString(folder.resolve("other"), "not a database at all, but text");
-    assertThatThrownBy(() -> SqliteStore.open(other, SqliteStore.Durability.PROCESS))
+    assertThatThrownBy(() -> SqliteStore.open(other, Durability.PROCESS))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("other")
         .hasMessageContaining("not a database");
@@ -159,7 +159,7 @@ class SqliteStoreTest {
       statement.execute("create table entry(name text)");
     }
     for (var i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> SqliteStore.open(foreign, SqliteStore.Durability.PROCESS))
+      assertThatThrownBy(() -> SqliteStore.open(foreign, Durability.PROCESS))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("foreign");
     }

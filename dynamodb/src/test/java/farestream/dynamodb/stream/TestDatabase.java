@@ -7,6 +7,7 @@ import farestream.dynamodb.json.JsonWriter;
 import farestream.dynamodb.operation.Database;
 import farestream.dynamodb.operation.Operation;
 import farestream.dynamodb.operation.Operations;
+import farestream.dynamodb.store.Durability;
 import farestream.dynamodb.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static SqliteStore open(Path folder) {
-    return SqliteStore.open(folder.resolve("test.sqlite"), SqliteStore.Durability.PROCESS);
+    return SqliteStore.open(folder.resolve("test.sqlite"), Durability.PROCESS);
   }
 
   private InstantSource clock() {

@@ -2,6 +2,7 @@ package farestream.dynamodb.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farestream.dynamodb.store.Durability;
 import farestream.dynamodb.store.SqliteStore;
 import farestream.dynamodb.value.AttributeNames;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class StoredNamesTest {
   void a_number_means_the_same_name_for_ever_though_many_bring_new_ones(@TempDir Path folder)
       throws Exception {
     var file = folder.resolve("names.sqlite");
-    try (var store = SqliteStore.open(file, SqliteStore.Durability.PROCESS)) {
+    try (var store = SqliteStore.open(file, Durability.PROCESS)) {
       var names = new StoredNames(store);
       numberAtOnce(names);
       var later = new StoredNames(store);

@@ -1,0 +1,74 @@
+package farestream.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.dynamodb.store.Durability;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerOptionsTest {
+  private static final Path DATA = Path.of("tables");
+
+  @Test
+  void every_option_can_be_changed_by_itself() {
+    var options = ServerOptions.in(DATA);
+    var changed =
+        options
+            .withPort(1)
+            .withControlPort(2)
+            .withAccessKey("key")
+            .withRegion("eu-west-1")
+            .withDurability(Durability.DISK);
+
+    assertThat(changed)
+        .isEqualTo(new ServerOptions(DATA, 1, 2, "key", "eu-west-1", Durability.DISK));
+    assertThat(options)
+        .isEqualTo(
+            new ServerOptions(DATA, 0, null, options.accessKey(), "us-east-1", Durability.PROCESS));
+    assertThat(options.accessKey()).isNotEqualTo(ServerOptions.in(DATA).accessKey());
+    assertThat(options.toString()).doesNotContain(options.accessKey());
+  }
+
+  @Test
+  void options_that_no_server_can_have_are_refused() {
+    var options = ServerOptions.in(DATA);
+    for (var port : new int[] {-1, 65_536}) {
+      assertThatThrownBy(() -> options.withPort(port)).hasMessage("not a port: " + port);
+      assertThatThrownBy(() -> options.withControlPort(port)).hasMessage("not a port: " + port);
+    }
+    for (var word : List.of("", "a b", "a/b", "a,b", "é")) {
+      assertThatThrownBy(() -> options.withAccessKey(word))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> options.withRegion(word))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void a_region_stands_in_the_arns(@TempDir Path folder) throws IOException {
+    var options = ServerOptions.in(folder).withRegion("eu-west-1").withDurability(Durability.DISK);
+    try (var server = DynamoDbServer.start(options);
+        var client = new ProtocolClient(server.endpoint(), server.accessKey())) {
+      var table =
+          client.done(
+              "CreateTable",
+              Map.of(
+                  "TableName",
+                  "trips",
+                  "BillingMode",
+                  "PAY_PER_REQUEST",
+                  "AttributeDefinitions",
+                  List.of(Map.of("AttributeName", "id", "AttributeType", "S")),
+                  "KeySchema",
+                  List.of(Map.of("AttributeName", "id", "KeyType", "HASH"))));
+      assertThat(Objects.requireNonNull(table.json().object("TableDescription")).text("TableArn"))
+          .isEqualTo("arn:aws:dynamodb:eu-west-1:000000000000:table/trips");
+    }
+  }
+}
