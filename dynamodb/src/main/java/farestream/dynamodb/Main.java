@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs the server as a process of its own, until it is ended. Exits with 1 if it can't start and 2
 /// if it is called wrongly.
 public final class Main {
+  private static final String ACCESS_KEY = "DYNAMODB_LOCAL_ACCESS_KEY";
   private static final int WRONG_USAGE = 2;
   private static final String USAGE =
       """
@@ -26,8 +27,9 @@ public final class Main {
       --durability disk         it survives a loss of power, too
 
       Environment:
-      AWS_ACCESS_KEY_ID         the one access key that clients may use; without it a random one is
-                                made and printed
+      DYNAMODB_LOCAL_ACCESS_KEY the one access key that clients may use, and the secret; without it a
+                                random one is made and printed. AWS_ACCESS_KEY_ID is not read: it may
+                                be a real one
       AWS_REGION                the region in ARNs; default us-east-1
 
       Example: java -cp … farestream.dynamodb.Main /var/tmp/my-tables --port 8000
@@ -54,7 +56,7 @@ public final class Main {
       server
           .controlEndpoint()
           .ifPresent(endpoint -> System.out.println("Its control port is at " + endpoint));
-      if (System.getenv("AWS_ACCESS_KEY_ID") == null) {
+      if (System.getenv(ACCESS_KEY) == null) {
         System.out.println("AWS_ACCESS_KEY_ID=" + options.accessKey());
       }
     } catch (UncheckedIOException | StoreException failure) {
@@ -89,7 +91,7 @@ public final class Main {
       if (data == null) {
         return null;
       }
-      var accessKey = environment.getOrDefault("AWS_ACCESS_KEY_ID", AccessKeys.random());
+      var accessKey = environment.getOrDefault(ACCESS_KEY, AccessKeys.random());
       var region = environment.getOrDefault("AWS_REGION", "us-east-1");
       return new ServerOptions(data, port, controlPort, accessKey, region, durability);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {

@@ -71,4 +71,17 @@ class ServerOptionsTest {
           .isEqualTo("arn:aws:dynamodb:eu-west-1:000000000000:table/trips");
     }
   }
+
+  @Test
+  void an_aws_key_of_the_users_shell_is_not_the_servers() {
+    var arguments = new String[] {"tables"};
+    var shell = Map.of("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+    var random = Objects.requireNonNull(Main.options(arguments, shell));
+    assertThat(random.accessKey()).startsWith("LOCAL").hasSize(37);
+
+    var own = Map.of("DYNAMODB_LOCAL_ACCESS_KEY", "mine", "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
+    var chosen = Objects.requireNonNull(Main.options(arguments, own));
+    assertThat(chosen.accessKey()).isEqualTo("mine");
+    assertThat(Main.options(arguments, Map.of("DYNAMODB_LOCAL_ACCESS_KEY", "a/b"))).isNull();
+  }
 }

@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
             "--port",
             "0"));
     var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
-    builder.environment().put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
+    builder.environment().put("DYNAMODB_LOCAL_ACCESS_KEY", ACCESS_KEY);
     var process = builder.start();
     var line = firstLine(process);
     if (!line.startsWith(GREETING)) {
