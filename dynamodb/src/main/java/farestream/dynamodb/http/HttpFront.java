@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,14 +15,14 @@ import java.util.concurrent.Executors;
 public final class HttpFront implements AutoCloseable {
   private static final int BACKLOG = 1_024;
 
-  static {
-    // Read once, by the JDK's server itself. Without the first, answers wait for Nagle's algorithm;
-    // with the others nobody holds a connection by sending slowly.
-    setUnlessSet("sun.net.httpserver.nodelay", "true");
-    setUnlessSet("sun.net.httpserver.maxReqTime", "30");
-    setUnlessSet("jdk.httpserver.maxConnections", "2048");
-    setUnlessSet("sun.net.httpserver.maxIdleConnections", "1024");
-  }
+  /// What the JDK's server reads once per JVM. Without the first, answers wait for Nagle's
+  /// algorithm; with the others nobody holds a connection by sending slowly.
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "sun.net.httpserver.nodelay", "true",
+          "sun.net.httpserver.maxReqTime", "30",
+          "jdk.httpserver.maxConnections", "2048",
+          "sun.net.httpserver.maxIdleConnections", "1024");
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -30,22 +32,30 @@ public final class HttpFront implements AutoCloseable {
     this.threads = threads;
   }
 
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
   /// @param port 0 for any that is free
   /// @throws IOException if it can't listen there
   public static HttpFront start(int port, HttpHandler handler) throws IOException {
     var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    var server = HttpServer.create(address, BACKLOG);
+    var server = create(address);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext("/", handler);
     server.start();
     return new HttpFront(server, threads);
+  }
+
+  /// The JDK has no settings of one server: it reads them from system properties when the first one
+  /// is created. So they are set for that moment only, and none that the host program has set is
+  /// changed. A host whose own server came first keeps its settings, for this server, too.
+  private static synchronized HttpServer create(InetSocketAddress address) throws IOException {
+    var added = new HashMap<>(SETTINGS);
+    added.keySet().removeIf(name -> System.getProperty(name) != null);
+    added.forEach(System::setProperty);
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } finally {
+      added.keySet().forEach(System::clearProperty);
+    }
   }
 
   public URI endpoint() {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -292,6 +293,18 @@ class LoopbackServerTest {
       ids.add(answer.header("x-amzn-requestid"));
     }
     assertThat(ids).hasSize(4);
+  }
+
+  @Test
+  void the_host_programs_system_properties_are_left_alone(@TempDir Path other) {
+    var before = new Properties();
+    before.putAll(System.getProperties());
+
+    DynamoDbServer.start(ServerOptions.in(other)).close();
+
+    assertThat(before.stringPropertyNames()).noneMatch(name -> name.contains("httpserver"));
+    assertThat(System.getProperties().stringPropertyNames())
+        .noneMatch(name -> name.contains("httpserver"));
   }
 
   @Test
