@@ -22,9 +22,12 @@ import java.util.List;
 final class TransactionTokens {
   private static final Duration KEPT = Duration.ofMinutes(10);
   private static final int LONGEST = 36;
+  private static final int MOST_AT_ONCE = 256;
 
   private final InstantSource clock;
-  private long nextCleaningMillis;
+
+  /// No token expires before.
+  private long nextExpiryMillis;
 
   TransactionTokens(InstantSource clock) {
     this.clock = clock;
@@ -55,31 +58,52 @@ final class TransactionTokens {
   }
 
   void remember(Writer writer, String token, List<JsonObject> parts) {
+    removeExpired(writer);
+    var now = clock.millis();
+    var name = token.getBytes(UTF_8);
     var digest = digest(parts);
-    var value = ByteBuffer.allocate(Long.BYTES + digest.length).putLong(clock.millis()).put(digest);
-    writer.put(Spaces.TRANSACTIONS, token.getBytes(UTF_8), value.array());
-    cleanNowAndThen(writer);
+    var value = ByteBuffer.allocate(Long.BYTES + digest.length).putLong(now).put(digest);
+    writer.put(Spaces.TRANSACTIONS, name, value.array());
+    var place = ByteBuffer.allocate(Long.BYTES + name.length).putLong(now).put(name);
+    writer.put(Spaces.TRANSACTION_TIMES, place.array(), new byte[0]);
   }
 
-  private void cleanNowAndThen(Writer writer) {
-    if (clock.millis() < nextCleaningMillis) {
+  /// Removes the oldest tokens of those that have expired, and reads no others.
+  private void removeExpired(Writer writer) {
+    if (clock.millis() < nextExpiryMillis) {
       return;
     }
-    nextCleaningMillis = clock.millis() + KEPT.toMillis();
-    var old = new ArrayList<byte[]>();
+    var expired = new ArrayList<byte[]>();
     writer.scan(
-        KeyRange.all(Spaces.TRANSACTIONS),
-        (key, value) -> {
-          if (isOld(value)) {
-            old.add(key);
+        KeyRange.all(Spaces.TRANSACTION_TIMES),
+        (place, _) -> {
+          nextExpiryMillis = millis(place) + KEPT.toMillis() + 1;
+          if (clock.millis() < nextExpiryMillis) {
+            return false;
           }
-          return true;
+          expired.add(place);
+          return expired.size() < MOST_AT_ONCE;
         });
-    old.forEach(key -> writer.delete(Spaces.TRANSACTIONS, key));
+    expired.forEach(place -> remove(writer, place));
+  }
+
+  private static void remove(Writer writer, byte[] place) {
+    writer.delete(Spaces.TRANSACTION_TIMES, place);
+    var token = Arrays.copyOfRange(place, Long.BYTES, place.length);
+    var stored = writer.get(Spaces.TRANSACTIONS, token);
+    // A token that came again after its time has a later place, too.
+    if (stored != null && millis(stored) == millis(place)) {
+      writer.delete(Spaces.TRANSACTIONS, token);
+    }
+  }
+
+  /// The time with which both a token's value and its place begin.
+  private static long millis(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong();
   }
 
   private boolean isOld(byte[] stored) {
-    return clock.millis() - ByteBuffer.wrap(stored).getLong() > KEPT.toMillis();
+    return clock.millis() - millis(stored) > KEPT.toMillis();
   }
 
   private static byte[] digest(List<JsonObject> parts) {

@@ -19,6 +19,9 @@ public final class Spaces {
   /// Tokens of transactions.
   public static final int TRANSACTIONS = 4;
 
+  /// The same tokens by the time of their transaction.
+  public static final int TRANSACTION_TIMES = 7;
+
   /// The next free space.
   private static final int COUNTER = 5;
 
