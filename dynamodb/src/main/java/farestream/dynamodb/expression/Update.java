@@ -28,9 +28,16 @@ public final class Update {
     this.typeMismatch = typeMismatch;
   }
 
-  /// The document paths that are written.
-  public List<Path> paths() {
-    return actions.stream().map(PathAction::path).toList();
+  /// The document paths that are written or read.
+  public Set<Path> paths() {
+    var paths = new LinkedHashSet<Path>();
+    for (var action : actions) {
+      paths.add(action.path());
+      if (action instanceof PathAction.Set(_, var value)) {
+        value.collectPaths(paths);
+      }
+    }
+    return paths;
   }
 
   /// The top-level attributes that are written in whole or in part.

@@ -1,6 +1,7 @@
 package farestream.dynamodb.expression;
 
 import farestream.dynamodb.value.AttributeValue;
+import java.util.Set;
 
 /// What SET assigns.
 sealed interface UpdateValue {
@@ -16,6 +17,26 @@ sealed interface UpdateValue {
   record IfNotExists(Path path, UpdateValue otherwise) implements UpdateValue {}
 
   record ListAppend(UpdateValue left, UpdateValue right) implements UpdateValue {}
+
+  /// Adds the document paths that it reads.
+  default void collectPaths(Set<Path> paths) {
+    switch (this) {
+      case Literal _ -> {}
+      case Reference(var path) -> paths.add(path);
+      case Sum(var left, var right) -> collectPaths(paths, left, right);
+      case Difference(var left, var right) -> collectPaths(paths, left, right);
+      case ListAppend(var left, var right) -> collectPaths(paths, left, right);
+      case IfNotExists(var path, var otherwise) -> {
+        paths.add(path);
+        otherwise.collectPaths(paths);
+      }
+    }
+  }
+
+  private static void collectPaths(Set<Path> paths, UpdateValue left, UpdateValue right) {
+    left.collectPaths(paths);
+    right.collectPaths(paths);
+  }
 
   default boolean isArithmetic() {
     return this instanceof Sum || this instanceof Difference;

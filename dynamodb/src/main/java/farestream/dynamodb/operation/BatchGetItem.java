@@ -101,6 +101,7 @@ final class BatchGetItem implements Operation {
     private void read(Reader reader, TablePart part, Capacity.Wanted wanted) {
       var table = database.tables().require(reader, part.table);
       requireDistinct(part.keys);
+      KeyPaths.check(table, part.projection);
       var capacity = new Capacity(table);
       var found = new ArrayList<Object>();
       var left = new ArrayList<Object>();

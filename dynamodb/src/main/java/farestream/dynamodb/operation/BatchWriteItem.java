@@ -3,6 +3,7 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.KeyValidation;
 import farestream.dynamodb.table.Table;
 import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.ItemJson;
@@ -45,6 +46,10 @@ final class BatchWriteItem implements Operation {
     var seen = new HashSet<Map.Entry<String, Map<String, AttributeValue>>>();
     for (var action : actions) {
       Table table = database.tables().require(writer, action.tableName());
+      // Unlike PutItem, a batch doesn't say which attribute is missing or of another type.
+      if (action instanceof PutAction(_, var item, _, _)) {
+        KeyValidation.requireKeyIn(table.key(), item);
+      }
       if (!seen.add(Map.entry(table.name(), table.key().of(action.key(table))))) {
         throw ServiceException.validation("Provided list of item keys contains duplicates");
       }

@@ -28,6 +28,7 @@ final class GetItem implements Operation {
             reader -> {
               var table = database.tables().require(reader, WriteRequests.tableName(request));
               KeyValidation.requireKey(table.key(), key);
+              KeyPaths.check(table, projection);
               var item = database.items().get(reader, table, table.key().bytes(key));
               var answer = new LinkedHashMap<String, Object>();
               if (item != null) {

@@ -84,8 +84,10 @@ final class Query implements Operation {
     var forward = !Boolean.FALSE.equals(request.bool("ScanIndexForward"));
     var space = index == null ? table.space() : index.space();
     var range = QueryRange.of(parsed.keys, key, space, !forward);
+    KeyPaths.check(table, parsed.projection);
     requireNoKeys(parsed.filter, key);
     var selection = Selection.of(request, table, index, parsed.projection);
+    KeyPaths.check(table, parsed.filter);
     var start = Page.start(request, table, index);
     if (start != null) {
       if (!range.has(start)) {

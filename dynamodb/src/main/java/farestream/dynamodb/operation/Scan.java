@@ -50,6 +50,8 @@ final class Scan implements Operation {
             reader -> {
               var table = database.tables().require(reader, WriteRequests.tableName(request));
               var index = Page.index(request, table);
+              KeyPaths.check(table, parsed.projection);
+              KeyPaths.check(table, parsed.filter);
               var selection = Selection.of(request, table, index, parsed.projection);
               var range = segment(request, index == null ? table.space() : index.space());
               var start = Page.start(request, table, index);

@@ -42,8 +42,8 @@ final class TransactGetItems implements Operation {
     var json = part.object("Get");
     if (json == null) {
       throw ServiceException.validation(
-          "1 validation error detected: Value null at 'transactItems.1.member.get' failed to satisfy"
-              + " constraint: Member must not be null");
+          "1 validation error detected: Value null at 'transactItems.1.member.get' failed to"
+              + " satisfy constraint: Member must not be null");
     }
     new Constraints(json).tableName().required("Key").check();
     var projection = ProjectionParameter.of(json);
@@ -64,6 +64,7 @@ final class TransactGetItems implements Operation {
       }
       try {
         KeyValidation.requireKey(table.key(), get.key);
+        KeyPaths.check(table, get.projection);
         cancellation.none();
       } catch (ServiceException refusal) {
         cancellation.add(refusal);

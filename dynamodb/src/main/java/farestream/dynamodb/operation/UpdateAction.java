@@ -34,6 +34,7 @@ record UpdateAction(
     if (update != null) {
       KeyValidation.requireIndexKeys(table, update.literals());
     }
+    KeyPaths.check(table, update);
     return key;
   }
 

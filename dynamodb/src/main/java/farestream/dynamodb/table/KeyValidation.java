@@ -17,10 +17,22 @@ public final class KeyValidation {
 
   /// A `Key` has the key's attributes, in their types, and no others.
   public static void requireKey(KeySchema schema, Map<String, AttributeValue> key) {
-    if (key.size() != schema.attributes().size() || !schema.isIn(key) || !schema.hasTypesOf(key)) {
-      throw ServiceException.validation("The provided key element does not match the schema");
+    if (key.size() != schema.attributes().size()) {
+      throw keyMismatch();
     }
+    requireKeyIn(schema, key);
     requireValues(schema, key);
+  }
+
+  /// An item of a batch has the key's attributes, in their types.
+  public static void requireKeyIn(KeySchema schema, Map<String, AttributeValue> item) {
+    if (!schema.isIn(item) || !schema.hasTypesOf(item)) {
+      throw keyMismatch();
+    }
+  }
+
+  private static ServiceException keyMismatch() {
+    return ServiceException.validation("The provided key element does not match the schema");
   }
 
   /// An item to be put has its key, and index keys of the right types where it has any.
