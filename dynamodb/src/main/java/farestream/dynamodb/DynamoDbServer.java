@@ -9,7 +9,6 @@ import farestream.dynamodb.operation.Database;
 import farestream.dynamodb.operation.Operations;
 import farestream.dynamodb.store.SqliteStore;
 import farestream.dynamodb.stream.StreamUpkeep;
-import farestream.dynamodb.stream.Sweeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -73,22 +72,26 @@ public final class DynamoDbServer implements AutoCloseable {
   private static DynamoDbServer start(ServerOptions options, SqliteStore store) throws IOException {
     var clock = InstantSource.system();
     var database = Database.of(store, clock, options.region());
-    var upkeep = new StreamUpkeep(store, database.streams(), clock, StreamUpkeep.ROTATION);
-    var operations = Operations.of(database);
+    var streamUpkeep = new StreamUpkeep(store, database.streams(), clock, StreamUpkeep.ROTATION);
+    var tableUpkeep = database.tableUpkeep();
+    var sweeper = new Sweeper();
+    var operations = Operations.of(database, () -> sweeper.run(tableUpkeep::run));
     HttpFront control = null;
-    if (options.controlPort() != null) {
-      var faults = new Faults();
-      operations = faults.around(operations);
-      var commands = Commands.of(database, upkeep, faults);
-      var handler = new ControlHandler(options.accessKey(), commands);
-      control = HttpFront.start(options.controlPort(), handler);
-    }
     try {
+      if (options.controlPort() != null) {
+        var faults = new Faults();
+        operations = faults.around(operations);
+        var commands = Commands.of(database, streamUpkeep, faults);
+        var handler = new ControlHandler(options.accessKey(), commands);
+        control = HttpFront.start(options.controlPort(), handler);
+      }
       var handler = new ProtocolHandler(options.accessKey(), operations);
       var front = HttpFront.start(options.port(), handler);
-      var sweeper = Sweeper.start(upkeep, SWEEP_PERIOD);
+      sweeper.repeat(tableUpkeep::run, SWEEP_PERIOD);
+      sweeper.repeat(streamUpkeep::sweep, SWEEP_PERIOD);
       return new DynamoDbServer(options, store, front, control, sweeper);
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
+      sweeper.close();
       if (control != null) {
         control.close();
       }

@@ -7,6 +7,7 @@ import farestream.dynamodb.stream.Streams;
 import farestream.dynamodb.table.StoredNames;
 import farestream.dynamodb.table.Table;
 import farestream.dynamodb.table.TableItems;
+import farestream.dynamodb.table.TableUpkeep;
 import farestream.dynamodb.table.Tables;
 import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.ItemCodec;
@@ -54,6 +55,10 @@ public record Database(
       LOG.log(Level.WARNING, "new attribute names could not be numbered", failure);
     }
     return result;
+  }
+
+  public TableUpkeep tableUpkeep() {
+    return new TableUpkeep(store, tables, items);
   }
 
   /// Changes one item in its table, the indexes and the stream.

@@ -3,22 +3,25 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.table.DroppedSpaces;
 import java.util.Map;
 
-/// Deletes a table. It is gone at once; its stream stays readable until its records are trimmed.
+/// Deletes a table. It is gone for everyone at once, and another of its name can be created; its
+/// items are removed later. Its stream stays readable until its records are trimmed.
 final class DeleteTable implements Operation {
   private final Database database;
+  private final Runnable upkeep;
 
-  DeleteTable(Database database) {
+  /// @param upkeep has a [farestream.dynamodb.table.TableUpkeep] run soon
+  DeleteTable(Database database, Runnable upkeep) {
     this.database = database;
+    this.upkeep = upkeep;
   }
 
   @Override
   public Map<String, ?> run(JsonObject request) {
     var name = TableLookup.name(request);
     var description = database.write(writer -> delete(writer, name));
-    while (database.write(DroppedSpaces::removeSome)) {}
+    upkeep.run();
     return Map.of("TableDescription", description);
   }
 

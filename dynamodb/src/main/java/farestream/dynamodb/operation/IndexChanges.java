@@ -45,7 +45,7 @@ final class IndexChanges {
       Table table, List<IndexUpdate> updates, JsonObject request, boolean onDemand) {
     var requested = KeySchemaRequest.attributes(request);
     var changes = new IndexChanges(table, requested, onDemand);
-    if (updates.stream().filter(each -> each.action() != IndexUpdate.Action.UPDATE).count() > 1) {
+    if (changing(table, updates) > 1) {
       throw ServiceException.of(
           "LimitExceededException",
           "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously"
@@ -60,6 +60,18 @@ final class IndexChanges {
     }
     changes.requireThroughputs();
     return changes;
+  }
+
+  /// How many indexes are created or deleted, by the request or since an earlier one.
+  private static long changing(Table table, List<IndexUpdate> updates) {
+    var requested =
+        updates.stream().filter(each -> each.action() != IndexUpdate.Action.UPDATE).count();
+    var backfilling =
+        table.indexes().stream()
+            .filter(Index::isBackfilling)
+            .filter(index -> updates.stream().noneMatch(update -> update.deletes(index)))
+            .count();
+    return requested + backfilling;
   }
 
   private void update(IndexUpdate update) {
@@ -138,10 +150,11 @@ final class IndexChanges {
     }
   }
 
-  /// Writes the changes: fills a new index, and gives up a deleted one.
+  /// Writes the changes. A new index is still to be backfilled, the entries of a deleted one to be
+  /// removed.
   ///
   /// @param changed the table with the other changes of the request
-  Table apply(Database database, Writer writer, Table changed) {
+  Table apply(Writer writer, Table changed) {
     var indexes = new ArrayList<>(changed.indexes().stream().map(this::withThroughput).toList());
     if (deleted != null) {
       var name = deleted.name();
@@ -149,9 +162,7 @@ final class IndexChanges {
       DroppedSpaces.add(writer, deleted.space());
     }
     if (created != null) {
-      var index = created.allocate(writer);
-      indexes.add(index);
-      database.items().backfill(writer, changed, index);
+      indexes.add(created.createEmpty(writer));
     }
     return changed.with(indexes, usedBy(indexes));
   }
@@ -162,8 +173,7 @@ final class IndexChanges {
     }
     var kept = onDemand ? Throughput.ON_DEMAND : index.throughput();
     var throughput = Objects.requireNonNullElse(throughputs.get(index.name()), kept);
-    return new Index(
-        index.name(), true, index.key(), index.projection(), throughput, index.space());
+    return index.with(throughput);
   }
 
   private Map<String, KeyType> usedBy(List<Index> indexes) {
@@ -185,9 +195,6 @@ final class IndexChanges {
   }
 
   String status(Index index) {
-    if (created != null && created.name().equals(index.name())) {
-      return "CREATING";
-    }
     if (deleted != null && deleted.name().equals(index.name())) {
       return "DELETING";
     }

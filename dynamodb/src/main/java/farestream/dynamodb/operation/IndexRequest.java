@@ -9,6 +9,7 @@ import farestream.dynamodb.table.KeyType;
 import farestream.dynamodb.table.Projection;
 import farestream.dynamodb.table.Spaces;
 import farestream.dynamodb.table.Throughput;
+import farestream.dynamodb.value.Binary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,14 @@ record IndexRequest(
     }
   }
 
-  Index allocate(Writer writer) {
-    return new Index(name, global, key, projection, throughput, Spaces.allocate(writer));
+  /// The index of a table that is created with it.
+  Index create(Writer writer) {
+    return new Index(name, global, key, projection, throughput, Spaces.allocate(writer), null);
+  }
+
+  /// The index of a table that has items already, to be backfilled.
+  Index createEmpty(Writer writer) {
+    var none = new Binary(new byte[0]);
+    return new Index(name, global, key, projection, throughput, Spaces.allocate(writer), none);
   }
 }

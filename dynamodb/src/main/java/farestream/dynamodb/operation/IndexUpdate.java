@@ -2,6 +2,7 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
+import farestream.dynamodb.table.Index;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,10 @@ record IndexUpdate(Action action, String index, JsonObject json) {
     Action(String parameter) {
       this.parameter = parameter;
     }
+  }
+
+  boolean deletes(Index other) {
+    return action == Action.DELETE && other.name().equals(index);
   }
 
   static List<IndexUpdate> all(JsonObject request) {

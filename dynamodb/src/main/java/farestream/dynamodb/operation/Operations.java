@@ -10,13 +10,14 @@ public final class Operations {
 
   private Operations() {}
 
-  public static Map<String, Operation> of(Database database) {
+  /// @param upkeep has a [farestream.dynamodb.table.TableUpkeep] run soon
+  public static Map<String, Operation> of(Database database, Runnable upkeep) {
     var operations = new LinkedHashMap<String, Operation>();
     operations.put(DYNAMODB + "BatchGetItem", new BatchGetItem(database));
     operations.put(DYNAMODB + "BatchWriteItem", new BatchWriteItem(database));
     operations.put(DYNAMODB + "CreateTable", new CreateTable(database));
     operations.put(DYNAMODB + "DeleteItem", new DeleteItem(database));
-    operations.put(DYNAMODB + "DeleteTable", new DeleteTable(database));
+    operations.put(DYNAMODB + "DeleteTable", new DeleteTable(database, upkeep));
     operations.put(DYNAMODB + "DescribeContinuousBackups", new DescribeContinuousBackups(database));
     operations.put(DYNAMODB + "DescribeLimits", new DescribeLimits());
     operations.put(DYNAMODB + "DescribeTable", new DescribeTable(database));
@@ -32,7 +33,7 @@ public final class Operations {
     operations.put(DYNAMODB + "TransactWriteItems", new TransactWriteItems(database));
     operations.put(DYNAMODB + "UntagResource", new UntagResource(database));
     operations.put(DYNAMODB + "UpdateItem", new UpdateItem(database));
-    operations.put(DYNAMODB + "UpdateTable", new UpdateTable(database));
+    operations.put(DYNAMODB + "UpdateTable", new UpdateTable(database, upkeep));
     operations.put(DYNAMODB + "UpdateTimeToLive", new UpdateTimeToLive(database));
     operations.put(STREAMS + "DescribeStream", new DescribeStream(database));
     operations.put(STREAMS + "GetRecords", new GetRecords(database));

@@ -141,6 +141,10 @@ final class Page {
     if (index == null) {
       throw ServiceException.validation("The table does not have the specified index: " + name);
     }
+    if (index.isBackfilling()) {
+      throw ServiceException.validation(
+          "Cannot read from backfilling global secondary index: " + name);
+    }
     if (index.global() && request.isTrue("ConsistentRead")) {
       throw ServiceException.validation(
           "Consistent reads are not supported on global secondary indexes");

@@ -88,7 +88,7 @@ final class TableDescription {
     for (var index : table.indexes()) {
       var description = index(index);
       if (index.global()) {
-        description.put("IndexStatus", indexStatus.apply(index));
+        putStatus(description, index, indexStatus.apply(index));
         description.put("ProvisionedThroughput", throughput(index.throughput()));
         global.add(description);
       } else {
@@ -100,6 +100,14 @@ final class TableDescription {
     }
     if (!global.isEmpty()) {
       json.put("GlobalSecondaryIndexes", global);
+    }
+  }
+
+  private static void putStatus(Map<String, Object> json, Index index, String status) {
+    var isCreating = index.isBackfilling() && !status.equals("DELETING");
+    json.put("IndexStatus", isCreating ? "CREATING" : status);
+    if (isCreating) {
+      json.put("Backfilling", true);
     }
   }
 

@@ -155,7 +155,7 @@ record TableRequest(
         now,
         key,
         attributes,
-        indexes.stream().map(index -> index.allocate(writer)).toList(),
+        indexes.stream().map(index -> index.create(writer)).toList(),
         throughput.onDemand(),
         throughput.throughput(),
         null,

@@ -2,19 +2,21 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.table.DroppedSpaces;
 import farestream.dynamodb.table.Table;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Changes a table's throughput, stream, global indexes or settings. All is done when it answers,
-/// though the answer says UPDATING as DynamoDB's does.
+/// though the answer says UPDATING as DynamoDB's does; only a new index is backfilled later.
 final class UpdateTable implements Operation {
   private final Database database;
+  private final Runnable upkeep;
 
-  UpdateTable(Database database) {
+  /// @param upkeep has a [farestream.dynamodb.table.TableUpkeep] run soon
+  UpdateTable(Database database, Runnable upkeep) {
     this.database = database;
+    this.upkeep = upkeep;
   }
 
   @Override
@@ -25,8 +27,7 @@ final class UpdateTable implements Operation {
     var stream = StreamRequest.ofUpdate(request);
     var indexes = IndexUpdate.all(request);
     var description = database.write(writer -> update(writer, name, request, stream, indexes));
-    while (request.has("GlobalSecondaryIndexUpdates")
-        && database.write(DroppedSpaces::removeSome)) {}
+    upkeep.run();
     return Map.of("TableDescription", description);
   }
 
@@ -47,7 +48,7 @@ final class UpdateTable implements Operation {
     if (stream != null) {
       next = stream.apply(database, writer, next);
     }
-    next = indexes.apply(database, writer, next);
+    next = indexes.apply(writer, next);
     database.tables().put(writer, next);
     return TableDescription.of(database, writer, indexes.shown(next), "UPDATING", indexes::status);
   }

@@ -91,9 +91,10 @@ public final class StreamUpkeep {
   }
 
   /// Deletes the records up to a sequence number, and the closed shards of which no record is left.
+  /// Ends early if its thread is interrupted.
   public void trim(Stream stream, long upTo) {
     var isMore = true;
-    while (isMore) {
+    while (isMore && !Thread.currentThread().isInterrupted()) {
       isMore = store.write(writer -> trimSome(writer, current(writer, stream), upTo));
     }
   }

@@ -5,12 +5,8 @@ import farestream.dynamodb.store.Writer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 
-/// The spaces of deleted tables and indexes. Their entries are removed in many small writes, so
-/// that other writes needn't wait for a large table. What the end of the process leaves undone is
-/// done with the next deletion.
+/// The spaces of deleted tables and indexes whose entries are still there.
 public final class DroppedSpaces {
-  private static final int ENTRIES_AT_ONCE = 1_000;
-
   private DroppedSpaces() {}
 
   /// Gives up a space that nobody reads any longer.
@@ -18,10 +14,10 @@ public final class DroppedSpaces {
     writer.put(Spaces.DROPPED, key(space), new byte[0]);
   }
 
-  /// Removes some entries of a dropped space.
+  /// Removes a page of entries of a dropped space.
   ///
-  /// @return whether there may be more
-  public static boolean removeSome(Writer writer) {
+  /// @return whether there was a dropped space
+  static boolean removeSome(Writer writer) {
     var dropped = new ArrayList<Integer>();
     writer.scan(
         KeyRange.all(Spaces.DROPPED),
@@ -37,16 +33,9 @@ public final class DroppedSpaces {
   }
 
   private static void removeSome(Writer writer, int space) {
-    var keys = new ArrayList<byte[]>();
-    writer.scan(
-        KeyRange.all(space),
-        (key, _) -> {
-          keys.add(key);
-          return keys.size() < ENTRIES_AT_ONCE;
-        });
-    if (keys.size() == ENTRIES_AT_ONCE) {
-      var end = KeyRange.after(keys.getLast());
-      writer.delete(new KeyRange(space, keys.getFirst(), end, false));
+    var last = EntryPage.visit(writer, KeyRange.all(space), (_, _) -> true);
+    if (last != null) {
+      writer.delete(new KeyRange(space, new byte[0], KeyRange.after(last), false));
       return;
     }
     writer.delete(KeyRange.all(space));

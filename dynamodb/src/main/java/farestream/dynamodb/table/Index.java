@@ -1,7 +1,9 @@
 package farestream.dynamodb.table;
 
 import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.Binary;
 import farestream.dynamodb.value.KeyBytes;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,13 +14,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param global or local
 /// @param space where its entries are in the store: the index's key, then the table's
+/// @param backfilledTo while the index is backfilled, the key of the last item that was looked at,
+///     empty before the first; the index has no entry of an item above it. Null once it has all
 public record Index(
     String name,
     boolean global,
     KeySchema key,
     Projection projection,
     Throughput throughput,
-    int space) {
+    int space,
+    @Nullable Binary backfilledTo) {
+
+  public boolean isBackfilling() {
+    return backfilledTo != null;
+  }
+
+  /// Whether the index has, or would have, an entry of the item in this place.
+  boolean covers(byte[] itemKey) {
+    return backfilledTo == null || Arrays.compareUnsigned(itemKey, backfilledTo.bytes()) <= 0;
+  }
+
+  public Index with(Throughput newThroughput) {
+    return new Index(name, global, key, projection, newThroughput, space, backfilledTo);
+  }
+
+  Index with(@Nullable Binary newBackfilledTo) {
+    return new Index(name, global, key, projection, throughput, space, newBackfilledTo);
+  }
 
   /// The attributes that the index has; null for all.
   ///

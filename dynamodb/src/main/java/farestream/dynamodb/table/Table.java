@@ -1,6 +1,7 @@
 package farestream.dynamodb.table;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ public record Table(
         stream,
         settings,
         space);
+  }
+
+  /// @param changed takes the place of the index of its name
+  Table with(Index changed) {
+    var replaced = new ArrayList<>(indexes);
+    replaced.replaceAll(index -> index.name().equals(changed.name()) ? changed : index);
+    return with(replaced, attributes);
   }
 
   public Table withStream(String label) {

@@ -4,6 +4,7 @@ import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.Writer;
 import farestream.dynamodb.value.AttributeValue;
+import farestream.dynamodb.value.Binary;
 import farestream.dynamodb.value.ItemCodec;
 import farestream.dynamodb.value.ItemSize;
 import java.nio.ByteBuffer;
@@ -56,6 +57,9 @@ public final class TableItems {
     }
     resize(writer, table.space(), before, after);
     for (var index : table.indexes()) {
+      if (!index.covers(key)) {
+        continue;
+      }
       var old = entryKey(index, before, key);
       var next = entryKey(index, after, key);
       if (old != null && !Arrays.equals(old, next)) {
@@ -100,19 +104,25 @@ public final class TableItems {
         : null;
   }
 
-  /// Fills a new index from the items that are there. Items whose attribute has another type than
-  /// the index's key are left out, as DynamoDB does.
-  public void backfill(Writer writer, Table table, Index index) {
-    writer.scan(
-        KeyRange.all(table.space()),
-        (key, value) -> {
-          var item = codec.decode(value);
-          if (KeyValidation.isIndexed(index.key(), item)) {
-            var entry = index.entryKey(item, key);
-            writer.put(index.space(), entry, start(entry, key));
-            resize(writer, index.space(), null, index.project(table.key(), item));
-          }
-          return true;
-        });
+  /// Adds a page of the table's items to an index. An item whose attribute has another type than
+  /// the index's key is left out, as DynamoDB does.
+  ///
+  /// @return the index as it is then
+  Index backfill(Writer writer, Table table, Index index) {
+    var done = Objects.requireNonNull(index.backfilledTo()).bytes();
+    var last =
+        EntryPage.visit(
+            writer,
+            KeyRange.all(table.space()).beyond(done),
+            (key, value) -> {
+              var item = codec.decode(value);
+              var entry = entryKey(index, item, key);
+              if (entry != null) {
+                writer.put(index.space(), entry, start(entry, key));
+                resize(writer, index.space(), null, index.project(table.key(), item));
+              }
+              return true;
+            });
+    return index.with(last == null ? null : new Binary(last));
   }
 }

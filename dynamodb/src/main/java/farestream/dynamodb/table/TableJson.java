@@ -3,6 +3,7 @@ package farestream.dynamodb.table;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.json.JsonReader;
 import farestream.dynamodb.json.JsonWriter;
+import farestream.dynamodb.value.Binary;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,15 +43,17 @@ final class TableJson {
     return json;
   }
 
-  private static Map<String, Object> index(Index index) {
-    return Map.of(
-        "name", index.name(),
-        "global", index.global(),
-        "key", key(index.key()),
-        "projection", index.projection().kind().name(),
-        "projected", index.projection().attributes(),
-        "throughput", throughput(index.throughput()),
-        "space", index.space());
+  private static Map<String, @Nullable Object> index(Index index) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("name", index.name());
+    json.put("global", index.global());
+    json.put("key", key(index.key()));
+    json.put("projection", index.projection().kind().name());
+    json.put("projected", index.projection().attributes());
+    json.put("throughput", throughput(index.throughput()));
+    json.put("space", index.space());
+    json.put("backfilledTo", index.backfilledTo() == null ? null : index.backfilledTo().toString());
+    return json;
   }
 
   private static Map<String, Object> throughput(Throughput throughput) {
@@ -81,6 +84,7 @@ final class TableJson {
   }
 
   private static Index index(JsonObject json, Map<String, KeyType> attributes) {
+    var backfilledTo = json.text("backfilledTo");
     return new Index(
         text(json, "name"),
         json.isTrue("global"),
@@ -89,7 +93,8 @@ final class TableJson {
             Projection.Kind.valueOf(text(json, "projection")),
             List.copyOf(json.texts("projected"))),
         throughput(object(json, "throughput")),
-        (int) number(json, "space"));
+        (int) number(json, "space"),
+        backfilledTo == null ? null : Binary.parse(backfilledTo));
   }
 
   private static KeySchema key(JsonObject json, Map<String, KeyType> attributes) {

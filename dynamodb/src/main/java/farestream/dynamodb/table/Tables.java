@@ -10,6 +10,7 @@ import farestream.dynamodb.value.Binary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,18 @@ public final class Tables {
   }
 
   /// Removes the definition. The entries of the table and its indexes are left to
-  /// [DroppedSpaces#removeSome].
+  /// [TableUpkeep].
   public void delete(Writer writer, Table table) {
     writer.delete(Spaces.TABLES, table.name().getBytes(UTF_8));
     DroppedSpaces.add(writer, table.space());
     table.indexes().forEach(index -> DroppedSpaces.add(writer, index.space()));
+  }
+
+  /// All tables, by name.
+  List<Table> list(Reader reader) {
+    return names(reader, null, Integer.MAX_VALUE).stream()
+        .map(name -> Objects.requireNonNull(find(reader, name)))
+        .toList();
   }
 
   /// Names in their order.

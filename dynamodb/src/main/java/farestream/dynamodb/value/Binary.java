@@ -11,6 +11,11 @@ public final class Binary implements Comparable<Binary> {
     this.bytes = bytes;
   }
 
+  /// @throws IllegalArgumentException if the text is not base 64
+  public static Binary parse(String base64) {
+    return new Binary(Base64.getDecoder().decode(base64));
+  }
+
   public byte[] bytes() {
     return bytes;
   }

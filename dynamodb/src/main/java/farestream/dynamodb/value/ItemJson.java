@@ -17,7 +17,6 @@ import farestream.dynamodb.value.AttributeValue.SS;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,7 +104,7 @@ public final class ItemJson {
 
   private static Binary binary(String base64) {
     try {
-      return new Binary(Base64.getDecoder().decode(base64));
+      return Binary.parse(base64);
     } catch (IllegalArgumentException notBase64) {
       throw ServiceException.serialization("The input is not valid base 64");
     }

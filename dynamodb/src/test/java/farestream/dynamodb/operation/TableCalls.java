@@ -8,12 +8,16 @@ import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.json.JsonReader;
 import farestream.dynamodb.json.JsonWriter;
 import farestream.dynamodb.store.Durability;
+import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.SqliteStore;
+import farestream.dynamodb.table.TableUpkeep;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Calls operations of a database in a folder, by requests as text. Apostrophes stand for quotes.
 final class TableCalls implements AutoCloseable {
@@ -44,12 +48,42 @@ final class TableCalls implements AutoCloseable {
       """;
 
   final SqliteStore store;
+  final TableUpkeep upkeep;
   private final Map<String, Operation> operations;
 
+  /// Upkeep is done before an operation answers.
   TableCalls(Path folder) {
+    this(folder, true);
+  }
+
+  private TableCalls(Path folder, boolean hasUpkeep) {
     store = SqliteStore.open(folder.resolve("test.sqlite"), Durability.PROCESS);
     var clock = InstantSource.fixed(Instant.parse("2026-03-01T10:15:30.250Z"));
-    operations = Operations.of(Database.of(store, clock, "eu-central-1"));
+    var database = Database.of(store, clock, "eu-central-1");
+    upkeep = database.tableUpkeep();
+    operations = Operations.of(database, hasUpkeep ? upkeep::run : () -> {});
+  }
+
+  /// Upkeep is left to the test.
+  static TableCalls withoutUpkeep(Path folder) {
+    return new TableCalls(folder, false);
+  }
+
+  /// How many entries the store has, of whatever kind.
+  int entries() {
+    var count = new AtomicInteger();
+    return store.read(
+        reader -> {
+          for (var space = 0; space < 200; space++) {
+            reader.scan(KeyRange.all(space), (_, _) -> count.incrementAndGet() > 0);
+          }
+          return count.get();
+        });
+  }
+
+  /// JSON with apostrophes for quotes.
+  static String text(@Nullable JsonObject json) {
+    return new String(JsonWriter.write(Objects.requireNonNull(json)), UTF_8).replace('"', '\'');
   }
 
   JsonObject call(String operation, String... fields) {

@@ -133,8 +133,7 @@ class SqliteStoreTest {
 
   @Test
   void a_second_server_is_kept_from_the_file() {
-    assertThatThrownBy(
-            () -> SqliteStore.open(folder.resolve("store"), Durability.PROCESS))
+    assertThatThrownBy(() -> SqliteStore.open(folder.resolve("store"), Durability.PROCESS))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("in use by another server");
     put(1, "a");

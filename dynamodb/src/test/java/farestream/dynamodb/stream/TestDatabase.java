@@ -36,7 +36,7 @@ public final class TestDatabase implements AutoCloseable {
     this.now = now;
     this.store = open(folder);
     this.database = Database.of(store, clock(), "eu-central-1");
-    this.operations = Operations.of(database);
+    this.operations = Operations.of(database, database.tableUpkeep()::run);
   }
 
   /// @param view of the stream
@@ -74,7 +74,7 @@ public final class TestDatabase implements AutoCloseable {
     store.close();
     store = open(folder);
     database = Database.of(store, clock(), "eu-central-1");
-    operations = Operations.of(database);
+    operations = Operations.of(database, database.tableUpkeep()::run);
   }
 
   public Database database() {
