@@ -1,5 +1,6 @@
 package farestream.dynamodb;
 
+import farestream.dynamodb.http.AccessKey;
 import farestream.dynamodb.store.Durability;
 import farestream.dynamodb.store.NativeLibrary;
 import farestream.dynamodb.store.StoreException;
@@ -91,7 +92,7 @@ public final class Main {
       if (data == null) {
         return null;
       }
-      var accessKey = environment.getOrDefault(ACCESS_KEY, AccessKeys.random());
+      var accessKey = environment.getOrDefault(ACCESS_KEY, AccessKey.random());
       var region = environment.getOrDefault("AWS_REGION", "us-east-1");
       return new ServerOptions(data, port, controlPort, accessKey, region, durability);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {

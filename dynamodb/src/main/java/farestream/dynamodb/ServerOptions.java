@@ -1,5 +1,6 @@
 package farestream.dynamodb;
 
+import farestream.dynamodb.http.AccessKey;
 import farestream.dynamodb.store.Durability;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ public record ServerOptions(
   /// A server on any free port, without a control port, with an access key of its own, in
   /// us-east-1, whose data survive the end of the process.
   public static ServerOptions in(Path data) {
-    return new ServerOptions(data, 0, null, AccessKeys.random(), "us-east-1", Durability.PROCESS);
+    return new ServerOptions(data, 0, null, AccessKey.random(), "us-east-1", Durability.PROCESS);
   }
 
   public ServerOptions withPort(int newPort) {

@@ -24,8 +24,6 @@ public record KeyCondition(List<Test> tests) {
 
     /// The values to compare with; they must have the type of the key.
     List<AttributeValue> values();
-
-    boolean isMetBy(AttributeValue value);
   }
 
   /// @param operator any but [ComparisonOperator#NE]
@@ -35,11 +33,6 @@ public record KeyCondition(List<Test> tests) {
     public List<AttributeValue> values() {
       return List.of(value);
     }
-
-    @Override
-    public boolean isMetBy(AttributeValue key) {
-      return Evaluation.holds(key, operator, value);
-    }
   }
 
   /// Both bounds are inclusive.
@@ -48,23 +41,12 @@ public record KeyCondition(List<Test> tests) {
     public List<AttributeValue> values() {
       return List.of(low, high);
     }
-
-    @Override
-    public boolean isMetBy(AttributeValue key) {
-      return Evaluation.holds(key, ComparisonOperator.GE, low)
-          && Evaluation.holds(key, ComparisonOperator.LE, high);
-    }
   }
 
   public record BeginsWith(String attribute, AttributeValue prefix) implements Test {
     @Override
     public List<AttributeValue> values() {
       return List.of(prefix);
-    }
-
-    @Override
-    public boolean isMetBy(AttributeValue key) {
-      return Sequences.beginsWith(key, prefix);
     }
   }
 }

@@ -4,6 +4,7 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.AttributeValue.L;
 import farestream.dynamodb.value.AttributeValue.M;
+import farestream.dynamodb.value.Nesting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes to one item, from an update expression or from the legacy parameters.
 public final class Update {
-  private static final int DEEPEST = 32;
-
   private final List<PathAction> actions;
   private final PathTree<Integer> tree;
   private final String typeMismatch;
@@ -81,21 +80,11 @@ public final class Update {
     var results = new ArrayList<@Nullable AttributeValue>(actions.size());
     for (var action : actions) {
       var result = evaluation.result(action);
-      requireShallow(result, action.path());
+      // Copying parts of an item into each other would otherwise nest them without limit.
+      Nesting.check(action.path().length() - 1 + depth(result));
       results.add(result);
     }
     return updatedMap(tree, item, results);
-  }
-
-  /// Copying parts of an item into each other would otherwise nest them without limit.
-  private static void requireShallow(@Nullable AttributeValue value, Path path) {
-    if (path.length() - 1 + depth(value) > DEEPEST) {
-      throw ServiceException.validation(
-          "Nesting Levels have exceeded supported limits: Attributes with nesting levels more than"
-              + " "
-              + DEEPEST
-              + " not supported");
-    }
   }
 
   private static int depth(@Nullable AttributeValue value) {

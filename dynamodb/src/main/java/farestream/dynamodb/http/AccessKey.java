@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.dynamodb.error.ServiceException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,16 @@ public final class AccessKey {
       Pattern.compile("^AWS4-HMAC-SHA256\\s.*Credential=([^/,\\s]+)/");
 
   private static final String BEARER = "Bearer ";
+  private static final int RANDOM_BYTES = 16;
 
   private final byte[] key;
+
+  /// A key that nobody can guess, of the letters and digits that an AWS access key id may have.
+  public static String random() {
+    var bytes = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return "LOCAL" + HexFormat.of().withUpperCase().formatHex(bytes);
+  }
 
   public AccessKey(String key) {
     this.key = key.getBytes(UTF_8);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,21 @@ public final class JsonObject {
 
   public @Nullable String text(String name) {
     return typed(name, String.class, "String");
+  }
+
+  /// @throws NullPointerException if the field is absent, which is a bug of the caller
+  public String requiredText(String name) {
+    return Objects.requireNonNull(text(name), name);
+  }
+
+  /// @throws NullPointerException if the field is absent, which is a bug of the caller
+  public long requiredInteger(String name) {
+    return Objects.requireNonNull(integer(name), name);
+  }
+
+  /// @throws NullPointerException if the field is absent, which is a bug of the caller
+  public JsonObject requiredObject(String name) {
+    return Objects.requireNonNull(object(name), name);
   }
 
   public String text(String name, String otherwise) {

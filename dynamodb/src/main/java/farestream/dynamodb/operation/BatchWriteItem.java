@@ -97,7 +97,7 @@ final class BatchWriteItem implements Operation {
     }
     return put != null
         ? new PutAction(table, item(put, "Item"), null, false)
-        : new DeleteAction(table, item(Objects.requireNonNull(delete), "Key"), null, false);
+        : new KeyAction(table, item(Objects.requireNonNull(delete), "Key"), null, false, true);
   }
 
   private static Map<String, AttributeValue> item(JsonObject json, String parameter) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The simple constraints on a request's parameters. DynamoDB checks them before anything else and
 /// names at most ten breaches at once: "2 validation errors detected: …; …".
 final class Constraints {
+  /// Of a new table, or of an index.
+  static final int SHORTEST_NAME = 3;
+
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
   private static final int MOST_TOLD = 10;
 

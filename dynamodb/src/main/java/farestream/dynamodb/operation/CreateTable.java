@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a table. It is there at once, though the answer says CREATING as DynamoDB's does.
 final class CreateTable implements Operation {
-  private static final int SHORTEST_NAME = 3;
-
   private final Database database;
 
   CreateTable(Database database) {
@@ -18,7 +16,7 @@ final class CreateTable implements Operation {
 
   @Override
   public Map<String, ?> run(JsonObject request) {
-    var name = TableLookup.name(request, SHORTEST_NAME);
+    var name = TableLookup.name(request, Constraints.SHORTEST_NAME);
     DefinitionConstraints.checkCreation(request);
     var wanted = TableRequest.of(name, request);
     var stream = StreamRequest.ofCreation(request);

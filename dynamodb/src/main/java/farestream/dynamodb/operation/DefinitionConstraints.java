@@ -5,7 +5,6 @@ import java.util.List;
 
 /// The simple constraints on the parts of a table's definition.
 final class DefinitionConstraints {
-  private static final int SHORTEST_INDEX_NAME = 3;
   private static final int LARGEST_KEY = 2;
   private static final String NOT_NULL = "Member must not be null";
   private static final String NOT_EMPTY = "Member must have length greater than or equal to 1";
@@ -159,7 +158,7 @@ final class DefinitionConstraints {
 
   private void indexName(String path, JsonObject index) {
     required(path, index, "IndexName");
-    constraints.name(path + "indexName", index.text("IndexName"), SHORTEST_INDEX_NAME);
+    constraints.name(path + "indexName", index.text("IndexName"), Constraints.SHORTEST_NAME);
   }
 
   private void throughput(String path, JsonObject owner) {

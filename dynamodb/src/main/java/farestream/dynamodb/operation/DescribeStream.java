@@ -6,8 +6,6 @@ import farestream.dynamodb.stream.SequenceNumbers;
 import farestream.dynamodb.stream.Shard;
 import farestream.dynamodb.stream.Stream;
 import farestream.dynamodb.stream.StreamArn;
-import farestream.dynamodb.table.KeySchema;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,7 @@ final class DescribeStream implements Operation {
     description.put("StreamViewType", stream.view().name());
     description.put("CreationRequestDateTime", stream.created().toEpochMilli() / 1_000.0);
     description.put("TableName", stream.table());
-    description.put("KeySchema", keySchema(stream.key()));
+    description.put("KeySchema", TableDescription.keySchema(stream.key()));
     description.put("Shards", page.stream().map(DescribeStream::shard).toList());
     if (page.size() < shards.size()) {
       description.put("LastEvaluatedShardId", page.getLast().id());
@@ -77,15 +75,6 @@ final class DescribeStream implements Operation {
       throw ServiceException.validation("ShardFilter needs both Type and ShardId");
     }
     return shards.stream().filter(shard -> parent.equals(shard.parent())).toList();
-  }
-
-  private static List<Map<String, ?>> keySchema(KeySchema key) {
-    var schema = new ArrayList<Map<String, ?>>();
-    schema.add(Map.of("AttributeName", key.partition().name(), "KeyType", "HASH"));
-    if (key.sort() != null) {
-      schema.add(Map.of("AttributeName", key.sort().name(), "KeyType", "RANGE"));
-    }
-    return schema;
   }
 
   private static Map<String, ?> shard(Shard shard) {

@@ -17,8 +17,8 @@ final class KeySchemaRequest {
   static Map<String, KeyType> attributes(JsonObject request) {
     var attributes = new LinkedHashMap<String, KeyType>();
     for (var definition : request.objects("AttributeDefinitions")) {
-      var name = text(definition, "AttributeName");
-      if (attributes.put(name, KeyType.valueOf(text(definition, "AttributeType"))) != null) {
+      var name = definition.requiredText("AttributeName");
+      if (attributes.put(name, KeyType.valueOf(definition.requiredText("AttributeType"))) != null) {
         throw ServiceException.validation("Attribute Name is duplicated: " + name);
       }
     }
@@ -36,7 +36,7 @@ final class KeySchemaRequest {
   /// @param owner the request or an index of it
   static KeySchema of(JsonObject owner, Map<String, KeyType> attributes) {
     var elements = owner.objects("KeySchema");
-    var names = elements.stream().map(element -> text(element, "AttributeName")).toList();
+    var names = elements.stream().map(element -> element.requiredText("AttributeName")).toList();
     if (!attributes.keySet().containsAll(names)) {
       throw ServiceException.invalidParameter(
           "Some index key attributes are not defined in AttributeDefinitions. Keys: %s,"
@@ -53,11 +53,11 @@ final class KeySchemaRequest {
       throw ServiceException.validation(
           "Both the Hash Key and the Range Key element in the KeySchema have the same name");
     }
-    if (!text(elements.getFirst(), "KeyType").equals("HASH")) {
+    if (!elements.getFirst().requiredText("KeyType").equals("HASH")) {
       throw ServiceException.validation(
           "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     }
-    if (elements.size() > 1 && !text(elements.get(1), "KeyType").equals("RANGE")) {
+    if (elements.size() > 1 && !elements.get(1).requiredText("KeyType").equals("RANGE")) {
       throw ServiceException.validation(
           "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
     }
@@ -65,9 +65,5 @@ final class KeySchemaRequest {
 
   private static KeyAttribute attribute(String name, Map<String, KeyType> attributes) {
     return new KeyAttribute(name, Objects.requireNonNull(attributes.get(name)));
-  }
-
-  private static String text(JsonObject json, String name) {
-    return Objects.requireNonNull(json.text(name), name);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 /// Lists the names of tables, a page at a time.
 final class ListTables implements Operation {
   private static final int LARGEST_PAGE = 100;
-  private static final int SHORTEST_NAME = 3;
 
   private final Database database;
 
@@ -18,7 +17,7 @@ final class ListTables implements Operation {
   @Override
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request)
-        .name("ExclusiveStartTableName", SHORTEST_NAME)
+        .name("ExclusiveStartTableName", Constraints.SHORTEST_NAME)
         .atLeast("Limit", 1)
         .atMost("Limit", LARGEST_PAGE)
         .check();

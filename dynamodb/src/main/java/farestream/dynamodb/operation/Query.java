@@ -35,7 +35,7 @@ final class Query implements Operation {
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request)
         .tableName()
-        .name("IndexName", 3)
+        .name("IndexName", Constraints.SHORTEST_NAME)
         .oneOf(
             "Select", "SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES")
         .consumedCapacity()

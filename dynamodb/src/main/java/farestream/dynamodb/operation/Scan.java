@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a table or an index in the order of its hashes, whole or one of several segments.
 final class Scan implements Operation {
-  private static final long ALL_HASHES = 1L << 31;
   private static final String FILTER = "FilterExpression";
   private static final String PROJECTION = "ProjectionExpression";
 
@@ -32,7 +31,7 @@ final class Scan implements Operation {
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request)
         .tableName()
-        .name("IndexName", 3)
+        .name("IndexName", Constraints.SHORTEST_NAME)
         .atLeast("Limit", 1)
         .oneOf(
             "Select", "SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES")
@@ -108,8 +107,8 @@ final class Scan implements Operation {
     }
     return new KeyRange(
         space,
-        KeyBytes.fromHash(segment * ALL_HASHES / total),
-        KeyBytes.fromHash((segment + 1) * ALL_HASHES / total),
+        KeyBytes.fromHash(segment * KeyBytes.HASHES / total),
+        KeyBytes.fromHash((segment + 1) * KeyBytes.HASHES / total),
         false);
   }
 

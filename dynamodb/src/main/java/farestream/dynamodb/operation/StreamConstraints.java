@@ -45,7 +45,7 @@ final class StreamConstraints {
   }
 
   StreamConstraints tableName() {
-    constraints.name("TableName", 3);
+    constraints.name("TableName", Constraints.SHORTEST_NAME);
     return this;
   }
 

@@ -137,7 +137,7 @@ final class TableDescription {
     json.put("LatestStreamArn", database.tableArn(table.name()) + "/stream/" + stream.label());
   }
 
-  private static List<Map<String, String>> keySchema(KeySchema key) {
+  static List<Map<String, String>> keySchema(KeySchema key) {
     var elements = new ArrayList<Map<String, String>>();
     for (var attribute : key.attributes()) {
       var element = new LinkedHashMap<String, String>();

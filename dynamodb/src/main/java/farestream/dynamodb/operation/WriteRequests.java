@@ -26,9 +26,9 @@ final class WriteRequests {
     return new PutAction(tableName(request), item, condition(request), returnsItem(request));
   }
 
-  static DeleteAction delete(JsonObject request) {
+  static KeyAction delete(JsonObject request) {
     var key = item(request, "Key");
-    return new DeleteAction(tableName(request), key, condition(request), returnsItem(request));
+    return new KeyAction(tableName(request), key, condition(request), returnsItem(request), true);
   }
 
   static UpdateAction update(JsonObject request) {
@@ -49,10 +49,10 @@ final class WriteRequests {
         returnsItem(request));
   }
 
-  static CheckAction check(JsonObject request) {
+  static KeyAction check(JsonObject request) {
     var key = item(request, "Key");
     var condition = Objects.requireNonNull(condition(request), CONDITION);
-    return new CheckAction(tableName(request), key, condition, returnsItem(request));
+    return new KeyAction(tableName(request), key, condition, returnsItem(request), false);
   }
 
   private static @Nullable Condition condition(JsonObject request) {

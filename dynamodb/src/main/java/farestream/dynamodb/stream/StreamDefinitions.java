@@ -5,36 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.ParsedCache;
 import farestream.dynamodb.table.Spaces;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions of streams in the store, with their shards. As of tables, each request reads
 /// them from its own snapshot, and what was parsed before is parsed once. Thread-safe.
 final class StreamDefinitions {
-  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
-
-  private record Parsed(ByteBuffer bytes, Stream stream) {}
+  private final ParsedCache<Stream> parsed = new ParsedCache<>(StreamJson::read);
 
   @Nullable Stream find(Reader reader, String table, String label) {
     var key = key(table, label);
-    var bytes = reader.get(Spaces.STREAMS, key.getBytes(UTF_8));
-    if (bytes == null) {
-      parsed.remove(key);
-      return null;
-    }
-    var known = parsed.get(key);
-    if (known != null && known.bytes.equals(ByteBuffer.wrap(bytes))) {
-      return known.stream;
-    }
-    var stream = StreamJson.read(bytes);
-    parsed.put(key, new Parsed(ByteBuffer.wrap(bytes), stream));
-    return stream;
+    return parsed.get(key, reader.get(Spaces.STREAMS, key.getBytes(UTF_8)));
   }
 
   /// In the order of tables and, within a table, of their creation.

@@ -9,7 +9,6 @@ import farestream.dynamodb.table.KeyType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A stream and its shards as the store keeps them.
@@ -53,39 +52,31 @@ final class StreamJson {
     var key = json.objects("key").stream().map(StreamJson::attribute).toList();
     var disabled = json.integer("disabled");
     return new Stream(
-        text(json, "table"),
-        text(json, "label"),
-        Stream.ViewType.valueOf(text(json, "view")),
+        json.requiredText("table"),
+        json.requiredText("label"),
+        Stream.ViewType.valueOf(json.requiredText("view")),
         new KeySchema(key.getFirst(), key.size() > 1 ? key.get(1) : null),
-        Instant.ofEpochMilli(number(json, "created")),
+        Instant.ofEpochMilli(json.requiredInteger("created")),
         disabled == null ? null : Instant.ofEpochMilli(disabled),
         json.objects("shards").stream().map(StreamJson::shard).toList(),
-        (int) number(json, "nextShard"),
-        (int) number(json, "space"));
+        (int) json.requiredInteger("nextShard"),
+        (int) json.requiredInteger("space"));
   }
 
   private static KeyAttribute attribute(JsonObject json) {
-    return new KeyAttribute(text(json, "name"), KeyType.valueOf(text(json, "type")));
+    return new KeyAttribute(json.requiredText("name"), KeyType.valueOf(json.requiredText("type")));
   }
 
   private static Shard shard(JsonObject json) {
     return new Shard(
-        text(json, "id"),
-        (int) number(json, "number"),
+        json.requiredText("id"),
+        (int) json.requiredInteger("number"),
         json.text("parent"),
-        number(json, "fromHash"),
-        number(json, "toHash"),
-        number(json, "start"),
+        json.requiredInteger("fromHash"),
+        json.requiredInteger("toHash"),
+        json.requiredInteger("start"),
         json.integer("end"),
-        number(json, "created"),
-        number(json, "trimmed"));
-  }
-
-  private static String text(JsonObject json, String name) {
-    return Objects.requireNonNull(json.text(name), name);
-  }
-
-  private static long number(JsonObject json, String name) {
-    return Objects.requireNonNull(json.integer(name), name);
+        json.requiredInteger("created"),
+        json.requiredInteger("trimmed"));
   }
 }

@@ -25,7 +25,6 @@ public final class Streams {
   /// How long a record can be read.
   static final Duration RETENTION = Duration.ofHours(24);
 
-  static final long ALL_HASHES = 1L << 31;
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -126,7 +125,7 @@ public final class Streams {
     var space = Spaces.allocate(writer);
     var empty =
         new Stream(table.name(), label, view, table.key(), created, null, List.of(), 0, space);
-    definitions.put(writer, withShard(empty, null, 0, ALL_HASHES));
+    definitions.put(writer, withShard(empty, null, 0, KeyBytes.HASHES));
     return label;
   }
 

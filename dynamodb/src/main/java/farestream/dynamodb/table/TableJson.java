@@ -63,44 +63,44 @@ final class TableJson {
   static Table read(byte[] bytes) {
     var json = JsonReader.read(bytes);
     var attributes = new LinkedHashMap<String, KeyType>();
-    texts(object(json, "attributes"))
+    texts(json.requiredObject("attributes"))
         .forEach((name, type) -> attributes.put(name, KeyType.valueOf(type)));
     return new Table(
-        text(json, "name"),
-        text(json, "id"),
-        Instant.ofEpochMilli(number(json, "created")),
-        key(object(json, "key"), attributes),
+        json.requiredText("name"),
+        json.requiredText("id"),
+        Instant.ofEpochMilli(json.requiredInteger("created")),
+        key(json.requiredObject("key"), attributes),
         attributes,
         json.objects("indexes").stream().map(index -> index(index, attributes)).toList(),
         json.isTrue("onDemand"),
-        throughput(object(json, "throughput")),
+        throughput(json.requiredObject("throughput")),
         json.text("stream"),
         new TableSettings(
             json.isTrue("deletionProtection"),
             json.text("tableClass"),
             json.text("ttlAttribute"),
-            texts(object(json, "tags"))),
-        (int) number(json, "space"));
+            texts(json.requiredObject("tags"))),
+        (int) json.requiredInteger("space"));
   }
 
   private static Index index(JsonObject json, Map<String, KeyType> attributes) {
     var backfilledTo = json.text("backfilledTo");
     return new Index(
-        text(json, "name"),
+        json.requiredText("name"),
         json.isTrue("global"),
-        key(object(json, "key"), attributes),
+        key(json.requiredObject("key"), attributes),
         new Projection(
-            Projection.Kind.valueOf(text(json, "projection")),
+            Projection.Kind.valueOf(json.requiredText("projection")),
             List.copyOf(json.texts("projected"))),
-        throughput(object(json, "throughput")),
-        (int) number(json, "space"),
+        throughput(json.requiredObject("throughput")),
+        (int) json.requiredInteger("space"),
         backfilledTo == null ? null : Binary.parse(backfilledTo));
   }
 
   private static KeySchema key(JsonObject json, Map<String, KeyType> attributes) {
     var sort = json.text("sort");
     return new KeySchema(
-        attribute(text(json, "partition"), attributes),
+        attribute(json.requiredText("partition"), attributes),
         sort == null ? null : attribute(sort, attributes));
   }
 
@@ -109,24 +109,12 @@ final class TableJson {
   }
 
   private static Throughput throughput(JsonObject json) {
-    return new Throughput(number(json, "read"), number(json, "write"));
+    return new Throughput(json.requiredInteger("read"), json.requiredInteger("write"));
   }
 
   private static Map<String, String> texts(JsonObject json) {
     var texts = new LinkedHashMap<String, String>();
-    json.names().forEach(name -> texts.put(name, text(json, name)));
+    json.names().forEach(name -> texts.put(name, json.requiredText(name)));
     return texts;
-  }
-
-  private static String text(JsonObject json, String name) {
-    return Objects.requireNonNull(json.text(name), name);
-  }
-
-  private static long number(JsonObject json, String name) {
-    return Objects.requireNonNull(json.integer(name), name);
-  }
-
-  private static JsonObject object(JsonObject json, String name) {
-    return Objects.requireNonNull(json.object(name), name);
   }
 }

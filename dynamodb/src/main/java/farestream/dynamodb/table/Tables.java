@@ -6,35 +6,18 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.value.Binary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions of all tables. They are read from the store by every request, so that each sees
 /// the state it works on; what was parsed before is parsed once. Thread-safe.
 public final class Tables {
-  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
-
-  private record Parsed(Binary bytes, Table table) {}
+  private final ParsedCache<Table> parsed = new ParsedCache<>(TableJson::read);
 
   public @Nullable Table find(Reader reader, String name) {
-    var bytes = reader.get(Spaces.TABLES, name.getBytes(UTF_8));
-    if (bytes == null) {
-      parsed.remove(name);
-      return null;
-    }
-    var definition = new Binary(bytes);
-    var known = parsed.get(name);
-    if (known != null && known.bytes.equals(definition)) {
-      return known.table;
-    }
-    var table = TableJson.read(bytes);
-    parsed.put(name, new Parsed(definition, table));
-    return table;
+    return parsed.get(name, reader.get(Spaces.TABLES, name.getBytes(UTF_8)));
   }
 
   /// For operations on items.

@@ -15,10 +15,10 @@ final class ByteSink {
   }
 
   /// Seven bits a byte, the lowest first.
-  void putNumber(int number) {
-    ensure(5);
+  void putNumber(long number) {
+    ensure(10);
     var rest = number;
-    while ((rest & ~0x7F) != 0) {
+    while ((rest & ~0x7FL) != 0) {
       bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }

@@ -34,10 +34,14 @@ final class ByteSource {
   }
 
   int takeNumber() {
-    var number = 0;
+    return (int) takeLong();
+  }
+
+  long takeLong() {
+    var number = 0L;
     for (var shift = 0; ; shift += 7) {
       var b = bytes[place++];
-      number |= (b & 0x7F) << shift;
+      number |= (b & 0x7FL) << shift;
       if (b >= 0) {
         return number;
       }

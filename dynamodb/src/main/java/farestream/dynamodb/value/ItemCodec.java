@@ -40,7 +40,6 @@ public final class ItemCodec {
   static final byte SHORT_NUMBER = 12;
 
   private static final int DIGITS_OF_A_LONG = 18;
-  private static final int SHIFT = 7;
 
   private final AttributeNames names;
 
@@ -121,38 +120,23 @@ public final class ItemCodec {
     sink.put(isShort ? SHORT_NUMBER : NUMBER);
     sink.putNumber(zigzag(number.scale()));
     if (isShort) {
-      putLong(sink, number.unscaledValue().longValue());
+      sink.putNumber(zigzag(number.unscaledValue().longValue()));
     } else {
       sink.putBytes(number.unscaledValue().toByteArray());
     }
   }
 
-  private static int zigzag(int number) {
-    return number << 1 ^ number >> 31;
+  /// Numbers near 0 become small ones, whatever their sign.
+  private static long zigzag(long number) {
+    return number << 1 ^ number >> 63;
   }
 
-  private static int unzigzag(int number) {
+  private static long unzigzag(long number) {
     return number >>> 1 ^ -(number & 1);
   }
 
-  private static void putLong(ByteSink sink, long number) {
-    var rest = number << 1 ^ number >> 63;
-    while ((rest & ~0x7FL) != 0) {
-      sink.put((int) ((rest & 0x7F) | 0x80));
-      rest >>>= SHIFT;
-    }
-    sink.put((int) rest);
-  }
-
   static long takeLong(ByteSource source) {
-    var number = 0L;
-    for (var shift = 0; ; shift += SHIFT) {
-      var b = source.take();
-      number |= (b & 0x7FL) << shift;
-      if (b >= 0) {
-        return number >>> 1 ^ -(number & 1);
-      }
-    }
+    return unzigzag(source.takeLong());
   }
 
   private AttributeValue take(ByteSource source) {
@@ -181,7 +165,7 @@ public final class ItemCodec {
   }
 
   static int takeScale(ByteSource source) {
-    return unzigzag(source.takeNumber());
+    return (int) takeLong(source);
   }
 
   static BigDecimal takeLarge(ByteSource source, int scale) {

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Attribute values as the protocol writes them: `{"S": "text"}`.
 public final class ItemJson {
-  private static final int DEEPEST = 32;
-
   private ItemJson() {}
 
   /// @throws ServiceException (ValidationException) for a value that DynamoDB doesn't take
@@ -50,13 +48,7 @@ public final class ItemJson {
   }
 
   private static AttributeValue value(JsonObject json, int depth) {
-    if (depth > DEEPEST) {
-      throw ServiceException.validation(
-          "Nesting Levels have exceeded supported limits: Attributes with nesting levels more than"
-              + " "
-              + DEEPEST
-              + " not supported");
-    }
+    Nesting.check(depth);
     var types = json.names();
     if (types.isEmpty()) {
       throw emptyValue();

@@ -15,6 +15,9 @@ public final class KeyBytes {
   /// Bytes of a partition's hash, with which each of its keys begins.
   public static final int HASH_BYTES = 4;
 
+  /// How many hashes there are.
+  public static final long HASHES = 1L << 31;
+
   // A zero byte within a value is followed by one that sorts behind every end.
   private static final int ESCAPED_ZERO = 0xFF;
   private static final int ZERO = 0x80;

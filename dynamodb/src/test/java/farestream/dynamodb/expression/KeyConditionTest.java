@@ -1,8 +1,6 @@
 package farestream.dynamodb.expression;
 
-import static farestream.dynamodb.expression.Requests.item;
 import static farestream.dynamodb.expression.Requests.keyCondition;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,28 +42,6 @@ class KeyConditionTest {
 
     assertThat(condition.test("pk")).isNotNull();
     assertThat(condition.test("sk")).isNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          k = :n               | {'N': '1'}  | true
-          k = :n               | {'N': '2'}  | false
-          k < :two             | {'N': '1'}  | true
-          k >= :two            | {'N': '1'}  | false
-          k BETWEEN :n AND :two | {'N': '2'} | true
-          k BETWEEN :n AND :two | {'N': '3'} | false
-          begins_with(k, :ab)  | {'S': 'abc'} | true
-          begins_with(k, :ab)  | {'S': 'a'}  | false
-          """)
-  void a_key_meets_a_test_or_not(String expression, String key, boolean isMet) {
-    var value = requireNonNull(item("{'k': %s}".formatted(key)).get("k"));
-    var test = requireNonNull(keyCondition(expression).test("k"));
-
-    assertThat(test.isMetBy(value)).isEqualTo(isMet);
   }
 
   @ParameterizedTest

@@ -7,12 +7,13 @@ import farestream.dynamodb.value.AttributeValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Removes an item; without one it does nothing.
-record DeleteAction(
+/// Deletes an item, or only checks it, so that a transaction depends on it.
+record KeyAction(
     String tableName,
     Map<String, AttributeValue> key,
     @Nullable Condition condition,
-    boolean returnsItemOnFailure)
+    boolean returnsItemOnFailure,
+    boolean deletes)
     implements WriteAction {
 
   @Override
@@ -26,6 +27,6 @@ record DeleteAction(
       Table table,
       Map<String, AttributeValue> itsKey,
       @Nullable Map<String, AttributeValue> before) {
-    return null;
+    return deletes ? null : before;
   }
 }
