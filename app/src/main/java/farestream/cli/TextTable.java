@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class TextTable {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
+  private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
+
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
   private boolean hasTotal;
@@ -42,9 +44,9 @@ final class TextTable {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /// Text of others with nothing in it that would end the line or that a terminal would obey.
+  /// Text of others without anything that would end the line.
   static String onOneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]+", " ");
+    return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
   }
 
   void print(PrintWriter out) {
