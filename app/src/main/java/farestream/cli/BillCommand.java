@@ -90,6 +90,9 @@ public final class BillCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
+  @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -99,6 +102,8 @@ public final class BillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
     var ledger = config.ledger();
@@ -113,8 +118,8 @@ public final class BillCommand implements Callable<Integer> {
           case PROPOSE -> billing.propose(cutOff, now, person);
           case CLOSE -> billing.close(cutOff, now, person);
         };
-    return new BillText(zone, way, openQuarantine, spec.commandLine().getOut())
-        .print(outcome, json);
+    var text = new BillText(zone, way, openQuarantine, limit, spec.commandLine().getOut());
+    return csv.isGiven() ? text.printCsv(outcome) : text.print(outcome, json);
   }
 
   private Way way() {

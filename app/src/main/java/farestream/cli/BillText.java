@@ -23,13 +23,28 @@ final class BillText {
   private final ZoneId zone;
   private final Way way;
   private final long openQuarantine;
+  private final int limit;
   private final PrintWriter out;
 
-  BillText(ZoneId zone, Way way, long openQuarantine, PrintWriter out) {
+  /// @param limit how many bills are printed at the most
+  BillText(ZoneId zone, Way way, long openQuarantine, int limit, PrintWriter out) {
     this.zone = zone;
     this.way = way;
     this.openQuarantine = openQuarantine;
+    this.limit = limit;
     this.out = out;
+  }
+
+  /// Every bill, and nothing else on standard output.
+  ///
+  /// @return the exit status
+  int printCsv(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Closed closed -> new BillTable(closed.bills()).whole().printCsv(out);
+      case Outcome.NothingToBill _ -> new BillTable(List.of()).whole().printCsv(out);
+      case Outcome.Refused refused -> throw refused(refused);
+    }
+    return ExitStatus.DONE;
   }
 
   /// @return the exit status
@@ -53,7 +68,7 @@ final class BillText {
   private void print(Outcome.Closed closed) {
     var cycle = closed.cycle();
     var bills = new BillTable(closed.bills());
-    bills.print(out);
+    bills.print(out, limit);
     bills.printSums(
         "cycle %d%s, %s to %s"
             .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),

@@ -170,7 +170,7 @@ public final class StatementCsv {
   }
 
   /// What others wrote: a spreadsheet would take some of it for a formula and run it.
-  private static String text(String written) {
+  public static String text(String written) {
     return written.isEmpty() || "=+-@\t\r".indexOf(written.charAt(0)) < 0 ? written : "'" + written;
   }
 
