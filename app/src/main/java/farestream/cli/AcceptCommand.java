@@ -110,7 +110,7 @@ public final class AcceptCommand implements Callable<Integer> {
     bounds.measure("--latitude", latitude, Limits.LATITUDE);
     var random = RandomGenerator.getDefault();
     var table = config.tripsTable();
-    var key = trip.key(table, spec.commandLine(), in);
+    var key = trip.key(config, table, spec.commandLine(), in);
     var pickup =
         new Stop(
             Instant.now(),

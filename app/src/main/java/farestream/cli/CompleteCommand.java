@@ -98,7 +98,7 @@ public final class CompleteCommand implements Callable<Integer> {
     var random = RandomGenerator.getDefault();
     var price = fare.fare(random, spec.commandLine());
     var table = config.tripsTable();
-    var key = trip.key(table, spec.commandLine(), in);
+    var key = trip.key(config, table, spec.commandLine(), in);
     var dropoff =
         new Stop(
             at.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)),

@@ -69,6 +69,11 @@ public final class ErrorLines {
     return line.status();
   }
 
+  /// The line that a failure is told by.
+  static String message(Exception failure) {
+    return line(failure).text();
+  }
+
   public static int wrongUsage(ParameterException wrong, String[] arguments) {
     var err = Output.to(wrong.getCommandLine().getErr());
     err.println(PREFIX + oneLine(WrongUsage.text(wrong)));

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /// `farestream trip`
 @Command(
     name = "trip",
-    header = "Shows trips as they stand in DynamoDB.",
+    header = "Shows trips, in DynamoDB and in the ledger.",
     footer = {"", "Example:", "  ./farestream trip list --status InProgress"})
 public final class TripCommand implements Runnable {
   @Spec private CommandSpec spec;
