@@ -46,7 +46,7 @@ final class ConditionChecks {
   private static void reportBounds(
       ExpressionParser parser, String requirement, AttributeValue low, AttributeValue high) {
     parser.report(
-        Fault.OPERAND_TYPE,
+        ExpressionError.OPERAND_TYPE,
         "The BETWEEN operator requires %s; lower bound operand: %s, upper bound operand: %s"
             .formatted(requirement, ValueText.of(low), ValueText.of(high)));
   }
@@ -54,7 +54,7 @@ final class ConditionChecks {
   static void in(ExpressionParser parser, Operand operand, List<Operand> choices) {
     if (choices.size() > MOST_CHOICES) {
       parser.report(
-          Fault.NUMBER_OF_OPERANDS,
+          ExpressionError.NUMBER_OF_OPERANDS,
           "The IN operator is provided with too many operands; number of operands: "
               + choices.size());
     }
@@ -70,12 +70,13 @@ final class ConditionChecks {
           default -> 0;
         };
     if (expected == 0) {
-      parser.report(Fault.UNKNOWN_CONDITION_FUNCTION, "Invalid function name; function: " + name);
+      parser.report(
+          ExpressionError.UNKNOWN_CONDITION_FUNCTION, "Invalid function name; function: " + name);
       return false;
     }
     if (expected != operands.size()) {
       parser.report(
-          Fault.NUMBER_OF_OPERANDS,
+          ExpressionError.NUMBER_OF_OPERANDS,
           ("Incorrect number of operands for operator or function; operator or function: %s, number"
                   + " of operands: %d")
               .formatted(name, operands.size()));
@@ -113,7 +114,7 @@ final class ConditionChecks {
       return true;
     }
     parser.report(
-        Fault.OPERAND_TYPE,
+        ExpressionError.OPERAND_TYPE,
         "Operator or function requires a document path; operator or function: " + function);
     return false;
   }
@@ -127,7 +128,7 @@ final class ConditionChecks {
     }
     if (!TYPES.contains(type)) {
       parser.report(
-          Fault.OPERAND_TYPE,
+          ExpressionError.OPERAND_TYPE,
           "Invalid attribute type name found; type: "
               + type
               + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
@@ -156,7 +157,7 @@ final class ConditionChecks {
 
   private static void reportType(ExpressionParser parser, String function, String type) {
     parser.report(
-        Fault.OPERAND_TYPE,
+        ExpressionError.OPERAND_TYPE,
         ("Incorrect operand type for operator or function; operator or function: %s, operand type:"
                 + " %s")
             .formatted(function, type));
@@ -166,7 +167,7 @@ final class ConditionChecks {
       ExpressionParser parser, String operator, Operand first, Operand second) {
     if (first instanceof Path && first.equals(second)) {
       parser.report(
-          Fault.SAME_OPERANDS,
+          ExpressionError.SAME_OPERANDS,
           ("The first operand must be distinct from the remaining operands for this operator or"
                   + " function; operator: %s, first operand: %s")
               .formatted(operator, first));

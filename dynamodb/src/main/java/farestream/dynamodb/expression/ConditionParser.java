@@ -148,7 +148,7 @@ final class ConditionParser extends ExpressionParser {
     enter();
     var inner = disjunction();
     if (inner.isEnclosed()) {
-      report(Fault.REDUNDANT_PARENTHESES, "The expression has redundant parentheses;");
+      report(ExpressionError.REDUNDANT_PARENTHESES, "The expression has redundant parentheses;");
     }
     require(Token.RIGHT_PARENTHESIS);
     leave();
@@ -229,7 +229,7 @@ final class ConditionParser extends ExpressionParser {
 
   private void reportMisuse(String function) {
     report(
-        Fault.MISUSED_FUNCTION,
+        ExpressionError.MISUSED_FUNCTION,
         "The function is not allowed to be used this way in an expression; function: " + function);
   }
 

@@ -25,7 +25,7 @@ abstract class ExpressionParser {
   private int operators;
   private int depth;
   private int clause;
-  private @Nullable Fault fault;
+  private @Nullable ExpressionError fault;
   private int faultClause;
   private String faultMessage = "";
 
@@ -53,7 +53,7 @@ abstract class ExpressionParser {
   }
 
   /// Notes a fault. It is thrown by [#finish], if no other has precedence.
-  final void report(Fault kind, String message) {
+  final void report(ExpressionError kind, String message) {
     if (precedes(kind)) {
       fault = kind;
       faultClause = clause;
@@ -61,7 +61,7 @@ abstract class ExpressionParser {
     }
   }
 
-  private boolean precedes(Fault kind) {
+  private boolean precedes(ExpressionError kind) {
     if (fault == null) {
       return true;
     }
@@ -130,7 +130,7 @@ abstract class ExpressionParser {
     var value = parameters.value(reference);
     if (value == null) {
       report(
-          Fault.UNDEFINED_VALUE,
+          ExpressionError.UNDEFINED_VALUE,
           "An expression attribute value used in expression is not defined; attribute value: "
               + reference);
       return UNDEFINED;
@@ -181,7 +181,8 @@ abstract class ExpressionParser {
     lexer.advance();
     if (ReservedWords.contains(text)) {
       report(
-          Fault.RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + text);
+          ExpressionError.RESERVED_WORD,
+          "Attribute name is a reserved keyword; reserved keyword: " + text);
     }
     return text;
   }
@@ -190,7 +191,7 @@ abstract class ExpressionParser {
     var name = parameters.name(reference);
     if (name == null) {
       report(
-          Fault.UNDEFINED_NAME,
+          ExpressionError.UNDEFINED_NAME,
           "An expression attribute name used in the document path is not defined; attribute name: "
               + reference);
       return reference;

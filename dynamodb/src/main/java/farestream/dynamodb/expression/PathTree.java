@@ -35,7 +35,7 @@ final class PathTree<T> {
       }
       var step = added.step(i);
       if (!node.children.isEmpty() && node.isList() != step instanceof Step.Index) {
-        report(Fault.CONFLICTING_PATHS, "conflict", parser, node.firstPath(), added);
+        report(ExpressionError.CONFLICTING_PATHS, "conflict", parser, node.firstPath(), added);
         return;
       }
       node = node.children.computeIfAbsent(step, _ -> new PathTree<>());
@@ -65,11 +65,15 @@ final class PathTree<T> {
   }
 
   private static void reportOverlap(ExpressionParser parser, @Nullable Path first, Path second) {
-    report(Fault.OVERLAPPING_PATHS, "overlap", parser, first, second);
+    report(ExpressionError.OVERLAPPING_PATHS, "overlap", parser, first, second);
   }
 
   private static void report(
-      Fault fault, String verb, ExpressionParser parser, @Nullable Path first, Path second) {
+      ExpressionError fault,
+      String verb,
+      ExpressionParser parser,
+      @Nullable Path first,
+      Path second) {
     parser.report(
         fault,
         ("Two document paths %s with each other; must remove or rewrite one of these paths; path"

@@ -47,7 +47,7 @@ final class UpdateParser extends ExpressionParser {
       if (takeKeyword(section.name())) {
         if (!sections.add(section)) {
           report(
-              Fault.REPEATED_SECTION,
+              ExpressionError.REPEATED_SECTION,
               "The \"%s\" section can only be used once in an update expression;"
                   .formatted(section));
         }
@@ -85,7 +85,7 @@ final class UpdateParser extends ExpressionParser {
         };
     if (!fits) {
       report(
-          Fault.OPERAND_TYPE,
+          ExpressionError.OPERAND_TYPE,
           "Incorrect operand type for operator or function; operator: %s, operand type: %s"
               .formatted(section, longTypeName(value)));
     }
@@ -159,10 +159,10 @@ final class UpdateParser extends ExpressionParser {
     require(Token.RIGHT_PARENTHESIS);
     leave();
     if (!name.equals("if_not_exists") && !name.equals("list_append")) {
-      report(Fault.UNKNOWN_UPDATE_FUNCTION, "Invalid function name; function: " + name);
+      report(ExpressionError.UNKNOWN_UPDATE_FUNCTION, "Invalid function name; function: " + name);
     } else if (operands.size() != 2) {
       report(
-          Fault.UPDATE_FUNCTION,
+          ExpressionError.UPDATE_FUNCTION,
           ("Incorrect number of operands for operator or function; operator or function: %s, number"
                   + " of operands: %d")
               .formatted(name, operands.size()));
@@ -173,7 +173,7 @@ final class UpdateParser extends ExpressionParser {
       return new UpdateValue.IfNotExists(path, operands.getLast());
     } else {
       report(
-          Fault.UPDATE_FUNCTION,
+          ExpressionError.UPDATE_FUNCTION,
           "Operator or function requires a document path; operator or function: " + name);
     }
     return operands.getFirst();
@@ -195,7 +195,7 @@ final class UpdateParser extends ExpressionParser {
     for (var operand : List.of(left, right)) {
       if (operand instanceof UpdateValue.Literal(var value) && !value.type().equals(type)) {
         report(
-            Fault.UPDATE_FUNCTION,
+            ExpressionError.UPDATE_FUNCTION,
             ("Incorrect operand type for operator or function; operator or function: %s, operand"
                     + " type: %s")
                 .formatted(function, value.type()));

@@ -4,9 +4,9 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
 import farestream.dynamodb.table.Index;
+import farestream.dynamodb.table.IndexProjection;
 import farestream.dynamodb.table.KeySchema;
 import farestream.dynamodb.table.KeyType;
-import farestream.dynamodb.table.Projection;
 import farestream.dynamodb.table.Spaces;
 import farestream.dynamodb.table.Throughput;
 import farestream.dynamodb.value.Binary;
@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /// An index that a request wants.
 record IndexRequest(
-    String name, boolean global, KeySchema key, Projection projection, Throughput throughput) {
+    String name, boolean global, KeySchema key, IndexProjection projection, Throughput throughput) {
 
   /// Reads a local index.
   ///
@@ -69,7 +69,7 @@ record IndexRequest(
     return Objects.requireNonNull(json.text("IndexName"));
   }
 
-  private static Projection projection(JsonObject index) {
+  private static IndexProjection projection(JsonObject index) {
     var json = Objects.requireNonNull(index.object("Projection"));
     var kind = json.text("ProjectionType");
     if (kind == null) {
@@ -82,7 +82,7 @@ record IndexRequest(
               .formatted(kind, included.isEmpty() ? "not specified" : "specified"));
     }
     requireDistinct(included);
-    return new Projection(Projection.Kind.valueOf(kind), List.copyOf(included));
+    return new IndexProjection(IndexProjection.Kind.valueOf(kind), List.copyOf(included));
   }
 
   private static void requireDistinct(List<String> included) {

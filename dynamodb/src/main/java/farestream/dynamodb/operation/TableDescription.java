@@ -2,8 +2,8 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.table.Index;
+import farestream.dynamodb.table.IndexProjection;
 import farestream.dynamodb.table.KeySchema;
-import farestream.dynamodb.table.Projection;
 import farestream.dynamodb.table.Table;
 import farestream.dynamodb.table.Throughput;
 import java.util.ArrayList;
@@ -148,7 +148,7 @@ final class TableDescription {
     return elements;
   }
 
-  private static Map<String, Object> projection(Projection projection) {
+  private static Map<String, Object> projection(IndexProjection projection) {
     var json = new LinkedHashMap<String, Object>();
     json.put("ProjectionType", projection.kind().name());
     if (!projection.attributes().isEmpty()) {

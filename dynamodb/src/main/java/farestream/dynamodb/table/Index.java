@@ -20,7 +20,7 @@ public record Index(
     String name,
     boolean global,
     KeySchema key,
-    Projection projection,
+    IndexProjection projection,
     Throughput throughput,
     int space,
     @Nullable Binary backfilledTo) {
@@ -46,7 +46,7 @@ public record Index(
   ///
   /// @param table the table's key
   public @Nullable Set<String> projects(KeySchema table) {
-    if (projection.kind() == Projection.Kind.ALL) {
+    if (projection.kind() == IndexProjection.Kind.ALL) {
       return null;
     }
     var names = new LinkedHashSet<String>();

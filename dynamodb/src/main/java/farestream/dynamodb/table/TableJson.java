@@ -89,8 +89,8 @@ final class TableJson {
         json.requiredText("name"),
         json.isTrue("global"),
         key(json.requiredObject("key"), attributes),
-        new Projection(
-            Projection.Kind.valueOf(json.requiredText("projection")),
+        new IndexProjection(
+            IndexProjection.Kind.valueOf(json.requiredText("projection")),
             List.copyOf(json.texts("projected"))),
         throughput(json.requiredObject("throughput")),
         (int) json.requiredInteger("space"),

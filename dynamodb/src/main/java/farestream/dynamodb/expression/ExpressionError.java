@@ -2,7 +2,7 @@ package farestream.dynamodb.expression;
 
 /// What can be wrong with an expression that is syntactically correct. DynamoDB reports one fault:
 /// the first in this order, and of several of one kind the leftmost.
-enum Fault {
+enum ExpressionError {
   REDUNDANT_PARENTHESES,
   UNKNOWN_CONDITION_FUNCTION,
   MISUSED_FUNCTION,
