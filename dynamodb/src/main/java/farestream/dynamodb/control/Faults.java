@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Faults on demand, for tests of this server's clients. It stands around the operations and lets
-/// requests through as they are until it is told otherwise. Thread-safe.
+/// requests through unchanged until a fault is added. Thread-safe.
 public final class Faults {
   private static final String GET_RECORDS = "GetRecords";
 

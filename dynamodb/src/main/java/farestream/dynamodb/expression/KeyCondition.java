@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The condition of a query on its keys: one or two tests, each of another attribute, in the order
-/// of the request. Which of them is the partition key only the schema tells.
+/// of the request. Which of them is the partition key depends on the schema.
 public record KeyCondition(List<Test> tests) {
 
   /// Returns the test of this attribute, or null if there is none.

@@ -20,7 +20,7 @@ public final class AccessKey {
 
   private final byte[] key;
 
-  /// A key that nobody can guess, of the letters and digits that an AWS access key id may have.
+  /// A random key, of the letters and digits that an AWS access key id may have.
   public static String random() {
     var bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);

@@ -16,7 +16,7 @@ public final class HttpFront implements AutoCloseable {
   private static final int BACKLOG = 1_024;
 
   /// What the JDK's server reads once per JVM. Without the first, answers wait for Nagle's
-  /// algorithm; with the others nobody holds a connection by sending slowly.
+  /// algorithm; the others close connections that send too slowly.
   private static final Map<String, String> SETTINGS =
       Map.of(
           "sun.net.httpserver.nodelay", "true",

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a body into a [JsonObject]. Depth and the length of numbers are bounded; the length of
-/// the body is bounded by whoever has received it.
+/// the body is bounded by the caller.
 public final class JsonReader {
   // Each of an item's 32 levels takes two: the value and its type.
   private static final int DEEPEST = 150;

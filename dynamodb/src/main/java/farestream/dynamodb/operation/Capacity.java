@@ -25,7 +25,7 @@ final class Capacity {
     this.table = table;
   }
 
-  /// Whether and how a request wants to be told.
+  /// How much of the consumed capacity a request wants reported.
   enum Wanted {
     NONE,
     TOTAL,

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operations work on.
+/// What the operations read and write.
 ///
 /// @param region as ARNs name it
 public record Database(
@@ -29,7 +29,7 @@ public record Database(
     String region) {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
-  /// Nobody's account, as ARNs name it.
+  /// The account that ARNs name; it exists nowhere else.
   public static final String ACCOUNT = "000000000000";
 
   public static Database of(Store store, InstantSource clock, String region) {
@@ -45,9 +45,9 @@ public record Database(
         region);
   }
 
-  /// Runs a work on the store's one writer and returns when it is durable.
-  <T extends @Nullable Object> T write(Store.Work<Writer, T> work) {
-    var result = store.write(work);
+  /// Runs a transaction on the store's one writer and returns when it is durable.
+  <T extends @Nullable Object> T write(Store.Work<Writer, T> transaction) {
+    var result = store.write(transaction);
     try {
       names.numberNewNames();
     } catch (StoreException failure) {

@@ -4,7 +4,7 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Tells that a table has no continuous backups, as none here has.
+/// Reports that a table has no continuous backups, as none here has.
 final class DescribeContinuousBackups implements Operation {
   private final Database database;
 

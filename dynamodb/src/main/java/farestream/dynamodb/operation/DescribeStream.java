@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a stream is and, page by page, which shards it has.
+/// Describes a stream and, page by page, its shards.
 final class DescribeStream implements Operation {
   private static final int MOST_SHARDS = 100;
 

@@ -3,7 +3,7 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Tells a table's time-to-live setting.
+/// Reports a table's time-to-live setting.
 final class DescribeTimeToLive implements Operation {
   private final Database database;
 

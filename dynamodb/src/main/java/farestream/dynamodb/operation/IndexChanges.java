@@ -3,7 +3,7 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.table.DroppedSpaces;
+import farestream.dynamodb.table.DroppedKeyspaces;
 import farestream.dynamodb.table.Index;
 import farestream.dynamodb.table.KeyType;
 import farestream.dynamodb.table.Table;
@@ -159,7 +159,7 @@ final class IndexChanges {
     if (deleted != null) {
       var name = deleted.name();
       indexes.removeIf(index -> index.name().equals(name));
-      DroppedSpaces.add(writer, deleted.space());
+      DroppedKeyspaces.add(writer, deleted.keyspace());
     }
     if (created != null) {
       indexes.add(created.createEmpty(writer));

@@ -7,7 +7,7 @@ import farestream.dynamodb.table.Index;
 import farestream.dynamodb.table.IndexProjection;
 import farestream.dynamodb.table.KeySchema;
 import farestream.dynamodb.table.KeyType;
-import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Keyspaces;
 import farestream.dynamodb.table.Throughput;
 import farestream.dynamodb.value.Binary;
 import java.util.HashSet;
@@ -97,12 +97,12 @@ record IndexRequest(
 
   /// The index of a table that is created with it.
   Index create(Writer writer) {
-    return new Index(name, global, key, projection, throughput, Spaces.allocate(writer), null);
+    return new Index(name, global, key, projection, throughput, Keyspaces.allocate(writer), null);
   }
 
   /// The index of a table that has items already, to be backfilled.
   Index createEmpty(Writer writer) {
     var none = new Binary(new byte[0]);
-    return new Index(name, global, key, projection, throughput, Spaces.allocate(writer), none);
+    return new Index(name, global, key, projection, throughput, Keyspaces.allocate(writer), none);
   }
 }

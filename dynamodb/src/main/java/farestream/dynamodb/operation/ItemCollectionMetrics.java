@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sizes of item collections, which only tables with a local index have. They aren't limited here,
-/// so the smallest range is told.
+/// so the smallest range is reported.
 final class ItemCollectionMetrics {
   private ItemCollectionMetrics() {}
 

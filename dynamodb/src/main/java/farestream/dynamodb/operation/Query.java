@@ -45,7 +45,7 @@ final class Query implements Operation {
     return database.store().read(reader -> run(request, parsed, reader));
   }
 
-  /// Unlike others, this constraint doesn't tell the value.
+  /// Unlike others, this constraint's message doesn't name the value.
   private static void requireLimit(JsonObject request) {
     var limit = request.integer("Limit");
     if (limit != null && limit < 1) {
@@ -82,8 +82,8 @@ final class Query implements Operation {
     var index = Page.index(request, table);
     var key = index == null ? table.key() : index.key();
     var forward = !Boolean.FALSE.equals(request.bool("ScanIndexForward"));
-    var space = index == null ? table.space() : index.space();
-    var range = QueryRange.of(parsed.keys, key, space, !forward);
+    var keyspace = index == null ? table.keyspace() : index.keyspace();
+    var range = QueryRange.of(parsed.keys, key, keyspace, !forward);
     KeyPaths.check(table, parsed.projection);
     requireNoKeys(parsed.filter, key);
     var selection = Selection.of(request, table, index, parsed.projection);

@@ -17,23 +17,23 @@ final class QueryRange {
   private QueryRange() {}
 
   /// @throws ServiceException (ValidationException) if the condition doesn't fit the key
-  static KeyRange of(KeyCondition condition, KeySchema key, int space, boolean descending) {
+  static KeyRange of(KeyCondition condition, KeySchema key, int keyspace, boolean descending) {
     var partition = partition(condition, key);
     var sort = key.sort();
     var test = sort == null ? null : condition.test(sort.name());
     requireOnlyKeys(condition, key);
     if (sort == null || test == null) {
-      return KeyRange.prefix(space, partition, descending);
+      return KeyRange.prefix(keyspace, partition, descending);
     }
     test.values().forEach(value -> requireType(sort, value));
     return switch (test) {
-      case Comparison comparison -> range(comparison, partition, space, descending);
+      case Comparison comparison -> range(comparison, partition, keyspace, descending);
       case Between(_, var low, var high) ->
-          new KeyRange(space, at(partition, low), behind(partition, high), descending);
+          new KeyRange(keyspace, at(partition, low), behind(partition, high), descending);
       case BeginsWith(_, var prefix) -> {
         requireBeginning(prefix);
         var beginning = KeyBytes.of(partition).beginning(prefix).toByteArray();
-        yield KeyRange.prefix(space, beginning, descending);
+        yield KeyRange.prefix(keyspace, beginning, descending);
       }
     };
   }
@@ -81,16 +81,16 @@ final class QueryRange {
   }
 
   private static KeyRange range(
-      Comparison comparison, byte[] partition, int space, boolean descending) {
+      Comparison comparison, byte[] partition, int keyspace, boolean descending) {
     var at = at(partition, comparison.value());
     var behind = behind(partition, comparison.value());
     var end = KeyRange.afterPrefix(partition);
     return switch (comparison.operator()) {
-      case EQ -> new KeyRange(space, at, behind, descending);
-      case LT -> new KeyRange(space, partition, at, descending);
-      case LE -> new KeyRange(space, partition, behind, descending);
-      case GT -> new KeyRange(space, behind, end, descending);
-      case GE -> new KeyRange(space, at, end, descending);
+      case EQ -> new KeyRange(keyspace, at, behind, descending);
+      case LT -> new KeyRange(keyspace, partition, at, descending);
+      case LE -> new KeyRange(keyspace, partition, behind, descending);
+      case GT -> new KeyRange(keyspace, behind, end, descending);
+      case GE -> new KeyRange(keyspace, at, end, descending);
       case NE -> throw ServiceException.validation("Query key condition not supported");
     };
   }

@@ -52,7 +52,7 @@ final class Scan implements Operation {
               KeyPaths.check(table, parsed.projection);
               KeyPaths.check(table, parsed.filter);
               var selection = Selection.of(request, table, index, parsed.projection);
-              var range = segment(request, index == null ? table.space() : index.space());
+              var range = segment(request, index == null ? table.keyspace() : index.keyspace());
               var start = Page.start(request, table, index);
               if (start != null) {
                 requireWithin(range, start);
@@ -99,14 +99,14 @@ final class Scan implements Operation {
     }
   }
 
-  private static KeyRange segment(JsonObject request, int space) {
+  private static KeyRange segment(JsonObject request, int keyspace) {
     var segment = request.integer("Segment");
     var total = request.integer("TotalSegments");
     if (segment == null || total == null) {
-      return KeyRange.all(space);
+      return KeyRange.all(keyspace);
     }
     return new KeyRange(
-        space,
+        keyspace,
         KeyBytes.fromHash(segment * KeyBytes.HASHES / total),
         KeyBytes.fromHash((segment + 1) * KeyBytes.HASHES / total),
         false);

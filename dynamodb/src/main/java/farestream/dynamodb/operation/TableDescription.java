@@ -42,7 +42,7 @@ final class TableDescription {
   }
 
   private Map<String, ?> json(String status, Function<Index, String> indexStatus) {
-    var size = reader.size(table.space());
+    var size = reader.size(table.keyspace());
     var json = new LinkedHashMap<String, Object>();
     json.put("TableName", table.name());
     json.put("TableId", table.id());
@@ -112,7 +112,7 @@ final class TableDescription {
   }
 
   private Map<String, Object> index(Index index) {
-    var size = reader.size(index.space());
+    var size = reader.size(index.keyspace());
     var json = new LinkedHashMap<String, Object>();
     json.put("IndexName", index.name());
     json.put("IndexArn", database.tableArn(table.name()) + "/index/" + index.name());

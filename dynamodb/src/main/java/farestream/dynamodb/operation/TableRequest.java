@@ -5,7 +5,7 @@ import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
 import farestream.dynamodb.table.KeySchema;
 import farestream.dynamodb.table.KeyType;
-import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Keyspaces;
 import farestream.dynamodb.table.Table;
 import farestream.dynamodb.table.TableSettings;
 import java.time.Instant;
@@ -160,6 +160,6 @@ record TableRequest(
         throughput.throughput(),
         null,
         settings,
-        Spaces.allocate(writer));
+        Keyspaces.allocate(writer));
   }
 }

@@ -54,7 +54,7 @@ final class TagRequest {
   }
 
   /// The table whose ARN the request has as its ResourceArn. Any that isn't there is refused as AWS
-  /// refuses what belongs to others: our account is nobody's.
+  /// refuses what belongs to others: this account owns no other.
   ///
   /// @param operation the name of the operation, for the message
   /// @throws ServiceException (AccessDeniedException) if there is none

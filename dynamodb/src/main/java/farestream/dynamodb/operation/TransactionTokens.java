@@ -7,7 +7,7 @@ import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.json.JsonWriter;
 import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Keyspaces;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +44,7 @@ final class TransactionTokens {
                   token,
                   token.isEmpty() ? "greater than or equal to 1" : "less than or equal to 36"));
     }
-    var stored = writer.get(Spaces.TRANSACTIONS, token.getBytes(UTF_8));
+    var stored = writer.get(Keyspaces.TRANSACTIONS, token.getBytes(UTF_8));
     if (stored == null || isOld(stored)) {
       return false;
     }
@@ -63,9 +63,9 @@ final class TransactionTokens {
     var name = token.getBytes(UTF_8);
     var digest = digest(parts);
     var value = ByteBuffer.allocate(Long.BYTES + digest.length).putLong(now).put(digest);
-    writer.put(Spaces.TRANSACTIONS, name, value.array());
+    writer.put(Keyspaces.TRANSACTIONS, name, value.array());
     var place = ByteBuffer.allocate(Long.BYTES + name.length).putLong(now).put(name);
-    writer.put(Spaces.TRANSACTION_TIMES, place.array(), new byte[0]);
+    writer.put(Keyspaces.TRANSACTION_TIMES, place.array(), new byte[0]);
   }
 
   /// Removes the oldest tokens of those that have expired, and reads no others.
@@ -75,7 +75,7 @@ final class TransactionTokens {
     }
     var expired = new ArrayList<byte[]>();
     writer.scan(
-        KeyRange.all(Spaces.TRANSACTION_TIMES),
+        KeyRange.all(Keyspaces.TRANSACTION_TIMES),
         (place, _) -> {
           nextExpiryMillis = millis(place) + KEPT.toMillis() + 1;
           if (clock.millis() < nextExpiryMillis) {
@@ -88,12 +88,12 @@ final class TransactionTokens {
   }
 
   private static void remove(Writer writer, byte[] place) {
-    writer.delete(Spaces.TRANSACTION_TIMES, place);
+    writer.delete(Keyspaces.TRANSACTION_TIMES, place);
     var token = Arrays.copyOfRange(place, Long.BYTES, place.length);
-    var stored = writer.get(Spaces.TRANSACTIONS, token);
+    var stored = writer.get(Keyspaces.TRANSACTIONS, token);
     // A token that came again after its time has a later place, too.
     if (stored != null && millis(stored) == millis(place)) {
-      writer.delete(Spaces.TRANSACTIONS, token);
+      writer.delete(Keyspaces.TRANSACTIONS, token);
     }
   }
 

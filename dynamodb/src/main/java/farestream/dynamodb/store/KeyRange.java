@@ -2,27 +2,27 @@ package farestream.dynamodb.store;
 
 import java.util.Arrays;
 
-/// Keys of a space from one, included, to another, excluded.
-/// Nobody may change the arrays.
+/// Keys of a keyspace from one, included, to another, excluded.
+/// The arrays must not be changed.
 public final class KeyRange {
   // No key begins with 0xFF: keys begin with text in UTF-8, a small number or a hash of 31 bits.
   private static final byte[] END = {-1};
 
-  private final int space;
+  private final int keyspace;
   private final byte[] from;
   private final byte[] to;
   private final boolean descending;
 
   /// @param descending from the last to the first
-  public KeyRange(int space, byte[] from, byte[] to, boolean descending) {
-    this.space = space;
+  public KeyRange(int keyspace, byte[] from, byte[] to, boolean descending) {
+    this.keyspace = keyspace;
     this.from = from;
     this.to = to;
     this.descending = descending;
   }
 
-  int space() {
-    return space;
+  int keyspace() {
+    return keyspace;
   }
 
   public byte[] from() {
@@ -37,13 +37,13 @@ public final class KeyRange {
     return descending;
   }
 
-  public static KeyRange all(int space) {
-    return new KeyRange(space, new byte[0], END, false);
+  public static KeyRange all(int keyspace) {
+    return new KeyRange(keyspace, new byte[0], END, false);
   }
 
   /// The keys that begin with a prefix.
-  public static KeyRange prefix(int space, byte[] prefix, boolean descending) {
-    return new KeyRange(space, prefix, afterPrefix(prefix), descending);
+  public static KeyRange prefix(int keyspace, byte[] prefix, boolean descending) {
+    return new KeyRange(keyspace, prefix, afterPrefix(prefix), descending);
   }
 
   public static byte[] end() {
@@ -72,8 +72,8 @@ public final class KeyRange {
   /// The part of the range beyond a key that was already seen.
   public KeyRange beyond(byte[] key) {
     return descending
-        ? new KeyRange(space, from, key, true)
-        : new KeyRange(space, after(key), to, false);
+        ? new KeyRange(keyspace, from, key, true)
+        : new KeyRange(keyspace, after(key), to, false);
   }
 
   public boolean has(byte[] key) {

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /// One consistent state of the store.
 public interface Reader {
 
-  byte @Nullable [] get(int space, byte[] key);
+  byte @Nullable [] get(int keyspace, byte[] key);
 
   /// Visits the entries of a range in its order, until the visitor has seen enough.
   void scan(KeyRange range, Visitor visitor);
 
-  /// The size of a space as of the last commit; zero if nobody keeps it.
-  Size size(int space);
+  /// The size of a keyspace as of the last commit; zero if it is not counted.
+  Size size(int keyspace);
 
   /// Is given one entry.
   @FunctionalInterface

@@ -30,11 +30,11 @@ class SqliteReader implements Reader, AutoCloseable {
     return connection.prepareStatement(sql);
   }
 
-  /// Runs the work in one transaction, so that it sees one state.
-  final <T extends @Nullable Object> T snapshot(Store.Work<Reader, T> work) {
+  /// Runs a read transaction, which sees one state.
+  final <T extends @Nullable Object> T snapshot(Store.Work<Reader, T> transaction) {
     execute(begin);
     try {
-      return work.on(this);
+      return transaction.on(this);
     } finally {
       execute(commit);
     }
@@ -49,9 +49,9 @@ class SqliteReader implements Reader, AutoCloseable {
   }
 
   @Override
-  public byte @Nullable [] get(int space, byte[] key) {
+  public byte @Nullable [] get(int keyspace, byte[] key) {
     try {
-      get.setInt(1, space);
+      get.setInt(1, keyspace);
       get.setBytes(2, key);
       try (var rows = get.executeQuery()) {
         return rows.next() ? rows.getBytes(1) : null;
@@ -86,15 +86,15 @@ class SqliteReader implements Reader, AutoCloseable {
   }
 
   static void bind(PreparedStatement statement, KeyRange range) throws SQLException {
-    statement.setInt(1, range.space());
+    statement.setInt(1, range.keyspace());
     statement.setBytes(2, range.from());
     statement.setBytes(3, range.to());
   }
 
   @Override
-  public Size size(int space) {
+  public Size size(int keyspace) {
     try (var size = prepare("select entries, bytes from size where space = ?")) {
-      size.setInt(1, space);
+      size.setInt(1, keyspace);
       try (var rows = size.executeQuery()) {
         return rows.next() ? new Size(rows.getLong(1), rows.getLong(2)) : Size.NONE;
       }

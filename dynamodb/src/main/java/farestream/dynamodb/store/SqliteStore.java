@@ -87,10 +87,10 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public <T extends @Nullable Object> T read(Work<Reader, T> work) {
+  public <T extends @Nullable Object> T read(Work<Reader, T> transaction) {
     var reader = take();
     try {
-      return reader.snapshot(work);
+      return reader.snapshot(transaction);
     } finally {
       readers.add(reader);
     }
@@ -106,11 +106,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public <T extends @Nullable Object> T write(Work<Writer, T> work) {
-    return writer.run(work);
+  public <T extends @Nullable Object> T write(Work<Writer, T> transaction) {
+    return writer.run(transaction);
   }
 
-  /// How many works wait for the writer.
+  /// How many transactions wait for the writer.
   int waiting() {
     return writer.waiting();
   }

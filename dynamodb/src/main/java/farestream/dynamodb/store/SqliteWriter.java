@@ -52,7 +52,7 @@ final class SqliteWriter extends SqliteReader implements Writer {
     execute(rollback);
   }
 
-  /// How many writes there were: a work that hasn't changed it has left no trace.
+  /// How many writes there were. A transaction that hasn't changed the count has written nothing.
   long writes() {
     return writes;
   }
@@ -71,17 +71,17 @@ final class SqliteWriter extends SqliteReader implements Writer {
   }
 
   @Override
-  public void resize(int space, long entries, long bytes) {
+  public void resize(int keyspace, long entries, long bytes) {
     writes++;
-    resized.merge(space, new Size(entries, bytes), Size::plus);
+    resized.merge(keyspace, new Size(entries, bytes), Size::plus);
   }
 
   @Override
-  public void forgetSize(int space) {
+  public void forgetSize(int keyspace) {
     writes++;
-    resized.remove(space);
+    resized.remove(keyspace);
     try {
-      forgetSize.setInt(1, space);
+      forgetSize.setInt(1, keyspace);
       forgetSize.executeUpdate();
     } catch (SQLException failure) {
       throw failed(failure);
@@ -89,10 +89,10 @@ final class SqliteWriter extends SqliteReader implements Writer {
   }
 
   @Override
-  public void put(int space, byte[] key, byte[] value) {
+  public void put(int keyspace, byte[] key, byte[] value) {
     writes++;
     try {
-      put.setInt(1, space);
+      put.setInt(1, keyspace);
       put.setBytes(2, key);
       put.setBytes(3, value);
       put.executeUpdate();
@@ -102,10 +102,10 @@ final class SqliteWriter extends SqliteReader implements Writer {
   }
 
   @Override
-  public void delete(int space, byte[] key) {
+  public void delete(int keyspace, byte[] key) {
     writes++;
     try {
-      delete.setInt(1, space);
+      delete.setInt(1, keyspace);
       delete.setBytes(2, key);
       delete.executeUpdate();
     } catch (SQLException failure) {

@@ -3,16 +3,17 @@ package farestream.dynamodb.store;
 /// The store while it is written: reads see what was written before.
 public interface Writer extends Reader {
 
-  void put(int space, byte[] key, byte[] value);
+  void put(int keyspace, byte[] key, byte[] value);
 
-  void delete(int space, byte[] key);
+  void delete(int keyspace, byte[] key);
 
   void delete(KeyRange range);
 
-  /// Changes what [Reader#size] tells. The changes of works that are committed together are stored
-  /// together, just before their commit.
-  void resize(int space, long entries, long bytes);
+  /// Changes what [Reader#size] returns. The changes of transactions that are committed together
+  // are
+  /// stored together, just before their commit.
+  void resize(int keyspace, long entries, long bytes);
 
-  /// Forgets the size of a space that is no more.
-  void forgetSize(int space);
+  /// Forgets the size of a keyspace that was removed.
+  void forgetSize(int keyspace);
 }

@@ -79,6 +79,6 @@ final class RecordFormat {
   // The same at every reading. A sequence number is given once in this server.
   private static String eventId(Stream stream, long sequence) {
     var hex = HexFormat.of();
-    return hex.toHexDigits((long) stream.space()) + hex.toHexDigits(sequence);
+    return hex.toHexDigits((long) stream.keyspace()) + hex.toHexDigits(sequence);
   }
 }

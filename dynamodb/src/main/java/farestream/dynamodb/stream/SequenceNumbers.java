@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Numbers that rise with every record, also across a restart and a new data folder: nanoseconds
-/// since 1970 to the microsecond, and a count in the last three digits. So a number tells the time
+/// since 1970 to the microsecond, and a count in the last three digits. So a number holds the time
 /// at which it was given. Within this server they are `long`; the protocol's are texts of 21
 /// digits, a hundred times as large. Thread-safe.
 public final class SequenceNumbers {

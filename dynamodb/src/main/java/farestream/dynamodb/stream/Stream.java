@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// The changes of one table from the moment when its stream was enabled. It outlives its being
 /// disabled and its table until its records are trimmed.
 ///
-/// @param label the time of its creation, by which its ARN tells it from others of the table
+/// @param label the time of its creation, which distinguishes its ARN from those of earlier streams
+///     of the table
 /// @param key the table's
 /// @param disabled when; null while it is enabled
 /// @param shards in the order of their creation
 /// @param nextShard the number of the next shard
-/// @param space where its records are in the store
+/// @param keyspace where its records are in the store
 public record Stream(
     String table,
     String label,
@@ -24,7 +25,7 @@ public record Stream(
     @Nullable Instant disabled,
     List<Shard> shards,
     int nextShard,
-    int space) {
+    int keyspace) {
 
   /// What a record holds besides the key.
   public enum ViewType {
@@ -77,7 +78,8 @@ public record Stream(
   }
 
   Stream with(List<Shard> newShards, int newNextShard) {
-    return new Stream(table, label, view, key, created, disabled, newShards, newNextShard, space);
+    return new Stream(
+        table, label, view, key, created, disabled, newShards, newNextShard, keyspace);
   }
 
   Stream with(Shard changed) {
@@ -92,6 +94,6 @@ public record Stream(
   }
 
   Stream disabledAt(Instant when, List<Shard> closed) {
-    return new Stream(table, label, view, key, created, when, closed, nextShard, space);
+    return new Stream(table, label, view, key, created, when, closed, nextShard, keyspace);
   }
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.Writer;
+import farestream.dynamodb.table.Keyspaces;
 import farestream.dynamodb.table.ParsedCache;
-import farestream.dynamodb.table.Spaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ final class StreamDefinitions {
 
   @Nullable Stream find(Reader reader, String table, String label) {
     var key = key(table, label);
-    return parsed.get(key, reader.get(Spaces.STREAMS, key.getBytes(UTF_8)));
+    return parsed.get(key, reader.get(Keyspaces.STREAMS, key.getBytes(UTF_8)));
   }
 
   /// In the order of tables and, within a table, of their creation.
@@ -29,8 +29,8 @@ final class StreamDefinitions {
   List<Stream> list(Reader reader, @Nullable String table, @Nullable StreamArn after) {
     var range =
         table == null
-            ? KeyRange.all(Spaces.STREAMS)
-            : KeyRange.prefix(Spaces.STREAMS, key(table, "").getBytes(UTF_8), false);
+            ? KeyRange.all(Keyspaces.STREAMS)
+            : KeyRange.prefix(Keyspaces.STREAMS, key(table, "").getBytes(UTF_8), false);
     var first = range.from();
     if (after != null) {
       var beyond = range.beyond(key(after.table(), after.label()).getBytes(UTF_8));
@@ -48,15 +48,15 @@ final class StreamDefinitions {
 
   void put(Writer writer, Stream stream) {
     writer.put(
-        Spaces.STREAMS,
+        Keyspaces.STREAMS,
         key(stream.table(), stream.label()).getBytes(UTF_8),
         StreamJson.write(stream));
   }
 
   /// Removes a stream with all of its records.
   void delete(Writer writer, Stream stream) {
-    writer.delete(KeyRange.all(stream.space()));
-    writer.delete(Spaces.STREAMS, key(stream.table(), stream.label()).getBytes(UTF_8));
+    writer.delete(KeyRange.all(stream.keyspace()));
+    writer.delete(Keyspaces.STREAMS, key(stream.table(), stream.label()).getBytes(UTF_8));
   }
 
   private static String key(String table, String label) {

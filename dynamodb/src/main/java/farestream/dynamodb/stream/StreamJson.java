@@ -25,7 +25,7 @@ final class StreamJson {
     json.put("disabled", stream.disabled() == null ? null : stream.disabled().toEpochMilli());
     json.put("shards", stream.shards().stream().map(StreamJson::shard).toList());
     json.put("nextShard", stream.nextShard());
-    json.put("space", stream.space());
+    json.put("space", stream.keyspace());
     return JsonWriter.write(json);
   }
 

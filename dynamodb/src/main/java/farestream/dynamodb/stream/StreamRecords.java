@@ -24,7 +24,7 @@ final class StreamRecords {
   }
 
   void append(Writer writer, Stream stream, Shard shard, StreamRecord record) {
-    writer.put(stream.space(), key(shard, record.sequence()), format.encode(record));
+    writer.put(stream.keyspace(), key(shard, record.sequence()), format.encode(record));
   }
 
   /// Visits the records above a sequence number in their order.
@@ -68,7 +68,7 @@ final class StreamRecords {
   private static KeyRange range(
       Stream stream, Shard shard, long from, long last, boolean descending) {
     return new KeyRange(
-        stream.space(), key(shard, from), KeyRange.after(key(shard, last)), descending);
+        stream.keyspace(), key(shard, from), KeyRange.after(key(shard, last)), descending);
   }
 
   private static byte[] key(Shard shard, long sequence) {

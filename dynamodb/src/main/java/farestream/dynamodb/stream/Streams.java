@@ -3,7 +3,7 @@ package farestream.dynamodb.stream;
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Keyspaces;
 import farestream.dynamodb.table.Table;
 import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.ItemCodec;
@@ -122,9 +122,9 @@ public final class Streams {
       created = created.plusMillis(1);
     }
     var label = LABEL.format(created);
-    var space = Spaces.allocate(writer);
+    var keyspace = Keyspaces.allocate(writer);
     var empty =
-        new Stream(table.name(), label, view, table.key(), created, null, List.of(), 0, space);
+        new Stream(table.name(), label, view, table.key(), created, null, List.of(), 0, keyspace);
     definitions.put(writer, withShard(empty, null, 0, KeyBytes.HASHES));
     return label;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A secondary index.
 ///
 /// @param global or local
-/// @param space where its entries are in the store: the index's key, then the table's
+/// @param keyspace where its entries are in the store: the index's key, then the table's
 /// @param backfilledTo while the index is backfilled, the key of the last item that was looked at,
 ///     empty before the first; the index has no entry of an item above it. Null once it has all
 public record Index(
@@ -22,7 +22,7 @@ public record Index(
     KeySchema key,
     IndexProjection projection,
     Throughput throughput,
-    int space,
+    int keyspace,
     @Nullable Binary backfilledTo) {
 
   public boolean isBackfilling() {
@@ -35,11 +35,11 @@ public record Index(
   }
 
   public Index with(Throughput newThroughput) {
-    return new Index(name, global, key, projection, newThroughput, space, backfilledTo);
+    return new Index(name, global, key, projection, newThroughput, keyspace, backfilledTo);
   }
 
   Index with(@Nullable Binary newBackfilledTo) {
-    return new Index(name, global, key, projection, throughput, space, newBackfilledTo);
+    return new Index(name, global, key, projection, throughput, keyspace, newBackfilledTo);
   }
 
   /// The attributes that the index has; null for all.

@@ -30,7 +30,7 @@ public final class StoredNames implements AttributeNames {
     store.read(
         reader -> {
           reader.scan(
-              KeyRange.all(Spaces.ATTRIBUTE_NAMES),
+              KeyRange.all(Keyspaces.ATTRIBUTE_NAMES),
               (_, name) -> {
                 learn(new String(name, UTF_8));
                 return true;
@@ -76,7 +76,7 @@ public final class StoredNames implements AttributeNames {
     var added = List.copyOf(wanted);
     for (var i = 0; i < added.size(); i++) {
       var key = ByteBuffer.allocate(Integer.BYTES).putInt(free + i).array();
-      writer.put(Spaces.ATTRIBUTE_NAMES, key, added.get(i).getBytes(UTF_8));
+      writer.put(Keyspaces.ATTRIBUTE_NAMES, key, added.get(i).getBytes(UTF_8));
     }
     return added;
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param onDemand PAY_PER_REQUEST rather than PROVISIONED
 /// @param stream the label of its latest stream, if it ever had one; the stream knows whether it is
 ///     enabled
-/// @param space where its items are in the store
+/// @param keyspace where its items are in the store
 public record Table(
     String name,
     String id,
@@ -26,7 +26,7 @@ public record Table(
     Throughput throughput,
     @Nullable String stream,
     TableSettings settings,
-    int space) {
+    int keyspace) {
 
   public @Nullable Index index(String wanted) {
     return indexes.stream().filter(index -> index.name().equals(wanted)).findFirst().orElse(null);
@@ -44,7 +44,7 @@ public record Table(
         throughput,
         stream,
         settings,
-        space);
+        keyspace);
   }
 
   /// @param changed takes the place of the index of its name
@@ -56,7 +56,17 @@ public record Table(
 
   public Table withStream(String label) {
     return new Table(
-        name, id, created, key, attributes, indexes, onDemand, throughput, label, settings, space);
+        name,
+        id,
+        created,
+        key,
+        attributes,
+        indexes,
+        onDemand,
+        throughput,
+        label,
+        settings,
+        keyspace);
   }
 
   public Table with(boolean nowOnDemand, Throughput newThroughput) {
@@ -71,7 +81,7 @@ public record Table(
         newThroughput,
         stream,
         settings,
-        space);
+        keyspace);
   }
 
   public Table with(TableSettings newSettings) {
@@ -86,6 +96,6 @@ public record Table(
         throughput,
         stream,
         newSettings,
-        space);
+        keyspace);
   }
 }

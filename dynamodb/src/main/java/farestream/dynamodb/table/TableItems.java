@@ -24,7 +24,7 @@ public final class TableItems {
   }
 
   public @Nullable Map<String, AttributeValue> get(Reader reader, Table table, byte[] key) {
-    var bytes = reader.get(table.space(), key);
+    var bytes = reader.get(table.keyspace(), key);
     return bytes == null ? null : codec.decode(bytes);
   }
 
@@ -51,11 +51,11 @@ public final class TableItems {
       @Nullable Map<String, AttributeValue> before,
       @Nullable Map<String, AttributeValue> after) {
     if (after != null) {
-      writer.put(table.space(), key, codec.encode(after));
+      writer.put(table.keyspace(), key, codec.encode(after));
     } else if (before != null) {
-      writer.delete(table.space(), key);
+      writer.delete(table.keyspace(), key);
     }
-    resize(writer, table.space(), before, after);
+    resize(writer, table.keyspace(), before, after);
     for (var index : table.indexes()) {
       if (!index.covers(key)) {
         continue;
@@ -63,14 +63,14 @@ public final class TableItems {
       var old = entryKey(index, before, key);
       var next = entryKey(index, after, key);
       if (old != null && !Arrays.equals(old, next)) {
-        writer.delete(index.space(), old);
+        writer.delete(index.keyspace(), old);
       }
       if (next != null && !Arrays.equals(old, next)) {
-        writer.put(index.space(), next, start(next, key));
+        writer.put(index.keyspace(), next, start(next, key));
       }
       resize(
           writer,
-          index.space(),
+          index.keyspace(),
           old == null || before == null ? null : index.project(table.key(), before),
           next == null || after == null ? null : index.project(table.key(), after));
     }
@@ -83,13 +83,13 @@ public final class TableItems {
 
   private static void resize(
       Writer writer,
-      int space,
+      int keyspace,
       @Nullable Map<String, AttributeValue> before,
       @Nullable Map<String, AttributeValue> after) {
     var entries = (after == null ? 0 : 1) - (before == null ? 0 : 1);
     var bytes = size(after) - size(before);
     if (entries != 0 || bytes != 0) {
-      writer.resize(space, entries, bytes);
+      writer.resize(keyspace, entries, bytes);
     }
   }
 
@@ -113,13 +113,13 @@ public final class TableItems {
     var last =
         EntryPage.visit(
             writer,
-            KeyRange.all(table.space()).beyond(done),
+            KeyRange.all(table.keyspace()).beyond(done),
             (key, value) -> {
               var item = codec.decode(value);
               var entry = entryKey(index, item, key);
               if (entry != null) {
-                writer.put(index.space(), entry, start(entry, key));
-                resize(writer, index.space(), null, index.project(table.key(), item));
+                writer.put(index.keyspace(), entry, start(entry, key));
+                resize(writer, index.keyspace(), null, index.project(table.key(), item));
               }
               return true;
             });

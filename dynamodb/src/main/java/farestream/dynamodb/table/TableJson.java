@@ -32,7 +32,7 @@ final class TableJson {
     json.put("tableClass", table.settings().tableClass());
     json.put("ttlAttribute", table.settings().ttlAttribute());
     json.put("tags", table.settings().tags());
-    json.put("space", table.space());
+    json.put("space", table.keyspace());
     return JsonWriter.write(json);
   }
 
@@ -51,7 +51,7 @@ final class TableJson {
     json.put("projection", index.projection().kind().name());
     json.put("projected", index.projection().attributes());
     json.put("throughput", throughput(index.throughput()));
-    json.put("space", index.space());
+    json.put("space", index.keyspace());
     json.put("backfilledTo", index.backfilledTo() == null ? null : index.backfilledTo().toString());
     return json;
   }

@@ -27,7 +27,7 @@ public final class TableUpkeep {
   ///
   /// @return whether there was one
   public boolean runPage() {
-    return store.write(writer -> backfill(writer) || DroppedSpaces.removeSome(writer));
+    return store.write(writer -> backfill(writer) || DroppedKeyspaces.removeSome(writer));
   }
 
   private boolean backfill(Writer writer) {

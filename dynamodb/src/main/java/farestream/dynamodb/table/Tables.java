@@ -12,12 +12,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions of all tables. They are read from the store by every request, so that each sees
-/// the state it works on; what was parsed before is parsed once. Thread-safe.
+/// the state it runs on; what was parsed before is parsed once. Thread-safe.
 public final class Tables {
   private final ParsedCache<Table> parsed = new ParsedCache<>(TableJson::read);
 
   public @Nullable Table find(Reader reader, String name) {
-    return parsed.get(name, reader.get(Spaces.TABLES, name.getBytes(UTF_8)));
+    return parsed.get(name, reader.get(Keyspaces.TABLES, name.getBytes(UTF_8)));
   }
 
   /// For operations on items.
@@ -32,15 +32,15 @@ public final class Tables {
   }
 
   public void put(Writer writer, Table table) {
-    writer.put(Spaces.TABLES, table.name().getBytes(UTF_8), TableJson.write(table));
+    writer.put(Keyspaces.TABLES, table.name().getBytes(UTF_8), TableJson.write(table));
   }
 
   /// Removes the definition. The entries of the table and its indexes are left to
   /// [TableUpkeep].
   public void delete(Writer writer, Table table) {
-    writer.delete(Spaces.TABLES, table.name().getBytes(UTF_8));
-    DroppedSpaces.add(writer, table.space());
-    table.indexes().forEach(index -> DroppedSpaces.add(writer, index.space()));
+    writer.delete(Keyspaces.TABLES, table.name().getBytes(UTF_8));
+    DroppedKeyspaces.add(writer, table.keyspace());
+    table.indexes().forEach(index -> DroppedKeyspaces.add(writer, index.keyspace()));
   }
 
   /// All tables, by name.
@@ -55,7 +55,7 @@ public final class Tables {
   /// @param after begin behind this name; null for the first
   public List<String> names(Reader reader, @Nullable String after, int limit) {
     var names = new ArrayList<String>();
-    var all = KeyRange.all(Spaces.TABLES);
+    var all = KeyRange.all(Keyspaces.TABLES);
     reader.scan(
         after == null ? all : all.beyond(after.getBytes(UTF_8)),
         (key, _) -> {

@@ -3,7 +3,7 @@ package farestream.dynamodb.value;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Bytes as a value. They are ordered as unsigned numbers. Nobody may change the array.
+/// Bytes as a value. They are ordered as unsigned numbers. The array must not be changed.
 public final class Binary implements Comparable<Binary> {
   private final byte[] bytes;
 

@@ -120,7 +120,7 @@ class ClientsTest {
     return run("dynamodb", words, more);
   }
 
-  /// @param words arguments without spaces in them
+  /// @param words arguments without keyspaces in them
   private static String run(String service, String words, String... more) {
     var command = new ArrayList<>(List.of("aws", service));
     command.addAll(List.of(words.split(" ", -1)));

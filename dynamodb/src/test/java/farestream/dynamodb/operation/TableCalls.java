@@ -74,8 +74,8 @@ final class TableCalls implements AutoCloseable {
     var count = new AtomicInteger();
     return store.read(
         reader -> {
-          for (var space = 0; space < 200; space++) {
-            reader.scan(KeyRange.all(space), (_, _) -> count.incrementAndGet() > 0);
+          for (var keyspace = 0; keyspace < 200; keyspace++) {
+            reader.scan(KeyRange.all(keyspace), (_, _) -> count.incrementAndGet() > 0);
           }
           return count.get();
         });

@@ -10,7 +10,7 @@ import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.SqliteStore;
 import farestream.dynamodb.store.Writer;
-import farestream.dynamodb.table.Spaces;
+import farestream.dynamodb.table.Keyspaces;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -86,11 +86,11 @@ class TransactionTokensTest {
             });
   }
 
-  private int stored(int space) {
+  private int stored(int keyspace) {
     var count = new AtomicInteger();
     return store.read(
         reader -> {
-          reader.scan(KeyRange.all(space), (_, _) -> count.incrementAndGet() > 0);
+          reader.scan(KeyRange.all(keyspace), (_, _) -> count.incrementAndGet() > 0);
           return count.get();
         });
   }
@@ -119,8 +119,8 @@ class TransactionTokensTest {
     remember("next");
 
     assertThat(visited.get()).isEqualTo(6);
-    assertThat(stored(Spaces.TRANSACTIONS)).isEqualTo(501);
-    assertThat(stored(Spaces.TRANSACTION_TIMES)).isEqualTo(501);
+    assertThat(stored(Keyspaces.TRANSACTIONS)).isEqualTo(501);
+    assertThat(stored(Keyspaces.TRANSACTION_TIMES)).isEqualTo(501);
     remember("another");
     assertThat(visited.get()).isEqualTo(6);
   }
@@ -133,12 +133,12 @@ class TransactionTokensTest {
     pass(Duration.ofMinutes(11));
 
     remember("a");
-    assertThat(stored(Spaces.TRANSACTIONS)).isEqualTo(1_000 - 256 + 1);
+    assertThat(stored(Keyspaces.TRANSACTIONS)).isEqualTo(1_000 - 256 + 1);
     for (var i = 0; i < 5; i++) {
       remember("b" + i);
     }
-    assertThat(stored(Spaces.TRANSACTIONS)).isEqualTo(6);
-    assertThat(stored(Spaces.TRANSACTION_TIMES)).isEqualTo(6);
+    assertThat(stored(Keyspaces.TRANSACTIONS)).isEqualTo(6);
+    assertThat(stored(Keyspaces.TRANSACTION_TIMES)).isEqualTo(6);
   }
 
   @Test
@@ -153,6 +153,6 @@ class TransactionTokensTest {
     pass(Duration.ofMinutes(2));
     remember("c");
     assertThat(isRepeated("a")).isFalse();
-    assertThat(stored(Spaces.TRANSACTIONS)).isEqualTo(2);
+    assertThat(stored(Keyspaces.TRANSACTIONS)).isEqualTo(2);
   }
 }

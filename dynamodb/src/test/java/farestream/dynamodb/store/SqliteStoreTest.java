@@ -280,11 +280,11 @@ class SqliteStoreTest {
     }
   }
 
-  private void put(int space, String... keys) {
+  private void put(int keyspace, String... keys) {
     store.write(
         writer -> {
           for (var key : keys) {
-            writer.put(space, bytes(key), bytes(key));
+            writer.put(keyspace, bytes(key), bytes(key));
           }
           return null;
         });

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.dynamodb.store.Writer;
 import java.nio.ByteBuffer;
 
-/// Who has which space of the store.
-public final class Spaces {
+/// The keyspaces of the store and what each holds.
+public final class Keyspaces {
   /// Definitions of tables, by name.
   static final int TABLES = 1;
 
@@ -22,22 +22,22 @@ public final class Spaces {
   /// The same tokens by the time of their transaction.
   public static final int TRANSACTION_TIMES = 7;
 
-  /// The next free space.
+  /// The next free keyspace.
   private static final int COUNTER = 5;
 
-  /// Spaces of deleted tables and indexes whose entries are still there.
+  /// Keyspaces of deleted tables and indexes whose entries are still there.
   static final int DROPPED = 6;
 
   private static final int FIRST_FREE = 100;
   private static final byte[] NEXT = "next".getBytes(UTF_8);
 
-  private Spaces() {}
+  private Keyspaces() {}
 
-  /// A space that nobody ever had: what is deleted leaves its space to nobody.
+  /// A keyspace that was never used: the number of a deleted one is not given again.
   public static int allocate(Writer writer) {
     var stored = writer.get(COUNTER, NEXT);
-    var space = stored == null ? FIRST_FREE : ByteBuffer.wrap(stored).getInt();
-    writer.put(COUNTER, NEXT, ByteBuffer.allocate(Integer.BYTES).putInt(space + 1).array());
-    return space;
+    var keyspace = stored == null ? FIRST_FREE : ByteBuffer.wrap(stored).getInt();
+    writer.put(COUNTER, NEXT, ByteBuffer.allocate(Integer.BYTES).putInt(keyspace + 1).array());
+    return keyspace;
   }
 }
