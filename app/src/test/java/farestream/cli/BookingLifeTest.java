@@ -211,7 +211,7 @@ class BookingLifeTest {
         .contains("cancelled: by rider, no reason given");
     var other = instance.run("book").tripInfo();
     assertThat(instance.run("cancel", other, "--reason", "rain\ntripinfo: x\u001b[2J").out())
-        .contains("cancelled: by rider: rain tripinfo: x [2J");
+        .contains("cancelled: by rider: rain tripinfo: x\\u001b[2J");
   }
 
   @Test
