@@ -49,12 +49,13 @@ class TidyTest {
           Map.entry("life", Set.of("trip")),
           Map.entry("local", Set.of("database")),
           Map.entry("document", Set.of("money", "tariff", "billing", "statement", "report")),
-          Map.entry("simulate", Set.of("money", "trip", "tariff", "booking")),
+          Map.entry("simulate", Set.of("csv", "money", "trip", "tariff", "booking")),
           Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
           Map.entry("history", Set.of("trip", "ledger", "booking", "simulate", "city")),
           Map.entry(
               "cli",
               Set.of(
+                  "csv",
                   "history",
                   "money",
                   "trip",

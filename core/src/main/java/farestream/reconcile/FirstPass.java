@@ -104,7 +104,7 @@ final class FirstPass {
     var unreadable = new ArrayList<TripKey>();
     for (var item : items) {
       switch (Looked.decide(item)) {
-        case Decision.Recording(var trip) -> trips.add(trip);
+        case Decision.Recording(var trip, _) -> trips.add(trip);
         case Decision.SetAside _, Decision.PassOver _, Decision.Removal _ ->
             unreadable.add(key(item));
       }
