@@ -7,6 +7,7 @@ import farestream.cli.BankAccountCommand;
 import farestream.cli.BankAccountImportCommand;
 import farestream.cli.BankAccountSetCommand;
 import farestream.cli.BankAccountShowCommand;
+import farestream.cli.BankAccountUnblockCommand;
 import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
@@ -128,7 +129,8 @@ public final class Main {
                 new CommandLine(new BankAccountCommand())
                     .addSubcommand(new BankAccountSetCommand(config, in))
                     .addSubcommand(new BankAccountShowCommand(config))
-                    .addSubcommand(new BankAccountImportCommand(config)))
+                    .addSubcommand(new BankAccountImportCommand(config))
+                    .addSubcommand(new BankAccountUnblockCommand(config)))
             .addSubcommand(
                 new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(config)))
             .addSubcommand(

@@ -5,6 +5,7 @@ import farestream.csv.CsvFile;
 import farestream.csv.InputFile;
 import farestream.local.DiskFault;
 import farestream.payout.BankAccounts;
+import farestream.payout.BlockedAccounts;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -72,6 +73,14 @@ public final class BankAccountImportCommand implements Callable<Integer> {
           .printf(
               "%s put on record, %d as before%n",
               Counted.of(added, "bank account"), given.read() - added);
+      var blocked = new BlockedAccounts(config.ledger()).list();
+      if (!blocked.isEmpty()) {
+        spec.commandLine()
+            .getOut()
+            .printf(
+                "blocked, for the bank has refused the account on record: %s%n",
+                DriverNumbers.of(blocked.stream().map(BlockedAccounts.Blocked::driverId).toList()));
+      }
       return ExitStatus.DONE;
     } catch (IOException failure) {
       throw new Refused("nothing was imported: " + DiskFault.of(failure));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
 import farestream.booking.TableSetup;
 import farestream.ledger.LedgerStatus;
+import farestream.payout.BlockedAccounts;
 import farestream.trip.TripKey;
 import farestream.worker.Backlog;
 import java.io.PrintWriter;
@@ -120,7 +121,11 @@ public final class StatusCommand implements Callable<Integer> {
                     ? "reading the stream"
                     : "none: start ./farestream up, or worker"));
     out.printf("stream      %s%n", backlog.map(StatusCommand::waiting).orElse("not known"));
-    ledger.ifPresent(known -> print(known, out));
+    ledger.ifPresent(
+        known -> {
+          print(known, out);
+          printBlocked(out);
+        });
   }
 
   private static void print(LedgerStatus ledger, PrintWriter out) {
@@ -167,6 +172,21 @@ public final class StatusCommand implements Callable<Integer> {
       out.println(
           "bank        a file is unfinished: the same ./farestream pay --bank-file FILE again ends it");
     }
+  }
+
+  private void printBlocked(PrintWriter out) {
+    var blocked = blockedDrivers();
+    if (!blocked.isEmpty()) {
+      out.printf(
+          "BLOCKED     the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id"
+              + " N%n",
+          DriverNumbers.of(blocked));
+    }
+  }
+
+  private List<Long> blockedDrivers() {
+    return new BlockedAccounts(config.ledger())
+        .list().stream().map(BlockedAccounts.Blocked::driverId).toList();
   }
 
   private static String lastCycle(LedgerStatus ledger) {
@@ -228,7 +248,11 @@ public final class StatusCommand implements Callable<Integer> {
           status.put("moreAreWaiting", known.more());
           status.put("oldestWaitingSeconds", known.oldest().map(StatusCommand::age).orElse(0L));
         });
-    ledger.ifPresent(known -> put(status, known));
+    ledger.ifPresent(
+        known -> {
+          put(status, known);
+          blockedDrivers().forEach(status.putArray("blockedDrivers")::add);
+        });
     spec.commandLine().getOut().println(status.toPrettyString());
   }
 

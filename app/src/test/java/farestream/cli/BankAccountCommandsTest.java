@@ -65,8 +65,7 @@ class BankAccountCommandsTest {
             "Jane Doe",
             "--bic",
             "chasus33");
-    assertThat(asked.out())
-        .isEqualTo("account number: driver %s: 021000021 ****5678\n".formatted(driver));
+    assertThat(asked.out()).isEqualTo("driver %s: 021000021 ****5678\n".formatted(driver));
     assertThat(
             instance.rows(
                 "select concat_ws(' ', holder, routing_number, account_number, bic)"

@@ -58,7 +58,11 @@ final class SealsStep {
                 "history_load",
                 "source, place, settled, trips, total, trip_ids, loaded_at, database_role"),
             new Sealed(
-                "bank_message", "sha256", "message_id, kind, read_at, by_whom, changes", "true"))
+                "bank_message", "sha256, message_id, kind, read_at, by_whom, changes, remained"),
+            new Sealed(
+                "bank_account_event",
+                "bank_account, event, payment, code, reason, happened_at, by_whom, database_role,"
+                    + " recorded_at"))
         .flatMap(rows -> Stream.of(rows.once(), rows.asItWas()))
         .toList();
   }

@@ -13,8 +13,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The statements by which a batch is made, in one transaction.
 final class BatchMaking {
-  private static final int DRIVERS_NAMED = 5;
-
   /// At most 35 characters, all of them such as every bank takes. There is one batch at a time,
   /// so that the time names it.
   private static final DateTimeFormatter MESSAGE_ID =
@@ -28,12 +26,14 @@ final class BatchMaking {
   private static final String LOOK =
       """
       create temporary table unpaid on commit drop as
-      select unpaid.*, account.id as bank_account
+      select unpaid.*, case when blocked.key is null then account.id end as bank_account,
+        blocked.key is not null as is_blocked
       from (
       %s) as unpaid
       left join lateral (
-        select id from bank_account
+        select id, account_key(bank_account) as key from bank_account
         where bank_account.driver_id = unpaid.driver_id order by id desc limit 1) as account on true
+      left join blocked_account as blocked on blocked.key = account.key
       """
           .formatted(UnpaidBill.UNPAID);
 
@@ -43,17 +43,14 @@ final class BatchMaking {
       """
           .formatted(UnpaidBill.COLUMNS);
 
-  private static final String WITHOUT_ACCOUNT =
+  private static final String LEFT_OUT =
       """
-      select count(*)::integer as bills, count(distinct driver_id)::integer as drivers,
-        coalesce(sum(payable), 0) as amount
-      from unpaid where payable > 0 and bank_account is null
-      """;
-
-  private static final String FIRST_WITHOUT_ACCOUNT =
-      """
-      select distinct driver_id from unpaid where payable > 0 and bank_account is null
-      order by driver_id limit :most
+      select count(*)::integer as bills, coalesce(sum(payable), 0) as amount,
+        array(
+          select distinct driver_id from unpaid
+          where payable > 0 and bank_account is null and is_blocked = :isBlocked
+          order by driver_id) as drivers
+      from unpaid where payable > 0 and bank_account is null and is_blocked = :isBlocked
       """;
 
   private static final String PAYER =
@@ -119,22 +116,17 @@ final class BatchMaking {
         .list();
   }
 
-  BatchPayout.WithoutAccount withoutAccount() {
-    var first =
-        handle
-            .createQuery(FIRST_WITHOUT_ACCOUNT)
-            .bind("most", DRIVERS_NAMED)
-            .mapTo(Long.class)
-            .list();
+  /// Bills of drivers without an account, or with one that is blocked.
+  BatchPayout.LeftOut leftOut(boolean isBlocked) {
     return handle
-        .createQuery(WITHOUT_ACCOUNT)
+        .createQuery(LEFT_OUT)
+        .bind("isBlocked", isBlocked)
         .map(
             (row, _) ->
-                new BatchPayout.WithoutAccount(
+                new BatchPayout.LeftOut(
                     row.getInt("bills"),
-                    row.getInt("drivers"),
                     new Money(row.getBigDecimal("amount")),
-                    first))
+                    List.of((Long[]) row.getArray("drivers").getArray())))
         .one();
   }
 

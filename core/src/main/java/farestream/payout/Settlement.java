@@ -116,7 +116,14 @@ final class Settlement {
     var contradicted =
         new Contradicted(executed, paidTwice, doubted.changed(), doubted.firstPayments());
     return new Outcome.Read(
-        completed, failed, returned, contradicted, counts.underWay(), counts.payments());
+        completed,
+        failed,
+        returned,
+        contradicted,
+        counts.underWay(),
+        counts.payments(),
+        List.of(),
+        List.of());
   }
 
   private record Counts(int payments, int underWay) {}

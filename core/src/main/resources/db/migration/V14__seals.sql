@@ -126,8 +126,11 @@ begin
         'added'),
       ('payment_event', 'insert', 'rows of payment_event', 'id',
         'payment, former, status, happened_at, reason, by_whom, database_role, recorded_at', 'added'),
-      ('bank_message', 'insert', 'rows of bank_message', 'sha256',
-        'message_id, kind, read_at, by_whom, changes', 'added')
+      ('bank_message', 'insert', 'rows of bank_message', 'id',
+        'sha256, message_id, kind, read_at, by_whom, changes, remained', 'added'),
+      ('bank_account_event', 'insert', 'rows of bank_account_event', 'id',
+        'bank_account, event, payment, code, reason, happened_at, by_whom, database_role, recorded_at',
+        'added')
     ) as list (on_table, events, subject, key, columns, source)
   loop
     foreach event in array string_to_array(sealed.events, ', ') loop

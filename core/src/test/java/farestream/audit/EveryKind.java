@@ -66,6 +66,7 @@ final class EveryKind {
     history.bankSays(0, "completed");
     history.bankSays(0, "returned");
     history.bankSays(0, "failed");
+    history.accountIsBlocked();
     history.submit(4);
     history.amend(13, "total_amount = total_amount + 3");
     history.trip(507977, Duration.ofHours(3), fare(13), 1);

@@ -48,7 +48,7 @@ public final class BilledDatabase {
           tables constant text[] := array['trips', 'trip_history', 'trip_followed', 'billing', 'billing_line',
             'billing_adjustment', 'dispute_resolution', 'billing_cycle', 'billing_cycle_event',
             'billing_cycle_left',
-            'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_message',
+            'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_account_event', 'bank_message',
             'journal_posting', 'journal_line', 'journal_seal', 'history_load',
             'history_load_sent', 'billing_without_lines'];
           name text;

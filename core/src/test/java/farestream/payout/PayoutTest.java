@@ -197,7 +197,7 @@ class PayoutTest {
   void a_preview_names_no_payment_and_writes_nothing() {
     database.bill(DRIVER, 2, "42.26", "0.8");
     database.bill(OTHER_DRIVER, 2, "-1.00", "0.8");
-    var preview = (Paid) payout.preview(NOW);
+    var preview = (Paid) payout.preview(NOW, Optional.empty());
     assertThat(preview.payments())
         .containsExactly(
             new DriverPayment(
