@@ -25,9 +25,8 @@ final class BillTable {
           new Figure("cash held", "cashHeld", false, DriverBill::cashHeld),
           new Figure("adjusted", "adjustment", false, DriverBill::adjustment),
           new Figure("carried in", "carriedIn", false, DriverBill::carriedIn),
-          new Figure("carried out", "carriedOut", false, DriverBill::carriedOut));
-
-  private static final Figure PAYABLE = new Figure("to pay", "payable", false, DriverBill::payable);
+          new Figure("carried out", "carriedOut", false, DriverBill::carriedOut),
+          new Figure("to pay", "payable", true, DriverBill::payable));
 
   private final List<DriverBill> bills;
 
@@ -116,35 +115,21 @@ final class BillTable {
   /// What all of them come to.
   void sums(ObjectNode json) {
     json.put("rides", rides());
-    everyFigure().forEach(figure -> json.put(figure.key(), sum(figure.of()).amount()));
+    FIGURES.forEach(figure -> json.put(figure.key(), sum(figure.of()).amount()));
   }
 
   void json(ArrayNode array) {
-    var figures = everyFigure();
     for (var bill : bills) {
       var node = array.addObject();
       bill.billId().ifPresent(id -> node.put("bill", id));
       node.put("driver", bill.driverId());
       node.put("rides", bill.rides());
-      figures.forEach(figure -> node.put(figure.key(), figure.of().apply(bill).amount()));
+      FIGURES.forEach(figure -> node.put(figure.key(), figure.of().apply(bill).amount()));
     }
-  }
-
-  private static List<Figure> everyFigure() {
-    var figures = new ArrayList<>(FIGURES);
-    figures.add(PAYABLE);
-    return figures;
   }
 
   private List<Figure> shown() {
-    var figures = new ArrayList<Figure>();
-    FIGURES.stream()
-        .filter(figure -> figure.always() || !isZeroInAll(figure))
-        .forEach(figures::add);
-    if (!isPaidAsShared()) {
-      figures.add(PAYABLE);
-    }
-    return figures;
+    return FIGURES.stream().filter(figure -> figure.always() || !isZeroInAll(figure)).toList();
   }
 
   private boolean isPaidAsShared() {

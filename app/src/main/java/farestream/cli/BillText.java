@@ -73,6 +73,12 @@ final class BillText {
         "cycle %d%s, %s to %s"
             .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),
         out);
+    if (!closed.shareOfCash().isZero()) {
+      out.printf(
+          "cash: %s of it is %s of what riders paid in cash, which the drivers hold already; the policy"
+              + " components takes it off%n",
+          closed.shareOfCash(), cycle.terms().driverShare());
+    }
     if (!cycle.terms().equals(Terms.LAB)) {
       out.println(Words.terms(cycle.terms()));
     }
@@ -148,6 +154,7 @@ final class BillText {
     CycleText.terms(cycle.terms(), json);
     var bills = new BillTable(closed.bills());
     bills.sums(json);
+    json.put("shareOfCash", closed.shareOfCash().amount());
     bills.json(json.putArray("bills"));
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
     return json.toPrettyString();

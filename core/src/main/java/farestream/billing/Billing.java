@@ -44,7 +44,10 @@ public final class Billing {
     /// One bill per driver, by driver. In a preview, what closing would give.
     ///
     /// @param madeByHand the bills made by hand that we left trips out for
-    record Closed(Cycle cycle, List<DriverBill> bills, List<HandMadeBill> madeByHand)
+    /// @param shareOfCash what the drivers are paid of cash that they hold already; nothing
+    ///     where the policy takes it off
+    record Closed(
+        Cycle cycle, List<DriverBill> bills, List<HandMadeBill> madeByHand, Money shareOfCash)
         implements Outcome {
 
       public long rides() {
@@ -167,7 +170,7 @@ public final class Billing {
     }
     due.leave(handle, number);
     closing.record(cycle, to, propose, now, by);
-    var closed = new Outcome.Closed(cycle, bills, madeByHand);
+    var closed = new Outcome.Closed(cycle, bills, madeByHand, closing.shareOfCash(cycle));
     // Before it is too late: all bills together may be beyond an amount where each is not.
     var _ = closed.sum(DriverBill::amount);
     if (way != Way.PREVIEW) {
@@ -175,7 +178,10 @@ public final class Billing {
     }
     handle.rollback();
     return new Outcome.Closed(
-        cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand);
+        cycle,
+        bills.stream().map(DriverBill::withoutId).toList(),
+        madeByHand,
+        closed.shareOfCash());
   }
 
   /// Nothing came into it but a balance, and that goes out again.

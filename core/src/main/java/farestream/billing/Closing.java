@@ -1,6 +1,8 @@
 package farestream.billing;
 
 import farestream.database.NamedLock;
+import farestream.money.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +153,15 @@ final class Closing {
       order by hand.id
       """;
 
+  private static final String SHARE_OF_CASH =
+      """
+      select coalesce(sum(line.drivers_part), 0)
+      from billing join billing_line as line on line.billing_id = billing.id
+        join trips on trips.id = line.trip_id
+      where billing_cycle = :cycle and made_by = 'farestream' and policy = 'lab'
+        and payment_type = 2
+      """;
+
   private final Handle handle;
 
   Closing(Handle handle) {
@@ -212,6 +223,18 @@ final class Closing {
         now,
         by,
         Optional.empty());
+  }
+
+  /// What the drivers are paid of cash that they hold already.
+  Money shareOfCash(Cycle cycle) {
+    return cycle.terms().policy() == SharePolicy.LAB
+        ? new Money(
+            handle
+                .createQuery(SHARE_OF_CASH)
+                .bind("cycle", cycle.number())
+                .mapTo(BigDecimal.class)
+                .one())
+        : Money.ZERO;
   }
 
   List<HandMadeBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {
