@@ -94,7 +94,8 @@ final class StatementRows {
         row.getInt("corrected_bill"),
         row.getInt("corrected_cycle"),
         split(row),
-        row.getString("reason"));
+        row.getString("reason"),
+        Optional.ofNullable(row.getString("changed")));
   }
 
   static Payment payment(ResultSet row) throws SQLException {
