@@ -210,7 +210,7 @@ public final class Config {
   }
 
   public DataSource ledger() {
-    return postgres().dataSource();
+    return postgres().checkedDataSource();
   }
 
   private Optional<String> explicit(String name) {

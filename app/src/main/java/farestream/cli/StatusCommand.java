@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
 import farestream.booking.TableSetup;
+import farestream.database.OtherSchema;
 import farestream.ledger.LedgerStatus;
 import farestream.payout.BlockedAccounts;
 import farestream.trip.TripKey;
@@ -51,12 +52,12 @@ public final class StatusCommand implements Callable<Integer> {
     var dynamoDb = look(failures, this::requireTable);
     var ledger = Optional.<LedgerStatus>empty();
     var backlog = Optional.<Backlog>empty();
-    try (var connection = postgres.dataSource().getConnection()) {
+    try (var connection = postgres.checkedDataSource().getConnection()) {
       ledger = Optional.of(LedgerStatus.of(connection));
       if (dynamoDb.isPresent()) {
         backlog = look(failures, () -> Backlog.of(config.tripStreams(), connection));
       }
-    } catch (SQLException failure) {
+    } catch (SQLException | OtherSchema failure) {
       failures.add(failure);
     }
     if (json) {

@@ -96,7 +96,7 @@ final class SealsStep {
     String asItWas() {
       return seals()
           + """
-          select coalesce(place, 2147483647) as place,
+          select coalesce(place, 9223372036854775807) as place,
             case when seal.key is null then 'a row was added past its seal'
               when held.key is null then 'a row that was sealed is gone'
               else 'a row is not as it was sealed' end as what,

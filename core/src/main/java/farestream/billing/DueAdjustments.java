@@ -11,7 +11,7 @@ final class DueAdjustments {
   private static final String TABLE =
       """
       create temporary table due_adjustment (
-        trip_id integer, driver_id bigint, amount numeric, drivers_part numeric, taxes numeric,
+        trip_id bigint, driver_id bigint, amount numeric, drivers_part numeric, taxes numeric,
         withheld numeric, cash numeric, reason text
       ) on commit drop
       """;

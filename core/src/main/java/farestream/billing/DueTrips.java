@@ -13,7 +13,7 @@ final class DueTrips {
   /// Of those that were there before. They are few, and looked up one by one.
   private static final String STAGE_FORMER =
       """
-      create temporary table due_former_trip (trip_id integer primary key) on commit drop
+      create temporary table due_former_trip (trip_id bigint primary key) on commit drop
       """;
 
   private static final String FILL_FORMER =

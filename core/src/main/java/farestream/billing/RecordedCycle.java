@@ -51,7 +51,7 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seen
               terms);
       var seenTo =
           new SeenTo(
-              row.getInt("trips_seen_to"),
+              row.getLong("trips_seen_to"),
               row.getLong("history_seen_to"),
               row.getLong("disputes_seen_to"));
       return new RecordedCycle(cycle, instant(row, context, "closed_at"), seenTo);

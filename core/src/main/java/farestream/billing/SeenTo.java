@@ -5,6 +5,6 @@ package farestream.billing;
 /// @param trips in `trips`
 /// @param history in `trip_history`, which has an amendment a row
 /// @param disputes in `dispute_resolution`
-public record SeenTo(int trips, long history, long disputes) {
+public record SeenTo(long trips, long history, long disputes) {
   static final SeenTo NOTHING = new SeenTo(0, 0, 0);
 }

@@ -58,7 +58,17 @@ public record PostgresLogin(
   /// A source of new, unpooled connections. Their sessions have the JVM's time zone: pgjdbc will
   /// have it so, and our SQL says UTC wherever it matters.
   public PGSimpleDataSource dataSource() {
-    var source = new PGSimpleDataSource();
+    return configured(new PGSimpleDataSource());
+  }
+
+  /// The same for whoever works on our schema.
+  ///
+  /// @return connections of which the first throws [OtherSchema] if other migrations made it
+  public PGSimpleDataSource checkedDataSource() {
+    return configured(new CheckedDataSource());
+  }
+
+  private PGSimpleDataSource configured(PGSimpleDataSource source) {
     source.setServerNames(new String[] {host});
     source.setPortNumbers(new int[] {port});
     source.setDatabaseName(database);

@@ -103,7 +103,7 @@ public final class BankMessages {
   /// @param doubted rejected after they were executed; only noted
   /// @param firstDoubted a few of them, by their rows
   public record Contradicted(
-      Changed executed, Changed paidTwice, Changed doubted, List<Integer> firstDoubted) {
+      Changed executed, Changed paidTwice, Changed doubted, List<Long> firstDoubted) {
 
     int payments() {
       return executed.payments() + paidTwice.payments() + doubted.payments();

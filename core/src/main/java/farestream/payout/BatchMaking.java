@@ -39,13 +39,13 @@ final class BatchMaking {
 
   private static final String NOT_PAID =
       """
-      select %s, null::integer as payment_row from unpaid where payable <= 0 order by id
+      select %s, null::bigint as payment_row from unpaid where payable <= 0 order by id
       """
           .formatted(UnpaidBill.COLUMNS);
 
   private static final String LEFT_OUT =
       """
-      select count(*)::integer as bills, coalesce(sum(payable), 0) as amount,
+      select count(*) as bills, coalesce(sum(payable), 0) as amount,
         array(
           select distinct driver_id from unpaid
           where payable > 0 and bank_account is null and is_blocked = :isBlocked
@@ -88,7 +88,7 @@ final class BatchMaking {
       select batch.id, (select count(*) from made) as made from batch
       """;
 
-  private record Made(int id, int made) {}
+  private record Made(long id, int made) {}
 
   private final Handle handle;
 
@@ -124,20 +124,20 @@ final class BatchMaking {
         .map(
             (row, _) ->
                 new BatchPayout.LeftOut(
-                    row.getInt("bills"),
+                    row.getLong("bills"),
                     new Money(row.getBigDecimal("amount")),
                     List.of((Long[]) row.getArray("drivers").getArray())))
         .one();
   }
 
   /// The platform's own account.
-  Optional<Integer> payer() {
-    return handle.createQuery(PAYER).mapTo(Integer.class).findOne();
+  Optional<Long> payer() {
+    return handle.createQuery(PAYER).mapTo(Long.class).findOne();
   }
 
   /// @return empty if there is nothing to pay
   /// @throws PaidMeanwhile if a bill was paid by hand since we looked
-  Optional<PaymentBatch> make(Instant now, LocalDate executionDate, int payer, String byWhom) {
+  Optional<PaymentBatch> make(Instant now, LocalDate executionDate, long payer, String byWhom) {
     var made =
         handle
             .createQuery(MAKE)

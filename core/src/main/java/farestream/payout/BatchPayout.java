@@ -106,7 +106,7 @@ public final class BatchPayout implements AutoCloseable {
   /// Bills to be paid that no bank file can pay.
   ///
   /// @param drivers of these bills, each once
-  public record LeftOut(int bills, Money amount, List<Long> drivers) {}
+  public record LeftOut(long bills, Money amount, List<Long> drivers) {}
 
   /// What a new batch is to be.
   ///

@@ -47,7 +47,7 @@ public final class BlockedAccounts {
   /// @param reason the bank's words, and the file they stand in
   /// @param payment the row's id in `payment`, of which the bank said so
   public record Blocked(
-      long driverId, int account, String code, String reason, Instant since, long payment) {}
+      long driverId, long account, String code, String reason, Instant since, long payment) {}
 
   /// Of drivers who have no other account since, in their order.
   public List<Blocked> list() {

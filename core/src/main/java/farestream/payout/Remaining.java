@@ -19,7 +19,7 @@ public sealed interface Remaining {
 
   /// @param payment the row's id in `payment`
   /// @param isReturn it came back, such as less a fee
-  record OtherAmount(String about, int payment, Money said, Money amount, boolean isReturn)
+  record OtherAmount(String about, long payment, Money said, Money amount, boolean isReturn)
       implements Remaining {}
 
   /// The payment's batch was begun, and its file never finished.

@@ -18,8 +18,8 @@ final class ReportedPayments {
   private static final String TABLE =
       """
       create temporary table reported (
-        number integer generated always as identity, end_to_end_id text not null,
-        verdict text not null, amount numeric, reason text, account_code text, batch_id integer,
+        number bigint generated always as identity, end_to_end_id text not null,
+        verdict text not null, amount numeric, reason text, account_code text, batch_id bigint,
         fault text, problem text,
         primary key (end_to_end_id, number)) on commit drop
       """;
@@ -134,7 +134,7 @@ final class ReportedPayments {
       default ->
           new Remaining.OtherAmount(
               id,
-              row.getInt("payment"),
+              row.getLong("payment"),
               new Money(row.getBigDecimal("amount")),
               new Money(row.getBigDecimal("payment_amount")),
               row.getString("verdict").equals(BankMessage.Verdict.RETURNED.name()));

@@ -12,10 +12,10 @@ import java.util.Optional;
 /// @param changed what it was that changed, such as `tolls 2.96 instead of 4.96`; empty where it
 ///     was a decision on a dispute, or left no trace
 public record Correction(
-    int tripId,
+    long tripId,
     String tripInfo,
     Instant dropoff,
-    int billId,
+    long billId,
     int cycle,
     Split difference,
     String reason,

@@ -20,7 +20,7 @@ grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
-grant execute on function reject_cycle(integer), history_has_come() to farestream;
+grant execute on function reject_cycle(bigint), history_has_come() to farestream;
 
 -- A comparison of both sides keeps what it has seen in temporary tables.
 do $$

@@ -1,7 +1,7 @@
 -- Payments with states, bank files, and where drivers have their accounts.
 
 create table bank_account (
-  id              integer generated always as identity primary key,
+  id              bigint generated always as identity primary key,
   -- null: the platform's own, which payments come from
   driver_id       bigint constraint bank_account_driver_is_known references drivers,
   holder          text not null constraint a_holder_has_a_name check (holder <> ''),
@@ -20,14 +20,14 @@ comment on table bank_account is
   'A row per account that was ever given; the latest of a driver counts. Payments name theirs.';
 
 create table payment_batch (
-  id              integer generated always as identity primary key,
+  id              bigint generated always as identity primary key,
   message_id      text not null constraint a_batch_has_its_own_message_id unique,
   created_at      timestamp not null,
   by_whom         text not null,
   database_role   text not null default session_user,
   execution_date  date not null,
-  payer_account   integer not null constraint a_batch_has_a_payer references bank_account,
-  payments        integer not null constraint a_batch_is_not_empty check (payments > 0),
+  payer_account   bigint not null constraint a_batch_has_a_payer references bank_account,
+  payments        bigint not null constraint a_batch_is_not_empty check (payments > 0),
   control_sum     numeric(14, 2) not null,
   -- when the file was there, whole; null: it may or may not be
   written_at      timestamp,
@@ -46,9 +46,9 @@ create table bank_message (
     constraint a_message_is_of_two_kinds check (kind in ('status report', 'returns')),
   read_at       timestamp not null,
   by_whom       text not null,
-  changes       integer not null,
+  changes       bigint not null,
   -- entries that were not taken; where there are any, the file may be read again
-  remained      integer not null
+  remained      bigint not null
 );
 create index bank_message_file on bank_message (sha256);
 comment on table bank_message is
@@ -61,9 +61,9 @@ alter table payment
   add column status_at timestamp not null default (now() at time zone 'UTC'),
   add column status_reason text,
   add column by_whom text not null default session_user,
-  add column batch_id integer constraint payment_is_in_a_known_batch references payment_batch,
+  add column batch_id bigint constraint payment_is_in_a_known_batch references payment_batch,
   add column end_to_end_id text constraint a_payment_has_its_own_end_to_end_id unique,
-  add column bank_account integer constraint payment_goes_to_a_known_account references bank_account;
+  add column bank_account bigint constraint payment_goes_to_a_known_account references bank_account;
 update payment set payment_status = 'completed' where payment_status is null;
 update payment set status_at = payment_date;
 alter table payment
@@ -90,7 +90,7 @@ end;
 -- A bank said by a reason code that an account can't be paid, or a person that it can.
 create table bank_account_event (
   id             bigint generated always as identity primary key,
-  bank_account   integer not null
+  bank_account   bigint not null
     constraint an_account_event_is_of_a_known_account references bank_account,
   event          text not null
     constraint an_account_is_blocked_or_unblocked check (event in ('blocked', 'unblocked')),
@@ -142,7 +142,7 @@ create trigger a_blocked_account_is_not_paid after insert on payment
 
 create table payment_event (
   id             bigint generated always as identity primary key,
-  payment        integer not null,
+  payment        bigint not null,
   former         text,
   status         text not null,
   happened_at    timestamp not null,

@@ -2,7 +2,7 @@
 -- written: each row's digest goes into the journal's chain.
 
 create table journal_seal (
-  posting_id  integer primary key,
+  posting_id  bigint primary key,
   keys        text[] not null,
   digests     bytea[] not null
 );
@@ -14,7 +14,7 @@ create trigger nothing_is_rewritten before update or delete or truncate on journ
 
 -- As in V11, with the seals. A posting without any has the digest that it always had.
 create or replace function journal_digest(
-  former bytea, id integer, posted_at timestamp, subject text, lines integer
+  former bytea, id bigint, posted_at timestamp, subject text, lines bigint
 ) returns bytea language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select sha256(former || convert_to(
     concat_ws('|', id, to_char(posted_at, 'YYYY-MM-DD HH24:MI:SS.US'), subject, lines) || E'\n'
@@ -27,11 +27,11 @@ create or replace function journal_digest(
 $$;
 
 -- As in V11, but that a posting may be of seals and have no lines.
-create or replace function seal_posting(posting integer, posted timestamp, about text) returns void
+create or replace function seal_posting(posting bigint, posted timestamp, about text) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   unbalanced record;
-  number_of_lines integer;
+  number_of_lines bigint;
   former_digest bytea;
 begin
   select count(*) into number_of_lines from journal_line where posting_id = posting;
@@ -63,7 +63,7 @@ declare
   columns constant text := tg_argv[2];
   source constant text := tg_argv[3];
   sealed record;
-  posting integer;
+  posting bigint;
 begin
   execute format(
     'select array_agg(%1$s::text order by %1$s) as keys,
@@ -89,7 +89,7 @@ do $$
 declare
   sealed record;
   event text;
-  posting integer;
+  posting bigint;
 begin
   for sealed in
     select * from (values

@@ -1,17 +1,17 @@
 -- Trips of the past that come in bulk. They are marked with their load in the statement that writes
 -- them, and no cycle ever looks at a marked trip.
 
-create sequence history_load_id_seq as integer;
+create sequence history_load_id_seq;
 create table history_load (
-  id             integer primary key default nextval('history_load_id_seq'),
+  id             bigint primary key default nextval('history_load_id_seq'),
   source         text not null,
   -- of its first trip within the source; a run that goes on passes over what is loaded
   place          bigint not null,
   -- drivers were paid for them elsewhere. Else they have bills by hand, of the same transaction.
   settled        boolean not null,
-  trips          integer not null,
+  trips          bigint not null,
   total          numeric(20, 2) not null,
-  trip_ids       integer[] not null,
+  trip_ids       bigint[] not null,
   loaded_at      timestamp not null default (now() at time zone 'UTC'),
   database_role  text not null default session_user,
   constraint a_place_of_a_source_is_loaded_once unique (source, place),
@@ -25,7 +25,7 @@ create trigger nothing_is_rewritten before update or delete or truncate on histo
   for each statement execute function nothing_is_rewritten();
 
 create table history_load_sent (
-  load_id  integer primary key references history_load,
+  load_id  bigint primary key references history_load,
   sent_at  timestamp not null default (now() at time zone 'UTC')
 );
 comment on table history_load_sent is 'Loads whose trips have their items in DynamoDB.';
@@ -35,7 +35,7 @@ create trigger rows_of_history_load_are_sealed_after_insert after insert on hist
   execute function seal_rows('rows of history_load', 'id',
     'source, place, settled, trips, total, trip_ids, loaded_at, database_role', 'added');
 
-alter table trips add column history_load integer;
+alter table trips add column history_load bigint;
 comment on column trips.history_load is
   'The load that it came with, in bulk; null where it was driven here. No cycle bills a trip that has one.';
 
@@ -142,7 +142,7 @@ revoke all on function history_has_come() from public;
 
 -- Few, as a rule, while bills by hand may be as many as history has: `bill` tells of these each time.
 create table billing_without_lines (
-  billing_id  integer primary key
+  billing_id  bigint primary key
 );
 comment on table billing_without_lines is
   'Bills by hand that are not for the trips of their period. A bill never changes, and so neither does this.';

@@ -121,8 +121,8 @@ public final class BilledDatabase {
         alter table billing_cycle disable trigger a_closed_cycle_is_posted;
         insert into billing_cycle
           (cycle, previous, starts_at, ends_at, zone, driver_share, closed_at)
-        select cycle, nullif(cycle, 2) - 1, ends_at + make_interval(days => cycle - last - 1),
-          ends_at + make_interval(days => cycle - last), 'UTC', %3$s, now()
+        select cycle, nullif(cycle, 2) - 1, ends_at + make_interval(days => (cycle - last - 1)::integer),
+          ends_at + make_interval(days => (cycle - last)::integer), 'UTC', %3$s, now()
         from (
           select coalesce(max(cycle), 1) as last,
             coalesce(max(ends_at), date '2019-03-05') as ends_at

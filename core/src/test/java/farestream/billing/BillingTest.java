@@ -51,7 +51,7 @@ class BillingTest {
   void a_bill_is_written_as_the_lab_writes_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     var bill = closed(billing.close(NOON, NOW, BY)).bills().getFirst();
-    assertThat(bill.billId()).contains(200001);
+    assertThat(bill.billId()).contains(200001L);
     assertThat(database.value("select billing::text from billing"))
         .isEqualTo(
             "(200001,510909,2,\"2019-03-05 05:00:00\",\"2019-03-05 17:00:00\","

@@ -44,7 +44,7 @@ class BatchFaultsTest {
 
   @Test
   void that_the_table_has_no_more_numbers_is_an_outage_and_no_records_fault() throws SQLException {
-    owner("alter sequence trips_id_seq restart 2147483647");
+    owner("alter sequence trips_id_seq restart 9223372036854775807");
     assertCommitted(apply(List.of(LabTrip.completed("t1").change(1))), 1, 0);
     assertThat(apply(List.of(LabTrip.completed("t2").change(2))))
         .isInstanceOf(Outcome.NotCommitted.class);

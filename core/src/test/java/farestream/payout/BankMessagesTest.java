@@ -203,7 +203,7 @@ class BankMessagesTest {
     var read = bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED)));
     assertThat(read.contradicted())
         .isEqualTo(
-            new Contradicted(NONE, NONE, new Changed(1, Money.of("33.81")), List.of(200001)));
+            new Contradicted(NONE, NONE, new Changed(1, Money.of("33.81")), List.of(200001L)));
     assertThat(read.failed()).isEqualTo(new Changed(1, Money.of("8.00")));
     assertThat(bank.statuses()).isEqualTo("completed,failed");
     assertThat(bank.reason(200001)).isEqualTo("rejected though it was executed, status report M2");

@@ -34,7 +34,7 @@ class PayoutTest {
     assertThat(paid.payments())
         .containsExactly(
             new DriverPayment(
-                Optional.of(200001),
+                Optional.of(200001L),
                 200001,
                 DRIVER,
                 2,
