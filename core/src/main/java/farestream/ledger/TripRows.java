@@ -119,11 +119,14 @@ final class TripRows {
         case when payment_type is not null
             and not exists (select from payment_types where payment_id = payment_type)
           then 'trips_payment_type_is_known' end), '') as faults
-      from unnest(?) with ordinality as incoming (%1$s, place)
+      from unnest(?) with ordinality as incoming (%1$s, created_at, place)
     ), written as (
-      insert into trips (%1$s)
-      select %1$s from incoming where faults is null
-      on conflict on constraint a_trip_is_recorded_once do update set %2$s
+      insert into trips (%1$s, created_at)
+      select %1$s, coalesce(created_at, now() at time zone 'UTC') from incoming where faults is null
+      on conflict on constraint a_trip_is_recorded_once do update set %2$s, created_at = case
+        -- An amendment of something else makes a drop-off no more plausible than it was.
+        when trips.dropoff_datetime = excluded.dropoff_datetime then trips.created_at
+        else excluded.created_at end
       where trips.sequence_number < excluded.sequence_number
         and (%3$s) is distinct from (%4$s)
       returning xmax = 0 as is_new

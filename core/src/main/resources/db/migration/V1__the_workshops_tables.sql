@@ -151,6 +151,7 @@ create table trips (
   other_amount           numeric(14, 2) not null default 0,
   sequence_number        numeric(40) not null default 0,
   recorded_at            timestamp not null default (now() at time zone 'UTC'),
+  created_at             timestamp not null default (now() at time zone 'UTC'),
   constraint a_trip_is_recorded_once unique (rider_email, trip_info),
   constraint a_trip_comes_to_a_number check (total_amount <> 'NaN'),
   constraint a_trip_ends_after_it_begins check (dropoff_datetime >= pickup_datetime)
@@ -161,6 +162,9 @@ comment on column trips.other_amount is
   'What the total holds beyond the named parts; our own writers put it here so that parts add up.';
 comment on column trips.sequence_number is
   'The stream record that this row was last written from; 0 where it came from elsewhere.';
+
+comment on column trips.created_at is
+  'When DynamoDB made the record that says when the trip ended; where that is not known, when it was recorded.';
 
 create index trips_driver_dropoff on trips (driver_id, dropoff_datetime);
 create index trips_dropoff on trips (dropoff_datetime);
