@@ -53,6 +53,8 @@ import farestream.cli.StatementCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
 import farestream.cli.TripListCommand;
+import farestream.cli.TripRejectCommand;
+import farestream.cli.TripReleaseCommand;
 import farestream.cli.TripShowCommand;
 import farestream.cli.Undecodable;
 import farestream.cli.UpCommand;
@@ -104,7 +106,9 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new TripCommand())
                     .addSubcommand(new TripShowCommand(config, in))
-                    .addSubcommand(new TripListCommand(config)))
+                    .addSubcommand(new TripListCommand(config))
+                    .addSubcommand(new TripReleaseCommand(config))
+                    .addSubcommand(new TripRejectCommand(config)))
             .addSubcommand(new CommandLine(new FareCommand()).addSubcommand(new FareCheckCommand()))
             .addSubcommand(new BillCommand(config))
             .addSubcommand(

@@ -22,12 +22,13 @@ final class BillText {
 
   private final ZoneId zone;
   private final Way way;
-  private final long openQuarantine;
+  private final QuarantineText.Open openQuarantine;
   private final int limit;
   private final PrintWriter out;
 
   /// @param limit how many bills are printed at the most
-  BillText(ZoneId zone, Way way, long openQuarantine, int limit, PrintWriter out) {
+  BillText(
+      ZoneId zone, Way way, QuarantineText.Open openQuarantine, int limit, PrintWriter out) {
     this.zone = zone;
     this.way = way;
     this.openQuarantine = openQuarantine;
@@ -56,11 +57,12 @@ final class BillText {
       case Outcome.NothingToBill nothing -> {
         out.println("nothing to bill before " + time(nothing.cutOff()));
         printMadeByHand(nothing.madeByHand());
+        HoldText.print(nothing.held(), out);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
     if (!json) {
-      QuarantineText.printNotBilled(openQuarantine, out);
+      openQuarantine.printNotBilled(out);
     }
     return ExitStatus.DONE;
   }
@@ -87,6 +89,7 @@ final class BillText {
           "it waits for another person: ./farestream cycle approve %d --by NAME%n", cycle.number());
     }
     printMadeByHand(closed.madeByHand());
+    HoldText.print(closed.held(), out);
   }
 
   private String done() {
@@ -150,13 +153,14 @@ final class BillText {
     json.put("ends", cycle.ends().toString());
     json.put("dryRun", way == Way.DRY_RUN);
     json.put("proposed", way == Way.PROPOSE);
-    json.put("openQuarantine", openQuarantine);
+    openQuarantine.json(json);
     CycleText.terms(cycle.terms(), json);
     var bills = new BillTable(closed.bills());
     bills.sums(json);
     json.put("shareOfCash", closed.shareOfCash().amount());
     bills.json(json.putArray("bills"));
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
+    HoldText.json(closed.held(), json);
     return json.toPrettyString();
   }
 
@@ -165,9 +169,10 @@ final class BillText {
     json.putNull("cycle");
     json.put("ends", nothing.cutOff().toString());
     json.put("dryRun", way == Way.DRY_RUN);
-    json.put("openQuarantine", openQuarantine);
+    openQuarantine.json(json);
     json.putArray("bills");
     madeByHand(json.putArray("madeByHand"), nothing.madeByHand());
+    HoldText.json(nothing.held(), json);
     return json.toPrettyString();
   }
 

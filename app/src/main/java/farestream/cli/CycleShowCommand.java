@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
+import farestream.billing.MoneyGate;
 import farestream.document.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,7 @@ public final class CycleShowCommand implements Callable<Integer> {
         out);
     out.println(Words.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
+    HoldText.print(new MoneyGate(config.ledger()).heldBy(number), out);
     cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle.zone())));
   }
 
@@ -79,6 +81,7 @@ public final class CycleShowCommand implements Callable<Integer> {
       of.put("databaseRole", event.databaseRole());
       event.reason().ifPresent(why -> of.put("reason", why));
     }
+    HoldText.json(new MoneyGate(config.ledger()).heldBy(number), node);
     bills.json(node.putArray("bills"));
     spec.commandLine().getOut().println(node.toPrettyString());
   }

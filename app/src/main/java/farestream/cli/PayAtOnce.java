@@ -37,7 +37,7 @@ final class PayAtOnce {
       case Outcome.GoesByBankFile _ -> {}
     }
     NotPaidText.print(outcome.notPaid(), work.out());
-    QuarantineText.printNotBilled(openQuarantine, work.out());
+    openQuarantine.printNotBilled(work.out());
   }
 
   private static Refused refused(Outcome.Paid paid) {
@@ -103,10 +103,10 @@ final class PayAtOnce {
     }
   }
 
-  private void json(Outcome outcome, long openQuarantine) {
+  private void json(Outcome outcome, QuarantineText.Open openQuarantine) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", work.dryRun());
-    json.put("openQuarantine", openQuarantine);
+    openQuarantine.json(json);
     var payments = json.putArray("payments");
     switch (outcome) {
       case Outcome.Paid paid -> {

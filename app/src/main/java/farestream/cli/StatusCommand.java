@@ -3,6 +3,8 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
+import farestream.billing.Holds;
+import farestream.billing.MoneyGate;
 import farestream.booking.TableSetup;
 import farestream.database.OtherSchema;
 import farestream.ledger.LedgerStatus;
@@ -51,9 +53,11 @@ public final class StatusCommand implements Callable<Integer> {
     var failures = new ArrayList<Exception>();
     var dynamoDb = look(failures, this::requireTable);
     var ledger = Optional.<LedgerStatus>empty();
+    var held = Optional.<Holds>empty();
     var backlog = Optional.<Backlog>empty();
     try (var connection = postgres.checkedDataSource().getConnection()) {
       ledger = Optional.of(LedgerStatus.of(connection));
+      held = Optional.of(MoneyGate.held(connection));
       if (dynamoDb.isPresent()) {
         backlog = look(failures, () -> Backlog.of(config.tripStreams(), connection));
       }
@@ -61,9 +65,10 @@ public final class StatusCommand implements Callable<Integer> {
       failures.add(failure);
     }
     if (json) {
-      printJson(dynamoDb.isPresent(), ledger, backlog);
+      printJson(dynamoDb.isPresent(), ledger, held, backlog);
     } else {
       print(dynamoDb.isPresent(), ledger, backlog);
+      held.ifPresent(holds -> HoldText.print(holds, spec.commandLine().getOut()));
     }
     return tell(failures);
   }
@@ -236,7 +241,10 @@ public final class StatusCommand implements Callable<Integer> {
 
   /// Without the keys of what can't be known.
   private void printJson(
-      boolean hasTable, Optional<LedgerStatus> ledger, Optional<Backlog> backlog) {
+      boolean hasTable,
+      Optional<LedgerStatus> ledger,
+      Optional<Holds> held,
+      Optional<Backlog> backlog) {
     var status = JsonNodeFactory.instance.objectNode();
     status.put("dynamodb", endpoint());
     status.put("table", config.tripsTableName());
@@ -254,6 +262,7 @@ public final class StatusCommand implements Callable<Integer> {
           put(status, known);
           blockedDrivers().forEach(status.putArray("blockedDrivers")::add);
         });
+    held.ifPresent(holds -> HoldText.json(holds, status));
     spec.commandLine().getOut().println(status.toPrettyString());
   }
 

@@ -102,7 +102,8 @@ begin
         'added where made_by = ''hand'''),
       ('billing_cycle', 'insert, update', 'rows of billing_cycle', 'cycle',
         'previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy, '
-          'minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to',
+          'minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to, quarantine_seen_to, '
+          'removals_seen_to, decisions_seen_to, looked_at, total_limit, parts_tolerance, clock_tolerance',
         'added where status = ''closed'''),
       ('billing_cycle', 'insert, update', 'rows of billing_adjustment', 'id',
         'trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason',

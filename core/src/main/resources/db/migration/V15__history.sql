@@ -71,65 +71,7 @@ begin
 end
 $$;
 
--- As in V4, and no bill by hand takes in what was settled elsewhere: the lab's INSERT, run for a day of
--- the past, adds up all trips of that day. One that leaves them out is taken.
-create or replace function refuse_to_bill_a_trip_twice() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  billed bigint;
-  settled bigint;
-  others bigint;
-  others_total numeric;
-begin
-  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
-    raise exception 'a bill by hand is made in a READ COMMITTED transaction'
-      using errcode = 'feature_not_supported', table = 'billing',
-        detail = 'In ' || upper(current_setting('transaction_isolation'))
-          || ' it does not see what was billed since the transaction began.';
-  end if;
-  perform pg_advisory_xact_lock(hashtext('farestream.bill'));
-  select count(line.trip_id),
-    count(*) filter (where load.settled),
-    count(*) filter (where load.settled is not true and trips.status = 'Completed'),
-    sum(trips.total_amount) filter (where load.settled is not true and trips.status = 'Completed')
-  into billed, settled, others, others_total
-  from trips
-    left join billing_line as line on line.trip_id = trips.id
-    left join history_load as load on load.id = trips.history_load
-  where trips.driver_id = new.driver_id
-    and trips.dropoff_datetime > new.billing_start
-    and trips.dropoff_datetime < new.billing_end;
-  if billed > 0 then
-    raise exception 'driver % has % trip(s) from % to % that are billed already',
-        new.driver_id, billed, new.billing_start, new.billing_end
-      using errcode = 'unique_violation', constraint = 'a_trip_is_billed_once',
-        table = 'billing_line', hint = 'billing_line has the trips of each bill.';
-  end if;
-  if settled > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
-    raise exception 'driver % has % trip(s) from % to % that were settled before they were imported',
-        new.driver_id, settled, new.billing_start, new.billing_end
-      using errcode = 'check_violation', constraint = 'a_settled_trip_is_never_billed',
-        table = 'billing', hint = 'Leave them out: where history_load is null.';
-  end if;
-  return new;
-end
-$$;
-
--- As in V8, without what was settled elsewhere.
-create or replace function give_lines(hand billing) returns void language sql as $$
-  with held as materialized (
-    select id, total_amount, sum(total_amount) over (order by id) as running
-    from trips
-    where status = 'Completed' and driver_id = hand.driver_id
-      and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
-      and not exists (select from history_load as load where load.id = trips.history_load and settled)
-  )
-  insert into billing_line (trip_id, billing_id, amount, drivers_part)
-  select id, hand.id, total_amount,
-    round(running * hand.commissions, 2) - round((running - total_amount) * hand.commissions, 2)
-  from held
-  where (select (count(*), sum(total_amount)) from held) = (hand.rides_total, hand.billing_amount)
-$$;
+-- That no bill by hand takes in what was settled elsewhere: R__money_gate.
 
 -- The planner must know that a table has grown a hundredfold. Only an owner may tell it.
 create function history_has_come() returns void language plpgsql security definer

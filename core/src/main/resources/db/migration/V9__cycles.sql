@@ -11,7 +11,20 @@ alter table billing_cycle
   -- What the cycle has looked at. The next looks at what came after, not at all that ever was.
   add column trips_seen_to bigint not null default 0,
   add column history_seen_to bigint not null default 0,
-  add column disputes_seen_to bigint not null default 0;
+  add column disputes_seen_to bigint not null default 0,
+  add column quarantine_seen_to bigint not null default 0,
+  add column removals_seen_to bigint not null default 0,
+  add column decisions_seen_to bigint not null default 0,
+  -- By the server's clock, once its trips were looked at.
+  add column looked_at timestamp not null default (clock_timestamp() at time zone 'UTC'),
+  -- What it held: see R__money_gate.
+  add column total_limit numeric(14, 2) not null default 1000
+    constraint a_total_limit_is_nothing_or_more check (total_limit >= 0),
+  add column parts_tolerance numeric(14, 2) not null default 200
+    constraint a_parts_tolerance_is_nothing_or_more check (parts_tolerance >= 0),
+  add column clock_tolerance integer not null default 15
+    constraint a_clock_tolerance_is_nothing_or_more check (clock_tolerance >= 0);
+comment on column billing_cycle.clock_tolerance is 'In minutes.';
 alter table billing_cycle alter column closed_at drop not null,
   alter column closed_at drop default,
   add constraint a_closed_cycle_has_its_time check ((status = 'closed') = (closed_at is not null));
@@ -19,14 +32,20 @@ comment on column billing_cycle.trips_seen_to is
   'trips.id: of the trips up to it none can appear later but by its drop-off or an amendment.';
 comment on column billing_cycle.history_seen_to is 'trip_history.id: amendments billed up to it.';
 
--- Few, as a rule: what was driven between the cut-off and the closing.
+-- Few, as a rule: what was driven between the cut-off and the closing, and what was held.
 create table billing_cycle_left (
-  cycle    bigint not null,
-  trip_id  bigint not null,
+  cycle        bigint not null,
+  trip_id      bigint not null,
+  amount       numeric(14, 2),
+  hold         text,
+  is_rejected  boolean not null default false,
   primary key (cycle, trip_id)
 );
 comment on table billing_cycle_left is
-  'Trips that were there when the cycle was closed and ended after its cut-off. The next looks at them.';
+  'Trips that the cycle looked at and did not bill: they ended after its cut-off, or were held. The
+next looks at them.';
+comment on column billing_cycle_left.hold is
+  'Why the trip, or its amendment, was held or rejected; null where it ended after the cut-off.';
 
 create table billing_cycle_event (
   id             bigint generated always as identity primary key,

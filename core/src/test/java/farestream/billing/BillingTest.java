@@ -115,18 +115,22 @@ class BillingTest {
   void a_trip_that_was_voided_before_it_was_billed_is_not_billed() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run("update trips set status = 'Cancelled' where id = " + trip);
-    assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new NothingToBill(NOON, List.of()));
+    assertThat(billing.close(NOON, NOW, BY))
+        .isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
   }
 
   @Test
   void nothing_to_bill_closes_no_cycle() {
-    assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new NothingToBill(NOON, List.of()));
+    assertThat(billing.close(NOON, NOW, BY))
+        .isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "1.00");
-    assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new NothingToBill(NOON, List.of()));
+    assertThat(billing.close(NOON, NOW, BY))
+        .isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
     assertThat(database.value("select count(*) from billing_cycle")).isEqualTo("0");
 
     var second = closed(billing.close(NEXT_NOON, NOW, BY)).cycle();
-    assertThat(billing.close(NOW, NOW, BY)).isEqualTo(new NothingToBill(NOW, List.of()));
+    assertThat(billing.close(NOW, NOW, BY))
+        .isEqualTo(new NothingToBill(NOW, List.of(), Holds.NONE));
     database.trip(DRIVER, "2019-03-07T18:00:00Z", "1.00");
     var third = closed(billing.close(NOW, NOW, BY)).cycle();
     assertThat(third.number()).isEqualTo(3);
