@@ -1,8 +1,10 @@
 package farestream.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,10 +29,11 @@ final class Prompt {
     if (!dash.equals("-")) {
       return dash;
     }
-    var console = System.console();
-    if (console != null && console.isTerminal()) {
-      var typed = console.readPassword("%s", question);
-      return typed == null ? "" : new String(typed).strip();
+    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isPresent()) {
+      return Optional.ofNullable(console.get().readPassword("%s", question))
+          .map(typed -> new String(typed).strip())
+          .orElse("");
     }
     if (isTyped()) {
       throw new Refused(

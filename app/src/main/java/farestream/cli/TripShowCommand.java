@@ -12,8 +12,9 @@ import farestream.trip.TripKey;
 import farestream.worker.RecordSearch;
 import java.io.BufferedReader;
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,24 +82,27 @@ public final class TripShowCommand implements Callable<Integer> {
 
   /// To each record what the stream itself says, for the day that it keeps them.
   private void addStream(ObjectNode life, Gaps gaps) throws InterruptedException {
-    var records = new TreeMap<BigInteger, ObjectNode>();
-    for (var record : life.path(RECORDS)) {
-      var number = record.path("sequenceNumber").asText();
-      if (number.matches(WHOLE_NUMBER)) {
-        records.put(new BigInteger(number), (ObjectNode) record);
-      }
-      ((ObjectNode) record).putNull("event").putNull("shard");
+    var numbers = new HashSet<BigInteger>();
+    life.path(RECORDS).forEach(record -> number(record).ifPresent(numbers::add));
+    var found = gaps.look(() -> new RecordSearch(config.tripStreams()).find(numbers));
+    for (var known : life.path(RECORDS)) {
+      var record = ((ObjectNode) known).putNull("event").putNull("shard");
+      number(record)
+          .flatMap(number -> Optional.ofNullable(found.orElse(Map.of()).get(number)))
+          .ifPresent(
+              there ->
+                  record
+                      .put("createdAt", there.createdAt().toString())
+                      .put("event", there.event())
+                      .put("shard", there.shardId()));
     }
-    var found = gaps.look(() -> new RecordSearch(config.tripStreams()).find(records.keySet()));
-    found.ifPresent(
-        there ->
-            there.forEach(
-                (number, record) ->
-                    records
-                        .get(number)
-                        .put("createdAt", record.createdAt().toString())
-                        .put("event", record.event())
-                        .put("shard", record.shardId())));
+  }
+
+  /// Absent where a repair wrote the row, between two records.
+  private static Optional<BigInteger> number(JsonNode record) {
+    return Optional.of(record.path("sequenceNumber").asText())
+        .filter(number -> number.matches(WHOLE_NUMBER))
+        .map(BigInteger::new);
   }
 
   private void print(

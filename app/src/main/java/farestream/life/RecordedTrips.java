@@ -34,6 +34,8 @@ public final class RecordedTrips {
   private static final String KEYED =
       "select rider_email, trip_info from trips where rider_email = ? and trip_info = ?";
 
+  private static final String LISTED = "select coalesce(json_agg(listed), '[]') from (";
+
   private static final String LIST =
       """
       select trips.id as trip, trip_info as tripinfo, rider_id, rider_email, trips.driver_id,
@@ -110,8 +112,7 @@ public final class RecordedTrips {
                         + " where rider_email = ? and trip_info = ?)",
                     last));
     var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions.keySet());
-    var sql = "select coalesce(json_agg(listed), '[]') from (%s%s%s) as listed";
-    try (var select = connection.prepareStatement(sql.formatted(LIST, where, ORDER))) {
+    try (var select = connection.prepareStatement(LISTED + LIST + where + ORDER + ") as listed")) {
       bind(select, conditions, limit);
       try (var row = select.executeQuery()) {
         row.next();

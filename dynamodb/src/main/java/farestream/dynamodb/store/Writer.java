@@ -10,8 +10,7 @@ public interface Writer extends Reader {
   void delete(KeyRange range);
 
   /// Changes what [Reader#size] returns. The changes of transactions that are committed together
-  // are
-  /// stored together, just before their commit.
+  /// are stored together, just before their commit.
   void resize(int keyspace, long entries, long bytes);
 
   /// Forgets the size of a keyspace that was removed.

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Calls operations of a database in a folder, by requests as text. Apostrophes stand for quotes.
@@ -87,7 +88,8 @@ final class TableCalls implements AutoCloseable {
   }
 
   JsonObject call(String operation, String... fields) {
-    var request = ("{" + String.join(", ", fields) + "}").replace('\'', '"').getBytes(UTF_8);
+    var present = Stream.of(fields).filter(field -> !field.isEmpty()).toList();
+    var request = ("{" + String.join(", ", present) + "}").replace('\'', '"').getBytes(UTF_8);
     var run = Objects.requireNonNull(operations.get("DynamoDB_20120810." + operation));
     return JsonReader.read(JsonWriter.write(run.run(JsonReader.read(request))));
   }
