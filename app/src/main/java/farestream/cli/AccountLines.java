@@ -137,7 +137,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       return Optional.empty();
     }
     var values = record.values();
-    if (values.size() < width || values.stream().skip(width).anyMatch(more -> !more.isEmpty())) {
+    if (values.size() != width) {
       tell(row.line(), "it has %d values for %d columns".formatted(values.size(), width));
       return Optional.empty();
     }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// One way to read the published amounts, such as `mta_tax holds improvement_surcharge`: what a
 /// column holds of another is taken out of it. With an amount, as in `total_amount holds
@@ -21,22 +20,30 @@ record PartReading(List<Holding> holdings) {
 
   /// The columns that readings can change.
   enum Column {
-    EXTRA(Fare::extra),
-    MTA_TAX(Fare::mtaTax),
-    EHAIL_FEE(Fare::ehailFee),
-    IMPROVEMENT_SURCHARGE(Fare::improvementSurcharge),
-    CONGESTION_SURCHARGE(Fare::congestionSurcharge),
-    AIRPORT_FEE(Fare::airportFee),
-    CBD_CONGESTION_FEE(Fare::cbdCongestionFee),
+    EXTRA,
+    MTA_TAX,
+    EHAIL_FEE,
+    IMPROVEMENT_SURCHARGE,
+    CONGESTION_SURCHARGE,
+    AIRPORT_FEE,
+    CBD_CONGESTION_FEE,
     /// A charge that has no column.
-    OTHER_AMOUNT(Fare::other),
+    OTHER_AMOUNT,
     /// What of the total no other column has.
-    TOTAL_AMOUNT(fare -> fare.total().minus(fare.sumOfParts()));
+    TOTAL_AMOUNT;
 
-    private final Function<Fare, Money> amount;
-
-    Column(Function<Fare, Money> amount) {
-      this.amount = amount;
+    Money in(Fare fare) {
+      return switch (this) {
+        case EXTRA -> fare.extra();
+        case MTA_TAX -> fare.mtaTax();
+        case EHAIL_FEE -> fare.ehailFee();
+        case IMPROVEMENT_SURCHARGE -> fare.improvementSurcharge();
+        case CONGESTION_SURCHARGE -> fare.congestionSurcharge();
+        case AIRPORT_FEE -> fare.airportFee();
+        case CBD_CONGESTION_FEE -> fare.cbdCongestionFee();
+        case OTHER_AMOUNT -> fare.other();
+        case TOTAL_AMOUNT -> fare.total().minus(fare.sumOfParts());
+      };
     }
 
     static Column called(String name) {
@@ -96,7 +103,7 @@ record PartReading(List<Holding> holdings) {
   Optional<Applied> apply(Fare published, Set<String> blank) {
     var amounts = new EnumMap<Column, Money>(Column.class);
     for (var column : Column.values()) {
-      amounts.put(column, column.amount.apply(published));
+      amounts.put(column, column.in(published));
     }
     var names = new ArrayList<String>();
     for (var holding : holdings) {
