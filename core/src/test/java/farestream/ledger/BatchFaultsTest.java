@@ -72,13 +72,13 @@ class BatchFaultsTest {
     var unreadable = new UnreadableRecord(LabTrip.completed("t1").change(9), "the item is no item");
     var lowest = unreadable.change().sequenceNumber();
     var batch = new Batch("arn:lab", List.of(readable), List.of(unreadable), Optional.empty());
-    owner("revoke insert on trips from farestream");
+    owner("revoke execute on function record_trips from farestream");
     assertThat(ledger.apply(batch))
         .isInstanceOfSatisfying(
             Outcome.NotCommitted.class, outage -> assertThat(outage.retryFrom()).hasValue(lowest));
     assertThat(row("select count(*) from quarantine")).isEqualTo("0");
 
-    owner("grant insert on trips to farestream");
+    owner("grant execute on function record_trips to farestream");
     assertThat(ledger.apply(batch))
         .isEqualTo(new Outcome.Committed(1, 0, 0, 0, List.of(lowest), 0));
     assertThat(ledger.apply(batch))
