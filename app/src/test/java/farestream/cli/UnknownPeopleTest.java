@@ -23,12 +23,13 @@ class UnknownPeopleTest {
 
   @Test
   void a_rider_whom_the_ledger_does_not_know_books_nothing() {
-    var refused = instance.run("book", "--rider-id", NOBODY);
+    var nobody = "7770776";
+    var refused = instance.run("book", "--rider-id", nobody);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("the ledger knows no rider " + NOBODY, "table riders", "--allow-unknown")
+        .contains("the ledger knows no rider " + nobody, "table riders", "--allow-unknown")
         .hasLineCount(1);
-    assertThat(instance.run("trip", "list", "--rider-id", NOBODY).out()).startsWith("no trips");
+    assertThat(instance.run("trip", "list", "--rider-id", nobody).out()).startsWith("no trips");
   }
 
   @Test

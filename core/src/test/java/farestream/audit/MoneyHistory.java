@@ -97,7 +97,7 @@ final class MoneyHistory {
     for (var again = rejectedFirst; ; again = false) {
       var outcome = database.billing(terms).propose(ends, tick(), "one");
       notRefused(outcome);
-      if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _, var _))) {
+      if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _, var _, var _))) {
         return;
       }
       if (!again) {

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a batch costs must not depend on how many people there are: they are looked up by key,
-// never
-/// read from the beginning to the end.
+/// What a batch costs must not depend on how many people there are: they are looked up by key and
+/// never read from the beginning to the end.
 class ManyPeopleTest {
   private static final int PEOPLE = 2_000;
   private static final int BACKLOG = 1_000;
