@@ -59,10 +59,16 @@ class BillingTest {
                 + "farestream,lab,33.81,0.00,0.00,0.00,0.00,0.00,0.00,8.45,33.81)");
     assertThat(database.value("select billing_line::text from billing_line"))
         .isEqualTo("(2000001,200001,42.26,33.81,0.00,0.00,0.00)");
-    assertThat(database.value("select billing_cycle::text from billing_cycle"))
+    assertThat(
+            database.value(
+                "select row(cycle, previous, starts_at, ends_at, zone, driver_share, closed_at,"
+                    + " status, policy, minimum_payout, trips_seen_to, history_seen_to,"
+                    + " disputes_seen_to, quarantine_seen_to, removals_seen_to,"
+                    + " decisions_seen_to, total_limit, parts_tolerance, clock_tolerance)::text"
+                    + " from billing_cycle"))
         .isEqualTo(
             "(2,,\"2019-03-05 05:00:00\",\"2019-03-05 17:00:00\",America/New_York,0.800000,"
-                + "\"2030-01-01 00:00:00\",closed,lab,0.00,2000001,0,0)");
+                + "\"2030-01-01 00:00:00\",closed,lab,0.00,2000001,0,0,0,0,0,1000.00,200.00,15)");
   }
 
   @Test
@@ -164,6 +170,7 @@ class BillingTest {
     database.trip(DRIVER, "2019-03-05T15:00:00Z", "999999999.99");
     database.trip(DRIVER, "2019-03-05T16:00:00Z", "-0.01");
     database.trip(OTHER_DRIVER, "2019-03-05T16:00:00Z", "-58.30");
+    database.releaseAll();
     var closed = closed(billing.close(NOON, NOW, BY));
     assertThat(closed.bills())
         .extracting(DriverBill::amount)
@@ -175,6 +182,7 @@ class BillingTest {
   void bills_beyond_what_an_amount_can_be_are_refused_and_nothing_is_written() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "999999999999.99");
+    database.releaseAll();
     assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new AmountTooLarge(OTHER_DRIVER));
     database.trip(OTHER_DRIVER, "2019-03-05T15:00:00Z", "0.01");
     assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new AmountTooLarge(OTHER_DRIVER));
