@@ -57,7 +57,7 @@ final class BillTable {
 
   /// All bills with every amount.
   TextTable whole() {
-    return rows(everyFigure(), bills.size());
+    return rows(FIGURES, bills.size());
   }
 
   private TextTable rows(List<Figure> figures, int limit) {

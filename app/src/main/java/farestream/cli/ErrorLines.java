@@ -70,9 +70,9 @@ public final class ErrorLines {
     return line.status();
   }
 
-  /// The line that a failure is told by.
-  static String message(Exception failure) {
-    return line(failure).text();
+  /// What the line of a failure says.
+  static String message(Exception failure, ParseResult parsed) {
+    return new ErrorLines(root(parsed).config()).line(failure).text();
   }
 
   public static int wrongUsage(ParameterException wrong, String[] arguments) {

@@ -40,7 +40,11 @@ final class Gaps {
   }
 
   List<String> texts() {
-    return failures.stream().map(ErrorLines::message).distinct().toList();
+    return failures.stream().map(this::text).distinct().toList();
+  }
+
+  private String text(Exception failure) {
+    return ErrorLines.message(failure, command.getParseResult());
   }
 
   /// On stderr, a line each.
@@ -49,7 +53,7 @@ final class Gaps {
   int tell() {
     var told = new HashSet<String>();
     return failures.stream()
-        .filter(failure -> told.add(ErrorLines.message(failure)))
+        .filter(failure -> told.add(text(failure)))
         .mapToInt(failure -> ErrorLines.failed(failure, command, command.getParseResult()))
         .max()
         .orElse(ExitStatus.DONE);
