@@ -36,7 +36,8 @@ class OtherSchemaTest {
       }
       for (var command :
           new String[] {
-            "bill --dry-run", "pay", "cycle list", "payment list", "statement", "audit verify",
+            "bill --dry-run", "pay", "cycle list", "payment list", "statement --cycle 2 --json",
+                "audit verify",
             "quarantine list", "reconcile", "report --cycle 2", "dispute list", "worker", "status"
           }) {
         assertRefused(instance.run(command.split(" ", -1)));
