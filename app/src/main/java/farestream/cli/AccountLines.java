@@ -42,7 +42,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private Optional<Row> ahead;
   private int read;
 
-  /// @param line of the file, as an editor counts
+  /// @param places of columns by their names
   private record Row(CsvRecord record, Map<String, Integer> places) {
     long line() {
       return record.line();

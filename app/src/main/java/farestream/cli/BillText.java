@@ -27,8 +27,7 @@ final class BillText {
   private final PrintWriter out;
 
   /// @param limit how many bills are printed at the most
-  BillText(
-      ZoneId zone, Way way, QuarantineText.Open openQuarantine, int limit, PrintWriter out) {
+  BillText(ZoneId zone, Way way, QuarantineText.Open openQuarantine, int limit, PrintWriter out) {
     this.zone = zone;
     this.way = way;
     this.openQuarantine = openQuarantine;

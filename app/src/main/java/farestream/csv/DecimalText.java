@@ -26,7 +26,7 @@ public final class DecimalText {
   /// What a text says.
   public sealed interface Reading {
     /// @param plain as `BigDecimal` reads it
-    record Number(String plain) implements Reading {}
+    record Decimal(String plain) implements Reading {}
 
     record Ambiguous() implements Reading {}
 
@@ -37,7 +37,7 @@ public final class DecimalText {
   ///     apart, and a point is a decimal point
   public static Reading read(String text, char separator) {
     if (PLAIN.matcher(text).matches() && separator == ',') {
-      return new Reading.Number(text);
+      return new Reading.Decimal(text);
     }
     var number = CURRENCY.matcher(text).replaceFirst("").strip();
     var negative = false;
@@ -55,8 +55,8 @@ public final class DecimalText {
     }
     number = CURRENCY.matcher(number).replaceFirst("").strip();
     var unsigned = unsigned(APART.matcher(number).replaceAll(""), separator);
-    return negative && unsigned instanceof Reading.Number(var plain)
-        ? new Reading.Number("-" + plain)
+    return negative && unsigned instanceof Reading.Decimal(var plain)
+        ? new Reading.Decimal("-" + plain)
         : unsigned;
   }
 
@@ -66,16 +66,16 @@ public final class DecimalText {
       return new Reading.Ambiguous();
     }
     if (PLAIN.matcher(number).matches()) {
-      return new Reading.Number(number);
+      return new Reading.Decimal(number);
     }
     if (THOUSANDS.matcher(number).matches() || isAThousandOrAThousandth(number)) {
-      return new Reading.Number(number.replace(",", ""));
+      return new Reading.Decimal(number.replace(",", ""));
     }
     if (POINT_THOUSANDS.matcher(number).matches()) {
-      return new Reading.Number(number.replace(".", "").replace(',', '.'));
+      return new Reading.Decimal(number.replace(".", "").replace(',', '.'));
     }
     return COMMA.matcher(number).matches()
-        ? new Reading.Number(number.replace(',', '.'))
+        ? new Reading.Decimal(number.replace(',', '.'))
         : new Reading.NoNumber();
   }
 

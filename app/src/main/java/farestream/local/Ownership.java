@@ -95,7 +95,7 @@ public final class Ownership {
       }
       var entry = Entry.of(folder);
       if (entry.isLink()) {
-        if (entry.user != SELF && entry.user != ROOT || links == 0) {
+        if ((entry.user != SELF && entry.user != ROOT) || links == 0) {
           throw entry.notOwn();
         }
         var target = folder.resolveSibling(Files.readSymbolicLink(folder));

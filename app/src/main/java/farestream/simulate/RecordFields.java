@@ -92,7 +92,7 @@ final class RecordFields {
 
   private Money money(TlcColumn column, String text) {
     switch (DecimalText.read(text, header.separator())) {
-      case DecimalText.Reading.Number(var plain) -> {
+      case DecimalText.Reading.Decimal(var plain) -> {
         try {
           return Money.of(plain);
         } catch (NotMoney notMoney) {
@@ -126,7 +126,7 @@ final class RecordFields {
   private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
     // A point is a decimal point here, whatever separates the values: nothing is so large.
     if (text.length() > LONGEST_NUMBER
-        || !(DecimalText.read(text, ',') instanceof DecimalText.Reading.Number(var plain))) {
+        || !(DecimalText.read(text, ',') instanceof DecimalText.Reading.Decimal(var plain))) {
       notice(column, "is no number", text);
       return Optional.empty();
     }

@@ -202,8 +202,10 @@ class BankAccountCommandsTest {
         .contains("write 021000021");
     var file = folder.resolve("excel.csv");
     var text =
-        "\uFEFFDriver ID;Holder;IBAN;Routing Number;Account Number;BIC;Note\r\n"
-            + "%s;Zo\u00eb;%s;;;;x\r\n";
+        """
+        \uFEFFDriver ID;Holder;IBAN;Routing Number;Account Number;BIC;Note\r
+        %s;Zo\u00eb;%s;;;;x\r
+        """;
     Files.writeString(file, text.formatted(driver, IBAN));
     assertThat(instance.run("bank-account", "import", file.toString()).status()).isZero();
     assertThat(accounts()).singleElement().asString().startsWith("Zo\u00eb ");

@@ -205,9 +205,11 @@ class ReplayCommandTest {
   void parts_that_do_not_add_up_stop_a_file_before_its_first_trip() throws IOException {
     var file =
         write(
-            "pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tip_amount,tolls_amount,total_amount\n"
-                + "2031-05-07 10:00:00,2031-05-07 10:10:00,10,0,0.5,0,0,10.5\n"
-                + "2031-05-07 11:00:00,2031-05-07 11:10:00,10,0,0.5,0,0,12.5\n");
+            """
+            pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tip_amount,tolls_amount,total_amount
+            2031-05-07 10:00:00,2031-05-07 10:10:00,10,0,0.5,0,0,10.5
+            2031-05-07 11:00:00,2031-05-07 11:10:00,10,0,0.5,0,0,12.5
+            """);
     var refused = instance.run("replay", file);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("the parts of 1 of ", "don't add up", "nothing was sent");

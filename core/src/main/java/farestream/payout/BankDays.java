@@ -52,8 +52,7 @@ public final class BankDays {
 
   private static boolean isFixed(LocalDate day) {
     var date = MonthDay.from(day);
-    return FIXED.contains(date)
-        || (date.equals(JUNETEENTH) && day.getYear() >= JUNETEENTH_BEGINS);
+    return FIXED.contains(date) || (date.equals(JUNETEENTH) && day.getYear() >= JUNETEENTH_BEGINS);
   }
 
   private static boolean isMoving(LocalDate day) {

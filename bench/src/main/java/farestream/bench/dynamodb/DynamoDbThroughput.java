@@ -71,7 +71,9 @@ public final class DynamoDbThroughput {
       System.out.printf(Locale.ROOT, "| MB on the disk | %.0f |%n", megabytes(folder));
       throughput.run();
     }
-    print("ms until it answers, with these data", ReadyServer.millis(folder.resolve("dynamodb"), ROUNDS));
+    print(
+        "ms until it answers, with these data",
+        ReadyServer.millis(folder.resolve("dynamodb"), ROUNDS));
   }
 
   private static LocalDynamoDb start(Path folder) {
