@@ -225,7 +225,7 @@ public final class MoneyGate {
     return statement
         .bind("totalLimit", limits.total().amount())
         .bind("partsTolerance", limits.parts().amount())
-        .bind("clockTolerance", Math.toIntExact(limits.clock().toMinutes()));
+        .bind("clockTolerance", limits.clock().toMinutes());
   }
 
   private static Holds some(Query query) {

@@ -47,7 +47,7 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seen
               new HoldLimits(
                   new Money(row.getBigDecimal("total_limit")),
                   new Money(row.getBigDecimal("parts_tolerance")),
-                  Duration.ofMinutes(row.getInt("clock_tolerance"))));
+                  Duration.ofMinutes(row.getLong("clock_tolerance"))));
       var cycle =
           new Cycle(
               row.getInt("cycle"),

@@ -16,14 +16,14 @@ order by cycle desc limit 1;
 -- What is wrong with a trip by its own row; null if nothing is. A total may hold something beyond the
 -- named parts, which our own writers put into other_amount; much of it is a mistake.
 create or replace function implausible(
-  trip trips, total_limit numeric, parts_tolerance numeric, clock_tolerance integer
+  trip trips, total_limit numeric, parts_tolerance numeric, clock_tolerance bigint
 ) returns text language sql stable as $$
   select case
     when abs(trip.total_amount) <= total_limit
       and abs(trip.total_amount - (trip.fare_amount + trip.extra + trip.mta_tax + trip.tip_amount
         + trip.tolls_amount + trip.ehail_fee + trip.improvement_surcharge + trip.congestion_surcharge
         + trip.airport_fee + trip.cbd_congestion_fee)) <= parts_tolerance
-      and trip.dropoff_datetime <= trip.created_at + make_interval(mins => clock_tolerance)
+      and trip.dropoff_datetime <= trip.created_at + clock_tolerance * interval '1 minute'
     then null
     else concat_ws('; ',
       case when abs(trip.total_amount) > total_limit
@@ -36,7 +36,7 @@ create or replace function implausible(
           + trip.mta_tax + trip.tip_amount + trip.tolls_amount + trip.ehail_fee
           + trip.improvement_surcharge + trip.congestion_surcharge + trip.airport_fee
           + trip.cbd_congestion_fee) end,
-      case when trip.dropoff_datetime > trip.created_at + make_interval(mins => clock_tolerance)
+      case when trip.dropoff_datetime > trip.created_at + clock_tolerance * interval '1 minute'
         then 'the drop-off, ' || to_char(trip.dropoff_datetime, 'YYYY-MM-DD HH24:MI:SS')
           || 'Z, is later than its record, ' || to_char(trip.created_at, 'YYYY-MM-DD HH24:MI:SS')
           || 'Z' end)
@@ -73,7 +73,7 @@ $$;
 -- Planned once: to plan it for each trip would take longer than all that it looks up.
 create or replace function faults_of_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
-  clock_tolerance integer
+  clock_tolerance bigint
 ) returns text language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 declare
   faults text[];
@@ -126,7 +126,7 @@ $$;
 -- Why a trip is not billed, or its amendment: it is held, or was rejected. Null if it is billed.
 create or replace function hold_of_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
-  clock_tolerance integer
+  clock_tolerance bigint
 ) returns text language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 declare
   decided trip_decision;
@@ -146,7 +146,7 @@ $$;
 -- can put into their scan.
 create or replace function hold_on_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
-  clock_tolerance integer
+  clock_tolerance bigint
 ) returns table (hold text) language sql stable as $$
   select case
     when trip.total_amount < 0

@@ -22,7 +22,7 @@ alter table billing_cycle
     constraint a_total_limit_is_nothing_or_more check (total_limit >= 0),
   add column parts_tolerance numeric(14, 2) not null default 200
     constraint a_parts_tolerance_is_nothing_or_more check (parts_tolerance >= 0),
-  add column clock_tolerance integer not null default 15
+  add column clock_tolerance bigint not null default 15
     constraint a_clock_tolerance_is_nothing_or_more check (clock_tolerance >= 0);
 comment on column billing_cycle.clock_tolerance is 'In minutes.';
 alter table billing_cycle alter column closed_at drop not null,

@@ -73,6 +73,10 @@ final class EveryKind {
     history.importSettled(3);
     history.importSettled(2);
     history.amendSettled();
+    history.trip(507977, Duration.ofHours(4), List.of(200_000, 0, 0, 0, 0, 0, 0), 1);
+    history.decide("released");
+    history.trip(507977, Duration.ofHours(5), List.of(300_000, 0, 0, 0, 0, 0, 0), 1);
+    history.decide("rejected");
     return history;
   }
 

@@ -150,6 +150,16 @@ final class MoneyHistory {
         """);
   }
 
+  /// On everything that is held.
+  void decide(String decision) {
+    database.run(
+        """
+        insert into trip_decision (trip_id, decision, by_whom, reason)
+        select trip_id, '%s', 'one', 'seen' from held_trip
+        """
+            .formatted(decision));
+  }
+
   /// One bill, as the lab's payment statement does.
   void payByHand(int bill) {
     database

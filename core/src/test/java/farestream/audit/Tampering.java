@@ -346,7 +346,13 @@ record Tampering(Step step, String table, String change, String where) {
       case "payment_event" -> "id, payment";
       case "journal_line" -> "posting_id, source_id, -1";
       case "journal_seal" -> "posting_id, -1";
-      case "bank_account_event" -> "id, payment";
+      // That a block was lifted is missed by the block.
+      case "bank_account_event" ->
+          """
+          id, payment, (
+            select max(blocked.id) from bank_account_event as blocked
+            where blocked.bank_account = bank_account_event.bank_account
+              and blocked.event = 'blocked')""";
       default -> "id";
     };
   }

@@ -110,6 +110,7 @@ class PayoutTest {
   @Test
   void a_balance_that_was_carried_on_is_no_longer_told_of() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
+    database.releaseAll();
     database.billing().close(NOON, NOW, BY);
     assertThat(payout.pay(NOW, BY).notPaid()).hasSize(1);
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "30.00");
