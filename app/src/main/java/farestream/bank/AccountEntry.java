@@ -2,7 +2,6 @@ package farestream.bank;
 
 import farestream.bank.ReturnsFile.Booking;
 import farestream.bank.ReturnsFile.Kind;
-import farestream.money.Money;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +9,8 @@ import java.util.Optional;
 ///
 /// @param head its own fields
 /// @param transactions those of our payments
-/// @param nameless returns that name no payment
 /// @param others how many transactions it has of others
-record AccountEntry(
-    XmlElement head, List<Transaction> transactions, List<Place> nameless, int others) {
+record AccountEntry(XmlElement head, List<Transaction> transactions, int others) {
 
   /// What is kept of the details of a payment of ours, of which an entry may have thousands.
   record Transaction(
@@ -22,7 +19,8 @@ record AccountEntry(
       Optional<XmlElement> amount,
       Optional<String> direction,
       boolean isReturn,
-      Optional<BankReason> reason) {
+      Optional<BankReason> reason,
+      Optional<String> reference) {
 
     /// @param details `TxDtls`. Version 2 has its amount in `AmtDtls` only.
     static Transaction of(String endToEndId, XmlElement details) {
@@ -37,7 +35,8 @@ record AccountEntry(
           amount,
           details.text("CdtDbtInd"),
           details.at("RtrInf").isPresent(),
-          BankReason.of(details.all("RtrInf")));
+          BankReason.of(details.all("RtrInf")),
+          details.text("Refs", "AcctSvcrRef"));
     }
   }
 
@@ -47,35 +46,30 @@ record AccountEntry(
     if (kind.isEmpty() || !isBooked()) {
       return Optional.empty();
     }
-    var fault = Optional.<String>empty();
-    var amount = Optional.<Money>empty();
-    try {
-      amount = Optional.of(amountOf(transaction).dollars());
-    } catch (BankFileRefused notOne) {
-      fault = Optional.of(notOne.line());
-    }
+    var amount =
+        transaction
+            .amount()
+            .or(() -> transactions.size() + others == 1 ? head.at("Amt") : Optional.empty())
+            .orElseThrow(
+                () ->
+                    transaction
+                        .place()
+                        .refused("TxDtls has no Amt, and its entry is of several: ask the bank"));
+    var day =
+        head.at("BookgDt")
+            .or(() -> head.at("ValDt"))
+            .orElseThrow(() -> head.place().refused("Ntry has no BookgDt: ask the bank for it"));
     return Optional.of(
-        new Booking(transaction.endToEndId(), amount, kind.get(), transaction.reason(), fault));
-  }
-
-  private XmlElement amountOf(Transaction transaction) {
-    return transaction
-        .amount()
-        .or(() -> transactions.size() + others == 1 ? head.at("Amt") : Optional.empty())
-        .orElseThrow(
-            () ->
-                transaction
-                    .place()
-                    .refused("TxDtls has no Amt, and its entry is of several: ask the bank"));
-  }
-
-  /// Money that came back, and nothing says whose.
-  List<Place> namelessReturns() {
-    if (nameless.isEmpty()) {
-      return List.of();
-    }
-    var isCredit = head.text("CdtDbtInd").filter("CRDT"::equals).isPresent();
-    return isCredit && isBooked() ? nameless : List.of();
+        new Booking(
+            transaction.endToEndId(),
+            amount.dollars(),
+            kind.get(),
+            transaction.reason(),
+            day.day(),
+            transaction
+                .reference()
+                .or(() -> head.text("AcctSvcrRef"))
+                .or(() -> head.text("NtryRef"))));
   }
 
   /// A credit with an id of ours is money that comes back, whether or not the bank says why. A

@@ -2,31 +2,30 @@ package farestream.bank;
 
 import farestream.money.Money;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/// What a bank booked on the payer's account: ISO 20022's camt.054, a notification, or camt.053,
-/// a statement, whose entries are the same.
+/// A bank's notification of what it booked on the payer's account: ISO 20022's camt.054.
 ///
-/// @param messageId of the file
+/// @param messageId of the notification
 /// @param bookings those that carry an end-to-end id of ours, in the order of the file
 /// @param passedOver how many others there are: not of ours, not booked yet, or incoming
-/// @param unread what could not be read of our payments, and returns that name no payment
-public record ReturnsFile(
-    String messageId, List<Booking> bookings, int passedOver, List<Unread> unread) {
+public record ReturnsFile(String messageId, List<Booking> bookings, int passedOver) {
 
   /// What was booked of one payment. Both kinds may be in one file.
   ///
-  /// @param amount empty where there is a fault in it
   /// @param reason of a return, if the bank says so
-  /// @param fault why its amount can't be one of ours, such as another currency
+  /// @param reference the bank's own, if it has one
   public record Booking(
       String endToEndId,
-      Optional<Money> amount,
+      Money amount,
       Kind kind,
       Optional<BankReason> reason,
-      Optional<String> fault) {}
+      LocalDate booked,
+      Optional<String> reference) {}
 
   public enum Kind {
     /// The money came back: a credit, whatever the bank says of it.
@@ -35,21 +34,21 @@ public record ReturnsFile(
     EXECUTED
   }
 
-  private static final String ADVICE = "give the bank's notification of returned payments";
+  static final MessageKind KIND =
+      new MessageKind(
+          "a notification of bookings",
+          "camt.054.001.",
+          Set.of("02", "03", "04", "05", "06", "07", "08", "09"),
+          "BkToCstmrDbtCdtNtfctn",
+          "give the bank's notification of returned payments");
 
-  static final List<MessageKind> KINDS =
-      List.of(
-          new MessageKind(
-              "a notification of bookings", "camt.054", 2, 13, "BkToCstmrDbtCdtNtfctn", ADVICE),
-          new MessageKind("an account statement", "camt.053", 2, 13, "BkToCstmrStmt", ADVICE));
-
-  /// Reads the whole file, each entry by itself. Of all else that happened on the account
-  /// nothing is asked.
+  /// Reads the whole file and judges what it says of our payments. Of all else that happened on
+  /// the account nothing is asked.
   ///
-  /// @param ours the end-to-end id as we gave it, where it may be of a payment of ours
-  /// @throws BankFileRefused if it is no such file to its last byte
+  /// @param isOurs whether an end-to-end id may be of a payment of ours
+  /// @throws BankFileRefused if anything in it that matters is missing, unknown or contradictory
   /// @throws java.io.UncheckedIOException if the disk fails
-  public static ReturnsFile read(Path file, Function<String, Optional<String>> ours) {
-    return BankXml.read(file, KINDS, xml -> new ReturnsFileReader(xml, ours).read());
+  public static ReturnsFile read(Path file, Predicate<String> isOurs) {
+    return BankXml.read(file, KIND, xml -> new ReturnsFileReader(xml, isOurs).read());
   }
 }

@@ -5,28 +5,21 @@ import farestream.bank.ReturnsFile.Booking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// Reads a camt.054 or a camt.053, each entry by itself.
+/// Reads a camt.054, each entry by itself.
 final class ReturnsFileReader {
-  /// The sub-family of returned payments in the bank's transaction codes.
-  private static final String RETURN = "RRTN";
-
-  private static final String NAMELESS =
-      "it names no payment: find it by its amount, then ./farestream payment return ID --reason TEXT";
-
   private record PaymentAndKind(String endToEndId, ReturnsFile.Kind kind) {}
 
   private final BankXml xml;
-  private final Function<String, Optional<String>> ours;
+  private final Predicate<String> isOurs;
   private final OncePerPayment<Booking> bookings = new OncePerPayment<>();
   private Optional<String> messageId = Optional.empty();
-  private final List<Unread> unread = new ArrayList<>();
   private int passedOver;
 
-  ReturnsFileReader(BankXml xml, Function<String, Optional<String>> ours) {
+  ReturnsFileReader(BankXml xml, Predicate<String> isOurs) {
     this.xml = xml;
-    this.ours = ours;
+    this.isOurs = isOurs;
   }
 
   ReturnsFile read() {
@@ -35,15 +28,14 @@ final class ReturnsFileReader {
         name -> {
           switch (name) {
             case "GrpHdr" -> messageId = Optional.of(xml.element().required("MsgId"));
-            case "Ntfctn", "Stmt" -> xml.children(this::notified);
+            case "Ntfctn" -> xml.children(this::notified);
             default -> {}
           }
         });
     return new ReturnsFile(
         messageId.orElseThrow(() -> message.refused("it has no GrpHdr with a MsgId")),
         bookings.inOrder(),
-        passedOver,
-        unread);
+        passedOver);
   }
 
   private void notified(String name) {
@@ -59,98 +51,52 @@ final class ReturnsFileReader {
     xml.children(
         name -> {
           switch (name) {
-            case "Amt", "CdtDbtInd", "RvslInd", "Sts", "BkTxCd" -> fields.add(xml.element());
+            case "NtryRef",
+                "Amt",
+                "CdtDbtInd",
+                "RvslInd",
+                "Sts",
+                "BookgDt",
+                "ValDt",
+                "AcctSvcrRef" ->
+                fields.add(xml.element());
             case "NtryDtls" -> xml.children(details::take);
             default -> {}
           }
         });
     var head = new XmlElement("Ntry", "", "", fields, place);
-    if (details.isEmpty() && isReturn(head)) {
-      details.nameless.add(place);
-    }
-    return new AccountEntry(head, details.ours, details.nameless, details.others);
-  }
-
-  private static boolean isReturn(XmlElement head) {
-    return head.all("BkTxCd").stream()
-        .flatMap(code -> code.all("Domn").stream())
-        .flatMap(domain -> domain.all("Fmly").stream())
-        .flatMap(family -> family.all("SubFmlyCd").stream())
-        .anyMatch(code -> code.text().equals(RETURN));
+    return new AccountEntry(head, details.ours, details.others);
   }
 
   private final class Details {
     private final List<Transaction> ours = new ArrayList<>();
-    private final List<Place> nameless = new ArrayList<>();
     private int others;
-
-    boolean isEmpty() {
-      return ours.isEmpty() && nameless.isEmpty() && others == 0;
-    }
 
     /// A transaction without an id of ours is somebody else's, whatever else it says.
     void take(String name) {
       if (name.equals("TxDtls")) {
         var transaction = xml.element();
-        var ids =
+        var ourId =
             transaction.all("Refs").stream()
                 .flatMap(references -> references.all("EndToEndId").stream())
                 .map(XmlElement::text)
-                .filter(id -> !id.isEmpty() && !id.equals(PaymentOrder.NOT_PROVIDED))
-                .toList();
-        var ourId =
-            ids.stream().flatMap(id -> ReturnsFileReader.this.ours.apply(id).stream()).findFirst();
-        if (ourId.isPresent()) {
-          take(ourId.get(), transaction);
-        } else if (ids.isEmpty() && !transaction.all("RtrInf").isEmpty()) {
-          nameless.add(transaction.place());
-        } else {
-          others++;
-        }
-      }
-    }
-
-    private void take(String id, XmlElement transaction) {
-      try {
-        ours.add(Transaction.of(id, transaction));
-      } catch (BankFileRefused fault) {
-        unread.add(new Unread(id, fault.line()));
+                .filter(isOurs)
+                .findFirst();
+        ourId.ifPresentOrElse(id -> ours.add(Transaction.of(id, transaction)), () -> others++);
       }
     }
   }
 
   private void judge(AccountEntry entry) {
-    passedOver += entry.others();
-    if (entry.transactions().isEmpty() && entry.nameless().isEmpty() && entry.others() == 0) {
-      passedOver++;
-    }
-    judgeNameless(entry);
+    passedOver += Math.max(entry.others(), entry.transactions().isEmpty() ? 1 : 0);
     for (var transaction : entry.transactions()) {
-      try {
-        judge(entry, transaction);
-      } catch (BankFileRefused fault) {
-        unread.add(new Unread(transaction.endToEndId(), fault.line()));
+      var booking = entry.booking(transaction);
+      if (booking.isEmpty()) {
+        passedOver++;
+      } else {
+        var payment = new PaymentAndKind(booking.get().endToEndId(), booking.get().kind());
+        bookings.put(payment, payment.endToEndId(), booking.get(), transaction.place());
       }
-    }
-  }
-
-  private void judgeNameless(AccountEntry entry) {
-    try {
-      var returns = entry.namelessReturns();
-      passedOver += entry.nameless().size() - returns.size();
-      returns.forEach(place -> unread.add(new Unread("a return", place.refused(NAMELESS).line())));
-    } catch (BankFileRefused fault) {
-      unread.add(new Unread("a return", fault.line()));
-    }
-  }
-
-  private void judge(AccountEntry entry, Transaction transaction) {
-    var booking = entry.booking(transaction);
-    if (booking.isEmpty()) {
-      passedOver++;
-    } else {
-      var payment = new PaymentAndKind(booking.get().endToEndId(), booking.get().kind());
-      bookings.put(payment, payment.endToEndId(), booking.get(), transaction.place());
     }
   }
 }

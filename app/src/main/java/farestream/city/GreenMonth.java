@@ -190,11 +190,6 @@ public final class GreenMonth {
         Optional.of("+1555" + id),
         Optional.of(GreenSize.vehicle(id)),
         lab.cabType(),
-        isOfVendorOne(id) ? Optional.of(1L) : lab.vendor());
-  }
-
-  /// Two of nine, about as many as in real months of green cabs; none of the lab's ten drivers.
-  private static boolean isOfVendorOne(long id) {
-    return id % 9 < 2;
+        lab.vendor());
   }
 }

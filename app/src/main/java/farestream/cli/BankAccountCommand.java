@@ -17,7 +17,6 @@ public final class BankAccountCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "name a command: set, show, import or unblock");
+    throw new ParameterException(spec.commandLine(), "name a command: set, show or import");
   }
 }

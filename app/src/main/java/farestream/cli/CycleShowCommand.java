@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
-import farestream.billing.MoneyGate;
 import farestream.document.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,9 +24,6 @@ public final class CycleShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The cycle's number.")
   private int number;
 
-  @Mixin private LimitOption limited = new LimitOption();
-  @Mixin private CsvOption csv = new CsvOption();
-
   @Option(names = "--json", description = "Print it as JSON, with all bills.")
   private boolean json;
 
@@ -38,23 +33,21 @@ public final class CycleShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var limit = limited.value(spec.commandLine());
-    csv.require(spec.commandLine());
     var cycles = new Cycles(config.ledger());
     var summary = cycles.find(number).orElseThrow(() -> NoSuchCycle.refused(number, cycles));
-    var bills = new BillTable(cycles.bills(number));
     if (json) {
-      printJson(cycles, summary, bills);
-    } else if (!csv.print(bills.whole(), spec.commandLine())) {
-      print(cycles, summary, bills, limit);
+      printJson(cycles, summary);
+    } else {
+      print(cycles, summary);
     }
     return ExitStatus.DONE;
   }
 
-  private void print(Cycles cycles, Summary summary, BillTable bills, int limit) {
+  private void print(Cycles cycles, Summary summary) {
     var out = spec.commandLine().getOut();
     var cycle = summary.recorded().cycle();
-    bills.print(out, limit);
+    var bills = new BillTable(cycles.bills(number));
+    bills.print(out);
     bills.printSums(
         "cycle %d is %s, %s to %s"
             .formatted(
@@ -65,11 +58,10 @@ public final class CycleShowCommand implements Callable<Integer> {
         out);
     out.println(Words.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
-    HoldText.print(new MoneyGate(config.ledger()).heldBy(number), out);
     cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle.zone())));
   }
 
-  private void printJson(Cycles cycles, Summary summary, BillTable bills) {
+  private void printJson(Cycles cycles, Summary summary) {
     var node = JsonNodeFactory.instance.objectNode();
     CycleText.json(summary, node);
     var events = node.putArray("events");
@@ -81,8 +73,7 @@ public final class CycleShowCommand implements Callable<Integer> {
       of.put("databaseRole", event.databaseRole());
       event.reason().ifPresent(why -> of.put("reason", why));
     }
-    HoldText.json(new MoneyGate(config.ledger()).heldBy(number), node);
-    bills.json(node.putArray("bills"));
+    new BillTable(cycles.bills(number)).json(node.putArray("bills"));
     spec.commandLine().getOut().println(node.toPrettyString());
   }
 }

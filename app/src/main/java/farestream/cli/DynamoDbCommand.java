@@ -68,7 +68,6 @@ public final class DynamoDbCommand implements Callable<Integer> {
           for other tools  %s
         """,
         server.endpoint(), data, servers.sourceLine());
-    Output.to(spec.commandLine().getOut()).requireWritten();
     throw RunningServers.awaitEnd(server.givenUp());
   }
 }

@@ -2,7 +2,6 @@ package farestream.cli;
 
 import farestream.simulate.FareCheck;
 import farestream.simulate.FareCheckResult;
-import farestream.simulate.FileFindings;
 import farestream.simulate.TlcFile;
 import farestream.tariff.Tariff;
 import java.io.PrintWriter;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,53 +21,53 @@ import picocli.CommandLine.Spec;
     header = "Holds real trips against the tariff.",
     description =
         "Quotes every record by its rate code, zones, times and miles, and counts how many fares,"
-            + " surcharges and taxes are as quoted; and, by month and vendor, of how many records"
-            + " the parts add up to the total, read in which way, and what remains. Several files"
-            + " are counted together.",
+            + " surcharges and taxes are as quoted. Several files are counted together.",
     footer = {"", "Example:", "  ./farestream fare check samples/trips-2019-03.csv"})
 public final class FareCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = TripFileOptions.FILE)
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
   private List<Path> files = List.of();
-
-  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    fileOptions.check(spec.commandLine(), files.size());
+    var opened = files.stream().map(FareCheckCommand::open).toList();
     var check = new FareCheck();
-    try (var opened = new OpenFiles()) {
-      var records =
-          files.stream().map(file -> fileOptions.open(file, Tariff.CITY, opened)).toList();
-      var findings = records.stream().map(file -> read(check, file)).toList();
-      print(check.result(), findings);
-      fileOptions.require(findings, "this is what could be checked");
+    for (var file : opened) {
+      try (var progress =
+          new Progress("checking " + file.path(), -1, spec.commandLine().getErr())) {
+        check.read(file, progress::at);
+      }
     }
+    print(check.result(), opened);
     return ExitStatus.DONE;
   }
 
-  private FileFindings read(FareCheck check, TlcFile file) {
-    try (var refused = fileOptions.refusedRecords(file);
-        var progress = new Progress("checking " + file.name(), -1, spec.commandLine().getErr())) {
-      var findings = check.read(file, progress::at, refused);
-      refused.finish();
-      return findings;
-    }
+  private static TlcFile open(Path path) {
+    return switch (TlcFile.open(path, Tariff.CITY)) {
+      case TlcFile.Outcome.Opened(var file) -> file;
+      case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
+    };
   }
 
-  private void print(FareCheckResult result, List<FileFindings> findings) {
+  private void print(FareCheckResult result, List<TlcFile> opened) {
     var out = spec.commandLine().getOut();
     if (json) {
-      printJson(result, findings, out);
+      printJson(result, opened, out);
       return;
     }
-    findings.forEach(file -> FindingsText.print(file, out));
-    PartsText.print(result.parts(), out);
-    out.println();
+    for (var file : opened) {
+      if (!file.missing().isEmpty()) {
+        out.printf("not in %s: %s%n", file.path(), String.join(", ", file.missing()));
+      }
+    }
     out.println(Counted.of(result.checked(), "record") + " checked");
     printCounts("not checked", result.left(), out);
     out.println();
@@ -100,18 +98,15 @@ public final class FareCheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void printJson(FareCheckResult result, List<FileFindings> files, PrintWriter out) {
+  private static void printJson(FareCheckResult result, List<TlcFile> opened, PrintWriter out) {
     var report = new JsonStream(out);
     report.write(
         json -> {
           json.writeArrayFieldStart("files");
-          for (var file : files) {
-            json.writeStartObject();
-            FindingsText.write(file, json);
-            json.writeEndObject();
+          for (var file : opened) {
+            json.writeString(file.path().toString());
           }
           json.writeEndArray();
-          PartsText.write(result.parts(), json);
           json.writeNumberField("checked", result.checked());
           json.writeObjectFieldStart("equal");
           for (var row : result.rows()) {

@@ -26,7 +26,7 @@ public final class PaymentReturnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
-  private long id;
+  private int id;
 
   @Option(
       names = "--reason",

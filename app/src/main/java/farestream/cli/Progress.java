@@ -46,7 +46,8 @@ final class Progress implements AutoCloseable {
 
     @Override
     public void accept(String bar) {
-      Output.to(err).control("\r" + clipped(bar));
+      err.print("\r" + clipped(bar));
+      err.flush();
     }
 
     @Override
@@ -87,7 +88,8 @@ final class Progress implements AutoCloseable {
   /// Before something else is printed: takes the bar from the line; it comes back below.
   void makeRoom() {
     if (bar.isPresent()) {
-      Output.to(err).control("\r\u001b[K");
+      err.print("\r\u001b[K");
+      err.flush();
     }
   }
 

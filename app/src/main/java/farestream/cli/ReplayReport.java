@@ -1,15 +1,16 @@
 package farestream.cli;
 
 import farestream.simulate.Arrival;
-import farestream.simulate.FileFindings;
+import farestream.simulate.Refusal;
 import farestream.simulate.ReplayResult;
 import java.io.PrintWriter;
+import java.util.List;
 
 /// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
 sealed interface ReplayReport {
-  void begin(FileFindings findings);
+  void begin(String file, long records, List<String> missing);
 
-  void refused(long line, String reason);
+  void refused(Refusal refusal);
 
   void end(ReplayResult replayed, Arrival.Outcome arrived);
 
@@ -20,13 +21,16 @@ sealed interface ReplayReport {
   /// For people.
   record Text(PrintWriter out) implements ReplayReport {
     @Override
-    public void begin(FileFindings findings) {
-      FindingsText.print(findings, out);
+    public void begin(String file, long records, List<String> missing) {
+      out.printf("%s: %s%n", file, Counted.of(records, "record"));
+      if (!missing.isEmpty()) {
+        out.println("not in this file, taken as blank: " + String.join(", ", missing));
+      }
     }
 
     @Override
-    public void refused(long line, String reason) {
-      out.printf("line %d refused: %s%n", line, reason);
+    public void refused(Refusal refusal) {
+      out.printf("line %d refused: %s%n", refusal.line(), refusal.reason());
     }
 
     @Override
@@ -42,7 +46,7 @@ sealed interface ReplayReport {
           .print(out);
       out.println();
       SidesTable.print(out, replayed.trips(), replayed.total(), arrived);
-      if (replayed.trips() > 0 && arrived.agreesWith(replayed.trips(), replayed.total())) {
+      if (arrived.agreesWith(replayed.trips(), replayed.total())) {
         out.println("both sides agree to the cent");
       }
     }
@@ -57,21 +61,26 @@ sealed interface ReplayReport {
     }
 
     @Override
-    public void begin(FileFindings findings) {
+    public void begin(String file, long records, List<String> missing) {
       report.write(
           json -> {
-            FindingsText.write(findings, json);
-            json.writeArrayFieldStart("inTheWay");
+            json.writeStringField("file", file);
+            json.writeArrayFieldStart("missingColumns");
+            for (var column : missing) {
+              json.writeString(column);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("refusals");
           });
     }
 
     @Override
-    public void refused(long line, String reason) {
+    public void refused(Refusal refusal) {
       report.write(
           json -> {
             json.writeStartObject();
-            json.writeNumberField("line", line);
-            json.writeStringField("reason", reason);
+            json.writeNumberField("line", refusal.line());
+            json.writeStringField("reason", refusal.reason());
             json.writeEndObject();
           });
     }

@@ -4,6 +4,7 @@ import farestream.EnvFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ record RunningServers(PrintWriter out, Path env, Map<String, String> variables, 
   private void stop() {
     out.println("stopping …");
     try {
-      EnvFile.delete(env);
+      Files.deleteIfExists(env);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } finally {

@@ -41,10 +41,7 @@ final class SimulateView implements AutoCloseable {
   void say(String line) {
     lock.lock();
     try {
-      if (drawn) {
-        Output.to(err).control("\r" + CLEAR);
-      }
-      err.println(line);
+      err.println(drawn ? "\r" + CLEAR + line : line);
       linesDrawn = 0;
     } finally {
       lock.unlock();
@@ -77,13 +74,13 @@ final class SimulateView implements AutoCloseable {
   }
 
   private void draw(List<String> lines) {
-    var text = new StringBuilder(linesDrawn == 0 ? "\r" : "\r\u001b[" + linesDrawn + "A");
+    err.print(linesDrawn == 0 ? "\r" : "\r\u001b[" + linesDrawn + "A");
     var indent = "";
     for (var line : lines) {
-      text.append(CLEAR).append(Progress.clipped(indent + line)).append('\n');
+      err.print(CLEAR + Progress.clipped(indent + line) + "\n");
       indent = "  ";
     }
-    Output.to(err).control(text.toString());
+    err.flush();
     linesDrawn = lines.size();
   }
 

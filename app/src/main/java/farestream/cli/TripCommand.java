@@ -8,14 +8,13 @@ import picocli.CommandLine.Spec;
 /// `farestream trip`
 @Command(
     name = "trip",
-    header = "Shows trips, in DynamoDB and in the ledger; decides on those that are held.",
+    header = "Shows trips as they stand in DynamoDB.",
     footer = {"", "Example:", "  ./farestream trip list --status InProgress"})
 public final class TripCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "name a command: show, list, release or reject");
+    throw new ParameterException(spec.commandLine(), "name a command: show or list");
   }
 }

@@ -114,15 +114,11 @@ public final class ReportPage {
   }
 
   boolean hasPlaces() {
-    return !maps().isEmpty();
+    return !report.places().zones().isEmpty();
   }
 
   List<CityMap> maps() {
     return CityMap.of(report.places());
-  }
-
-  List<String> aroundText() {
-    return ReportWords.around(report.places()).stream().toList();
   }
 
   /// The same of all maps.

@@ -12,6 +12,7 @@ import farestream.statement.Split;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -90,7 +91,7 @@ public final class StatementTables {
     cells.add("cycle %d, bill %d".formatted(correction.cycle(), correction.billId()));
     cells.add(correction.reason());
     figures.forEach(figure -> cells.add(figure.of().apply(correction.difference()).toString()));
-    return new Row(cells, correction.changed());
+    return new Row(cells, Optional.empty());
   }
 
   /// The total and its parts that add up to it; of what is always nothing no column.

@@ -1,11 +1,13 @@
 package farestream.history;
 
 import farestream.simulate.PastTrips;
+import farestream.simulate.Refusal;
 import farestream.simulate.TripPlan;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The trips of a file of real records. Somebody has paid their drivers.
 public final class RecordedHistory implements History {
@@ -16,9 +18,10 @@ public final class RecordedHistory implements History {
   private long place;
 
   /// @param source tells the file, and whatever else its trips follow from
-  public RecordedHistory(String source, TripPlan plan) {
+  /// @param refused hears of each record that is made no trip; by another thread than the loader's
+  public RecordedHistory(String source, TripPlan plan, Consumer<Refusal> refused) {
     this.source = source;
-    this.trips = new PastTrips(plan);
+    this.trips = new PastTrips(plan, refused);
   }
 
   @Override

@@ -3,14 +3,18 @@ package farestream.simulate;
 import farestream.trip.CompletedTrip;
 import java.io.Closeable;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A plan's trips as they are when they are over: what a replay of the same file would have carried
 /// through their lives, with the same keys, people and figures.
 public final class PastTrips implements Closeable {
   private final TripPlan.Pass pass;
+  private final Consumer<Refusal> refused;
 
-  public PastTrips(TripPlan plan) {
+  /// @param refused hears of each record that is made no trip
+  public PastTrips(TripPlan plan, Consumer<Refusal> refused) {
     this.pass = plan.pass();
+    this.refused = refused;
   }
 
   /// Absent at the end.
@@ -20,7 +24,7 @@ public final class PastTrips implements Closeable {
         case TripPlan.Entry.Trip(var trip) -> {
           return Optional.of(completed(trip));
         }
-        case TripPlan.Entry.Refused _ -> {}
+        case TripPlan.Entry.Refused(var refusal) -> refused.accept(refusal);
       }
     }
     return Optional.empty();

@@ -26,9 +26,7 @@ public final class Replay {
 
   /// Hears of a replay while it runs; called by one thread at a time.
   public interface Listener {
-    /// @param line of the file, from 1
-    /// @param reason another trip is in the way of the record's
-    void refused(long line, String reason);
+    void refused(Refusal refusal);
 
     /// @param done records that are through, refused ones included
     void advanced(long done);
@@ -76,7 +74,7 @@ public final class Replay {
       while (entry.isPresent() && failure.get() == null) {
         switch (entry.get()) {
           case TripPlan.Entry.Trip(var trip) -> lane(trip).put(Optional.of(trip));
-          case TripPlan.Entry.Refused _ -> tally.unreadable();
+          case TripPlan.Entry.Refused(var refusal) -> tally.refusedAtTheDoor(refusal);
         }
         entry = pass.next();
       }

@@ -19,12 +19,10 @@ final class Tally {
     this.listener = listener;
   }
 
-  /// One that reading the file has found out and told of.
-  void unreadable() {
+  void refusedAtTheDoor(Refusal refusal) {
     lock.lock();
     try {
-      refused++;
-      advance();
+      refuse(refusal);
     } finally {
       lock.unlock();
     }
@@ -46,14 +44,18 @@ final class Tally {
         }
         case TripLife.Outcome.Refused(var reason) -> {
           inTheWay.set(Math.toIntExact(trip.line()));
-          refused++;
-          listener.refused(trip.line(), reason);
-          advance();
+          refuse(new Refusal(trip.line(), reason));
         }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void refuse(Refusal refusal) {
+    refused++;
+    listener.refused(refusal);
+    advance();
   }
 
   private void advance() {

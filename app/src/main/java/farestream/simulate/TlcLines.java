@@ -1,58 +1,47 @@
 package farestream.simulate;
 
-import farestream.csv.CsvRecord;
-import farestream.csv.CsvRecords;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 
-/// A file's records from the first to the last. Where files were put one behind the other, another
-/// line of column names may stand between: it says how what follows is read.
+/// A file's records from the first to the last. Blank lines are none.
 final class TlcLines implements Closeable {
-  private static final int NAMES = 3;
+  private final TlcHeader header;
+  private final RecordReader reader;
+  private final Lines lines;
 
-  private final TlcFile file;
-  private final CsvRecords records;
-  private TlcHeader header;
-  private RecordReader reader;
-
-  TlcLines(TlcFile file, CsvRecords records) {
-    this.file = file;
-    this.records = records;
+  /// @param lines with the header read
+  TlcLines(TlcFile file, Lines lines) {
     this.header = file.header();
-    this.reader = new RecordReader(header, file.clock());
+    this.reader = new RecordReader(header, file.zone());
+    this.lines = lines;
   }
 
   /// @param line of the file, from 1
-  /// @param text as it stands in the file
-  record Numbered(long line, String text, RecordReader.Outcome outcome) {
-
-    Refusal refusal(RecordReader.Outcome.Refused refused) {
-      return new Refusal(line, refused.reason(), refused.cause(), text);
-    }
-  }
+  record Numbered(long line, RecordReader.Outcome outcome) {}
 
   /// Absent at the end.
   Optional<Numbered> next() {
-    for (var record = records.next(); record.isPresent(); record = records.next()) {
-      var outcome = read(record.get());
-      if (!(outcome instanceof RecordReader.Outcome.Refused) || !isHeader(record.get().values())) {
-        return Optional.of(new Numbered(record.get().line(), record.get().text(), outcome));
-      }
+    var line = lines.next();
+    while (line.isPresent() && line.get().text().isBlank()) {
+      line = lines.next();
     }
-    return Optional.empty();
+    return line.map(present -> new Numbered(present.number(), read(present)));
   }
 
-  private RecordReader.Outcome read(CsvRecord record) {
-    if (record.fault().isPresent()) {
-      return RecordReader.Outcome.Refused.because(record.fault().get());
+  private RecordReader.Outcome read(Lines.Line line) {
+    if (line.cut()) {
+      return refused("the line is longer than " + Lines.LONGEST + " characters");
     }
-    var values = record.values();
-    if (values.size() < header.width() || isMore(values)) {
-      return RecordReader.Outcome.Refused.because(
-          "it has %d values for %d columns".formatted(values.size(), header.width()));
+    var values = CsvLine.values(line.text());
+    if (values.isEmpty()) {
+      return refused("its quotes aren't balanced");
     }
-    return reader.read(values);
+    if (values.get().size() < header.width() || isMore(values.get())) {
+      return refused(
+          "it has %d values for %d columns".formatted(values.get().size(), header.width()));
+    }
+    return reader.read(values.get());
   }
 
   /// Some months' lines end in commas beyond the last column.
@@ -60,26 +49,12 @@ final class TlcLines implements Closeable {
     return values.stream().skip(header.width()).anyMatch(value -> !value.isBlank());
   }
 
-  private boolean isHeader(List<String> values) {
-    var names =
-        values.stream()
-            .filter(value -> !value.isEmpty() && Character.isLetter(value.charAt(0)))
-            .filter(TlcColumn::isName);
-    if (names.limit(NAMES).count() < NAMES) {
-      return false;
-    }
-    return switch (TlcHeader.read(values, header.separator())) {
-      case TlcHeader.Outcome.Read(var next) -> {
-        header = next;
-        reader = new RecordReader(next, file.clock());
-        yield true;
-      }
-      case TlcHeader.Outcome.NotTlc _ -> false;
-    };
+  private static RecordReader.Outcome refused(String reason) {
+    return new RecordReader.Outcome.Refused(reason);
   }
 
   @Override
   public void close() {
-    records.close();
+    lines.close();
   }
 }

@@ -2,65 +2,48 @@ package farestream.simulate;
 
 import java.io.Closeable;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The trips that a file's records become, with their riders, drivers and keys: the same on every
 /// pass and in every run. Equal records are trips of their own; a record that is in two files is
-/// one trip. A reversal belongs to the people of the ride that it takes back, and was paid as that
-/// was: so the two cancel each other, whoever has the money.
+/// one trip.
 public final class TripPlan {
   private final TlcFile file;
   private final People people;
-  private final Repeats repeats = new Repeats();
-  private final Reversals reversals = new Reversals();
-  private final FileFindings findings;
+  private final Repeats repeats;
+  private final long records;
 
-  private TripPlan(TlcFile file, People people) {
+  private TripPlan(TlcFile file, People people, Repeats repeats, long records) {
     this.file = file;
     this.people = people;
-    this.findings = new FileFindings(file);
+    this.repeats = repeats;
+    this.records = records;
   }
 
-  /// Reads the whole file once, and once more if there are reversals in it.
+  /// Reads the whole file once.
   ///
-  /// @param refused hears of each record that is made no trip
   /// @throws java.io.UncheckedIOException if it can't be read to its end
-  public static TripPlan of(TlcFile file, People people, Consumer<Refusal> refused) {
-    var plan = new TripPlan(file, people);
-    plan.findings.read(
-        record -> {
-          plan.repeats.note(record.hash());
-          plan.reversals.noteReversal(record);
-        },
-        refused);
-    plan.repeats.done();
-    if (plan.reversals.any()) {
-      plan.noteOriginals();
-    }
-    return plan;
-  }
-
-  private void noteOriginals() {
+  public static TripPlan of(TlcFile file, People people) {
+    var repeats = new Repeats();
+    var records = 0L;
     try (var lines = file.lines()) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        records++;
         switch (line.get().outcome()) {
-          case RecordReader.Outcome.Read(var record, _) -> reversals.noteOriginal(record);
+          case RecordReader.Outcome.Read(var record) -> repeats.note(record.hash());
           case RecordReader.Outcome.Refused _ -> {}
         }
       }
     }
-  }
-
-  public FileFindings findings() {
-    return findings;
+    repeats.done();
+    return new TripPlan(file, people, repeats, records);
   }
 
   /// How many the file has, the refused included.
   public long records() {
-    return findings.records();
+    return records;
   }
 
-  public People people() {
+  People people() {
     return people;
   }
 
@@ -79,7 +62,6 @@ public final class TripPlan {
   final class Pass implements Closeable {
     private final TlcLines lines = file.lines();
     private final Repeats.Counter counter = repeats.counter();
-    private final Reversals.Counter reversed = reversals.counter();
 
     /// Absent at the end.
     Optional<Entry> next() {
@@ -88,22 +70,16 @@ public final class TripPlan {
           .map(
               line ->
                   switch (line.outcome()) {
-                    case RecordReader.Outcome.Read(var record, _) ->
+                    case RecordReader.Outcome.Read(var record) ->
                         new Entry.Trip(plan(line.line(), record));
-                    case RecordReader.Outcome.Refused refused ->
-                        new Entry.Refused(line.refusal(refused));
+                    case RecordReader.Outcome.Refused(var reason) ->
+                        new Entry.Refused(new Refusal(line.line(), reason));
                   });
     }
 
     private PlannedTrip plan(long line, TlcRecord record) {
       var number = record.hash().digits(counter.occurrence(record.hash()));
-      var original =
-          Reversals.isReversal(record)
-              ? reversed.original(record)
-              : Optional.<Reversals.Original>empty();
-      var ride = original.map(Reversals.Original::hash).orElse(record.hash());
-      var paid = original.map(known -> record.withPaymentType(known.paymentType())).orElse(record);
-      return new PlannedTrip(line, paid, people.rider(ride), people.driver(ride, record), number);
+      return new PlannedTrip(line, record, people.rider(record), people.driver(record), number);
     }
 
     @Override

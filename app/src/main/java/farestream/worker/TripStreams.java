@@ -39,8 +39,7 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
     return !streams.isEmpty() && streams.getLast().isOn();
   }
 
-  /// Oldest first; none where the table has none.
-  List<TripStream> listed() {
+  private List<TripStream> listed() {
     var streams = new ArrayList<Stream>();
     Optional<String> last = Optional.empty();
     do {

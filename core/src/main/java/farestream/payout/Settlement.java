@@ -116,22 +116,15 @@ final class Settlement {
     var contradicted =
         new Contradicted(executed, paidTwice, doubted.changed(), doubted.firstPayments());
     return new Outcome.Read(
-        completed,
-        failed,
-        returned,
-        contradicted,
-        counts.underWay(),
-        counts.payments(),
-        List.of(),
-        List.of());
+        completed, failed, returned, contradicted, counts.underWay(), counts.payments());
   }
 
   private record Counts(int payments, int underWay) {}
 
-  private record Settled(Changed changed, List<Long> firstPayments) {
+  private record Settled(Changed changed, List<Integer> firstPayments) {
 
     static Settled of(ResultSet row) throws SQLException {
-      var first = (Long[]) row.getArray("first").getArray();
+      var first = (Integer[]) row.getArray("first").getArray();
       return new Settled(
           new Changed(row.getInt("payments"), new Money(row.getBigDecimal("amount"))),
           List.of(first));

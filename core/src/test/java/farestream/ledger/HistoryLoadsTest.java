@@ -173,7 +173,7 @@ class HistoryLoadsTest {
             refusal(
                     () ->
                         database.runAsOwner(
-                            "truncate trips, trip_history, trip_followed, dispute_resolution, trip_decision"))
+                            "truncate trips, trip_history, trip_followed, dispute_resolution"))
                 .getConstraint())
         .isEqualTo("a_billed_trip_stays");
     assertThat(

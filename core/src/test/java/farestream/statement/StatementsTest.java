@@ -244,9 +244,7 @@ class StatementsTest {
   }
 
   private void pay() {
-    var _ =
-        new Payout(database.database().commands())
-            .pay(BilledDatabase.NOW, BilledDatabase.BY, Optional.of("cash"));
+    var _ = new Payout(database.database().commands()).pay(BilledDatabase.NOW, BilledDatabase.BY);
   }
 
   private Statement only(int cycle, long driver) {

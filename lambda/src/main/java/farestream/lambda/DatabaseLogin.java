@@ -75,8 +75,7 @@ final class DatabaseLogin {
             optional("PGDATABASE").orElse("taxidb"),
             user,
             password(host, port, user),
-            tls,
-            optional("PGREQUIREAUTH").orElse(""));
+            tls);
     var source = login.dataSource();
     source.setConnectTimeout(LOGIN_SECONDS);
     source.setLoginTimeout(LOGIN_SECONDS);
