@@ -3,6 +3,7 @@ package farestream.dynamodb;
 import farestream.dynamodb.json.JsonWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /// Calls operations over one connection, each once. Not thread-safe.
@@ -47,6 +48,21 @@ public final class ProtocolClient implements AutoCloseable {
   static String target(String operation) {
     var streams = operation.contains("Stream") || operation.matches("GetRecords|GetShardIterator");
     return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
+  }
+
+  /// A table whose key is the text `id`.
+  public HttpAnswer createTable(String name) throws IOException {
+    return done(
+        "CreateTable",
+        Map.of(
+            "TableName",
+            name,
+            "BillingMode",
+            "PAY_PER_REQUEST",
+            "AttributeDefinitions",
+            List.of(Map.of("AttributeName", "id", "AttributeType", "S")),
+            "KeySchema",
+            List.of(Map.of("AttributeName", "id", "KeyType", "HASH"))));
   }
 
   @Override

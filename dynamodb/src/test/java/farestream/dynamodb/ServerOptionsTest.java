@@ -55,18 +55,7 @@ class ServerOptionsTest {
     var options = ServerOptions.in(folder).withRegion("eu-west-1").withDurability(Durability.DISK);
     try (var server = DynamoDbServer.start(options);
         var client = new ProtocolClient(server.endpoint(), server.accessKey())) {
-      var table =
-          client.done(
-              "CreateTable",
-              Map.of(
-                  "TableName",
-                  "trips",
-                  "BillingMode",
-                  "PAY_PER_REQUEST",
-                  "AttributeDefinitions",
-                  List.of(Map.of("AttributeName", "id", "AttributeType", "S")),
-                  "KeySchema",
-                  List.of(Map.of("AttributeName", "id", "KeyType", "HASH"))));
+      var table = client.createTable("trips");
       assertThat(Objects.requireNonNull(table.json().object("TableDescription")).text("TableArn"))
           .isEqualTo("arn:aws:dynamodb:eu-west-1:000000000000:table/trips");
     }

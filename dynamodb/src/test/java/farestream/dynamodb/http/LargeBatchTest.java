@@ -10,7 +10,6 @@ import farestream.dynamodb.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,17 +61,7 @@ class LargeBatchTest {
   }
 
   private static void fill(ProtocolClient client) throws IOException {
-    client.done(
-        "CreateTable",
-        Map.of(
-            "TableName",
-            "trips",
-            "BillingMode",
-            "PAY_PER_REQUEST",
-            "AttributeDefinitions",
-            List.of(Map.of("AttributeName", "id", "AttributeType", "S")),
-            "KeySchema",
-            List.of(Map.of("AttributeName", "id", "KeyType", "HASH"))));
+    client.createTable("trips");
     for (var i = 0; i < ITEMS; i++) {
       var item = Map.of("id", Map.of("S", "item" + i), "x", Map.of("S", "x".repeat(ITEM_SIZE)));
       client.done("PutItem", Map.of("TableName", "trips", "Item", item));
