@@ -11,20 +11,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The variables by which others find a running `up`, in a file that a shell can source. Only its
-/// owner may read it: it holds the database's password.
+/// The variables by which others find a running `up`, in a file that a shell can source, and beside
+/// it the password alone, as libpq reads it. Only their owner may read them.
 public final class EnvFile {
   private static final Pattern LINE = Pattern.compile("export ([A-Z_]+)='([^']*)'");
 
   private EnvFile() {}
 
-  /// Written whole or not at all.
+  /// Each is written whole or not at all.
   public static void write(Path file, Map<String, String> variables) {
-    var text =
+    if (variables.containsKey("PGPASSWORD")) {
+      var fields = Stream.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
+      replace(
+          passwordFile(file), fields.map(variables::get).collect(Collectors.joining(":")) + "\n");
+    }
+    replace(
+        file,
         variables.entrySet().stream()
             .map(variable -> "export " + variable.getKey() + "='" + variable.getValue() + "'\n")
-            .collect(Collectors.joining());
+            .collect(Collectors.joining()));
+  }
+
+  /// Both.
+  public static void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(passwordFile(file));
+  }
+
+  /// What libpq calls a password file.
+  static Path passwordFile(Path file) {
+    return file.resolveSibling("pgpass");
+  }
+
+  private static void replace(Path file, String text) {
     try {
       var unfinished = file.resolveSibling(file.getFileName() + ".tmp");
       Files.deleteIfExists(unfinished);
@@ -38,7 +59,7 @@ public final class EnvFile {
     }
   }
 
-  /// Empty where there is no such file.
+  /// Its variables; empty if it is gone.
   static Map<String, String> read(Path file) {
     try {
       var variables = new LinkedHashMap<String, String>();

@@ -7,9 +7,11 @@ import farestream.cli.BankAccountCommand;
 import farestream.cli.BankAccountImportCommand;
 import farestream.cli.BankAccountSetCommand;
 import farestream.cli.BankAccountShowCommand;
+import farestream.cli.BankAccountUnblockCommand;
 import farestream.cli.BillCommand;
 import farestream.cli.BookCommand;
 import farestream.cli.CancelCommand;
+import farestream.cli.CommandRun;
 import farestream.cli.CompleteCommand;
 import farestream.cli.CycleApproveCommand;
 import farestream.cli.CycleCommand;
@@ -29,6 +31,7 @@ import farestream.cli.HistoryCommand;
 import farestream.cli.HistoryGenerateCommand;
 import farestream.cli.HistoryImportCommand;
 import farestream.cli.OptionValues;
+import farestream.cli.Output;
 import farestream.cli.PayCommand;
 import farestream.cli.PaymentCommand;
 import farestream.cli.PaymentListCommand;
@@ -50,15 +53,19 @@ import farestream.cli.StatementCommand;
 import farestream.cli.StatusCommand;
 import farestream.cli.TripCommand;
 import farestream.cli.TripListCommand;
+import farestream.cli.TripRejectCommand;
+import farestream.cli.TripReleaseCommand;
 import farestream.cli.TripShowCommand;
+import farestream.cli.Undecodable;
 import farestream.cli.UpCommand;
 import farestream.cli.UrlCommand;
 import farestream.cli.WorkerCommand;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.TimeZone;
 import picocli.CommandLine;
 
@@ -72,11 +79,15 @@ public final class Main {
     // The SDK's client keeps this many connections open; the JDK's default of 5 would make a replay
     // open a new one for most of its calls.
     System.setProperty("http.maxConnections", "64");
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    // Figures are the same in every locale.
+    Locale.setDefault(Locale.ROOT);
+    LoopbackProxies.install();
+    var out = Output.to(FileDescriptor.out);
+    var err = Output.to(FileDescriptor.err);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var config = new Config(System.getenv(), Path.of(""));
-    System.exit(commandLine(config, in).setOut(out).setErr(err).execute(arguments));
+    var commands = commandLine(config, in).setOut(out).setErr(err);
+    System.exit(Undecodable.refuse(arguments, err).orElseGet(() -> commands.execute(arguments)));
   }
 
   /// All commands, ready to be executed.
@@ -84,7 +95,7 @@ public final class Main {
   /// @param in where a command that prompts reads the answer
   public static CommandLine commandLine(Config config, BufferedReader in) {
     var root =
-        new CommandLine(new RootCommand())
+        new CommandLine(new RootCommand(config))
             .addSubcommand(new DemoCommand(other -> commandLine(other, in)))
             .addSubcommand(new UpCommand(config))
             .addSubcommand(new DynamoDbCommand())
@@ -95,7 +106,9 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new TripCommand())
                     .addSubcommand(new TripShowCommand(config, in))
-                    .addSubcommand(new TripListCommand(config)))
+                    .addSubcommand(new TripListCommand(config))
+                    .addSubcommand(new TripReleaseCommand(config))
+                    .addSubcommand(new TripRejectCommand(config)))
             .addSubcommand(new CommandLine(new FareCommand()).addSubcommand(new FareCheckCommand()))
             .addSubcommand(new BillCommand(config))
             .addSubcommand(
@@ -120,7 +133,8 @@ public final class Main {
                 new CommandLine(new BankAccountCommand())
                     .addSubcommand(new BankAccountSetCommand(config, in))
                     .addSubcommand(new BankAccountShowCommand(config))
-                    .addSubcommand(new BankAccountImportCommand(config)))
+                    .addSubcommand(new BankAccountImportCommand(config))
+                    .addSubcommand(new BankAccountUnblockCommand(config)))
             .addSubcommand(
                 new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(config)))
             .addSubcommand(
@@ -144,6 +158,9 @@ public final class Main {
             .addSubcommand(new HelpCommand());
     root.getCommandSpec().usageMessage().header(RootCommand.ABOUT);
     return OptionValues.register(root)
+        // An argument is never the name of a file with more of them.
+        .setExpandAtFiles(false)
+        .setExecutionStrategy(new CommandRun())
         .setExecutionExceptionHandler(ErrorLines::failed)
         .setParameterExceptionHandler(ErrorLines::wrongUsage)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -39,19 +39,28 @@ public final class TestInstance {
     }
   }
 
+  private static TestInstance start() {
+    var system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+    Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+    return new TestInstance(system.environment());
+  }
+
   private static final class Running {
     static final TestInstance INSTANCE = start();
+  }
 
-    private static TestInstance start() {
-      var system = LocalSystem.startThrowAway("aws-db-workshop-trips");
-      Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-      return new TestInstance(system.environment());
-    }
+  private static final class WithBankFiles {
+    static final TestInstance INSTANCE = start();
   }
 
   /// Started by the first test that asks.
   public static TestInstance running() {
     return Running.INSTANCE;
+  }
+
+  /// One in which payments go by bank files, so that plain `pay` has to say how the money went.
+  public static TestInstance withBankFiles() {
+    return WithBankFiles.INSTANCE;
   }
 
   /// Some other one that runs already, by its variables.

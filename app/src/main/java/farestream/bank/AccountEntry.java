@@ -2,6 +2,7 @@ package farestream.bank;
 
 import farestream.bank.ReturnsFile.Booking;
 import farestream.bank.ReturnsFile.Kind;
+import farestream.money.Money;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,10 @@ import java.util.Optional;
 ///
 /// @param head its own fields
 /// @param transactions those of our payments
+/// @param nameless returns that name no payment
 /// @param others how many transactions it has of others
-record AccountEntry(XmlElement head, List<Transaction> transactions, int others) {
+record AccountEntry(
+    XmlElement head, List<Transaction> transactions, List<Place> nameless, int others) {
 
   /// What is kept of the details of a payment of ours, of which an entry may have thousands.
   record Transaction(
@@ -19,8 +22,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions, int others)
       Optional<XmlElement> amount,
       Optional<String> direction,
       boolean isReturn,
-      Optional<BankReason> reason,
-      Optional<String> reference) {
+      Optional<BankReason> reason) {
 
     /// @param details `TxDtls`. Version 2 has its amount in `AmtDtls` only.
     static Transaction of(String endToEndId, XmlElement details) {
@@ -35,8 +37,7 @@ record AccountEntry(XmlElement head, List<Transaction> transactions, int others)
           amount,
           details.text("CdtDbtInd"),
           details.at("RtrInf").isPresent(),
-          BankReason.of(details.all("RtrInf")),
-          details.text("Refs", "AcctSvcrRef"));
+          BankReason.of(details.all("RtrInf")));
     }
   }
 
@@ -46,30 +47,35 @@ record AccountEntry(XmlElement head, List<Transaction> transactions, int others)
     if (kind.isEmpty() || !isBooked()) {
       return Optional.empty();
     }
-    var amount =
-        transaction
-            .amount()
-            .or(() -> transactions.size() + others == 1 ? head.at("Amt") : Optional.empty())
-            .orElseThrow(
-                () ->
-                    transaction
-                        .place()
-                        .refused("TxDtls has no Amt, and its entry is of several: ask the bank"));
-    var day =
-        head.at("BookgDt")
-            .or(() -> head.at("ValDt"))
-            .orElseThrow(() -> head.place().refused("Ntry has no BookgDt: ask the bank for it"));
+    var fault = Optional.<String>empty();
+    var amount = Optional.<Money>empty();
+    try {
+      amount = Optional.of(amountOf(transaction).dollars());
+    } catch (BankFileRefused notOne) {
+      fault = Optional.of(notOne.line());
+    }
     return Optional.of(
-        new Booking(
-            transaction.endToEndId(),
-            amount.dollars(),
-            kind.get(),
-            transaction.reason(),
-            day.day(),
-            transaction
-                .reference()
-                .or(() -> head.text("AcctSvcrRef"))
-                .or(() -> head.text("NtryRef"))));
+        new Booking(transaction.endToEndId(), amount, kind.get(), transaction.reason(), fault));
+  }
+
+  private XmlElement amountOf(Transaction transaction) {
+    return transaction
+        .amount()
+        .or(() -> transactions.size() + others == 1 ? head.at("Amt") : Optional.empty())
+        .orElseThrow(
+            () ->
+                transaction
+                    .place()
+                    .refused("TxDtls has no Amt, and its entry is of several: ask the bank"));
+  }
+
+  /// Money that came back, and nothing says whose.
+  List<Place> namelessReturns() {
+    if (nameless.isEmpty()) {
+      return List.of();
+    }
+    var isCredit = head.text("CdtDbtInd").filter("CRDT"::equals).isPresent();
+    return isCredit && isBooked() ? nameless : List.of();
   }
 
   /// A credit with an id of ours is money that comes back, whether or not the bank says why. A

@@ -63,6 +63,18 @@ public sealed interface BankAccount {
     public UsAccount {
       routingNumber = withoutBlanks(routingNumber);
       accountNumber = withoutBlanks(accountNumber);
+      if (routingNumber.matches("[0-9]{8}")
+          && ABANumberCheckDigit.ABAN_CHECK_DIGIT.isValid("0" + routingNumber)) {
+        throw new NotABankAccount(
+            "routing number %s has lost its leading zero, as in a spreadsheet: write 0%s, in a"
+                    .formatted(routingNumber, routingNumber)
+                + " column of text");
+      }
+      if (isRounded(routingNumber) || isRounded(accountNumber)) {
+        throw new NotABankAccount(
+            "a number is rounded, as a spreadsheet shows long ones (1.2E+11): make the column one"
+                + " of text and type it anew");
+      }
       if (!ROUTING.matcher(routingNumber).matches()) {
         throw new NotABankAccount(
             "a routing number has nine digits, and this one hasn't: it is the first number at the"
@@ -78,6 +90,10 @@ public sealed interface BankAccount {
             "an account number has 4 to 17 letters, digits and hyphens, and this one hasn't:"
                 + " compare it with a check");
       }
+    }
+
+    private static boolean isRounded(String number) {
+      return number.matches("(?i)[0-9][.,]?[0-9]*e\\+[0-9]+");
     }
 
     @Override

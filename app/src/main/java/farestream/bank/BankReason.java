@@ -1,5 +1,6 @@
 package farestream.bank;
 
+import farestream.bank.ReasonCode.About;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,13 +12,19 @@ import java.util.stream.Stream;
 /// @param text the bank's words on one line, or empty
 public record BankReason(Optional<String> code, String text) {
 
-  /// Of several the first that has a code, with the words of all.
+  /// Of several the first that is about the account, else the first that has a code, with the
+  /// words of all.
   static Optional<BankReason> of(List<XmlElement> reasons) {
-    var code =
+    var codes =
         reasons.stream()
             .flatMap(
                 reason -> reason.text("Rsn", "Cd").or(() -> reason.text("Rsn", "Prtry")).stream())
-            .findFirst();
+            .toList();
+    var code =
+        codes.stream()
+            .filter(BankReason::isAboutTheAccount)
+            .findFirst()
+            .or(() -> codes.stream().findFirst());
     var text =
         reasons.stream()
             .flatMap(reason -> reason.all("AddtlInf").stream())
@@ -26,6 +33,15 @@ public record BankReason(Optional<String> code, String text) {
     return code.isEmpty() && text.isEmpty()
         ? Optional.empty()
         : Optional.of(new BankReason(code.map(XmlElement::line), XmlElement.line(text)));
+  }
+
+  /// The code, if it says that the payee's account can't be paid as it is.
+  public Optional<String> accountCode() {
+    return code.filter(BankReason::isAboutTheAccount);
+  }
+
+  private static boolean isAboutTheAccount(String code) {
+    return ReasonCode.of(code).filter(known -> known.about() == About.ACCOUNT).isPresent();
   }
 
   /// Both, on one line.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,13 +40,14 @@ final class BankXml {
 
   /// Reads the whole file.
   ///
+  /// @param kinds that it may be, that meant before all first
   /// @param content reads the message's element, which it stands on
   /// @throws BankFileRefused if it isn't such a message, or not one to its last byte
   /// @throws UncheckedIOException if the disk fails
-  static <T> T read(Path file, MessageKind kind, Function<BankXml, T> content) {
+  static <T> T read(Path file, List<MessageKind> kinds, Function<BankXml, T> content) {
     try (var input = BoundedFile.open(file)) {
       var xml = new BankXml(file, input);
-      xml.toMessage(kind);
+      xml.toMessage(kinds);
       var result = content.apply(xml);
       xml.toTheEnd();
       return result;
@@ -56,13 +58,28 @@ final class BankXml {
     }
   }
 
-  private void toMessage(MessageKind kind) throws XMLStreamException {
+  /// Whether it begins as such a message; of what is no XML nothing can be said.
+  static boolean isOf(Path file, MessageKind kind) {
+    try (var input = BoundedFile.open(file)) {
+      var xml = new BankXml(file, input);
+      while (xml.next() != XMLStreamConstants.START_ELEMENT) {}
+      return kind.isIn(String.valueOf(xml.reader.getNamespaceURI()));
+    } catch (XMLStreamException | BankFileRefused broken) {
+      return false;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void toMessage(List<MessageKind> kinds) throws XMLStreamException {
     refuseOtherEncodings();
     while (next() != XMLStreamConstants.START_ELEMENT) {}
     namespace = String.valueOf(reader.getNamespaceURI());
-    if (!kind.isIn(namespace)) {
-      throw place().refused(kind.refusal(namespace));
-    }
+    var kind =
+        kinds.stream()
+            .filter(one -> one.isIn(namespace))
+            .findFirst()
+            .orElseThrow(() -> place().refused(kinds.getFirst().refusal(namespace)));
     if (!reader.getLocalName().equals("Document")) {
       throw place()
           .refused(

@@ -1,19 +1,23 @@
 package farestream.bank;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// A kind of ISO 20022 message that is read.
+/// A kind of ISO 20022 message that is read. Banks write its identifier into namespaces of
+/// their own, too, as Swiss and German ones do (`…/de/pain.002.001.03.ch.02.xsd`,
+/// `…:pain.002.003.03`).
 ///
 /// @param name in plain words
-/// @param message its identifier without the version
-/// @param versions that are read
+/// @param message its identifier up to the variant
+/// @param first version that is read
+/// @param last version that is read
 /// @param element the one in `Document`
 /// @param advice what to give instead of another kind
 record MessageKind(
-    String name, String message, Set<String> versions, String element, String advice) {
-  private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:";
+    String name, String message, int first, int last, String element, String advice) {
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("(?<![a-z])([a-z]{4}\\.[0-9]{3})\\.[0-9]{3}\\.([0-9]{2})(?![0-9])");
 
   private static final Map<String, String> OTHERS =
       Map.of(
@@ -25,31 +29,35 @@ record MessageKind(
           "camt.054", "a notification of bookings");
 
   boolean isIn(String namespace) {
-    return versions.stream().anyMatch(version -> namespace.equals(NAMESPACE + message + version));
+    var identifier = IDENTIFIER.matcher(namespace);
+    if (!identifier.find() || !identifier.group(1).equals(message)) {
+      return false;
+    }
+    var version = Integer.parseInt(identifier.group(2));
+    return first <= version && version <= last;
   }
 
   /// Why a file of this namespace isn't read, and what to do.
   String refusal(String namespace) {
-    if (!namespace.startsWith(NAMESPACE)) {
+    var identifier = IDENTIFIER.matcher(namespace);
+    if (!identifier.find()) {
       return "this is no ISO 20022 message but has the namespace '%s': %s"
           .formatted(
               namespace.length() > 60 ? namespace.substring(0, 60) + "…" : namespace, advice);
     }
-    var given = namespace.substring(NAMESPACE.length());
-    if (given.startsWith(message)) {
-      return "this is %s, a version that is not read: ask the bank for %s in version %s"
-          .formatted(shown(given), message + "nn", listed());
+    var given = identifier.group();
+    if (identifier.group(1).equals(message)) {
+      return "this is %s, a version that is not read: ask the bank for %s.001.nn in version %02d to %02d"
+          .formatted(given, message, first, last);
     }
-    var kind = OTHERS.get(given.length() < 8 ? "" : given.substring(0, 8));
-    return "this is %s%s and not %s (%snn): %s"
-        .formatted(shown(given), kind == null ? "" : ", " + kind, name, message, advice);
-  }
-
-  private String listed() {
-    return versions.stream().sorted().collect(Collectors.joining(", "));
-  }
-
-  private static String shown(String given) {
-    return given.length() > 30 ? given.substring(0, 30) + "…" : given;
+    return "this is %s%s and not %s (%s): %s"
+        .formatted(
+            given,
+            Optional.ofNullable(OTHERS.get(identifier.group(1)))
+                .map(kind -> ", " + kind)
+                .orElse(""),
+            name,
+            message,
+            advice);
   }
 }

@@ -2,30 +2,31 @@ package farestream.bank;
 
 import farestream.money.Money;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
-/// A bank's notification of what it booked on the payer's account: ISO 20022's camt.054.
+/// What a bank booked on the payer's account: ISO 20022's camt.054, a notification, or camt.053,
+/// a statement, whose entries are the same.
 ///
-/// @param messageId of the notification
+/// @param messageId of the file
 /// @param bookings those that carry an end-to-end id of ours, in the order of the file
 /// @param passedOver how many others there are: not of ours, not booked yet, or incoming
-public record ReturnsFile(String messageId, List<Booking> bookings, int passedOver) {
+/// @param unread what could not be read of our payments, and returns that name no payment
+public record ReturnsFile(
+    String messageId, List<Booking> bookings, int passedOver, List<Unread> unread) {
 
   /// What was booked of one payment. Both kinds may be in one file.
   ///
+  /// @param amount empty where there is a fault in it
   /// @param reason of a return, if the bank says so
-  /// @param reference the bank's own, if it has one
+  /// @param fault why its amount can't be one of ours, such as another currency
   public record Booking(
       String endToEndId,
-      Money amount,
+      Optional<Money> amount,
       Kind kind,
       Optional<BankReason> reason,
-      LocalDate booked,
-      Optional<String> reference) {}
+      Optional<String> fault) {}
 
   public enum Kind {
     /// The money came back: a credit, whatever the bank says of it.
@@ -34,21 +35,21 @@ public record ReturnsFile(String messageId, List<Booking> bookings, int passedOv
     EXECUTED
   }
 
-  static final MessageKind KIND =
-      new MessageKind(
-          "a notification of bookings",
-          "camt.054.001.",
-          Set.of("02", "03", "04", "05", "06", "07", "08", "09"),
-          "BkToCstmrDbtCdtNtfctn",
-          "give the bank's notification of returned payments");
+  private static final String ADVICE = "give the bank's notification of returned payments";
 
-  /// Reads the whole file and judges what it says of our payments. Of all else that happened on
-  /// the account nothing is asked.
+  static final List<MessageKind> KINDS =
+      List.of(
+          new MessageKind(
+              "a notification of bookings", "camt.054", 2, 13, "BkToCstmrDbtCdtNtfctn", ADVICE),
+          new MessageKind("an account statement", "camt.053", 2, 13, "BkToCstmrStmt", ADVICE));
+
+  /// Reads the whole file, each entry by itself. Of all else that happened on the account
+  /// nothing is asked.
   ///
-  /// @param isOurs whether an end-to-end id may be of a payment of ours
-  /// @throws BankFileRefused if anything in it that matters is missing, unknown or contradictory
+  /// @param ours the end-to-end id as we gave it, where it may be of a payment of ours
+  /// @throws BankFileRefused if it is no such file to its last byte
   /// @throws java.io.UncheckedIOException if the disk fails
-  public static ReturnsFile read(Path file, Predicate<String> isOurs) {
-    return BankXml.read(file, KIND, xml -> new ReturnsFileReader(xml, isOurs).read());
+  public static ReturnsFile read(Path file, Function<String, Optional<String>> ours) {
+    return BankXml.read(file, KINDS, xml -> new ReturnsFileReader(xml, ours).read());
   }
 }

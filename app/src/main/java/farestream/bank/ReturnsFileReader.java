@@ -5,21 +5,28 @@ import farestream.bank.ReturnsFile.Booking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
-/// Reads a camt.054, each entry by itself.
+/// Reads a camt.054 or a camt.053, each entry by itself.
 final class ReturnsFileReader {
+  /// The sub-family of returned payments in the bank's transaction codes.
+  private static final String RETURN = "RRTN";
+
+  private static final String NAMELESS =
+      "it names no payment: find it by its amount, then ./farestream payment return ID --reason TEXT";
+
   private record PaymentAndKind(String endToEndId, ReturnsFile.Kind kind) {}
 
   private final BankXml xml;
-  private final Predicate<String> isOurs;
+  private final Function<String, Optional<String>> ours;
   private final OncePerPayment<Booking> bookings = new OncePerPayment<>();
   private Optional<String> messageId = Optional.empty();
+  private final List<Unread> unread = new ArrayList<>();
   private int passedOver;
 
-  ReturnsFileReader(BankXml xml, Predicate<String> isOurs) {
+  ReturnsFileReader(BankXml xml, Function<String, Optional<String>> ours) {
     this.xml = xml;
-    this.isOurs = isOurs;
+    this.ours = ours;
   }
 
   ReturnsFile read() {
@@ -28,14 +35,15 @@ final class ReturnsFileReader {
         name -> {
           switch (name) {
             case "GrpHdr" -> messageId = Optional.of(xml.element().required("MsgId"));
-            case "Ntfctn" -> xml.children(this::notified);
+            case "Ntfctn", "Stmt" -> xml.children(this::notified);
             default -> {}
           }
         });
     return new ReturnsFile(
         messageId.orElseThrow(() -> message.refused("it has no GrpHdr with a MsgId")),
         bookings.inOrder(),
-        passedOver);
+        passedOver,
+        unread);
   }
 
   private void notified(String name) {
@@ -51,52 +59,98 @@ final class ReturnsFileReader {
     xml.children(
         name -> {
           switch (name) {
-            case "NtryRef",
-                "Amt",
-                "CdtDbtInd",
-                "RvslInd",
-                "Sts",
-                "BookgDt",
-                "ValDt",
-                "AcctSvcrRef" ->
-                fields.add(xml.element());
+            case "Amt", "CdtDbtInd", "RvslInd", "Sts", "BkTxCd" -> fields.add(xml.element());
             case "NtryDtls" -> xml.children(details::take);
             default -> {}
           }
         });
     var head = new XmlElement("Ntry", "", "", fields, place);
-    return new AccountEntry(head, details.ours, details.others);
+    if (details.isEmpty() && isReturn(head)) {
+      details.nameless.add(place);
+    }
+    return new AccountEntry(head, details.ours, details.nameless, details.others);
+  }
+
+  private static boolean isReturn(XmlElement head) {
+    return head.all("BkTxCd").stream()
+        .flatMap(code -> code.all("Domn").stream())
+        .flatMap(domain -> domain.all("Fmly").stream())
+        .flatMap(family -> family.all("SubFmlyCd").stream())
+        .anyMatch(code -> code.text().equals(RETURN));
   }
 
   private final class Details {
     private final List<Transaction> ours = new ArrayList<>();
+    private final List<Place> nameless = new ArrayList<>();
     private int others;
+
+    boolean isEmpty() {
+      return ours.isEmpty() && nameless.isEmpty() && others == 0;
+    }
 
     /// A transaction without an id of ours is somebody else's, whatever else it says.
     void take(String name) {
       if (name.equals("TxDtls")) {
         var transaction = xml.element();
-        var ourId =
+        var ids =
             transaction.all("Refs").stream()
                 .flatMap(references -> references.all("EndToEndId").stream())
                 .map(XmlElement::text)
-                .filter(isOurs)
-                .findFirst();
-        ourId.ifPresentOrElse(id -> ours.add(Transaction.of(id, transaction)), () -> others++);
+                .filter(id -> !id.isEmpty() && !id.equals(PaymentOrder.NOT_PROVIDED))
+                .toList();
+        var ourId =
+            ids.stream().flatMap(id -> ReturnsFileReader.this.ours.apply(id).stream()).findFirst();
+        if (ourId.isPresent()) {
+          take(ourId.get(), transaction);
+        } else if (ids.isEmpty() && !transaction.all("RtrInf").isEmpty()) {
+          nameless.add(transaction.place());
+        } else {
+          others++;
+        }
+      }
+    }
+
+    private void take(String id, XmlElement transaction) {
+      try {
+        ours.add(Transaction.of(id, transaction));
+      } catch (BankFileRefused fault) {
+        unread.add(new Unread(id, fault.line()));
       }
     }
   }
 
   private void judge(AccountEntry entry) {
-    passedOver += Math.max(entry.others(), entry.transactions().isEmpty() ? 1 : 0);
+    passedOver += entry.others();
+    if (entry.transactions().isEmpty() && entry.nameless().isEmpty() && entry.others() == 0) {
+      passedOver++;
+    }
+    judgeNameless(entry);
     for (var transaction : entry.transactions()) {
-      var booking = entry.booking(transaction);
-      if (booking.isEmpty()) {
-        passedOver++;
-      } else {
-        var payment = new PaymentAndKind(booking.get().endToEndId(), booking.get().kind());
-        bookings.put(payment, payment.endToEndId(), booking.get(), transaction.place());
+      try {
+        judge(entry, transaction);
+      } catch (BankFileRefused fault) {
+        unread.add(new Unread(transaction.endToEndId(), fault.line()));
       }
+    }
+  }
+
+  private void judgeNameless(AccountEntry entry) {
+    try {
+      var returns = entry.namelessReturns();
+      passedOver += entry.nameless().size() - returns.size();
+      returns.forEach(place -> unread.add(new Unread("a return", place.refused(NAMELESS).line())));
+    } catch (BankFileRefused fault) {
+      unread.add(new Unread("a return", fault.line()));
+    }
+  }
+
+  private void judge(AccountEntry entry, Transaction transaction) {
+    var booking = entry.booking(transaction);
+    if (booking.isEmpty()) {
+      passedOver++;
+    } else {
+      var payment = new PaymentAndKind(booking.get().endToEndId(), booking.get().kind());
+      bookings.put(payment, payment.endToEndId(), booking.get(), transaction.place());
     }
   }
 }

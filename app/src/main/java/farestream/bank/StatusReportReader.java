@@ -4,9 +4,12 @@ import farestream.bank.StatusReport.OfAll;
 import farestream.bank.StatusReport.OfOne;
 import farestream.money.Money;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// Reads a pain.002, each payment by itself, in the order of its schema. A file of ours has one
 /// payment information block, named and counted like the whole.
@@ -19,6 +22,8 @@ final class StatusReportReader {
   private Optional<Money> sum = Optional.empty();
   private Optional<OfAll> ofGroup = Optional.empty();
   private Optional<OfAll> ofBlock = Optional.empty();
+  private final Set<Unread> unread = new LinkedHashSet<>();
+  private boolean nothingIsSaidOfAll;
 
   StatusReportReader(BankXml xml) {
     this.xml = xml;
@@ -35,9 +40,9 @@ final class StatusReportReader {
             default -> {}
           }
         });
-    var ofAll = ofBlock.or(() -> ofGroup);
+    var ofAll = ofAll();
     var ofEach = payments.inOrder();
-    if (ofAll.isEmpty() && ofEach.isEmpty()) {
+    if (ofAll.isEmpty() && ofEach.isEmpty() && unread.isEmpty()) {
       throw message.refused("it gives no status of anything: ask the bank for a complete file");
     }
     return new StatusReport(
@@ -46,7 +51,22 @@ final class StatusReportReader {
         count,
         sum,
         ofAll,
-        ofEach);
+        ofEach,
+        List.copyOf(unread));
+  }
+
+  private Optional<OfAll> ofAll() {
+    return nothingIsSaidOfAll ? Optional.empty() : ofBlock.or(() -> ofGroup);
+  }
+
+  /// Where this can't be, what is said of all is void; what is said of each holds.
+  private void ofTheWhole(Runnable reading) {
+    try {
+      reading.run();
+    } catch (BankFileRefused fault) {
+      nothingIsSaidOfAll = true;
+      unread.add(new Unread(original.map(XmlElement::shown).orElse("the batch"), fault.line()));
+    }
   }
 
   private void group(XmlElement group) {
@@ -62,9 +82,9 @@ final class StatusReportReader {
               "it answers a %s and not a file of credit transfers (pain.001)"
                   .formatted(XmlElement.shown(answered)));
     }
-    group.at("OrgnlNbOfTxs").ifPresent(this::counted);
-    group.at("OrgnlCtrlSum").ifPresent(this::summed);
-    ofGroup = ofAll(group.at("GrpSts"), BankReason.of(group.all("StsRsnInf")));
+    ofTheWhole(() -> group.at("OrgnlNbOfTxs").ifPresent(this::counted));
+    ofTheWhole(() -> group.at("OrgnlCtrlSum").ifPresent(this::summed));
+    ofTheWhole(() -> ofGroup = ofAll(group.at("GrpSts"), BankReason.of(group.all("StsRsnInf"))));
   }
 
   /// Some banks repeat the block for every payment in it.
@@ -72,28 +92,49 @@ final class StatusReportReader {
     var reasons = new ArrayList<XmlElement>();
     var status = new ArrayList<XmlElement>();
     var ids = new ArrayList<XmlElement>();
-    var place = xml.place();
     xml.children(
         name -> {
           switch (name) {
             case "PmtInfSts" -> status.add(xml.element());
             case "StsRsnInf" -> reasons.add(xml.element());
             case "OrgnlPmtInfId" -> ids.add(xml.element());
-            case "OrgnlNbOfTxs" -> counted(xml.element());
-            case "OrgnlCtrlSum" -> summed(xml.element());
+            case "OrgnlNbOfTxs" -> ofOurs(ids, this::counted);
+            case "OrgnlCtrlSum" -> ofOurs(ids, this::summed);
             case "TxInfAndSts" -> {
-              ofBlock(status, reasons);
-              payment(xml.element());
+              ofTheWhole(() -> ofBlock(ids, status, reasons));
+              payment(xml.element(), ids);
             }
             default -> {}
           }
         });
-    ofOriginal(new XmlElement("OrgnlPmtInfAndSts", "", "", ids, place).requiredAt("OrgnlPmtInfId"));
-    ofBlock(status, reasons);
+    ofTheWhole(
+        () -> {
+          ofOriginal(ids);
+          ofBlock(ids, status, reasons);
+        });
   }
 
-  private void ofOriginal(XmlElement id) {
-    if (!original.equals(Optional.of(id.text()))) {
+  private void ofOurs(List<XmlElement> ids, Consumer<XmlElement> said) {
+    var element = xml.element();
+    if (isOfOriginal(ids)) {
+      ofTheWhole(() -> said.accept(element));
+    }
+  }
+
+  /// A file of ours has one block, named like the whole. Some banks don't name it.
+  private boolean isOfOriginal(List<XmlElement> ids) {
+    return ids.stream()
+        .map(XmlElement::text)
+        .allMatch(
+            id ->
+                id.isEmpty()
+                    || id.equals(PaymentOrder.NOT_PROVIDED)
+                    || original.equals(Optional.of(id)));
+  }
+
+  private void ofOriginal(List<XmlElement> ids) {
+    if (!isOfOriginal(ids)) {
+      var id = ids.getLast();
       throw id.place()
           .refused(
               "%s is '%s', and the batch is %s: is it the answer to another file?"
@@ -127,8 +168,8 @@ final class StatusReportReader {
                 .formatted(said.name(), XmlElement.shown(said.text())));
   }
 
-  private void ofBlock(List<XmlElement> status, List<XmlElement> reasons) {
-    if (status.isEmpty()) {
+  private void ofBlock(List<XmlElement> ids, List<XmlElement> status, List<XmlElement> reasons) {
+    if (status.isEmpty() || !isOfOriginal(ids)) {
       return;
     }
     var said = ofAll(Optional.of(status.getLast()), BankReason.of(reasons));
@@ -141,13 +182,26 @@ final class StatusReportReader {
     ofBlock = said;
   }
 
+  private void payment(XmlElement payment, List<XmlElement> block) {
+    try {
+      ofOriginal(block);
+      payment(payment);
+    } catch (BankFileRefused fault) {
+      var id =
+          payment.all("OrgnlEndToEndId").stream()
+              .map(element -> XmlElement.shown(element.text()))
+              .findFirst();
+      unread.add(new Unread(id.orElse("a payment"), fault.line()));
+    }
+  }
+
   private void payment(XmlElement payment) {
     var id = payment.required("OrgnlEndToEndId");
     var status =
         payment
             .at("TxSts")
             .map(PaymentStatus::of)
-            .or(() -> ofBlock.or(() -> ofGroup).map(OfAll::status))
+            .or(() -> ofAll().map(OfAll::status))
             .orElseThrow(
                 () -> payment.place().refused("payment " + XmlElement.shown(id) + " has no TxSts"));
     if (status == PaymentStatus.PART) {
@@ -155,12 +209,14 @@ final class StatusReportReader {
           .place()
           .refused("payment %s has the status PART or none".formatted(XmlElement.shown(id)));
     }
-    var said =
-        new OfOne(
-            id,
-            status,
-            BankReason.of(payment.all("StsRsnInf")),
-            payment.at("OrgnlTxRef", "Amt", "InstdAmt").map(XmlElement::dollars));
+    var fault = Optional.<String>empty();
+    var amount = Optional.<Money>empty();
+    try {
+      amount = payment.at("OrgnlTxRef", "Amt", "InstdAmt").map(XmlElement::dollars);
+    } catch (BankFileRefused notOne) {
+      fault = Optional.of(notOne.line());
+    }
+    var said = new OfOne(id, status, BankReason.of(payment.all("StsRsnInf")), amount, fault);
     payments.put(id, id, said, payment.place());
   }
 

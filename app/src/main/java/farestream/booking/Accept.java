@@ -156,7 +156,7 @@ public final class Accept {
     details.put("Name", driver.name().orElse(""));
     var vehicle = details.putObject("Vehicle Details");
     vehicle.put("id", driver.vehicle().orElse(""));
-    driver.cabType().ifPresent(type -> vehicle.put("type", type));
+    driver.cabType().ifPresent(type -> vehicle.put("type", type.toString()));
     return details.toString();
   }
 }

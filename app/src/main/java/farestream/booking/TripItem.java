@@ -48,6 +48,10 @@ public record TripItem(Map<String, AttributeValue> attributes) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::n).map(BigDecimal::new);
   }
 
+  public Optional<Long> riderId() {
+    return number("RIDER_ID").map(BigDecimal::longValue);
+  }
+
   public Optional<Long> driverId() {
     return number("DRIVER_ID").map(BigDecimal::longValue);
   }

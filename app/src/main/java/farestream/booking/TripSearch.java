@@ -16,6 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// index; every other search reads the whole table.
 public final class TripSearch {
   private static final int KEYS_AT_ONCE = 100;
+  private static final String DROPOFF = "DROPOFF_DATETIME";
+  private static final Comparator<TripItem> BY_NAME =
+      Comparator.comparing((TripItem trip) -> trip.key().tripInfo()).reversed();
+  private static final Comparator<TripItem> BY_DROPOFF =
+      Comparator.comparing((TripItem trip) -> trip.text(DROPOFF).orElse("")).reversed();
 
   private final TripsTable table;
 
@@ -23,26 +28,30 @@ public final class TripSearch {
     this.table = table;
   }
 
-  /// @param riderEmail only trips under this address; else under that of `riderId`
-  /// @param driverEmail only trips that were accepted under this address; else, where the index is
-  ///     asked, under that of `driverId`
+  /// Which trips; what is empty is any.
+  ///
+  /// @param riders the addresses under which the rider's trips may be
+  /// @param drivers the addresses under which the driver's may be; only completed trips are
+  ///     found by them
+  /// @param driverEmail only trips that were accepted under this address
+  /// @param holder the number of the driver, of whom the trip accepted last is looked up
+  /// @param after the last trip of the page before
   public record Wanted(
-      Optional<String> riderEmail,
+      List<String> riders,
       Optional<Long> riderId,
+      List<String> drivers,
       Optional<String> driverEmail,
       Optional<Long> driverId,
-      Optional<TripStatus> status) {
+      Optional<Long> holder,
+      Optional<TripStatus> status,
+      TripDays days,
+      Optional<TripKey> after) {
 
-    public Optional<String> rider() {
-      return riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
-    }
-
-    /// Whose completed trips are asked for; only these have the drop-off that the index goes by.
-    public Optional<String> driver() {
-      return driverEmail
-          .or(() -> driverId.flatMap(id -> Lab.driver(id).email()))
-          .filter(_ -> rider().isEmpty())
-          .filter(_ -> status.orElse(TripStatus.COMPLETED) == TripStatus.COMPLETED);
+    /// Whether they are read by the index of drivers, which has completed trips only.
+    public boolean isByDriver() {
+      return riders.isEmpty()
+          && !drivers.isEmpty()
+          && status.orElse(TripStatus.COMPLETED) == TripStatus.COMPLETED;
     }
 
     private Map<String, AttributeValue> attributes() {
@@ -55,68 +64,120 @@ public final class TripSearch {
     }
 
     private boolean isMetBy(TripItem trip) {
-      return trip.attributes().entrySet().containsAll(attributes().entrySet());
+      return trip.attributes().entrySet().containsAll(attributes().entrySet()) && days.hold(trip);
     }
   }
 
   /// @param limit how many at the most
   /// @return a rider's by pick-up and a driver's by drop-off, the latest first, the one that the
-  ///     driver accepted last before all; others in no order
+  ///     driver accepted last before all; others in DynamoDB's own order
   public List<TripItem> list(Wanted wanted, int limit) throws InterruptedException {
-    if (wanted.rider().isPresent()) {
-      return ofRider(wanted.rider().get(), wanted.attributes(), limit);
+    if (!wanted.riders().isEmpty()) {
+      return merged(wanted.riders(), address -> ofRider(address, wanted, limit), BY_NAME, limit);
     }
-    return wanted.driver().isPresent()
-        ? ofDriver(wanted.driver().get(), wanted, limit)
-        : anyones(wanted.attributes(), limit);
+    return wanted.isByDriver() ? ofDriver(wanted, limit) : anyones(wanted, limit);
   }
 
   /// Every key with this tripinfo: more than one only if two riders booked at the same second and
   /// drew the same number.
   public List<TripKey> keysOf(String tripInfo) throws InterruptedException {
-    return anyones(Map.of("tripinfo", text(tripInfo)), Integer.MAX_VALUE).stream()
-        .map(TripItem::key)
-        .toList();
+    var found = new ArrayList<TripKey>();
+    TripScan.<RuntimeException>search(
+        table,
+        ItemFilter.having(Map.of("tripinfo", text(tripInfo))),
+        (items, _) -> {
+          items.stream().map(TripItem::key).forEach(found::add);
+          return true;
+        });
+    return found;
   }
 
-  private List<TripItem> ofRider(
-      String address, Map<String, AttributeValue> attributes, int limit) {
-    var filter = ItemFilter.having(attributes);
-    var values = new TreeMap<>(Map.of(":riderid", text(address)));
+  private interface OfAddress {
+    List<TripItem> list(String address) throws InterruptedException;
+  }
+
+  private static List<TripItem> merged(
+      List<String> addresses, OfAddress each, Comparator<TripItem> order, int limit)
+      throws InterruptedException {
+    var all = new ArrayList<TripItem>();
+    for (var address : addresses) {
+      all.addAll(each.list(address));
+    }
+    return addresses.size() == 1 ? all : all.stream().sorted(order).limit(limit).toList();
+  }
+
+  private List<TripItem> ofRider(String address, Wanted wanted, int limit) {
+    var filter = ItemFilter.having(wanted.attributes());
+    var values =
+        new TreeMap<>(Map.of(":riderid", text(address), ":until", text(wanted.days().until())));
     Optional.ofNullable(filter.values()).ifPresent(values::putAll);
+    var after = wanted.after().map(last -> new TripKey(address, last.tripInfo()));
     var query =
         QueryRequest.builder()
             .tableName(table.name())
-            .keyConditionExpression("riderid = :riderid")
+            // A trip begins before it ends, and a tripinfo begins with its beginning.
+            .keyConditionExpression("riderid = :riderid AND tripinfo < :until")
             .filterExpression(filter.expression())
             .expressionAttributeNames(filter.names())
             .expressionAttributeValues(values)
+            .exclusiveStartKey(after.map(TripsTable::keyOf).orElse(null))
             .consistentRead(true)
             .scanIndexForward(false)
             .build();
     return table.dynamoDb().queryPaginator(query).items().stream()
-        .limit(limit)
         .map(TripItem::new)
+        .filter(wanted::isMetBy)
+        .limit(limit)
         .toList();
   }
 
-  private List<TripItem> ofDriver(String address, Wanted wanted, int limit)
-      throws InterruptedException {
+  private List<TripItem> ofDriver(Wanted wanted, int limit) throws InterruptedException {
+    var last = wanted.holder().flatMap(new HeldTrips(table)::knownOf);
     var found = new ArrayList<TripItem>();
-    wanted
-        .driverId()
-        .flatMap(new HeldTrips(table)::knownOf)
-        .flatMap(table::find)
-        .filter(wanted::isMetBy)
-        .ifPresent(found::add);
-    var last = found.stream().map(TripItem::key).toList();
-    var keys = completedBy(address);
+    if (wanted.after().isEmpty()) {
+      last.flatMap(table::find).filter(wanted::isMetBy).ifPresent(found::add);
+    }
+    var after = wanted.after().flatMap(table::find);
+    found.addAll(
+        merged(
+            wanted.drivers(),
+            address -> completedBy(address, wanted, last, after, limit - found.size()),
+            BY_DROPOFF,
+            limit - found.size()));
+    return found;
+  }
+
+  /// As the index has them, which follows the table within moments.
+  ///
+  /// @param but one that is listed already
+  private List<TripItem> completedBy(
+      String address, Wanted wanted, Optional<TripKey> but, Optional<TripItem> after, int limit)
+      throws InterruptedException {
+    var query =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .indexName(TableSetup.DRIVERS_INDEX)
+            .keyConditionExpression(
+                "DRIVER_EMAIL = :driver AND DROPOFF_DATETIME BETWEEN :from AND :until")
+            .expressionAttributeValues(
+                Map.of(
+                    ":driver", text(address),
+                    ":from", text(wanted.days().from()),
+                    ":until", text(wanted.days().until())))
+            .exclusiveStartKey(after.flatMap(item -> indexKey(item, address)).orElse(null))
+            .scanIndexForward(false)
+            .build();
+    var keys =
+        table.dynamoDb().queryPaginator(query).items().stream()
+            .map(item -> new TripItem(item).key())
+            .filter(key -> but.filter(key::equals).isEmpty())
+            .iterator();
+    var found = new ArrayList<TripItem>();
     var lookup = new TripLookup(table, ReadRate.unlimited());
     while (found.size() < limit && keys.hasNext()) {
       var some = some(keys);
       lookup.find(some).stream()
           .filter(wanted::isMetBy)
-          .filter(trip -> !last.contains(trip.key()))
           .sorted(Comparator.comparingInt(trip -> some.indexOf(trip.key())))
           .limit(limit - found.size())
           .forEach(found::add);
@@ -124,19 +185,17 @@ public final class TripSearch {
     return found;
   }
 
-  /// As the index has them, which follows the table within moments.
-  private Iterator<TripKey> completedBy(String address) {
-    var query =
-        QueryRequest.builder()
-            .tableName(table.name())
-            .indexName(TableSetup.DRIVERS_INDEX)
-            .keyConditionExpression("DRIVER_EMAIL = :driver")
-            .expressionAttributeValues(Map.of(":driver", text(address)))
-            .scanIndexForward(false)
-            .build();
-    return table.dynamoDb().queryPaginator(query).items().stream()
-        .map(item -> new TripItem(item).key())
-        .iterator();
+  /// Where in the index a trip stands, or would stand under this address. One that isn't over
+  /// stands before all.
+  private static Optional<Map<String, AttributeValue>> indexKey(TripItem trip, String address) {
+    return trip.text(DROPOFF)
+        .map(
+            ended -> {
+              var key = new TreeMap<>(TripsTable.keyOf(trip.key()));
+              key.put("DRIVER_EMAIL", text(address));
+              key.put(DROPOFF, text(ended));
+              return key;
+            });
   }
 
   private static List<TripKey> some(Iterator<TripKey> keys) {
@@ -147,14 +206,14 @@ public final class TripSearch {
     return some;
   }
 
-  private List<TripItem> anyones(Map<String, AttributeValue> attributes, int limit)
-      throws InterruptedException {
+  private List<TripItem> anyones(Wanted wanted, int limit) throws InterruptedException {
     var found = new ArrayList<TripItem>();
-    TripScan.<RuntimeException>search(
+    TripScan.inOrder(
         table,
-        ItemFilter.having(attributes),
+        ItemFilter.having(wanted.attributes()),
+        wanted.after(),
         (items, _) -> {
-          items.stream().limit(limit - found.size()).forEach(found::add);
+          items.stream().filter(wanted::isMetBy).limit(limit - found.size()).forEach(found::add);
           return found.size() < limit;
         });
     return found;

@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.booking.Accept;
 import farestream.booking.Lab;
 import farestream.booking.TripItem;
+import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.Driver;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
@@ -90,6 +91,8 @@ public final class AcceptCommand implements Callable<Integer> {
       description = "Of the pick-up; else random.")
   private Optional<BigDecimal> latitude;
 
+  @Mixin private PeopleCheck people = new PeopleCheck();
+
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
@@ -110,7 +113,7 @@ public final class AcceptCommand implements Callable<Integer> {
     bounds.measure("--latitude", latitude, Limits.LATITUDE);
     var random = RandomGenerator.getDefault();
     var table = config.tripsTable();
-    var key = trip.key(table, spec.commandLine(), in);
+    var key = trip.key(config, table, spec.commandLine(), in);
     var pickup =
         new Stop(
             Instant.now(),
@@ -142,8 +145,8 @@ public final class AcceptCommand implements Callable<Integer> {
       }
     }
     throw new Refused(
-        "each of the lab's ten drivers has a trip under way: complete or cancel one of them, or take"
-            + " another driver with --driver-id");
+        "each of the lab's ten drivers has a trip under way: complete or cancel one of them, or"
+            + " take another driver with --driver-id");
   }
 
   private static Refused busy(Driver driver, TripItem with) {
@@ -154,9 +157,24 @@ public final class AcceptCommand implements Callable<Integer> {
 
   /// The one that was named, else the lab's, of whom the first who is free takes it.
   private List<Driver> drivers(RandomGenerator random) {
-    return driverId.map(List::of).orElseGet(() -> Lab.drivers(random)).stream()
+    return driverId.map(this::named).orElseGet(() -> ofTheLab(random)).stream()
         .map(this::driver)
         .toList();
+  }
+
+  private List<Long> named(long driver) {
+    people.require(config, spec.commandLine(), Role.DRIVER, driver);
+    return List.of(driver);
+  }
+
+  private List<Long> ofTheLab(RandomGenerator random) {
+    var known = people.known(config, spec.commandLine(), Role.DRIVER, Lab.drivers(random));
+    if (known.isEmpty()) {
+      throw new Refused(
+          "the ledger knows none of the lab's ten drivers: take one that it knows with --driver-id,"
+              + " or pass --allow-unknown");
+    }
+    return known;
   }
 
   private Driver driver(long id) {

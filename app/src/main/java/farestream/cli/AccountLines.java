@@ -2,43 +2,38 @@ package farestream.cli;
 
 import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
+import farestream.csv.CsvFile;
+import farestream.csv.CsvRecord;
+import farestream.csv.CsvRecords;
 import farestream.payout.BankAccounts.Given;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /// The accounts of a CSV file, by the batch. Lines that are wrong are collected to the file's end
 /// and told of there, all at once.
 final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private static final int AT_ONCE = 1_000;
   private static final int MOST_TOLD = 5;
-  private static final Set<String> COLUMNS =
-      Set.of("driver_id", "holder", "iban", "routing_number", "account_number", "bic");
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreSurroundingSpaces(true)
-          .setIgnoreEmptyLines(true)
-          .get();
+  private static final List<String> COLUMNS =
+      List.of("driver_id", "holder", "iban", "routing_number", "account_number", "bic");
 
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
+  /// What stands for a character that isn't in the encoding.
+  private static final char UNREADABLE = '\uFFFD';
+
+  private final int width;
+  private final Map<String, Integer> places;
+  private final CsvRecords records;
   private final Function<Collection<Long>, Map<Long, String>> names;
   private final LongConsumer progress;
   private final Set<Long> drivers = new HashSet<>();
@@ -47,10 +42,15 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private Optional<Row> ahead;
   private int read;
 
-  /// @param line of the file, as an editor counts
-  private record Row(long line, CSVRecord record) {
+  /// @param places of columns by their names
+  private record Row(CsvRecord record, Map<String, Integer> places) {
+    long line() {
+      return record.line();
+    }
+
     Optional<String> value(String column) {
-      return Optional.of(record.get(column).strip()).filter(text -> !text.isEmpty());
+      return Optional.of(record.values().get(places.getOrDefault(column, 0)))
+          .filter(text -> !text.isEmpty());
     }
   }
 
@@ -59,21 +59,38 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   /// @param names of drivers that there are
   /// @param progress is told how many accounts were read
   AccountLines(
-      Reader reader, Function<Collection<Long>, Map<Long, String>> names, LongConsumer progress)
-      throws IOException {
+      CsvFile file, Function<Collection<Long>, Map<Long, String>> names, LongConsumer progress) {
     this.names = names;
     this.progress = progress;
-    try {
-      this.parser = CSVParser.parse(reader, FORMAT);
-    } catch (IllegalArgumentException twice) {
-      throw refused("its first line names a column twice, or none");
-    }
-    if (!COLUMNS.equals(Set.copyOf(parser.getHeaderNames()))) {
-      throw refused(
-          "its first line must be driver_id,holder,iban,routing_number,account_number,bic");
-    }
-    this.records = parser.iterator();
+    this.width = file.columns().size();
+    this.places = places(file.columns());
+    this.records = file.records();
     this.ahead = row();
+  }
+
+  static boolean isColumn(String name) {
+    return COLUMNS.contains(plain(name));
+  }
+
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
+  }
+
+  private static Map<String, Integer> places(List<String> names) {
+    var places = new HashMap<String, Integer>();
+    for (var place = 0; place < names.size(); place++) {
+      var name = plain(names.get(place));
+      if (COLUMNS.contains(name) && places.put(name, place) != null) {
+        throw refused("its first line names the column %s twice".formatted(name));
+      }
+    }
+    var lacking = COLUMNS.stream().filter(name -> !places.containsKey(name)).toList();
+    if (!lacking.isEmpty()) {
+      throw refused(
+          "its first line must be %s; it lacks %s"
+              .formatted(String.join(",", COLUMNS), String.join(", ", lacking)));
+    }
+    return places;
   }
 
   int read() {
@@ -109,23 +126,26 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     return given;
   }
 
-  /// What comes after a broken line can't be told apart from it, and is left.
   private Optional<Row> row() {
-    try {
-      return records.hasNext()
-          ? Optional.of(new Row(parser.getCurrentLineNumber(), records.next()))
-          : Optional.empty();
-    } catch (IllegalStateException | UncheckedIOException broken) {
-      tell(parser.getCurrentLineNumber(), "its quotes aren't balanced, or it isn't in UTF-8");
-      return Optional.empty();
-    }
+    return records.next().map(record -> new Row(record, places));
   }
 
   private Optional<OfDriver> ofDriver(Row row) {
-    if (!row.record().isConsistent()) {
+    var record = row.record();
+    if (record.fault().isPresent()) {
+      tell(row.line(), record.fault().get());
+      return Optional.empty();
+    }
+    var values = record.values();
+    if (values.size() != width) {
+      tell(row.line(), "it has %d values for %d columns".formatted(values.size(), width));
+      return Optional.empty();
+    }
+    if (record.text().indexOf(UNREADABLE) >= 0) {
       tell(
           row.line(),
-          "it has %d values for %d columns".formatted(row.record().size(), COLUMNS.size()));
+          "it isn't in UTF-8: save the file as CSV UTF-8, or name its encoding, such as --encoding"
+              + " windows-1252");
       return Optional.empty();
     }
     var text = row.value("driver_id").orElse("");
@@ -183,7 +203,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    parser.close();
+  public void close() {
+    records.close();
   }
 }

@@ -5,6 +5,7 @@ import farestream.audit.Audit;
 import farestream.audit.Audit.Outcome;
 import farestream.audit.ChainHead;
 import farestream.audit.Step;
+import farestream.billing.MoneyGate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,10 +52,14 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() {
     var noted = expectHead.map(this::head);
     var report = new Audit(config.ledger()).verify(noted, this::tell);
+    var held = new MoneyGate(config.ledger()).held();
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(AuditText.json(report, noted.isPresent()).toPrettyString());
+      var node = AuditText.json(report, noted.isPresent());
+      HoldText.json(held, node);
+      out.println(node.toPrettyString());
     } else {
+      HoldText.print(held, out);
       AuditText.print(report, noted.isPresent(), out);
     }
     return switch (report.outcome()) {

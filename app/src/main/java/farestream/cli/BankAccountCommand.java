@@ -17,6 +17,7 @@ public final class BankAccountCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: set, show or import");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: set, show, import or unblock");
   }
 }

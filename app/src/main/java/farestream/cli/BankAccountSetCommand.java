@@ -6,6 +6,7 @@ import farestream.bank.BankAccount;
 import farestream.bank.NotABankAccount;
 import farestream.bank.NotPayable;
 import farestream.payout.BankAccounts;
+import farestream.payout.BlockedAccounts;
 import java.io.BufferedReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts a bank account on record: an IBAN, or a routing number and an account number. Payments"
           + " made from now on go there; former accounts stay on record.",
-      "With - as a number it is asked for, or read from standard input, and is in no shell's history."
+      "With - as a number it is asked for, unseen, or read from standard input, and is in no"
+          + " shell's history."
     },
     footer = {"", "Example:", "  ./farestream bank-account set --driver-id 510909 --iban -"})
 public final class BankAccountSetCommand implements Callable<Integer> {
@@ -91,6 +93,16 @@ public final class BankAccountSetCommand implements Callable<Integer> {
             driver.map("driver %d"::formatted).orElse("the platform's own account"),
             account.masked(),
             isNew ? "" : ", as before");
+    driver
+        .flatMap(new BlockedAccounts(config.ledger())::find)
+        .ifPresent(
+            block -> {
+              throw new Refused(
+                  "the bank has refused this account (%s): no bank file pays it; give another, or"
+                          .formatted(block.code())
+                      + " ./farestream bank-account unblock --driver-id %d --reason TEXT"
+                          .formatted(block.driverId()));
+            });
     return ExitStatus.DONE;
   }
 
@@ -119,11 +131,11 @@ public final class BankAccountSetCommand implements Callable<Integer> {
   private BankAccount account() {
     try {
       if (iban.isPresent()) {
-        return new BankAccount.Iban(Prompt.instead(iban.get(), "IBAN: ", spec.commandLine(), in));
+        return new BankAccount.Iban(Prompt.secret(iban.get(), "IBAN: ", spec.commandLine(), in));
       }
       return new BankAccount.UsAccount(
           routingNumber.orElseThrow(),
-          Prompt.instead(accountNumber.orElseThrow(), "account number: ", spec.commandLine(), in));
+          Prompt.secret(accountNumber.orElseThrow(), "account number: ", spec.commandLine(), in));
     } catch (NotABankAccount notOne) {
       throw wrong(ErrorLines.text(notOne));
     }

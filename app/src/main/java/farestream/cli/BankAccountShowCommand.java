@@ -3,6 +3,7 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.payout.BankAccounts;
+import farestream.payout.BlockedAccounts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +36,7 @@ public final class BankAccountShowCommand implements Callable<Integer> {
     var driver = whose.driver(spec.commandLine());
     var recorded = new BankAccounts(config.ledger()).latest(driver).orElseThrow(() -> none(driver));
     var account = recorded.account();
+    var blocked = driver.flatMap(new BlockedAccounts(config.ledger())::find);
     var out = spec.commandLine().getOut();
     if (json) {
       var node = JsonNodeFactory.instance.objectNode();
@@ -44,6 +46,7 @@ public final class BankAccountShowCommand implements Callable<Integer> {
       node.put("bic", account.bic().orElse(null));
       node.put("since", recorded.addedAt().toString());
       node.put("by", recorded.byWhom());
+      node.put("blocked", blocked.map(BlockedAccounts.Blocked::code).orElse(null));
       out.println(node.toPrettyString());
       return ExitStatus.DONE;
     }
@@ -54,6 +57,13 @@ public final class BankAccountShowCommand implements Callable<Integer> {
     out.printf(
         "since:   %s, by %s%n",
         TextTable.time(recorded.addedAt()), TextTable.onOneLine(recorded.byWhom()));
+    blocked.ifPresent(
+        block ->
+            out.printf(
+                "blocked: since %s, by the bank's answer to payment %d: %s%n",
+                TextTable.time(block.since()),
+                block.payment(),
+                TextTable.onOneLine(block.reason())));
     return ExitStatus.DONE;
   }
 

@@ -1,31 +1,27 @@
 package farestream.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import farestream.bank.BankFileRefused;
 import farestream.bank.BankReason;
 import farestream.bank.PaymentStatus;
 import farestream.bank.ReturnsFile;
 import farestream.bank.StatusReport;
+import farestream.bank.Unread;
 import farestream.payout.BankMessage;
 import farestream.payout.BankMessage.Kind;
 import farestream.payout.BankMessage.OfBatch;
 import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.Reason;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages;
 import farestream.payout.EndToEndId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import farestream.payout.Remaining;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// `pay --status-report` and `pay --returns`: what the bank's files mean to our payments.
 final class BankAnswer {
-  /// The namespace of a pain.002 stands at its beginning.
-  private static final int BEGINNING = 4_096;
-
   private final PayWork work;
 
   BankAnswer(PayWork work) {
@@ -40,9 +36,9 @@ final class BankAnswer {
     take(
         file,
         () ->
-            isStatusReport(file)
+            StatusReport.is(file)
                 ? of(file, StatusReport.read(file), Kind.RETURNS)
-                : of(file, ReturnsFile.read(file, EndToEndId::isOurs)));
+                : of(file, ReturnsFile.read(file, EndToEndId::ours)));
   }
 
   /// @param passedOver bookings that aren't of our payments
@@ -63,17 +59,6 @@ final class BankAnswer {
     new BankAnswerText(work, file, answer.passedOver()).print(outcome);
   }
 
-  private static boolean isStatusReport(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (var bytes = Files.newInputStream(file)) {
-      return new String(bytes.readNBytes(BEGINNING), ISO_8859_1).contains(":pain.002.");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
   private static Answer of(Path file, StatusReport report, Kind kind) {
     var ofAll = report.ofAll();
     var batch =
@@ -82,20 +67,35 @@ final class BankAnswer {
             report.originalCount(),
             report.originalSum(),
             ofAll.flatMap(all -> verdict(all.status(), kind)),
-            ofAll.flatMap(StatusReport.OfAll::reason).map(BankReason::toString));
+            ofAll.flatMap(StatusReport.OfAll::reason).map(BankAnswer::reason));
     var ofEach =
         report.ofEach().stream()
             .map(
                 one ->
                     new OfPayment(
-                        one.endToEndId(),
+                        EndToEndId.ours(one.endToEndId()).orElse(one.endToEndId()),
                         verdict(one.status(), kind).orElse(Verdict.UNDER_WAY),
                         one.amount(),
-                        one.reason().map(BankReason::toString)))
+                        one.reason().map(BankAnswer::reason),
+                        one.fault()))
             .toList();
     return new Answer(
-        new BankMessage(FileDigest.of(file), report.messageId(), kind, Optional.of(batch), ofEach),
+        new BankMessage(
+            FileDigest.of(file),
+            report.messageId(),
+            kind,
+            Optional.of(batch),
+            ofEach,
+            remaining(report.unread())),
         0);
+  }
+
+  private static List<Remaining.Unread> remaining(List<Unread> unread) {
+    return unread.stream().map(one -> new Remaining.Unread(one.about(), one.why())).toList();
+  }
+
+  private static Reason reason(BankReason reason) {
+    return new Reason(reason.toString(), reason.accountCode());
   }
 
   /// Empty of a batch of which each payment has its own. Among returns, a rejected one came back.
@@ -120,12 +120,18 @@ final class BankAnswer {
                           case RETURNED -> Verdict.RETURNED;
                           case EXECUTED -> Verdict.EXECUTED;
                         },
-                        Optional.of(booking.amount()),
-                        booking.reason().map(BankReason::toString)))
+                        booking.amount(),
+                        booking.reason().map(BankAnswer::reason),
+                        booking.fault()))
             .toList();
     return new Answer(
         new BankMessage(
-            FileDigest.of(file), returns.messageId(), Kind.RETURNS, Optional.empty(), ofEach),
+            FileDigest.of(file),
+            returns.messageId(),
+            Kind.RETURNS,
+            Optional.empty(),
+            ofEach,
+            remaining(returns.unread())),
         returns.passedOver());
   }
 }

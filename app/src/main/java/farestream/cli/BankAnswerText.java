@@ -22,8 +22,14 @@ final class BankAnswerText {
 
   void print(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Read read when work.json() -> json(read);
-      case Outcome.Read read -> print(read);
+      case Outcome.Read read -> {
+        if (work.json()) {
+          json(read);
+        } else {
+          print(read);
+        }
+        refuseRemaining(read);
+      }
       case Outcome.ReadBefore before when work.json() -> {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("dryRun", work.dryRun());
@@ -41,6 +47,20 @@ final class BankAnswerText {
     }
   }
 
+  /// What was taken is taken; the exit status tells that there is more.
+  private void refuseRemaining(Outcome.Read read) {
+    var remaining = read.remaining().size();
+    if (remaining > 0) {
+      throw new Refused(
+          "%s of %s %s not taken: %s; the same file may be read again"
+              .formatted(
+                  remaining == 1 ? "1 entry" : remaining + " entries",
+                  file.getFileName(),
+                  remaining == 1 ? "was" : "were",
+                  work.json() ? "see remaining" : "see above"));
+    }
+  }
+
   private void print(Outcome.Read read) {
     var out = work.out();
     if (work.dryRun()) {
@@ -55,6 +75,13 @@ final class BankAnswerText {
       out.printf("not ours:  %s%n", Counted.of(passedOver, "booking"));
     }
     contradicted(read.contradicted());
+    if (!read.blocked().isEmpty()) {
+      out.printf(
+          "blocked:   the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id N"
+              + " puts another on record%n",
+          DriverNumbers.of(read.blocked()));
+    }
+    RemainingText.print(read.remaining(), out);
   }
 
   private void contradicted(Contradicted contradicted) {
@@ -114,6 +141,8 @@ final class BankAnswerText {
     json.put("doubted", contradicted.doubted().payments());
     json.put("doubtedAmount", contradicted.doubted().amount().amount());
     contradicted.firstDoubted().forEach(json.putArray("firstDoubted")::add);
+    read.blocked().forEach(json.putArray("blockedDrivers")::add);
+    RemainingText.json(read.remaining(), json.putArray("remaining"));
     work.print(json);
   }
 
@@ -126,22 +155,12 @@ final class BankAnswerText {
           "is about batch %s, which was begun and not finished here: ./farestream pay --bank-file FILE"
                   .formatted(batch.messageId())
               + " finishes it, then read this again";
-      case Outcome.OtherCount(var batch, var said) ->
-          "counts %d payments in batch %s, which has %d: ask the bank"
-              .formatted(said, batch.messageId(), batch.payments());
-      case Outcome.OtherSum(var batch, var said) ->
-          "has %s for batch %s, which comes to %s: ask the bank"
-              .formatted(said, batch.messageId(), batch.controlSum());
-      case Outcome.UnknownPayment(var id, var payments) ->
-          "names '%s'%s, which is no payment that this ledger knows there: ask the bank"
-              .formatted(TextTable.onOneLine(id), others(payments));
-      case Outcome.OtherAmount(var id, var said, var amount) ->
-          "has %s for payment %s, which is of %s: ask the bank"
-              .formatted(said, TextTable.onOneLine(id), amount);
+      case Outcome.NothingUsable(var remaining) ->
+          "holds nothing that can be taken: %s: %s%s"
+              .formatted(
+                  TextTable.onOneLine(remaining.getFirst().about()),
+                  RemainingText.why(remaining.getFirst()),
+                  remaining.size() == 1 ? "" : " (and %d more)".formatted(remaining.size() - 1));
     };
-  }
-
-  private static String others(int payments) {
-    return payments == 1 ? "" : " (and %d more)".formatted(payments - 1);
   }
 }

@@ -3,11 +3,10 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.payout.BatchPayout.Begin;
+import farestream.payout.BatchPayout.LeftOut;
 import farestream.payout.BatchPayout.Unknown;
-import farestream.payout.BatchPayout.WithoutAccount;
 import farestream.payout.PaymentBatch;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /// What came of paying by a file, as a person or a program reads it.
 final class BankFileText {
@@ -23,7 +22,7 @@ final class BankFileText {
     var batch = begun.batch();
     if (work.json()) {
       var json = json(work.dryRun() ? "would be written" : "written", batch);
-      leftOut(json, begun.leftOut());
+      leftOut(json, begun.withoutAccount(), begun.blocked());
       NotPaidText.json(begun.notPaid(), json.putArray("notPaid"));
       work.print(json);
       return;
@@ -33,7 +32,7 @@ final class BankFileText {
             work.dryRun()
                 ? "would write (dry run, nothing written) " + sums(batch)
                 : "%s written, batch %s: %s".formatted(file, batch.messageId(), sums(batch)));
-    printLeftOut(begun.leftOut());
+    printLeftOut(begun.withoutAccount(), begun.blocked());
     NotPaidText.print(begun.notPaid(), work.out());
     if (!work.dryRun()) {
       work.out()
@@ -80,13 +79,13 @@ final class BankFileText {
       var json = JsonNodeFactory.instance.objectNode();
       json.put("dryRun", work.dryRun());
       json.put("state", "nothing to pay");
-      leftOut(json, nothing.leftOut());
+      leftOut(json, nothing.withoutAccount(), nothing.blocked());
       NotPaidText.json(nothing.notPaid(), json.putArray("notPaid"));
       work.print(json);
       return;
     }
     work.printNothing("nothing to pay, no file written");
-    printLeftOut(nothing.leftOut());
+    printLeftOut(nothing.withoutAccount(), nothing.blocked());
     NotPaidText.print(nothing.notPaid(), work.out());
   }
 
@@ -99,19 +98,22 @@ final class BankFileText {
             batch.executionDate());
   }
 
-  private void printLeftOut(WithoutAccount leftOut) {
-    if (leftOut.bills() == 0) {
-      return;
+  private void printLeftOut(LeftOut withoutAccount, LeftOut blocked) {
+    printLeftOut(withoutAccount, "without a bank account");
+    printLeftOut(blocked, "whose account the bank can't pay");
+  }
+
+  private void printLeftOut(LeftOut leftOut, String why) {
+    if (leftOut.bills() > 0) {
+      work.out()
+          .printf(
+              "left out: %s, %s in all, %s: %s; ./farestream bank-account set --driver-id N puts one on"
+                  + " record%n",
+              Counted.of(leftOut.bills(), "bill"),
+              leftOut.amount(),
+              why,
+              DriverNumbers.of(leftOut.drivers()));
     }
-    work.out()
-        .printf(
-            "left out: %s, %s in all, of %s without a bank account: %s%s; see ./farestream"
-                + " bank-account set --help%n",
-            Counted.of(leftOut.bills(), "bill"),
-            leftOut.amount(),
-            Counted.of(leftOut.drivers(), "driver"),
-            leftOut.first().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-            leftOut.drivers() > leftOut.first().size() ? " and others" : "");
   }
 
   private ObjectNode json(String state, PaymentBatch batch) {
@@ -131,12 +133,15 @@ final class BankFileText {
     return json;
   }
 
-  private static void leftOut(ObjectNode json, WithoutAccount leftOut) {
-    var node = json.putObject("withoutAccount");
+  private static void leftOut(ObjectNode json, LeftOut withoutAccount, LeftOut blocked) {
+    leftOut(json.putObject("withoutAccount"), withoutAccount);
+    leftOut(json.putObject("blockedAccount"), blocked);
+  }
+
+  private static void leftOut(ObjectNode node, LeftOut leftOut) {
     node.put("bills", leftOut.bills());
-    node.put("drivers", leftOut.drivers());
     node.put("amount", leftOut.amount().amount());
-    leftOut.first().forEach(node.putArray("firstDrivers")::add);
+    leftOut.drivers().forEach(node.putArray("drivers")::add);
   }
 
   static Refused refused(Begin.Refused refused) {
@@ -146,6 +151,14 @@ final class BankFileText {
               "the platform has no bank account to pay from: ./farestream bank-account set --own";
           case Begin.DateGoneBy(var day, var today) ->
               "--execution-date %s is past, today is %s: choose a later day".formatted(day, today);
+          case Begin.NoBankDay(var day, var why, var next) ->
+              "--execution-date %s is %s, on which no payment is settled: the next bank day is %s"
+                  .formatted(day, why, next);
+          case Begin.UnfinishedAndBlocked(var batch, var drivers) ->
+              "batch %s was begun before the bank refused the account of %s: if its file never went to the"
+                      .formatted(batch.messageId(), DriverNumbers.of(drivers))
+                  + " bank, ./farestream pay --failed %s --reason TEXT; else ./farestream bank-account unblock"
+                      .formatted(batch.messageId());
         });
   }
 

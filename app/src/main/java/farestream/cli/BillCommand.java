@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description =
         "Makes one bill per driver for all trips that ended before the cut-off and are in no bill"
             + " yet, whatever day they were driven. What changed in trips that were billed comes in"
-            + " as adjustments.",
+            + " as adjustments. A trip with a record in quarantine, removed from DynamoDB, or of an"
+            + " implausible time or total is held and listed.",
     footer = {"", "Example:", "  ./farestream bill --until 2026-11-01 --dry-run"})
 public final class BillCommand implements Callable<Integer> {
   private final Config config;
@@ -75,6 +76,8 @@ public final class BillCommand implements Callable<Integer> {
               + " cycle if not given, 0 in the first.")
   private Optional<String> minimum = Optional.empty();
 
+  @Mixin private HoldOptions holds = new HoldOptions();
+
   @ArgGroup private @Nullable NotAtOnce notAtOnce;
 
   /// One of them at most.
@@ -90,6 +93,9 @@ public final class BillCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
+  @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -99,10 +105,13 @@ public final class BillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
     var ledger = config.ledger();
-    var terms = terms(new Cycles(ledger).lastTerms());
+    var last = new Cycles(ledger).lastTerms();
+    var terms = terms(last).withLimits(holds.limits(last.limits(), spec.commandLine()));
     var billing = new Billing(ledger, zone, terms);
     var openQuarantine = QuarantineText.open(config);
     var person = by.name(spec.commandLine());
@@ -113,8 +122,8 @@ public final class BillCommand implements Callable<Integer> {
           case PROPOSE -> billing.propose(cutOff, now, person);
           case CLOSE -> billing.close(cutOff, now, person);
         };
-    return new BillText(zone, way, openQuarantine, spec.commandLine().getOut())
-        .print(outcome, json);
+    var text = new BillText(zone, way, openQuarantine, limit, spec.commandLine().getOut());
+    return csv.isGiven() ? text.printCsv(outcome) : text.print(outcome, json);
   }
 
   private Way way() {

@@ -11,8 +11,6 @@ import java.util.function.Function;
 
 /// The bills of a cycle, a row each. What is zero in all of them has no column.
 final class BillTable {
-  private static final int MOST_ROWS = 50;
-
   /// An amount of a bill, as a column and as a key of JSON.
   private record Figure(
       String header, String key, boolean always, Function<DriverBill, Money> of) {}
@@ -27,9 +25,8 @@ final class BillTable {
           new Figure("cash held", "cashHeld", false, DriverBill::cashHeld),
           new Figure("adjusted", "adjustment", false, DriverBill::adjustment),
           new Figure("carried in", "carriedIn", false, DriverBill::carriedIn),
-          new Figure("carried out", "carriedOut", false, DriverBill::carriedOut));
-
-  private static final Figure PAYABLE = new Figure("to pay", "payable", false, DriverBill::payable);
+          new Figure("carried out", "carriedOut", false, DriverBill::carriedOut),
+          new Figure("to pay", "payable", true, DriverBill::payable));
 
   private final List<DriverBill> bills;
 
@@ -41,31 +38,41 @@ final class BillTable {
     return Money.sum(bills.stream().map(of).toList());
   }
 
-  void print(PrintWriter out) {
+  /// @param limit how many rows at the most; the total is of all bills
+  void print(PrintWriter out, int limit) {
     var figures = shown();
-    var header = new ArrayList<>(List.of("bill", "driver", "rides"));
-    figures.forEach(figure -> header.add(figure.header()));
-    var table = new TextTable(header.toArray(String[]::new));
-    bills.stream()
-        .limit(MOST_ROWS)
-        .forEach(
-            bill -> {
-              var cells = new ArrayList<String>();
-              cells.add(bill.billId().map(String::valueOf).orElse(""));
-              cells.add(String.valueOf(bill.driverId()));
-              cells.add(String.valueOf(bill.rides()));
-              figures.forEach(figure -> cells.add(figure.of().apply(bill).toString()));
-              table.row(cells);
-            });
+    var table = rows(figures, limit);
     if (bills.size() > 1) {
       var cells = new ArrayList<>(List.of("total", "", String.valueOf(rides())));
       figures.forEach(figure -> cells.add(sum(figure.of()).toString()));
       table.total(cells.toArray(String[]::new));
     }
     table.print(out);
-    if (bills.size() > MOST_ROWS) {
-      out.printf("(the first %d of %d; --json has all)%n", MOST_ROWS, bills.size());
+    if (bills.size() > limit) {
+      out.printf(
+          "(the first %d of %d; --limit N shows more, --csv and --json have all)%n",
+          limit, bills.size());
     }
+  }
+
+  /// All bills with every amount.
+  TextTable whole() {
+    return rows(FIGURES, bills.size());
+  }
+
+  private TextTable rows(List<Figure> figures, int limit) {
+    var header = new ArrayList<>(List.of("bill", "driver", "rides"));
+    figures.forEach(figure -> header.add(figure.header()));
+    var table = new TextTable(header.toArray(String[]::new));
+    for (var bill : bills.subList(0, Math.min(limit, bills.size()))) {
+      var cells = new ArrayList<String>();
+      cells.add(bill.billId().map(String::valueOf).orElse(""));
+      cells.add(String.valueOf(bill.driverId()));
+      cells.add(String.valueOf(bill.rides()));
+      figures.forEach(figure -> cells.add(figure.of().apply(bill).toString()));
+      table.row(cells);
+    }
+    return table;
   }
 
   private long rides() {
@@ -108,35 +115,21 @@ final class BillTable {
   /// What all of them come to.
   void sums(ObjectNode json) {
     json.put("rides", rides());
-    everyFigure().forEach(figure -> json.put(figure.key(), sum(figure.of()).amount()));
+    FIGURES.forEach(figure -> json.put(figure.key(), sum(figure.of()).amount()));
   }
 
   void json(ArrayNode array) {
-    var figures = everyFigure();
     for (var bill : bills) {
       var node = array.addObject();
       bill.billId().ifPresent(id -> node.put("bill", id));
       node.put("driver", bill.driverId());
       node.put("rides", bill.rides());
-      figures.forEach(figure -> node.put(figure.key(), figure.of().apply(bill).amount()));
+      FIGURES.forEach(figure -> node.put(figure.key(), figure.of().apply(bill).amount()));
     }
-  }
-
-  private static List<Figure> everyFigure() {
-    var figures = new ArrayList<>(FIGURES);
-    figures.add(PAYABLE);
-    return figures;
   }
 
   private List<Figure> shown() {
-    var figures = new ArrayList<Figure>();
-    FIGURES.stream()
-        .filter(figure -> figure.always() || !isZeroInAll(figure))
-        .forEach(figures::add);
-    if (!isPaidAsShared()) {
-      figures.add(PAYABLE);
-    }
-    return figures;
+    return FIGURES.stream().filter(figure -> figure.always() || !isZeroInAll(figure)).toList();
   }
 
   private boolean isPaidAsShared() {

@@ -22,14 +22,29 @@ final class BillText {
 
   private final ZoneId zone;
   private final Way way;
-  private final long openQuarantine;
+  private final QuarantineText.Open openQuarantine;
+  private final int limit;
   private final PrintWriter out;
 
-  BillText(ZoneId zone, Way way, long openQuarantine, PrintWriter out) {
+  /// @param limit how many bills are printed at the most
+  BillText(ZoneId zone, Way way, QuarantineText.Open openQuarantine, int limit, PrintWriter out) {
     this.zone = zone;
     this.way = way;
     this.openQuarantine = openQuarantine;
+    this.limit = limit;
     this.out = out;
+  }
+
+  /// Every bill, and nothing else on standard output.
+  ///
+  /// @return the exit status
+  int printCsv(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Closed closed -> new BillTable(closed.bills()).whole().printCsv(out);
+      case Outcome.NothingToBill _ -> new BillTable(List.of()).whole().printCsv(out);
+      case Outcome.Refused refused -> throw refused(refused);
+    }
+    return ExitStatus.DONE;
   }
 
   /// @return the exit status
@@ -41,11 +56,12 @@ final class BillText {
       case Outcome.NothingToBill nothing -> {
         out.println("nothing to bill before " + time(nothing.cutOff()));
         printMadeByHand(nothing.madeByHand());
+        HoldText.print(nothing.held(), out);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
     if (!json) {
-      QuarantineText.printNotBilled(openQuarantine, out);
+      openQuarantine.printNotBilled(out);
     }
     return ExitStatus.DONE;
   }
@@ -53,11 +69,17 @@ final class BillText {
   private void print(Outcome.Closed closed) {
     var cycle = closed.cycle();
     var bills = new BillTable(closed.bills());
-    bills.print(out);
+    bills.print(out, limit);
     bills.printSums(
         "cycle %d%s, %s to %s"
             .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),
         out);
+    if (!closed.shareOfCash().isZero()) {
+      out.printf(
+          "cash: %s of it is %s of what riders paid in cash, which the drivers hold already; the policy"
+              + " components takes it off%n",
+          closed.shareOfCash(), cycle.terms().driverShare());
+    }
     if (!cycle.terms().equals(Terms.LAB)) {
       out.println(Words.terms(cycle.terms()));
     }
@@ -66,6 +88,7 @@ final class BillText {
           "it waits for another person: ./farestream cycle approve %d --by NAME%n", cycle.number());
     }
     printMadeByHand(closed.madeByHand());
+    HoldText.print(closed.held(), out);
   }
 
   private String done() {
@@ -129,12 +152,14 @@ final class BillText {
     json.put("ends", cycle.ends().toString());
     json.put("dryRun", way == Way.DRY_RUN);
     json.put("proposed", way == Way.PROPOSE);
-    json.put("openQuarantine", openQuarantine);
+    openQuarantine.json(json);
     CycleText.terms(cycle.terms(), json);
     var bills = new BillTable(closed.bills());
     bills.sums(json);
+    json.put("shareOfCash", closed.shareOfCash().amount());
     bills.json(json.putArray("bills"));
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
+    HoldText.json(closed.held(), json);
     return json.toPrettyString();
   }
 
@@ -143,9 +168,10 @@ final class BillText {
     json.putNull("cycle");
     json.put("ends", nothing.cutOff().toString());
     json.put("dryRun", way == Way.DRY_RUN);
-    json.put("openQuarantine", openQuarantine);
+    openQuarantine.json(json);
     json.putArray("bills");
     madeByHand(json.putArray("madeByHand"), nothing.madeByHand());
+    HoldText.json(nothing.held(), json);
     return json.toPrettyString();
   }
 

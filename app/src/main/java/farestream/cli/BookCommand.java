@@ -3,6 +3,7 @@ package farestream.cli;
 import farestream.Config;
 import farestream.booking.Book;
 import farestream.booking.Lab;
+import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.Rider;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,6 +57,8 @@ public final class BookCommand implements Callable<Integer> {
       description = "When to be picked up, such as 2020-04-05T18:52:42Z; else now.")
   private Optional<Instant> at;
 
+  @Mixin private PeopleCheck people = new PeopleCheck();
+
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
@@ -72,9 +76,11 @@ public final class BookCommand implements Callable<Integer> {
     var rider =
         new Rider(
             riderId, email.orElse(usual.email()), name.or(usual::name), mobile.or(usual::mobile));
+    var table = config.tripsTable();
+    people.require(config, spec.commandLine(), Role.RIDER, riderId);
     var pickup = at.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     var number = RandomGenerator.getDefault().nextInt(NUMBERS);
-    return switch (Book.run(config.tripsTable(), rider, pickup, number)) {
+    return switch (Book.run(table, rider, pickup, number)) {
       case Book.Outcome.Booked(var trip) -> {
         TripText.print(trip, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;

@@ -45,7 +45,7 @@ public final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var table = config.tripsTable();
-    var key = trip.key(table, spec.commandLine(), in);
+    var key = trip.key(config, table, spec.commandLine(), in);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     return switch (Cancel.run(table, key, by, reason, now)) {
       case Cancel.Outcome.Cancelled(var cancelled) -> {

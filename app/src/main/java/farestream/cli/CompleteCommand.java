@@ -4,9 +4,11 @@ import farestream.Config;
 import farestream.booking.Complete;
 import farestream.booking.Lab;
 import farestream.booking.TripItem;
+import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
+import farestream.trip.TripStatus;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -84,6 +86,8 @@ public final class CompleteCommand implements Callable<Integer> {
       description = "Of the drop-off; else random.")
   private Optional<BigDecimal> latitude;
 
+  @Mixin private PeopleCheck people = new PeopleCheck();
+
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
@@ -98,7 +102,7 @@ public final class CompleteCommand implements Callable<Integer> {
     var random = RandomGenerator.getDefault();
     var price = fare.fare(random, spec.commandLine());
     var table = config.tripsTable();
-    var key = trip.key(table, spec.commandLine(), in);
+    var key = trip.key(config, table, spec.commandLine(), in);
     var dropoff =
         new Stop(
             at.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)),
@@ -108,6 +112,7 @@ public final class CompleteCommand implements Callable<Integer> {
     var item = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
     requireAfterPickup(item, dropoff.time());
     var driver = driverId.or(item::driverId).orElseThrow(() -> wrongStatus(item));
+    requireKnownPeople(item);
     return switch (Complete.run(table, key, driver, dropoff, ride(random), price)) {
       case Complete.Outcome.Completed(var completed) -> {
         TripText.print(completed, json, spec.commandLine().getOut());
@@ -132,6 +137,14 @@ public final class CompleteCommand implements Callable<Integer> {
     bounds.person("--driver-id", driverId);
     bounds.code("--payment-type", paymentType, 1, 2, 3, 4, 5, 6);
     bounds.code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6, 99);
+  }
+
+  /// Of a trip under way; of any other the write itself says what is wrong.
+  private void requireKnownPeople(TripItem trip) {
+    if (trip.status().equals(Optional.of(TripStatus.IN_PROGRESS))) {
+      trip.riderId().ifPresent(id -> people.require(config, spec.commandLine(), Role.RIDER, id));
+      trip.driverId().ifPresent(id -> people.require(config, spec.commandLine(), Role.DRIVER, id));
+    }
   }
 
   private static void requireAfterPickup(TripItem trip, Instant dropoff) {

@@ -23,6 +23,7 @@ public final class CycleListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
 
   @Option(names = "--json", description = "Print them as a JSON array.")
   private boolean json;
@@ -34,6 +35,7 @@ public final class CycleListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var all = new Cycles(config.ledger());
     var cycles = all.list(limit);
     var out = spec.commandLine().getOut();
@@ -41,7 +43,7 @@ public final class CycleListCommand implements Callable<Integer> {
       var array = JsonNodeFactory.instance.arrayNode();
       cycles.forEach(cycle -> CycleText.json(cycle, array.addObject()));
       out.println(array.toPrettyString());
-    } else {
+    } else if (!csv.print(table(cycles), spec.commandLine())) {
       print(cycles, out);
       all.byHandOnly().stream().limit(limit).map(NoSuchCycle::text).forEach(out::println);
     }
@@ -52,34 +54,38 @@ public final class CycleListCommand implements Callable<Integer> {
     if (cycles.isEmpty()) {
       out.println("no cycle was closed yet: ./farestream bill closes one");
     } else {
-      var table =
-          new TextTable(
-              "cycle",
-              "status",
-              "starts",
-              "ends",
-              "drivers",
-              "rides",
-              "billed",
-              "to pay",
-              "paid",
-              "carried out");
-      for (var summary : cycles) {
-        var cycle = summary.recorded().cycle();
-        var sums = summary.sums();
-        table.row(
-            String.valueOf(cycle.number()),
-            CycleText.status(summary),
-            CycleText.time(cycle.starts(), cycle.zone()),
-            CycleText.time(cycle.ends(), cycle.zone()),
-            String.valueOf(sums.bills()),
-            String.valueOf(sums.rides()),
-            sums.amount().toString(),
-            sums.payable().toString(),
-            sums.paid().toString(),
-            sums.carriedOut().toString());
-      }
-      table.print(out);
+      table(cycles).print(out);
     }
+  }
+
+  private static TextTable table(List<Summary> cycles) {
+    var table =
+        new TextTable(
+            "cycle",
+            "status",
+            "starts",
+            "ends",
+            "drivers",
+            "rides",
+            "billed",
+            "to pay",
+            "paid",
+            "carried out");
+    for (var summary : cycles) {
+      var cycle = summary.recorded().cycle();
+      var sums = summary.sums();
+      table.row(
+          String.valueOf(cycle.number()),
+          CycleText.status(summary),
+          CycleText.time(cycle.starts(), cycle.zone()),
+          CycleText.time(cycle.ends(), cycle.zone()),
+          String.valueOf(sums.bills()),
+          String.valueOf(sums.rides()),
+          sums.amount().toString(),
+          sums.payable().toString(),
+          sums.paid().toString(),
+          sums.carriedOut().toString());
+    }
+    return table;
   }
 }

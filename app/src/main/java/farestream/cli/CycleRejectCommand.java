@@ -65,6 +65,10 @@ public final class CycleRejectCommand implements Callable<Integer> {
               "there is no cycle %d: ./farestream cycle list shows them".formatted(cycle));
       case Decision.NotProposed(var cycle) ->
           throw new Refused("cycle %d is closed and never changes".formatted(cycle));
+      case Decision.TripsAreHeld(var cycle, var which) ->
+          throw new Refused(
+              "%s: ./farestream trip release them, or ./farestream cycle reject %d"
+                  .formatted(QuarantineText.oneLine(which), cycle));
       case Decision.SamePerson(var cycle, var person) ->
           throw new Refused(
               "%s proposed cycle %d, and another person approves it: name that one with --by"

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
+import farestream.billing.MoneyGate;
 import farestream.document.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +26,9 @@ public final class CycleShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The cycle's number.")
   private int number;
 
+  @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
+
   @Option(names = "--json", description = "Print it as JSON, with all bills.")
   private boolean json;
 
@@ -33,21 +38,23 @@ public final class CycleShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var cycles = new Cycles(config.ledger());
     var summary = cycles.find(number).orElseThrow(() -> NoSuchCycle.refused(number, cycles));
+    var bills = new BillTable(cycles.bills(number));
     if (json) {
-      printJson(cycles, summary);
-    } else {
-      print(cycles, summary);
+      printJson(cycles, summary, bills);
+    } else if (!csv.print(bills.whole(), spec.commandLine())) {
+      print(cycles, summary, bills, limit);
     }
     return ExitStatus.DONE;
   }
 
-  private void print(Cycles cycles, Summary summary) {
+  private void print(Cycles cycles, Summary summary, BillTable bills, int limit) {
     var out = spec.commandLine().getOut();
     var cycle = summary.recorded().cycle();
-    var bills = new BillTable(cycles.bills(number));
-    bills.print(out);
+    bills.print(out, limit);
     bills.printSums(
         "cycle %d is %s, %s to %s"
             .formatted(
@@ -58,10 +65,11 @@ public final class CycleShowCommand implements Callable<Integer> {
         out);
     out.println(Words.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
+    HoldText.print(new MoneyGate(config.ledger()).heldBy(number), out);
     cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle.zone())));
   }
 
-  private void printJson(Cycles cycles, Summary summary) {
+  private void printJson(Cycles cycles, Summary summary, BillTable bills) {
     var node = JsonNodeFactory.instance.objectNode();
     CycleText.json(summary, node);
     var events = node.putArray("events");
@@ -73,7 +81,8 @@ public final class CycleShowCommand implements Callable<Integer> {
       of.put("databaseRole", event.databaseRole());
       event.reason().ifPresent(why -> of.put("reason", why));
     }
-    new BillTable(cycles.bills(number)).json(node.putArray("bills"));
+    HoldText.json(new MoneyGate(config.ledger()).heldBy(number), node);
+    bills.json(node.putArray("bills"));
     spec.commandLine().getOut().println(node.toPrettyString());
   }
 }

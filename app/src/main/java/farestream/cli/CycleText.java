@@ -24,6 +24,9 @@ final class CycleText {
     json.put("policy", terms.policy().toString());
     json.put("driverRate", terms.driverShare().share());
     json.put("minimumPayout", terms.minimumPayout().amount());
+    json.put("totalLimit", terms.limits().total().amount());
+    json.put("partsTolerance", terms.limits().parts().amount());
+    json.put("clockTolerance", terms.limits().clock().toMinutes());
   }
 
   static String status(Summary cycle) {

@@ -3,6 +3,7 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.billing.Disputes;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,7 @@ public final class DisputeListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
 
   @Option(names = "--json", description = "Print them as a JSON array.")
   private boolean json;
@@ -31,6 +33,7 @@ public final class DisputeListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var disputes = new Disputes(config.ledger()).open(limit);
     var out = spec.commandLine().getOut();
     if (json) {
@@ -46,25 +49,31 @@ public final class DisputeListCommand implements Callable<Integer> {
         dispute.billedIn().ifPresent(cycle -> node.put("billedIn", cycle));
       }
       out.println(array.toPrettyString());
+    } else if (csv.print(table(disputes), spec.commandLine())) {
+      return ExitStatus.DONE;
     } else if (disputes.isEmpty()) {
       out.println("no open dispute");
     } else {
-      var table =
-          new TextTable("tripinfo", "rider", "driver", "ended (UTC)", "total", "billed in cycle");
-      for (var dispute : disputes) {
-        table.row(
-            dispute.tripInfo(),
-            dispute.riderEmail(),
-            String.valueOf(dispute.driverId()),
-            dispute.dropoffDatetime().toString(),
-            dispute.total().toString(),
-            dispute.billedIn().map(String::valueOf).orElse("none yet"));
-      }
-      table.print(out);
+      table(disputes).print(out);
       if (disputes.size() == limit) {
         out.printf("(the oldest %d; --limit N shows more)%n", limit);
       }
     }
     return ExitStatus.DONE;
+  }
+
+  private static TextTable table(List<Disputes.DisputedTrip> disputes) {
+    var table =
+        new TextTable("tripinfo", "rider", "driver", "ended (UTC)", "total", "billed in cycle");
+    for (var dispute : disputes) {
+      table.row(
+          dispute.tripInfo(),
+          dispute.riderEmail(),
+          String.valueOf(dispute.driverId()),
+          dispute.dropoffDatetime().toString(),
+          dispute.total().toString(),
+          dispute.billedIn().map(String::valueOf).orElse("none yet"));
+    }
+    return table;
   }
 }

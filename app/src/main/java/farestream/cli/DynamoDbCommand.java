@@ -68,6 +68,7 @@ public final class DynamoDbCommand implements Callable<Integer> {
           for other tools  %s
         """,
         server.endpoint(), data, servers.sourceLine());
+    Output.to(spec.commandLine().getOut()).requireWritten();
     throw RunningServers.awaitEnd(server.givenUp());
   }
 }

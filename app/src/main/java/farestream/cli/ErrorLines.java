@@ -2,12 +2,14 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.booking.TableSetup;
+import farestream.database.OtherSchema;
 import farestream.local.CannotStart;
 import farestream.local.DiskFault;
 import farestream.local.FolderInUse;
 import farestream.local.ForeignFolder;
 import farestream.local.NotAFolder;
 import farestream.local.PortInUse;
+import farestream.local.UntrustedPath;
 import farestream.statement.DoesNotAddUp;
 import farestream.worker.TripStreams;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
@@ -37,40 +40,69 @@ public final class ErrorLines {
   /// What pgjdbc itself says without a password where the server wants one.
   private static final String CONNECTION_REJECTED = "08004";
 
+  static final String PREFIX = "farestream: ";
+
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final List<String> DYNAMODB =
+      List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY_ID");
+  private static final List<String> POSTGRESQL =
+      List.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
 
   private static final Pattern TLS = Pattern.compile("\\bSSL\\b|[Cc]ertificate|hostname.*verifi");
 
-  private ErrorLines() {}
+  private final Config config;
+
+  private ErrorLines(Config config) {
+    this.config = config;
+  }
 
   public static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    var line = line(failure);
-    command.getErr().println("farestream: " + line.text());
-    if (verbose(parsed)) {
-      failure.printStackTrace(command.getErr());
+    if (failure instanceof OutputLost lost && lost.nobodyReads()) {
+      return status(lost);
+    }
+    var err = Output.to(command.getErr());
+    var line = new ErrorLines(root(parsed).config()).line(failure);
+    err.println(PREFIX + line.text());
+    if (root(parsed).verbose()) {
+      failure.printStackTrace(err);
     }
     return line.status();
   }
 
+  /// What the line of a failure says.
+  static String message(Exception failure, ParseResult parsed) {
+    return new ErrorLines(root(parsed).config()).line(failure).text();
+  }
+
   public static int wrongUsage(ParameterException wrong, String[] arguments) {
-    wrong.getCommandLine().getErr().println("farestream: " + oneLine(WrongUsage.text(wrong)));
+    var err = Output.to(wrong.getCommandLine().getErr());
+    err.println(PREFIX + oneLine(WrongUsage.text(wrong)));
     return ExitStatus.WRONG_USAGE;
+  }
+
+  static int status(OutputLost lost) {
+    return lost.nobodyReads() ? ExitStatus.NOBODY_READS : ExitStatus.FAILED;
   }
 
   private record Line(String text, int status) {}
 
-  private static Line line(Throwable failure) {
+  private Line line(Throwable failure) {
     return switch (failure) {
+      case OutputLost lost -> new Line(text(lost), status(lost));
       case Refused refused -> new Line(text(refused), ExitStatus.REFUSED);
       case PortInUse busy -> new Line(text(busy) + " with " + option(busy), ExitStatus.REFUSED);
       case FolderInUse busy -> new Line(text(busy) + " with --data", ExitStatus.REFUSED);
       case ForeignFolder strange -> new Line(text(strange) + " with --data", ExitStatus.REFUSED);
+      case UntrustedPath untrusted -> new Line(text(untrusted), ExitStatus.REFUSED);
       case NotAFolder file -> new Line(text(file) + " with --data", ExitStatus.WRONG_USAGE);
+      case OtherSchema other -> new Line(text(other), ExitStatus.REFUSED);
       case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
       case RunningServers.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
       case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
       case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
+      case Config.NoDynamoDb none -> new Line(text(none), ExitStatus.UNREACHABLE);
       case TableSetup.NotReady table -> new Line(text(table), ExitStatus.REFUSED);
       case TripStreams.NoStream none -> new Line(text(none), ExitStatus.REFUSED);
       case ResourceNotFoundException none ->
@@ -79,7 +111,9 @@ public final class ErrorLines {
                   .formatted(none.awsErrorDetails().errorMessage()),
               ExitStatus.REFUSED);
       case DynamoDbException refused ->
-          new Line("DynamoDB: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+          new Line(
+              "DynamoDB: " + refused.awsErrorDetails().errorMessage() + orNothing(DYNAMODB),
+              ExitStatus.FAILED);
       case DoesNotAddUp wrong ->
           new Line(
               text(wrong) + ": no statement is made of it; see ./farestream audit verify",
@@ -89,13 +123,11 @@ public final class ErrorLines {
           new Line("S3: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
       case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
           new Line(
-              "nothing runs in this folder and AWS_REGION is not set: start ./farestream up here, or"
-                  + " set AWS_REGION",
-              ExitStatus.UNREACHABLE);
+              "AWS_REGION is not set: set it to the region of the table", ExitStatus.UNREACHABLE);
       case SdkClientException unset when text(unset).startsWith("Unable to load credentials") ->
           new Line(
-              "nothing runs in this folder and there are no AWS credentials: start ./farestream up"
-                  + " here, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+              "there are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
+                  + " sign in as for the aws command",
               ExitStatus.UNREACHABLE);
       case SdkClientException unreachable -> dynamoDbAway(unreachable);
       // What the SDK's HTTP client lets through where a connection of before is refused now.
@@ -109,11 +141,22 @@ public final class ErrorLines {
     };
   }
 
-  private static Line dynamoDbAway(Exception unreachable) {
+  private Line dynamoDbAway(Exception unreachable) {
     return new Line(
-        "DynamoDB can't be reached (%s): start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB"
-            .formatted(reason(unreachable)),
+        "DynamoDB can't be reached (%s): %s"
+            .formatted(
+                reason(unreachable),
+                advice(DYNAMODB, "start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB")),
         ExitStatus.UNREACHABLE);
+  }
+
+  /// What is the case in this folder, if that is the reason; else what holds anywhere.
+  private String advice(List<String> variables, String otherwise) {
+    return config.advice(variables).orElse(otherwise);
+  }
+
+  private String orNothing(List<String> variables) {
+    return config.advice(variables).map(advice -> "; " + advice).orElse("");
   }
 
   private static String option(PortInUse busy) {
@@ -123,19 +166,19 @@ public final class ErrorLines {
     };
   }
 
-  private static Line unexpected(Throwable failure) {
+  private Line unexpected(Throwable failure) {
     return failure.getCause() instanceof SQLException database
         ? database(database)
         : new Line(
             "unexpected: %s; --verbose shows where".formatted(text(failure)), ExitStatus.FAILED);
   }
 
-  private static Line database(SQLException failure) {
+  private Line database(SQLException failure) {
     var state = failure.getSQLState();
     if (LOCK_NOT_AVAILABLE.equals(state)) {
       return new Line(
-          "another transaction on these tables doesn't end: finish it (an open psql session?) and try"
-              + " again; nothing was written",
+          "another transaction on these tables doesn't end: finish it (an open psql session?) and"
+              + " try again; nothing was written",
           ExitStatus.REFUSED);
     }
     var kind = state == null ? "" : state.substring(0, 2);
@@ -147,14 +190,16 @@ public final class ErrorLines {
     }
     if (LOGIN_STATES.contains(kind) || CONNECTION_REJECTED.equals(state)) {
       return new Line(
-          "PostgreSQL refuses the login (%s): see PGUSER, PGPASSWORD, PGDATABASE"
-              .formatted(text(failure)),
+          "PostgreSQL refuses the login (%s): %s"
+              .formatted(text(failure), advice(POSTGRESQL, "see PGUSER, PGPASSWORD, PGDATABASE")),
           ExitStatus.UNREACHABLE);
     }
     return UNREACHABLE_STATES.contains(kind)
         ? new Line(
-            "PostgreSQL can't be reached (%s): start ./farestream up, or see PGHOST and PGPORT"
-                .formatted(reason(failure)),
+            "PostgreSQL can't be reached (%s): %s"
+                .formatted(
+                    reason(failure),
+                    advice(POSTGRESQL, "start ./farestream up, or see PGHOST and PGPORT")),
             ExitStatus.UNREACHABLE)
         : new Line("PostgreSQL: " + text(failure), ExitStatus.FAILED);
   }
@@ -197,7 +242,7 @@ public final class ErrorLines {
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  private static boolean verbose(ParseResult parsed) {
-    return ((RootCommand) parsed.commandSpec().root().userObject()).verbose();
+  private static RootCommand root(ParseResult parsed) {
+    return (RootCommand) parsed.commandSpec().root().userObject();
   }
 }

@@ -8,5 +8,8 @@ final class ExitStatus {
   static final int REFUSED = 3;
   static final int UNREACHABLE = 4;
 
+  /// Of whatever a closed pipe ends, as shells tell it.
+  static final int NOBODY_READS = 141;
+
   private ExitStatus() {}
 }

@@ -2,6 +2,7 @@ package farestream.cli;
 
 import farestream.simulate.FareCheck;
 import farestream.simulate.FareCheckResult;
+import farestream.simulate.FileFindings;
 import farestream.simulate.TlcFile;
 import farestream.tariff.Tariff;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,53 +23,53 @@ import picocli.CommandLine.Spec;
     header = "Holds real trips against the tariff.",
     description =
         "Quotes every record by its rate code, zones, times and miles, and counts how many fares,"
-            + " surcharges and taxes are as quoted. Several files are counted together.",
+            + " surcharges and taxes are as quoted; and, by month and vendor, of how many records"
+            + " the parts add up to the total, read in which way, and what remains. Several files"
+            + " are counted together.",
     footer = {"", "Example:", "  ./farestream fare check samples/trips-2019-03.csv"})
 public final class FareCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description =
-          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = TripFileOptions.FILE)
   private List<Path> files = List.of();
+
+  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    var opened = files.stream().map(FareCheckCommand::open).toList();
+    fileOptions.check(spec.commandLine(), files.size());
     var check = new FareCheck();
-    for (var file : opened) {
-      try (var progress =
-          new Progress("checking " + file.path(), -1, spec.commandLine().getErr())) {
-        check.read(file, progress::at);
-      }
+    try (var opened = new OpenFiles()) {
+      var records =
+          files.stream().map(file -> fileOptions.open(file, Tariff.CITY, opened)).toList();
+      var findings = records.stream().map(file -> read(check, file)).toList();
+      print(check.result(), findings);
+      fileOptions.require(findings, "this is what could be checked");
     }
-    print(check.result(), opened);
     return ExitStatus.DONE;
   }
 
-  private static TlcFile open(Path path) {
-    return switch (TlcFile.open(path, Tariff.CITY)) {
-      case TlcFile.Outcome.Opened(var file) -> file;
-      case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
-    };
+  private FileFindings read(FareCheck check, TlcFile file) {
+    try (var refused = fileOptions.refusedRecords(file);
+        var progress = new Progress("checking " + file.name(), -1, spec.commandLine().getErr())) {
+      var findings = check.read(file, progress::at, refused);
+      refused.finish();
+      return findings;
+    }
   }
 
-  private void print(FareCheckResult result, List<TlcFile> opened) {
+  private void print(FareCheckResult result, List<FileFindings> findings) {
     var out = spec.commandLine().getOut();
     if (json) {
-      printJson(result, opened, out);
+      printJson(result, findings, out);
       return;
     }
-    for (var file : opened) {
-      if (!file.missing().isEmpty()) {
-        out.printf("not in %s: %s%n", file.path(), String.join(", ", file.missing()));
-      }
-    }
+    findings.forEach(file -> FindingsText.print(file, out));
+    PartsText.print(result.parts(), out);
+    out.println();
     out.println(Counted.of(result.checked(), "record") + " checked");
     printCounts("not checked", result.left(), out);
     out.println();
@@ -98,15 +100,18 @@ public final class FareCheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void printJson(FareCheckResult result, List<TlcFile> opened, PrintWriter out) {
+  private static void printJson(FareCheckResult result, List<FileFindings> files, PrintWriter out) {
     var report = new JsonStream(out);
     report.write(
         json -> {
           json.writeArrayFieldStart("files");
-          for (var file : opened) {
-            json.writeString(file.path().toString());
+          for (var file : files) {
+            json.writeStartObject();
+            FindingsText.write(file, json);
+            json.writeEndObject();
           }
           json.writeEndArray();
+          PartsText.write(result.parts(), json);
           json.writeNumberField("checked", result.checked());
           json.writeObjectFieldStart("equal");
           for (var row : result.rows()) {

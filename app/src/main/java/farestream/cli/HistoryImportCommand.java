@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.history.RecordedHistory;
 import farestream.simulate.People;
-import farestream.simulate.Refusal;
 import farestream.simulate.TlcFile;
 import farestream.simulate.TripPlan;
 import java.io.PrintWriter;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,25 +26,21 @@ import picocli.CommandLine.Spec;
     description = {
       "Each record becomes the trip that replay would make of it with the same --riders, --drivers"
           + " and --zone. A trip that is there already is left as it is, whether it was imported"
-          + " or driven here. A record that can't be a trip is refused and told of, up to ten of a"
-          + " file, and the others are loaded: that is no failure.",
+          + " or driven here. All files are read to their ends before the first trip is loaded: a"
+          + " record that can't be a trip is refused and told of, and the others are loaded; a file"
+          + " with too many of these is refused whole.",
       "",
       "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
     },
     footer = {"", "Example:", "  ./farestream history import samples/trips-2019-03.csv"})
 public final class HistoryImportCommand implements Callable<Integer> {
-  /// Of a file's records that are refused so many are told of.
-  private static final int REFUSALS_SHOWN = 10;
-
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description =
-          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = TripFileOptions.FILE)
   private List<Path> files = List.of();
+
+  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
 
   @Mixin private RecordsOptions options = new RecordsOptions();
 
@@ -60,13 +54,35 @@ public final class HistoryImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, InterruptedException {
     var people = options.people(spec.commandLine());
-    var opened = files.stream().map(options::open).toList();
+    fileOptions.check(spec.commandLine(), files.size());
+    try (var opened = new OpenFiles()) {
+      var records =
+          files.stream().map(file -> fileOptions.open(file, options.zone(), opened)).toList();
+      var plans = records.stream().map(file -> plan(file, people)).toList();
+      if (!json) {
+        plans.forEach(plan -> FindingsText.print(plan.findings(), out()));
+      }
+      fileOptions.require(plans.stream().map(TripPlan::findings).toList(), "nothing was imported");
+      load(plans, people);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private TripPlan plan(TlcFile file, People people) {
+    try (var refused = fileOptions.refusedRecords(file)) {
+      var plan = TripPlan.of(file, people, refused);
+      refused.finish();
+      return plan;
+    }
+  }
+
+  private void load(List<TripPlan> plans, People people) throws SQLException, InterruptedException {
     var report = JsonNodeFactory.instance.objectNode();
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr())) {
       people.make(config.ledger());
-      for (var file : opened) {
+      for (var plan : plans) {
         if (!run.isStopped()) {
-          load(run, file, people, report.withArray("files"));
+          load(run, plan, people, report.withArray("files"));
         }
       }
       var sent = run.send();
@@ -77,56 +93,31 @@ public final class HistoryImportCommand implements Callable<Integer> {
         HistoryReport.print(sent, out());
       }
     }
-    return ExitStatus.DONE;
   }
 
   /// What a file's trips follow from: the same file under another name makes the same.
   private String source(TlcFile file, People people) {
     return "%s, %d riders, %d drivers, %s"
         .formatted(
-            FileDigest.of(file.path()), people.riders(), people.drivers(), options.zone().getId());
+            FileDigest.of(file.csv().input().path()),
+            people.riders(),
+            people.drivers(),
+            options.zone().getId());
   }
 
-  private void load(HistoryRun run, TlcFile file, People people, ArrayNode reports)
+  private void load(HistoryRun run, TripPlan plan, People people, ArrayNode reports)
       throws SQLException, InterruptedException {
-    var plan = TripPlan.of(file, people);
-    var refused = new AtomicLong();
-    var report = JsonNodeFactory.instance.objectNode();
-    var refusals = report.put("file", file.path().toString()).putArray("refusals");
-    if (!json) {
-      out().printf("%s: %s%n", file.path(), Counted.of(plan.records(), "record"));
-      if (!file.missing().isEmpty()) {
-        out().println("not in this file, taken as blank: " + String.join(", ", file.missing()));
-      }
-    }
-    try (var history =
-        new RecordedHistory(
-            source(file, people),
-            plan,
-            refusal -> {
-              if (refused.incrementAndGet() <= REFUSALS_SHOWN) {
-                tell(refusal, refusals);
-              }
-            })) {
+    var findings = plan.findings();
+    try (var history = new RecordedHistory(source(findings.file(), people), plan)) {
       var loaded = run.load(history, plan.records());
       if (json) {
-        report.put("refused", refused.get());
+        var report = FindingsText.json(findings);
+        report.put("refused", findings.refused());
         HistoryReport.put(loaded, report);
         reports.add(report);
       } else {
-        if (refused.get() > 0) {
-          out().println(Counted.of(refused.get(), "record") + " refused");
-        }
         HistoryReport.print(loaded, out());
       }
-    }
-  }
-
-  private void tell(Refusal refusal, ArrayNode refusals) {
-    if (json) {
-      refusals.addObject().put("line", refusal.line()).put("reason", refusal.reason());
-    } else {
-      out().printf("line %d refused: %s%n", refusal.line(), refusal.reason());
     }
   }
 

@@ -34,7 +34,7 @@ final class NoSuchCycle {
   }
 
   static String text(ByHandOnly of) {
-    return "cycle %d has %s made by hand and was closed by no bill run: see ./farestream statement --cycle %d --driver N"
+    return "cycle %d has %s made by hand and was closed by no bill run: see ./farestream statement --cycle %d --driver-id N"
         .formatted(of.number(), Counted.of(of.bills(), "bill"), of.number());
   }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -52,8 +53,14 @@ public final class OptionValues {
     };
   }
 
+  /// What shows nothing, such as blanks of any kind, is no name, no address and no reason.
+  private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
+
   /// The ledger would set aside what is longer.
   private static String text(String text) {
+    if (NOTHING.matcher(text).matches()) {
+      throw new TypeConversionException("is empty: leave it out, or give a text");
+    }
     requireAtMost(Limits.TEXT_LENGTH, text);
     if (text.indexOf(0) >= 0) {
       throw new TypeConversionException("holds the character NUL");

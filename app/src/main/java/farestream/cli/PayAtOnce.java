@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.payout.Payout;
 import farestream.payout.Payout.Outcome;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// `pay` by itself, as the lab pays: completed at once.
 final class PayAtOnce {
@@ -15,10 +16,17 @@ final class PayAtOnce {
     this.work = work;
   }
 
-  void pay() throws SQLException {
+  /// @param paidOutside how the money went, where bank files are used
+  void pay(Optional<String> paidOutside) throws SQLException {
     var payout = new Payout(work.config().ledger());
     var openQuarantine = QuarantineText.open(work.config());
-    var outcome = work.dryRun() ? payout.preview(work.now()) : payout.pay(work.now(), work.by());
+    var outcome =
+        work.dryRun()
+            ? payout.preview(work.now(), paidOutside)
+            : payout.pay(work.now(), work.by(), paidOutside);
+    if (outcome instanceof Outcome.GoesByBankFile(var paid)) {
+      throw refused(paid);
+    }
     if (work.json()) {
       json(outcome, openQuarantine);
       return;
@@ -26,9 +34,26 @@ final class PayAtOnce {
     switch (outcome) {
       case Outcome.Paid paid -> print(paid);
       case Outcome.NothingToPay _ -> work.printNothing("nothing to pay");
+      case Outcome.GoesByBankFile _ -> {}
     }
     NotPaidText.print(outcome.notPaid(), work.out());
-    QuarantineText.printNotBilled(openQuarantine, work.out());
+    openQuarantine.printNotBilled(work.out());
+  }
+
+  private static Refused refused(Outcome.Paid paid) {
+    return new Refused(
+        "nothing was paid: payments go by bank files here, and %s, %s in all, would only be put on record%s;"
+                .formatted(
+                    Counted.of(paid.payments().size(), "payment"),
+                    paid.paid(),
+                    withoutAccount(paid))
+            + " ./farestream pay --bank-file FILE, or --paid-outside REASON if the money went another way");
+  }
+
+  private static String withoutAccount(Outcome.Paid paid) {
+    return paid.withoutAccount().isEmpty()
+        ? ""
+        : " (without a bank account: %s)".formatted(DriverNumbers.of(paid.withoutAccount()));
   }
 
   private void print(Outcome.Paid paid) {
@@ -73,12 +98,15 @@ final class PayAtOnce {
             rest.isZero()
                 ? ""
                 : ", %s in taxes, cash, corrections and carried balances".formatted(rest));
+    if (!paid.withoutAccount().isEmpty()) {
+      work.out().printf("without a bank account: %s%n", DriverNumbers.of(paid.withoutAccount()));
+    }
   }
 
-  private void json(Outcome outcome, long openQuarantine) {
+  private void json(Outcome outcome, QuarantineText.Open openQuarantine) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", work.dryRun());
-    json.put("openQuarantine", openQuarantine);
+    openQuarantine.json(json);
     var payments = json.putArray("payments");
     switch (outcome) {
       case Outcome.Paid paid -> {
@@ -92,8 +120,9 @@ final class PayAtOnce {
           node.put("paid", payment.paid().amount());
           node.put("platformShare", payment.platformsPart().amount());
         }
+        paid.withoutAccount().forEach(json.putArray("driversWithoutAccount")::add);
       }
-      case Outcome.NothingToPay _ -> {}
+      case Outcome.NothingToPay _, Outcome.GoesByBankFile _ -> {}
     }
     NotPaidText.json(outcome.notPaid(), json.putArray("notPaid"));
     work.print(json);

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
       "Each driver gets what is payable of his bill, to the cent. By itself it records payments as"
           + " completed.",
       "With --bank-file it writes a file of credit transfers for the bank (ISO 20022, pain.001). What"
-          + " the bank answers is read with --status-report and --returns; what fails or comes back"
-          + " is paid again by the next file."
+          + " the bank answers is read with --status-report and --returns, each entry by itself: what isn't"
+          + " understood is listed, and the exit status is 3. What fails or comes back is paid again"
+          + " by the next file, but never to an account that the bank says can't be paid."
     },
     footer = {"", "Example:", "  ./farestream pay --dry-run"})
 public final class PayCommand implements Callable<Integer> {
@@ -44,7 +45,9 @@ public final class PayCommand implements Callable<Integer> {
   @Option(
       names = "--execution-date",
       paramLabel = "DAY",
-      description = "When the bank is to pay, such as 2026-11-30; today if not given.")
+      description =
+          "When the bank is to pay, such as 2026-11-30: a day on which the Federal Reserve settles. If"
+              + " not given, today or the next such day.")
   private Optional<LocalDate> executionDate;
 
   @Option(
@@ -62,7 +65,8 @@ public final class PayCommand implements Callable<Integer> {
   @Option(
       names = "--returns",
       paramLabel = "FILE",
-      description = "Read which payments came back (camt.054, or a pain.002 that says so).")
+      description =
+          "Read which payments came back (camt.054, camt.053, or a pain.002 that says so).")
   private Optional<Path> returns;
 
   @Option(
@@ -75,6 +79,14 @@ public final class PayCommand implements Callable<Integer> {
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever asks later.")
   private Optional<String> reason;
+
+  @Option(
+      names = "--paid-outside",
+      paramLabel = "REASON",
+      description =
+          "How the money went, where bank files are used and these payments are in none, such as 'cash"
+              + " on Friday'. Without it payments outside of bank files are refused there.")
+  private Optional<String> paidOutside;
 
   @Mixin private ByOption by = new ByOption();
 
@@ -105,7 +117,7 @@ public final class PayCommand implements Callable<Integer> {
     } else if (failed.isPresent()) {
       new FailedFile(work).fail(failed.get(), reason.orElseThrow());
     } else {
-      new PayAtOnce(work).pay();
+      new PayAtOnce(work).pay(paidOutside);
     }
     return ExitStatus.DONE;
   }
@@ -123,6 +135,9 @@ public final class PayCommand implements Callable<Integer> {
     if (ways.contains(" and ")) {
       throw wrong(ways + " don't go together");
     }
+    if (paidOutside.isPresent() && !ways.isEmpty()) {
+      throw wrong("--paid-outside and %s don't go together".formatted(ways));
+    }
     if (bankFile.isEmpty() && (executionDate.isPresent() || again.isPresent())) {
       throw wrong("--execution-date and --again go with --bank-file");
     }
@@ -132,7 +147,9 @@ public final class PayCommand implements Callable<Integer> {
     if (failed.isPresent() != reason.isPresent()) {
       throw wrong("--failed and --reason go together");
     }
-    new Bounds(spec.commandLine()).reason("--reason", reason);
+    var bounds = new Bounds(spec.commandLine());
+    bounds.reason("--reason", reason);
+    bounds.reason("--paid-outside", paidOutside);
   }
 
   private ParameterException wrong(String why) {

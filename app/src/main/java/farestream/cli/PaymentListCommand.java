@@ -46,6 +46,7 @@ public final class PaymentListCommand implements Callable<Integer> {
   private Optional<String> batch;
 
   @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
 
   @Option(names = "--json", description = "Print them as JSON.")
   private boolean json;
@@ -57,6 +58,7 @@ public final class PaymentListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var filter =
         new Payments.Filter(cycle, status.map(one -> one.name().toLowerCase(Locale.ROOT)), batch);
     var payments = new Payments(config.ledger());
@@ -64,6 +66,8 @@ public final class PaymentListCommand implements Callable<Integer> {
     var totals = payments.totals(filter);
     if (json) {
       printJson(rows, totals);
+    } else if (csv.print(table(rows), spec.commandLine())) {
+      return ExitStatus.DONE;
     } else if (rows.isEmpty()) {
       spec.commandLine().getOut().println("no payments");
     } else {
@@ -72,7 +76,7 @@ public final class PaymentListCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private void print(List<RecordedPayment> payments, List<Payments.Total> totals) {
+  private static TextTable table(List<RecordedPayment> payments) {
     var table =
         new TextTable(
             "payment", "bill", "driver", "cycle", "amount", "status", "since", "batch", "reason");
@@ -88,8 +92,12 @@ public final class PaymentListCommand implements Callable<Integer> {
           payment.messageId().orElse(""),
           QuarantineText.cell(payment.statusReason().orElse("")));
     }
+    return table;
+  }
+
+  private void print(List<RecordedPayment> payments, List<Payments.Total> totals) {
     var out = spec.commandLine().getOut();
-    table.print(out);
+    table(payments).print(out);
     var all = totals.stream().mapToLong(Payments.Total::payments).sum();
     if (all > payments.size()) {
       out.printf("(the newest %d of %d; --limit N shows more)%n", payments.size(), all);

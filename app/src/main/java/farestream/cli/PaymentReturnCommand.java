@@ -26,7 +26,7 @@ public final class PaymentReturnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
-  private int id;
+  private long id;
 
   @Option(
       names = "--reason",

@@ -24,7 +24,7 @@ public final class PaymentShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
-  private int id;
+  private long id;
 
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;

@@ -46,8 +46,7 @@ final class Progress implements AutoCloseable {
 
     @Override
     public void accept(String bar) {
-      err.print("\r" + clipped(bar));
-      err.flush();
+      Output.to(err).control("\r" + clipped(bar));
     }
 
     @Override
@@ -88,8 +87,7 @@ final class Progress implements AutoCloseable {
   /// Before something else is printed: takes the bar from the line; it comes back below.
   void makeRoom() {
     if (bar.isPresent()) {
-      err.print("\r\u001b[K");
-      err.flush();
+      Output.to(err).control("\r\u001b[K");
     }
   }
 

@@ -1,8 +1,10 @@
 package farestream.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -21,22 +23,50 @@ final class Prompt {
     return bare;
   }
 
-  /// What is better not on a command line, which other users and the shell's history see.
-  static String instead(String dash, String question, CommandLine command, BufferedReader in) {
-    return dash.equals("-") ? ask(question, command, in).strip() : dash;
+  /// An account number, which is better not on a command line, where other users and the shell's
+  /// history see it, nor on the screen.
+  static String secret(String dash, String question, CommandLine command, BufferedReader in) {
+    if (!dash.equals("-")) {
+      return dash;
+    }
+    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isPresent()) {
+      return Optional.ofNullable(console.get().readPassword("%s", question))
+          .map(typed -> new String(typed).strip())
+          .orElse("");
+    }
+    if (isTyped()) {
+      throw new Refused(
+          "what is typed can't be hidden while standard output isn't the terminal: don't redirect it, or"
+              + " pipe the number in");
+    }
+    return ask(question, command, in).strip();
   }
 
   private static String ask(String question, CommandLine command, BufferedReader in) {
-    // Standard output is for the JSON alone.
-    var to =
-        command.getParseResult().hasMatchedOption("--json") ? command.getErr() : command.getOut();
-    to.print(question);
-    to.flush();
+    // Standard output is for what was asked for; and what is piped in was not asked for.
+    if (isTyped()) {
+      command.getErr().print(question);
+      command.getErr().flush();
+    }
     try {
       var answer = in.readLine();
       return answer == null ? "" : answer;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Whether standard input is a terminal, whatever standard output is.
+  private static boolean isTyped() {
+    try {
+      var test = new ProcessBuilder("test", "-t", "0").inheritIO().start();
+      return test.waitFor() == 0;
+    } catch (IOException none) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

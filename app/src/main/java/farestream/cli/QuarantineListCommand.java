@@ -30,6 +30,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
   private boolean all;
 
   @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private CsvOption csv = new CsvOption();
 
   @Option(names = "--json", description = "Print them as a JSON array, with the items.")
   private boolean json;
@@ -41,6 +42,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     var limit = limited.value(spec.commandLine());
+    csv.require(spec.commandLine());
     var out = spec.commandLine().getOut();
     try (var connection = config.ledger().getConnection()) {
       var records =
@@ -51,17 +53,19 @@ public final class QuarantineListCommand implements Callable<Integer> {
         var array = JsonNodeFactory.instance.arrayNode();
         records.forEach(record -> array.add(QuarantineText.json(record)));
         out.println(array.toPrettyString());
+      } else if (csv.print(table(records), spec.commandLine())) {
+        return ExitStatus.DONE;
       } else if (records.isEmpty()) {
         out.println(all ? "nothing in quarantine" : "nothing open in quarantine");
       } else {
-        print(records, out);
+        table(records).print(out);
         printHints(records, limit, QuarantinedRecord.countOpen(connection), out);
       }
     }
     return ExitStatus.DONE;
   }
 
-  private void print(List<QuarantinedRecord> records, PrintWriter out) {
+  private TextTable table(List<QuarantinedRecord> records) {
     var header =
         new ArrayList<>(
             List.of("id", "since", "rider", "tripinfo", "amount", "in ledger", "reason"));
@@ -86,7 +90,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
       }
       table.row(cells);
     }
-    table.print(out);
+    return table;
   }
 
   private void printHints(List<QuarantinedRecord> records, int limit, long open, PrintWriter out) {

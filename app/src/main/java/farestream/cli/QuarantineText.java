@@ -38,17 +38,27 @@ final class QuarantineText {
   }
 
   /// How many are open, for the commands that settle money without them.
-  static long open(Config config) throws SQLException {
+  static Open open(Config config) throws SQLException {
     try (var connection = config.ledger().getConnection()) {
-      return QuarantinedRecord.countOpen(connection);
+      return new Open(
+          QuarantinedRecord.countOpen(connection), QuarantinedRecord.countOpenOfNoRow(connection));
     }
   }
 
-  static void printNotBilled(long open, PrintWriter out) {
-    if (open > 0) {
-      out.printf(
-          "not billed: %d %s in quarantine, see ./farestream quarantine list%n",
-          open, open == 1 ? "record" : "records");
+  /// @param ofNoRow those whose trip has no row, so that it is in no bill for certain
+  record Open(long records, long ofNoRow) {
+
+    void printNotBilled(PrintWriter out) {
+      if (ofNoRow > 0) {
+        out.printf(
+            "not billed: %s in quarantine, see ./farestream quarantine list%n",
+            Counted.of(ofNoRow, "record"));
+      }
+    }
+
+    void json(ObjectNode json) {
+      json.put("openQuarantine", records);
+      json.put("openQuarantineNotRecorded", ofNoRow);
     }
   }
 

@@ -115,11 +115,18 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       explain(explained, comparison, Verdict.REMOVED, "removed from DynamoDB, which is noted");
       explain(explained, comparison, Verdict.DROPPED, "dropped from quarantine");
       out.println();
-      out.println(
-          explained.isEmpty()
-              ? "both sides agree to the cent"
-              : "both sides agree to the cent, but for " + String.join(", ", explained));
+      out.println(conclusion(comparison, String.join(", ", explained)));
     }
+  }
+
+  /// Where no trip is on both sides there is nothing that agrees.
+  private static String conclusion(Comparison comparison, String explained) {
+    if (explained.isEmpty()) {
+      return "both sides agree to the cent";
+    }
+    return comparison.of(Verdict.EQUAL).trips() > 0
+        ? "both sides agree to the cent, but for " + explained
+        : "no trip is on both sides: " + explained;
   }
 
   private static void explain(

@@ -1,8 +1,6 @@
 package farestream.cli;
 
 import farestream.simulate.People;
-import farestream.simulate.TlcFile;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -39,13 +37,6 @@ final class RecordsOptions {
       throw new ParameterException(commandLine, "--riders and --drivers are 1 to " + People.MOST);
     }
     return new People(riders, drivers);
-  }
-
-  TlcFile open(Path path) {
-    return switch (TlcFile.open(path, zone)) {
-      case TlcFile.Outcome.Opened(var file) -> file;
-      case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
-    };
   }
 
   ZoneId zone() {

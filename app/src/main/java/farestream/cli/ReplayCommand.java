@@ -2,7 +2,7 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.simulate.Arrival;
-import farestream.simulate.Refusal;
+import farestream.simulate.People;
 import farestream.simulate.Replay;
 import farestream.simulate.ReplayResult;
 import farestream.simulate.TripPlan;
@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,11 +33,10 @@ public final class ReplayCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      description =
-          "A CSV file of the TLC's trip records of yellow or green cabs, of any month, also gzipped.")
+  @Parameters(paramLabel = "FILE", description = TripFileOptions.FILE)
   private Path file;
+
+  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
 
   @Mixin private RecordsOptions options = new RecordsOptions();
 
@@ -60,18 +60,36 @@ public final class ReplayCommand implements Callable<Integer> {
     if (waitSeconds < 0) {
       throw new ParameterException(spec.commandLine(), "--wait can't be negative");
     }
-    var opened = options.open(file);
-    var plan = TripPlan.of(opened, people);
+    fileOptions.check(spec.commandLine(), 1);
+    try (var opened = new OpenFiles()) {
+      replay(plan(opened, people));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private TripPlan plan(OpenFiles opened, People people) {
+    var records = fileOptions.open(file, options.zone(), opened);
+    try (var refused = fileOptions.refusedRecords(records)) {
+      var plan = TripPlan.of(records, people, refused);
+      refused.finish();
+      return plan;
+    }
+  }
+
+  private void replay(TripPlan plan) throws SQLException, InterruptedException {
     var report = ReplayReport.of(json, spec.commandLine().getOut());
-    people.make(config.ledger());
-    report.begin(file.toString(), plan.records(), opened.missing());
+    report.begin(plan.findings());
+    fileOptions.require(List.of(plan.findings()), "nothing was sent");
+    plan.people().make(config.ledger());
     var replayed = replay(plan, report);
     var arrived = await(plan, replayed);
     report.end(replayed, arrived);
     if (!arrived.agreesWith(replayed.trips(), replayed.total())) {
       throw new Refused(disagreement(arrived));
     }
-    return ExitStatus.DONE;
+    if (replayed.trips() == 0) {
+      throw new Refused("nothing was sent: another trip is in the way of every record");
+    }
   }
 
   private ReplayResult replay(TripPlan plan, ReplayReport report) throws InterruptedException {
@@ -81,9 +99,9 @@ public final class ReplayCommand implements Callable<Integer> {
           plan,
           new Replay.Listener() {
             @Override
-            public void refused(Refusal refusal) {
+            public void refused(long line, String reason) {
               progress.makeRoom();
-              report.refused(refusal);
+              report.refused(line, reason);
             }
 
             @Override

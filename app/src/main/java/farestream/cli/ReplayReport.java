@@ -1,16 +1,15 @@
 package farestream.cli;
 
 import farestream.simulate.Arrival;
-import farestream.simulate.Refusal;
+import farestream.simulate.FileFindings;
 import farestream.simulate.ReplayResult;
 import java.io.PrintWriter;
-import java.util.List;
 
 /// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
 sealed interface ReplayReport {
-  void begin(String file, long records, List<String> missing);
+  void begin(FileFindings findings);
 
-  void refused(Refusal refusal);
+  void refused(long line, String reason);
 
   void end(ReplayResult replayed, Arrival.Outcome arrived);
 
@@ -21,16 +20,13 @@ sealed interface ReplayReport {
   /// For people.
   record Text(PrintWriter out) implements ReplayReport {
     @Override
-    public void begin(String file, long records, List<String> missing) {
-      out.printf("%s: %s%n", file, Counted.of(records, "record"));
-      if (!missing.isEmpty()) {
-        out.println("not in this file, taken as blank: " + String.join(", ", missing));
-      }
+    public void begin(FileFindings findings) {
+      FindingsText.print(findings, out);
     }
 
     @Override
-    public void refused(Refusal refusal) {
-      out.printf("line %d refused: %s%n", refusal.line(), refusal.reason());
+    public void refused(long line, String reason) {
+      out.printf("line %d refused: %s%n", line, reason);
     }
 
     @Override
@@ -46,7 +42,7 @@ sealed interface ReplayReport {
           .print(out);
       out.println();
       SidesTable.print(out, replayed.trips(), replayed.total(), arrived);
-      if (arrived.agreesWith(replayed.trips(), replayed.total())) {
+      if (replayed.trips() > 0 && arrived.agreesWith(replayed.trips(), replayed.total())) {
         out.println("both sides agree to the cent");
       }
     }
@@ -61,26 +57,21 @@ sealed interface ReplayReport {
     }
 
     @Override
-    public void begin(String file, long records, List<String> missing) {
+    public void begin(FileFindings findings) {
       report.write(
           json -> {
-            json.writeStringField("file", file);
-            json.writeArrayFieldStart("missingColumns");
-            for (var column : missing) {
-              json.writeString(column);
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("refusals");
+            FindingsText.write(findings, json);
+            json.writeArrayFieldStart("inTheWay");
           });
     }
 
     @Override
-    public void refused(Refusal refusal) {
+    public void refused(long line, String reason) {
       report.write(
           json -> {
             json.writeStartObject();
-            json.writeNumberField("line", refusal.line());
-            json.writeStringField("reason", refusal.reason());
+            json.writeNumberField("line", line);
+            json.writeStringField("reason", reason);
             json.writeEndObject();
           });
     }

@@ -1,5 +1,7 @@
 package farestream.cli;
 
+import farestream.Config;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,13 +26,39 @@ public final class RootCommand implements Runnable {
   public static final String ABOUT =
       "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.";
 
+  private final Config config;
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--aws",
+      scope = ScopeType.INHERIT,
+      description =
+          "Use the real AWS, by the account and region of the environment, and no up of this"
+              + " folder. Without it or FARESTREAM_AWS=1 it is used only where an endpoint is"
+              + " named.")
+  private boolean aws;
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "With an error, print where it came from.")
   private boolean verbose;
+
+  public RootCommand(Config config) {
+    this.config = config;
+  }
+
+  Config config() {
+    return config;
+  }
+
+  /// @param err where a command says which account it uses
+  void configure(PrintWriter err) {
+    if (aws) {
+      config.wantAws();
+    }
+    config.onAws(err::println);
+  }
 
   boolean verbose() {
     return verbose;

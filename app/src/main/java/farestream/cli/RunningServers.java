@@ -4,7 +4,6 @@ import farestream.EnvFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,7 @@ record RunningServers(PrintWriter out, Path env, Map<String, String> variables, 
   private void stop() {
     out.println("stopping …");
     try {
-      Files.deleteIfExists(env);
+      EnvFile.delete(env);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } finally {

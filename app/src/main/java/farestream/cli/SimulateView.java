@@ -41,7 +41,10 @@ final class SimulateView implements AutoCloseable {
   void say(String line) {
     lock.lock();
     try {
-      err.println(drawn ? "\r" + CLEAR + line : line);
+      if (drawn) {
+        Output.to(err).control("\r" + CLEAR);
+      }
+      err.println(line);
       linesDrawn = 0;
     } finally {
       lock.unlock();
@@ -74,13 +77,13 @@ final class SimulateView implements AutoCloseable {
   }
 
   private void draw(List<String> lines) {
-    err.print(linesDrawn == 0 ? "\r" : "\r\u001b[" + linesDrawn + "A");
+    var text = new StringBuilder(linesDrawn == 0 ? "\r" : "\r\u001b[" + linesDrawn + "A");
     var indent = "";
     for (var line : lines) {
-      err.print(CLEAR + Progress.clipped(indent + line) + "\n");
+      text.append(CLEAR).append(Progress.clipped(indent + line)).append('\n');
       indent = "  ";
     }
-    err.flush();
+    Output.to(err).control(text.toString());
     linesDrawn = lines.size();
   }
 

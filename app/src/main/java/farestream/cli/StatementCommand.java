@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Each trip with its parts, what corrects earlier bills, balances, and payments with their"
           + " references. It is printed only if all of it adds up.",
       "",
-      "Without --driver, the statements of all drivers of the cycle."
+      "Without --driver-id, the statements of all drivers of the cycle."
     },
     footer = {"", "Example:", "  ./farestream statement --cycle 2 --pdf statements"})
 public final class StatementCommand implements Callable<Integer> {
@@ -40,7 +40,7 @@ public final class StatementCommand implements Callable<Integer> {
   private int cycle;
 
   @Option(
-      names = "--driver",
+      names = "--driver-id",
       paramLabel = "N",
       description = "The driver's number; all drivers of the cycle if not given.")
   private Optional<Long> driver;
@@ -53,7 +53,7 @@ public final class StatementCommand implements Callable<Integer> {
         names = "--pdf",
         paramLabel = "PATH",
         description =
-            "Write a PDF: to this file, or without --driver one for each driver below this folder."
+            "Write a PDF: to this file, or without --driver-id one for each driver below this folder."
                 + " A file that is there is replaced when the new one is whole.")
     private @Nullable Path pdf;
 
@@ -61,7 +61,7 @@ public final class StatementCommand implements Callable<Integer> {
         names = "--csv",
         paramLabel = "PATH",
         description =
-            "Write CSV: to this file; without --driver, all into one file if its name ends in .csv,"
+            "Write CSV: to this file; without --driver-id, all into one file if its name ends in .csv,"
                 + " else one for each driver below this folder.")
     private @Nullable Path csv;
 
@@ -77,7 +77,7 @@ public final class StatementCommand implements Callable<Integer> {
   public Integer call() {
     if (driver.isEmpty() && output == null) {
       throw new ParameterException(
-          spec.commandLine(), "without --driver, one of --pdf, --csv and --json is needed");
+          spec.commandLine(), "without --driver-id, one of --pdf, --csv and --json is needed");
     }
     try (var statements = Statements.open(config.ledger(), cycle, driver)) {
       if (statements.number() == 0) {

@@ -3,8 +3,12 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
+import farestream.billing.Holds;
+import farestream.billing.MoneyGate;
 import farestream.booking.TableSetup;
+import farestream.database.OtherSchema;
 import farestream.ledger.LedgerStatus;
+import farestream.payout.BlockedAccounts;
 import farestream.trip.TripKey;
 import farestream.worker.Backlog;
 import java.io.PrintWriter;
@@ -49,19 +53,22 @@ public final class StatusCommand implements Callable<Integer> {
     var failures = new ArrayList<Exception>();
     var dynamoDb = look(failures, this::requireTable);
     var ledger = Optional.<LedgerStatus>empty();
+    var held = Optional.<Holds>empty();
     var backlog = Optional.<Backlog>empty();
-    try (var connection = postgres.dataSource().getConnection()) {
+    try (var connection = postgres.checkedDataSource().getConnection()) {
       ledger = Optional.of(LedgerStatus.of(connection));
+      held = Optional.of(MoneyGate.held(connection));
       if (dynamoDb.isPresent()) {
         backlog = look(failures, () -> Backlog.of(config.tripStreams(), connection));
       }
-    } catch (SQLException failure) {
+    } catch (SQLException | OtherSchema failure) {
       failures.add(failure);
     }
     if (json) {
-      printJson(dynamoDb.isPresent(), ledger, backlog);
+      printJson(dynamoDb.isPresent(), ledger, held, backlog);
     } else {
       print(dynamoDb.isPresent(), ledger, backlog);
+      held.ifPresent(holds -> HoldText.print(holds, spec.commandLine().getOut()));
     }
     return tell(failures);
   }
@@ -120,7 +127,11 @@ public final class StatusCommand implements Callable<Integer> {
                     ? "reading the stream"
                     : "none: start ./farestream up, or worker"));
     out.printf("stream      %s%n", backlog.map(StatusCommand::waiting).orElse("not known"));
-    ledger.ifPresent(known -> print(known, out));
+    ledger.ifPresent(
+        known -> {
+          print(known, out);
+          printBlocked(out);
+        });
   }
 
   private static void print(LedgerStatus ledger, PrintWriter out) {
@@ -169,6 +180,21 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private void printBlocked(PrintWriter out) {
+    var blocked = blockedDrivers();
+    if (!blocked.isEmpty()) {
+      out.printf(
+          "BLOCKED     the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id"
+              + " N%n",
+          DriverNumbers.of(blocked));
+    }
+  }
+
+  private List<Long> blockedDrivers() {
+    return new BlockedAccounts(config.ledger())
+        .list().stream().map(BlockedAccounts.Blocked::driverId).toList();
+  }
+
   private static String lastCycle(LedgerStatus ledger) {
     if (ledger.lastCycle() == 0) {
       return "no cycle closed";
@@ -215,7 +241,10 @@ public final class StatusCommand implements Callable<Integer> {
 
   /// Without the keys of what can't be known.
   private void printJson(
-      boolean hasTable, Optional<LedgerStatus> ledger, Optional<Backlog> backlog) {
+      boolean hasTable,
+      Optional<LedgerStatus> ledger,
+      Optional<Holds> held,
+      Optional<Backlog> backlog) {
     var status = JsonNodeFactory.instance.objectNode();
     status.put("dynamodb", endpoint());
     status.put("table", config.tripsTableName());
@@ -228,7 +257,12 @@ public final class StatusCommand implements Callable<Integer> {
           status.put("moreAreWaiting", known.more());
           status.put("oldestWaitingSeconds", known.oldest().map(StatusCommand::age).orElse(0L));
         });
-    ledger.ifPresent(known -> put(status, known));
+    ledger.ifPresent(
+        known -> {
+          put(status, known);
+          blockedDrivers().forEach(status.putArray("blockedDrivers")::add);
+        });
+    held.ifPresent(holds -> HoldText.json(holds, status));
     spec.commandLine().getOut().println(status.toPrettyString());
   }
 

@@ -1,15 +1,25 @@
 package farestream.cli;
 
+import farestream.document.StatementCsv;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
 
 /// Rows in aligned columns, numbers to the right, as psql prints them.
 final class TextTable {
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+  /// A trip's name, which the next command wants whole.
+  static final String TRIPINFO = "tripinfo";
+
+  private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -42,24 +52,25 @@ final class TextTable {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /// Text of others with nothing in it that would end the line or that a terminal would obey.
+  /// Text of others without anything that would end the line.
   static String onOneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]+", " ");
+    return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
   }
 
+  /// On a terminal as wide as that; else as wide as it is.
   void print(PrintWriter out) {
-    var widths = new int[header.size()];
-    for (var column = 0; column < widths.length; column++) {
-      widths[column] = width(header.get(column));
-      for (var row : rows) {
-        widths[column] = Math.max(widths[column], width(row.get(column)));
-      }
+    print(out, TerminalWidth.ask());
+  }
+
+  /// @param columns how many there is room for; absent for any number
+  void print(PrintWriter out, Optional<Integer> columns) {
+    var widths = new ColumnWidths(header, rows);
+    if (columns.isPresent() && !widths.fit(columns.get())) {
+      printExpanded(out, columns.get());
+      return;
     }
     printRow(out, header, widths, false);
-    var line = new StringBuilder();
-    for (var column = 0; column < widths.length; column++) {
-      line.append(column == 0 ? "" : "+").append("-".repeat(widths[column] + 2));
-    }
+    var line = widths.line();
     out.println(line);
     var last = rows.size() - (hasTotal ? 1 : 0);
     rows.subList(0, last).forEach(row -> printRow(out, row, widths, true));
@@ -69,18 +80,51 @@ final class TextTable {
     }
   }
 
-  private static void printRow(PrintWriter out, List<String> cells, int[] widths, boolean data) {
+  /// With a header; all rows but the one that sums them up.
+  void printCsv(PrintWriter out) {
+    try {
+      var csv = CSVFormat.DEFAULT.print(out);
+      csv.printRecord(header);
+      for (var row : rows.subList(0, rows.size() - (hasTotal ? 1 : 0))) {
+        csv.printRecord(
+            row.stream()
+                .map(cell -> NUMBER.matcher(cell).matches() ? cell : StatementCsv.text(cell))
+                .toList());
+      }
+      csv.flush();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void printRow(
+      PrintWriter out, List<String> cells, ColumnWidths widths, boolean data) {
     var line = new StringBuilder();
-    for (var column = 0; column < widths.length; column++) {
+    for (var column = 0; column < cells.size(); column++) {
       var cell = cells.get(column);
-      var padding = " ".repeat(widths[column] - width(cell));
       line.append(column == 0 ? " " : " | ")
-          .append(data && NUMBER.matcher(cell).matches() ? padding + cell : cell + padding);
+          .append(widths.padded(column, cell, data && NUMBER.matcher(cell).matches()));
     }
     out.println(line.toString().stripTrailing());
   }
 
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
+  /// A value a line, as psql does where a table has no room.
+  private void printExpanded(PrintWriter out, int columns) {
+    var longest = header.stream().mapToInt(ColumnWidths::width).max().orElse(0);
+    for (var row = 0; row < rows.size(); row++) {
+      out.println(
+          hasTotal && row == rows.size() - 1 ? "-[ total ]-" : "-[ %d ]-".formatted(row + 1));
+      for (var column = 0; column < header.size(); column++) {
+        var title = header.get(column);
+        var line =
+            " %s%s | %s"
+                .formatted(
+                    title,
+                    " ".repeat(longest - ColumnWidths.width(title)),
+                    rows.get(row).get(column));
+        out.println(
+            title.equals(TRIPINFO) ? line : ColumnWidths.shortened(line, columns).stripTrailing());
+      }
+    }
   }
 }

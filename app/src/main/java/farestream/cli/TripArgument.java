@@ -1,10 +1,13 @@
 package farestream.cli;
 
+import farestream.Config;
 import farestream.booking.Lab;
 import farestream.booking.TripSearch;
 import farestream.booking.TripsTable;
+import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.TripKey;
 import java.io.BufferedReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /// Another writer's tripinfo may be any text. One that isn't of our form is found if the rider is
 /// named; nobody's whole table is read for what is probably a slip.
 final class TripArgument {
+  private static final String LISTED = "./farestream trip list shows the trips";
   private static final String EXAMPLE = "2020-04-05T18:52:42Z,8987397";
   private static final Pattern TRIP_INFO = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z,\\d+");
 
@@ -42,44 +46,89 @@ final class TripArgument {
       description = "The rider whose trip it is, by e-mail address; else by --rider-id.")
   private Optional<String> riderEmail = Optional.empty();
 
-  TripKey key(TripsTable table, CommandLine command, BufferedReader in)
+  TripKey key(Config config, TripsTable table, CommandLine command, BufferedReader in)
       throws InterruptedException {
+    var given = given(command, in);
+    var named = named(config, given);
+    if (!named.isEmpty()) {
+      return named.stream()
+          .filter(key -> table.find(key).isPresent())
+          .findFirst()
+          .orElse(named.getFirst());
+    }
+    var ofTheLab = ofTheLab(given);
+    if (table.find(ofTheLab).isPresent()) {
+      return ofTheLab;
+    }
+    requireForm(given, command);
+    return one(new TripSearch(table).keysOf(given), given);
+  }
+
+  /// The same on whichever side it is, by its number in the ledger, too.
+  ///
+  /// @param gaps takes a side that can't be asked
+  /// @return empty if it may be on that side only
+  Optional<TripKey> anywhere(Config config, Gaps gaps, CommandLine command, BufferedReader in)
+      throws InterruptedException {
+    var given = given(command, in);
+    var finder = new TripFinder(config, gaps);
+    var named = named(config, given);
+    if (!named.isEmpty()) {
+      return Optional.of(finder.known(named));
+    }
+    if (TripFinder.isNumber(given)) {
+      var numbered = finder.numbered(given);
+      if (numbered.isEmpty() && gaps.isEmpty()) {
+        throw new Refused("the ledger has no trip number " + given + ": " + LISTED);
+      }
+      return numbered;
+    }
+    var keys = finder.named(given, TRIP_INFO.matcher(given).matches());
+    if (keys.isEmpty()) {
+      requireForm(given, command);
+    }
+    return keys.isEmpty() && !gaps.isEmpty() ? Optional.empty() : Optional.of(one(keys, given));
+  }
+
+  private String given(CommandLine command, BufferedReader in) {
     var bounds = new Bounds(command);
     bounds.person("--rider-id", riderId);
     bounds.email("--rider-email", riderEmail);
     var given = Prompt.tripInfo(tripInfo, command, in);
-    var named = riderEmail.or(() -> riderId.map(id -> Lab.rider(id).email()));
-    var ofTheLab = new TripKey(Lab.rider(Lab.RIDER).email(), given);
-    if (!TripsTable.canBe(ofTheLab)) {
-      throw new Refused("no trip has so long a tripinfo: ./farestream trip list shows the trips");
+    if (!TripsTable.canBe(ofTheLab(given))) {
+      throw new Refused("no trip has so long a tripinfo: " + LISTED);
     }
-    if (named.isPresent()) {
-      return new TripKey(named.get(), given);
-    }
-    if (table.find(ofTheLab).isPresent()) {
-      return ofTheLab;
-    }
+    return given;
+  }
+
+  /// Of the rider who was named, a key for each address that it may be under.
+  private List<TripKey> named(Config config, String given) {
+    return PersonAddresses.of(config, Role.RIDER, riderEmail, riderId).stream()
+        .map(address -> new TripKey(address, given))
+        .toList();
+  }
+
+  private static TripKey ofTheLab(String given) {
+    return new TripKey(Lab.rider(Lab.RIDER).email(), given);
+  }
+
+  private static void requireForm(String given, CommandLine command) {
     if (!TRIP_INFO.matcher(given).matches()) {
       throw new ParameterException(
           command,
           "TRIPINFO '%s' is none such as %s; for a trip by another name say whose it is"
               .formatted(QuarantineText.cell(given), EXAMPLE));
     }
-    return anyones(table, given);
   }
 
   static Refused notFound(TripKey key) {
     return new Refused(
-        "rider %s has no trip %s: ./farestream trip list shows the trips"
-            .formatted(key.riderEmail(), key.tripInfo()));
+        "rider %s has no trip %s: %s".formatted(key.riderEmail(), key.tripInfo(), LISTED));
   }
 
-  private static TripKey anyones(TripsTable table, String tripInfo) throws InterruptedException {
-    var keys = new TripSearch(table).keysOf(tripInfo);
+  private static TripKey one(List<TripKey> keys, String tripInfo) {
     return switch (keys.size()) {
-      case 0 ->
-          throw new Refused(
-              "there is no trip %s: ./farestream trip list shows the trips".formatted(tripInfo));
+      case 0 -> throw new Refused("there is no trip %s: %s".formatted(tripInfo, LISTED));
       case 1 -> keys.getFirst();
       default ->
           throw new Refused(

@@ -8,13 +8,14 @@ import picocli.CommandLine.Spec;
 /// `farestream trip`
 @Command(
     name = "trip",
-    header = "Shows trips as they stand in DynamoDB.",
+    header = "Shows trips, in DynamoDB and in the ledger; decides on those that are held.",
     footer = {"", "Example:", "  ./farestream trip list --status InProgress"})
 public final class TripCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: show or list");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: show, list, release or reject");
   }
 }

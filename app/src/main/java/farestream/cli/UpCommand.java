@@ -68,6 +68,7 @@ public final class UpCommand implements Callable<Integer> {
     var servers = new RunningServers(out, data.resolve("env"), system.environment(), system::close);
     servers.publish();
     sayReady(servers, (System.nanoTime() - began) / 1e9);
+    Output.to(spec.commandLine().getOut()).requireWritten();
     throw RunningServers.awaitEnd(system.givenUp());
   }
 
@@ -101,8 +102,9 @@ public final class UpCommand implements Callable<Integer> {
   private String whatToDoNext(String variables) {
     return data.toAbsolutePath().normalize().equals(Path.of(DEFAULT_FOLDER).toAbsolutePath())
         ? """
-          in another shell, in this folder: ./farestream book
-          for other tools there:            %s"""
+        in another shell, in this folder: ./farestream book
+        for other tools there:            %s\
+        """
             .formatted(variables)
         : "in another shell, in this folder: %s && ./farestream book".formatted(variables);
   }

@@ -15,9 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
     name = "worker",
     header = "Carries the stream into the ledger until Ctrl-C.",
     description =
-        "For where there is no Lambda. Of several on one database one reads and the others stand by;"
-            + " up runs one of its own.",
-    footer = {"", "Example:", "  PGHOST=db.example.com PGUSER=farestream ./farestream worker"})
+        "For where there is no Lambda. Of several on one database one reads and the others stand"
+            + " by; up runs one of its own.",
+    footer = {
+      "",
+      "Example:",
+      "  PGHOST=db.example.com PGUSER=farestream ./farestream worker --aws"
+    })
 public final class WorkerCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
@@ -34,6 +38,7 @@ public final class WorkerCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println("carrying " + config.tripsTableName() + " into " + config.postgres());
+    Output.to(spec.commandLine().getOut()).requireWritten();
     worker.ended().join();
     return ExitStatus.DONE;
   }

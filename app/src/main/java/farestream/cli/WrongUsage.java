@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -29,6 +30,9 @@ final class WrongUsage {
               .formatted(unknown(unknown, command), unknown.getSuggestions().getFirst());
       case UnmatchedArgumentException unknown when !unknown.getUnmatched().isEmpty() ->
           seeHelp(unknown(unknown, command), command);
+      case ParameterException value
+          when value.getArgSpec() != null && value.getArgSpec().type().isEnum() ->
+          seeHelp(noneOf(value.getArgSpec()), command);
       case ParameterException value
           when value.getArgSpec() != null
               && value.getCause() instanceof TypeConversionException why ->
@@ -82,6 +86,12 @@ final class WrongUsage {
   /// As it is typed after `./farestream`.
   private static String nameOf(String argument, CommandSpec command) {
     return command.parent() == null ? argument : command.name() + " " + argument;
+  }
+
+  /// As they are typed.
+  private static String noneOf(ArgSpec argument) {
+    var words = Arrays.stream(argument.type().getEnumConstants()).map(Object::toString).toList();
+    return "%s must be %s".formatted(label(argument), String.join(" or ", words));
   }
 
   private static String label(ArgSpec argument) {

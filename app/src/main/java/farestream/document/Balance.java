@@ -6,7 +6,8 @@ import farestream.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a bill comes to what is paid, line by line; the last is the sum of the others.
+/// How a bill comes to what is paid, line by line. Where something is left to the next cycle,
+/// the balance and what of it is left stand before the last line: a debt has its minus.
 public final class Balance {
   private Balance() {}
 
@@ -19,13 +20,16 @@ public final class Balance {
       lines.add(new Line("Cash you already have", minus(bill.split().cash())));
       lines.add(new Line("Corrections of earlier bills", bill.corrected()));
       lines.add(new Line("Carried in from cycle " + (statement.cycle() - 1), bill.carriedIn()));
+    }
+    if (!bill.carriedOut().isZero()) {
+      lines.add(new Line("Balance", bill.payable().plus(bill.carriedOut())));
       lines.add(
           new Line(
-              "Carried out to cycle %d%s"
+              "Carried to cycle %d%s"
                   .formatted(
                       statement.cycle() + 1,
                       Words.whyCarried(bill.carriedOut(), statement.period())),
-              minus(bill.carriedOut())));
+              bill.carriedOut()));
     }
     lines.add(new Line("Payable to you", bill.payable()));
     return lines;

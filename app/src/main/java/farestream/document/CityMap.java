@@ -2,6 +2,7 @@ package farestream.document;
 
 import farestream.money.Money;
 import farestream.report.Places;
+import farestream.report.Places.OfPoint;
 import farestream.report.Places.OfZone;
 import farestream.report.Tally;
 import farestream.tariff.Airport;
@@ -14,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The city drawn from the centres of its zones: a pale disc for each, wide enough to touch its
 /// neighbours, shows the land; a circle for the pick-ups, its area as their number, its shade as
-/// their average fare.
+/// their average fare. Where trips began outside the city, one more map is as wide as they are.
 final class CityMap {
   private static final double LARGEST_CIRCLE = 26;
   private static final double SMALLEST_CIRCLE = 1.8;
@@ -26,6 +28,8 @@ final class CityMap {
   /// That a size's text on a phone, where it is larger, has to itself.
   private static final double LINE = 26;
   private static final int MOST_SHADES = 5;
+  private static final Comparator<Mark> MOST_FIRST =
+      Comparator.comparingLong((Mark mark) -> mark.tally().trips()).reversed();
 
   /// Of the way to the nearest other centre.
   private static final double DISC = 0.7;
@@ -52,26 +56,86 @@ final class CityMap {
             new Point(-73.9, 40.69),
             44,
             new Point(-74.02, 40.883));
+
+    private static final double MARGIN = 0.1;
+    private static final double MILES = 30;
+
+    /// The city and all of these points, as large as the city alone is drawn.
+    static Frame around(List<OfPoint> points) {
+      var west = CITY.northWest.longitude();
+      var north = CITY.northWest.latitude();
+      var east = CITY.southEast.longitude();
+      var south = CITY.southEast.latitude();
+      for (var of : points) {
+        west = Math.min(west, of.point().longitude() - MARGIN);
+        north = Math.max(north, of.point().latitude() + MARGIN);
+        east = Math.max(east, of.point().longitude() + MARGIN);
+        south = Math.min(south, of.point().latitude() - MARGIN);
+      }
+      var corner = new Point(west, north);
+      var miles = corner.milesTo(new Point(east, north));
+      return new Frame(
+          "Around the city",
+          corner,
+          new Point(east, south),
+          CITY.unitsPerMile * MILES / miles,
+          new Point(west + MARGIN / 2, north - MARGIN / 2));
+    }
+  }
+
+  /// Where trips began, and what is said of it.
+  private record Mark(Point point, String name, Tally tally) {
+    static Mark of(OfZone of) {
+      return new Mark(
+          of.zone().centre().orElseThrow(),
+          of.zone().name() + ", " + of.zone().borough(),
+          of.tally());
+    }
+
+    static Mark of(OfPoint of) {
+      return new Mark(
+          of.point(),
+          "Outside the city, near %s, %s"
+              .formatted(
+                  Numerals.degrees(of.point().latitude()),
+                  Numerals.degrees(of.point().longitude())),
+          of.tally());
+    }
   }
 
   private final Frame frame;
-  private final List<OfZone> zones;
+  private final List<Mark> marks;
   private final long most;
   private final List<BigDecimal> steps;
 
-  private CityMap(Frame frame, Places places) {
+  /// @param legend whose circles and shades are those of all maps of a page
+  private CityMap(Frame frame, List<Mark> marks, List<Mark> legend) {
     this.frame = frame;
-    this.zones =
-        places.zones().stream()
-            .sorted(Comparator.comparingLong((OfZone of) -> of.tally().trips()).reversed())
-            .toList();
-    this.most = zones.isEmpty() ? 0 : zones.getFirst().tally().trips();
-    this.steps = steps(zones);
+    this.marks = marks.stream().sorted(MOST_FIRST).toList();
+    this.most = legend.stream().mapToLong(mark -> mark.tally().trips()).max().orElse(0);
+    this.steps = steps(legend);
   }
 
-  /// The city, and its heart enlarged, where a zone is a few blocks.
+  /// The city, and its heart enlarged, where a zone is a few blocks, if trips began in it; what is
+  /// around it, if trips began there: first, if more did.
   static List<CityMap> of(Places places) {
-    return List.of(new CityMap(Frame.CITY, places), new CityMap(Frame.MANHATTAN, places));
+    var inZones = places.zones().stream().map(Mark::of).toList();
+    var outside = places.around().stream().map(Mark::of).toList();
+    var all = Stream.concat(inZones.stream(), outside.stream()).toList();
+    var maps = new ArrayList<CityMap>();
+    if (!inZones.isEmpty()) {
+      maps.add(new CityMap(Frame.CITY, inZones, all));
+      maps.add(new CityMap(Frame.MANHATTAN, inZones, all));
+    }
+    if (!outside.isEmpty()) {
+      var isMost = trips(outside) > trips(inZones);
+      maps.add(isMost ? 0 : maps.size(), new CityMap(Frame.around(places.around()), all, all));
+    }
+    return maps;
+  }
+
+  private static long trips(List<Mark> marks) {
+    return marks.stream().mapToLong(mark -> mark.tally().trips()).sum();
   }
 
   String title() {
@@ -118,12 +182,11 @@ final class CityMap {
   /// The large ones first, so that none is hidden.
   List<Circle> circles() {
     var circles = new ArrayList<Circle>();
-    for (var of : zones) {
-      var centre = of.zone().centre().orElseThrow();
+    for (var of : marks) {
       circles.add(
           new Circle(
-              across(centre),
-              down(centre),
+              across(of.point()),
+              down(of.point()),
               Numerals.length(radius(of.tally().trips())),
               shade(of.tally()),
               title(of)));
@@ -131,11 +194,10 @@ final class CityMap {
     return circles;
   }
 
-  private static String title(OfZone of) {
-    return "%s, %s: %s, %s, %s on average"
+  private static String title(Mark of) {
+    return "%s: %s, %s, %s on average"
         .formatted(
-            of.zone().name(),
-            of.zone().borough(),
+            of.name(),
             ReportWords.trips(of.tally().trips()),
             Numerals.dollars(of.tally().fares()),
             Numerals.dollars(of.tally().average().orElse(Money.ZERO)));
@@ -165,10 +227,10 @@ final class CityMap {
 
   List<Shade> shades() {
     var shades = new ArrayList<Shade>();
-    for (var step = 0; step <= steps.size() && !zones.isEmpty(); step++) {
+    for (var step = 0; step <= steps.size() && most > 0; step++) {
       String text;
       if (steps.isEmpty()) {
-        text = "all zones";
+        text = "all trips";
       } else if (step == 0) {
         text = "under " + Numerals.wholeDollars(steps.getFirst());
       } else if (step == steps.size()) {
@@ -189,10 +251,10 @@ final class CityMap {
     return 1 + (int) steps.stream().filter(step -> average.compareTo(step) >= 0).count();
   }
 
-  /// Whole dollars that part the zones into classes of about the same number.
-  private static List<BigDecimal> steps(List<OfZone> zones) {
+  /// Whole dollars that part the marks into classes of about the same number.
+  private static List<BigDecimal> steps(List<Mark> marks) {
     var averages =
-        zones.stream()
+        marks.stream()
             .flatMap(of -> of.tally().average().stream())
             .map(Money::amount)
             .sorted()

@@ -53,6 +53,11 @@ final class Numerals {
     return amount.amount().unscaledValue().longValueExact();
   }
 
+  /// A latitude or longitude, to a tenth of a mile.
+  static String degrees(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
   /// Coordinates and lengths in pictures.
   static String length(double value) {
     return String.format(Locale.ROOT, "%.1f", value);

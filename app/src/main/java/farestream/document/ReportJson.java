@@ -8,9 +8,12 @@ import farestream.report.Subject.OfCycle;
 import farestream.report.Subject.OfDay;
 import farestream.report.Tally;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /// A report for programs: every hour and zone. Times have the city's offset, amounts two decimals.
 public final class ReportJson {
+  private static final int DECIMALS = 3;
+
   private ReportJson() {}
 
   public static ObjectNode of(Report report) {
@@ -81,6 +84,13 @@ public final class ReportJson {
       put(zone, of.tally());
     }
     put(json.putObject("outsideTheCity"), report.places().outside());
+    var around = json.putArray("aroundTheCity");
+    for (var of : report.places().around()) {
+      var cell = around.addObject();
+      cell.put("longitude", degrees(of.point().longitude()));
+      cell.put("latitude", degrees(of.point().latitude()));
+      put(cell, of.tally());
+    }
     put(json.putObject("placeNotTold"), report.places().unknown());
     put(json.putObject("inZonesByPoint"), report.places().byPoint());
     var payments = json.putArray("payments");
@@ -101,6 +111,11 @@ public final class ReportJson {
     }
     stream.put("moreThanADayLater", latency.later());
     stream.put("beforeTheirEnd", latency.before());
+  }
+
+  /// Of the middle of a cell, without what a binary fraction adds.
+  private static BigDecimal degrees(double value) {
+    return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
   private static void put(ObjectNode json, Tally tally) {

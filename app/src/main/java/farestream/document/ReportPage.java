@@ -114,11 +114,15 @@ public final class ReportPage {
   }
 
   boolean hasPlaces() {
-    return !report.places().zones().isEmpty();
+    return !maps().isEmpty();
   }
 
   List<CityMap> maps() {
     return CityMap.of(report.places());
+  }
+
+  List<String> aroundText() {
+    return ReportWords.around(report.places()).stream().toList();
   }
 
   /// The same of all maps.

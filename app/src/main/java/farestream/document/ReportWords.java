@@ -90,8 +90,8 @@ public final class ReportWords {
 
   /// What the word means in a report, where a driver's meter means less by it.
   public String fares() {
-    return "Fares are all that riders were charged: with tips, tolls, taxes and surcharges, and whether"
-        + " or not they paid.";
+    return "Fares are all that riders were charged: with tips, tolls, taxes and surcharges, and"
+        + " whether or not they paid.";
   }
 
   public String made() {
@@ -106,7 +106,8 @@ public final class ReportWords {
           ? "There is no trip to tell it."
           : "None of these trips tells it: their rows came "
               + (latency.later() > 0 ? "more than a day after" : "before")
-              + " the times at which they ended, as those of replayed and imported trips do, and those of simulated ones that weren't followed.";
+              + " the times at which they ended, as those of replayed and imported trips do, and"
+              + " those of simulated ones that weren't followed.";
     }
     var within =
         PERCENTS.stream()
@@ -219,13 +220,24 @@ public final class ReportWords {
 
   private static void ofPlaces(Places places, Notes notes) {
     notes.sayOf(
-        "A point and no zone is told by %s, %s: each counts for the zone whose centre is nearest, up"
-            + " to "
+        "A point and no zone is told by %s, %s: each counts for the zone whose centre is nearest,"
+            + " up to "
             + Places.MILES_OF_A_ZONE
             + " miles away.",
         places.byPoint());
-    notes.sayOf("Outside the city, and not on the map: %s, %s.", places.outside());
+    notes.sayOf("Outside the city: %s, %s.", places.outside());
+    around(places).ifPresent(notes::say);
     notes.sayOf("Place not told, and not on the map: %s, %s.", places.unknown());
+  }
+
+  /// Of the map that shows them.
+  static Optional<String> around(Places places) {
+    var trips = places.around().stream().mapToLong(of -> of.tally().trips()).sum();
+    return trips == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s began outside the city and near it, as most of the lab's random points lie: the page's map \"Around the city\" counts them in squares some three miles wide."
+                .formatted(trips(trips)));
   }
 
   static String trips(long number) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -23,6 +24,10 @@ import org.apache.commons.csv.CSVPrinter;
 public final class StatementCsv {
   private static final String[] HEADER =
       Stream.of(Column.values()).map(column -> lowerCase(column)).toArray(String[]::new);
+
+  private static final Pattern FORMULA =
+      Pattern.compile(
+          "[\\t\\r\\n]|[\\s\\p{Z}\\p{C}]*[=+@\\-\uFF1D\uFF0B\uFF20\uFF0D\uFE66\uFE62\uFE6B\uFE63\u2212]");
 
   private final CSVPrinter out;
 
@@ -149,7 +154,7 @@ public final class StatementCsv {
         .with(correction.difference())
         .with(Column.CORRECTS_BILL, correction.billId())
         .with(Column.CORRECTS_CYCLE, correction.cycle())
-        .with(Column.REASON, text(correction.reason()))
+        .with(Column.REASON, text(correction.why()))
         .print();
   }
 
@@ -169,9 +174,10 @@ public final class StatementCsv {
     row.print();
   }
 
-  /// What others wrote: a spreadsheet would take some of it for a formula and run it.
-  private static String text(String written) {
-    return written.isEmpty() || "=+-@\t\r".indexOf(written.charAt(0)) < 0 ? written : "'" + written;
+  /// What others wrote: a spreadsheet would take some of it for a formula and run it, also
+  /// behind blanks and marks that nobody sees, and in the wide forms of East Asian scripts.
+  public static String text(String written) {
+    return FORMULA.matcher(written).lookingAt() ? "'" + written : written;
   }
 
   private static String lowerCase(Enum<?> constant) {

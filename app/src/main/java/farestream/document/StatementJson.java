@@ -127,6 +127,9 @@ public final class StatementJson {
     json.writeNumberField("correctsBill", correction.billId());
     json.writeNumberField("correctsCycle", correction.cycle());
     json.writeStringField("reason", correction.reason());
+    if (correction.changed().isPresent()) {
+      json.writeStringField("changed", correction.changed().get());
+    }
     write(correction.difference());
     json.writeEndObject();
   }

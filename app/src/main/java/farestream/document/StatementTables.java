@@ -12,7 +12,6 @@ import farestream.statement.Split;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -91,7 +90,7 @@ public final class StatementTables {
     cells.add("cycle %d, bill %d".formatted(correction.cycle(), correction.billId()));
     cells.add(correction.reason());
     figures.forEach(figure -> cells.add(figure.of().apply(correction.difference()).toString()));
-    return new Row(cells, Optional.empty());
+    return new Row(cells, correction.changed());
   }
 
   /// The total and its parts that add up to it; of what is always nothing no column.

@@ -26,6 +26,7 @@ public final class WholeFile implements AutoCloseable {
 
   private final Path file;
   private final Path part;
+  private final FileChannel channel;
   private final OutputStream out;
   private final Thread onInterrupt;
 
@@ -34,15 +35,48 @@ public final class WholeFile implements AutoCloseable {
     this.part = part;
     this.onInterrupt = new Thread(() -> part.toFile().delete());
     Runtime.getRuntime().addShutdownHook(onInterrupt);
-    this.out =
-        new BufferedOutputStream(
-            Channels.newOutputStream(
-                FileChannel.open(
-                    part,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")))),
-            BUFFER);
+    this.channel =
+        FileChannel.open(
+            part,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    this.out = new BufferedOutputStream(new Part(Channels.newOutputStream(channel)), BUFFER);
+  }
+
+  /// What the disk has no room for is told of the file's own name.
+  private final class Part extends OutputStream {
+    private final OutputStream to;
+
+    Part(OutputStream to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        to.write(bytes, offset, length);
+      } catch (IOException full) {
+        throw notWritten(full);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      to.close();
+    }
+  }
+
+  private FileSystemException notWritten(IOException cause) {
+    var failure =
+        new FileSystemException(
+            file.toString(), null, cause.getMessage() + "; make room and run the same again");
+    failure.initCause(cause);
+    return failure;
   }
 
   /// A regular file of that name is replaced, and nothing else is. A link is followed.
@@ -79,8 +113,14 @@ public final class WholeFile implements AutoCloseable {
     return out;
   }
 
-  /// Puts it under its name.
+  /// Puts it under its name, once the disk has all of it.
   public void finish() throws IOException {
+    out.flush();
+    try {
+      channel.force(true);
+    } catch (IOException full) {
+      throw notWritten(full);
+    }
     out.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

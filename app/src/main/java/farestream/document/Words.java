@@ -107,7 +107,7 @@ public final class Words {
   /// Why a balance is carried, in brackets after it.
   static String whyCarried(Money carried, Optional<Period> period) {
     if (carried.isNegative()) {
-      return " (below zero)";
+      return " (below zero: you owe it)";
     }
     return carried.isZero()
         ? ""

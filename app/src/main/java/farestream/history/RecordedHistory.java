@@ -1,13 +1,11 @@
 package farestream.history;
 
 import farestream.simulate.PastTrips;
-import farestream.simulate.Refusal;
 import farestream.simulate.TripPlan;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The trips of a file of real records. Somebody has paid their drivers.
 public final class RecordedHistory implements History {
@@ -18,10 +16,9 @@ public final class RecordedHistory implements History {
   private long place;
 
   /// @param source tells the file, and whatever else its trips follow from
-  /// @param refused hears of each record that is made no trip; by another thread than the loader's
-  public RecordedHistory(String source, TripPlan plan, Consumer<Refusal> refused) {
+  public RecordedHistory(String source, TripPlan plan) {
     this.source = source;
-    this.trips = new PastTrips(plan, refused);
+    this.trips = new PastTrips(plan);
   }
 
   @Override

@@ -14,6 +14,7 @@ record DataFolder(FolderLock lock, Path path) implements AutoCloseable {
   /// @param servers those that will run there
   /// @throws FolderInUse if the servers of another process run there
   /// @throws ForeignFolder if it holds files but was never a data folder
+  /// @throws UntrustedPath if somebody else may have written there
   /// @throws CannotStart if it can't be written
   static DataFolder take(Path wanted, List<LocalServer> servers) {
     var lock = FolderLock.take(wanted);
@@ -29,6 +30,7 @@ record DataFolder(FolderLock lock, Path path) implements AutoCloseable {
 
   private static void tidy(Path path, List<LocalServer> servers) {
     try {
+      Ownership.requireContents(path);
       // Passwords and people's data must not get into anybody's repository.
       PrivateFiles.replace(path.resolve(".gitignore"), "*\n");
       for (var server : servers) {

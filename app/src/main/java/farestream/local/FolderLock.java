@@ -1,5 +1,6 @@
 package farestream.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,7 @@ public final class FolderLock implements AutoCloseable {
   ///
   /// @throws FolderInUse if a living process holds it
   /// @throws ForeignFolder if it holds files but was never a data folder
+  /// @throws UntrustedPath if somebody else may have written there
   /// @throws CannotStart if it can't be made or written to
   public static FolderLock take(Path wanted) {
     var folder = PrivateFiles.folder(wanted);
@@ -46,6 +49,7 @@ public final class FolderLock implements AutoCloseable {
     var taken = false;
     try {
       requireOurs(folder, wanted);
+      requireOwnLock(folder.resolve("lock"));
       var lock = new FolderLock(folder, open(folder));
       taken = lock.tryToTake();
       if (!taken) {
@@ -71,13 +75,22 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static boolean isALock(Path file) throws IOException {
-    return Files.isRegularFile(file)
+    return Files.isRegularFile(file, NOFOLLOW_LINKS)
         && Files.size(file) <= LONGEST_PID
         && Files.readString(file).matches("\\d*");
   }
 
+  private static void requireOwnLock(Path lock) throws IOException {
+    if (Files.exists(lock, NOFOLLOW_LINKS)) {
+      Ownership.require(lock);
+    }
+  }
+
   private static FileChannel open(Path folder) throws IOException {
-    return FileChannel.open(folder.resolve("lock"), CREATE, READ, WRITE);
+    return FileChannel.open(
+        folder.resolve("lock"),
+        Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   private boolean tryToTake() throws IOException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// What a killed JVM leaves for a moment: its guards are still stopping its servers, which hold
 /// files and ports. A new start on the folder waits for their end.
@@ -17,11 +18,13 @@ final class FormerProcess {
   // A guard stops a server in less; after that there was no guard, and the server is an orphan.
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private static final Pattern PID = Pattern.compile("\\d{1,9}");
+
   private FormerProcess() {}
 
   /// @throws CannotStart if it does not end, not even killed
   static void awaitEnd(LocalServer server, Path data) throws IOException {
-    var former = find(server.pidFile(data));
+    var former = find(server, data);
     if (former.isPresent() && !endsWithin(former.get(), PATIENCE)) {
       former.get().destroyForcibly();
       if (!endsWithin(former.get(), PATIENCE)) {
@@ -33,25 +36,38 @@ final class FormerProcess {
     Files.deleteIfExists(server.pidFile(data));
   }
 
-  private static Optional<ProcessHandle> find(Path pidFile) throws IOException {
+  private static Optional<ProcessHandle> find(LocalServer server, Path data) throws IOException {
+    var pidFile = server.pidFile(data);
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
     var text = Files.readString(pidFile).strip();
-    if (text.isEmpty()) {
+    if (!PID.matcher(text).matches()) {
       return Optional.empty();
     }
     var written = Files.getLastModifiedTime(pidFile).toInstant();
-    return ProcessHandle.of(Long.parseLong(text)).filter(process -> isOurs(process, written));
+    return ProcessHandle.of(Long.parseLong(text))
+        .filter(process -> isOurs(process, written, server.folder(data)));
   }
 
-  // Numbers are given again: a process that started later than the file is a stranger. One without
-  // a command has ended and only waits to be collected.
-  private static boolean isOurs(ProcessHandle process, Instant written) {
+  // Numbers are given again: a process that started later than the file, or that doesn't name the
+  // server's folder in its command line, is a stranger and left alone. One without a command line
+  // has ended and only waits to be collected.
+  private static boolean isOurs(ProcessHandle process, Instant written, Path folder) {
     var info = process.info();
-    return info.command().isPresent()
-        && info.startInstant().isPresent()
-        && info.startInstant().get().isBefore(written.plusSeconds(2));
+    return info.startInstant().filter(start -> start.isBefore(written.plusSeconds(2))).isPresent()
+        && info.user().equals(ProcessHandle.current().info().user())
+        && commandLine(process).contains(folder.toString());
+  }
+
+  /// All of it: of a long one the JDK tells the beginning only.
+  private static String commandLine(ProcessHandle process) {
+    var file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    try {
+      return Files.readString(file);
+    } catch (IOException noSuchSystemOrProcess) {
+      return process.info().commandLine().orElse("");
+    }
   }
 
   private static boolean endsWithin(ProcessHandle process, Duration patience) {

@@ -19,6 +19,8 @@ final class GuardedProcess implements AutoCloseable {
   record Stop(String signal, int seconds) {}
 
   private static final int POLL_MILLIS = 20;
+  private static final String LOCALE =
+      System.getProperty("os.name").startsWith("Mac") ? "en_US.UTF-8" : "C.UTF-8";
 
   // The guard's own patience after the seconds of the stop: see guard.sh.
   private static final int KILL_SECONDS = 8;
@@ -61,9 +63,10 @@ final class GuardedProcess implements AutoCloseable {
     // The user's own PGDATA, PGPORT and the like are meant for other servers, and his options for
     // other JVMs: a debugger's port, say, which only one can have.
     builder.environment().keySet().removeIf(GuardedProcess::isMeantForOthers);
-    // English messages, which we read; and macOS's PostgreSQL won't start without a locale.
+    // English messages, which we read; paths of every letter; and macOS's PostgreSQL won't start
+    // without a locale.
     builder.environment().putAll(variables);
-    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("LC_ALL", LOCALE);
     builder.environment().put("TZ", "UTC");
     try {
       // If a guard was killed, the server that it guarded takes a moment longer to end.

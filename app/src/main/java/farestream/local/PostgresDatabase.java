@@ -1,6 +1,7 @@
 package farestream.local;
 
 import farestream.database.PostgresLogin;
+import farestream.database.PostgresTls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
@@ -31,7 +32,9 @@ final class PostgresDatabase {
   }
 
   private PostgresLogin login(String database, String role, String password) {
-    return new PostgresLogin("127.0.0.1", port, database, role, password);
+    // Whoever else listens on the port can't prove that he knows the password, and never learns it.
+    return new PostgresLogin(
+        "127.0.0.1", port, database, role, password, PostgresTls.UNSAID, "scram-sha-256");
   }
 
   /// Whether the server answers and the database is there: if it isn't yet, it's made.

@@ -54,8 +54,13 @@ final class PostgresProcess {
     set(command, "unix_socket_directories=");
     // In the data folder: nothing stays in /dev/shm when all are killed at once.
     set(command, "dynamic_shared_memory_type=mmap");
-    // Without the details of errors, which quote whole rows.
+    // No personal data: an error's details quote whole rows, its statement and parameters what
+    // somebody typed, and its message the value that was wrong. Whoever caused it is told all.
     set(command, "log_error_verbosity=terse");
+    set(command, "log_min_messages=log");
+    set(command, "log_min_error_statement=panic");
+    set(command, "log_parameter_max_length=0");
+    set(command, "log_parameter_max_length_on_error=0");
     if (lifetime == Lifetime.THROW_AWAY) {
       set(command, "fsync=off");
     }

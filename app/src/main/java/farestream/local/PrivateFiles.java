@@ -19,6 +19,7 @@ final class PrivateFiles {
   /// The folder's real path, made with its parents if there is none.
   ///
   /// @throws NotAFolder if it can't be one
+  /// @throws UntrustedPath if it isn't the user's own, or others may write it or exchange it
   static Path folder(Path wanted) {
     var absolute = wanted.toAbsolutePath().normalize();
     if (isOrLiesBelowAFile(absolute)) {
@@ -26,12 +27,17 @@ final class PrivateFiles {
     }
     try {
       if (!Files.isDirectory(absolute)) {
+        var _ = Ownership.requireWay(absolute);
         var parent = absolute.getParent();
         if (parent != null) {
-          Files.createDirectories(parent);
+          // Whatever the umask has: in a folder that all may write no data folder would be trusted.
+          Files.createDirectories(
+              parent,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         }
         make(absolute);
       }
+      Ownership.require(absolute);
       return absolute.toRealPath();
     } catch (IOException failure) {
       throw new CannotStart(

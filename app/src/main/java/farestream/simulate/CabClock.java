@@ -1,66 +1,86 @@
 package farestream.simulate;
 
-import java.time.DateTimeException;
+import farestream.simulate.TimeText.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The clock of the cab as a moment. The records name no offset, so two hours a year need a rule:
+/// The clock of the cab as a moment. Where a record names no offset two hours a year need a rule:
 /// in the hour that autumn has twice a pick-up is taken as the earlier one, and a drop-off as the
 /// later one where it would else be before the pick-up; in the hour that spring leaves out a time
 /// is shifted forward by the gap, as `java.time` does, and the drop-off with it if it must be: the
 /// cab's clock had not been put forward.
-final class CabClock {
-  /// `2019-03-23 20:21:09`, with a `T`, without seconds, with a fraction; or as an American
-  /// spreadsheet has it.
-  private static final List<DateTimeFormatter> FORMATS =
-      List.of(
-          new DateTimeFormatterBuilder()
-              .append(DateTimeFormatter.ISO_LOCAL_DATE)
-              .appendPattern("[ ]['T']")
-              .append(DateTimeFormatter.ISO_LOCAL_TIME)
-              .toFormatter(Locale.ROOT)
-              .withResolverStyle(ResolverStyle.STRICT),
-          american("M/d/uuuu h:mm[:ss] a"),
-          american("M/d/uuuu H:mm[:ss]"));
+///
+/// @param zone of the cab
+/// @param utc what times are that a program wrote as UTC; absent where nobody has said it
+public record CabClock(ZoneId zone, Optional<UtcTimes> utc) {
 
-  private CabClock() {}
-
-  private static DateTimeFormatter american(String pattern) {
-    return new DateTimeFormatterBuilder()
-        .parseCaseInsensitive()
-        .appendPattern(pattern)
-        .toFormatter(Locale.US)
-        .withResolverStyle(ResolverStyle.STRICT);
+  /// Where all is as it is written.
+  public static CabClock of(ZoneId zone) {
+    return new CabClock(zone, Optional.empty());
   }
 
-  /// Absent if it's no time, or one that names its own offset. To the microsecond.
-  static Optional<LocalDateTime> read(String text) {
-    return FORMATS.stream().flatMap(format -> read(text, format).stream()).findFirst();
+  /// A time of a record.
+  sealed interface CabTime {
+    /// By the cab's clock.
+    record Local(LocalDateTime time) implements CabTime {}
+
+    /// @param presumed it is written as UTC, as cabs' own times are by some programs
+    record Exact(Instant time, boolean presumed) implements CabTime {}
+
+    /// @param why behind the text itself
+    record Unreadable(String why) implements CabTime {}
   }
 
-  private static Optional<LocalDateTime> read(String text, DateTimeFormatter format) {
-    try {
-      return Optional.of(LocalDateTime.parse(text, format).truncatedTo(ChronoUnit.MICROS));
-    } catch (DateTimeException notSo) {
-      return Optional.empty();
-    }
+  CabTime read(String text) {
+    return switch (TimeText.read(text)) {
+      case Reading.Local(var time) -> new CabTime.Local(time);
+      case Reading.Exact(var time, var isUtc) ->
+          isUtc && utc.equals(Optional.of(UtcTimes.LOCAL))
+              ? local(time)
+              : new CabTime.Exact(time, isUtc && utc.isEmpty());
+      case Reading.SinceEpoch(var time) ->
+          utc.map(known -> known == UtcTimes.LOCAL ? local(time) : new CabTime.Exact(time, false))
+              .orElseGet(
+                  () ->
+                      new CabTime.Unreadable(
+                          "counts from 1970 and names no zone: --utc-times utc, or local, says"
+                              + " it"));
+      case Reading.Unreadable(var why) -> new CabTime.Unreadable(why);
+    };
   }
 
-  static Instant pickup(LocalDateTime local, ZoneId zone) {
-    return local.atZone(zone).toInstant();
+  private static CabTime local(Instant written) {
+    return new CabTime.Local(LocalDateTime.ofInstant(written, ZoneOffset.UTC));
   }
 
-  static Instant dropoff(LocalDateTime local, ZoneId zone, LocalDateTime pickupLocal) {
-    var pickup = pickup(pickupLocal, zone);
+  Instant pickup(CabTime pickup) {
+    return switch (pickup) {
+      case CabTime.Local(var local) -> local.atZone(zone).toInstant();
+      case CabTime.Exact(var time, _) -> time;
+      case CabTime.Unreadable _ -> Instant.EPOCH;
+    };
+  }
+
+  Instant dropoff(CabTime dropoff, CabTime pickup) {
+    return switch (dropoff) {
+      case CabTime.Local(var local) -> dropoff(local, pickup(pickup), clock(pickup));
+      case CabTime.Exact(var time, _) -> time;
+      case CabTime.Unreadable _ -> Instant.EPOCH;
+    };
+  }
+
+  /// What the cab's clock shows at a time of a record.
+  LocalDateTime clock(CabTime time) {
+    return time instanceof CabTime.Local(var local)
+        ? local
+        : LocalDateTime.ofInstant(pickup(time), zone);
+  }
+
+  private Instant dropoff(LocalDateTime local, Instant pickup, LocalDateTime pickupLocal) {
     var dropoff = local.atZone(zone);
     if (dropoff.toInstant().isBefore(pickup)) {
       dropoff = dropoff.withLaterOffsetAtOverlap();

@@ -12,6 +12,8 @@ import farestream.tariff.Zones;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Holds the records of a TLC file against the tariff, and counts what is as it should be.
@@ -26,19 +28,24 @@ public final class FareCheck {
   /// Reads the whole file.
   ///
   /// @param progress told how many records are done
+  /// @param refused hears of each record that can't be read
   /// @throws java.io.UncheckedIOException if it can't be read to its end
-  public void read(TlcFile file, LongConsumer progress) {
+  public FileFindings read(TlcFile file, LongConsumer progress, Consumer<Refusal> refused) {
     var columns = FareParts.in(file.header());
-    try (var lines = file.lines()) {
-      var read = 0L;
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        switch (line.get().outcome()) {
-          case RecordReader.Outcome.Read(var record) -> check(record, columns);
-          case RecordReader.Outcome.Refused _ -> result.leave("not readable");
-        }
-        progress.accept(++read);
-      }
-    }
+    var findings = new FileFindings(file);
+    var read = new AtomicLong();
+    findings.read(
+        record -> {
+          check(record, columns);
+          progress.accept(read.incrementAndGet());
+        },
+        refusal -> {
+          result.leave("not readable");
+          refused.accept(refusal);
+          progress.accept(read.incrementAndGet());
+        });
+    result.parts().add(findings.parts());
+    return findings;
   }
 
   public FareCheckResult result() {

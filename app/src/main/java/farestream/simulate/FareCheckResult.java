@@ -28,6 +28,7 @@ public final class FareCheckResult {
   private final Share flat = new Share();
   private final Share near = new Share();
   private BigDecimal difference = BigDecimal.ZERO;
+  private final PartsTally partsTally = new PartsTally();
   private long checked;
 
   /// How many of how many are as the tariff has them.
@@ -120,6 +121,11 @@ public final class FareCheckResult {
 
   void differ(String why) {
     different.merge(why, 1L, Long::sum);
+  }
+
+  /// Whether the parts of records add up.
+  public PartsTally parts() {
+    return partsTally;
   }
 
   public long checked() {

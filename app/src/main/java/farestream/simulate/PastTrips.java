@@ -3,18 +3,14 @@ package farestream.simulate;
 import farestream.trip.CompletedTrip;
 import java.io.Closeable;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// A plan's trips as they are when they are over: what a replay of the same file would have carried
 /// through their lives, with the same keys, people and figures.
 public final class PastTrips implements Closeable {
   private final TripPlan.Pass pass;
-  private final Consumer<Refusal> refused;
 
-  /// @param refused hears of each record that is made no trip
-  public PastTrips(TripPlan plan, Consumer<Refusal> refused) {
+  public PastTrips(TripPlan plan) {
     this.pass = plan.pass();
-    this.refused = refused;
   }
 
   /// Absent at the end.
@@ -24,7 +20,7 @@ public final class PastTrips implements Closeable {
         case TripPlan.Entry.Trip(var trip) -> {
           return Optional.of(completed(trip));
         }
-        case TripPlan.Entry.Refused(var refusal) -> refused.accept(refusal);
+        case TripPlan.Entry.Refused _ -> {}
       }
     }
     return Optional.empty();

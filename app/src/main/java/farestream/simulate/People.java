@@ -74,8 +74,8 @@ public record People(int riders, int drivers) {
     }
   }
 
-  Rider rider(TlcRecord record) {
-    return rider(FIRST_RIDER + Math.floorMod(record.hash().rider(), riders));
+  Rider rider(RecordHash record) {
+    return rider(FIRST_RIDER + Math.floorMod(record.rider(), riders));
   }
 
   /// Named as the workshop names its riders.
@@ -85,8 +85,8 @@ public record People(int riders, int drivers) {
   }
 
   /// The cab's colour and meter are the record's, whoever drives it.
-  Driver driver(TlcRecord record) {
-    var id = FIRST_DRIVER + Math.floorMod(record.hash().driver(), drivers);
+  Driver driver(RecordHash hash, TlcRecord record) {
+    var id = FIRST_DRIVER + Math.floorMod(hash.driver(), drivers);
     return driver(id, record.cabType(), record.vendor());
   }
 

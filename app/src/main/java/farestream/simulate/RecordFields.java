@@ -1,9 +1,13 @@
 package farestream.simulate;
 
+import farestream.csv.DecimalText;
+import farestream.csv.Shown;
 import farestream.money.Money;
 import farestream.money.NotMoney;
+import farestream.simulate.CabClock.CabTime;
 import farestream.trip.Limits;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,31 +16,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a line's values by column and gathers what is wrong with them. What it returns is worth
-/// something only while there are no faults. The bounds are the ledger's, which would set aside
-/// what is beyond them.
+/// Reads a record's values by column. What money or time depends on is right, or a fault of the
+/// record; anything else that can't be is blanked, with a notice. The bounds are the ledger's. What
+/// it returns is worth something only while there are no faults.
 final class RecordFields {
-  private static final Set<String> BLANKS = Set.of("", "null", "nan", "none", "na", "\\n");
+  private static final Set<String> BLANKS =
+      Set.of("", "null", "nan", "none", "na", "n/a", "nat", "<na>", "\\n");
   private static final int LONGEST_NUMBER = 32;
 
-  /// A day within the ledger's, wherever the cab is.
-  private static final LocalDateTime EARLIEST =
-      LocalDateTime.ofInstant(Limits.EARLIEST, ZoneOffset.UTC).plusDays(1);
-
-  private static final LocalDateTime LATEST =
-      LocalDateTime.ofInstant(Limits.END, ZoneOffset.UTC).minusDays(1);
-
   private final TlcHeader header;
+  private final CabClock clock;
   private final List<String> values;
-  private final List<String> faults = new ArrayList<>();
+  private final List<Flaw> faults = new ArrayList<>();
+  private final List<Flaw> notices = new ArrayList<>();
 
-  RecordFields(TlcHeader header, List<String> values) {
+  RecordFields(TlcHeader header, CabClock clock, List<String> values) {
     this.header = header;
+    this.clock = clock;
     this.values = values;
   }
 
-  List<String> faults() {
+  /// Because of which the record is refused.
+  List<Flaw> faults() {
     return faults;
+  }
+
+  /// Values that were blanked, and others that may not be what they seem.
+  List<Flaw> notices() {
+    return notices;
   }
 
   /// Absent where the file hasn't the column, or the record no value in it.
@@ -44,23 +51,31 @@ final class RecordFields {
     return header
         .place(column)
         .map(values::get)
-        .map(String::strip)
         .filter(text -> !BLANKS.contains(text.toLowerCase(Locale.ROOT)));
   }
 
-  LocalDateTime time(TlcColumn column) {
+  CabTime time(TlcColumn column) {
     var text = text(column);
     if (text.isEmpty()) {
       fault(column, "is missing");
-      return EARLIEST;
+      return new CabTime.Unreadable("is missing");
     }
-    var time = CabClock.read(text.get());
-    if (time.isEmpty()) {
-      fault(column, "is no local time such as 2019-03-23 20:21:09", text.get());
-    } else if (time.get().isBefore(EARLIEST) || time.get().isAfter(LATEST)) {
+    var time = clock.read(text.get());
+    if (time instanceof CabTime.Unreadable(var why)) {
+      fault(column, why, text.get());
+    } else if (!isWithin(clock.pickup(time))) {
       fault(column, "is not from 2000 to 2099", text.get());
+    } else if (time instanceof CabTime.Exact exact && exact.presumed()) {
+      note(column, "says UTC and is taken so; --utc-times local takes it for local", text.get());
     }
-    return time.orElse(EARLIEST);
+    return time;
+  }
+
+  /// A day within the ledger's bounds, wherever the cab is.
+  private static boolean isWithin(Instant time) {
+    var clock = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    return Limits.holds(clock.minusDays(1).toInstant(ZoneOffset.UTC))
+        && Limits.holds(clock.plusDays(1).toInstant(ZoneOffset.UTC));
   }
 
   Money required(TlcColumn column) {
@@ -72,17 +87,23 @@ final class RecordFields {
 
   /// Zero where there is none.
   Money money(TlcColumn column) {
-    return text(column)
-        .map(
-            text -> {
-              try {
-                return Money.of(text);
-              } catch (NotMoney notMoney) {
-                fault(column, "is no amount of money", text);
-                return Money.ZERO;
-              }
-            })
-        .orElse(Money.ZERO);
+    return text(column).map(text -> money(column, text)).orElse(Money.ZERO);
+  }
+
+  private Money money(TlcColumn column, String text) {
+    switch (DecimalText.read(text, header.separator())) {
+      case DecimalText.Reading.Decimal(var plain) -> {
+        try {
+          return Money.of(plain);
+        } catch (NotMoney notMoney) {
+          fault(column, "is no amount of money", text);
+        }
+      }
+      case DecimalText.Reading.Ambiguous() ->
+          fault(column, "may be in thousands or in thousandths", text);
+      case DecimalText.Reading.NoNumber() -> fault(column, "is no amount of money", text);
+    }
+    return Money.ZERO;
   }
 
   /// A small whole number, also where it is written `1.0`.
@@ -91,7 +112,7 @@ final class RecordFields {
         .flatMap(
             number -> {
               if (number.stripTrailingZeros().scale() > 0) {
-                fault(column, "is no whole number", number.toString());
+                notice(column, "is no whole number", number.toString());
                 return Optional.empty();
               }
               return Optional.of(number.longValueExact());
@@ -103,26 +124,43 @@ final class RecordFields {
   }
 
   private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
-    try {
-      var number = new BigDecimal(text.length() > LONGEST_NUMBER ? "too long" : text);
-      if (Math.abs(number.scale()) > LONGEST_NUMBER) {
-        fault(column, "is no number of an ordinary size", text);
-      } else if (!range.holds(number)) {
-        fault(column, "is not between " + range, text);
-      } else {
-        return Optional.of(number);
-      }
-    } catch (NumberFormatException notANumber) {
-      fault(column, "is no number", text);
+    // A point is a decimal point here, whatever separates the values: nothing is so large.
+    if (text.length() > LONGEST_NUMBER
+        || !(DecimalText.read(text, ',') instanceof DecimalText.Reading.Decimal(var plain))) {
+      notice(column, "is no number", text);
+      return Optional.empty();
+    }
+    var number = new BigDecimal(plain);
+    if (Math.abs(number.scale()) > LONGEST_NUMBER) {
+      notice(column, "is no number of an ordinary size", text);
+    } else if (!range.holds(number)) {
+      notice(column, "is not between " + range, text);
+    } else {
+      return Optional.of(number);
     }
     return Optional.empty();
   }
 
   void fault(TlcColumn column, String what) {
-    faults.add(column.published() + " " + what);
+    var cause = column.published() + " " + what;
+    faults.add(new Flaw(cause, cause));
   }
 
   void fault(TlcColumn column, String what, String text) {
-    faults.add("%s '%s' %s".formatted(column.published(), Shown.of(text), what));
+    faults.add(flaw(column, what, text));
+  }
+
+  void notice(TlcColumn column, String what, String text) {
+    note(column, what + " and is left blank", text);
+  }
+
+  private void note(TlcColumn column, String what, String text) {
+    notices.add(flaw(column, what, text));
+  }
+
+  private static Flaw flaw(TlcColumn column, String what, String text) {
+    return new Flaw(
+        column.published() + " " + what,
+        "%s '%s' %s".formatted(column.published(), Shown.of(text), what));
   }
 }

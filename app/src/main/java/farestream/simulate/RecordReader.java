@@ -2,15 +2,18 @@ package farestream.simulate;
 
 import farestream.money.Money;
 import farestream.money.NotMoney;
+import farestream.tariff.Cab;
+import farestream.tariff.PartReadings;
 import farestream.trip.Fare;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,28 +22,55 @@ final class RecordReader {
   private static final long YELLOW = 1;
   static final long GREEN = 2;
 
-  private final TlcHeader header;
-  private final ZoneId zone;
+  /// Columns of charges that files haven't always had.
+  private static final List<TlcColumn> CHARGES =
+      List.of(
+          TlcColumn.EHAIL,
+          TlcColumn.IMPROVEMENT,
+          TlcColumn.CONGESTION,
+          TlcColumn.AIRPORT,
+          TlcColumn.CBD);
 
-  RecordReader(TlcHeader header, ZoneId zone) {
+  private static final PartReadings READINGS = PartReadings.load();
+
+  private final TlcHeader header;
+  private final CabClock clock;
+
+  RecordReader(TlcHeader header, CabClock clock) {
     this.header = header;
-    this.zone = zone;
+    this.clock = clock;
   }
 
   /// What reading a line came to.
   sealed interface Outcome {
-    record Read(TlcRecord record) implements Outcome {}
+    /// @param notices of what was blanked
+    record Read(TlcRecord record, List<Flaw> notices) implements Outcome {}
 
-    record Refused(String reason) implements Outcome {}
+    record Refused(List<Flaw> faults) implements Outcome {
+
+      static Refused because(String cause) {
+        return new Refused(List.of(new Flaw(cause, cause)));
+      }
+
+      /// Every fault, with the record's values.
+      String reason() {
+        return faults.stream().map(Flaw::text).collect(Collectors.joining("; "));
+      }
+
+      /// The same for all records that have the same faults.
+      String cause() {
+        return faults.stream().map(Flaw::cause).collect(Collectors.joining("; "));
+      }
+    }
   }
 
   /// @param values as many as the header has columns
   Outcome read(List<String> values) {
-    var fields = new RecordFields(header, values);
-    var pickupLocal = fields.time(TlcColumn.PICKUP_TIME);
-    var dropoffLocal = fields.time(TlcColumn.DROPOFF_TIME);
-    var pickupTime = CabClock.pickup(pickupLocal, zone);
-    var dropoffTime = CabClock.dropoff(dropoffLocal, zone, pickupLocal);
+    var fields = new RecordFields(header, clock, values);
+    var pickedUp = fields.time(TlcColumn.PICKUP_TIME);
+    var droppedOff = fields.time(TlcColumn.DROPOFF_TIME);
+    var pickupTime = clock.pickup(pickedUp);
+    var dropoffTime = clock.dropoff(droppedOff, pickedUp);
     var pickup =
         stop(
             fields,
@@ -56,25 +86,44 @@ final class RecordReader {
             TlcColumn.DROPOFF_LATITUDE,
             TlcColumn.DROPOFF_ZONE);
     var ride = ride(fields);
-    var recorded = recorded(fields);
+    var published = published(fields);
     var cabType = cabType(fields);
     var vendor = TlcCodes.vendor(fields);
     if (fields.faults().isEmpty() && dropoffTime.isBefore(pickupTime)) {
       fields
           .faults()
-          .add("the drop-off (%s) is before the pick-up (%s)".formatted(dropoffLocal, pickupLocal));
+          .add(
+              new Flaw(
+                  "the drop-off is before the pick-up",
+                  "the drop-off (%s) is before the pick-up (%s)"
+                      .formatted(clock.clock(droppedOff), clock.clock(pickedUp))));
     }
     if (!fields.faults().isEmpty()) {
-      return new Outcome.Refused(String.join("; ", fields.faults()));
+      return new Outcome.Refused(fields.faults());
     }
     try {
-      var fare = FareSplit.of(recorded, vendor.equals(Optional.of(1L)));
-      var content = content(pickup, dropoff, ride, recorded, cabType, vendor);
+      var day = LocalDate.ofInstant(pickupTime, clock.zone());
+      var cab = cabType == GREEN ? Cab.GREEN : Cab.YELLOW;
+      var split = READINGS.split(published, vendor, cab, day, blank(fields));
+      var hash = RecordHash.of(content(pickup, dropoff, ride, published, cabType, vendor));
       return new Outcome.Read(
-          new TlcRecord(pickup, dropoff, ride, fare, cabType, vendor, RecordHash.of(content)));
+          new TlcRecord(
+              pickup, dropoff, ride, split.fare(), split.reading(), day, cabType, vendor, hash),
+          fields.notices());
     } catch (NotMoney beyond) {
-      return new Outcome.Refused("the parts add up to more than an amount can be");
+      return Outcome.Refused.because("the parts add up to more than an amount can be");
     }
+  }
+
+  /// The charges that the record doesn't name. Of a file that names hardly any nothing can be
+  /// concluded.
+  private Set<String> blank(RecordFields fields) {
+    return header.tellsParts()
+        ? CHARGES.stream()
+            .filter(column -> fields.text(column).isEmpty())
+            .map(TlcColumn::published)
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /// Coordinates of 0, 0 are what a cab without a signal sent.
@@ -104,7 +153,7 @@ final class RecordReader {
         TlcCodes.storeAndForward(fields));
   }
 
-  private static Fare recorded(RecordFields fields) {
+  private static Fare published(RecordFields fields) {
     return new Fare(
         fields.money(TlcColumn.FARE),
         fields.money(TlcColumn.EXTRA),
@@ -123,7 +172,8 @@ final class RecordReader {
   private long cabType(RecordFields fields) {
     var color = fields.text(TlcColumn.COLOR).orElse(header.green() ? "green" : "yellow");
     if (!color.equalsIgnoreCase("green") && !color.equalsIgnoreCase("yellow")) {
-      fields.fault(TlcColumn.COLOR, "is neither yellow nor green", color);
+      fields.notice(TlcColumn.COLOR, "is neither yellow nor green", color);
+      color = header.green() ? "green" : "yellow";
     }
     return color.equalsIgnoreCase("green") ? GREEN : YELLOW;
   }

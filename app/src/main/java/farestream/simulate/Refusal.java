@@ -4,4 +4,6 @@ package farestream.simulate;
 ///
 /// @param line of the file, from 1, the header's included
 /// @param reason every fault found; may hold values of the record, made safe to print
-public record Refusal(long line, String reason) {}
+/// @param cause the same for all records with the same faults; holds no values of the record
+/// @param text the record as it stands in the file
+public record Refusal(long line, String reason, String cause, String text) {}

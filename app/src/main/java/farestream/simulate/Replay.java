@@ -26,7 +26,9 @@ public final class Replay {
 
   /// Hears of a replay while it runs; called by one thread at a time.
   public interface Listener {
-    void refused(Refusal refusal);
+    /// @param line of the file, from 1
+    /// @param reason another trip is in the way of the record's
+    void refused(long line, String reason);
 
     /// @param done records that are through, refused ones included
     void advanced(long done);
@@ -74,7 +76,7 @@ public final class Replay {
       while (entry.isPresent() && failure.get() == null) {
         switch (entry.get()) {
           case TripPlan.Entry.Trip(var trip) -> lane(trip).put(Optional.of(trip));
-          case TripPlan.Entry.Refused(var refusal) -> tally.refusedAtTheDoor(refusal);
+          case TripPlan.Entry.Refused _ -> tally.unreadable();
         }
         entry = pass.next();
       }

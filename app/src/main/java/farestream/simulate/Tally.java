@@ -19,10 +19,12 @@ final class Tally {
     this.listener = listener;
   }
 
-  void refusedAtTheDoor(Refusal refusal) {
+  /// One that reading the file has found out and told of.
+  void unreadable() {
     lock.lock();
     try {
-      refuse(refusal);
+      refused++;
+      advance();
     } finally {
       lock.unlock();
     }
@@ -44,18 +46,14 @@ final class Tally {
         }
         case TripLife.Outcome.Refused(var reason) -> {
           inTheWay.set(Math.toIntExact(trip.line()));
-          refuse(new Refusal(trip.line(), reason));
+          refused++;
+          listener.refused(trip.line(), reason);
+          advance();
         }
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private void refuse(Refusal refusal) {
-    refused++;
-    listener.refused(refusal);
-    advance();
   }
 
   private void advance() {

@@ -1,9 +1,11 @@
 package farestream.simulate;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The TLC's codes, and the words and abbreviations that stood for them before 2015. A code that
 /// its dictionary doesn't know, of which the older files have some, is what the dictionary calls
@@ -26,7 +28,8 @@ final class TlcCodes {
           Map.entry("vo", 6L));
 
   private static final Map<String, Long> VENDOR_WORDS = Map.of("cmt", 1L, "vts", 2L);
-  private static final int LONGEST_FLAG = 10;
+  private static final Pattern FLAG = Pattern.compile("[A-Za-z0-9.]{1,10}");
+  private static final int LONGEST_CODE = 10;
 
   private TlcCodes() {}
 
@@ -34,15 +37,34 @@ final class TlcCodes {
     return fields.code(TlcColumn.RATE_CODE).map(code -> RATES.contains(code) ? code : UNKNOWN_RATE);
   }
 
-  /// 0, a flex fare, is one of the unknown.
+  /// It decides who has the money, so that one that can't be read is a fault. 0, a flex fare, is
+  /// one of the unknown.
   static Optional<Long> payment(RecordFields fields) {
-    var word = fields.text(TlcColumn.PAYMENT).flatMap(TlcCodes::word);
-    return word.isPresent()
-        ? Optional.ofNullable(PAYMENT_WORDS.get(word.get()))
-            .or(() -> fields.code(TlcColumn.PAYMENT))
-        : fields
-            .code(TlcColumn.PAYMENT)
-            .map(code -> PAYMENTS.contains(code) ? code : UNKNOWN_PAYMENT);
+    var text = fields.text(TlcColumn.PAYMENT);
+    var code =
+        text.flatMap(TlcCodes::word).isPresent()
+            ? text.flatMap(TlcCodes::word)
+                .flatMap(word -> Optional.ofNullable(PAYMENT_WORDS.get(word)))
+            : text.flatMap(TlcCodes::paymentCode);
+    if (text.isPresent() && code.isEmpty()) {
+      fields.fault(TlcColumn.PAYMENT, "is no way to pay", text.get());
+    }
+    return code;
+  }
+
+  private static Optional<Long> paymentCode(String text) {
+    try {
+      var code = new BigDecimal(text.length() > LONGEST_CODE ? "" : text).stripTrailingZeros();
+      return code.scale() > 0
+          ? Optional.empty()
+          : Optional.of(
+              PAYMENTS.stream()
+                  .filter(known -> code.compareTo(BigDecimal.valueOf(known)) == 0)
+                  .findFirst()
+                  .orElse(UNKNOWN_PAYMENT));
+    } catch (NumberFormatException noNumber) {
+      return Optional.empty();
+    }
   }
 
   /// The first two letters of what isn't a number.
@@ -62,8 +84,9 @@ final class TlcCodes {
 
   static Optional<String> storeAndForward(RecordFields fields) {
     var flag = fields.text(TlcColumn.STORE_AND_FORWARD);
-    if (flag.filter(text -> text.length() > LONGEST_FLAG || text.indexOf(0) >= 0).isPresent()) {
-      fields.fault(TlcColumn.STORE_AND_FORWARD, "is no flag", flag.get());
+    if (flag.filter(text -> !FLAG.matcher(text).matches()).isPresent()) {
+      fields.notice(TlcColumn.STORE_AND_FORWARD, "is no flag", flag.get());
+      return Optional.empty();
     }
     return flag.map(text -> text.toUpperCase(Locale.ROOT));
   }

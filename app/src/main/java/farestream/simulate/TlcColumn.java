@@ -43,6 +43,9 @@ enum TlcColumn {
   /// Without these a record is no trip that can be billed.
   static final List<TlcColumn> INDISPENSABLE = List.of(PICKUP_TIME, DROPOFF_TIME, TOTAL);
 
+  /// Parts of a total that every month's file has.
+  static final List<TlcColumn> PARTS = List.of(FARE, EXTRA, MTA_TAX, TIP, TOLLS);
+
   /// Files tell the places either way.
   static final List<TlcColumn> ZONES = List.of(PICKUP_ZONE, DROPOFF_ZONE);
 
@@ -68,6 +71,10 @@ enum TlcColumn {
 
   static Optional<TlcColumn> called(String name) {
     return Optional.ofNullable(BY_NAME.get(plain(name)));
+  }
+
+  static boolean isName(String name) {
+    return called(name).isPresent();
   }
 
   private Stream<String> allNames() {

@@ -1,5 +1,6 @@
 package farestream.simulate;
 
+import farestream.csv.Shown;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,10 +10,11 @@ import java.util.Optional;
 
 /// A file's first line: which column stands where.
 ///
+/// @param separator of the file's values
 /// @param width how many columns there are, those of no use to us included
 /// @param places where each column stands that the file has
 /// @param green the file is one of green cabs, by the prefix `lpep_` of its times
-record TlcHeader(int width, Map<TlcColumn, Integer> places, boolean green) {
+record TlcHeader(char separator, int width, Map<TlcColumn, Integer> places, boolean green) {
 
   /// What reading it came to.
   sealed interface Outcome {
@@ -21,7 +23,7 @@ record TlcHeader(int width, Map<TlcColumn, Integer> places, boolean green) {
     record NotTlc(String reason) implements Outcome {}
   }
 
-  static Outcome read(List<String> names) {
+  static Outcome read(List<String> names, char separator) {
     var places = new EnumMap<TlcColumn, Integer>(TlcColumn.class);
     var green = false;
     for (var place = 0; place < names.size(); place++) {
@@ -42,7 +44,7 @@ record TlcHeader(int width, Map<TlcColumn, Integer> places, boolean green) {
           "its first line names no column %s, as the TLC's records of yellow and green cabs do; it begins: %s"
               .formatted(String.join(", ", lacking), Shown.of(String.join(",", names))));
     }
-    return new Outcome.Read(new TlcHeader(names.size(), places, green));
+    return new Outcome.Read(new TlcHeader(separator, names.size(), places, green));
   }
 
   Optional<Integer> place(TlcColumn column) {
@@ -62,6 +64,11 @@ record TlcHeader(int width, Map<TlcColumn, Integer> places, boolean green) {
       }
     }
     return missing;
+  }
+
+  /// Whether it has the columns without which a total can't be explained.
+  boolean tellsParts() {
+    return has(TlcColumn.PARTS);
   }
 
   private boolean has(List<TlcColumn> columns) {

@@ -1,47 +1,58 @@
 package farestream.simulate;
 
+import farestream.csv.CsvRecord;
+import farestream.csv.CsvRecords;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 
-/// A file's records from the first to the last. Blank lines are none.
+/// A file's records from the first to the last. Where files were put one behind the other, another
+/// line of column names may stand between: it says how what follows is read.
 final class TlcLines implements Closeable {
-  private final TlcHeader header;
-  private final RecordReader reader;
-  private final Lines lines;
+  private static final int NAMES = 3;
 
-  /// @param lines with the header read
-  TlcLines(TlcFile file, Lines lines) {
+  private final TlcFile file;
+  private final CsvRecords records;
+  private TlcHeader header;
+  private RecordReader reader;
+
+  TlcLines(TlcFile file, CsvRecords records) {
+    this.file = file;
+    this.records = records;
     this.header = file.header();
-    this.reader = new RecordReader(header, file.zone());
-    this.lines = lines;
+    this.reader = new RecordReader(header, file.clock());
   }
 
   /// @param line of the file, from 1
-  record Numbered(long line, RecordReader.Outcome outcome) {}
+  /// @param text as it stands in the file
+  record Numbered(long line, String text, RecordReader.Outcome outcome) {
+
+    Refusal refusal(RecordReader.Outcome.Refused refused) {
+      return new Refusal(line, refused.reason(), refused.cause(), text);
+    }
+  }
 
   /// Absent at the end.
   Optional<Numbered> next() {
-    var line = lines.next();
-    while (line.isPresent() && line.get().text().isBlank()) {
-      line = lines.next();
+    for (var record = records.next(); record.isPresent(); record = records.next()) {
+      var outcome = read(record.get());
+      if (!(outcome instanceof RecordReader.Outcome.Refused) || !isHeader(record.get().values())) {
+        return Optional.of(new Numbered(record.get().line(), record.get().text(), outcome));
+      }
     }
-    return line.map(present -> new Numbered(present.number(), read(present)));
+    return Optional.empty();
   }
 
-  private RecordReader.Outcome read(Lines.Line line) {
-    if (line.cut()) {
-      return refused("the line is longer than " + Lines.LONGEST + " characters");
+  private RecordReader.Outcome read(CsvRecord record) {
+    if (record.fault().isPresent()) {
+      return RecordReader.Outcome.Refused.because(record.fault().get());
     }
-    var values = CsvLine.values(line.text());
-    if (values.isEmpty()) {
-      return refused("its quotes aren't balanced");
+    var values = record.values();
+    if (values.size() < header.width() || isMore(values)) {
+      return RecordReader.Outcome.Refused.because(
+          "it has %d values for %d columns".formatted(values.size(), header.width()));
     }
-    if (values.get().size() < header.width() || isMore(values.get())) {
-      return refused(
-          "it has %d values for %d columns".formatted(values.get().size(), header.width()));
-    }
-    return reader.read(values.get());
+    return reader.read(values);
   }
 
   /// Some months' lines end in commas beyond the last column.
@@ -49,12 +60,26 @@ final class TlcLines implements Closeable {
     return values.stream().skip(header.width()).anyMatch(value -> !value.isBlank());
   }
 
-  private static RecordReader.Outcome refused(String reason) {
-    return new RecordReader.Outcome.Refused(reason);
+  private boolean isHeader(List<String> values) {
+    var names =
+        values.stream()
+            .filter(value -> !value.isEmpty() && Character.isLetter(value.charAt(0)))
+            .filter(TlcColumn::isName);
+    if (names.limit(NAMES).count() < NAMES) {
+      return false;
+    }
+    return switch (TlcHeader.read(values, header.separator())) {
+      case TlcHeader.Outcome.Read(var next) -> {
+        header = next;
+        reader = new RecordReader(next, file.clock());
+        yield true;
+      }
+      case TlcHeader.Outcome.NotTlc _ -> false;
+    };
   }
 
   @Override
   public void close() {
-    lines.close();
+    records.close();
   }
 }

@@ -2,48 +2,65 @@ package farestream.simulate;
 
 import java.io.Closeable;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The trips that a file's records become, with their riders, drivers and keys: the same on every
 /// pass and in every run. Equal records are trips of their own; a record that is in two files is
-/// one trip.
+/// one trip. A reversal belongs to the people of the ride that it takes back, and was paid as that
+/// was: so the two cancel each other, whoever has the money.
 public final class TripPlan {
   private final TlcFile file;
   private final People people;
-  private final Repeats repeats;
-  private final long records;
+  private final Repeats repeats = new Repeats();
+  private final Reversals reversals = new Reversals();
+  private final FileFindings findings;
 
-  private TripPlan(TlcFile file, People people, Repeats repeats, long records) {
+  private TripPlan(TlcFile file, People people) {
     this.file = file;
     this.people = people;
-    this.repeats = repeats;
-    this.records = records;
+    this.findings = new FileFindings(file);
   }
 
-  /// Reads the whole file once.
+  /// Reads the whole file once, and once more if there are reversals in it.
   ///
+  /// @param refused hears of each record that is made no trip
   /// @throws java.io.UncheckedIOException if it can't be read to its end
-  public static TripPlan of(TlcFile file, People people) {
-    var repeats = new Repeats();
-    var records = 0L;
+  public static TripPlan of(TlcFile file, People people, Consumer<Refusal> refused) {
+    var plan = new TripPlan(file, people);
+    plan.findings.read(
+        record -> {
+          plan.repeats.note(record.hash());
+          plan.reversals.noteReversal(record);
+        },
+        refused);
+    plan.repeats.done();
+    if (plan.reversals.any()) {
+      plan.noteOriginals();
+    }
+    return plan;
+  }
+
+  private void noteOriginals() {
     try (var lines = file.lines()) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        records++;
         switch (line.get().outcome()) {
-          case RecordReader.Outcome.Read(var record) -> repeats.note(record.hash());
+          case RecordReader.Outcome.Read(var record, _) -> reversals.noteOriginal(record);
           case RecordReader.Outcome.Refused _ -> {}
         }
       }
     }
-    repeats.done();
-    return new TripPlan(file, people, repeats, records);
+  }
+
+  public FileFindings findings() {
+    return findings;
   }
 
   /// How many the file has, the refused included.
   public long records() {
-    return records;
+    return findings.records();
   }
 
-  People people() {
+  public People people() {
     return people;
   }
 
@@ -62,6 +79,7 @@ public final class TripPlan {
   final class Pass implements Closeable {
     private final TlcLines lines = file.lines();
     private final Repeats.Counter counter = repeats.counter();
+    private final Reversals.Counter reversed = reversals.counter();
 
     /// Absent at the end.
     Optional<Entry> next() {
@@ -70,16 +88,22 @@ public final class TripPlan {
           .map(
               line ->
                   switch (line.outcome()) {
-                    case RecordReader.Outcome.Read(var record) ->
+                    case RecordReader.Outcome.Read(var record, _) ->
                         new Entry.Trip(plan(line.line(), record));
-                    case RecordReader.Outcome.Refused(var reason) ->
-                        new Entry.Refused(new Refusal(line.line(), reason));
+                    case RecordReader.Outcome.Refused refused ->
+                        new Entry.Refused(line.refusal(refused));
                   });
     }
 
     private PlannedTrip plan(long line, TlcRecord record) {
       var number = record.hash().digits(counter.occurrence(record.hash()));
-      return new PlannedTrip(line, record, people.rider(record), people.driver(record), number);
+      var original =
+          Reversals.isReversal(record)
+              ? reversed.original(record)
+              : Optional.<Reversals.Original>empty();
+      var ride = original.map(Reversals.Original::hash).orElse(record.hash());
+      var paid = original.map(known -> record.withPaymentType(known.paymentType())).orElse(record);
+      return new PlannedTrip(line, paid, people.rider(ride), people.driver(ride, record), number);
     }
 
     @Override

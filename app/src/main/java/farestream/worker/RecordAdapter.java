@@ -14,6 +14,7 @@ final class RecordAdapter {
         change.sequenceNumber(),
         ItemImage.of(change.keys()),
         change.hasOldImage() ? Optional.of(ItemImage.of(change.oldImage())) : Optional.empty(),
-        change.hasNewImage() ? Optional.of(ItemImage.of(change.newImage())) : Optional.empty());
+        change.hasNewImage() ? Optional.of(ItemImage.of(change.newImage())) : Optional.empty(),
+        Optional.ofNullable(change.approximateCreationDateTime()));
   }
 }

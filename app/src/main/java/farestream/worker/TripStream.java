@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -87,6 +88,15 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
                     .shardIteratorType(type)
                     .sequenceNumber(number))
         .shardIterator();
+  }
+
+  /// The record at which the iterator stands, if it stands at one.
+  Optional<Record> first(String iterator) {
+    return client
+        .getRecords(GetRecordsRequest.builder().shardIterator(iterator).limit(1).build())
+        .records()
+        .stream()
+        .findFirst();
   }
 
   public GetRecordsResponse records(String iterator) {

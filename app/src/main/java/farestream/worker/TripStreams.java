@@ -39,7 +39,8 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
     return !streams.isEmpty() && streams.getLast().isOn();
   }
 
-  private List<TripStream> listed() {
+  /// Oldest first; none where the table has none.
+  List<TripStream> listed() {
     var streams = new ArrayList<Stream>();
     Optional<String> last = Optional.empty();
     do {

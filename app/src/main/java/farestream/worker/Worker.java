@@ -1,5 +1,6 @@
 package farestream.worker;
 
+import farestream.database.OtherSchema;
 import farestream.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,7 +68,8 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Fails with [Ended] when the worker has ended by itself; else it never completes.
+  /// Fails with [Ended] or [OtherSchema] when the worker has ended by itself; else it never
+  /// completes.
   public CompletableFuture<Void> ended() {
     return ended;
   }
@@ -75,6 +77,8 @@ public final class Worker implements AutoCloseable {
   private void workOrEnd() {
     try {
       work();
+    } catch (OtherSchema other) {
+      ended.completeExceptionally(other);
     } catch (Error error) {
       log.error("ended", error);
       ended.completeExceptionally(new Ended(error));
@@ -96,6 +100,8 @@ public final class Worker implements AutoCloseable {
         return;
       } catch (Session.TakenOver takenOver) {
         log.warn("standing by: {}", takenOver.getMessage());
+      } catch (OtherSchema other) {
+        throw other;
       } catch (SQLException | ExecutionException | RuntimeException failure) {
         if (stopping) {
           // Whatever was interrupted says so in its own way.

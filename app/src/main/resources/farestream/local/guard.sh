@@ -10,6 +10,9 @@ seconds=$2
 pid_file=$3
 shift 3
 
+# A file that others may write would not be trusted by the next start.
+umask 077
+
 # Ctrl-C reaches every process of the terminal's foreground group; the JVM answers it, not we.
 # Handlers, unlike ignored signals, are not inherited by the server.
 trap : INT QUIT HUP TERM

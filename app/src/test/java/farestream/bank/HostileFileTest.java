@@ -103,7 +103,7 @@ class HostileFileTest {
         .contains("give the file by which the bank answered");
     assertThat(refused(pain002("99", "")))
         .contains("version that is not read")
-        .contains("03, 10, 11, 12, 13, 14");
+        .contains("in version 03 to 14");
     assertThat(refused(GOOD.replaceAll(" xmlns=\"[^\"]*\"", ""))).contains("no ISO 20022 message");
     assertThat(refused(GOOD.replace("Document", "Envelope"))).contains("begins with Envelope");
     assertThat(refused(GOOD.replace("CstmrPmtStsRpt", "Other"))).contains("no CstmrPmtStsRpt");

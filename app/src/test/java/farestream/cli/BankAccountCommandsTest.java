@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.TestInstance;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BankAccountCommandsTest {
+  private static final Path FILES =
+      Path.of(
+          System.getProperty("farestream.home"),
+          "app",
+          "src",
+          "test",
+          "resources",
+          "farestream",
+          "files");
+
   private static final String HEADER = "driver_id,holder,iban,routing_number,account_number,bic\n";
   private static final String IBAN = "DE89370400440532013000";
 
@@ -54,8 +65,7 @@ class BankAccountCommandsTest {
             "Jane Doe",
             "--bic",
             "chasus33");
-    assertThat(asked.out())
-        .isEqualTo("account number: driver %s: 021000021 ****5678\n".formatted(driver));
+    assertThat(asked.out()).isEqualTo("driver %s: 021000021 ****5678\n".formatted(driver));
     assertThat(
             instance.rows(
                 "select concat_ws(' ', holder, routing_number, account_number, bic)"
@@ -167,6 +177,50 @@ class BankAccountCommandsTest {
     assertThat(instance.run("bank-account", "import", file.toString()).status()).isEqualTo(3);
     assertThat(instance.run("bank-account", "import", folder + "/none.csv").err())
         .contains("nothing was imported: there is no ");
+  }
+
+  @Test
+  void a_file_of_excel_is_read_or_refused_for_its_true_reason() throws IOException {
+    instance.update(
+        """
+        insert into drivers (driver_id, driver_name)
+        values (9000002, 'Zoe'), (9000047, 'Zoe'), (9000048, 'Ann') on conflict do nothing
+        """);
+    for (var name : List.of("30-accounts-excel-semicolon.csv", "33-accounts-crlf.csv")) {
+      var imported = instance.run("bank-account", "import", FILES.resolve(name).toString());
+      assertThat(imported.status()).as(name + imported.err()).isZero();
+    }
+    assertThat(
+            instance.rows(
+                "select iban || ' ' || bic from bank_account where driver_id in (9000002,"
+                    + " 9000047)"))
+        .containsExactly(
+            "DE89370400440532013000 COBADEFFXXX", "DE89370400440532013000 COBADEFFXXX");
+    var lost = FILES.resolve("32-accounts-lost-leading-zero.csv").toString();
+    assertThat(instance.run("bank-account", "import", lost).err())
+        .contains("line 2: routing number 21000021 has lost its leading zero")
+        .contains("write 021000021");
+    var file = folder.resolve("excel.csv");
+    var text =
+        """
+        \uFEFFDriver ID;Holder;IBAN;Routing Number;Account Number;BIC;Note\r
+        %s;Zo\u00eb;%s;;;;x\r
+        """;
+    Files.writeString(file, text.formatted(driver, IBAN));
+    assertThat(instance.run("bank-account", "import", file.toString()).status()).isZero();
+    assertThat(accounts()).singleElement().asString().startsWith("Zo\u00eb ");
+    Files.write(
+        file,
+        text.replace("\uFEFF", "")
+            .formatted(driver, IBAN)
+            .getBytes(Charset.forName("windows-1252")));
+    assertThat(instance.run("bank-account", "import", file.toString()).err())
+        .contains("line 2: it isn't in UTF-8", "--encoding windows-1252");
+    var named =
+        instance.run("bank-account", "import", file.toString(), "--encoding", "windows-1252");
+    assertThat(named.out())
+        .as(named.err())
+        .startsWith("0 bank accounts put on record, 1 as before");
   }
 
   private List<String> accounts() {

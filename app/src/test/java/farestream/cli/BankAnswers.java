@@ -65,7 +65,7 @@ final class BankAnswers {
             endToEndId,
             status,
             status.equals("RJCT")
-                ? "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>closed account</AddtlInf></StsRsnInf>"
+                ? "<StsRsnInf><Rsn><Cd>MS03</Cd></Rsn><AddtlInf>no reason given</AddtlInf></StsRsnInf>"
                 : "",
             amount);
   }
@@ -102,7 +102,7 @@ final class BankAnswers {
     return """
         USD|%s|CRDT|<TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs>
           <Amt Ccy="USD">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-          <RtrInf><Rsn><Cd>AC03</Cd></Rsn><AddtlInf>no such account</AddtlInf></RtrInf></TxDtls>
+          <RtrInf><Rsn><Cd>MS03</Cd></Rsn><AddtlInf>no reason given</AddtlInf></RtrInf></TxDtls>
         """
         .formatted(amount, endToEndId, amount)
         .strip();

@@ -30,7 +30,7 @@ final class BankedBills {
     this.instance = instance;
     this.folder = folder;
     instance.run("bill");
-    instance.run("pay");
+    instance.run("pay", "--paid-outside", "cash");
     instance.run(
         "bank-account",
         "set",
@@ -64,6 +64,29 @@ final class BankedBills {
 
   void giveAccount(long driver) {
     instance.run("bank-account", "set", "--driver-id", "" + driver, "--iban", IBAN);
+  }
+
+  /// A number of its own for each, so that what a bank says of one is said of no other.
+  void giveEachAnAccount() {
+    for (var driver :
+        instance.rows(
+            "select driver_id from billing where payable > 0 and billing_cycle = " + cycle)) {
+      instance.run(
+          "bank-account",
+          "set",
+          "--driver-id",
+          driver,
+          "--routing-number",
+          "021000021",
+          "--account-number",
+          "77" + driver);
+    }
+  }
+
+  String driverOf(String endToEndId) {
+    return instance
+        .rows("select driver_id from payment where end_to_end_id = '%s'".formatted(endToEndId))
+        .getFirst();
   }
 
   String cycle() {

@@ -107,8 +107,11 @@ class BillAndPayTest {
     driven("10.03");
     driven("99.88");
     assertThat(instance.run("bill").out())
-        .containsPattern("(?m)^ total +\\| +\\| +2 \\| 109\\.91 \\| +87\\.92 \\| +21\\.99$")
-        .contains("2 drivers, 2 rides, billed 109.91: 87.92 to the drivers, 21.99 to the platform");
+        .containsPattern(
+            "(?m)^ total +\\| +\\| +2 \\| 109\\.91 \\| +87\\.92 \\| +21\\.99 \\| +87\\.92$")
+        .contains(
+            "to pay",
+            "2 drivers, 2 rides, billed 109.91: 87.92 to the drivers, 21.99 to the platform");
     assertThat(instance.run("pay").out())
         .containsPattern("(?m)^ total +\\| +\\| +\\| +\\| 109\\.91 \\| 87\\.92 \\| +21\\.99$")
         .contains("paid 2 bills, 109.91 in all: 87.92 to the drivers, 21.99 to the platform");
@@ -150,6 +153,25 @@ class BillAndPayTest {
     driven(driver, "12.50");
     assertThat(instance.run("bill").out())
         .contains("to pay: 0.00 = 10.00 share - 0.00 cash held + 0.00 adjusted - 10.00 carried in");
+  }
+
+  @Test
+  void it_is_said_what_lab_pays_of_cash_that_the_driver_holds() throws Exception {
+    var driver = driven("15.43");
+    instance.update("update trips set payment_type = 2 where driver_id = " + driver);
+    var line =
+        "cash: 12.34 of it is 0.8 of what riders paid in cash, which the drivers hold already; the"
+            + " policy components takes it off";
+    assertThat(instance.run("bill", "--policy", "lab", "--dry-run").out()).contains(line);
+    assertThat(
+            json("bill", "--policy", "lab", "--dry-run", "--json")
+                .get("shareOfCash")
+                .decimalValue())
+        .isEqualByComparingTo("12.34");
+    assertThat(instance.run("bill", "--policy", "components", "--dry-run").out())
+        .contains("cash held")
+        .doesNotContain("cash: ");
+    assertThat(instance.run("bill", "--policy", "lab").out()).contains(line);
   }
 
   @Test

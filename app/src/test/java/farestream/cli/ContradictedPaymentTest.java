@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The bank says of payments what can't be by what is on record.
 class ContradictedPaymentTest {
   @TempDir private Path folder;
-  private final TestInstance instance = TestInstance.running();
+  private final TestInstance instance = TestInstance.withBankFiles();
   private BankedBills bank;
 
   @BeforeEach

@@ -29,14 +29,14 @@ class KilledWhilePayingTest {
   private static int days;
 
   @TempDir private Path folder;
-  private final TestInstance instance = TestInstance.running();
+  private final TestInstance instance = TestInstance.withBankFiles();
   private Path file;
 
   /// Of a day of their own, made by hand.
   @BeforeEach
   void many_bills() {
     file = folder.resolve("pay.xml");
-    instance.run("pay");
+    instance.run("pay", "--paid-outside", "cash");
     instance.run(
         "bank-account", "set", "--own", "--holder", "Taxi Co", "--iban", "DE89370400440532013000");
     instance.update(

@@ -2,6 +2,7 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.TestInstance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PaidByFileTest {
   @TempDir private Path folder;
-  private final TestInstance instance = TestInstance.running();
+  private final TestInstance instance = TestInstance.withBankFiles();
   private BankedBills bank;
 
   @BeforeEach
@@ -82,7 +83,7 @@ class PaidByFileTest {
                 """
                     .formatted(bank.cycle())))
         .containsExactly("50.45");
-    assertThat(instance.run("pay").out()).contains("nothing to pay");
+    assertThat(instance.run("pay", "--paid-outside", "cash").out()).contains("nothing to pay");
     bank.assertJournalAgrees();
   }
 
@@ -158,38 +159,129 @@ class PaidByFileTest {
   }
 
   @Test
-  void an_answer_that_does_not_fit_is_refused_whole() throws Exception {
+  void a_file_that_is_no_answer_to_a_batch_of_ours_is_refused_whole() throws Exception {
     var first = bank.written();
-    var ids = first.ids();
-    var good = first.payment(ids.get(0), "ACSC");
-    var count = 3;
+    var good = first.payment(first.ids().get(0), "ACSC");
     var id = first.messageId();
     for (var wrong :
         List.of(
-            BankAnswers.statusReport("FS-OTHER", count, "50.45", "", List.of(good)),
-            BankAnswers.statusReport(id, 4, "50.45", "", List.of(good)),
-            BankAnswers.statusReport(id, count, "50.46", "", List.of(good)),
-            BankAnswers.statusReport(id, count, "50.45", "", "OTHER-BATCH", List.of(good)),
-            BankAnswers.statusReport(id, count, "50.45", "", List.of(good))
-                .replace("</OrgnlPmtInfId>", "</OrgnlPmtInfId><OrgnlNbOfTxs>7</OrgnlNbOfTxs>"),
-            BankAnswers.statusReport(id, count, "50.45", "", List.of(good))
-                .replace("</OrgnlPmtInfId>", "</OrgnlPmtInfId><OrgnlCtrlSum>9999</OrgnlCtrlSum>"),
-            BankAnswers.statusReport(
-                id, count, "50.45", "", List.of(good, BankAnswers.payment("FS-1", "ACSC", "1.00"))),
-            BankAnswers.statusReport(
-                id,
-                count,
-                "50.45",
-                "",
-                List.of(good, BankAnswers.payment(ids.get(1), "ACSC", "1.00"))),
-            BankAnswers.statusReport(id, count, "50.45", "", List.of(good)).substring(0, 700),
+            BankAnswers.statusReport("FS-OTHER", 3, "50.45", "", List.of(good)),
+            BankAnswers.statusReport(id, 3, "50.45", "", "OTHER-BATCH", List.of(good)),
+            BankAnswers.statusReport(id, 3, "50.45", "", List.of(good)).substring(0, 700),
             BankAnswers.returns(List.of(BankAnswers.cameBack("FS-1", "1.00"))),
             "")) {
-      var refused = instance.run("pay", "--status-report", BankAnswers.file(folder, wrong));
+      var option = wrong.contains("camt.054") ? "--returns" : "--status-report";
+      var refused = instance.run("pay", option, BankAnswers.file(folder, wrong));
       assertThat(refused.status()).as(wrong).isEqualTo(3);
       assertThat(refused.err()).startsWith("farestream: nothing was changed: ").hasLineCount(1);
     }
     assertThat(bank.states()).isEqualTo("submitted,submitted,submitted");
+  }
+
+  @Test
+  void what_is_understood_is_taken_and_the_rest_is_listed() throws Exception {
+    var first = bank.written();
+    var ids = first.ids();
+    var file =
+        BankAnswers.file(
+            folder,
+            BankAnswers.returns(
+                List.of(
+                    BankAnswers.cameBack(ids.get(0), "8.81"),
+                    BankAnswers.cameBack(ids.get(1), "15.32"),
+                    BankAnswers.wentOut(ids.get(2), "24.82", "EUR"),
+                    BankAnswers.cameBack("FS-99999999", "1.00"))));
+    var read = instance.run("pay", "--returns", file);
+    assertThat(read.status()).isEqualTo(3);
+    assertThat(read.err())
+        .contains("3 entries of answer-", "were not taken: see above; the same file may be read")
+        .hasLineCount(1);
+    assertThat(read.out())
+        .contains(
+            "returned:  1 payment, 8.81",
+            "not taken: %s: returned 15.32 of a payment of 16.82, 1.50 less: if the bank kept that"
+                    .formatted(ids.get(1))
+                + " as its fee, ./farestream payment return ",
+            "not taken: FS-99999999: unknown reference",
+            "Amt is in 'EUR', and payments are made in USD");
+    assertThat(bank.states()).isEqualTo("returned,submitted,submitted");
+
+    instance.run("pay", "--status-report", bank.statusReport(first, "ACSC"));
+    instance.run("payment", "return", ids.get(1).replace("FS-", ""), "--reason", "less a fee");
+    assertThat(bank.states()).isEqualTo("returned,returned,completed");
+    var again = instance.run("pay", "--returns", file);
+    assertThat(again.status()).isEqualTo(3);
+    assertThat(again.out())
+        .contains("known:     2 payments", "not taken: FS-99999999")
+        .doesNotContain("15.32");
+    var overlapping =
+        BankAnswers.file(
+            folder,
+            BankAnswers.returns(
+                List.of(
+                    BankAnswers.cameBack(ids.get(0), "8.81"),
+                    BankAnswers.wentOut(ids.get(2), "24.82", "USD"))));
+    var known = instance.run("pay", "--returns", overlapping);
+    assertThat(known.status()).isZero();
+    assertThat(known.out()).contains("known:     2 payments");
+    assertThat(instance.run("pay", "--returns", overlapping).out()).contains("was read before");
+    bank.assertJournalAgrees();
+  }
+
+  @Test
+  void what_is_said_of_each_is_taken_where_what_is_said_of_all_can_not_be() throws Exception {
+    var first = bank.written();
+    var good = first.payment(first.ids().get(0), "ACSC");
+    var read =
+        instance.run(
+            "pay",
+            "--status-report",
+            BankAnswers.file(
+                folder,
+                BankAnswers.statusReport(first.messageId(), 4, "50.46", "RJCT", List.of(good))),
+            "--json");
+    assertThat(read.status()).isEqualTo(3);
+    var remaining = JsonMapper.builder().build().readTree(read.out()).get("remaining");
+    assertThat(remaining).hasSize(2);
+    assertThat(remaining.get(0).get("reason").asText())
+        .contains("it counts 4 payments in the batch, which has 3");
+    assertThat(bank.states()).isEqualTo("completed,submitted,submitted");
+  }
+
+  @Test
+  void no_day_on_which_banks_rest_is_accepted() {
+    var file = folder.resolve("sunday.xml").toString();
+    var refused = instance.run("pay", "--bank-file", file, "--execution-date", "2098-12-28");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("is a Sunday", "the next bank day is 2098-12-29");
+    assertThat(instance.run("pay", "--bank-file", file, "--execution-date", "2098-12-25").err())
+        .contains("is a Federal Reserve holiday", "the next bank day is 2098-12-26");
+    assertThat(bank.states()).isEmpty();
+  }
+
+  @Test
+  void plain_pay_beside_bank_files_says_how_the_money_went() throws Exception {
+    bank.written();
+    var driver = bank.drive("40.00");
+    instance.run("bill");
+    for (var arguments : List.of(new String[] {"pay"}, new String[] {"pay", "--dry-run"})) {
+      var refused = instance.run(arguments);
+      assertThat(refused.status()).isEqualTo(3);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err())
+          .contains(
+              "nothing was paid: payments go by bank files here, and 1 payment, 32.00 in all",
+              "(without a bank account: driver " + driver + ")",
+              "--paid-outside REASON");
+    }
+    var paid = instance.run("pay", "--paid-outside", "cash on Friday", "--by", "ann");
+    assertThat(paid.status()).as(paid.err()).isZero();
+    assertThat(paid.out()).contains("without a bank account: driver " + driver);
+    var payment = instance.rows("select max(id) from payment").getFirst();
+    assertThat(instance.run("payment", "show", payment).out())
+        .contains("paid outside: cash on Friday");
+    assertThat(instance.run("pay", "--paid-outside", "x", "--bank-file", "y").status())
+        .isEqualTo(2);
   }
 
   @Test
@@ -198,7 +290,7 @@ class PaidByFileTest {
     instance.run("bill");
     var written = instance.run("pay", "--bank-file", folder.resolve("left.xml").toString());
     assertThat(written.out())
-        .contains("left out: 1 bill, 32.00 in all, of 1 driver without a bank account: " + driver);
+        .contains("left out: 1 bill, 32.00 in all, without a bank account: driver " + driver);
     bank.giveAccount(driver);
     assertThat(bank.written().payments().values()).containsExactly("32.00");
   }

@@ -1,15 +1,19 @@
 package farestream.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.TestInstance;
 import farestream.booking.TableSetup;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,9 +60,9 @@ class ReplayCommandTest {
         .containsPattern(row("PostgreSQL", "500 \\| 11201\\.11"));
     assertThat(
             instance.rows(
-                "select count(*) || ' ' || sum(total_amount) from trips join riders using (rider_id)"
-                    + " where rider_id between 8000001 and 8000200"
-                    + " and pickup_datetime between '2019-02-28' and '2019-04-01 12:00'"))
+                "select count(*) || ' ' || sum(total_amount) from trips join riders using"
+                    + " (rider_id) where rider_id between 8000001 and 8000200 and pickup_datetime"
+                    + " between '2019-02-28' and '2019-04-01 12:00'"))
         .containsExactly("500 11201.11");
   }
 
@@ -71,11 +75,28 @@ class ReplayCommandTest {
                 + "2031-05-01 10:00:00,2031-05-01 09:59:59,12.50\n"
                 + "2031-05-01 10:00:00,2031-05-01 10:10:00,a lot\n"
                 + "2031-05-01 10:00:00,2031-05-01 10:10:00,-3.30\n");
-    var replayed = instance.run("replay", file);
+    var untouched = instance.run("replay", file);
+    assertThat(untouched.status()).isEqualTo(3);
+    assertThat(untouched.err())
+        .contains("2 of ", "can't be read", "nothing was sent", "--tolerate");
+    assertThat(instance.rows("select 1 from trips where pickup_datetime::date = '2031-05-01'"))
+        .isEmpty();
+    var refused = folder.resolve("refused.csv");
+    var replayed =
+        instance.run("replay", file, "--tolerate", "50", "--refused", refused.toString());
     assertThat(replayed.status()).isZero();
+    assertThat(Files.readString(refused))
+        .isEqualTo(
+            "refused,"
+                + HEADER
+                + "\"line 3: the drop-off (2031-05-01T09:59:59) is before the pick-up"
+                + " (2031-05-01T10:00)\",2031-05-01 10:00:00,2031-05-01 09:59:59,12.50\n"
+                + "\"line 4: total_amount 'a lot' is no amount of money\",2031-05-01 10:00:00,"
+                + "2031-05-01 10:10:00,a lot\n");
     assertThat(replayed.out())
         .contains(
-            "line 3 refused: the drop-off (2031-05-01T09:59:59) is before the pick-up (2031-05-01T10:00)",
+            "line 3 refused: the drop-off (2031-05-01T09:59:59) is before the pick-up"
+                + " (2031-05-01T10:00)",
             "line 4 refused: total_amount 'a lot' is no amount of money")
         .containsPattern(row("read", "4"))
         .containsPattern(row("refused", "2"))
@@ -96,11 +117,13 @@ class ReplayCommandTest {
                 + "2031-05-02 10:00:00,2031-05-02 10:10:00,0.10\n"
                 + "2031-05-02 10:00:00,never,0.10\n"
                 + "2031-05-02 10:00:00,2031-05-02 10:10:00,0.20\n");
-    var replayed = instance.run("replay", file, "--json", "--riders", "7", "--drivers", "1");
+    var replayed =
+        instance.run(
+            "replay", file, "--json", "--riders", "7", "--drivers", "1", "--tolerate", "40");
     assertThat(replayed.status()).isZero();
     var report = JSON.readTree(replayed.out());
     assertThat(report.get("refusals").toString())
-        .contains("{\"line\":3,\"reason\":\"dropoff_datetime 'never' is no local time");
+        .contains("{\"line\":3,\"reason\":\"dropoff_datetime 'never' is no time");
     assertThat(report.get("carried").asInt()).isEqualTo(2);
     assertThat(replayed.out()).contains("\"dynamodbTotal\" : 0.30,", "Total\" : 0.00,");
     assertThat(report.get("postgresqlTotal").decimalValue()).isEqualByComparingTo("0.30");
@@ -160,5 +183,65 @@ class ReplayCommandTest {
     var noDynamoDb = instance.with("AWS_ENDPOINT_URL_DYNAMODB", away);
     assertThat(noDynamoDb.run("replay", SAMPLE.toString()).status()).isEqualTo(4);
     assertThat(instance.with("PGPORT", "9").run("replay", SAMPLE.toString()).status()).isEqualTo(4);
+  }
+
+  @Test
+  void a_file_of_which_nothing_can_be_read_is_never_called_done() throws IOException {
+    var file = write(HEADER + "1673424300000000,1673424900000000,10.5\n".repeat(3));
+    var refused = instance.run("replay", file, "--tolerate", "100");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.out()).contains("line 2 and 2 more refused").doesNotContain("agree");
+    assertThat(refused.err()).contains("all of ", "--utc-times", "nothing was sent");
+    assertThat(instance.run("replay", file, "--utc-times", "utc").status()).isZero();
+    assertThat(
+            instance.rows(
+                "select count(*), min(pickup_datetime) from trips where total_amount = 10.5"
+                    + " and pickup_datetime = '2023-01-11 08:05'"))
+        .hasSize(1);
+    assertThat(instance.run("history", "import", file).err()).contains("nothing was imported");
+  }
+
+  @Test
+  void parts_that_do_not_add_up_stop_a_file_before_its_first_trip() throws IOException {
+    var file =
+        write(
+            """
+            pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tip_amount,tolls_amount,total_amount
+            2031-05-07 10:00:00,2031-05-07 10:10:00,10,0,0.5,0,0,10.5
+            2031-05-07 11:00:00,2031-05-07 11:10:00,10,0,0.5,0,0,12.5
+            """);
+    var refused = instance.run("replay", file);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("the parts of 1 of ", "don't add up", "nothing was sent");
+    assertThat(instance.rows("select 1 from trips where pickup_datetime::date = '2031-05-07'"))
+        .isEmpty();
+    var taken = instance.run("replay", file, "--tolerate", "50");
+    assertThat(taken.status()).isZero();
+    assertThat(taken.out()).contains("parts don't add up: 1 record, 2.00 beyond the parts");
+  }
+
+  @Test
+  void standard_input_is_copied_for_its_owner_only_and_the_copy_is_deleted() throws IOException {
+    var before = copies();
+    var in = System.in;
+    System.setIn(
+        new ByteArrayInputStream(
+            (HEADER + "2031-05-08 10:00:00,2031-05-08 10:10:00,1\n").getBytes(UTF_8)));
+    try {
+      var replayed = instance.run("replay", "-");
+      assertThat(replayed.status()).as(replayed.err()).isZero();
+      assertThat(replayed.out()).startsWith("standard input: 1 record");
+    } finally {
+      System.setIn(in);
+    }
+    assertThat(copies()).isEqualTo(before);
+  }
+
+  private static List<Path> copies() throws IOException {
+    try (var files =
+        Files.newDirectoryStream(
+            Path.of(System.getProperty("java.io.tmpdir")), "farestream*.input")) {
+      return StreamSupport.stream(files.spliterator(), false).toList();
+    }
   }
 }

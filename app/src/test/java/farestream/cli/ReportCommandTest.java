@@ -141,6 +141,37 @@ class ReportCommandTest {
   }
 
   @Test
+  void the_labs_points_outside_the_city_are_counted_where_they_are() throws Exception {
+    for (var place :
+        List.of(
+            "-73.355982, 40.157392",
+            "-73.351, 40.199",
+            "-73.021943, 40.806904",
+            "-73.99, 40.75",
+            "-73.75, 40.56",
+            "0, 0")) {
+      trip("'2001-04-01 17:00'", "10.00", "null", "1");
+      instance.update(
+          "update trips set (pickup_longitude, pickup_latitude) = (%s) where id = (select max(id) from trips)"
+              .formatted(place));
+    }
+    var day = instance.run("report", "--day", "2001-04-01", "--json").out();
+    var json = JsonMapper.builder().build().readTree(day);
+    assertThat(json.at("/outsideTheCity/trips").asInt()).isEqualTo(5);
+    var around = json.get("aroundTheCity");
+    assertThat(around.findValuesAsText("trips")).containsExactly("2", "1", "1");
+    assertThat(around.at("/0/longitude").asText() + " " + around.at("/0/latitude").asText())
+        .isEqualTo("-73.375 40.175");
+    assertThat(json.at("/zones/0/trips").asInt()).isEqualTo(1);
+    assertThat(instance.run("report", "--day", "2001-04-01").out())
+        .contains(
+            "Outside the city: 5 trips, 50.00.", "4 trips began outside the city and near it");
+    var file = folder.resolve("day.html");
+    instance.run("report", "--day", "2001-04-01", "--html", file.toString());
+    assertThat(file).content().contains("Around the city");
+  }
+
+  @Test
   void a_day_has_the_trips_that_ended_on_it() throws Exception {
     trip("'2001-03-01 17:00'", "11.00", "132", "1");
     var json = instance.run("report", "--day", "2001-03-01", "--json").out();

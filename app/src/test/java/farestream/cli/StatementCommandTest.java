@@ -19,9 +19,11 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementCommandTest {
-  private final TestInstance instance = TestInstance.running();
+  private final TestInstance instance = TestInstance.withBankFiles();
   private final long driver = instance.newDriver();
 
   @TempDir private Path folder;
@@ -30,7 +32,7 @@ class StatementCommandTest {
   @BeforeEach
   void bill_what_is_there() {
     instance.run("bill");
-    instance.run("pay");
+    instance.run("pay", "--paid-outside", "cash");
   }
 
   @Test
@@ -119,7 +121,7 @@ class StatementCommandTest {
     assertThat(csv(folder.resolve("all.csv")))
         .extracting(row -> row.get("driver_name"))
         .anyMatch(name -> name.startsWith("'=1+1 李"));
-    var shown = instance.run("statement", "--cycle", cycle(), "--driver", "" + id);
+    var shown = instance.run("statement", "--cycle", cycle(), "--driver-id", "" + id);
     assertThat(shown.out()).contains("=1+1 李").doesNotContain("\u202e");
   }
 
@@ -220,26 +222,100 @@ class StatementCommandTest {
         values (%d, 1, '2019-03-01', '2019-03-02', 51.76, 3, 'completed')
         """
             .formatted(driver));
-    var shown = instance.run("statement", "--cycle", "1", "--driver", "" + driver);
+    var shown = instance.run("statement", "--cycle", "1", "--driver-id", "" + driver);
     assertThat(shown.out())
         .contains("made by hand, 51.76 in all", "2019-03-01 00:00 UTC to 2019-03-02 00:00 UTC")
         .containsPattern("Payable to you +\\| +41\\.41");
     var file = folder.resolve("hand.pdf");
-    instance.run("statement", "--cycle", "1", "--driver", "" + driver, "--pdf", file.toString());
+    instance.run("statement", "--cycle", "1", "--driver-id", "" + driver, "--pdf", file.toString());
     assertThat(pdf(file)).contains("Made by hand for 2019-03-01", "$41.41");
+  }
+
+  @Test
+  void a_debt_is_below_zero_on_the_statement() throws Exception {
+    trip("-12.50", "0.00");
+    bill("lab");
+    assertThat(statement().out())
+        .containsPattern("Your part of 1 trip +\\| +-10\\.00")
+        .containsPattern("Balance +\\| +-10\\.00")
+        .containsPattern("Carried to cycle \\d+ \\(below zero: you owe it\\) +\\| +-10\\.00")
+        .containsPattern("Payable to you +\\| +0\\.00")
+        .doesNotContainPattern("\\| +10\\.00");
+    var file = folder.resolve("debt.pdf");
+    statement("--pdf", file.toString());
+    assertThat(pdf(file)).contains("below zero: you owe it) -10.00", "Payable to you $0.00");
+  }
+
+  @Test
+  void a_correction_says_what_changed() throws Exception {
+    trip("42.26", "6.00");
+    bill("lab");
+    instance.update(
+        """
+        update trips set tip_amount = 4.00, total_amount = 40.26, rider_name = 'new'
+        where driver_id = %d
+        """
+            .formatted(driver));
+    bill("lab");
+    var change = "total 40.26 instead of 42.26, tip 4.00 instead of 6.00";
+    assertThat(statement().out()).contains("amended", change).doesNotContain("new");
+    instance.update(
+        "update trips set tip_amount = 5.00, total_amount = 41.26 where driver_id = " + driver);
+    trip("10.00", "0.00");
+    bill("lab");
+    assertThat(statement().out())
+        .contains("total 41.26 instead of 40.26, tip 5.00 instead of 4.00")
+        .doesNotContain(change);
+    var file = folder.resolve("changed.csv");
+    statement("--csv", file.toString());
+    assertThat(csv(file))
+        .extracting(row -> row.get("reason"))
+        .contains("amended: total 41.26 instead of 40.26, tip 5.00 instead of 4.00");
+    assertThat(json(statement("--json").out()).toString()).contains("total 41.26 instead of 40.26");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+1",
+        "-1",
+        "@a",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20a",
+        "\ufeff=1",
+        " =1",
+        "\u00a0=1",
+        "\u200b=1",
+        "\ufeff\uff1d1",
+        "\t=1",
+        "\ra",
+        "\ta",
+        "\na"
+      })
+  void no_cell_of_others_is_a_formula(String name) throws Exception {
+    instance.update(
+        "update drivers set driver_name = '%s' where driver_id = %d".formatted(name, driver));
+    trip("10.00", "0.00");
+    bill("lab");
+    var file = folder.resolve("formula.csv");
+    statement("--csv", file.toString());
+    assertThat(csv(file)).extracting(row -> row.get("driver_name")).containsOnly("'" + name);
   }
 
   @Test
   void what_is_not_there_is_said_in_one_line() {
     trip("10.00", "0.00");
     bill("lab");
-    assertRefused(instance.run("statement", "--cycle", cycle(), "--driver", "5"), "no driver 5");
+    assertRefused(instance.run("statement", "--cycle", cycle(), "--driver-id", "5"), "no driver 5");
     assertRefused(
-        instance.run("statement", "--cycle", "999999", "--driver", "" + driver),
+        instance.run("statement", "--cycle", "999999", "--driver-id", "" + driver),
         "there is no cycle 999999: the last one is " + cycle());
     var idle = "" + instance.newDriver();
     assertRefused(
-        instance.run("statement", "--cycle", cycle(), "--driver", idle),
+        instance.run("statement", "--cycle", cycle(), "--driver-id", idle),
         "driver %s has no bill in cycle %s".formatted(idle, cycle()));
     assertRefused(instance.run("statement", "--cycle", "999999", "--json"), "no cycle 999999");
   }
@@ -293,7 +369,7 @@ class StatementCommandTest {
   }
 
   private void pay() {
-    assertThat(instance.run("pay").status()).isZero();
+    assertThat(instance.run("pay", "--paid-outside", "cash").status()).isZero();
   }
 
   private String cycle() {
@@ -302,7 +378,7 @@ class StatementCommandTest {
 
   private TestInstance.Result statement(String... output) {
     return run(
-        Stream.concat(Stream.of("--driver", "" + driver), List.of(output).stream())
+        Stream.concat(Stream.of("--driver-id", "" + driver), List.of(output).stream())
             .toArray(String[]::new));
   }
 

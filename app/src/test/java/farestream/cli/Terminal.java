@@ -81,6 +81,11 @@ final class Terminal implements AutoCloseable {
     }
   }
 
+  void type(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+    process.getOutputStream().flush();
+  }
+
   void pressCtrlC() throws IOException {
     process.getOutputStream().write(CTRL_C);
     process.getOutputStream().flush();

@@ -93,7 +93,7 @@ class WrongUsageTest {
         "complete x --distance 1e-200",
         "complete x --longitude 73.1234567890123456789012345678901234567890123",
         "complete x --fare 999999999999.99 --tip 9999",
-        "statement --driver 5",
+        "statement --driver-id 5",
         "statement --cycle 2",
         "statement --cycle two --json",
         "statement --cycle 2 --pdf a --csv b",
@@ -175,6 +175,34 @@ class WrongUsageTest {
     var number = instance.run("complete", "x", "--distance", "1".repeat(65));
     assertThat(number.status()).isEqualTo(2);
     assertThat(number.err()).contains("--distance has more than 64 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "book --rider-name %s",
+        "book --rider-email %s",
+        "book --rider-mobile %s",
+        "accept x --driver-name %s",
+        "accept x --driver-mobile %s",
+        "accept x --vehicle %s",
+        "cancel x --reason %s",
+        "cycle reject 2 --reason %s",
+        "payment return 1 --reason %s",
+        "payment list --batch %s",
+        "pay --paid-outside %s",
+        "bank-account set --own --iban x --holder %s",
+        "trip list --rider-email %s",
+        "trip show %s"
+      })
+  void an_empty_text_is_none(String line) {
+    for (var empty : List.of("", " ", "\u00a0", "\u200b\u3000", "\ufeff")) {
+      var arguments = line.split(" ", -1);
+      arguments[arguments.length - 1] = empty;
+      var wrong = instance.run(arguments);
+      assertThat(wrong.status()).as(wrong.err()).isEqualTo(2);
+      assertThat(wrong.err()).contains(" is empty: ").hasLineCount(1);
+    }
   }
 
   @Test

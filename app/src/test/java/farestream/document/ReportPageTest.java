@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.money.Money;
 import farestream.report.Latency;
 import farestream.report.Places;
+import farestream.report.Places.OfPoint;
 import farestream.report.Places.OfZone;
 import farestream.report.Report;
 import farestream.report.Report.OfPayment;
@@ -76,6 +77,36 @@ class ReportPageTest {
     assertThat(count(page, ">LGA</text>")).as("on the city, not cut on Manhattan").isEqualTo(1);
   }
 
+  /// As a learner's are: the lab draws its points from a square of which the city is a corner.
+  @Test
+  void trips_that_began_outside_the_city_are_on_a_map_of_their_own() {
+    var nowhere = page(placed(List.of(), List.of()));
+    assertThat(nowhere).contains("None of these trips began").doesNotContain("<svg class=\"map\"");
+    var far = new OfPoint(new Point(-73.325, 40.175), ONE);
+    var near = new OfZone(zone("Astoria"), ONE);
+
+    var outside =
+        page(placed(List.of(), List.of(far, new OfPoint(new Point(-73.025, 40.975), ONE))));
+    assertThat(outside)
+        .contains(
+            "<figcaption>Around the city</figcaption>", "near 40.175, -73.325: 1 trip, $1,234.50")
+        .contains("2 trips began outside the city and near it")
+        .doesNotContain("<figcaption>The city</figcaption>", "None of these trips began");
+    assertThat(page(placed(List.of(near), List.of(far))))
+        .containsSubsequence(">The city<", ">Manhattan, enlarged<", ">Around the city<");
+    assertThat(page(placed(List.of(near), List.of(far, far))))
+        .as("where most began comes first")
+        .containsSubsequence(">Around the city<", ">The city<");
+    assertThat(page(placed(List.of(near), List.of())))
+        .contains(">The city<")
+        .doesNotContain("Around the city");
+  }
+
+  private static Report placed(List<OfZone> zones, List<OfPoint> around) {
+    var places = new Places(zones, Tally.NONE, Tally.NONE, Tally.NONE, around);
+    return report("Example Taxi Co", MADE, ONE, subject(Tally.NONE, Tally.NONE), places);
+  }
+
   @Test
   void a_day_says_what_its_trips_still_wait_for() {
     assertThat(page(ofDay(Tally.NONE, Tally.NONE)))
@@ -115,14 +146,27 @@ class ReportPageTest {
   }
 
   private static Report report(String name, Instant made, Tally all, Subject subject) {
-    var zone =
-        new Zone(
-            7,
-            name.startsWith("<") ? name : "Astoria",
-            name.startsWith("<") ? name : "Queens",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new Point(-73.92, 40.76)));
+    var zone = new OfZone(zone(name.startsWith("<") ? name : "Astoria"), ONE);
+    return report(
+        name,
+        made,
+        all,
+        subject,
+        new Places(List.of(zone), Tally.NONE, Tally.NONE, Tally.NONE, List.of()));
+  }
+
+  private static Zone zone(String name) {
+    return new Zone(
+        7,
+        name,
+        name.startsWith("<") ? name : "Queens",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Point(-73.92, 40.76)));
+  }
+
+  private static Report report(
+      String name, Instant made, Tally all, Subject subject, Places places) {
     var hours = new ArrayList<>(Collections.nCopies(24, Tally.NONE));
     hours.set(8, ONE);
     return new Report(
@@ -131,7 +175,7 @@ class ReportPageTest {
         subject,
         new Totals(all, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
         hours,
-        new Places(List.of(new OfZone(zone, ONE)), Tally.NONE, Tally.NONE, Tally.NONE),
+        places,
         List.of(new OfPayment(name, false, ONE)),
         new Latency(new TreeMap<>(), 0, 1, 0));
   }

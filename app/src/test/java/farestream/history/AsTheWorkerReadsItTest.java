@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.booking.CompletedItem;
 import farestream.city.GreenMonth;
 import farestream.city.GreenSize;
+import farestream.csv.InputFile;
+import farestream.simulate.CabClock;
 import farestream.simulate.PastTrips;
 import farestream.simulate.People;
 import farestream.simulate.TlcFile;
@@ -29,8 +31,10 @@ class AsTheWorkerReadsItTest {
   @Test
   void a_trip_of_a_record_is_what_the_worker_reads_in_its_item() {
     var file =
-        ((TlcFile.Outcome.Opened) TlcFile.open(SAMPLE, ZoneId.of("America/New_York"))).file();
-    try (var trips = new PastTrips(TripPlan.of(file, new People(200, 50)), _ -> {})) {
+        ((TlcFile.Outcome.Opened)
+                TlcFile.open(InputFile.of(SAMPLE), CabClock.of(ZoneId.of("America/New_York"))))
+            .file();
+    try (var trips = new PastTrips(TripPlan.of(file, new People(200, 50), _ -> {}))) {
       var read = 0;
       for (var trip = trips.next(); trip.isPresent(); trip = trips.next()) {
         assertThat(asTheWorkerReadsIt(trip.get())).isEqualTo(trip.get());

@@ -24,7 +24,7 @@ class FormerProcessTest {
 
   @BeforeEach
   void start() throws IOException {
-    process = new ProcessBuilder("sleep", "100").start();
+    process = server(100);
     Files.writeString(folder.resolve("postgresql.pid"), process.pid() + "\n");
   }
 
@@ -52,8 +52,31 @@ class FormerProcessTest {
   }
 
   @Test
+  void a_process_that_runs_on_no_such_folder_is_left_alone() throws Exception {
+    for (var command :
+        List.of(
+            List.of("sleep", "100"),
+            List.of("sleep", "100", folder.resolve("elsewhere/postgresql").toString()))) {
+      var unrelated = new ProcessBuilder("sh", "-c", "sleep 100; :", command.getLast()).start();
+      Files.writeString(folder.resolve("postgresql.pid"), unrelated.pid() + "\n");
+      awaitEnd();
+      assertThat(unrelated.isAlive()).isTrue();
+      unrelated.destroy();
+    }
+  }
+
+  @Test
+  void a_file_without_a_number_names_nobody() throws IOException {
+    for (var text : List.of("", "-1", "1 2", "99999999999999999999", "sshd")) {
+      Files.writeString(folder.resolve("postgresql.pid"), text);
+      awaitEnd();
+      assertThat(folder.resolve("postgresql.pid")).doesNotExist();
+    }
+  }
+
+  @Test
   void no_server_is_started_while_its_former_one_runs() throws IOException {
-    var ending = new ProcessBuilder("sleep", "1").start();
+    var ending = server(1);
     Files.writeString(folder.resolve("postgresql.pid"), ending.pid() + "\n");
     Files.createFile(folder.resolve("postgresql.log"));
     var command = List.of("sh", "-c", "kill -0 " + ending.pid() + " && echo >early; echo >started");
@@ -70,6 +93,12 @@ class FormerProcessTest {
     }
     assertThat(folder.resolve("started")).exists();
     assertThat(folder.resolve("early")).doesNotExist();
+  }
+
+  /// Its folder is in its command line, as in a server's.
+  private Process server(int seconds) throws IOException {
+    var runsOn = folder.resolve("postgresql").toString();
+    return new ProcessBuilder("sh", "-c", "sleep " + seconds + "; :", "-D", runsOn).start();
   }
 
   private void awaitEnd() {

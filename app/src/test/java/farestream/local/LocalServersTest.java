@@ -224,6 +224,28 @@ class LocalServersTest {
         .hasMessageContaining("its log is " + elsewhere.resolve("postgresql.log"));
   }
 
+  /// Neither the statement nor its parameters, and not the value that was wrong.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 'anna@example.com'::integer",
+        "insert into anna values (1)",
+        "select * from trips where rider_name = 'anna' and",
+        "insert into riders (rider_id, rider_name, rider_email) values (69257, 'anna', 'anna')",
+        "do $$ begin raise warning 'anna'; raise exception 'anna'; end $$"
+      })
+  void the_log_holds_nothing_of_a_statement_that_failed(String sql) throws Exception {
+    assertThatThrownBy(() -> asked(servers.owner(), sql)).isInstanceOf(SQLException.class);
+    try (var connection = servers.owner().dataSource().getConnection();
+        var statement = connection.prepareStatement("select cast(? as text)::integer")) {
+      statement.setString(1, "anna");
+      assertThatThrownBy(statement::executeQuery).isInstanceOf(SQLException.class);
+    }
+    assertThat(Files.readString(data.resolve("postgresql.log")))
+        .contains("ready to accept connections")
+        .doesNotContain("anna");
+  }
+
   private static String asked(PostgresLogin login, String sql) throws SQLException {
     try (var connection = login.dataSource().getConnection();
         var statement = connection.createStatement()) {

@@ -3,22 +3,21 @@ package farestream.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CabClockTest {
-  private static LocalDateTime local(String text) {
-    return CabClock.read(text).orElseThrow();
-  }
+  private static final CabClock CLOCK = CabClock.of(CsvFiles.NEW_YORK);
 
   private static Instant pickup(String text) {
-    return CabClock.pickup(local(text), CsvFiles.NEW_YORK);
+    return CLOCK.pickup(CLOCK.read(text));
   }
 
   private static Instant dropoff(String pickup, String dropoff) {
-    return CabClock.dropoff(local(dropoff), CsvFiles.NEW_YORK, local(pickup));
+    return CLOCK.dropoff(CLOCK.read(dropoff), CLOCK.read(pickup));
   }
 
   @ParameterizedTest
@@ -27,7 +26,20 @@ class CabClockTest {
     "2019-03-23T20:21:09",
     "2019-03-23 20:21:09.000",
     "03/23/2019 08:21:09 PM",
-    "3/23/2019 20:21:09"
+    "3/23/2019 20:21:09",
+    "2019/03/23 20:21:09",
+    "23.03.2019 20:21:09",
+    "2019 Mar 23 08:21:09 PM",
+    "23 Mar 2019 20:21:09",
+    "3/23/19 20:21:09",
+    "2019-03-23T20:21:09.000000000",
+    "2019-03-24T00:21:09.000Z",
+    "2019-03-23T20:21:09-04:00",
+    "2019-03-24 00:21:09 UTC",
+    "2019-03-24 00:21:09+00:00",
+    "2019-03-24 01:21:09+0100",
+    "2019-03-23 20:21:09 America/New_York",
+    "2019-03-23T20:21:09-04:00[America/New_York]"
   })
   void a_time_is_read_in_any_of_its_spellings(String text) {
     assertThat(pickup(text)).isEqualTo("2019-03-24T00:21:09Z");
@@ -67,5 +79,50 @@ class CabClockTest {
   void a_clock_that_was_not_put_forward_keeps_the_length_of_the_ride() {
     assertThat(dropoff("2019-03-10 02:58:00", "2019-03-10 03:05:00"))
         .isEqualTo("2019-03-10T08:05:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1553386869",
+        "1553386869000",
+        "1553386869000000",
+        "1553386869000000000",
+        "1.553386869E9"
+      })
+  void a_number_since_1970_is_read_only_where_its_zone_is_named(String number) {
+    assertThat(CLOCK.read(number)).asString().contains("names no zone", "--utc-times");
+    var utc = new CabClock(CsvFiles.NEW_YORK, Optional.of(UtcTimes.UTC));
+    assertThat(utc.pickup(utc.read(number))).isEqualTo("2019-03-24T00:21:09Z");
+    var local = new CabClock(CsvFiles.NEW_YORK, Optional.of(UtcTimes.LOCAL));
+    assertThat(local.pickup(local.read(number))).isEqualTo("2019-03-24T04:21:09Z");
+  }
+
+  @Test
+  void the_cabs_own_clock_written_as_utc_is_read_where_it_is_said_so() {
+    var local = new CabClock(CsvFiles.NEW_YORK, Optional.of(UtcTimes.LOCAL));
+    assertThat(local.pickup(local.read("2019-03-23T20:21:09Z"))).isEqualTo("2019-03-24T00:21:09Z");
+    assertThat(local.pickup(local.read("2019-03-23T20:21:09-04:00")))
+        .isEqualTo("2019-03-24T00:21:09Z");
+  }
+
+  @Test
+  void an_offset_tells_the_two_hours_of_autumn_apart() {
+    assertThat(pickup("2019-11-03 01:30:00-04:00")).isEqualTo("2019-11-03T05:30:00Z");
+    assertThat(pickup("2019-11-03 01:30:00-05:00")).isEqualTo("2019-11-03T06:30:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "03-04-2019 20:21",
+        "43547.848",
+        "2019-03-23",
+        "20:21:09",
+        "2019-02-30 10:00",
+        "x"
+      })
+  void what_can_mean_two_things_or_nothing_is_not_read(String text) {
+    assertThat(CLOCK.read(text)).isInstanceOf(CabClock.CabTime.Unreadable.class);
   }
 }

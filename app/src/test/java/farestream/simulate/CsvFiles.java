@@ -1,7 +1,10 @@
 package farestream.simulate;
 
+import farestream.csv.InputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +43,33 @@ final class CsvFiles {
   }
 
   static TlcFile open(Path path) {
-    return switch (TlcFile.open(path, NEW_YORK)) {
+    return open(path, CabClock.of(NEW_YORK));
+  }
+
+  static TlcFile open(Path path, CabClock clock) {
+    return switch (outcome(path, clock)) {
       case TlcFile.Outcome.Opened(var file) -> file;
       case TlcFile.Outcome.NotTlc(var reason) -> throw new AssertionError(reason);
     };
   }
 
+  private static TlcFile.Outcome outcome(Path path, CabClock clock) {
+    try {
+      return switch (InputFile.open(path.toString(), InputStream.nullInputStream())) {
+        case InputFile.Outcome.Opened(var input) -> TlcFile.open(input, clock);
+        case InputFile.Outcome.Refused(var reason) -> new TlcFile.Outcome.NotTlc(reason);
+      };
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static TripPlan plan(TlcFile file) {
+    return TripPlan.of(file, PEOPLE, _ -> {});
+  }
+
   static String notTlc(Path path) {
-    return switch (TlcFile.open(path, NEW_YORK)) {
+    return switch (outcome(path, CabClock.of(NEW_YORK))) {
       case TlcFile.Outcome.Opened _ -> throw new AssertionError(path + " was opened");
       case TlcFile.Outcome.NotTlc(var reason) -> reason;
     };
@@ -69,7 +91,7 @@ final class CsvFiles {
   }
 
   static List<PlannedTrip> trips(Path path) {
-    return entries(TripPlan.of(open(path), PEOPLE)).stream()
+    return entries(plan(open(path))).stream()
         .map(
             entry ->
                 switch (entry) {
@@ -81,7 +103,7 @@ final class CsvFiles {
   }
 
   static List<Refusal> refusals(Path path) {
-    return entries(TripPlan.of(open(path), PEOPLE)).stream()
+    return entries(plan(open(path))).stream()
         .flatMap(
             entry ->
                 switch (entry) {

@@ -122,8 +122,9 @@ class MonthsTest {
     assertThat(trip.ride().rateCode()).contains(99L);
     assertThat(trip.ride().paymentType()).contains(5L);
     assertThat(trip.ride().storeAndForward()).isEmpty();
-    // 22.70 holds 2.50 that no column names.
-    assertThat(trip.fare().other()).hasToString("2.50");
+    // 22.70 holds the congestion surcharge, whose column is blank.
+    assertThat(trip.fare().congestionSurcharge()).hasToString("2.50");
+    assertThat(trip.fare().other().isZero()).isTrue();
   }
 
   @Test
@@ -155,8 +156,8 @@ class MonthsTest {
             "\uFEFFtotal,tpepDropoffDatetime,PICKUP_DATETIME,vendor_id,passengers,distance,rate_code,"
                 + "store_and_fwd_flag,pickup_location_id,dropoff_location_id,payment,fare,extra,tip,"
                 + "mta_tax,tolls,imp_surcharge,congestion_surcharge,color,data_file_year",
-            "14.16,03/27/2019 06:00:25 pm,3/27/2019 17:53:01,\"2\",1.0,1.37,1.0,n,4,249.0,credit card,"
-                + "7.50,1,2.36,.5,null,0.3,2.50,Yellow,2019\r");
+            "14.16,03/27/2019 06:00:25 pm,3/27/2019 17:53:01,\"2\",1.0,1.37,1.0,n,4,249.0,credit"
+                + " card,7.50,1,2.36,.5,null,0.3,2.50,Yellow,2019\r");
     assertThat(CsvFiles.trips(copied).getFirst().key())
         .isEqualTo(CsvFiles.trips(published).getFirst().key());
   }

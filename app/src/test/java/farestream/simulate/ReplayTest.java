@@ -54,8 +54,8 @@ class ReplayTest {
     private long done;
 
     @Override
-    public void refused(Refusal refusal) {
-      refusals.add(refusal);
+    public void refused(long line, String reason) {
+      refusals.add(new Refusal(line, reason, reason, ""));
     }
 
     @Override
@@ -85,7 +85,7 @@ class ReplayTest {
   }
 
   private TripPlan plan(int trips) throws IOException {
-    return TripPlan.of(file(trips), CsvFiles.PEOPLE);
+    return CsvFiles.plan(file(trips));
   }
 
   private static List<PlannedTrip> trips(TripPlan plan) {
@@ -283,7 +283,7 @@ class ReplayTest {
   @Test
   void drivers_work_at_once_and_each_has_one_trip_at_a_time() throws Exception {
     var watched = new Watched(instance.config().dynamoDb());
-    var plan = TripPlan.of(file(120), new People(200, 7));
+    var plan = TripPlan.of(file(120), new People(200, 7), _ -> {});
     var replayed = Replay.run(new TripsTable(watched, table.name()), plan, heard);
     assertThat(replayed.completed()).isEqualTo(120);
     assertThat(watched.twice).hasValue(0);

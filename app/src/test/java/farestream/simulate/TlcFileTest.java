@@ -2,6 +2,7 @@ package farestream.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +85,7 @@ class TlcFileTest {
     var cut = folder.resolve("cut.csv.gz");
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 20));
     var file = CsvFiles.open(cut);
-    assertThatThrownBy(() -> TripPlan.of(file, CsvFiles.PEOPLE))
+    assertThatThrownBy(() -> CsvFiles.plan(file))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("cut.csv.gz can't be read beyond line");
   }
@@ -97,7 +98,7 @@ class TlcFileTest {
             CsvFiles.YELLOW_2019,
             RECORD,
             "\"" + RECORD,
-            "x".repeat(Lines.LONGEST + 1),
+            "x".repeat(8_193),
             "",
             RECORD + ",,",
             RECORD + ",,more",
@@ -105,12 +106,13 @@ class TlcFileTest {
             new String(new byte[] {(byte) 0xff, 0, ','}, StandardCharsets.ISO_8859_1),
             RECORD);
     assertThat(CsvFiles.refusals(file))
+        .extracting(Refusal::line, Refusal::reason)
         .containsExactly(
-            new Refusal(3, "its quotes aren't balanced"),
-            new Refusal(4, "the line is longer than 8192 characters"),
-            new Refusal(7, "it has 20 values for 18 columns"),
-            new Refusal(8, "it has 10 values for 18 columns"),
-            new Refusal(9, "it has 2 values for 18 columns"));
-    assertThat(TripPlan.of(CsvFiles.open(file), CsvFiles.PEOPLE).records()).isEqualTo(8);
+            tuple(3L, "its quotes aren't balanced"),
+            tuple(4L, "the line is longer than 8192 characters"),
+            tuple(7L, "it has 20 values for 18 columns"),
+            tuple(8L, "it has 10 values for 18 columns"),
+            tuple(9L, "it has 2 values for 18 columns"));
+    assertThat(CsvFiles.plan(CsvFiles.open(file)).records()).isEqualTo(8);
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The bills of a schedule, after the last closing: each the sum of its lines, every trip in one.
+/// The bills of a schedule, after the last closing: each the sum of its lines, every trip in one
+/// unless it is held.
 final class BillOracle {
   private static final String BILLS_UNLIKE_THEIR_LINES =
       """
@@ -25,7 +26,9 @@ final class BillOracle {
       """
       select rider_email, trip_info, count(trip_id)
       from trips left join billing_line on trip_id = trips.id
-      group by rider_email, trip_info having count(trip_id) <> 1
+      group by rider_email, trip_info
+      having count(trip_id) <> 1
+        and not (count(trip_id) = 0 and bool_and(trips.id in (select held_trip.trip_id from held_trip)))
       """;
 
   private static final String LINES =

@@ -15,7 +15,7 @@ enum Poison {
   DROPOFF_BEFORE_PICKUP,
   NUL_IN_A_NAME,
   NAME_TOO_LONG,
-  PASSENGERS_A_LIST,
+  TIP_A_LIST,
   STATUS_UNKNOWN,
   RIDER_NOT_THE_KEYS,
   DRIVER_UNKNOWN_TO_THE_DATABASE,
@@ -38,8 +38,8 @@ enum Poison {
       case DROPOFF_BEFORE_PICKUP -> text(item, "DROPOFF_DATETIME", "2001-01-01T00:00:00Z");
       case NUL_IN_A_NAME -> text(item, "DRIVER_NAME", "driver\0");
       case NAME_TOO_LONG -> text(item, "RIDER_NAME", "x".repeat(1_001));
-      case PASSENGERS_A_LIST ->
-          item.put("PASSENGER_COUNT", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))));
+      case TIP_A_LIST ->
+          item.put("TIP_AMOUNT", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))));
       case STATUS_UNKNOWN -> text(item, "STATUS", "completed");
       case RIDER_NOT_THE_KEYS -> text(item, "RIDER_EMAIL", "another@example.com");
       case DRIVER_UNKNOWN_TO_THE_DATABASE -> number(item, "DRIVER_ID", "42");

@@ -3,10 +3,11 @@ package farestream.bench;
 import farestream.Config;
 import farestream.booking.TableSetup;
 import farestream.booking.TripsTable;
+import farestream.csv.InputFile;
 import farestream.local.LocalServers;
 import farestream.local.ThrowAwayFolder;
+import farestream.simulate.CabClock;
 import farestream.simulate.People;
-import farestream.simulate.Refusal;
 import farestream.simulate.Replay;
 import farestream.simulate.TlcFile;
 import farestream.simulate.TripPlan;
@@ -109,8 +110,8 @@ public final class ReplayAgainstBareLoop {
       lines.add(record.replace("2019-", year + "-"));
     }
     var file = Files.write(folder.resolve("slice.csv"), lines);
-    return switch (TlcFile.open(file, ZoneOffset.UTC)) {
-      case TlcFile.Outcome.Opened(var trips) -> TripPlan.of(trips, PEOPLE);
+    return switch (TlcFile.open(InputFile.of(file), CabClock.of(ZoneOffset.UTC))) {
+      case TlcFile.Outcome.Opened(var trips) -> TripPlan.of(trips, PEOPLE, _ -> {});
       case TlcFile.Outcome.NotTlc(var reason) -> throw new IOException(reason);
     };
   }
@@ -121,8 +122,8 @@ public final class ReplayAgainstBareLoop {
 
   private static final class Silent implements Replay.Listener {
     @Override
-    public void refused(Refusal refusal) {
-      throw new IllegalStateException(refusal.toString());
+    public void refused(long line, String reason) {
+      throw new IllegalStateException("line %d: %s".formatted(line, reason));
     }
 
     @Override

@@ -23,9 +23,14 @@ final class AdjustmentsStep {
           from trip_history cross join marks
           union
           select trip_id, first_cycle + width_bucket(id - 1, disputes)
-          from dispute_resolution cross join marks) as since
+          from dispute_resolution cross join marks
+          union
+          select trip_id, cycle + 1 from billing_cycle_left where hold is not null) as since
           join line using (trip_id) cross join marks
         where cycle > line.billing_cycle and cycle <= last_cycle
+          and not exists (
+            select from billing_cycle_left as held
+            where held.cycle = since.cycle and held.trip_id = since.trip_id and hold is not null)
       )
       """;
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param posting the number of its last posting
 /// @param digest of that posting, in hexadecimal
-public record ChainHead(int posting, String digest) {
+public record ChainHead(long posting, String digest) {
 
   private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,8}):([0-9a-fA-F]{64})");
 
@@ -18,8 +18,7 @@ public record ChainHead(int posting, String digest) {
     var parts = TEXT.matcher(text);
     return parts.matches()
         ? Optional.of(
-            new ChainHead(
-                Integer.parseInt(parts.group(1)), parts.group(2).toLowerCase(Locale.ROOT)))
+            new ChainHead(Long.parseLong(parts.group(1)), parts.group(2).toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ final class JournalStep {
         from journal_line join journal_posting as posting on posting.id = posting_id
         group by kind, source_id, account
       )
-      select coalesce(posted.posting_id, 2147483647) as place,
+      select coalesce(posted.posting_id, 9223372036854775807) as place,
         'the journal is not what was billed and paid' as what,
         jsonb_strip_nulls(jsonb_build_object('journal_posting', posted.posting_id,
           'journal_line', line_id,
@@ -104,7 +104,7 @@ final class JournalStep {
   static Optional<ChainHead> head(Handle handle) {
     return handle
         .createQuery(HEAD)
-        .map((row, _) -> new ChainHead(row.getInt("id"), row.getString("digest")))
+        .map((row, _) -> new ChainHead(row.getLong("id"), row.getString("digest")))
         .findOne();
   }
 }

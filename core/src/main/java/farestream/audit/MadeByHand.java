@@ -26,7 +26,7 @@ public record MadeByHand(
   ///
   /// @param lines its trips; none where it was not for the trips of its period
   public record Bill(
-      int id,
+      long id,
       long driverId,
       Instant starts,
       Instant ends,
@@ -35,7 +35,7 @@ public record MadeByHand(
       BigDecimal amount) {}
 
   /// A payment made by hand.
-  public record Payment(int id, int billId, long driverId, Instant paidAt, BigDecimal amount) {}
+  public record Payment(long id, long billId, long driverId, Instant paidAt, BigDecimal amount) {}
 
   private record Sums(long bills, BigDecimal billed, long payments, BigDecimal paid) {}
 

@@ -145,9 +145,50 @@ final class PaymentsStep {
       where found is distinct from expected
       """;
 
+  /// By the server's clock: whoever blocks, lifts a block or makes a bank file does so one after
+  /// the other.
+  private static final String TO_A_BLOCKED_ACCOUNT =
+      """
+      with event as (
+        select account_key(account) as key, bank_account_event.*,
+          lead(recorded_at) over (
+            partition by account_key(account) order by bank_account_event.id) as until
+        from bank_account_event join bank_account as account on account.id = bank_account
+      )
+      select payment.id as place, 'a bank file pays an account that was blocked' as what,
+        jsonb_build_object('payment', payment.id, 'bank_account_event', event.id) as rows,
+        1 as number, 'bank_account' as figure, payment.bank_account::text as found,
+        null::text as expected
+      from payment join bank_account as account on account.id = payment.bank_account
+        join (select payment, min(recorded_at) as made_at from payment_event group by payment)
+          as first_event on first_event.payment = payment.id
+        join event on event.key = account_key(account) and event.event = 'blocked'
+          and made_at > event.recorded_at and made_at < coalesce(event.until, 'infinity')
+      """;
+
+  private static final String OF_THE_PAYMENTS_ACCOUNT =
+      """
+      select event.id as place, 'an account was blocked by a payment that did not go to it' as what,
+        jsonb_build_object('bank_account_event', event.id, 'payment', payment.id) as rows,
+        1 as number, 'bank_account' as figure, event.bank_account::text as found,
+        payment.bank_account::text as expected
+      from bank_account_event as event join payment on payment.id = event.payment
+      where event.bank_account is distinct from payment.bank_account
+      """;
+
   private PaymentsStep() {}
 
   static List<String> checks() {
-    return List.of(OF_ITS_BILL, EVENTS, STATE, DATE, ONE_A_BILL, DUPLICATES, BATCHES, IN_ITS_BATCH);
+    return List.of(
+        OF_ITS_BILL,
+        EVENTS,
+        STATE,
+        DATE,
+        ONE_A_BILL,
+        DUPLICATES,
+        BATCHES,
+        IN_ITS_BATCH,
+        OF_THE_PAYMENTS_ACCOUNT,
+        TO_A_BLOCKED_ACCOUNT);
   }
 }

@@ -30,6 +30,8 @@ final class RowsStep {
                 .where("kind = 'payment'"),
             new Reference("payment", "id", "batch_id", "payment_batch", "id"),
             new Reference("payment", "id", "bank_account", "bank_account", "id"),
+            new Reference("bank_account_event", "id", "bank_account", "bank_account", "id"),
+            new Reference("bank_account_event", "id", "payment", "payment", "id"),
             new Reference("payment_batch", "id", "payer_account", "bank_account", "id"),
             new Reference("journal_line", "posting_id", "posting_id", "journal_posting", "id"),
             new Reference("journal_seal", "posting_id", "posting_id", "journal_posting", "id"))

@@ -15,10 +15,23 @@ final class SealsStep {
                 "billing_cycle",
                 "cycle",
                 "previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy,"
-                    + " minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to",
+                    + " minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to,"
+                    + " quarantine_seen_to, removals_seen_to, decisions_seen_to, looked_at,"
+                    + " total_limit, parts_tolerance, clock_tolerance",
                 "status = 'closed'"),
             new Sealed(
                 "billing_cycle_event", "cycle, event, happened_at, by_whom, database_role, reason"),
+            new Sealed(
+                "holds",
+                "billing_cycle_left",
+                "(cycle || ':' || trip_id)",
+                "amount, hold, is_rejected",
+                "hold is not null and cycle in (select cycle from billing_cycle"
+                    + " where status = 'closed')"),
+            new Sealed(
+                "trip_decision",
+                "trip_id, decision, amount, hold, history_id, quarantine_id, removal_id,"
+                    + " decided_at, by_whom, database_role, reason"),
             new Sealed("dispute_resolution", "trip_id, outcome, resolved_at, by_whom"),
             new Sealed(
                 "billing_adjustment",
@@ -58,7 +71,11 @@ final class SealsStep {
                 "history_load",
                 "source, place, settled, trips, total, trip_ids, loaded_at, database_role"),
             new Sealed(
-                "bank_message", "sha256", "message_id, kind, read_at, by_whom, changes", "true"))
+                "bank_message", "sha256, message_id, kind, read_at, by_whom, changes, remained"),
+            new Sealed(
+                "bank_account_event",
+                "bank_account, event, payment, code, reason, happened_at, by_whom, database_role,"
+                    + " recorded_at"))
         .flatMap(rows -> Stream.of(rows.once(), rows.asItWas()))
         .toList();
   }
@@ -92,7 +109,7 @@ final class SealsStep {
     String asItWas() {
       return seals()
           + """
-          select coalesce(place, 2147483647) as place,
+          select coalesce(place, 9223372036854775807) as place,
             case when seal.key is null then 'a row was added past its seal'
               when held.key is null then 'a row that was sealed is gone'
               else 'a row is not as it was sealed' end as what,

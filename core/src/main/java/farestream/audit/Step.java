@@ -19,6 +19,8 @@ public enum Step {
   LINES,
   /// Lines and adjustments against trips that changed.
   ADJUSTMENTS,
+  /// Lines and adjustments against what held their trips.
+  HOLDS,
   /// Bills against lines, adjustments and the bill before.
   BILLS,
   /// Payments against bills, events and bank files.
@@ -39,6 +41,7 @@ public enum Step {
       case TRIPS -> TripsStep.checks();
       case LINES -> LinesStep.checks();
       case ADJUSTMENTS -> AdjustmentsStep.checks();
+      case HOLDS -> HoldsStep.checks();
       case BILLS -> BillsStep.checks();
       case PAYMENTS -> PaymentsStep.checks();
       case JOURNAL -> JournalStep.checks();

@@ -6,8 +6,8 @@ import java.util.List;
 /// before the next again.
 final class TripsStep {
 
-  /// What a later cycle looks at again is not lost: trips that end later, that came later, or
-  /// that were amended since. The period of a bill by hand that has no lines is left alone.
+  /// What a later cycle looks at again is not lost: trips that end later, that came later, that
+  /// were held, or amended since. The period of a bill by hand that has no lines is left alone.
   private static final String NEVER_BILLED =
       """
       select trips.id as place, 'a completed trip was passed over and is in no bill' as what,
@@ -19,6 +19,9 @@ final class TripsStep {
         and dropoff_datetime < last.ends_at
         and trips.id <= last.trips_seen_to
         and not exists (select from billing_line where trip_id = trips.id)
+        and not exists (
+          select from billing_cycle_left as held
+          where held.cycle = last.cycle and held.trip_id = trips.id and hold is not null)
         and not exists (
           select from trip_history as history
           where history.trip_id = trips.id and history.id > last.history_seen_to)

@@ -44,7 +44,15 @@ public final class Billing {
     /// One bill per driver, by driver. In a preview, what closing would give.
     ///
     /// @param madeByHand the bills made by hand that we left trips out for
-    record Closed(Cycle cycle, List<DriverBill> bills, List<HandMadeBill> madeByHand)
+    /// @param shareOfCash what the drivers are paid of cash that they hold already; nothing
+    ///     where the policy takes it off
+    /// @param held what the cycle didn't bill because a person has to decide on it
+    record Closed(
+        Cycle cycle,
+        List<DriverBill> bills,
+        List<HandMadeBill> madeByHand,
+        Money shareOfCash,
+        Holds held)
         implements Outcome {
 
       public long rides() {
@@ -60,7 +68,8 @@ public final class Billing {
     }
 
     /// No cycle was closed; the next one will cover this time, too.
-    record NothingToBill(Instant cutOff, List<HandMadeBill> madeByHand) implements Outcome {}
+    record NothingToBill(Instant cutOff, List<HandMadeBill> madeByHand, Holds held)
+        implements Outcome {}
 
     /// Refused by a rule; nothing was written.
     sealed interface Refused extends Outcome {}
@@ -153,21 +162,21 @@ public final class Billing {
     var number = last.map(former -> former.cycle().number() + 1).orElse(Cycle.FIRST);
     var due = new DueTrips(from, to, ends);
     due.stageFormer(handle, number - 1);
-    var areAdjusted = DueAdjustments.stage(handle, from, to);
+    var areAdjusted = DueAdjustments.stage(handle, from, to, number, terms.limits());
     var starts = lastEnds.or(() -> midnightBefore(due.earliest(handle, terms)));
     if (starts.isEmpty()) {
-      return new Outcome.NothingToBill(ends, madeByHand);
+      return nothing(handle, ends, madeByHand, number);
     }
     var cycle = new Cycle(number, starts.get(), ends, zone, terms);
     var propose = way == Way.PROPOSE;
     var bills = closing.bill(due, cycle, propose, now);
     if (!areAdjusted && bills.stream().allMatch(Billing::isOnlyCarried)) {
-      handle.rollback();
-      return new Outcome.NothingToBill(ends, madeByHand);
+      return nothing(handle, ends, madeByHand, number);
     }
     due.leave(handle, number);
     closing.record(cycle, to, propose, now, by);
-    var closed = new Outcome.Closed(cycle, bills, madeByHand);
+    var held = MoneyGate.heldBy(handle, number);
+    var closed = new Outcome.Closed(cycle, bills, madeByHand, closing.shareOfCash(cycle), held);
     // Before it is too late: all bills together may be beyond an amount where each is not.
     var _ = closed.sum(DriverBill::amount);
     if (way != Way.PREVIEW) {
@@ -175,7 +184,18 @@ public final class Billing {
     }
     handle.rollback();
     return new Outcome.Closed(
-        cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand);
+        cycle,
+        bills.stream().map(DriverBill::withoutId).toList(),
+        madeByHand,
+        closed.shareOfCash(),
+        held);
+  }
+
+  private static Outcome nothing(
+      Handle handle, Instant ends, List<HandMadeBill> madeByHand, int number) {
+    var held = MoneyGate.heldBy(handle, number);
+    handle.rollback();
+    return new Outcome.NothingToBill(ends, madeByHand, held);
   }
 
   /// Nothing came into it but a balance, and that goes out again.

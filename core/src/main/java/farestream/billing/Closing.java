@@ -1,6 +1,8 @@
 package farestream.billing;
 
 import farestream.database.NamedLock;
+import farestream.money.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,10 @@ final class Closing {
       """
       select coalesce((select max(id) from trips), 0) as trips,
         coalesce((select max(id) from trip_history), 0) as history,
-        coalesce((select max(id) from dispute_resolution), 0) as disputes
+        coalesce((select max(id) from dispute_resolution), 0) as disputes,
+        coalesce((select max(id) from quarantine), 0) as quarantine,
+        coalesce((select max(id) from trip_removal), 0) as removals,
+        coalesce((select max(id) from trip_decision), 0) as decisions
       """;
 
   private static final String DRIVER_OF_LARGEST_BILL =
@@ -39,16 +44,20 @@ final class Closing {
           + DueTrips.DUE
           + """
       ), line as materialized (
-        select trip_id, driver_id, amount, taxes, withheld, cash,
+        select trip_id, driver_id, amount, taxes, withheld, cash, hold,
           round(running, 2) - round(running - exact_part, 2) as drivers_part
         from (
-          select *, sum(exact_part) over (partition by driver_id order by trip_id) as running
+          select *, sum(exact_part) filter (where hold is null)
+              over (partition by driver_id order by trip_id) as running
           from due_trip) as added
+      ), held as (
+        insert into billing_cycle_left (cycle, trip_id, amount, hold, is_rejected)
+        select :cycle, trip_id, amount, hold, is_rejected(trip_id) from line where hold is not null
       ), earned as (
         select driver_id, count(*) as rides, sum(amount) as amount,
           sum(drivers_part) as drivers_part, sum(taxes) as taxes, sum(withheld) as withheld,
           sum(cash) as cash_held
-        from line group by driver_id
+        from line where hold is null group by driver_id
       ), corrected as (
         select driver_id, sum(drivers_part - cash) as adjustment
         from due_adjustment group by driver_id
@@ -83,7 +92,7 @@ final class Closing {
           (trip_id, billing_id, amount, drivers_part, taxes, withheld, cash)
         select trip_id, bill.id, line.amount, line.drivers_part, line.taxes, line.withheld,
           line.cash
-        from line join bill using (driver_id)
+        from line join bill using (driver_id) where hold is null
       ), adjustments as (
         insert into billing_adjustment
           (trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason)
@@ -99,10 +108,13 @@ final class Closing {
   private static final String RECORD_CYCLE =
       """
       insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share,
-        policy, minimum_payout, status, closed_at, trips_seen_to, history_seen_to, disputes_seen_to)
+        policy, minimum_payout, status, closed_at, trips_seen_to, history_seen_to, disputes_seen_to,
+        quarantine_seen_to, removals_seen_to, decisions_seen_to, total_limit, parts_tolerance,
+        clock_tolerance)
       values (:cycle, nullif(:cycle, :firstCycle) - 1, :starts, :ends, :zone, :share, :policy,
         :minimum, case when :propose then 'proposed' else 'closed' end,
-        case when not :propose then cast(:now as timestamp) end, :trips, :history, :disputes)
+        case when not :propose then cast(:now as timestamp) end, :trips, :history, :disputes,
+        :quarantine, :removals, :decisions, :totalLimit, :partsTolerance, :clockTolerance)
       """;
 
   /// The bills made by hand to tell of: those that held trips since the last cut-off, and of any
@@ -151,6 +163,15 @@ final class Closing {
       order by hand.id
       """;
 
+  private static final String SHARE_OF_CASH =
+      """
+      select coalesce(sum(line.drivers_part), 0)
+      from billing join billing_line as line on line.billing_id = billing.id
+        join trips on trips.id = line.trip_id
+      where billing_cycle = :cycle and made_by = 'farestream' and policy = 'lab'
+        and payment_type = 2
+      """;
+
   private final Handle handle;
 
   Closing(Handle handle) {
@@ -189,8 +210,7 @@ final class Closing {
   /// Last of all: with this row the cycle is closed, nothing comes into it any more, and the
   /// journal is posted.
   void record(Cycle cycle, SeenTo seenTo, boolean propose, Instant now, String by) {
-    handle
-        .createUpdate(RECORD_CYCLE)
+    MoneyGate.bind(handle.createUpdate(RECORD_CYCLE), cycle.terms().limits())
         .bind("cycle", cycle.number())
         .bind("firstCycle", Cycle.FIRST)
         .bind("starts", cycle.starts())
@@ -204,6 +224,9 @@ final class Closing {
         .bind("trips", seenTo.trips())
         .bind("history", seenTo.history())
         .bind("disputes", seenTo.disputes())
+        .bind("quarantine", seenTo.quarantine())
+        .bind("removals", seenTo.removals())
+        .bind("decisions", seenTo.decisions())
         .execute();
     CycleEvent.record(
         handle,
@@ -212,6 +235,18 @@ final class Closing {
         now,
         by,
         Optional.empty());
+  }
+
+  /// What the drivers are paid of cash that they hold already.
+  Money shareOfCash(Cycle cycle) {
+    return cycle.terms().policy() == SharePolicy.LAB
+        ? new Money(
+            handle
+                .createQuery(SHARE_OF_CASH)
+                .bind("cycle", cycle.number())
+                .mapTo(BigDecimal.class)
+                .one())
+        : Money.ZERO;
   }
 
   List<HandMadeBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {

@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementException;
+import org.postgresql.util.PSQLException;
 
 /// The cycles that were proposed or closed: what they come to, who did what, and the second pair
 /// of eyes.
@@ -130,6 +132,11 @@ public final class Cycles {
     /// Nobody proposed it, or it is decided already.
     record NotProposed(int cycle) implements Decision {}
 
+    /// Something came between proposal and approval that holds trips of it.
+    ///
+    /// @param which in words: how many, and the first of them
+    record TripsAreHeld(int cycle, String which) implements Decision {}
+
     /// Who proposed can't approve.
     record SamePerson(int cycle, String person) implements Decision {}
   }
@@ -185,6 +192,20 @@ public final class Cycles {
   ///
   /// @param by not who proposed it
   public Decision approve(int cycle, Instant now, String by) {
+    try {
+      return decideToApprove(cycle, now, by);
+    } catch (StatementException failed) {
+      if (failed.getCause() instanceof PSQLException refused
+          && refused.getServerErrorMessage() != null
+          && "no_held_trip_is_approved".equals(refused.getServerErrorMessage().getConstraint())) {
+        return new Decision.TripsAreHeld(
+            cycle, String.valueOf(refused.getServerErrorMessage().getMessage()));
+      }
+      throw failed;
+    }
+  }
+
+  private Decision decideToApprove(int cycle, Instant now, String by) {
     return decide(
         cycle,
         handle -> {

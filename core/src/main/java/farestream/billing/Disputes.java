@@ -53,7 +53,7 @@ public final class Disputes {
   /// @param billedIn the cycle that it was billed in; empty if it was in none yet
   /// @param outcome `won` or `lost`; empty while it is open
   public record DisputedTrip(
-      int tripId,
+      long tripId,
       String riderEmail,
       String tripInfo,
       long driverId,

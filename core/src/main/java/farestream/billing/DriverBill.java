@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param carriedOut the balance left to the next bill: below zero, or below the minimum payout
 /// @param payable what is to be paid
 public record DriverBill(
-    Optional<Integer> billId,
+    Optional<Long> billId,
     long driverId,
     long rides,
     Money amount,

@@ -11,7 +11,7 @@ final class DueAdjustments {
   private static final String TABLE =
       """
       create temporary table due_adjustment (
-        trip_id integer, driver_id bigint, amount numeric, drivers_part numeric, taxes numeric,
+        trip_id bigint, driver_id bigint, amount numeric, drivers_part numeric, taxes numeric,
         withheld numeric, cash numeric, reason text
       ) on commit drop
       """;
@@ -20,14 +20,24 @@ final class DueAdjustments {
   /// it stands in was rounded as a whole.
   private static final String STAGE =
       """
-      insert into due_adjustment
       with changed as (
         select trip_id from trip_history where id > :historyFrom and id <= :historyTo
         union
         select trip_id from dispute_resolution where id > :disputesFrom and id <= :disputesTo
+        union
+        select trip_id from billing_cycle_left where cycle = :cycle - 1
+      ), held as (
+        insert into billing_cycle_left (cycle, trip_id, amount, hold, is_rejected)
+        select :cycle, trips.id, total_amount, hold, is_rejected(trips.id)
+        from changed join billing_line using (trip_id) join trips on trips.id = trip_id
+          cross join lateral hold_on_trip(
+            trips, true, :totalLimit, :partsTolerance, :clockTolerance) as gate
+        where hold is not null
+        returning trip_id
       ), line as materialized (
         select billing_line.*, billing.driver_id, billing.policy, billing.commissions
         from changed join billing_line using (trip_id) join billing on billing.id = billing_id
+        where trip_id not in (select trip_id from held)
       ), billed as (
         select trip_id, driver_id, sum(amount) as amount, sum(drivers_part) as drivers_part,
           sum(taxes) as taxes, sum(withheld) as withheld, sum(cash) as cash
@@ -69,6 +79,7 @@ final class DueAdjustments {
           end as reason
         from billed full join wanted using (trip_id, driver_id)
       )
+      insert into due_adjustment
       select trip_id, driver_id, amount, round(exact_part, 2) - billed_part, taxes, withheld, cash,
         reason
       from difference
@@ -78,12 +89,15 @@ final class DueAdjustments {
 
   private DueAdjustments() {}
 
+  /// What is held is left for the cycle after this one.
+  ///
+  /// @param cycle that is being closed
   /// @return whether there are any
-  static boolean stage(Handle handle, SeenTo from, SeenTo to) {
+  static boolean stage(Handle handle, SeenTo from, SeenTo to, int cycle, HoldLimits limits) {
     handle.execute(TABLE);
     var staged =
-        handle
-            .createUpdate(STAGE)
+        MoneyGate.bind(handle.createUpdate(STAGE), limits)
+            .bind("cycle", cycle)
             .bind("historyFrom", from.history())
             .bind("historyTo", to.history())
             .bind("disputesFrom", from.disputes())

@@ -6,14 +6,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The trips that a cycle bills. All of history is never read: due is what came since the last
-/// cycle looked, what that one left because it ended after the cut-off, and what was amended since.
-/// What came in bulk is never due.
+/// cycle looked, what that one left because it ended after the cut-off or was held, and what was
+/// amended since. What came in bulk is never due; what is held has its `hold`.
 final class DueTrips {
 
   /// Of those that were there before. They are few, and looked up one by one.
   private static final String STAGE_FORMER =
       """
-      create temporary table due_former_trip (trip_id integer primary key) on commit drop
+      create temporary table due_former_trip (trip_id bigint primary key) on commit drop
       """;
 
   private static final String FILL_FORMER =
@@ -36,7 +36,7 @@ final class DueTrips {
   static final String DUE =
       """
       select trips.id as trip_id, trips.driver_id, trips.dropoff_datetime,
-        trips.total_amount as amount, share.*
+        trips.total_amount as amount, share.*, gate.hold
       from (
         select * from trips
         where id > :tripsFrom and id <= :tripsTo and history_load is null
@@ -48,6 +48,8 @@ final class DueTrips {
       left join dispute_resolution as dispute on dispute.trip_id = trips.id
       cross join lateral share_of_trip(
         trips, :policy, :share, dispute.outcome is not distinct from 'won') as share
+      cross join lateral hold_on_trip(
+        trips, false, :totalLimit, :partsTolerance, :clockTolerance) as gate
       where trips.status = 'Completed'
         and dropoff_datetime < :ends
         and not exists (
@@ -59,13 +61,21 @@ final class DueTrips {
             and not exists (select from billing_line where billing_id = hand.id))
       """;
 
-  private static final String EARLIEST = "select min(dropoff_datetime) from (" + DUE + ") as due";
+  /// Of those that are billed; where all are held, of these.
+  private static final String EARLIEST =
+      """
+      select coalesce(min(dropoff_datetime) filter (where hold is null), min(dropoff_datetime))
+      from (
+      """
+          + DUE
+          + ") as due";
 
   private static final String LEAVE =
       """
-      insert into billing_cycle_left
+      insert into billing_cycle_left (cycle, trip_id)
       select :cycle, id from trips
       where dropoff_datetime >= :ends and id <= :tripsTo and history_load is null
+      on conflict do nothing
       """;
 
   private final SeenTo from;
@@ -94,7 +104,7 @@ final class DueTrips {
 
   /// Puts in the parameters of [#DUE].
   <S extends SqlStatement<S>> S bind(S statement, Terms terms) {
-    return statement
+    return MoneyGate.bind(statement, terms.limits())
         .bind("tripsFrom", from.trips())
         .bind("tripsTo", to.trips())
         .bind("ends", ends)

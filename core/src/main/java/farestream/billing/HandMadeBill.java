@@ -15,7 +15,7 @@ import java.time.Instant;
 /// @param leftOutRides how many of those held ended before our cut-off
 /// @param leftOutAmount what these come to
 public record HandMadeBill(
-    int billId,
+    long billId,
     long driverId,
     Instant starts,
     Instant ends,

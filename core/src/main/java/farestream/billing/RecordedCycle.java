@@ -3,6 +3,7 @@ package farestream.billing;
 import farestream.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seen
   static final String COLUMNS =
       """
       cycle, starts_at, ends_at, zone, driver_share, policy, minimum_payout, closed_at,
-      trips_seen_to, history_seen_to, disputes_seen_to""";
+      trips_seen_to, history_seen_to, disputes_seen_to, quarantine_seen_to, removals_seen_to,
+      decisions_seen_to, total_limit, parts_tolerance, clock_tolerance""";
 
   private static final String LAST =
       "select " + COLUMNS + " from billing_cycle order by cycle desc limit 1";
@@ -41,7 +43,11 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seen
           new Terms(
               SharePolicy.of(row.getString("policy")),
               new DriverShare(row.getBigDecimal("driver_share")),
-              new Money(row.getBigDecimal("minimum_payout")));
+              new Money(row.getBigDecimal("minimum_payout")),
+              new HoldLimits(
+                  new Money(row.getBigDecimal("total_limit")),
+                  new Money(row.getBigDecimal("parts_tolerance")),
+                  Duration.ofMinutes(row.getLong("clock_tolerance"))));
       var cycle =
           new Cycle(
               row.getInt("cycle"),
@@ -51,9 +57,12 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seen
               terms);
       var seenTo =
           new SeenTo(
-              row.getInt("trips_seen_to"),
+              row.getLong("trips_seen_to"),
               row.getLong("history_seen_to"),
-              row.getLong("disputes_seen_to"));
+              row.getLong("disputes_seen_to"),
+              row.getLong("quarantine_seen_to"),
+              row.getLong("removals_seen_to"),
+              row.getLong("decisions_seen_to"));
       return new RecordedCycle(cycle, instant(row, context, "closed_at"), seenTo);
     }
 

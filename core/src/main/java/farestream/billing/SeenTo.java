@@ -5,6 +5,10 @@ package farestream.billing;
 /// @param trips in `trips`
 /// @param history in `trip_history`, which has an amendment a row
 /// @param disputes in `dispute_resolution`
-public record SeenTo(int trips, long history, long disputes) {
-  static final SeenTo NOTHING = new SeenTo(0, 0, 0);
+/// @param quarantine in `quarantine`; with the next two, what the cycle knew of what holds trips
+/// @param removals in `trip_removal`
+/// @param decisions in `trip_decision`
+public record SeenTo(
+    long trips, long history, long disputes, long quarantine, long removals, long decisions) {
+  static final SeenTo NOTHING = new SeenTo(0, 0, 0, 0, 0, 0);
 }

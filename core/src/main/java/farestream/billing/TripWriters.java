@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The transactions that were writing trips at a moment. Numbers of rows are given out before the
-/// rows are seen: only when all of these have ended is every row up to the latest number either
-/// there or never to come. Nobody who begins to write afterwards is held up.
+/// The transactions that were writing trips, or what holds them, at a moment. Numbers of rows are
+/// given out before the rows are seen: only when all of these have ended is every row up to the
+/// latest number either there or never to come. Nobody who begins to write afterwards is held up.
 record TripWriters(List<String> transactions) {
 
   private static final String WRITING =
       """
       select distinct virtualtransaction from pg_locks
-      where locktype = 'relation' and relation in ('trips'::regclass, 'trip_history'::regclass)
+      where locktype = 'relation' and relation in ('trips'::regclass, 'trip_history'::regclass,
+          'quarantine'::regclass, 'trip_removal'::regclass)
         and database = (select oid from pg_database where datname = current_database())
         and granted and pid is distinct from pg_backend_pid()
         and mode in ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock',

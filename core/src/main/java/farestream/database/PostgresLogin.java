@@ -2,28 +2,73 @@ package farestream.database;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a PostgreSQL database is and who we are there.
 ///
 /// @param password never printed: [#toString()] leaves it out
+/// @param requireAuth how the server may ask who we are: libpq's `require_auth`, or empty
 public record PostgresLogin(
-    String host, int port, String database, String user, String password, PostgresTls tls) {
+    String host,
+    int port,
+    String database,
+    String user,
+    String password,
+    PostgresTls tls,
+    String requireAuth) {
 
   private static final int LONGEST_LOGIN_SECONDS = 10;
+  private static final String CLEAR_TEXT = "password";
+
+  /// A password in clear text goes to no server that hasn't proved who it is, whatever it asks for.
+  public PostgresLogin {
+    requireAuth = tls.provesTheServer() ? requireAuth : withoutClearText(requireAuth);
+  }
 
   /// Where nobody says anything about encryption.
   public PostgresLogin(String host, int port, String database, String user, String password) {
     this(host, port, database, user, password, PostgresTls.UNSAID);
   }
 
+  /// Where nobody says anything about how the server may ask.
+  public PostgresLogin(
+      String host, int port, String database, String user, String password, PostgresTls tls) {
+    this(host, port, database, user, password, tls, "");
+  }
+
+  /// A list has either what is accepted, or with `!` what isn't.
+  private static String withoutClearText(String methods) {
+    var others =
+        Stream.of(methods.split(",", -1))
+            .map(String::strip)
+            .filter(method -> !method.isEmpty() && !method.equals(CLEAR_TEXT))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (others.stream().allMatch(method -> method.startsWith("!"))) {
+      others.add(methods.strip().equals(CLEAR_TEXT) ? "none" : "!" + CLEAR_TEXT);
+    }
+    return String.join(",", others);
+  }
+
   /// A source of new, unpooled connections. Their sessions have the JVM's time zone: pgjdbc will
   /// have it so, and our SQL says UTC wherever it matters.
   public PGSimpleDataSource dataSource() {
-    var source = new PGSimpleDataSource();
+    return configured(new PGSimpleDataSource());
+  }
+
+  /// The same for whoever works on our schema.
+  ///
+  /// @return connections of which the first throws [OtherSchema] if other migrations made it
+  public PGSimpleDataSource checkedDataSource() {
+    return configured(new CheckedDataSource());
+  }
+
+  private PGSimpleDataSource configured(PGSimpleDataSource source) {
     source.setServerNames(new String[] {host});
     source.setPortNumbers(new int[] {port});
     source.setDatabaseName(database);
@@ -33,6 +78,9 @@ public record PostgresLogin(
     source.setLoginTimeout(LONGEST_LOGIN_SECONDS);
     // The detail of an error quotes whole rows, and messages go to logs.
     source.setLogServerErrorDetail(false);
+    if (!requireAuth.isEmpty()) {
+      source.setRequireAuth(requireAuth);
+    }
     tls.applyTo(source);
     return source;
   }
@@ -46,23 +94,38 @@ public record PostgresLogin(
     variables.put("PGUSER", user);
     variables.put("PGPASSWORD", password);
     variables.putAll(tls.environment());
+    if (!requireAuth.isEmpty()) {
+      variables.put("PGREQUIREAUTH", requireAuth);
+    }
     return variables;
   }
 
-  /// A connection string that psql and others take, with the password in it.
+  /// A connection string that psql and others take, without the password: it is often an argument,
+  /// which every user of the machine may read.
   public String url() {
+    return url(encoded(user), Map.of());
+  }
+
+  /// The same with a file that has the password, as libpq reads it.
+  public String url(Path passwordFile) {
+    return url(encoded(user), Map.of("passfile", passwordFile.toString()));
+  }
+
+  /// The same with the password in it.
+  public String urlWithPassword() {
+    return url(encoded(user) + ":" + encoded(password), Map.of());
+  }
+
+  private String url(String who, Map<String, String> more) {
+    var all = new LinkedHashMap<>(more);
+    all.putAll(tls.parameters());
     var parameters =
-        tls.parameters().entrySet().stream()
+        all.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
             .collect(Collectors.joining("&"));
-    return "postgresql://%s:%s@%s:%d/%s%s"
+    return "postgresql://%s@%s:%d/%s%s"
         .formatted(
-            encoded(user),
-            encoded(password),
-            host,
-            port,
-            encoded(database),
-            parameters.isEmpty() ? "" : "?" + parameters);
+            who, host, port, encoded(database), parameters.isEmpty() ? "" : "?" + parameters);
   }
 
   private static String encoded(String text) {

@@ -1,8 +1,10 @@
 package farestream.database;
 
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 import org.flywaydb.core.api.output.MigrateOutput;
@@ -23,6 +25,7 @@ public final class Schema {
   ///
   /// @param owner the role that owns the database; the role `farestream`, which the commands use
   ///     and which is given its privileges here, must exist
+  /// @throws OtherSchema if it was migrated by another version, with other migrations
   /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or holds a
   ///     schema that these migrations didn't make
   public static Migrated migrate(DataSource owner) {
@@ -33,8 +36,20 @@ public final class Schema {
             .validateMigrationNaming(true)
             .loggers(Silence.class.getName())
             .load();
-    var applied = flyway.migrate().migrations.stream().map(Schema::name).toList();
-    return new Migrated(applied, String.valueOf(flyway.info().current().getVersion()));
+    try {
+      var applied = flyway.migrate().migrations.stream().map(Schema::name).toList();
+      return new Migrated(applied, String.valueOf(flyway.info().current().getVersion()));
+    } catch (FlywayValidateException changed) {
+      throw new OtherSchema(database(owner));
+    }
+  }
+
+  private static String database(DataSource owner) {
+    try (var connection = owner.getConnection()) {
+      return connection.getCatalog();
+    } catch (SQLException failure) {
+      throw new IllegalStateException("the database has gone away", failure);
+    }
   }
 
   private static String name(MigrateOutput step) {

@@ -42,7 +42,7 @@ public final class HistoryLoads {
   private static final String WRITE =
       """
       with load as materialized (
-        select nextval('history_load_id_seq')::integer as id
+        select nextval('history_load_id_seq') as id
       ), written as (
         insert into trips (%1$s, history_load)
         select %1$s, load.id from incoming_history cross join load
@@ -89,7 +89,7 @@ public final class HistoryLoads {
   ///
   /// @param trips that had no row yet
   /// @param total what these come to
-  public record Loaded(int trips, BigDecimal total) {}
+  public record Loaded(long trips, BigDecimal total) {}
 
   /// What else belongs into the transaction of a load.
   public interface Afterwards {
@@ -117,7 +117,7 @@ public final class HistoryLoads {
       select.setString(1, source);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          places.put(rows.getLong(1), new Loaded(rows.getInt(2), rows.getBigDecimal(3)));
+          places.put(rows.getLong(1), new Loaded(rows.getLong(2), rows.getBigDecimal(3)));
         }
       }
     }
@@ -172,7 +172,7 @@ public final class HistoryLoads {
       write.setBoolean(3, place.settled());
       try (var row = write.executeQuery()) {
         row.next();
-        return new Loaded(row.getInt(1), row.getBigDecimal(2));
+        return new Loaded(row.getLong(1), row.getBigDecimal(2));
       }
     }
   }

@@ -1,10 +1,14 @@
 package farestream.ledger;
 
 import farestream.ledger.Ledger.Candidate;
+import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PgArray;
 
@@ -28,15 +32,26 @@ final class IncomingTrips {
     }
   }
 
+  /// Null where that is not known, or is no time of a trip's record.
+  private static @Nullable LocalDateTime created(Candidate candidate) {
+    return candidate
+        .change()
+        .created()
+        .filter(Limits::holds)
+        .map(created -> LocalDateTime.ofInstant(created, ZoneOffset.UTC))
+        .orElse(null);
+  }
+
   /// Does not use the connection.
   PgArray of(List<Candidate> candidates) {
     var rows = new BinaryRows(rowOid, candidates.size());
     for (var candidate : candidates) {
-      rows.beginRow(TripColumn.ALL.size() + 1);
+      rows.beginRow(TripColumn.ALL.size() + 2);
       for (var column : TripColumn.ALL) {
         rows.column(column.type(), column.value().apply(candidate.trip()));
       }
       rows.column(TripColumn.Type.NUMERIC, new BigDecimal(candidate.change().sequenceNumber()));
+      rows.column(TripColumn.Type.TIMESTAMP, created(candidate));
       rows.endRow();
     }
     try {

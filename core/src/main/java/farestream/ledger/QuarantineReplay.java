@@ -77,7 +77,13 @@ public final class QuarantineReplay {
       return new Replayed.StillRefused("the item is " + unreadable.getMessage());
     }
     var change =
-        new TripChange(record.sequenceNumber(), keys(item), Optional.empty(), Optional.of(item));
+        new TripChange(
+            record.sequenceNumber(),
+            keys(item),
+            Optional.empty(),
+            Optional.of(item),
+            // As near as it is known to when the record was made.
+            Optional.of(record.since()));
     var batch = new Batch(record.source(), List.of(change), Optional.empty());
     var resolving = new Resolving(record);
     var outcome = ledger.apply(batch, resolving);

@@ -88,9 +88,25 @@ public record QuarantinedRecord(
   }
 
   public static long countOpen(Connection connection) throws SQLException {
+    return count(connection, "");
+  }
+
+  /// Those whose trip was never recorded, or who don't say of which trip they are.
+  public static long countOpenOfNoRow(Connection connection) throws SQLException {
+    return count(
+        connection,
+        """
+        and not exists (
+          select from trips
+          where rider_email = quarantine.rider_email and trip_info = quarantine.trip_info)
+        """);
+  }
+
+  private static long count(Connection connection, String which) throws SQLException {
     try (var select = connection.createStatement();
         var row =
-            select.executeQuery("select count(*) from quarantine where resolved_at is null")) {
+            select.executeQuery(
+                "select count(*) from quarantine where resolved_at is null " + which)) {
       row.next();
       return row.getLong(1);
     }

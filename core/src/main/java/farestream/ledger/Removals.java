@@ -15,7 +15,8 @@ final class Removals {
         (rider_email, trip_info, sequence_number)
       group by rider_email, trip_info
       on conflict (rider_email, trip_info) do update set
-        sequence_number = greatest(trip_removal.sequence_number, excluded.sequence_number)
+        sequence_number = excluded.sequence_number, id = excluded.id, noted_at = excluded.noted_at
+      where excluded.sequence_number > trip_removal.sequence_number
       """;
 
   private Removals() {}

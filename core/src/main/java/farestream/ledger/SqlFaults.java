@@ -15,7 +15,8 @@ final class SqlFaults {
           "trips_driver_is_known", "DRIVER_ID is unknown: no such row in drivers",
           "trips_cab_type_is_known", "CAB_TYPE_ID is unknown: no such row in cab_types",
           "trips_rate_code_is_known", "RATE_CODE_ID is unknown: no such row in rate_codes",
-          "trips_payment_type_is_known", "PAYMENT_TYPET is unknown: no such row in payment_types");
+          "trips_payment_type_is_known", "PAYMENT_TYPET is unknown: no such row in payment_types",
+          "trips_status_is_known", "STATUS is unknown: no such row in trip_status");
 
   private static final String SEQUENCE_GENERATOR_LIMIT_EXCEEDED = "2200H";
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of `trips` and where its value comes from: the one list from which statements and their
 /// parameters are made. The type `incoming_trip` has the same columns in the same order, and then
-/// the sequence number.
+/// the sequence number and the time of the record.
 public record TripColumn(String name, Type type, Function<CompletedTrip, @Nullable Object> value) {
 
   /// PostgreSQL's type of a column, and the class of its values here.

@@ -19,7 +19,7 @@ public final class UnsentHistory {
       """;
 
   private static final String TRIPS =
-      "select %s from trips where id = any ((select trip_ids from history_load where id = ?)::integer[])"
+      "select %s from trips where id = any ((select trip_ids from history_load where id = ?)::bigint[])"
               .formatted(TripColumn.ALL.stream().map(TripColumn::name).collect(joining(", ")))
           + " order by id";
 
@@ -34,7 +34,7 @@ public final class UnsentHistory {
   }
 
   /// A load and how many trips it has.
-  public record Load(int id, int trips) {}
+  public record Load(long id, int trips) {}
 
   /// In the order in which they were loaded.
   public List<Load> loads() throws SQLException {
@@ -42,7 +42,7 @@ public final class UnsentHistory {
     try (var select = connection.prepareStatement(LOADS);
         var rows = select.executeQuery()) {
       while (rows.next()) {
-        loads.add(new Load(rows.getInt(1), rows.getInt(2)));
+        loads.add(new Load(rows.getLong(1), rows.getInt(2)));
       }
     }
     commit();
@@ -52,7 +52,7 @@ public final class UnsentHistory {
   public List<CompletedTrip> trips(Load load) throws SQLException {
     var trips = new ArrayList<CompletedTrip>(load.trips());
     try (var select = connection.prepareStatement(TRIPS)) {
-      select.setInt(1, load.id());
+      select.setLong(1, load.id());
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           trips.add(RecordedTrip.of(rows));
@@ -66,7 +66,7 @@ public final class UnsentHistory {
   /// All its items are there.
   public void sent(Load load) throws SQLException {
     try (var insert = connection.prepareStatement(SENT)) {
-      insert.setInt(1, load.id());
+      insert.setLong(1, load.id());
       insert.executeUpdate();
     }
     commit();

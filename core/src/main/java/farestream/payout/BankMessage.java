@@ -10,8 +10,14 @@ import java.util.Optional;
 /// @param messageId the bank's own
 /// @param batch that the file is about; empty where it names payments only
 /// @param ofEach what is said of single payments, which goes before what is said of all
+/// @param unread what could not be read of it: each an entry
 public record BankMessage(
-    String sha256, String messageId, Kind kind, Optional<OfBatch> batch, List<OfPayment> ofEach) {
+    String sha256,
+    String messageId,
+    Kind kind,
+    Optional<OfBatch> batch,
+    List<OfPayment> ofEach,
+    List<Remaining.Unread> unread) {
 
   /// How it is written in `bank_message`.
   public enum Kind {
@@ -47,9 +53,21 @@ public record BankMessage(
       Optional<Integer> count,
       Optional<Money> sum,
       Optional<Verdict> ofAll,
-      Optional<String> reason) {}
+      Optional<Reason> reason) {}
 
   /// @param amount if the bank says so
+  /// @param fault why it isn't taken, such as an amount in another currency. Of its reason, an
+  ///     account is blocked all the same.
   public record OfPayment(
-      String endToEndId, Verdict verdict, Optional<Money> amount, Optional<String> reason) {}
+      String endToEndId,
+      Verdict verdict,
+      Optional<Money> amount,
+      Optional<Reason> reason,
+      Optional<String> fault) {}
+
+  /// Why a payment was rejected or came back.
+  ///
+  /// @param text code and words on one line
+  /// @param accountCode the code, if it says that the payee's account can't be paid
+  public record Reason(String text, Optional<String> accountCode) {}
 }

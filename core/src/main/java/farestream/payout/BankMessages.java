@@ -4,27 +4,28 @@ import farestream.database.ColumnTypes;
 import farestream.database.NamedLock;
 import farestream.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Takes in what the bank says of payments, a message whole or not at all. What is known already
-/// changes nothing. News against what is on record are kept: that money left is believed, since
+/// Takes in what the bank says of payments, each entry by itself: what is understood is taken,
+/// what isn't remains and is told. What is known already changes nothing, so that any file may
+/// be read again. News against what is on record are kept: that money left is believed, since
 /// nothing is paid twice by it; that it never left, after it had, is for people to clear up.
 public final class BankMessages {
   private static final String READ_BEFORE =
       """
-      select read_at, by_whom from bank_message where sha256 = :sha256
+      select read_at, by_whom from bank_message where sha256 = :sha256 and remained = 0
       """;
 
   private static final String KEEP =
       """
-      insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes)
-      values (:sha256, :messageId, :kind, :now, :byWhom, :changes)
+      insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes, remained)
+      values (:sha256, :messageId, :kind, :now, :byWhom, :changes, :remained)
       """;
 
   private final Jdbi database;
@@ -38,15 +39,31 @@ public final class BankMessages {
   public sealed interface Outcome {
 
     /// @param underWay payments that the bank has accepted and not executed yet
-    /// @param payments of which something is said
+    /// @param payments of which something is said and understood
+    /// @param blocked drivers whose accounts no bank file pays from now on
+    /// @param remaining what was not taken
     record Read(
         Changed completed,
         Changed failed,
         Changed returned,
         Contradicted contradicted,
         int underWay,
-        int payments)
+        int payments,
+        List<Long> blocked,
+        List<Remaining> remaining)
         implements Outcome {
+
+      Read with(List<Long> blockedDrivers, List<Remaining> notTaken) {
+        return new Read(
+            completed,
+            failed,
+            returned,
+            contradicted,
+            underWay,
+            payments,
+            blockedDrivers,
+            notTaken);
+      }
 
       /// Of those nothing new is said.
       public int known() {
@@ -61,10 +78,10 @@ public final class BankMessages {
       }
     }
 
-    /// The very same file; nothing was done.
+    /// The very same file, of which nothing remained; nothing was done.
     record ReadBefore(Instant readAt, String byWhom) implements Outcome {}
 
-    /// Refused whole; nothing was written.
+    /// Nothing of it could be taken, and nothing was written.
     sealed interface Refused extends Outcome {}
 
     record UnknownBatch(String messageId) implements Refused {}
@@ -72,14 +89,8 @@ public final class BankMessages {
     /// The batch's file was never finished: nobody should have sent it.
     record UnfinishedBatch(PaymentBatch batch) implements Refused {}
 
-    record OtherCount(PaymentBatch batch, int said) implements Refused {}
-
-    record OtherSum(PaymentBatch batch, Money said) implements Refused {}
-
-    /// @param payments how many there are, of which this is the first
-    record UnknownPayment(String endToEndId, int payments) implements Refused {}
-
-    record OtherAmount(String endToEndId, Money said, Money amount) implements Refused {}
+    /// @param remaining at least one
+    record NothingUsable(List<Remaining> remaining) implements Refused {}
   }
 
   /// Payments that came to another state.
@@ -92,7 +103,7 @@ public final class BankMessages {
   /// @param doubted rejected after they were executed; only noted
   /// @param firstDoubted a few of them, by their rows
   public record Contradicted(
-      Changed executed, Changed paidTwice, Changed doubted, List<Integer> firstDoubted) {
+      Changed executed, Changed paidTwice, Changed doubted, List<Long> firstDoubted) {
 
     int payments() {
       return executed.payments() + paidTwice.payments() + doubted.payments();
@@ -135,15 +146,27 @@ public final class BankMessages {
     }
     var reported = new ReportedPayments(handle);
     reported.take(message.ofEach());
-    var wrongBatch = message.batch().flatMap(ofBatch -> ofBatch(handle, reported, ofBatch));
-    if (wrongBatch.isPresent()) {
-      return wrongBatch.get();
+    var remaining = new ArrayList<Remaining>(message.unread());
+    if (message.batch().isPresent()) {
+      var said = message.batch().get();
+      var found = PaymentBatches.find(handle, said.messageId());
+      if (found.isEmpty()) {
+        return new Outcome.UnknownBatch(said.messageId());
+      }
+      if (found.get().isUnfinished()) {
+        return new Outcome.UnfinishedBatch(found.get());
+      }
+      var ofBatch = contradictions(found.get(), said);
+      remaining.addAll(ofBatch);
+      reported.restrictTo(found.get(), said, ofBatch.isEmpty());
     }
-    var refused = reported.refused();
-    if (refused.isPresent()) {
-      return refused.get();
+    reported.judge();
+    remaining.addAll(reported.remaining());
+    var blocked = new AccountBlocks(handle).block(message, now, byWhom);
+    if (reported.keepWhatIsUnderstood() == 0 && blocked.isEmpty() && !remaining.isEmpty()) {
+      return new Outcome.NothingUsable(remaining);
     }
-    var read = new Settlement(handle, message, now, byWhom).settle();
+    var read = new Settlement(handle, message, now, byWhom).settle().with(blocked, remaining);
     handle
         .createUpdate(KEEP)
         .bind("sha256", message.sha256())
@@ -152,27 +175,22 @@ public final class BankMessages {
         .bind("now", now)
         .bind("byWhom", byWhom)
         .bind("changes", read.changes())
+        .bind("remained", remaining.size())
         .execute();
     return read;
   }
 
-  private static Optional<Outcome> ofBatch(
-      Handle handle, ReportedPayments reported, BankMessage.OfBatch said) {
-    var found = PaymentBatches.find(handle, said.messageId());
-    if (found.isEmpty()) {
-      return Optional.of(new Outcome.UnknownBatch(said.messageId()));
-    }
-    var batch = found.get();
-    if (batch.isUnfinished()) {
-      return Optional.of(new Outcome.UnfinishedBatch(batch));
-    }
-    if (said.count().isPresent() && said.count().get() != batch.payments()) {
-      return Optional.of(new Outcome.OtherCount(batch, said.count().get()));
-    }
-    if (said.sum().isPresent() && !said.sum().get().equals(batch.controlSum())) {
-      return Optional.of(new Outcome.OtherSum(batch, said.sum().get()));
-    }
-    reported.restrictTo(batch, said);
-    return Optional.empty();
+  /// What the bank says of the batch as a whole against what the batch is.
+  private static List<Remaining> contradictions(PaymentBatch batch, BankMessage.OfBatch said) {
+    var all = new ArrayList<Remaining>();
+    said.count()
+        .filter(count -> count != batch.payments())
+        .ifPresent(
+            count -> all.add(new Remaining.OtherCount(batch.messageId(), count, batch.payments())));
+    said.sum()
+        .filter(sum -> !sum.equals(batch.controlSum()))
+        .ifPresent(
+            sum -> all.add(new Remaining.OtherSum(batch.messageId(), sum, batch.controlSum())));
+    return all;
   }
 }

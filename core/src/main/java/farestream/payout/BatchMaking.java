@@ -13,8 +13,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The statements by which a batch is made, in one transaction.
 final class BatchMaking {
-  private static final int DRIVERS_NAMED = 5;
-
   /// At most 35 characters, all of them such as every bank takes. There is one batch at a time,
   /// so that the time names it.
   private static final DateTimeFormatter MESSAGE_ID =
@@ -28,32 +26,31 @@ final class BatchMaking {
   private static final String LOOK =
       """
       create temporary table unpaid on commit drop as
-      select unpaid.*, account.id as bank_account
+      select unpaid.*, case when blocked.key is null then account.id end as bank_account,
+        blocked.key is not null as is_blocked
       from (
       %s) as unpaid
       left join lateral (
-        select id from bank_account
+        select id, account_key(bank_account) as key from bank_account
         where bank_account.driver_id = unpaid.driver_id order by id desc limit 1) as account on true
+      left join blocked_account as blocked on blocked.key = account.key
       """
           .formatted(UnpaidBill.UNPAID);
 
   private static final String NOT_PAID =
       """
-      select %s, null::integer as payment_row from unpaid where payable <= 0 order by id
+      select %s, null::bigint as payment_row from unpaid where payable <= 0 order by id
       """
           .formatted(UnpaidBill.COLUMNS);
 
-  private static final String WITHOUT_ACCOUNT =
+  private static final String LEFT_OUT =
       """
-      select count(*)::integer as bills, count(distinct driver_id)::integer as drivers,
-        coalesce(sum(payable), 0) as amount
-      from unpaid where payable > 0 and bank_account is null
-      """;
-
-  private static final String FIRST_WITHOUT_ACCOUNT =
-      """
-      select distinct driver_id from unpaid where payable > 0 and bank_account is null
-      order by driver_id limit :most
+      select count(*) as bills, coalesce(sum(payable), 0) as amount,
+        array(
+          select distinct driver_id from unpaid
+          where payable > 0 and bank_account is null and is_blocked = :isBlocked
+          order by driver_id) as drivers
+      from unpaid where payable > 0 and bank_account is null and is_blocked = :isBlocked
       """;
 
   private static final String PAYER =
@@ -91,7 +88,7 @@ final class BatchMaking {
       select batch.id, (select count(*) from made) as made from batch
       """;
 
-  private record Made(int id, int made) {}
+  private record Made(long id, int made) {}
 
   private final Handle handle;
 
@@ -119,33 +116,28 @@ final class BatchMaking {
         .list();
   }
 
-  BatchPayout.WithoutAccount withoutAccount() {
-    var first =
-        handle
-            .createQuery(FIRST_WITHOUT_ACCOUNT)
-            .bind("most", DRIVERS_NAMED)
-            .mapTo(Long.class)
-            .list();
+  /// Bills of drivers without an account, or with one that is blocked.
+  BatchPayout.LeftOut leftOut(boolean isBlocked) {
     return handle
-        .createQuery(WITHOUT_ACCOUNT)
+        .createQuery(LEFT_OUT)
+        .bind("isBlocked", isBlocked)
         .map(
             (row, _) ->
-                new BatchPayout.WithoutAccount(
-                    row.getInt("bills"),
-                    row.getInt("drivers"),
+                new BatchPayout.LeftOut(
+                    row.getLong("bills"),
                     new Money(row.getBigDecimal("amount")),
-                    first))
+                    List.of((Long[]) row.getArray("drivers").getArray())))
         .one();
   }
 
   /// The platform's own account.
-  Optional<Integer> payer() {
-    return handle.createQuery(PAYER).mapTo(Integer.class).findOne();
+  Optional<Long> payer() {
+    return handle.createQuery(PAYER).mapTo(Long.class).findOne();
   }
 
   /// @return empty if there is nothing to pay
   /// @throws PaidMeanwhile if a bill was paid by hand since we looked
-  Optional<PaymentBatch> make(Instant now, LocalDate executionDate, int payer, String byWhom) {
+  Optional<PaymentBatch> make(Instant now, LocalDate executionDate, long payer, String byWhom) {
     var made =
         handle
             .createQuery(MAKE)

@@ -33,6 +33,15 @@ public final class BatchPayout implements AutoCloseable {
       where batch_id = :batch order by payment.id
       """;
 
+  /// Drivers of a batch whose accounts were blocked after it was made.
+  private static final String BLOCKED =
+      """
+      select distinct payment.driver_id
+      from payment join bank_account as account on account.id = payment.bank_account
+        join blocked_account on key = account_key(account)
+      where batch_id = :batch order by 1
+      """;
+
   private static final String FINISH =
       """
       update payment_batch set written_at = :now, file_sha256 = :sha256
@@ -68,10 +77,12 @@ public final class BatchPayout implements AutoCloseable {
     record Unfinished(PaymentBatch batch) implements Begin {}
 
     /// In a preview, what the batch would be.
-    record Begun(PaymentBatch batch, WithoutAccount leftOut, List<BillNotPaid> notPaid)
+    record Begun(
+        PaymentBatch batch, LeftOut withoutAccount, LeftOut blocked, List<BillNotPaid> notPaid)
         implements Begin {}
 
-    record NothingToPay(WithoutAccount leftOut, List<BillNotPaid> notPaid) implements Begin {}
+    record NothingToPay(LeftOut withoutAccount, LeftOut blocked, List<BillNotPaid> notPaid)
+        implements Begin {}
 
     /// Refused by a rule; nothing was written.
     sealed interface Refused extends Begin {}
@@ -81,16 +92,25 @@ public final class BatchPayout implements AutoCloseable {
 
     /// @param today where the taxis are
     record DateGoneBy(LocalDate executionDate, LocalDate today) implements Refused {}
+
+    /// No bank settles it on that day.
+    ///
+    /// @param why such as `a Sunday`
+    /// @param next on which banks work
+    record NoBankDay(LocalDate executionDate, String why, LocalDate next) implements Refused {}
+
+    /// A batch that somebody left, and since then a bank has refused accounts that it pays.
+    record UnfinishedAndBlocked(PaymentBatch batch, List<Long> drivers) implements Refused {}
   }
 
-  /// Bills to be paid whose drivers have no bank account.
+  /// Bills to be paid that no bank file can pay.
   ///
-  /// @param first the first few of the drivers
-  public record WithoutAccount(int bills, int drivers, Money amount, List<Long> first) {}
+  /// @param drivers of these bills, each once
+  public record LeftOut(long bills, Money amount, List<Long> drivers) {}
 
   /// What a new batch is to be.
   ///
-  /// @param executionDate today if it is empty
+  /// @param executionDate if it is empty, today or the next day on which banks work
   public record Order(Instant now, Optional<LocalDate> executionDate, String byWhom) {}
 
   /// The first step.
@@ -123,30 +143,39 @@ public final class BatchPayout implements AutoCloseable {
     NamedLock.take(handle, Payout.LOCK);
     var unfinished = PaymentBatches.unfinished(handle);
     if (unfinished.isPresent()) {
-      return new Begin.Unfinished(unfinished.get());
+      var batch = unfinished.get();
+      var blocked = handle.createQuery(BLOCKED).bind("batch", batch.id()).mapTo(Long.class).list();
+      return blocked.isEmpty()
+          ? new Begin.Unfinished(batch)
+          : new Begin.UnfinishedAndBlocked(batch, blocked);
     }
     var making = new BatchMaking(handle);
     var today = making.today(order.now());
-    var executionDate = order.executionDate().orElse(today);
+    var executionDate = order.executionDate().orElseGet(() -> BankDays.from(today));
     if (executionDate.isBefore(today)) {
       return new Begin.DateGoneBy(executionDate, today);
+    }
+    var closure = BankDays.closure(executionDate);
+    if (closure.isPresent()) {
+      return new Begin.NoBankDay(executionDate, closure.get(), BankDays.from(executionDate));
     }
     var payer = making.payer();
     if (payer.isEmpty()) {
       return new Begin.NoPayer();
     }
     making.look();
-    var leftOut = making.withoutAccount();
+    var withoutAccount = making.leftOut(false);
+    var blocked = making.leftOut(true);
     var notPaid = making.notPaid();
     var batch = making.make(order.now(), executionDate, payer.get(), order.byWhom());
     if (batch.isEmpty()) {
-      return new Begin.NothingToPay(leftOut, notPaid);
+      return new Begin.NothingToPay(withoutAccount, blocked, notPaid);
     }
     useTransfers(batch.get(), transfers -> check.accept(batch.get(), transfers));
     if (!keep) {
       handle.rollback();
     }
-    return new Begin.Begun(batch.get(), leftOut, notPaid);
+    return new Begin.Begun(batch.get(), withoutAccount, blocked, notPaid);
   }
 
   /// What the file holds, in its order. It is read as it is used: there may be any number.

@@ -8,7 +8,7 @@ import farestream.money.Money;
 /// @param cycle as written on the bill
 /// @param balance what it comes to: of a bill that is carried, what goes into the next
 public record BillNotPaid(
-    int billId, long driverId, int cycle, Money billed, Money balance, Reason reason) {
+    long billId, long driverId, int cycle, Money billed, Money balance, Reason reason) {
 
   /// Why nothing is paid.
   public enum Reason {

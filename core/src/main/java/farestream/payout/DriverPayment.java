@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param platformsPart what the platform keeps of the bill. Both are the bill to the cent, but
 ///     for taxes, cash, corrections and carried balances.
 public record DriverPayment(
-    Optional<Integer> paymentRow,
-    int billId,
+    Optional<Long> paymentRow,
+    long billId,
     long driverId,
     int cycle,
     Money billed,

@@ -1,15 +1,18 @@
 package farestream.payout;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// By what the bank knows a payment: `FS-` and its number. [BatchMaking] gives it.
 public final class EndToEndId {
-  private static final Pattern OURS = Pattern.compile("FS-[1-9][0-9]{0,9}");
+  private static final Pattern OURS = Pattern.compile("(?i:FS)-0*([1-9][0-9]{0,17})");
 
   private EndToEndId() {}
 
-  /// Whether it names a payment of a Farestream, and not somebody else's from the same account.
-  public static boolean isOurs(String endToEndId) {
-    return OURS.matcher(endToEndId).matches();
+  /// As it was given, though banks pad it with blanks or zeros; empty if it is no payment's of a
+  /// Farestream, but somebody else's from the same account.
+  public static Optional<String> ours(String written) {
+    var id = OURS.matcher(written.strip());
+    return id.matches() ? Optional.of("FS-" + id.group(1)) : Optional.empty();
   }
 }

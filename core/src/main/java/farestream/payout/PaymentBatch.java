@@ -17,7 +17,7 @@ import org.jdbi.v3.core.mapper.Nested;
 /// @param abandonedAt when somebody said that the file never went to the bank
 /// @param payer the platform's account as it was when the batch was made
 public record PaymentBatch(
-    int id,
+    long id,
     String messageId,
     Instant createdAt,
     String byWhom,

@@ -28,12 +28,12 @@ final class PaymentBatches {
     return find(handle, Optional.empty(), Optional.of(messageId), false);
   }
 
-  static PaymentBatch get(Handle handle, int id) {
+  static PaymentBatch get(Handle handle, long id) {
     return find(handle, Optional.of(id), Optional.empty(), false).orElseThrow();
   }
 
   private static Optional<PaymentBatch> find(
-      Handle handle, Optional<Integer> id, Optional<String> messageId, boolean unfinished) {
+      Handle handle, Optional<Long> id, Optional<String> messageId, boolean unfinished) {
     return handle
         .createQuery(FIND)
         .bind("id", id)

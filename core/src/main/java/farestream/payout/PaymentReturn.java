@@ -42,18 +42,18 @@ public final class PaymentReturn {
   public sealed interface Outcome {
 
     /// @param isPayable whether its bill is paid by the next run; else another payment pays it
-    record Returned(int id, int billId, long driverId, Money amount, boolean isPayable)
+    record Returned(long id, long billId, long driverId, Money amount, boolean isPayable)
         implements Outcome {}
 
-    record Unknown(int id) implements Outcome {}
+    record Unknown(long id) implements Outcome {}
 
     /// Its money is not known to have left, or is back already.
-    record NotExecuted(int id, String status) implements Outcome {}
+    record NotExecuted(long id, String status) implements Outcome {}
   }
 
   /// @param reason for whoever asks later
   /// @param byWhom the person who says so
-  public Outcome take(int id, String reason, Instant now, String byWhom) {
+  public Outcome take(long id, String reason, Instant now, String byWhom) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
@@ -62,9 +62,9 @@ public final class PaymentReturn {
         });
   }
 
-  private record Row(int billId, long driverId, Money amount, String status) {}
+  private record Row(long billId, long driverId, Money amount, String status) {}
 
-  private static Outcome taken(Handle handle, int id, String reason, Instant now, String byWhom) {
+  private static Outcome taken(Handle handle, long id, String reason, Instant now, String byWhom) {
     var found =
         handle
             .createQuery(LOOK)
@@ -72,7 +72,7 @@ public final class PaymentReturn {
             .map(
                 (row, _) ->
                     new Row(
-                        row.getInt("billing_id"),
+                        row.getLong("billing_id"),
                         row.getLong("driver_id"),
                         new Money(row.getBigDecimal("payment_amount")),
                         row.getString("payment_status")))

@@ -17,7 +17,7 @@ public final class Payments {
       where (cast(:cycle as integer) is null or billing_cycle = :cycle)
         and (cast(:status as text) is null or payment_status = :status)
         and (cast(:messageId as text) is null or message_id = :messageId)
-        and (cast(:id as integer) is null or payment.id = :id)
+        and (cast(:id as bigint) is null or payment.id = :id)
       """;
 
   private static final String SELECT =
@@ -80,7 +80,7 @@ public final class Payments {
                 .list());
   }
 
-  public Optional<RecordedPayment> find(int id) {
+  public Optional<RecordedPayment> find(long id) {
     var any = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
     return database.withHandle(
         handle ->
@@ -91,7 +91,7 @@ public final class Payments {
   }
 
   /// From its first state to its present.
-  public List<RecordedPayment.Event> events(int id) {
+  public List<RecordedPayment.Event> events(long id) {
     return database.withHandle(
         handle ->
             handle
@@ -102,7 +102,7 @@ public final class Payments {
   }
 
   /// Where it goes; empty if it is in no bank file.
-  public Optional<StoredAccount> account(int id) {
+  public Optional<StoredAccount> account(long id) {
     return database.withHandle(
         handle ->
             handle
@@ -112,7 +112,7 @@ public final class Payments {
                 .findOne());
   }
 
-  private static <S extends SqlStatement<S>> S bound(S query, Filter filter, Optional<Integer> id) {
+  private static <S extends SqlStatement<S>> S bound(S query, Filter filter, Optional<Long> id) {
     return query
         .bind("cycle", filter.cycle())
         .bind("status", filter.status())

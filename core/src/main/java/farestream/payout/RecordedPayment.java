@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param madeBy `farestream` or `hand`
 /// @param messageId of its batch, if it is in a bank file
 public record RecordedPayment(
-    int id,
-    int billId,
+    long id,
+    long billId,
     long driverId,
     Optional<Integer> cycle,
     Money amount,

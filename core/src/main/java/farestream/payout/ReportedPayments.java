@@ -2,9 +2,10 @@ package farestream.payout;
 
 import farestream.money.Money;
 import farestream.payout.BankMessage.OfPayment;
-import farestream.payout.BankMessages.Outcome;
+import farestream.payout.BankMessage.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What a message says, beside the payments it says it of, in a table that goes with the
@@ -17,46 +18,58 @@ final class ReportedPayments {
   private static final String TABLE =
       """
       create temporary table reported (
-        number integer generated always as identity, end_to_end_id text not null,
-        verdict text not null, amount numeric, reason text, batch_id integer,
+        number bigint generated always as identity, end_to_end_id text not null,
+        verdict text not null, amount numeric, reason text, account_code text, batch_id bigint,
+        fault text, problem text,
         primary key (end_to_end_id, number)) on commit drop
       """;
 
   private static final String TAKE =
       """
-      insert into reported (end_to_end_id, verdict, amount, reason)
-      values (:endToEndId, :verdict, :amount, :reason)
+      insert into reported (end_to_end_id, verdict, amount, reason, account_code, fault)
+      values (:endToEndId, :verdict, :amount, :reason, :accountCode, :fault)
       """;
 
+  /// A reason that is given for all is one of the payee's account only where there is one payee.
   private static final String OF_ALL =
       """
-      insert into reported (end_to_end_id, verdict, reason)
-      select end_to_end_id, :verdict, :reason from payment
+      insert into reported (end_to_end_id, verdict, reason, account_code)
+      select end_to_end_id, :verdict, :reason,
+        case when count(*) over () = 1 then cast(:accountCode as text) end
+      from payment
       where batch_id = :batch
         and not exists (select from reported where reported.end_to_end_id = payment.end_to_end_id)
       order by id
       """;
 
-  private static final String JOINED =
+  /// Another amount is no matter where the news is known already.
+  private static final String JUDGE =
       """
-      reported left join payment on payment.end_to_end_id = reported.end_to_end_id
-        and (reported.batch_id is null or reported.batch_id = payment.batch_id)
+      update reported set problem = judged.problem
+      from (
+        select reported.number,
+          case
+            when payment.id is null then 'unknown'
+            when payment_status = 'pending' then 'unfinished'
+            when fault is not null then 'fault'
+            when amount <> payment_amount and not (
+              payment_status = 'returned'
+              or verdict = 'REJECTED' and payment_status = 'failed'
+              or verdict = 'EXECUTED' and payment_status in ('completed', 'duplicate'))
+              then 'amount'
+          end as problem
+        from reported left join payment on payment.end_to_end_id = reported.end_to_end_id
+          and (reported.batch_id is null or reported.batch_id = payment.batch_id)) as judged
+      where judged.number = reported.number and judged.problem is not null
       """;
 
-  private static final String UNKNOWN =
-      "select reported.end_to_end_id, count(*) over ()::integer as payments from "
-          + JOINED
-          + "where payment.id is null order by number limit 1";
-
-  private static final String OTHER_AMOUNT =
-      "select reported.end_to_end_id, amount, payment_amount from "
-          + JOINED
-          + "where amount <> payment_amount order by number limit 1";
-
-  private static final String UNFINISHED =
-      "select payment.batch_id from "
-          + JOINED
-          + "where payment_status = 'pending' order by number limit 1";
+  private static final String REMAINING =
+      """
+      select reported.*, payment.id as payment, payment_amount, message_id
+      from reported left join payment using (end_to_end_id)
+        left join payment_batch on payment_batch.id = payment.batch_id
+      where problem is not null order by number
+      """;
 
   private final Handle handle;
 
@@ -76,56 +89,63 @@ final class ReportedPayments {
                   rows.bind("endToEndId", payment.endToEndId())
                       .bind("verdict", payment.verdict().name())
                       .bind("amount", payment.amount().map(Money::amount))
-                      .bind("reason", payment.reason())
+                      .bind("reason", payment.reason().map(Reason::text))
+                      .bind("accountCode", payment.reason().flatMap(Reason::accountCode))
+                      .bind("fault", payment.fault())
                       .add());
       rows.execute();
     }
   }
 
   /// Payments of another batch are unknown then.
-  void restrictTo(PaymentBatch batch, BankMessage.OfBatch said) {
+  ///
+  /// @param withAll whether what is said of all is taken, too
+  void restrictTo(PaymentBatch batch, BankMessage.OfBatch said, boolean withAll) {
     said.ofAll()
+        .filter(_ -> withAll)
         .ifPresent(
             verdict ->
                 handle
                     .createUpdate(OF_ALL)
                     .bind("verdict", verdict.name())
-                    .bind("reason", said.reason())
+                    .bind("reason", said.reason().map(Reason::text))
+                    .bind("accountCode", said.reason().flatMap(Reason::accountCode))
                     .bind("batch", batch.id())
                     .execute());
     handle.execute("update reported set batch_id = ?", batch.id());
   }
 
-  Optional<Outcome> refused() {
-    return unknown().or(this::otherAmount).or(this::unfinished);
+  /// Marks what can't be taken.
+  void judge() {
+    handle.execute("analyze reported");
+    handle.execute(JUDGE);
   }
 
-  private Optional<Outcome> unknown() {
-    return handle
-        .createQuery(UNKNOWN)
-        .<Outcome>map(
-            (row, _) ->
-                new Outcome.UnknownPayment(row.getString("end_to_end_id"), row.getInt("payments")))
-        .findOne();
+  List<Remaining> remaining() {
+    return handle.createQuery(REMAINING).map((row, _) -> remaining(row)).list();
   }
 
-  private Optional<Outcome> otherAmount() {
-    return handle
-        .createQuery(OTHER_AMOUNT)
-        .<Outcome>map(
-            (row, _) ->
-                new Outcome.OtherAmount(
-                    row.getString("end_to_end_id"),
-                    new Money(row.getBigDecimal("amount")),
-                    new Money(row.getBigDecimal("payment_amount"))))
-        .findOne();
+  private static Remaining remaining(ResultSet row) throws SQLException {
+    var id = row.getString("end_to_end_id");
+    return switch (row.getString("problem")) {
+      case "unknown" -> new Remaining.UnknownPayment(id);
+      case "unfinished" -> new Remaining.UnfinishedBatch(id, row.getString("message_id"));
+      case "fault" -> new Remaining.Unread(id, row.getString("fault"));
+      default ->
+          new Remaining.OtherAmount(
+              id,
+              row.getLong("payment"),
+              new Money(row.getBigDecimal("amount")),
+              new Money(row.getBigDecimal("payment_amount")),
+              row.getString("verdict").equals(BankMessage.Verdict.RETURNED.name()));
+    };
   }
 
-  private Optional<Outcome> unfinished() {
-    return handle
-        .createQuery(UNFINISHED)
-        .mapTo(Integer.class)
-        .findOne()
-        .map(batch -> new Outcome.UnfinishedBatch(PaymentBatches.get(handle, batch)));
+  /// Leaves out what can't be taken.
+  ///
+  /// @return how many are left
+  int keepWhatIsUnderstood() {
+    handle.execute("delete from reported where problem is not null");
+    return handle.createQuery("select count(*) from reported").mapTo(Integer.class).one();
   }
 }

@@ -116,15 +116,22 @@ final class Settlement {
     var contradicted =
         new Contradicted(executed, paidTwice, doubted.changed(), doubted.firstPayments());
     return new Outcome.Read(
-        completed, failed, returned, contradicted, counts.underWay(), counts.payments());
+        completed,
+        failed,
+        returned,
+        contradicted,
+        counts.underWay(),
+        counts.payments(),
+        List.of(),
+        List.of());
   }
 
   private record Counts(int payments, int underWay) {}
 
-  private record Settled(Changed changed, List<Integer> firstPayments) {
+  private record Settled(Changed changed, List<Long> firstPayments) {
 
     static Settled of(ResultSet row) throws SQLException {
-      var first = (Integer[]) row.getArray("first").getArray();
+      var first = (Long[]) row.getArray("first").getArray();
       return new Settled(
           new Changed(row.getInt("payments"), new Money(row.getBigDecimal("amount"))),
           List.of(first));

@@ -12,6 +12,6 @@ public record Transfer(
     String endToEndId,
     Money amount,
     long driverId,
-    int billId,
+    long billId,
     int cycle,
     @Nested StoredAccount account) {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param paymentRow of the payment that it has just got
 record UnpaidBill(
-    int billId,
+    long billId,
     long driverId,
     int cycle,
     Money billed,
@@ -15,7 +15,7 @@ record UnpaidBill(
     Money platformsPart,
     Money carriedOut,
     Money payable,
-    Optional<Integer> paymentRow) {
+    Optional<Long> paymentRow) {
 
   /// Of those that come to no payment ours are told of until the next cycle, for a closed cycle
   /// never changes and a balance is carried into the next. With `billing` as it is read.

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class FirstPass {
   private static final String TABLES =
       """
-      create temporary table if not exists equal_row (trip_id integer not null);
+      create temporary table if not exists equal_row (trip_id bigint not null);
       create temporary table if not exists suspect (
         id bigint generated always as identity primary key,
         -- as DynamoDB has them: PostgreSQL's text can't hold every one
@@ -104,7 +104,7 @@ final class FirstPass {
     var unreadable = new ArrayList<TripKey>();
     for (var item : items) {
       switch (Looked.decide(item)) {
-        case Decision.Recording(var trip) -> trips.add(trip);
+        case Decision.Recording(var trip, _) -> trips.add(trip);
         case Decision.SetAside _, Decision.PassOver _, Decision.Removal _ ->
             unreadable.add(key(item));
       }

@@ -27,7 +27,7 @@ record Looked(Finding.Item item, Optional<CompletedTrip> trip, Optional<byte[]> 
   private static Looked at(Image image) {
     var hash = Optional.of(sha256(image.toJson()));
     return switch (decide(image)) {
-      case Decision.Recording(var trip) ->
+      case Decision.Recording(var trip, _) ->
           new Looked(Finding.Item.COMPLETED, Optional.of(trip), hash);
       case Decision.SetAside _ -> new Looked(Finding.Item.UNREADABLE, Optional.empty(), hash);
       case Decision.PassOver _, Decision.Removal _ ->

@@ -17,7 +17,9 @@ import java.util.TreeMap;
 /// @param outside pick-ups outside the city
 /// @param unknown of trips that tell no place
 /// @param byPoint of those in zones, the ones that tell a point and no zone
-public record Places(List<OfZone> zones, Tally outside, Tally unknown, Tally byPoint) {
+/// @param around of those outside, the ones that tell a point near the city, the most trips first
+public record Places(
+    List<OfZone> zones, Tally outside, Tally unknown, Tally byPoint, List<OfPoint> around) {
 
   /// A point farther from every zone's centre is outside the city. Zones are no circles: it is a
   /// bound that keeps the parks and airports in and most of New Jersey out.
@@ -27,6 +29,9 @@ public record Places(List<OfZone> zones, Tally outside, Tally unknown, Tally byP
       Comparator.<Tally, Money>comparing(Tally::fares).thenComparingLong(Tally::trips).reversed();
 
   public record OfZone(Zone zone, Tally tally) {}
+
+  /// @param point the middle of a cell, some miles wide
+  public record OfPoint(Point point, Tally tally) {}
 
   /// By borough, the highest fares first.
   public Map<String, Tally> boroughs() {
@@ -42,6 +47,7 @@ public record Places(List<OfZone> zones, Tally outside, Tally unknown, Tally byP
   /// Adds up what comes in any order.
   static final class Sums {
     private final Map<Zone, Tally> zones = new HashMap<>();
+    private final Map<Point, Tally> around = new HashMap<>();
     private Tally outside = Tally.NONE;
     private Tally unknown = Tally.NONE;
     private Tally byPoint = Tally.NONE;
@@ -53,11 +59,16 @@ public record Places(List<OfZone> zones, Tally outside, Tally unknown, Tally byP
     void atPoint(Point point, Tally tally) {
       var zone = Zones.all().nearest(point, MILES_OF_A_ZONE);
       if (zone.isEmpty()) {
-        outside(tally);
+        around(point, tally);
         return;
       }
       zones.merge(zone.get(), tally, Tally::plus);
       byPoint = byPoint.plus(tally);
+    }
+
+    void around(Point point, Tally tally) {
+      outside(tally);
+      around.merge(ReportSql.middleOfCell(point), tally, Tally::plus);
     }
 
     void outside(Tally tally) {
@@ -78,7 +89,15 @@ public record Places(List<OfZone> zones, Tally outside, Tally unknown, Tally byP
               .toList(),
           outside,
           unknown,
-          byPoint);
+          byPoint,
+          around.entrySet().stream()
+              .map(entry -> new OfPoint(entry.getKey(), entry.getValue()))
+              .sorted(
+                  Comparator.comparingLong((OfPoint of) -> of.tally().trips())
+                      .reversed()
+                      .thenComparingDouble(of -> of.point().longitude())
+                      .thenComparingDouble(of -> of.point().latitude()))
+              .toList());
     }
   }
 }

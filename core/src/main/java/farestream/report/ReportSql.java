@@ -1,5 +1,6 @@
 package farestream.report;
 
+import farestream.tariff.Point;
 import farestream.tariff.Zone;
 
 /// What is counted for reports. The trips are read once and counted in five ways at the same time.
@@ -55,6 +56,16 @@ final class ReportSql {
   static final double SOUTH = 40.45;
   static final double NORTH = 40.96;
   static final int CELLS_PER_DEGREE = 1_000;
+  private static final double HALF = 0.5;
+
+  /// What is shown of the world around the city, in degrees, and the cells in which trips
+  /// outside the city are counted: some three miles wide. The lab's random points lie here.
+  static final double FAR_WEST = -75;
+
+  static final double FAR_EAST = -72.5;
+  static final double FAR_SOUTH = 39.8;
+  static final double FAR_NORTH = 41.6;
+  static final int FAR_CELLS_PER_DEGREE = 20;
 
   /// Bits of `counted`, of what a row is not counted by.
   static final int BY_QUARTER = 0b0111;
@@ -82,8 +93,14 @@ final class ReportSql {
       ), keyed as (
         select amount, total_amount, tip_amount, tolls_amount, payment_type, place,
           date_bin('15 minutes', pickup_datetime, timestamp '2000-01-01') as quarter,
-          case when place = %9$d then floor((pickup_longitude - %5$s) * %10$d)::integer end as x,
-          case when place = %9$d then floor((pickup_latitude - %7$s) * %10$d)::integer end as y,
+          case
+            when place = %9$d then floor((pickup_longitude - %5$s) * %10$d)
+            when is_around then floor((pickup_longitude - %12$s) * %16$d)
+          end::integer as x,
+          case
+            when place = %9$d then floor((pickup_latitude - %7$s) * %10$d)
+            when is_around then floor((pickup_latitude - %14$s) * %16$d)
+          end::integer as y,
           completed_at is not null as followed,
           -- Both are rounded up. The two clocks of a followed one may differ by moments.
           greatest(0, least(%11$d + 1,
@@ -92,7 +109,9 @@ final class ReportSql {
                 then 10 + 10 * greatest(0, floor(100 * date_part('epoch', recorded_at - completed_at)))
               else 1000 + 1000 * floor(date_part('epoch', recorded_at - dropoff_datetime))
             end))::integer as millis
-        from placed
+        from placed cross join lateral (
+          select place = %3$d and pickup_longitude between %12$s and %13$s
+            and pickup_latitude between %14$s and %15$s as is_around) as outside
       )
       select grouping(quarter, payment_type, place, millis) as counted,
         quarter, payment_type, place, x, y, followed, millis, count(*) as trips,
@@ -116,7 +135,12 @@ final class ReportSql {
               NORTH,
               AT_A_POINT,
               CELLS_PER_DEGREE,
-              Latency.MILLIS_OF_A_DAY);
+              Latency.MILLIS_OF_A_DAY,
+              FAR_WEST,
+              FAR_EAST,
+              FAR_SOUTH,
+              FAR_NORTH,
+              FAR_CELLS_PER_DEGREE);
 
   static final String PAYMENT_TYPES = "select payment_id, name from payment_types";
 
@@ -161,4 +185,25 @@ final class ReportSql {
       """;
 
   private ReportSql() {}
+
+  /// Of a cell of the city.
+  static Point middle(int x, int y) {
+    return middle(WEST, SOUTH, CELLS_PER_DEGREE, x, y);
+  }
+
+  /// Of a cell around it.
+  static Point middleAround(int x, int y) {
+    return middle(FAR_WEST, FAR_SOUTH, FAR_CELLS_PER_DEGREE, x, y);
+  }
+
+  /// Of the cell around the city that has the point.
+  static Point middleOfCell(Point point) {
+    return middleAround(
+        (int) Math.floor((point.longitude() - FAR_WEST) * FAR_CELLS_PER_DEGREE),
+        (int) Math.floor((point.latitude() - FAR_SOUTH) * FAR_CELLS_PER_DEGREE));
+  }
+
+  private static Point middle(double west, double south, int perDegree, int x, int y) {
+    return new Point(west + (x + HALF) / perDegree, south + (y + HALF) / perDegree);
+  }
 }

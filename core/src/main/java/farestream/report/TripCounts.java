@@ -3,7 +3,6 @@ package farestream.report;
 import farestream.money.Money;
 import farestream.report.Report.OfPayment;
 import farestream.report.Report.Totals;
-import farestream.tariff.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -27,7 +26,6 @@ final class TripCounts {
   private static final int HOURS = 24;
   private static final long CASH = 2;
   private static final long NOT_TOLD = -1;
-  private static final double HALF = 0.5;
 
   private final ZoneId zone;
   private final Tally[] hours = new Tally[HOURS];
@@ -72,17 +70,22 @@ final class TripCounts {
 
   private void place(ResultSet row, Tally tally) throws SQLException {
     switch (row.getInt("place")) {
-      case ReportSql.AT_A_POINT -> places.atPoint(middle(row.getInt("x"), row.getInt("y")), tally);
-      case ReportSql.OUTSIDE -> places.outside(tally);
+      case ReportSql.AT_A_POINT ->
+          places.atPoint(ReportSql.middle(row.getInt("x"), row.getInt("y")), tally);
+      case ReportSql.OUTSIDE -> outside(row, tally);
       case ReportSql.UNKNOWN -> places.unknown(tally);
       default -> places.inZone(row.getInt("place"), tally);
     }
   }
 
-  private static Point middle(int x, int y) {
-    return new Point(
-        ReportSql.WEST + (x + HALF) / ReportSql.CELLS_PER_DEGREE,
-        ReportSql.SOUTH + (y + HALF) / ReportSql.CELLS_PER_DEGREE);
+  /// Where it has no cell it is too far away to be shown.
+  private void outside(ResultSet row, Tally tally) throws SQLException {
+    var x = row.getInt("x");
+    if (row.wasNull()) {
+      places.outside(tally);
+    } else {
+      places.around(ReportSql.middleAround(x, row.getInt("y")), tally);
+    }
   }
 
   private static Money money(ResultSet row, String column) throws SQLException {

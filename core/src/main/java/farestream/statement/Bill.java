@@ -14,7 +14,7 @@ import java.util.List;
 /// @param carriedOut the balance left to the next
 /// @param trips none where a bill by hand is for something else than its period's trips
 public record Bill(
-    int id,
+    long id,
     boolean byHand,
     Instant starts,
     Instant ends,
@@ -53,7 +53,7 @@ public record Bill(
 
   /// @param inBill what the bill says of it
   /// @param addedUp what it comes to
-  static void same(int billId, String what, Object inBill, Object addedUp) {
+  static void same(long billId, String what, Object inBill, Object addedUp) {
     if (!inBill.toString().equals(addedUp.toString())) {
       throw new DoesNotAddUp(billId, what, inBill.toString(), addedUp.toString());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param late whether it ended before the cycle began, and was recorded too late for its own
 /// @param parts empty where the trip was amended since in a way that left no trace of its parts
 public record BilledTrip(
-    int tripId,
+    long tripId,
     String tripInfo,
     Instant pickup,
     Instant dropoff,

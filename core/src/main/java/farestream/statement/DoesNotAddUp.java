@@ -5,7 +5,7 @@ package farestream.statement;
 public final class DoesNotAddUp extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DoesNotAddUp(int billId, String what, String inBill, String addedUp) {
+  DoesNotAddUp(long billId, String what, String inBill, String addedUp) {
     super("bill %d says %s %s, and it comes to %s".formatted(billId, what, inBill, addedUp));
   }
 }

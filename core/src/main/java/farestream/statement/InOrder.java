@@ -12,19 +12,19 @@ final class InOrder<T> {
   private final Iterator<OfBill<T>> rows;
   private Optional<OfBill<T>> next;
 
-  private record OfBill<T>(int billId, T value) {}
+  private record OfBill<T>(long billId, T value) {}
 
   /// @param query whose rows have a `bill_id`
   InOrder(Query query, RowMapper<T> mapper) {
     this.rows =
         query
-            .map((row, context) -> new OfBill<>(row.getInt("bill_id"), mapper.map(row, context)))
+            .map((row, context) -> new OfBill<>(row.getLong("bill_id"), mapper.map(row, context)))
             .iterator();
     this.next = read();
   }
 
   /// What belongs to the bill. Bills must be asked for in their order.
-  List<T> of(int billId) {
+  List<T> of(long billId) {
     var values = new ArrayList<T>();
     while (next.filter(row -> row.billId() == billId).isPresent()) {
       values.add(next.get().value());

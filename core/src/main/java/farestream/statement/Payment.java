@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param reason the bank's, for a state that needs one
 /// @param transfer empty where it was not paid through a bank file
 public record Payment(
-    int id,
+    long id,
     Money amount,
     Instant date,
     String state,

@@ -32,7 +32,7 @@ final class StatementRows {
       InOrder<Correction> corrections,
       InOrder<Payment> payments)
       throws SQLException {
-    var id = row.getInt("id");
+    var id = row.getLong("id");
     var leftOpen = Optional.ofNullable(row.getBigDecimal("left_open")).map(Money::new);
     var carriedIn = money(row, "carried_in");
     Bill.same(id, "carried in", carriedIn, leftOpen.orElse(Money.ZERO));
@@ -65,7 +65,7 @@ final class StatementRows {
     // Else the row is not the trip that was billed.
     var isAsBilled = money(row, "total_amount").equals(split.total());
     return new BilledTrip(
-        row.getInt("trip_id"),
+        row.getLong("trip_id"),
         row.getString("trip_info"),
         instant(row, "pickup_datetime"),
         instant(row, "dropoff_datetime"),
@@ -88,18 +88,19 @@ final class StatementRows {
 
   static Correction correction(ResultSet row) throws SQLException {
     return new Correction(
-        row.getInt("trip_id"),
+        row.getLong("trip_id"),
         row.getString("trip_info"),
         instant(row, "dropoff_datetime"),
-        row.getInt("corrected_bill"),
+        row.getLong("corrected_bill"),
         row.getInt("corrected_cycle"),
         split(row),
-        row.getString("reason"));
+        row.getString("reason"),
+        Optional.ofNullable(row.getString("changed")));
   }
 
   static Payment payment(ResultSet row) throws SQLException {
     return new Payment(
-        row.getInt("id"),
+        row.getLong("id"),
         money(row, "payment_amount"),
         instant(row, "payment_date"),
         row.getString("payment_status"),

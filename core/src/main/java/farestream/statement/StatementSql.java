@@ -66,14 +66,51 @@ final class StatementSql {
       order by bill.driver_id, bill.id, (seen).dropoff_datetime, line.trip_id
       """;
 
+  /// What changed in a trip that was amended: between its state when it was billed or corrected
+  /// before, and its state when this cycle looked; both as [#TRIPS] finds them. Whose trip it
+  /// was or is now is no other driver's business.
   static final String CORRECTIONS =
       """
       select bill.id as bill_id, correction.*, trip_info, dropoff_datetime,
-        corrected.id as corrected_bill, corrected.billing_cycle as corrected_cycle
+        corrected.id as corrected_bill, corrected.billing_cycle as corrected_cycle, changed
       from bill join billing_adjustment as correction on correction.billing_id = bill.id
         join trips on trips.id = correction.trip_id
         join billing_line as line on line.trip_id = correction.trip_id
         join billing as corrected on corrected.id = line.billing_id
+        left join billing_cycle as this on this.cycle = bill.billing_cycle
+        left join lateral (
+          select max(history_seen_to) as seen_to
+          from billing as former join billing_cycle on cycle = former.billing_cycle
+          where former.made_by = 'farestream' and former.billing_cycle < bill.billing_cycle
+            and (former.id = corrected.id or exists (
+              select from billing_adjustment as earlier
+              where earlier.billing_id = former.id and earlier.trip_id = correction.trip_id)))
+          as former on true
+        cross join lateral (
+          select coalesce((
+            select trip_history.former from trip_history
+            where trip_id = correction.trip_id
+              and case when seen_to is null then amended_at > corrected.billing_date
+                else trip_history.id > seen_to end
+            order by trip_history.id limit 1), to_jsonb(trips)) as state) as before
+        cross join lateral (
+          select coalesce((
+            select trip_history.former from trip_history
+            where trip_id = correction.trip_id and trip_history.id > this.history_seen_to
+            order by trip_history.id limit 1), to_jsonb(trips)) as state) as after
+        cross join lateral (
+          select string_agg(
+            case when part.field = 'driver_id' then 'another driver'
+              else part.name || ' ' || coalesce(after.state ->> field, 'nothing') || ' instead of '
+                || coalesce(before.state ->> field, 'nothing') end, ', ' order by number) as changed
+          from (values
+            (1, 'driver_id', 'driver'), (2, 'status', 'status'), (3, 'payment_type', 'payment type'),
+            (4, 'total_amount', 'total'), (5, 'fare_amount', 'fare'), (6, 'extra', 'extra'),
+            (7, 'tip_amount', 'tip'), (8, 'tolls_amount', 'tolls'), (9, 'mta_tax', 'MTA tax'),
+            (10, 'improvement_surcharge', 'improvement surcharge'), (11, 'ehail_fee', 'e-hail fee'),
+            (12, 'congestion_surcharge', 'congestion surcharge'), (13, 'airport_fee', 'airport fee'),
+            (14, 'cbd_congestion_fee', 'CBD congestion fee')) as part (number, field, name)
+          where before.state ->> field is distinct from after.state ->> field) as difference
       order by bill.driver_id, bill.id, correction.id
       """;
 

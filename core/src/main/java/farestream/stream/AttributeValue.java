@@ -13,4 +13,9 @@ public sealed interface AttributeValue {
   ///
   /// @param json such as `{"BOOL":true}`
   record Other(String json) implements AttributeValue {}
+
+  /// DynamoDB's `NULL`.
+  default boolean isNull() {
+    return this instanceof Other(var json) && json.replaceAll("\\s", "").equals("{\"NULL\":true}");
+  }
 }

@@ -2,12 +2,15 @@ package farestream.stream;
 
 import farestream.trip.CompletedTrip;
 import farestream.trip.TripKey;
+import java.util.List;
 
 /// What to do with a change.
 public sealed interface Decision {
 
   /// A completed trip: a new row, or an amendment of the one it has.
-  record Recording(CompletedTrip trip) implements Decision {}
+  ///
+  /// @param blanked attributes that no money depends on and that can't be: they are left out
+  record Recording(CompletedTrip trip, List<String> blanked) implements Decision {}
 
   /// It ought to be a completed trip and can't be read as one.
   ///

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads an image's attributes and gathers what is wrong with them, so that whoever mends a record
 /// sees all of it at once. What it returns is worth something only while there are no faults.
@@ -18,6 +19,7 @@ final class FieldReader {
 
   private final Image image;
   private final List<String> faults = new ArrayList<>();
+  private final List<String> blanked = new ArrayList<>();
 
   FieldReader(Image image) {
     this.image = image;
@@ -25,6 +27,11 @@ final class FieldReader {
 
   List<String> faults() {
     return faults;
+  }
+
+  /// The attributes that were left blank.
+  List<String> blanked() {
+    return blanked;
   }
 
   void fault(String name, String what) {
@@ -60,8 +67,28 @@ final class FieldReader {
     return whole(name, Limits.CODE);
   }
 
-  Optional<BigDecimal> measure(String name, Limits.Range range) {
-    return number(name).filter(value -> within(name, value, range));
+  Optional<Long> codeOrBlank(String name) {
+    return orBlank(name, () -> code(name));
+  }
+
+  Optional<String> textOrBlank(String name) {
+    return orBlank(name, () -> text(name));
+  }
+
+  Optional<BigDecimal> measureOrBlank(String name, Limits.Range range) {
+    return orBlank(name, () -> number(name).filter(value -> within(name, value, range)));
+  }
+
+  /// What can't be read is no fault of the record's, and absent.
+  private <T> Optional<T> orBlank(String name, Supplier<Optional<T>> reading) {
+    var before = faults.size();
+    var value = reading.get();
+    if (faults.size() == before) {
+      return value;
+    }
+    faults.subList(before, faults.size()).clear();
+    blanked.add(name);
+    return Optional.empty();
   }
 
   Money money(String name) {

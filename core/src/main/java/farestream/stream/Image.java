@@ -18,8 +18,9 @@ public record Image(Map<String, AttributeValue> attributes) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  /// Absent, too, where it is NULL: so the SDK's enhanced client writes what isn't there.
   public Optional<AttributeValue> attribute(String name) {
-    return Optional.ofNullable(attributes.get(name));
+    return Optional.ofNullable(attributes.get(name)).filter(value -> !value.isNull());
   }
 
   public Optional<String> text(String name) {

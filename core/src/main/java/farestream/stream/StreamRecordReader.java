@@ -84,7 +84,7 @@ final class StreamRecordReader {
 
   private TripChange change(Optional<Image> item) {
     var number = Objects.requireNonNull(sequenceNumber);
-    return new TripChange(number, keys.orElse(NO_KEYS), former, item);
+    return new TripChange(number, keys.orElse(NO_KEYS), former, item, created());
   }
 
   private Image itself() {

@@ -12,8 +12,9 @@ import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.Optional;
 
-/// Decides on a change, strictly: a completed trip is recorded whole or set aside with every fault
-/// named. The attributes are the workshop's.
+/// Decides on a change: a completed trip is recorded, or set aside with every fault named. Faults
+/// are what people, times and money depend on; what else can't be is left blank, and named. The
+/// attributes are the workshop's.
 public final class TripDecoder {
   private TripDecoder() {}
 
@@ -74,7 +75,8 @@ public final class TripDecoder {
       fields.fault("DROPOFF_DATETIME", "is before PICKUP_DATETIME");
     }
     return fields.faults().isEmpty()
-        ? new Decision.Recording(new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare))
+        ? new Decision.Recording(
+            new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare), fields.blanked())
         : new Decision.SetAside(String.join("\n", fields.faults()));
   }
 
@@ -97,26 +99,26 @@ public final class TripDecoder {
         fields.text("DRIVER_EMAIL"),
         fields.text("DRIVER_MOBILE"),
         fields.text("VEHICLE_ID"),
-        fields.code("CAB_TYPE_ID"),
-        fields.code("VENDOR_ID"));
+        fields.codeOrBlank("CAB_TYPE_ID"),
+        fields.codeOrBlank("VENDOR_ID"));
   }
 
   private static Stop stop(FieldReader fields, String end) {
     return new Stop(
         fields.time(end + "_DATETIME"),
-        fields.measure(end + "_LONGITUDE", Limits.LONGITUDE),
-        fields.measure(end + "_LATITUDE", Limits.LATITUDE),
-        fields.code(end + "_LOCATION_ID"));
+        fields.measureOrBlank(end + "_LONGITUDE", Limits.LONGITUDE),
+        fields.measureOrBlank(end + "_LATITUDE", Limits.LATITUDE),
+        fields.codeOrBlank(end + "_LOCATION_ID"));
   }
 
   private static Ride ride(FieldReader fields) {
     return new Ride(
-        fields.measure("TRIP_DISTANCE", Limits.MILES),
-        fields.code("PASSENGER_COUNT"),
-        fields.code("RATE_CODE_ID"),
+        fields.measureOrBlank("TRIP_DISTANCE", Limits.MILES),
+        fields.codeOrBlank("PASSENGER_COUNT"),
+        fields.codeOrBlank("RATE_CODE_ID"),
         fields.code("PAYMENT_TYPET"),
-        fields.code("TRIP_TYPE"),
-        fields.text("STORE_AND_FWD_FLAG"));
+        fields.codeOrBlank("TRIP_TYPE"),
+        fields.textOrBlank("STORE_AND_FWD_FLAG"));
   }
 
   private static Fare fare(FieldReader fields) {

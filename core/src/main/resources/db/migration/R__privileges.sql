@@ -9,8 +9,8 @@ grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
   stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line, billing_adjustment,
-  dispute_resolution, payment, payment_batch, bank_account, bank_message, history_load, history_load_sent,
-  billing_without_lines, trip_followed to farestream;
+  dispute_resolution, payment, payment_batch, bank_account, bank_account_event, bank_message, history_load, history_load_sent,
+  billing_without_lines, trip_followed, trip_decision to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
@@ -20,7 +20,7 @@ grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
-grant execute on function reject_cycle(integer), history_has_come() to farestream;
+grant execute on function reject_cycle(bigint), history_has_come(), record_trips(incoming_trip[]) to farestream;
 
 -- A comparison of both sides keeps what it has seen in temporary tables.
 do $$
@@ -32,8 +32,6 @@ $$;
 -- What the function on AWS may do: no more than its sink needs. Whoever gets hold of it can neither bill
 -- nor pay, nor read people's names beyond the trips. Only where the role is: infra/roles.sql makes it.
 do $$
-declare
-  columns text;
 begin
   if not exists (select from pg_roles where rolname = 'farestream_stream') then
     return;
@@ -41,19 +39,9 @@ begin
   revoke all on all tables in schema public from farestream_stream;
   revoke all on all sequences in schema public from farestream_stream;
   grant usage on schema public to farestream_stream;
-  grant select on trips to farestream_stream;
+  -- Trips are written by this function alone, which knows nothing of the mark of what came in bulk.
+  grant execute on function record_trips(incoming_trip[]) to farestream_stream;
   grant select, insert, update on trip_removal to farestream_stream;
-  -- Without the mark of what came in bulk, which keeps a trip out of all cycles.
-  select string_agg(quote_ident(column_name), ', ') into strict columns
-  from information_schema.columns
-  where table_schema = 'public' and table_name = 'trips' and column_name <> 'history_load';
-  execute format('grant insert (%1$s), update (%1$s) on trips to farestream_stream', columns);
-  grant usage on sequence trips_id_seq to farestream_stream;
-  -- By the trigger trips_keep_history, which is whoever amends a trip.
-  grant insert on trip_history to farestream_stream;
   grant insert, select (stream_arn, sequence_number) on quarantine to farestream_stream;
-  grant select (rider_id) on riders to farestream_stream;
-  grant select (driver_id) on drivers to farestream_stream;
-  grant select on cab_types, rate_codes, payment_types, trip_status to farestream_stream;
 end
 $$;

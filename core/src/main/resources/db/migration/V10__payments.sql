@@ -1,7 +1,7 @@
 -- Payments with states, bank files, and where drivers have their accounts.
 
 create table bank_account (
-  id              integer generated always as identity primary key,
+  id              bigint generated always as identity primary key,
   -- null: the platform's own, which payments come from
   driver_id       bigint constraint bank_account_driver_is_known references drivers,
   holder          text not null constraint a_holder_has_a_name check (holder <> ''),
@@ -20,14 +20,14 @@ comment on table bank_account is
   'A row per account that was ever given; the latest of a driver counts. Payments name theirs.';
 
 create table payment_batch (
-  id              integer generated always as identity primary key,
+  id              bigint generated always as identity primary key,
   message_id      text not null constraint a_batch_has_its_own_message_id unique,
   created_at      timestamp not null,
   by_whom         text not null,
   database_role   text not null default session_user,
   execution_date  date not null,
-  payer_account   integer not null constraint a_batch_has_a_payer references bank_account,
-  payments        integer not null constraint a_batch_is_not_empty check (payments > 0),
+  payer_account   bigint not null constraint a_batch_has_a_payer references bank_account,
+  payments        bigint not null constraint a_batch_is_not_empty check (payments > 0),
   control_sum     numeric(14, 2) not null,
   -- when the file was there, whole; null: it may or may not be
   written_at      timestamp,
@@ -39,15 +39,20 @@ comment on table payment_batch is
   'A bank file and what it must hold. The same rows give the same bytes again, whenever.';
 
 create table bank_message (
-  sha256        text primary key,
+  id            bigint generated always as identity primary key,
+  sha256        text not null,
   message_id    text not null,
   kind          text not null
     constraint a_message_is_of_two_kinds check (kind in ('status report', 'returns')),
   read_at       timestamp not null,
   by_whom       text not null,
-  changes       integer not null
+  changes       bigint not null,
+  -- entries that were not taken; where there are any, the file may be read again
+  remained      bigint not null
 );
-comment on table bank_message is 'The files of the bank that were read and what each changed.';
+create index bank_message_file on bank_message (sha256);
+comment on table bank_message is
+  'Each reading of a file of the bank, what it changed, and how many entries remained.';
 
 alter table payment
   drop constraint a_bill_is_paid_once,
@@ -56,9 +61,9 @@ alter table payment
   add column status_at timestamp not null default (now() at time zone 'UTC'),
   add column status_reason text,
   add column by_whom text not null default session_user,
-  add column batch_id integer constraint payment_is_in_a_known_batch references payment_batch,
+  add column batch_id bigint constraint payment_is_in_a_known_batch references payment_batch,
   add column end_to_end_id text constraint a_payment_has_its_own_end_to_end_id unique,
-  add column bank_account integer constraint payment_goes_to_a_known_account references bank_account;
+  add column bank_account bigint constraint payment_goes_to_a_known_account references bank_account;
 update payment set payment_status = 'completed' where payment_status is null;
 update payment set status_at = payment_date;
 alter table payment
@@ -76,9 +81,68 @@ create unique index a_bill_is_paid_once on payment (billing_id)
 create index payment_billing on payment (billing_id);
 create index payment_batch_payments on payment (batch_id) where batch_id is not null;
 
+-- By which an account is the same one, in whichever row it is.
+create function account_key(account bank_account) returns text language sql immutable
+begin atomic
+  select upper(coalesce((account).iban, (account).routing_number || ' ' || (account).account_number));
+end;
+
+-- A bank said by a reason code that an account can't be paid, or a person that it can.
+create table bank_account_event (
+  id             bigint generated always as identity primary key,
+  bank_account   bigint not null
+    constraint an_account_event_is_of_a_known_account references bank_account,
+  event          text not null
+    constraint an_account_is_blocked_or_unblocked check (event in ('blocked', 'unblocked')),
+  -- the payment of which the bank said so
+  payment        bigint constraint an_account_event_is_of_a_known_payment references payment,
+  code           text,
+  reason         text not null
+    constraint an_account_event_has_a_reason check (btrim(reason) <> ''),
+  happened_at    timestamp not null,
+  by_whom        text not null,
+  database_role  text not null default session_user,
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
+  constraint a_block_has_payment_and_code check (
+    event = 'unblocked' or payment is not null and code is not null)
+);
+create index bank_account_event_account on bank_account_event (bank_account);
+create index bank_account_event_payment on bank_account_event (payment);
+comment on table bank_account_event is
+  'What the bank said of an account that it could not pay, and who lifted it. The last event of an account
+number counts.';
+
+create view blocked_account as
+select last.* from (
+  select distinct on (key) account_key(account) as key, event.*
+  from bank_account_event as event join bank_account as account on account.id = event.bank_account
+  order by key, event.id desc) as last
+where event = 'blocked';
+comment on view blocked_account is 'Account numbers that no bank file pays.';
+
+create function a_blocked_account_is_not_paid() returns trigger language plpgsql as $$
+declare
+  driver bigint;
+begin
+  select written.driver_id into driver
+  from written join bank_account as account on account.id = written.bank_account
+    join blocked_account on key = account_key(account)
+  order by written.driver_id limit 1;
+  if found then
+    raise exception 'the bank account of driver % is blocked', driver
+      using errcode = 'check_violation', constraint = 'a_blocked_account_is_not_paid',
+        table = 'payment';
+  end if;
+  return null;
+end
+$$;
+create trigger a_blocked_account_is_not_paid after insert on payment
+  referencing new table as written
+  for each statement execute function a_blocked_account_is_not_paid();
+
 create table payment_event (
   id             bigint generated always as identity primary key,
-  payment        integer not null,
+  payment        bigint not null,
   former         text,
   status         text not null,
   happened_at    timestamp not null,
@@ -195,6 +259,8 @@ create trigger a_batch_is_only_finished before update or delete on payment_batch
 create trigger nothing_is_rewritten before update or delete or truncate on payment_event
   for each statement execute function nothing_is_rewritten();
 create trigger nothing_is_rewritten before update or delete or truncate on bank_account
+  for each statement execute function nothing_is_rewritten();
+create trigger nothing_is_rewritten before update or delete or truncate on bank_account_event
   for each statement execute function nothing_is_rewritten();
 create trigger nothing_is_rewritten before update or delete or truncate on bank_message
   for each statement execute function nothing_is_rewritten();

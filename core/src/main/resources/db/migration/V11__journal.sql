@@ -16,10 +16,10 @@ insert into journal_account (account, description) values
   ('bank', 'The platform''s account');
 
 create table journal_posting (
-  id         integer primary key,
+  id         bigint primary key,
   posted_at  timestamp not null,
   subject    text not null,
-  lines      integer not null,
+  lines      bigint not null,
   former     bytea not null,
   digest     bytea not null
 );
@@ -29,7 +29,7 @@ posting and its lines as journal_text gives them.';
 
 create table journal_line (
   id          bigint not null,
-  posting_id  integer not null,
+  posting_id  bigint not null,
   -- the entry: lines of one posting, kind and source add up to nothing
   kind        text not null constraint an_entry_is_of_a_kind check (
                 kind in ('bill', 'cash', 'adjustment', 'carry', 'payment')),
@@ -44,13 +44,13 @@ comment on column journal_line.source_id is
 payment: payment_event.id.';
 comment on column journal_line.amount is 'Debits are positive, credits negative.';
 
-create function journal_text(posting integer) returns text language sql stable as $$
+create function journal_text(posting bigint) returns text language sql stable as $$
   select string_agg(
     concat_ws('|', id, kind, source_id, account, driver_id, amount), E'\n' order by id)
   from journal_line where posting_id = posting
 $$;
 create function journal_digest(
-  former bytea, id integer, posted_at timestamp, subject text, lines integer
+  former bytea, id bigint, posted_at timestamp, subject text, lines bigint
 ) returns bytea language sql stable as $$
   select sha256(former || convert_to(
     concat_ws('|', id, to_char(posted_at, 'YYYY-MM-DD HH24:MI:SS.US'), subject, lines) || E'\n'
@@ -59,18 +59,18 @@ $$;
 
 -- One after the other, for each holds the digest of the one before. Who doesn't see that one, because
 -- his transaction is as of an earlier time, gets a number that is taken.
-create function next_posting() returns integer language plpgsql as $$
+create function next_posting() returns bigint language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('farestream.journal'));
   return (select coalesce(max(id), 0) + 1 from journal_posting);
 end
 $$;
 
-create function seal_posting(posting integer, posted timestamp, about text) returns void
+create function seal_posting(posting bigint, posted timestamp, about text) returns void
 language plpgsql as $$
 declare
   unbalanced record;
-  number_of_lines integer;
+  number_of_lines bigint;
   former_digest bytea;
 begin
   select count(*) into number_of_lines from journal_line where posting_id = posting;
@@ -150,7 +150,7 @@ $$;
 create function post_cycle() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  posting integer := next_posting();
+  posting bigint := next_posting();
 begin
   insert into journal_line (id, posting_id, kind, source_id, account, driver_id, amount)
   select row_number() over (), posting, entry.*
@@ -175,7 +175,7 @@ create trigger an_approved_cycle_is_posted after update on billing_cycle
 create function post_bills_by_hand() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  posting integer;
+  posting bigint;
 begin
   if exists (select from written where made_by = 'hand') then
     posting := next_posting();
@@ -195,7 +195,7 @@ create trigger bills_by_hand_are_posted after insert on billing
 create function post_payments() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  posting integer;
+  posting bigint;
 begin
   if exists (select from written) then
     posting := next_posting();
@@ -217,7 +217,7 @@ create trigger payments_are_posted after insert on payment_event
 -- What was billed and paid before there was a journal.
 do $$
 declare
-  posting integer;
+  posting bigint;
   closed record;
 begin
   for closed in select * from billing_cycle order by cycle loop

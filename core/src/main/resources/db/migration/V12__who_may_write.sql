@@ -98,7 +98,7 @@ $$;
 create or replace function nothing_leaves_a_bill() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  known integer;
+  known bigint;
 begin
   select billing_cycle into known from billing
   where id in (select billing_id from struck)

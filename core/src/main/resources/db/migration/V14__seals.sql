@@ -2,7 +2,7 @@
 -- written: each row's digest goes into the journal's chain.
 
 create table journal_seal (
-  posting_id  integer primary key,
+  posting_id  bigint primary key,
   keys        text[] not null,
   digests     bytea[] not null
 );
@@ -14,7 +14,7 @@ create trigger nothing_is_rewritten before update or delete or truncate on journ
 
 -- As in V11, with the seals. A posting without any has the digest that it always had.
 create or replace function journal_digest(
-  former bytea, id integer, posted_at timestamp, subject text, lines integer
+  former bytea, id bigint, posted_at timestamp, subject text, lines bigint
 ) returns bytea language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select sha256(former || convert_to(
     concat_ws('|', id, to_char(posted_at, 'YYYY-MM-DD HH24:MI:SS.US'), subject, lines) || E'\n'
@@ -27,11 +27,11 @@ create or replace function journal_digest(
 $$;
 
 -- As in V11, but that a posting may be of seals and have no lines.
-create or replace function seal_posting(posting integer, posted timestamp, about text) returns void
+create or replace function seal_posting(posting bigint, posted timestamp, about text) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   unbalanced record;
-  number_of_lines integer;
+  number_of_lines bigint;
   former_digest bytea;
 begin
   select count(*) into number_of_lines from journal_line where posting_id = posting;
@@ -63,7 +63,7 @@ declare
   columns constant text := tg_argv[2];
   source constant text := tg_argv[3];
   sealed record;
-  posting integer;
+  posting bigint;
 begin
   execute format(
     'select array_agg(%1$s::text order by %1$s) as keys,
@@ -89,7 +89,7 @@ do $$
 declare
   sealed record;
   event text;
-  posting integer;
+  posting bigint;
 begin
   for sealed in
     select * from (values
@@ -102,7 +102,8 @@ begin
         'added where made_by = ''hand'''),
       ('billing_cycle', 'insert, update', 'rows of billing_cycle', 'cycle',
         'previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy, '
-          'minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to',
+          'minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to, quarantine_seen_to, '
+          'removals_seen_to, decisions_seen_to, looked_at, total_limit, parts_tolerance, clock_tolerance',
         'added where status = ''closed'''),
       ('billing_cycle', 'insert, update', 'rows of billing_adjustment', 'id',
         'trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason',
@@ -126,8 +127,11 @@ begin
         'added'),
       ('payment_event', 'insert', 'rows of payment_event', 'id',
         'payment, former, status, happened_at, reason, by_whom, database_role, recorded_at', 'added'),
-      ('bank_message', 'insert', 'rows of bank_message', 'sha256',
-        'message_id, kind, read_at, by_whom, changes', 'added')
+      ('bank_message', 'insert', 'rows of bank_message', 'id',
+        'sha256, message_id, kind, read_at, by_whom, changes, remained', 'added'),
+      ('bank_account_event', 'insert', 'rows of bank_account_event', 'id',
+        'bank_account, event, payment, code, reason, happened_at, by_whom, database_role, recorded_at',
+        'added')
     ) as list (on_table, events, subject, key, columns, source)
   loop
     foreach event in array string_to_array(sealed.events, ', ') loop

@@ -1,17 +1,17 @@
 -- Trips of the past that come in bulk. They are marked with their load in the statement that writes
 -- them, and no cycle ever looks at a marked trip.
 
-create sequence history_load_id_seq as integer;
+create sequence history_load_id_seq;
 create table history_load (
-  id             integer primary key default nextval('history_load_id_seq'),
+  id             bigint primary key default nextval('history_load_id_seq'),
   source         text not null,
   -- of its first trip within the source; a run that goes on passes over what is loaded
   place          bigint not null,
   -- drivers were paid for them elsewhere. Else they have bills by hand, of the same transaction.
   settled        boolean not null,
-  trips          integer not null,
+  trips          bigint not null,
   total          numeric(20, 2) not null,
-  trip_ids       integer[] not null,
+  trip_ids       bigint[] not null,
   loaded_at      timestamp not null default (now() at time zone 'UTC'),
   database_role  text not null default session_user,
   constraint a_place_of_a_source_is_loaded_once unique (source, place),
@@ -25,7 +25,7 @@ create trigger nothing_is_rewritten before update or delete or truncate on histo
   for each statement execute function nothing_is_rewritten();
 
 create table history_load_sent (
-  load_id  integer primary key references history_load,
+  load_id  bigint primary key references history_load,
   sent_at  timestamp not null default (now() at time zone 'UTC')
 );
 comment on table history_load_sent is 'Loads whose trips have their items in DynamoDB.';
@@ -35,7 +35,7 @@ create trigger rows_of_history_load_are_sealed_after_insert after insert on hist
   execute function seal_rows('rows of history_load', 'id',
     'source, place, settled, trips, total, trip_ids, loaded_at, database_role', 'added');
 
-alter table trips add column history_load integer;
+alter table trips add column history_load bigint;
 comment on column trips.history_load is
   'The load that it came with, in bulk; null where it was driven here. No cycle bills a trip that has one.';
 
@@ -71,65 +71,7 @@ begin
 end
 $$;
 
--- As in V4, and no bill by hand takes in what was settled elsewhere: the lab's INSERT, run for a day of
--- the past, adds up all trips of that day. One that leaves them out is taken.
-create or replace function refuse_to_bill_a_trip_twice() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  billed bigint;
-  settled bigint;
-  others bigint;
-  others_total numeric;
-begin
-  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
-    raise exception 'a bill by hand is made in a READ COMMITTED transaction'
-      using errcode = 'feature_not_supported', table = 'billing',
-        detail = 'In ' || upper(current_setting('transaction_isolation'))
-          || ' it does not see what was billed since the transaction began.';
-  end if;
-  perform pg_advisory_xact_lock(hashtext('farestream.bill'));
-  select count(line.trip_id),
-    count(*) filter (where load.settled),
-    count(*) filter (where load.settled is not true and trips.status = 'Completed'),
-    sum(trips.total_amount) filter (where load.settled is not true and trips.status = 'Completed')
-  into billed, settled, others, others_total
-  from trips
-    left join billing_line as line on line.trip_id = trips.id
-    left join history_load as load on load.id = trips.history_load
-  where trips.driver_id = new.driver_id
-    and trips.dropoff_datetime > new.billing_start
-    and trips.dropoff_datetime < new.billing_end;
-  if billed > 0 then
-    raise exception 'driver % has % trip(s) from % to % that are billed already',
-        new.driver_id, billed, new.billing_start, new.billing_end
-      using errcode = 'unique_violation', constraint = 'a_trip_is_billed_once',
-        table = 'billing_line', hint = 'billing_line has the trips of each bill.';
-  end if;
-  if settled > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
-    raise exception 'driver % has % trip(s) from % to % that were settled before they were imported',
-        new.driver_id, settled, new.billing_start, new.billing_end
-      using errcode = 'check_violation', constraint = 'a_settled_trip_is_never_billed',
-        table = 'billing', hint = 'Leave them out: where history_load is null.';
-  end if;
-  return new;
-end
-$$;
-
--- As in V8, without what was settled elsewhere.
-create or replace function give_lines(hand billing) returns void language sql as $$
-  with held as materialized (
-    select id, total_amount, sum(total_amount) over (order by id) as running
-    from trips
-    where status = 'Completed' and driver_id = hand.driver_id
-      and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
-      and not exists (select from history_load as load where load.id = trips.history_load and settled)
-  )
-  insert into billing_line (trip_id, billing_id, amount, drivers_part)
-  select id, hand.id, total_amount,
-    round(running * hand.commissions, 2) - round((running - total_amount) * hand.commissions, 2)
-  from held
-  where (select (count(*), sum(total_amount)) from held) = (hand.rides_total, hand.billing_amount)
-$$;
+-- That no bill by hand takes in what was settled elsewhere: R__money_gate.
 
 -- The planner must know that a table has grown a hundredfold. Only an owner may tell it.
 create function history_has_come() returns void language plpgsql security definer
@@ -142,7 +84,7 @@ revoke all on function history_has_come() from public;
 
 -- Few, as a rule, while bills by hand may be as many as history has: `bill` tells of these each time.
 create table billing_without_lines (
-  billing_id  integer primary key
+  billing_id  bigint primary key
 );
 comment on table billing_without_lines is
   'Bills by hand that are not for the trips of their period. A bill never changes, and so neither does this.';

@@ -2,7 +2,7 @@
 -- second when a record was made. So who has completed a trip and looks for its row says here when that was.
 
 create table trip_followed (
-  trip_id       integer primary key references trips,
+  trip_id       bigint primary key references trips,
   completed_at  timestamp not null
 );
 comment on table trip_followed is

@@ -4,12 +4,12 @@
 -- Timestamps are UTC.
 
 create table cab_types (
-  id    serial primary key,
+  id    bigserial primary key,
   type  text not null
 );
 
 create table car_model (
-  id     serial primary key,
+  id     bigserial primary key,
   make   text,
   model  text
 );
@@ -34,7 +34,7 @@ create table drivers (
   driver_id      bigint primary key,
   driver_name    text,
   vehicle_id     text unique,
-  make           integer references car_model,
+  make           bigint references car_model,
   driver_email   text unique,
   created_on     timestamp default (now() at time zone 'UTC'),
   driver_mobile  text,
@@ -56,11 +56,11 @@ create table riders (
   profile       text
 );
 
-create sequence billing_id_seq as integer start 200001;
+create sequence billing_id_seq start 200001;
 create table billing (
-  id              integer primary key default nextval('billing_id_seq'),
+  id              bigint primary key default nextval('billing_id_seq'),
   driver_id       bigint not null constraint billing_driver_is_known references drivers,
-  billing_cycle   integer not null default 1,
+  billing_cycle   bigint not null default 1,
   billing_start   timestamp not null,
   billing_end     timestamp not null,
   billing_date    timestamp not null default (now() at time zone 'UTC'),
@@ -88,12 +88,12 @@ comment on column billing.commissions is 'The driver''s share of billing_amount,
 create unique index a_driver_is_billed_once_in_a_cycle on billing (driver_id, billing_cycle)
   where made_by = 'farestream';
 
-create sequence payment_id_seq as integer start 200001;
+create sequence payment_id_seq start 200001;
 create table payment (
-  id              integer primary key default nextval('payment_id_seq'),
-  billing_id      integer not null,
+  id              bigint primary key default nextval('payment_id_seq'),
+  billing_id      bigint not null,
   driver_id       bigint not null constraint payment_driver_is_known references drivers,
-  billing_cycle   integer not null default 1,
+  billing_cycle   bigint not null default 1,
   payment_amount  numeric(14, 2) not null,
   payment_date    timestamp not null default (now() at time zone 'UTC'),
   payment_id      bigint default 7 constraint payment_type_is_known references payment_types,
@@ -106,9 +106,9 @@ create table payment (
 );
 alter sequence payment_id_seq owned by payment.id;
 
-create sequence trips_id_seq as integer start 2000001;
+create sequence trips_id_seq start 2000001;
 create table trips (
-  id                     integer primary key default nextval('trips_id_seq'),
+  id                     bigint primary key default nextval('trips_id_seq'),
   rider_id               bigint not null constraint trips_rider_is_known references riders,
   driver_id              bigint not null constraint trips_driver_is_known references drivers,
   rider_name             text,
@@ -151,6 +151,7 @@ create table trips (
   other_amount           numeric(14, 2) not null default 0,
   sequence_number        numeric(40) not null default 0,
   recorded_at            timestamp not null default (now() at time zone 'UTC'),
+  created_at             timestamp not null default (now() at time zone 'UTC'),
   constraint a_trip_is_recorded_once unique (rider_email, trip_info),
   constraint a_trip_comes_to_a_number check (total_amount <> 'NaN'),
   constraint a_trip_ends_after_it_begins check (dropoff_datetime >= pickup_datetime)
@@ -161,6 +162,9 @@ comment on column trips.other_amount is
   'What the total holds beyond the named parts; our own writers put it here so that parts add up.';
 comment on column trips.sequence_number is
   'The stream record that this row was last written from; 0 where it came from elsewhere.';
+
+comment on column trips.created_at is
+  'When DynamoDB made the record that says when the trip ended; where that is not known, when it was recorded.';
 
 create index trips_driver_dropoff on trips (driver_id, dropoff_datetime);
 create index trips_dropoff on trips (dropoff_datetime);

@@ -13,7 +13,7 @@ create table stream_checkpoint (
 
 create table trip_history (
   id               bigint generated always as identity primary key,
-  trip_id          integer not null references trips,
+  trip_id          bigint not null references trips,
   amended_at       timestamp not null default (now() at time zone 'UTC'),
   former           jsonb not null
 );

@@ -1,8 +1,8 @@
 -- Cycles and what was billed in them.
 
 create table billing_cycle (
-  cycle         integer primary key,
-  previous      integer,
+  cycle         bigint primary key,
+  previous      bigint,
   starts_at     timestamp not null,
   ends_at       timestamp not null,
   zone          text not null,
@@ -20,8 +20,8 @@ comment on table billing_cycle is
   'The cycles that were closed. Contiguous: each starts, by its key, where the last ended. UTC.';
 
 create table billing_line (
-  trip_id     integer not null references trips,
-  billing_id  integer not null references billing,
+  trip_id     bigint not null references trips,
+  billing_id  bigint not null references billing,
   amount      numeric(14, 2) not null,
   constraint a_trip_is_billed_once primary key (trip_id)
 );

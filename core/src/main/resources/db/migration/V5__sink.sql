@@ -58,6 +58,8 @@ alter table quarantine
   add constraint a_record_is_dropped_for_a_reason
     check (resolution <> 'dropped' or coalesce(resolution_reason, '') <> '');
 create index quarantine_open on quarantine (id) where resolved_at is null;
+-- A hash, for what a record calls its trip may be longer than a b-tree takes.
+create index quarantine_of_trip on quarantine using hash (trip_info);
 
 -- That a later record changed nothing is no amendment: only the row's place in the stream moves.
 create or replace function keep_the_former_trip() returns trigger language plpgsql as $$

@@ -40,7 +40,10 @@ create function unknown_reference(trip trips) returns text language sql stable a
   end
 $$;
 
-create function trips_refer_to_what_is_known() returns trigger language plpgsql as $$
+-- Each is looked up by key, whatever the planner guesses: it makes a session's plan once, at the first
+-- statement, and for one of many rows it would be a plan that reads all people.
+create function trips_refer_to_what_is_known() returns trigger language plpgsql
+set enable_seqscan = off set jit = off as $$
 declare
   trip trips;
   unknown text;
@@ -49,21 +52,25 @@ begin
     raise exception 'trips are written in READ COMMITTED or SERIALIZABLE'
       using errcode = 'feature_not_supported', table = 'trips';
   end if;
+  -- By record_trips (R__incoming_trips.sql), and by nobody who only says so.
+  if current_setting('farestream.references_are_checked', true) = 'yes'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid)
+  then
+    return null;
+  end if;
   if tg_op = 'UPDATE' then
     trip := new;
     unknown := unknown_reference(new);
   else
-    -- As a rule there is none, and this says so faster than the function. "is not true" keeps each
-    -- a lookup by key: as a join it would be planned by a guess at the number of rows, and a wrong
-    -- guess reads all riders.
+    -- As a rule there is none, and this says so faster than the function. Neither `exists` nor a join,
+    -- which could be planned so as to read all people.
     select written.* into trip from written
-    where (exists (select from riders where riders.rider_id = written.rider_id)
-      and exists (select from drivers where drivers.driver_id = written.driver_id)
-      and (cab_type_id is null or exists (select from cab_types where cab_types.id = cab_type_id))
-      and (rate_code_id is null or exists (select from rate_codes where rate_id = rate_code_id))
-      and (payment_type is null
-        or exists (select from payment_types where payment_types.payment_id = payment_type))
-      and exists (select from trip_status where trip_status.status = written.status)) is not true
+    where (select riders.rider_id from riders where riders.rider_id = written.rider_id) is null
+      or (select drivers.driver_id from drivers where drivers.driver_id = written.driver_id) is null
+      or cab_type_id <> all (array(select cab_types.id from cab_types))
+      or rate_code_id <> all (array(select rate_id from rate_codes))
+      or payment_type <> all (array(select payment_types.payment_id from payment_types))
+      or written.status <> all (array(select trip_status.status from trip_status))
     limit 1;
     if found then
       unknown := unknown_reference(trip);

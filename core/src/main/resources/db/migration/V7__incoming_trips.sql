@@ -41,5 +41,6 @@ create type incoming_trip as (
   airport_fee            numeric,
   cbd_congestion_fee     numeric,
   other_amount           numeric,
-  sequence_number        numeric
+  sequence_number        numeric,
+  created_at             timestamp
 );

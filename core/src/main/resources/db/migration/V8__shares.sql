@@ -171,8 +171,8 @@ create trigger a_bill_by_hand_gets_its_lines after insert on billing
 create table billing_adjustment (
   id            bigint generated always as identity primary key,
   -- the line that it corrects
-  trip_id       integer not null constraint an_adjustment_corrects_a_line references billing_line,
-  billing_id    integer not null constraint an_adjustment_is_in_a_bill references billing,
+  trip_id       bigint not null constraint an_adjustment_corrects_a_line references billing_line,
+  billing_id    bigint not null constraint an_adjustment_is_in_a_bill references billing,
   amount        numeric(14, 2) not null,
   drivers_part  numeric(14, 2) not null,
   taxes         numeric(14, 2) not null,
@@ -188,7 +188,7 @@ before say, billed in a later cycle.';
 
 create table dispute_resolution (
   id           bigint generated always as identity primary key,
-  trip_id      integer not null references trips,
+  trip_id      bigint not null references trips,
   outcome      text not null constraint a_dispute_is_won_or_lost check (outcome in ('won', 'lost')),
   resolved_at  timestamp not null default (now() at time zone 'UTC'),
   by_whom      text not null,

@@ -9,9 +9,22 @@ alter table billing_cycle
   add column minimum_payout numeric(14, 2) not null default 0
     constraint a_minimum_is_nothing_or_more check (minimum_payout >= 0),
   -- What the cycle has looked at. The next looks at what came after, not at all that ever was.
-  add column trips_seen_to integer not null default 0,
+  add column trips_seen_to bigint not null default 0,
   add column history_seen_to bigint not null default 0,
-  add column disputes_seen_to bigint not null default 0;
+  add column disputes_seen_to bigint not null default 0,
+  add column quarantine_seen_to bigint not null default 0,
+  add column removals_seen_to bigint not null default 0,
+  add column decisions_seen_to bigint not null default 0,
+  -- By the server's clock, once its trips were looked at.
+  add column looked_at timestamp not null default (clock_timestamp() at time zone 'UTC'),
+  -- What it held: see R__money_gate.
+  add column total_limit numeric(14, 2) not null default 1000
+    constraint a_total_limit_is_nothing_or_more check (total_limit >= 0),
+  add column parts_tolerance numeric(14, 2) not null default 200
+    constraint a_parts_tolerance_is_nothing_or_more check (parts_tolerance >= 0),
+  add column clock_tolerance bigint not null default 15
+    constraint a_clock_tolerance_is_nothing_or_more check (clock_tolerance >= 0);
+comment on column billing_cycle.clock_tolerance is 'In minutes.';
 alter table billing_cycle alter column closed_at drop not null,
   alter column closed_at drop default,
   add constraint a_closed_cycle_has_its_time check ((status = 'closed') = (closed_at is not null));
@@ -19,18 +32,24 @@ comment on column billing_cycle.trips_seen_to is
   'trips.id: of the trips up to it none can appear later but by its drop-off or an amendment.';
 comment on column billing_cycle.history_seen_to is 'trip_history.id: amendments billed up to it.';
 
--- Few, as a rule: what was driven between the cut-off and the closing.
+-- Few, as a rule: what was driven between the cut-off and the closing, and what was held.
 create table billing_cycle_left (
-  cycle    integer not null,
-  trip_id  integer not null,
+  cycle        bigint not null,
+  trip_id      bigint not null,
+  amount       numeric(14, 2),
+  hold         text,
+  is_rejected  boolean not null default false,
   primary key (cycle, trip_id)
 );
 comment on table billing_cycle_left is
-  'Trips that were there when the cycle was closed and ended after its cut-off. The next looks at them.';
+  'Trips that the cycle looked at and did not bill: they ended after its cut-off, or were held. The
+next looks at them.';
+comment on column billing_cycle_left.hold is
+  'Why the trip, or its amendment, was held or rejected; null where it ended after the cut-off.';
 
 create table billing_cycle_event (
   id             bigint generated always as identity primary key,
-  cycle          integer not null,
+  cycle          bigint not null,
   event          text not null constraint a_cycle_event_is_one_of_four
                    check (event in ('closed', 'proposed', 'approved', 'rejected')),
   happened_at    timestamp not null,
@@ -81,7 +100,7 @@ create trigger nothing_is_rewritten before truncate on billing
 create trigger nothing_is_rewritten before truncate on billing_cycle
   for each statement execute function nothing_is_rewritten();
 
-create function refuse_to_change_a_closed_cycle(cycle integer, of_table text) returns void
+create function refuse_to_change_a_closed_cycle(cycle bigint, of_table text) returns void
 language plpgsql as $$
 begin
   raise exception 'cycle % is closed and never changes', cycle
@@ -120,7 +139,7 @@ create trigger a_closed_cycle_never_changes before update or delete on billing
 -- A cycle is recorded when all its bills are: none comes afterwards.
 create function no_bill_comes_into_a_cycle() returns trigger language plpgsql as $$
 declare
-  known integer;
+  known bigint;
 begin
   select cycle into known from billing_cycle
   where cycle in (select distinct billing_cycle from written where made_by = 'farestream') limit 1;
@@ -139,7 +158,7 @@ create trigger no_bill_comes_into_a_closed_cycle after insert on billing
 -- its lines when it is made, and may have waited with its number for a closing; there one each is looked at.
 create function nothing_comes_into_a_bill() returns trigger language plpgsql as $$
 declare
-  known integer;
+  known bigint;
 begin
   select cycle into known from billing join billing_cycle on cycle = billing_cycle
   where made_by = 'farestream' and billing.id >= (select min(billing_id) from written)
@@ -162,7 +181,7 @@ create trigger nothing_comes_into_a_closed_cycle after insert on billing_adjustm
 
 create function nothing_leaves_a_bill() returns trigger language plpgsql as $$
 declare
-  known integer;
+  known bigint;
 begin
   select billing_cycle into known from billing
   where id in (select billing_id from struck)
@@ -226,7 +245,7 @@ create trigger a_billed_trip_is_not_truncated before truncate on trips
   for each statement execute function a_billed_trip_stays();
 
 -- The privilege to strike is this function's: what the commands' role may delete is a proposal.
-create function reject_cycle(rejected integer) returns void
+create function reject_cycle(rejected bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   delete from billing_adjustment where billing_id in (
@@ -238,4 +257,4 @@ begin
   delete from billing_cycle_left where cycle = rejected;
 end
 $$;
-revoke all on function reject_cycle(integer) from public;
+revoke all on function reject_cycle(bigint) from public;

@@ -66,12 +66,17 @@ final class EveryKind {
     history.bankSays(0, "completed");
     history.bankSays(0, "returned");
     history.bankSays(0, "failed");
+    history.accountIsBlocked();
     history.submit(4);
     history.amend(13, "total_amount = total_amount + 3");
     history.trip(507977, Duration.ofHours(3), fare(13), 1);
     history.importSettled(3);
     history.importSettled(2);
     history.amendSettled();
+    history.trip(507977, Duration.ofHours(4), List.of(200_000, 0, 0, 0, 0, 0, 0), 1);
+    history.decide("released");
+    history.trip(507977, Duration.ofHours(5), List.of(300_000, 0, 0, 0, 0, 0, 0), 1);
+    history.decide("rejected");
     return history;
   }
 

@@ -97,7 +97,7 @@ final class MoneyHistory {
     for (var again = rejectedFirst; ; again = false) {
       var outcome = database.billing(terms).propose(ends, tick(), "one");
       notRefused(outcome);
-      if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _))) {
+      if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _, var _, var _))) {
         return;
       }
       if (!again) {
@@ -148,6 +148,16 @@ final class MoneyHistory {
         update trips set tip_amount = tip_amount + 1, total_amount = total_amount + 1
         where id = (select max(id) from trips where history_load is not null)
         """);
+  }
+
+  /// On everything that is held.
+  void decide(String decision) {
+    database.run(
+        """
+        insert into trip_decision (trip_id, decision, by_whom, reason)
+        select trip_id, '%s', 'one', 'seen' from held_trip
+        """
+            .formatted(decision));
   }
 
   /// One bill, as the lab's payment statement does.
@@ -206,7 +216,8 @@ final class MoneyHistory {
     giveAccount("null");
     try (var payout = new BatchPayout(database.database().commands())) {
       var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
-      if (payout.begin(order, (batch, transfers) -> {}) instanceof Begin.Begun(var batch, _, _)) {
+      if (payout.begin(order, (batch, transfers) -> {})
+          instanceof Begin.Begun(var batch, _, _, _)) {
         then.accept(payout, batch);
       }
     }
@@ -255,10 +266,25 @@ final class MoneyHistory {
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
     database.run(
         """
-        insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes)
-        select 'message ' || count(*), 'of the bank', 'returns', now(), 'one', 1
+        insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes, remained)
+        select 'message ' || count(*), 'of the bank', 'returns', now(), 'one', 1, 0
         from bank_message
         """);
+  }
+
+  /// The bank refuses the account of a payment, and a person says that it was wrong: else none
+  /// of the drivers could be paid, who all have the same.
+  void accountIsBlocked() {
+    for (var event : List.of("'blocked', max(id), 'AC04'", "'unblocked', null, null")) {
+      database.run(
+          """
+          insert into bank_account_event
+            (bank_account, event, payment, code, reason, happened_at, by_whom)
+          select max(bank_account), %s, 'closed', now(), 'one'
+          from payment where id = (select max(id) from payment where bank_account is not null)
+          """
+              .formatted(event));
+    }
   }
 
   /// A booking or a report of any payment in a bank file, whatever is on record of it.
@@ -277,12 +303,21 @@ final class MoneyHistory {
     if (!ids.isEmpty()) {
       var said =
           new OfPayment(
-              ids.get(payment % ids.size()), verdict, Optional.empty(), Optional.of("AC04"));
+              ids.get(payment % ids.size()),
+              verdict,
+              Optional.empty(),
+              Optional.of(new BankMessage.Reason("AC04", Optional.empty())),
+              Optional.empty());
       var at = tick();
       new BankMessages(database.database().commands())
           .read(
               new BankMessage(
-                  at.toString(), "M", BankMessage.Kind.RETURNS, Optional.empty(), List.of(said)),
+                  at.toString(),
+                  "M",
+                  BankMessage.Kind.RETURNS,
+                  Optional.empty(),
+                  List.of(said),
+                  List.of()),
               at,
               "bank");
     }

@@ -279,6 +279,10 @@ record Tampering(Step step, String table, String change, String where) {
           new Tampering(SEALS, "payment_batch", "file_sha256 = 'cd'", "written_at is not null"),
           new Tampering(SEALS, "payment_batch", "execution_date = execution_date + 1", "true"),
           new Tampering(SEALS, "bank_message", "delete", "true"),
+          new Tampering(SEALS, "bank_account_event", "delete", "event = 'blocked'"),
+          new Tampering(PAYMENTS, "bank_account_event", "delete", "event = 'unblocked'"),
+          new Tampering(SEALS, "bank_account_event", "reason = 'a typo'", "true"),
+          new Tampering(ROWS, "bank_account_event", "payment = -1", "event = 'blocked'"),
           new Tampering(SEALS, "billing_cycle", "zone = 'UTC'", "status = 'closed'"),
           new Tampering(SEALS, "billing_cycle_event", "by_whom = 'nobody'", "event <> 'approved'"),
           new Tampering(
@@ -342,7 +346,13 @@ record Tampering(Step step, String table, String change, String where) {
       case "payment_event" -> "id, payment";
       case "journal_line" -> "posting_id, source_id, -1";
       case "journal_seal" -> "posting_id, -1";
-      case "bank_message" -> "sha256";
+      // That a block was lifted is missed by the block.
+      case "bank_account_event" ->
+          """
+          id, payment, (
+            select max(blocked.id) from bank_account_event as blocked
+            where blocked.bank_account = bank_account_event.bank_account
+              and blocked.event = 'blocked')""";
       default -> "id";
     };
   }

@@ -119,8 +119,9 @@ class BillPropertiesTest {
   }
 
   private static Billing.Outcome withoutIds(Billing.Outcome outcome) {
-    return outcome instanceof Closed(var cycle, var bills, var madeByHand)
-        ? new Closed(cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand)
+    return outcome instanceof Closed(var cycle, var bills, var madeByHand, var cash, var held)
+        ? new Closed(
+            cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand, cash, held)
         : outcome;
   }
 }

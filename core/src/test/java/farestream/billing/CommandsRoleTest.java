@@ -46,7 +46,7 @@ class CommandsRoleTest {
   }
 
   @Test
-  void of_what_runs_with_the_owners_rights_it_may_call_two_functions_only() {
+  void of_what_runs_with_the_owners_rights_it_may_call_three_functions_only() {
     assertThat(
             database.value(
                 """
@@ -54,7 +54,7 @@ class CommandsRoleTest {
                 where pronamespace = 'public'::regnamespace and prosecdef
                   and has_function_privilege('farestream', oid, 'execute')
                 """))
-        .isEqualTo("history_has_come, reject_cycle");
+        .isEqualTo("history_has_come, record_trips, reject_cycle");
   }
 
   @ParameterizedTest

@@ -113,6 +113,7 @@ class SharesTest {
   @Test
   void a_balance_below_zero_is_carried_until_rides_have_earned_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
+    database.releaseAll();
     var first = closed(database.billing().close(NOON, NOW, BY)).bills().getFirst();
     assertThat(first.carriedOut()).isEqualTo(Money.of("-8.00"));
 

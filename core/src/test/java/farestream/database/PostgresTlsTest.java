@@ -87,7 +87,8 @@ class PostgresTlsTest {
   void what_libpq_would_refuse_is_refused() {
     assertThatThrownBy(() -> new PostgresTls(Optional.of("verify"), Optional.empty()))
         .hasMessage(
-            "PGSSLMODE 'verify' is none of disable, allow, prefer, require, verify-ca, verify-full");
+            "PGSSLMODE 'verify' is none of disable, allow, prefer, require, verify-ca,"
+                + " verify-full");
     assertThatThrownBy(() -> new PostgresTls(Optional.of("require"), Optional.of("system")))
         .hasMessageContaining("verify-full only");
   }
@@ -100,6 +101,9 @@ class PostgresTlsTest {
         .containsEntry("PGSSLMODE", "verify-full")
         .containsEntry("PGSSLROOTCERT", "/etc/my ca.pem");
     assertThat(login.url())
+        .isEqualTo(
+            "postgresql://farestream@db:5432/taxidb?sslmode=verify-full&sslrootcert=%2Fetc%2Fmy%20ca.pem");
+    assertThat(login.urlWithPassword())
         .isEqualTo(
             "postgresql://farestream:secret@db:5432/taxidb?sslmode=verify-full&sslrootcert=%2Fetc%2Fmy%20ca.pem");
   }

@@ -8,9 +8,28 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
+
+  private static final String IN_32_BITS =
+      """
+      select string_agg(what, ', ') from (
+        select attrelid::regclass || '.' || attname
+        from pg_attribute join pg_class on pg_class.oid = attrelid
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'c')
+          and attnum > 0 and relname <> 'flyway_schema_history'
+          and atttypid in ('int2'::regtype, 'int4'::regtype, 'int2[]'::regtype, 'int4[]'::regtype)
+        union all
+        select seqrelid::regclass::text from pg_sequence where seqtypid <> 'int8'::regtype
+        union all
+        select oid::regprocedure::text from pg_proc
+        where pronamespace = 'public'::regnamespace
+          and (prorettype = 'int4'::regtype or 'int4'::regtype = any (proargtypes)
+            or prosrc ~ '\\m(integer|int4?|smallint)\\M\\s*(;|:=)')
+      ) as counter (what)
+      """;
 
   @Test
   void a_second_migration_finds_nothing_to_do() throws SQLException {
@@ -38,6 +57,21 @@ class SchemaTest {
       System.setErr(err);
     }
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  /// 32 bits last 24.8 days at 1,000 trips a second.
+  @Test
+  void no_column_sequence_or_variable_counts_in_32_bits() throws SQLException {
+    assertThat(value(TestDatabase.fresh().owner(), IN_32_BITS)).isNull();
+  }
+
+  @Test
+  void a_schema_that_other_migrations_made_is_refused() throws SQLException {
+    var database = TestDatabase.fresh();
+    run(
+        database.owner(),
+        "update flyway_schema_history set checksum = checksum + 1 where version = '4'");
+    assertThatThrownBy(() -> Schema.migrate(database.owner())).isInstanceOf(OtherSchema.class);
   }
 
   @Test
@@ -71,6 +105,15 @@ class SchemaTest {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    }
+  }
+
+  private static @Nullable String value(DataSource database, String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 

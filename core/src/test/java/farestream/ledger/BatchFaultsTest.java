@@ -44,7 +44,7 @@ class BatchFaultsTest {
 
   @Test
   void that_the_table_has_no_more_numbers_is_an_outage_and_no_records_fault() throws SQLException {
-    owner("alter sequence trips_id_seq restart 2147483647");
+    owner("alter sequence trips_id_seq restart 9223372036854775807");
     assertCommitted(apply(List.of(LabTrip.completed("t1").change(1))), 1, 0);
     assertThat(apply(List.of(LabTrip.completed("t2").change(2))))
         .isInstanceOf(Outcome.NotCommitted.class);
@@ -72,13 +72,13 @@ class BatchFaultsTest {
     var unreadable = new UnreadableRecord(LabTrip.completed("t1").change(9), "the item is no item");
     var lowest = unreadable.change().sequenceNumber();
     var batch = new Batch("arn:lab", List.of(readable), List.of(unreadable), Optional.empty());
-    owner("revoke insert on trips from farestream");
+    owner("revoke execute on function record_trips from farestream");
     assertThat(ledger.apply(batch))
         .isInstanceOfSatisfying(
             Outcome.NotCommitted.class, outage -> assertThat(outage.retryFrom()).hasValue(lowest));
     assertThat(row("select count(*) from quarantine")).isEqualTo("0");
 
-    owner("grant insert on trips to farestream");
+    owner("grant execute on function record_trips to farestream");
     assertThat(ledger.apply(batch))
         .isEqualTo(new Outcome.Committed(1, 0, 0, 0, List.of(lowest), 0));
     assertThat(ledger.apply(batch))

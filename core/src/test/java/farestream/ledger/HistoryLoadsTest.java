@@ -173,7 +173,7 @@ class HistoryLoadsTest {
             refusal(
                     () ->
                         database.runAsOwner(
-                            "truncate trips, trip_history, trip_followed, dispute_resolution"))
+                            "truncate trips, trip_history, trip_followed, dispute_resolution, trip_decision"))
                 .getConstraint())
         .isEqualTo("a_billed_trip_stays");
     assertThat(

@@ -50,7 +50,8 @@ class BankMessagesTest {
                     "FS-200002",
                     Verdict.REJECTED,
                     Optional.of(Money.of("8.00")),
-                    Optional.of("AC04 closed"))));
+                    Optional.of(new BankMessage.Reason("MS03 no word", Optional.empty())),
+                    BankedDatabase.NO_TEXT)));
     assertThat(read)
         .isEqualTo(
             new Outcome.Read(
@@ -59,10 +60,12 @@ class BankMessagesTest {
                 NONE,
                 NO_CONTRADICTION,
                 0,
-                2));
+                2,
+                List.of(),
+                List.of()));
     assertThat(bank.statuses()).isEqualTo("completed,failed");
     assertThat(bank.bills.value("select string_agg(status_reason, ';' order by id) from payment"))
-        .isEqualTo("status report M1;AC04 closed, status report M1");
+        .isEqualTo("status report M1;MS03 no word, status report M1");
     bank.assertJournalBalances();
   }
 
@@ -132,7 +135,8 @@ class BankMessagesTest {
   void the_same_news_in_another_file_change_nothing() {
     bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
     assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.Read(NONE, NONE, NONE, NO_CONTRADICTION, 0, 2));
+        .isEqualTo(
+            new Outcome.Read(NONE, NONE, NONE, NO_CONTRADICTION, 0, 2, List.of(), List.of()));
     bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
     assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))).known())
         .isEqualTo(2);
@@ -199,7 +203,7 @@ class BankMessagesTest {
     var read = bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED)));
     assertThat(read.contradicted())
         .isEqualTo(
-            new Contradicted(NONE, NONE, new Changed(1, Money.of("33.81")), List.of(200001)));
+            new Contradicted(NONE, NONE, new Changed(1, Money.of("33.81")), List.of(200001L)));
     assertThat(read.failed()).isEqualTo(new Changed(1, Money.of("8.00")));
     assertThat(bank.statuses()).isEqualTo("completed,failed");
     assertThat(bank.reason(200001)).isEqualTo("rejected though it was executed, status report M2");
@@ -221,29 +225,59 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_does_not_fit_the_batch_is_refused_whole() {
+  void an_answer_to_no_batch_of_ours_is_refused_whole() {
     var good = said("FS-200001", Verdict.EXECUTED);
-    assertThat(bank.read(ofBatch("FS-OTHER", 2, "41.81", good)))
+    assertThat(bank.read(ofBatch("FS-OTHER", 2, "41.81", EACH, good)))
         .isEqualTo(new Outcome.UnknownBatch("FS-OTHER"));
-    assertThat(bank.read(ofBatch(batch.messageId(), 3, "41.81", good)))
-        .isEqualTo(new Outcome.OtherCount(batch(), 3));
-    assertThat(bank.read(ofBatch(batch.messageId(), 2, "41.82", good)))
-        .isEqualTo(new Outcome.OtherSum(batch(), Money.of("41.82")));
-    assertThat(bank.read(bank.answer(batch, EACH, good, said("FS-9", Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.UnknownPayment("FS-9", 1));
-    assertThat(
-            bank.read(
-                bank.answer(
-                    batch,
-                    EACH,
-                    good,
-                    new OfPayment(
-                        "FS-200002",
-                        Verdict.EXECUTED,
-                        Optional.of(Money.of("8.01")),
-                        BankedDatabase.NO_TEXT))))
-        .isEqualTo(new Outcome.OtherAmount("FS-200002", Money.of("8.01"), Money.of("8.00")));
     assertThat(bank.statuses()).isEqualTo("submitted,submitted");
+    assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("0");
+  }
+
+  @Test
+  void what_is_said_of_all_is_not_taken_where_the_bank_counts_otherwise() {
+    var good = said("FS-200001", Verdict.EXECUTED);
+    var all = Optional.of(Verdict.REJECTED);
+    var read = bank.accepted(ofBatch(batch.messageId(), 3, "41.82", all, good));
+    assertThat(read.remaining())
+        .containsExactly(
+            new Remaining.OtherCount(batch.messageId(), 3, 2),
+            new Remaining.OtherSum(batch.messageId(), Money.of("41.82"), Money.of("41.81")));
+    assertThat(bank.statuses()).isEqualTo("completed,submitted");
+  }
+
+  @Test
+  void entries_are_independent_of_each_other() {
+    var file =
+        bank.returns(
+            said("FS-200001", Verdict.RETURNED, "33.81"),
+            said("FS-200002", Verdict.RETURNED, "6.50"),
+            said("FS-9", Verdict.RETURNED, "1.00"));
+    var remaining =
+        List.of(
+            new Remaining.OtherAmount(
+                "FS-200002", 200002, Money.of("6.50"), Money.of("8.00"), true),
+            new Remaining.UnknownPayment("FS-9"));
+    assertThat(bank.accepted(file).remaining()).isEqualTo(remaining);
+    assertThat(bank.statuses()).isEqualTo("returned,submitted");
+    var again = bank.accepted(file);
+    assertThat(again.remaining()).isEqualTo(remaining);
+    assertThat(again.known()).isEqualTo(1);
+    assertThat(again.changes()).isZero();
+    bank.accepted(bank.returns(said("FS-200002", Verdict.RETURNED)));
+    assertThat(bank.accepted(file).remaining())
+        .containsExactly(new Remaining.UnknownPayment("FS-9"));
+    assertThat(bank.statuses()).isEqualTo("returned,returned");
+    assertThat(
+            bank.bills.value(
+                "select string_agg(remained::text, ',' order by id) from bank_message"))
+        .isEqualTo("2,2,0,1");
+    bank.assertJournalBalances();
+  }
+
+  @Test
+  void a_file_of_which_nothing_is_understood_is_refused() {
+    assertThat(bank.read(bank.returns(said("FS-9", Verdict.RETURNED, "1.00"))))
+        .isEqualTo(new Outcome.NothingUsable(List.of(new Remaining.UnknownPayment("FS-9"))));
     assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("0");
   }
 
@@ -252,7 +286,7 @@ class BankMessagesTest {
     bank.bills.bill(DRIVER, 3, "10.00", "0.8");
     var second = bank.submitted();
     assertThat(bank.read(bank.answer(second, EACH, said("FS-200001", Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.UnknownPayment("FS-200001", 1));
+        .isEqualTo(new Outcome.NothingUsable(List.of(new Remaining.UnknownPayment("FS-200001"))));
   }
 
   @Test
@@ -267,14 +301,15 @@ class BankMessagesTest {
     assertThat(bank.read(bank.answer(unfinished, Optional.of(Verdict.EXECUTED))))
         .isEqualTo(new Outcome.UnfinishedBatch(unfinished));
     assertThat(
-            bank.read(
-                bank.returns(
-                    said("FS-200001", Verdict.EXECUTED), said("FS-200003", Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.UnfinishedBatch(unfinished));
-    assertThat(bank.statuses()).isEqualTo("submitted,submitted,pending");
+            bank.accepted(
+                    bank.returns(
+                        said("FS-200001", Verdict.EXECUTED), said("FS-200003", Verdict.EXECUTED)))
+                .remaining())
+        .containsExactly(new Remaining.UnfinishedBatch("FS-200003", unfinished.messageId()));
+    assertThat(bank.statuses()).isEqualTo("completed,submitted,pending");
     bank.writtenOff(unfinished);
     bank.accepted(bank.answer(unfinished, Optional.of(Verdict.EXECUTED)));
-    assertThat(bank.statuses()).isEqualTo("submitted,submitted,completed");
+    assertThat(bank.statuses()).isEqualTo("completed,submitted,completed");
   }
 
   @Test
@@ -285,13 +320,8 @@ class BankMessagesTest {
     assertThat(bank.read(answer)).isEqualTo(preview);
   }
 
-  private PaymentBatch batch() {
-    try (var payout = bank.payout()) {
-      return ((BatchPayout.Again.Ready) payout.again(batch.messageId())).batch();
-    }
-  }
-
-  private static BankMessage ofBatch(String messageId, int count, String sum, OfPayment payment) {
+  private static BankMessage ofBatch(
+      String messageId, int count, String sum, Optional<Verdict> ofAll, OfPayment payment) {
     return new BankMessage(
         "sha",
         "M",
@@ -301,8 +331,9 @@ class BankMessagesTest {
                 messageId,
                 Optional.of(count),
                 Optional.of(Money.of(sum)),
-                EACH,
-                BankedDatabase.NO_TEXT)),
-        List.of(payment));
+                ofAll,
+                BankedDatabase.NO_REASON)),
+        List.of(payment),
+        List.of());
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// Bills that are paid by files for the bank, and the bank's answers.
 final class BankedDatabase {
   static final Optional<String> NO_TEXT = Optional.empty();
+  static final Optional<BankMessage.Reason> NO_REASON = Optional.empty();
   static final Optional<Money> NO_AMOUNT = Optional.empty();
   static final Optional<Long> OWN = Optional.empty();
 
@@ -28,13 +29,14 @@ final class BankedDatabase {
   private int answers;
   private long files;
 
+  /// The same number for all.
   static StoredAccount account(String holder) {
+    return account(holder, "DE89370400440532013000");
+  }
+
+  static StoredAccount account(String holder, String iban) {
     return new StoredAccount(
-        holder,
-        Optional.of("DE89370400440532013000"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        holder, Optional.of(iban), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static StoredAccount usAccount(String holder) {
@@ -93,7 +95,7 @@ final class BankedDatabase {
             Optional.of(batch.payments()),
             Optional.of(batch.controlSum()),
             ofAll,
-            NO_TEXT);
+            NO_REASON);
     return message(BankMessage.Kind.STATUS_REPORT, Optional.of(of), ofEach);
   }
 
@@ -103,11 +105,22 @@ final class BankedDatabase {
 
   private BankMessage message(BankMessage.Kind kind, Optional<OfBatch> batch, OfPayment... ofEach) {
     var number = ++answers;
-    return new BankMessage("sha-" + number, "M" + number, kind, batch, List.of(ofEach));
+    return new BankMessage("sha-" + number, "M" + number, kind, batch, List.of(ofEach), List.of());
   }
 
   static OfPayment said(String endToEndId, Verdict verdict) {
-    return new OfPayment(endToEndId, verdict, NO_AMOUNT, NO_TEXT);
+    return new OfPayment(endToEndId, verdict, NO_AMOUNT, NO_REASON, NO_TEXT);
+  }
+
+  static OfPayment said(String endToEndId, Verdict verdict, String amount) {
+    return new OfPayment(endToEndId, verdict, Optional.of(Money.of(amount)), NO_REASON, NO_TEXT);
+  }
+
+  /// With a reason that is the account's.
+  static OfPayment accountRefused(String endToEndId, Verdict verdict, String amount) {
+    var reason = new BankMessage.Reason("AC04 closed", Optional.of("AC04"));
+    return new OfPayment(
+        endToEndId, verdict, Optional.of(Money.of(amount)), Optional.of(reason), NO_TEXT);
   }
 
   BankMessages.Outcome read(BankMessage message) {

@@ -114,8 +114,8 @@ class BatchPayoutTest {
     bank.bills.bill(8, 3, "20.00", "0.8");
     try (var payout = bank.payout()) {
       var begun = (Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck);
-      assertThat(begun.leftOut())
-          .isEqualTo(new BatchPayout.WithoutAccount(3, 2, Money.of("40.00"), List.of(7L, 8L)));
+      assertThat(begun.withoutAccount())
+          .isEqualTo(new BatchPayout.LeftOut(3, Money.of("40.00"), List.of(7L, 8L)));
       assertThat(begun.batch().payments()).isEqualTo(2);
     }
   }

@@ -12,6 +12,7 @@ import farestream.payout.BankMessage.Verdict;
 import farestream.payout.PaymentReturn.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class PaymentReturnTest {
     assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "submitted"));
     bank.writtenOff(batch);
     assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "failed"));
-    payout.pay(NOW, BY);
+    payout.pay(NOW, BY, Optional.of("by hand"));
     back(200002);
     assertThat(back(200002)).isEqualTo(new Outcome.NotExecuted(200002, "returned"));
     assertThat(back(7)).isEqualTo(new Outcome.Unknown(7));
@@ -70,9 +71,32 @@ class PaymentReturnTest {
   }
 
   @Test
+  void beside_bank_files_it_is_said_how_the_money_went() {
+    bank.writtenOff(bank.submitted());
+    bank.bills.run("insert into drivers (driver_id) values (7)");
+    bank.bills.bill(7, 2, "10.00", "0.8");
+    assertThat(payout.pay(NOW, BY))
+        .isInstanceOfSatisfying(
+            Payout.Outcome.GoesByBankFile.class,
+            refused -> {
+              assertThat(refused.paid().paid()).isEqualTo(Money.of("41.81"));
+              assertThat(refused.paid().withoutAccount()).containsExactly(7L);
+            });
+    assertThat(payout.preview(NOW, Optional.empty()))
+        .isInstanceOf(Payout.Outcome.GoesByBankFile.class);
+    assertThat(bank.statuses()).isEqualTo("failed");
+    payout.pay(NOW, BY, Optional.of("cash on Friday"));
+    assertThat(bank.statuses()).isEqualTo("failed,completed,completed");
+    assertThat(
+            bank.bills.value(
+                "select reason from payment_event where status = 'completed' order by id limit 1"))
+        .isEqualTo("paid outside: cash on Friday");
+  }
+
+  @Test
   void where_a_bill_was_paid_twice_either_comes_back_and_the_other_pays_it() {
     bank.writtenOff(bank.submitted());
-    payout.pay(NOW, BY);
+    payout.pay(NOW, BY, Optional.of("by hand"));
     bank.accepted(bank.returns(said("FS-200001", Verdict.EXECUTED)));
     assertThat(bank.statuses()).isEqualTo("duplicate,completed");
     assertThat(back(200002)).isEqualTo(returned(200002, false));

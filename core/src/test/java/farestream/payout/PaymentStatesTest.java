@@ -182,6 +182,7 @@ class PaymentStatesTest {
         "update payment_batch set written_at = now(), file_sha256 = '00'",
         "update payment_batch set abandoned_at = now()",
         "delete from payment_batch",
+        "delete from bank_account_event",
         "delete from bank_message"
       })
   void nothing_of_it_is_rewritten_not_even_by_the_owner(String rewriting) {

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.billing.BilledDatabase;
 import farestream.billing.DriverShare;
 import farestream.money.Money;
+import farestream.payout.Payout.Outcome.GoesByBankFile;
 import farestream.payout.Payout.Outcome.NothingToPay;
 import farestream.payout.Payout.Outcome.Paid;
 import java.math.BigDecimal;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -31,7 +33,7 @@ class PayoutPropertiesTest {
     database.bill(DRIVER, ++cycle, bill.toString(), share.toPlainString());
     var driversPart = new DriverShare(share).of(bill);
     switch (payout.pay(NOW, BY)) {
-      case Paid(var payments, var _) -> {
+      case Paid(var payments, var _, var _) -> {
         assertThat(payments).hasSize(1);
         var payment = payments.getFirst();
         assertThat(payment.paid()).isEqualTo(driversPart);
@@ -40,6 +42,7 @@ class PayoutPropertiesTest {
             .isEqualTo(driversPart.toString());
       }
       case NothingToPay _ -> assertThat(driversPart.isPositive()).isFalse();
+      case GoesByBankFile _ -> throw new AssertionError("there is no bank file");
     }
   }
 
@@ -49,16 +52,17 @@ class PayoutPropertiesTest {
       @ForAll @BigRange(min = "0", max = "1") @Scale(6) BigDecimal share) {
     database.bill(DRIVER, ++cycle, Money.ofCents(cents).toString(), share.toPlainString());
     var before = database.value("select count(*) from payment");
-    var preview = payout.preview(NOW);
+    var preview = payout.preview(NOW, Optional.empty());
     assertThat(database.value("select count(*) from payment")).isEqualTo(before);
     assertThat(withoutRows(payout.pay(NOW, BY))).isEqualTo(preview);
   }
 
   private static Payout.Outcome withoutRows(Payout.Outcome outcome) {
     return switch (outcome) {
-      case Paid(var payments, var notPaid) ->
-          new Paid(payments.stream().map(DriverPayment::withoutRow).toList(), notPaid);
+      case Paid(var payments, var notPaid, var without) ->
+          new Paid(payments.stream().map(DriverPayment::withoutRow).toList(), notPaid, without);
       case NothingToPay nothing -> nothing;
+      case GoesByBankFile byFile -> byFile;
     };
   }
 }

@@ -34,7 +34,7 @@ class PayoutTest {
     assertThat(paid.payments())
         .containsExactly(
             new DriverPayment(
-                Optional.of(200001),
+                Optional.of(200001L),
                 200001,
                 DRIVER,
                 2,
@@ -110,6 +110,7 @@ class PayoutTest {
   @Test
   void a_balance_that_was_carried_on_is_no_longer_told_of() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
+    database.releaseAll();
     database.billing().close(NOON, NOW, BY);
     assertThat(payout.pay(NOW, BY).notPaid()).hasSize(1);
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "30.00");
@@ -197,7 +198,7 @@ class PayoutTest {
   void a_preview_names_no_payment_and_writes_nothing() {
     database.bill(DRIVER, 2, "42.26", "0.8");
     database.bill(OTHER_DRIVER, 2, "-1.00", "0.8");
-    var preview = (Paid) payout.preview(NOW);
+    var preview = (Paid) payout.preview(NOW, Optional.empty());
     assertThat(preview.payments())
         .containsExactly(
             new DriverPayment(

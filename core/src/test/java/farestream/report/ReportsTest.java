@@ -45,6 +45,7 @@ class ReportsTest {
                   anyOf(random, "null", "-73.9857", "-73.1", "'NaN'"),
                   anyOf(random, "null", "40.7484", "40.1")));
     }
+    database.releaseAll();
     close("2019-03-07T05:00:00Z");
 
     var report = ofCycle(2);

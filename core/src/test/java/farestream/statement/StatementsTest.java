@@ -244,7 +244,9 @@ class StatementsTest {
   }
 
   private void pay() {
-    var _ = new Payout(database.database().commands()).pay(BilledDatabase.NOW, BilledDatabase.BY);
+    var _ =
+        new Payout(database.database().commands())
+            .pay(BilledDatabase.NOW, BilledDatabase.BY, Optional.of("cash"));
   }
 
   private Statement only(int cycle, long driver) {

@@ -75,7 +75,8 @@ final class DatabaseLogin {
             optional("PGDATABASE").orElse("taxidb"),
             user,
             password(host, port, user),
-            tls);
+            tls,
+            optional("PGREQUIREAUTH").orElse(""));
     var source = login.dataSource();
     source.setConnectTimeout(LOGIN_SECONDS);
     source.setLoginTimeout(LOGIN_SECONDS);

@@ -34,8 +34,8 @@ public final class ClosingACycle {
         billing_start timestamp, billing_end timestamp, billing_date timestamp default now(),
         billing_amount numeric(14, 2), commissions numeric, description text,
         rides_total bigint, billing_status text);
-      create table bare_line (trip_id integer primary key, driver_id bigint, amount numeric(14, 2));
-      create table full_line (trip_id integer primary key, billing_id integer,
+      create table bare_line (trip_id bigint primary key, driver_id bigint, amount numeric(14, 2));
+      create table full_line (trip_id bigint primary key, billing_id bigint,
         amount numeric(14, 2), drivers_part numeric(14, 2), taxes numeric(14, 2),
         withheld numeric(14, 2), cash numeric(14, 2));
       create index on full_line (billing_id)

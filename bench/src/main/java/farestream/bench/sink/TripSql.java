@@ -37,7 +37,7 @@ final class TripSql {
 
   static CompletedTrip trip(TripChange change) {
     return switch (TripDecoder.decide(change)) {
-      case Decision.Recording(var trip) -> trip;
+      case Decision.Recording(var trip, _) -> trip;
       case Decision.SetAside(var reason) -> throw new IllegalArgumentException(reason);
       case Decision.Removal _, Decision.PassOver _ -> throw new IllegalArgumentException("no trip");
     };

@@ -1,12 +1,12 @@
-package farestream.simulate;
+package farestream.csv;
 
 /// A file's own text in a message: not too long, and nothing in it that a terminal would obey.
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 60;
 
   private Shown() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     var cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     return cut.replaceAll("\\p{C}", "?");
   }

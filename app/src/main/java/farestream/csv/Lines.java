@@ -1,4 +1,4 @@
-package farestream.simulate;
+package farestream.csv;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,8 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The lines of a text, one at a time, with their numbers. A line beyond the limit is cut there and
-/// its rest passed over, so that memory stays flat whatever comes. A line ends where it ends: an
-/// unbalanced quote in it costs that line and not the rest of the file.
+/// its rest passed over, so that memory stays flat whatever comes. Lines end by LF, CR LF or CR.
 final class Lines implements Closeable {
   /// A TLC record has some 150 characters.
   static final int LONGEST = 8_192;
@@ -21,7 +20,9 @@ final class Lines implements Closeable {
   private final char[] buffer = new char[16_384];
   private int from;
   private int to;
+  private boolean afterReturn;
   private long number;
+  private Optional<Line> again = Optional.empty();
 
   /// @param number from 1, as an editor counts
   /// @param cut it was longer; `text` is its beginning
@@ -33,8 +34,19 @@ final class Lines implements Closeable {
     this.reader = reader;
   }
 
+  /// Begins once more with a line that was read.
+  Lines from(Line line) {
+    again = Optional.of(line);
+    return this;
+  }
+
   /// @throws UncheckedIOException if it can't be read on, or has more lines than a month of trips
   Optional<Line> next() {
+    if (again.isPresent()) {
+      var line = again;
+      again = Optional.empty();
+      return line;
+    }
     try {
       return read();
     } catch (IOException failure) {
@@ -56,6 +68,7 @@ final class Lines implements Closeable {
       text.append(buffer, from, Math.min(end - from, room));
       from = Math.min(end + 1, to);
       if (end < to) {
+        afterReturn = buffer[end] == '\r';
         break;
       }
     }
@@ -65,23 +78,30 @@ final class Lines implements Closeable {
     if (++number > MOST) {
       throw new IOException("it has more than " + MOST + " lines: split it");
     }
-    if (!text.isEmpty() && text.charAt(text.length() - 1) == '\r') {
-      text.setLength(text.length() - 1);
-    }
     return Optional.of(new Line(number, text.toString(), cut));
   }
 
+  /// Whether there is more. The LF of a CR LF is passed over.
   private boolean fill() throws IOException {
-    if (from == to) {
-      from = 0;
-      to = Math.max(0, reader.read(buffer));
+    while (true) {
+      if (from == to) {
+        from = 0;
+        to = Math.max(0, reader.read(buffer));
+      }
+      if (to == 0 || !afterReturn) {
+        return to > 0;
+      }
+      afterReturn = false;
+      if (buffer[from] != '\n') {
+        return true;
+      }
+      from++;
     }
-    return to > 0;
   }
 
   private int endOfLine() {
     for (var at = from; at < to; at++) {
-      if (buffer[at] == '\n') {
+      if (buffer[at] == '\n' || buffer[at] == '\r') {
         return at;
       }
     }

@@ -1,0 +1,136 @@
+package farestream;
+
+import farestream.local.Ownership;
+import farestream.local.UntrustedPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The `up` of a folder as commands find it: by the file `.farestream/env`. What is in the file is
+/// used together or not at all, and only if nobody else can have written it.
+final class LocalInstance {
+  static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
+  static final String HOST = "PGHOST";
+
+  private static final List<String> DYNAMODB =
+      List.of(ENDPOINT, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION");
+  private static final List<String> POSTGRESQL =
+      List.of(HOST, "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
+  private static final int LONGEST_PID = 9;
+
+  private final Path data;
+  private @Nullable Map<String, String> read;
+
+  LocalInstance(Path folder) {
+    this.data = folder.resolve(".farestream");
+  }
+
+  Path envFile() {
+    return data.resolve("env");
+  }
+
+  /// Empty if none is ready.
+  ///
+  /// @throws UntrustedPath if somebody else may have written the file
+  /// @throws Config.WrongSetting if `up` can't have written it
+  Map<String, String> variables() {
+    var known = read;
+    if (known == null) {
+      known = readTrusted();
+      read = known;
+    }
+    return known;
+  }
+
+  private Map<String, String> readTrusted() {
+    if (!Files.exists(envFile())) {
+      return Map.of();
+    }
+    try {
+      Ownership.require(data);
+      Ownership.require(envFile());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    var variables = EnvFile.read(envFile());
+    requireWhole(variables, DYNAMODB);
+    requireWhole(variables, POSTGRESQL);
+    for (var endpoint : List.of(ENDPOINT, ENDPOINT + "_STREAMS")) {
+      requireLoopback(endpoint, variables, text -> host(text).filter(Loopback::is).isPresent());
+    }
+    requireLoopback(HOST, variables, Loopback::is);
+    return variables;
+  }
+
+  private void requireWhole(Map<String, String> variables, List<String> names) {
+    var there = names.stream().filter(variables::containsKey).toList();
+    if (!there.isEmpty() && there.size() < names.size()) {
+      var missing = names.stream().filter(name -> !there.contains(name)).toList();
+      throw new Config.WrongSetting(
+          "%s has %s but no %s: start ./farestream up here again, which writes it"
+              .formatted(envFile(), there.getFirst(), String.join(", ", missing)));
+    }
+  }
+
+  private void requireLoopback(
+      String name, Map<String, String> variables, Predicate<String> isLoopback) {
+    var value = variables.get(name);
+    if (value != null && !isLoopback.test(value)) {
+      throw new Config.WrongSetting(
+          "%s names another machine (%s=%s), as up never does: remove it, or start ./farestream up here"
+              .formatted(envFile(), name, value));
+    }
+  }
+
+  private static Optional<String> host(String url) {
+    try {
+      return Optional.ofNullable(URI.create(url).getHost());
+    } catch (IllegalArgumentException noUrl) {
+      return Optional.empty();
+    }
+  }
+
+  /// What to do if nothing answers there.
+  Optional<String> advice() {
+    var holder = holder();
+    if (Files.exists(envFile())) {
+      return holder.isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              "the up of this folder has ended without removing %s: start ./farestream up again"
+                  .formatted(envFile()));
+    }
+    return holder.isPresent()
+        ? Optional.of(
+            "./farestream up (process %d) is starting or stopping in this folder: try again when it is ready"
+                .formatted(holder.getAsLong()))
+        : Optional.empty();
+  }
+
+  /// The process that has the folder. Its lock isn't tried: that could refuse an `up` that starts.
+  private OptionalLong holder() {
+    try {
+      var lock = data.resolve("lock");
+      var text = Files.size(lock) <= LONGEST_PID ? Files.readString(lock) : "";
+      if (!text.matches("\\d+")) {
+        return OptionalLong.empty();
+      }
+      var written = Files.getLastModifiedTime(lock).toInstant().plusSeconds(2);
+      return ProcessHandle.of(Long.parseLong(text))
+          .flatMap(process -> process.info().startInstant())
+          .filter(start -> start.isBefore(written))
+          .map(_ -> OptionalLong.of(Long.parseLong(text)))
+          .orElse(OptionalLong.empty());
+    } catch (IOException none) {
+      return OptionalLong.empty();
+    }
+  }
+}

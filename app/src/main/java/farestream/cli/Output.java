@@ -1,0 +1,60 @@
+package farestream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Optional;
+
+/// Standard output or standard error of a command: the one way out for everything that is printed.
+/// Nothing in it makes a terminal do something, and if it can't be written, that isn't forgotten.
+public final class Output extends PrintWriter {
+  private final OutputFilter filter;
+
+  private Output(OutputFilter filter) {
+    super(filter, true);
+    this.filter = filter;
+  }
+
+  /// @param descriptor such as [FileDescriptor#out]. Java's own streams swallow their failures
+  public static Output to(FileDescriptor descriptor) {
+    return to(new BufferedWriter(new OutputStreamWriter(new FileOutputStream(descriptor), UTF_8)));
+  }
+
+  /// The writer itself if it is one already.
+  static Output to(Writer writer) {
+    return writer instanceof Output output ? output : new Output(new OutputFilter(writer));
+  }
+
+  /// Sequences that a terminal shall obey.
+  void control(String sequence) {
+    flush();
+    try {
+      filter.writeRaw(sequence);
+      filter.flush();
+    } catch (IOException lost) {
+      setError();
+    }
+  }
+
+  /// Why something that was printed is not where it should be.
+  private Optional<IOException> failure() {
+    return checkError()
+        ? Optional.of(filter.failure().orElseGet(() -> new IOException("it could not be written")))
+        : Optional.empty();
+  }
+
+  /// @throws OutputLost if something that was printed is not where it should be
+  void requireWritten() {
+    failure()
+        .ifPresent(
+            failure -> {
+              throw new OutputLost(failure);
+            });
+  }
+}

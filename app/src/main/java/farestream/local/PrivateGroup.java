@@ -1,0 +1,27 @@
+package farestream.local;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A group that many systems make for each user: it has his name, and nobody else is in it.
+final class PrivateGroup {
+  private static final Path GROUPS = Path.of("/etc/group");
+
+  private PrivateGroup() {}
+
+  static boolean is(int group, String user) throws IOException {
+    if (!Files.isReadable(GROUPS)) {
+      return false;
+    }
+    try (var lines = Files.lines(GROUPS, ISO_8859_1)) {
+      return lines
+          .map(line -> line.split(":", -1))
+          .filter(fields -> fields.length == 4 && fields[2].equals(Integer.toString(group)))
+          .anyMatch(
+              fields -> fields[0].equals(user) && (fields[3].isEmpty() || fields[3].equals(user)));
+    }
+  }
+}

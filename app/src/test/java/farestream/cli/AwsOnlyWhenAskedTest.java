@@ -1,0 +1,146 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.Config;
+import farestream.Main;
+import farestream.TestInstance.Result;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which servers a command works on, and what it says where they aren't the ones that were meant.
+class AwsOnlyWhenAskedTest {
+  /// A region that there isn't, so that nobody is asked anything.
+  private static final Map<String, String> REAL =
+      Map.of(
+          "AWS_REGION", "nowhere-1",
+          "AWS_ACCESS_KEY_ID", "AKIAREAL",
+          "AWS_SECRET_ACCESS_KEY", "real-secret",
+          "AWS_ACCOUNT_ID", "123456789012");
+
+  @TempDir Path folder;
+
+  @Test
+  void nobody_reaches_the_real_aws_without_having_asked_for_it() {
+    for (var command :
+        List.of(
+            List.of("book"), List.of("trip", "list"), List.of("worker"), List.of("accept", "x"))) {
+      var refused = run(REAL, command.toArray(String[]::new));
+      assertThat(refused.err())
+          .isEqualTo(
+              "farestream: nothing runs in this folder and AWS_ENDPOINT_URL_DYNAMODB is not set:"
+                  + " start ./farestream up here, or give --aws to use the real AWS\n");
+      assertThat(refused.status()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void who_asks_for_it_is_told_where_a_command_works() {
+    var byVariable = new HashMap<>(REAL);
+    byVariable.put("FARESTREAM_AWS", "1");
+    for (var asked : List.of(run(REAL, "book", "--aws"), run(byVariable, "book"))) {
+      assertThat(asked.err().lines())
+          .hasSize(2)
+          .first()
+          .isEqualTo("AWS: table aws-db-workshop-trips, region nowhere-1, account 123456789012");
+      assertThat(asked.status()).isEqualTo(4);
+    }
+    byVariable.put("FARESTREAM_AWS", "yes");
+    assertThat(run(byVariable, "book").err()).contains("FARESTREAM_AWS 'yes' is neither 1 nor 0");
+  }
+
+  @Test
+  void who_asks_for_it_gets_no_up_of_the_folder() throws IOException {
+    up("8000", "54320");
+    assertThat(run(REAL, "book", "--aws").err()).startsWith("AWS: table");
+    assertThat(run(REAL, "bill", "--aws").err()).contains("no up of this folder is used");
+  }
+
+  @Test
+  void a_shell_with_the_variables_of_an_earlier_start_is_told_so() throws IOException {
+    up("1", "1");
+    lock(ProcessHandle.current().pid());
+    var stale = new HashMap<>(variables("2", "2"));
+    assertThat(run(stale, "book").err())
+        .contains(
+            "DynamoDB can't be reached",
+            "this shell's AWS_ENDPOINT_URL_DYNAMODB is not that of the up")
+        .contains("/.farestream/env in it again")
+        .doesNotContain("start ./farestream up");
+    assertThat(run(stale, "bill").err())
+        .contains("PostgreSQL can't be reached", "this shell's PGPORT is not that of the up");
+  }
+
+  @Test
+  void while_up_is_starting_a_command_says_so() throws IOException {
+    Files.createDirectory(folder.resolve(".farestream"));
+    lock(ProcessHandle.current().pid());
+    for (var command : List.of("book", "bill", "status")) {
+      var early = run(Map.of(), command);
+      assertThat(early.err())
+          .contains(
+              "up (process %d) is starting or stopping in this folder"
+                  .formatted(ProcessHandle.current().pid()));
+      assertThat(early.status()).isEqualTo(4);
+    }
+    assertThat(run(variables("2", "2"), "book").err()).contains("is starting or stopping");
+  }
+
+  @Test
+  void an_up_that_was_killed_is_known_to_be_gone() throws Exception {
+    up("1", "1");
+    var dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    lock(dead.pid());
+    assertThat(run(Map.of(), "book").err())
+        .contains(
+            "the up of this folder has ended without removing", "start ./farestream up again");
+  }
+
+  private void up(String dynamoDbPort, String postgresPort) throws IOException {
+    Files.createDirectory(folder.resolve(".farestream"));
+    var text = new StringBuilder();
+    variables(dynamoDbPort, postgresPort)
+        .forEach((name, value) -> text.append("export %s='%s'\n".formatted(name, value)));
+    Files.writeString(folder.resolve(".farestream/env"), text.toString());
+  }
+
+  private void lock(long pid) throws IOException {
+    Files.writeString(folder.resolve(".farestream/lock"), Long.toString(pid));
+  }
+
+  private static Map<String, String> variables(String dynamoDbPort, String postgresPort) {
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + dynamoDbPort,
+        "AWS_ACCESS_KEY_ID", "LOCALKEY",
+        "AWS_SECRET_ACCESS_KEY", "local",
+        "AWS_REGION", "us-east-1",
+        "PGHOST", "127.0.0.1",
+        "PGPORT", postgresPort,
+        "PGDATABASE", "taxidb",
+        "PGUSER", "farestream",
+        "PGPASSWORD", "secret");
+  }
+
+  private Result run(Map<String, String> environment, String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var config = new Config(environment, folder);
+    var status =
+        Main.commandLine(config, new BufferedReader(Reader.nullReader()))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Result(status, out.toString(), err.toString());
+  }
+}

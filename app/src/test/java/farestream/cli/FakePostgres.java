@@ -1,0 +1,76 @@
+package farestream.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server that asks whoever comes for a password in clear text, and keeps what it is sent.
+final class FakePostgres implements AutoCloseable {
+  private static final int SSL_REQUEST = 80877103;
+  private static final int GSS_REQUEST = 80877104;
+
+  private final ServerSocket server;
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  FakePostgres() throws IOException {
+    server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    var _ = Thread.ofVirtual().start(this::serve);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /// How often it has asked.
+  int asked() {
+    return asked.get();
+  }
+
+  synchronized String received() {
+    return received.toString(StandardCharsets.UTF_8);
+  }
+
+  private void serve() {
+    while (!server.isClosed()) {
+      try (var client = server.accept()) {
+        answer(client);
+      } catch (IOException closed) {
+        // The client went away, as it should.
+      }
+    }
+  }
+
+  private void answer(Socket client) throws IOException {
+    var in = new DataInputStream(client.getInputStream());
+    var code = startOf(in);
+    while (code == SSL_REQUEST || code == GSS_REQUEST) {
+      client.getOutputStream().write('N');
+      code = startOf(in);
+    }
+    asked.incrementAndGet();
+    client.getOutputStream().write(new byte[] {'R', 0, 0, 0, 8, 0, 0, 0, 3});
+    for (var next = in.read(); next >= 0; next = in.read()) {
+      synchronized (this) {
+        received.write(next);
+      }
+    }
+  }
+
+  private static int startOf(DataInputStream in) throws IOException {
+    var length = in.readInt();
+    var code = in.readInt();
+    in.skipNBytes(length - 8L);
+    return code;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,59 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.TestInstance;
+import farestream.booking.TableSetup;
+import farestream.database.Schema;
+import farestream.local.LocalServers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A data folder of an earlier version, whose migrations were others.
+class OtherSchemaTest {
+  private static final String TABLE = "aws-db-workshop-trips";
+
+  @TempDir private Path folder;
+
+  @Test
+  void an_older_data_folder_is_refused_by_up_and_by_every_command() throws SQLException {
+    try (var servers = LocalServers.start(folder, 0, 0)) {
+      Schema.migrate(servers.owner().dataSource());
+      try (var connection = servers.owner().dataSource().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("update flyway_schema_history set checksum = 7 where version = '1'");
+      }
+      var variables = new HashMap<>(servers.commands().environment());
+      variables.putAll(servers.dynamoDbEnvironment());
+      variables.put("TRIPS_TABLE", TABLE);
+      var instance = TestInstance.of(variables);
+      try (var dynamoDb = instance.config().dynamoDb()) {
+        var _ = TableSetup.ensure(dynamoDb, TABLE);
+      }
+      for (var command :
+          new String[] {
+            "bill --dry-run", "pay", "cycle list", "payment list", "statement --cycle 2 --json",
+                "audit verify",
+            "quarantine list", "reconcile", "report --cycle 2", "dispute list", "worker", "status"
+          }) {
+        assertRefused(instance.run(command.split(" ", -1)));
+      }
+    }
+    assertRefused(
+        TestInstance.of(Map.of())
+            .run(
+                "up", "--data", folder.toString(), "--dynamodb-port", "0", "--postgres-port", "0"));
+  }
+
+  private static void assertRefused(TestInstance.Result result) {
+    assertThat(result.err())
+        .startsWith(
+            "farestream: the schema of database taxidb was made by another version of Farestream")
+        .hasLineCount(1);
+    assertThat(result.status()).isEqualTo(3);
+  }
+}

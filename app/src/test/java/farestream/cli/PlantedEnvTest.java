@@ -1,0 +1,227 @@
+package farestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.Config;
+import farestream.Main;
+import farestream.local.OtherUser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A file `.farestream/env` that somebody laid out for whoever works in the folder, and what he
+/// could get by it.
+class PlantedEnvTest {
+  private static final Map<String, String> USERS_OWN =
+      Map.of(
+          "AWS_ACCESS_KEY_ID", "AKIAREAL",
+          "AWS_SECRET_ACCESS_KEY", "real-secret",
+          "AWS_SESSION_TOKEN", "real-token",
+          "AWS_REGION", "us-east-1",
+          "PGPASSWORD", "real-password");
+
+  @TempDir Path folder;
+  private FakePostgres postgres;
+  private Recorder dynamoDb;
+
+  private record Ended(int status, String err) {}
+
+  /// Keeps every request, and answers none.
+  private static final class Recorder implements AutoCloseable {
+    private final ServerSocket server;
+    private final List<String> requests = new ArrayList<>();
+
+    Recorder() throws IOException {
+      server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+      var _ = Thread.ofVirtual().start(this::serve);
+    }
+
+    private void serve() {
+      while (!server.isClosed()) {
+        try (var client = server.accept()) {
+          client.setSoTimeout((int) Duration.ofSeconds(5).toMillis());
+          var bytes = client.getInputStream().readNBytes(600);
+          synchronized (this) {
+            requests.add(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
+          }
+        } catch (IOException closed) {
+          // Its client went away.
+        }
+      }
+    }
+
+    synchronized List<String> requests() {
+      return List.copyOf(requests);
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void listen() throws IOException {
+    postgres = new FakePostgres();
+    dynamoDb = new Recorder();
+    Files.createDirectory(folder.resolve(".farestream"));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    postgres.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void a_file_of_another_user_is_refused() throws Exception {
+    var shared = OtherUser.sharedFolder();
+    write(whole());
+    OtherUser.run(shared, "mkdir .farestream");
+    OtherUser.run(shared, "cat >.farestream/env <<'X'\n%s\nX".formatted(text(whole())));
+    for (var command : List.of("book", "bill", "status")) {
+      var refused = run(shared, USERS_OWN, command);
+      assertThat(refused.err()).contains(".farestream belongs to 47111").hasLineCount(1);
+      assertThat(refused.status()).isEqualTo(3);
+    }
+    nothingWasAsked();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".farestream/env", ".farestream"})
+  void a_file_that_others_may_write_is_refused(String open) throws IOException {
+    write(whole());
+    Files.setAttribute(folder.resolve(open), "unix:mode", 0777);
+    var refused = run(folder, USERS_OWN, "book");
+    assertThat(refused.err()).contains(open + " may be written by others (mode 0777)");
+    assertThat(refused.status()).isEqualTo(3);
+    nothingWasAsked();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_REGION",
+        "PGUSER",
+        "PGPASSWORD"
+      })
+  void what_it_lacks_is_not_taken_from_the_user(String lacking) throws IOException {
+    var variables = whole();
+    variables.remove(lacking);
+    write(variables);
+    for (var command : List.of("book", "status", "psql")) {
+      var refused = run(folder, USERS_OWN, command);
+      assertThat(refused.err()).contains(".farestream/env has", "but no " + lacking);
+      assertThat(refused.status()).isEqualTo(2);
+    }
+    nothingWasAsked();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS_ENDPOINT_URL_DYNAMODB=http://192.0.2.1:8000",
+        "AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1.example.com",
+        "AWS_ENDPOINT_URL_DYNAMODB=http://localhost@192.0.2.1",
+        "AWS_ENDPOINT_URL_DYNAMODB_STREAMS=http://192.0.2.1:8000",
+        "PGHOST=192.0.2.1",
+        "PGHOST=localhost.example.com",
+      })
+  void it_names_no_other_machine(String foreign) throws IOException {
+    var variables = whole();
+    variables.put(foreign.split("=", 2)[0], foreign.split("=", 2)[1]);
+    write(variables);
+    for (var command : List.of("book", "status")) {
+      var refused = run(folder, USERS_OWN, command);
+      assertThat(refused.err()).contains("names another machine (" + foreign + ")");
+      assertThat(refused.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void the_users_own_keys_go_to_no_server_of_the_file() throws IOException {
+    write(whole());
+    assertThat(run(folder, USERS_OWN, "book").status()).isEqualTo(4);
+    assertThat(dynamoDb.requests())
+        .isNotEmpty()
+        .allSatisfy(
+            request ->
+                assertThat(request).contains("LOCALKEY").doesNotContain("AKIAREAL", "real-token"));
+  }
+
+  @Test
+  void a_server_that_asks_for_a_password_in_clear_text_gets_none() throws IOException {
+    write(whole());
+    assertThat(run(folder, USERS_OWN, "cycle", "list").status()).isEqualTo(4);
+    assertThat(run(folder, USERS_OWN, "psql", "-c", "select 1").status()).isEqualTo(4);
+    var byVariables = new HashMap<>(USERS_OWN);
+    byVariables.putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", "" + postgres.port()));
+    for (var required : List.of("", "password", "password,scram-sha-256", "!md5")) {
+      byVariables.put("PGREQUIREAUTH", required);
+      var refused = run(folder, byVariables, "cycle", "list");
+      assertThat(refused.err()).hasLineCount(1);
+      assertThat(refused.status()).isEqualTo(4);
+    }
+    assertThat(postgres.asked()).isGreaterThanOrEqualTo(6);
+    assertThat(postgres.received()).doesNotContain("real-password", "files-password");
+  }
+
+  private Map<String, String> whole() {
+    var endpoint = "http://127.0.0.1:" + dynamoDb.server.getLocalPort();
+    return new HashMap<>(
+        Map.of(
+            "AWS_ENDPOINT_URL_DYNAMODB", endpoint,
+            "AWS_ACCESS_KEY_ID", "LOCALKEY",
+            "AWS_SECRET_ACCESS_KEY", "local",
+            "AWS_REGION", "us-east-1",
+            "PGHOST", "127.0.0.1",
+            "PGPORT", "" + postgres.port(),
+            "PGDATABASE", "taxidb",
+            "PGUSER", "farestream",
+            "PGPASSWORD", "files-password"));
+  }
+
+  private void write(Map<String, String> variables) throws IOException {
+    Files.writeString(folder.resolve(".farestream/env"), text(variables));
+  }
+
+  private static String text(Map<String, String> variables) {
+    var text = new StringBuilder();
+    variables.forEach((name, value) -> text.append("export %s='%s'\n".formatted(name, value)));
+    return text.toString();
+  }
+
+  private void nothingWasAsked() {
+    assertThat(dynamoDb.requests()).isEmpty();
+    assertThat(postgres.asked()).isZero();
+  }
+
+  private static Ended run(Path folder, Map<String, String> environment, String... arguments) {
+    var err = new StringWriter();
+    var status =
+        Main.commandLine(new Config(environment, folder), new BufferedReader(Reader.nullReader()))
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Ended(status, err.toString());
+  }
+}

@@ -1,0 +1,148 @@
+package farestream.audit;
+
+import java.util.List;
+
+/// Nothing was billed that was held. A cycle says up to which record of quarantine, removal and
+/// decision it had looked; of a bill by hand its seal tells when it was made.
+final class HoldsStep {
+
+  /// Of a bill by hand the limits were at most the largest that there ever were.
+  private static final String WRITTEN =
+      """
+      written as not materialized (
+        select line.trip_id, line.billing_id, line.amount, is_line, bill.driver_id, bill.made_by,
+          cycle.quarantine_seen_to, cycle.removals_seen_to, cycle.history_seen_to,
+          cycle.looked_at,
+          coalesce(cycle.decisions_seen_to, 9223372036854775807) as decisions_seen_to,
+          coalesce(cycle.total_limit, most.total) as total_limit,
+          coalesce(cycle.parts_tolerance, most.parts) as parts_tolerance,
+          coalesce(cycle.clock_tolerance, most.clock) as clock_tolerance
+        from (
+            select trip_id, billing_id, amount, true as is_line from billing_line
+            union all
+            select trip_id, billing_id, amount, false from billing_adjustment) as line
+          join billing as bill on bill.id = line.billing_id
+          left join billing_cycle as cycle
+            on cycle.cycle = bill.billing_cycle and bill.made_by = 'farestream'
+          cross join (
+            select greatest(max(total_limit), 1000) as total,
+              greatest(max(parts_tolerance), 200) as parts,
+              greatest(max(clock_tolerance), 15) as clock
+            from billing_cycle) as most
+      )
+      """;
+
+  private static final String MADE_AT =
+      """
+      coalesce(looked_at, (
+        select min(posted_at) from journal_posting join journal_seal on posting_id = id
+        where subject = 'rows of billing' and keys @> array[billing_id::text]))
+      """;
+
+  /// The last decision before the bill was made lets the trip pass, as it was then.
+  private static String notReleased(String covers) {
+    return """
+    not exists (
+      select from (
+        select * from trip_decision as decision
+        where decision.trip_id = written.trip_id and decision.id <= decisions_seen_to
+        order by decision.id desc limit 1) as decision
+      where decision = 'released' and %s and not exists (
+        select from trip_history as history
+        where history.trip_id = written.trip_id and history.id > decision.history_id
+          and history.id <= history_seen_to))
+    """
+        .replace("decision = 'released'", "decision.decision = 'released'")
+        .formatted(covers);
+  }
+
+  private static String found(String by, String id, String from) {
+    return "with "
+        + WRITTEN
+        + """
+        select written.trip_id as place, 'a held trip was billed' as what,
+          jsonb_strip_nulls(jsonb_build_object(
+            'trips', written.trip_id, 'billing', billing_id, '%s', %s)) as rows,
+          1 as number, 'hold' as figure, 'billed' as found, 'held' as expected
+        """
+            .formatted(by, id)
+        + from;
+  }
+
+  private static final String QUARANTINED =
+      found(
+          "quarantine",
+          "record.id",
+          """
+          from quarantine as record
+            join trips using (rider_email, trip_info)
+            join written on written.trip_id = trips.id
+          where (is_line and history_load is null or not is_line)
+            and case made_by when 'hand' then record.quarantined_at < %1$s
+              else record.id <= quarantine_seen_to end
+            and (record.resolved_at is null or record.resolved_at > %1$s)
+            and %2$s
+          """
+              .formatted(MADE_AT, notReleased("decision.quarantine_id >= record.id")));
+
+  private static final String REMOVED =
+      found(
+          "trip_removal",
+          "removal.id",
+          """
+          from trip_removal as removal
+            join trips using (rider_email, trip_info)
+            join written on written.trip_id = trips.id
+          where is_line and history_load is null
+            and removal.sequence_number > trips.sequence_number
+            and case made_by when 'hand' then removal.noted_at < %s
+              else removal.id <= removals_seen_to end
+            and %s
+          """
+              .formatted(MADE_AT, notReleased("decision.removal_id >= removal.id")));
+
+  private static final String REJECTED =
+      found(
+          "trip_decision",
+          "last.id",
+          """
+          from written join trips on trips.id = written.trip_id
+            cross join lateral (
+              select * from trip_decision as decision
+              where decision.trip_id = written.trip_id and decision.id <= decisions_seen_to
+                and (made_by <> 'hand' or decision.decided_at < %s)
+              order by decision.id desc limit 1) as last
+          where written.trip_id in (
+              select trip_id from trip_decision where decision = 'rejected')
+            and last.decision = 'rejected'
+          """
+              .formatted(MADE_AT));
+
+  /// A version that was amended since is held against the limit only, which the line tells.
+  private static final String IMPLAUSIBLE =
+      found(
+          "billing_line",
+          "written.trip_id",
+          """
+          from written join trips on trips.id = written.trip_id
+          where is_line and history_load is null
+            and (abs(written.amount) > total_limit
+              or implausible(trips, total_limit, parts_tolerance, clock_tolerance) is not null
+                and not exists (
+                  select from trip_history as history
+                  where history.trip_id = written.trip_id
+                    and history.id > coalesce(history_seen_to, 0))
+              or written.amount < 0 and not exists (
+                select from billing_line as original join billing on billing.id = billing_id
+                where billing.driver_id = written.driver_id
+                  and original.amount = -written.amount))
+            and %s
+          """
+              .formatted(notReleased("true")));
+
+  private HoldsStep() {}
+
+  static List<String> checks() {
+    return List.of(QUARANTINED, REMOVED, REJECTED, IMPLAUSIBLE);
+  }
+}

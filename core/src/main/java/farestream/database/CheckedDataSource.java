@@ -1,0 +1,73 @@
+package farestream.database;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// New, unpooled connections to a database whose schema was made by the migrations of this version.
+/// The first one compares their checksums, so that no command works on an older schema.
+final class CheckedDataSource extends PGSimpleDataSource {
+  private static final long serialVersionUID = 1L;
+
+  private static final String RECORDED =
+      "select script, checksum from flyway_schema_history where version is not null and success";
+
+  /// SQLSTATEs: a role that may not read this table; a database that was never migrated, where the
+  /// command's own statement says what is missing.
+  private static final Set<String> UNKNOWN = Set.of("42501", "42P01");
+
+  private volatile boolean checked;
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    var connection = super.getConnection(user, password);
+    try {
+      if (!checked) {
+        requireOurs(connection);
+        checked = true;
+      }
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  private static void requireOurs(Connection connection) throws SQLException {
+    try (var select = connection.createStatement();
+        var rows = select.executeQuery(RECORDED)) {
+      while (rows.next()) {
+        if (checksum(rows.getString(1)) != rows.getInt(2)) {
+          throw new OtherSchema(connection.getCatalog());
+        }
+      }
+    } catch (SQLException failure) {
+      if (!UNKNOWN.contains(failure.getSQLState())) {
+        throw failure;
+      }
+    }
+  }
+
+  /// As Flyway computes it: of the lines without their ends. 0 if this version has no such script.
+  private static int checksum(String script) {
+    var checksum = new CRC32();
+    try (var bytes = Schema.class.getResourceAsStream("/db/migration/" + script)) {
+      if (bytes == null) {
+        return 0;
+      }
+      try (var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+        lines.lines().forEach(line -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return (int) checksum.getValue();
+  }
+}

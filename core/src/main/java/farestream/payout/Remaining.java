@@ -1,0 +1,34 @@
+package farestream.payout;
+
+import farestream.money.Money;
+
+/// An entry of a bank's file that was not taken, and why. It stands in the file: once the cause
+/// is gone, the same file can be read again.
+public sealed interface Remaining {
+
+  /// What it is about: an end-to-end id, or a batch.
+  String about();
+
+  /// It could not be read.
+  ///
+  /// @param why on one line, with its place in the file
+  record Unread(String about, String why) implements Remaining {}
+
+  /// This ledger, or the batch that the file is about, has no such payment.
+  record UnknownPayment(String about) implements Remaining {}
+
+  /// @param payment the row's id in `payment`
+  /// @param isReturn it came back, such as less a fee
+  record OtherAmount(String about, long payment, Money said, Money amount, boolean isReturn)
+      implements Remaining {}
+
+  /// The payment's batch was begun, and its file never finished.
+  record UnfinishedBatch(String about, String messageId) implements Remaining {}
+
+  /// The bank counts other payments in the batch than there are: what it says of all is not
+  /// taken.
+  record OtherCount(String about, int said, int payments) implements Remaining {}
+
+  /// The payments of the batch come to something else: what it says of all is not taken.
+  record OtherSum(String about, Money said, Money sum) implements Remaining {}
+}

@@ -1,0 +1,171 @@
+package farestream.tariff;
+
+import farestream.money.Money;
+import farestream.trip.Fare;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One way to read the published amounts, such as `mta_tax holds improvement_surcharge`: what a
+/// column holds of another is taken out of it. With an amount, as in `total_amount holds
+/// congestion_surcharge 2.75`, the charge is in the one column, its own has nothing, and it is
+/// given that amount.
+record PartReading(List<Holding> holdings) {
+  static final String AS_PUBLISHED = "as published";
+
+  /// The columns that readings can change.
+  enum Column {
+    EXTRA,
+    MTA_TAX,
+    EHAIL_FEE,
+    IMPROVEMENT_SURCHARGE,
+    CONGESTION_SURCHARGE,
+    AIRPORT_FEE,
+    CBD_CONGESTION_FEE,
+    /// A charge that has no column.
+    OTHER_AMOUNT,
+    /// What of the total no other column has.
+    TOTAL_AMOUNT;
+
+    Money in(Fare fare) {
+      return switch (this) {
+        case EXTRA -> fare.extra();
+        case MTA_TAX -> fare.mtaTax();
+        case EHAIL_FEE -> fare.ehailFee();
+        case IMPROVEMENT_SURCHARGE -> fare.improvementSurcharge();
+        case CONGESTION_SURCHARGE -> fare.congestionSurcharge();
+        case AIRPORT_FEE -> fare.airportFee();
+        case CBD_CONGESTION_FEE -> fare.cbdCongestionFee();
+        case OTHER_AMOUNT -> fare.other();
+        case TOTAL_AMOUNT -> fare.total().minus(fare.sumOfParts());
+      };
+    }
+
+    static Column called(String name) {
+      return Arrays.stream(values())
+          .filter(column -> column.text().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("parts.csv: there is no column " + name));
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// @param amount present where the part's own column has nothing
+  record Held(Column part, Optional<Money> amount) {}
+
+  record Holding(Column column, List<Held> parts) {}
+
+  static PartReading of(String text) {
+    var holdings = new ArrayList<Holding>();
+    if (!text.equals(AS_PUBLISHED)) {
+      for (var statement : text.split("; ", -1)) {
+        var sides = statement.split(" holds ", -1);
+        DataFile.require(sides.length == 2, "parts.csv: what is '" + statement + "'?");
+        var parts = Arrays.stream(sides[1].split(" and ", -1)).map(PartReading::held).toList();
+        holdings.add(new Holding(Column.called(sides[0]), parts));
+      }
+    }
+    return new PartReading(holdings);
+  }
+
+  /// What came of reading a record.
+  ///
+  /// @param name what of the reading made a difference
+  record Applied(Fare fare, String name) {
+    boolean addsUp() {
+      return fare.sumOfParts().equals(fare.total());
+    }
+  }
+
+  /// It says what no column does.
+  boolean presumes() {
+    return holdings.stream()
+        .flatMap(holding -> holding.parts().stream())
+        .anyMatch(held -> held.amount().isPresent());
+  }
+
+  private static Held held(String text) {
+    var words = text.split(" ", -1);
+    return new Held(
+        Column.called(words[0]),
+        words.length > 1 ? Optional.of(Money.of(words[1])) : Optional.empty());
+  }
+
+  /// Absent where a record can't be read so, because a column doesn't hold as much.
+  Optional<Applied> apply(Fare published, Set<String> blank) {
+    var amounts = new EnumMap<Column, Money>(Column.class);
+    for (var column : Column.values()) {
+      amounts.put(column, column.in(published));
+    }
+    var names = new ArrayList<String>();
+    for (var holding : holdings) {
+      var held = held(holding, amounts, blank);
+      if (held.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!held.get().isEmpty()) {
+        names.add(holding.column().text() + " holds " + String.join(" and ", held.get()));
+      }
+    }
+    var name = names.isEmpty() ? AS_PUBLISHED : String.join("; ", names);
+    return Optional.of(new Applied(fare(published, amounts), name));
+  }
+
+  /// Takes out of a column what it holds, and names that. A refund's amounts are negative, and so
+  /// is what they hold. A charge that was named and not charged would make what is left negative:
+  /// it is in no other column.
+  private static Optional<List<String>> held(
+      Holding holding, Map<Column, Money> amounts, Set<String> blank) {
+    var all = amount(amounts, holding.column());
+    var left = all;
+    var names = new ArrayList<String>();
+    for (var part : holding.parts()) {
+      var held = amount(amounts, part.part());
+      if (part.amount().isPresent()) {
+        var mustBeBlank =
+            holding.column() == Column.TOTAL_AMOUNT && part.part() != Column.OTHER_AMOUNT;
+        if (!held.isZero() || (mustBeBlank && !blank.contains(part.part().text()))) {
+          return Optional.empty();
+        }
+        held = all.isNegative() ? part.amount().get().times(-1) : part.amount().get();
+        amounts.put(part.part(), held);
+      }
+      left = left.minus(held);
+      if (!held.isZero()) {
+        names.add(part.part().text());
+      }
+    }
+    amounts.put(holding.column(), left);
+    return left.isZero() || left.isNegative() == all.isNegative()
+        ? Optional.of(names)
+        : Optional.empty();
+  }
+
+  private static Money amount(Map<Column, Money> amounts, Column column) {
+    return amounts.getOrDefault(column, Money.ZERO);
+  }
+
+  private static Fare fare(Fare published, Map<Column, Money> amounts) {
+    return new Fare(
+        published.meter(),
+        amount(amounts, Column.EXTRA),
+        amount(amounts, Column.MTA_TAX),
+        published.tip(),
+        published.tolls(),
+        amount(amounts, Column.EHAIL_FEE),
+        amount(amounts, Column.IMPROVEMENT_SURCHARGE),
+        amount(amounts, Column.CONGESTION_SURCHARGE),
+        amount(amounts, Column.AIRPORT_FEE),
+        amount(amounts, Column.CBD_CONGESTION_FEE),
+        amount(amounts, Column.OTHER_AMOUNT),
+        published.total());
+  }
+}

@@ -1,0 +1,448 @@
+package farestream.billing;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.billing.BilledDatabase.OTHER_DRIVER;
+import static farestream.billing.BilledDatabase.refusal;
+import static farestream.billing.BillingTest.closed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.audit.Audit;
+import farestream.billing.Billing.Outcome.NothingToBill;
+import farestream.billing.Holds.Hold;
+import farestream.billing.MoneyGate.Decision;
+import farestream.money.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// What is wrong with a trip keeps it out of bills until somebody decides or it is put right.
+class MoneyGateTest {
+  private static final String NOON = "2019-03-05T12:00:00Z";
+  private static final Instant FIRST = Instant.parse("2019-03-06T00:00:00Z");
+  private static final Instant SECOND = Instant.parse("2019-03-07T00:00:00Z");
+  private static final Instant THIRD = Instant.parse("2019-03-08T00:00:00Z");
+
+  private final BilledDatabase database = new BilledDatabase();
+  private final Billing billing = database.billing();
+  private final MoneyGate gate = new MoneyGate(database.database().commands());
+
+  private final int good = database.trip(DRIVER, NOON, "42.26");
+
+  @Test
+  void the_limits_that_nobody_has_set_are_one_rule() {
+    assertThat(
+            database.value(
+                "select concat(total_limit, parts_tolerance, clock_tolerance) from hold_limits"))
+        .isEqualTo(
+            HoldLimits.DEFAULT.total().toString()
+                + HoldLimits.DEFAULT.parts()
+                + HoldLimits.DEFAULT.clock().toMinutes());
+  }
+
+  @Test
+  void a_trip_with_an_open_record_in_quarantine_is_held_until_that_is_resolved() {
+    var trip = database.trip(DRIVER, NOON, "500.00");
+    var record = quarantined(trip);
+    assertHeld(billing.preview(FIRST, NOW), trip, "record " + record + " in quarantine");
+    assertHeld(billing.close(FIRST, NOW, BY), trip, "record " + record + " in quarantine");
+    assertThat(lines()).isEqualTo("42.26");
+    assertThat(gate.heldBy(2).first()).hasSize(1);
+    database.run("update quarantine set resolved_at = now(), resolution = 'replayed'");
+    assertThat(gate.held()).isEqualTo(Holds.NONE);
+    assertThat(closed(billing.close(SECOND, NOW, BY)).sum(DriverBill::amount))
+        .isEqualTo(Money.of("500.00"));
+    assertProved();
+  }
+
+  @Test
+  void what_is_held_is_held_across_cycles() {
+    var trip = database.trip(DRIVER, NOON, "500.00");
+    quarantined(trip);
+    closed(billing.close(FIRST, NOW, BY));
+    assertHeld(billing.close(SECOND, NOW, BY), trip, "in quarantine");
+    database.trip(OTHER_DRIVER, "2019-03-06T12:00:00Z", "7.00");
+    assertHeld(closed(billing.close(THIRD, NOW, BY)), trip, "in quarantine");
+    assertProved();
+  }
+
+  @Test
+  void a_trip_that_was_removed_before_it_was_billed_is_held_and_one_removed_after_is_not() {
+    var trip = database.trip(DRIVER, NOON, "500.00");
+    removed(trip);
+    assertHeld(billing.close(FIRST, NOW, BY), trip, "removed from DynamoDB before it was billed");
+    removed(good);
+    assertThat(gate.held().first()).extracting(Hold::tripId).containsExactly((long) trip);
+    assertProved();
+  }
+
+  @Test
+  void a_trip_that_came_back_after_its_removal_is_billed() {
+    var trip = database.trip(DRIVER, NOON, "500.00");
+    removed(trip);
+    database.run("update trips set sequence_number = 200 where id = " + trip);
+    assertThat(billing.preview(FIRST, NOW)).isInstanceOf(Billing.Outcome.Closed.class);
+    assertThat(gate.held().trips()).isZero();
+  }
+
+  @Test
+  void a_drop_off_later_than_its_own_record_is_held_even_when_the_time_has_come() {
+    var trip = database.trip(DRIVER, NOON, "10.00");
+    createdBefore(trip, "15 minutes 1 second");
+    createdBefore(good, "15 minutes");
+    assertHeld(billing.close(FIRST, NOW, BY), trip, "is later than its record");
+    assertProved();
+  }
+
+  @Test
+  void a_total_beyond_the_limit_or_far_from_its_parts_is_held() {
+    var large = database.trip(DRIVER, NOON, "1000.01");
+    var atLimit = database.trip(DRIVER, NOON, "1000.00");
+    var far = database.trip(DRIVER, NOON, "999.99");
+    database.run("update trips set fare_amount = 10.80 where id = " + far);
+    var unnamed = database.trip(DRIVER, NOON, "300.00");
+    database.run("update trips set fare_amount = 10, other_amount = 290 where id = " + unnamed);
+    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    assertThat(held.first())
+        .extracting(Hold::tripId)
+        .containsExactly((long) large, (long) far, (long) unnamed);
+    assertThat(held.first().get(0).reason()).isEqualTo("the total is beyond the limit of 1000.00");
+    assertThat(held.first().get(1).reason())
+        .isEqualTo("the total is far from the sum of its parts, 10.80");
+    assertThat(held.total()).isEqualTo(new BigDecimal("2300.00"));
+    assertThat(database.value("select count(*) from billing_line where trip_id = " + atLimit))
+        .isEqualTo("1");
+    assertProved();
+  }
+
+  @Test
+  void limits_are_the_cycles_and_the_next_has_them_too() {
+    var trip = database.trip(DRIVER, NOON, "60.00");
+    var limits = new HoldLimits(Money.of("50"), Money.of("5"), Duration.ofMinutes(1));
+    assertHeld(
+        database.billing(Terms.LAB.withLimits(limits)).close(FIRST, NOW, BY),
+        trip,
+        "limit of 50.00");
+    var last = new Cycles(database.database().commands()).lastTerms().limits();
+    assertThat(last).isEqualTo(limits);
+    assertThat(gate.held().first()).extracting(Hold::reason).first().asString().contains("50.00");
+    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(1);
+    assertProved();
+  }
+
+  @Test
+  void what_a_person_releases_the_next_cycle_bills_and_what_he_rejects_none() {
+    var released = database.trip(DRIVER, NOON, "5000.00");
+    var rejected = database.trip(DRIVER, NOON, "6000.00");
+    closed(billing.close(FIRST, NOW, BY));
+    decide(released, Decision.RELEASED);
+    decide(rejected, Decision.REJECTED);
+    assertThat(gate.held()).isEqualTo(Holds.NONE);
+    assertThat(closed(billing.close(SECOND, NOW, BY)).sum(DriverBill::amount))
+        .isEqualTo(Money.of("5000.00"));
+    assertThat(billing.close(THIRD, NOW, BY)).isInstanceOf(NothingToBill.class);
+    assertThat(
+            database.value(
+                "select string_agg(decision || amount || by_whom || reason, ',')"
+                    + " from trip_decision"))
+        .isEqualTo("released5000.00Adaseen,rejected6000.00Adaseen");
+    assertProved();
+  }
+
+  @Test
+  void a_release_covers_what_the_person_saw_and_nothing_later() {
+    var trip = database.trip(DRIVER, NOON, "5000.00");
+    decide(trip, Decision.RELEASED);
+    assertThat(gate.held()).isEqualTo(Holds.NONE);
+    database.run("update trips set total_amount = 6000, fare_amount = 6000 where id = " + trip);
+    assertThat(gate.held().trips()).isEqualTo(1);
+    decide(trip, Decision.RELEASED);
+    quarantined(trip);
+    assertThat(gate.held().trips()).isEqualTo(1);
+    decide(trip, Decision.RELEASED);
+    removed(trip);
+    assertHeld(billing.close(FIRST, NOW, BY), trip, "removed");
+    assertProved();
+  }
+
+  @Test
+  void what_changes_after_it_was_rejected_is_held_again() {
+    var trip = database.trip(DRIVER, NOON, "5000.00");
+    decide(trip, Decision.REJECTED);
+    database.run("update trips set total_amount = 50, fare_amount = 50 where id = " + trip);
+    assertHeld(billing.close(FIRST, NOW, BY), trip, "changed after it was rejected");
+    decide(trip, Decision.RELEASED);
+    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(1);
+    assertProved();
+  }
+
+  @Test
+  void a_decision_can_be_changed_until_the_trip_is_billed() {
+    var trip = database.trip(DRIVER, NOON, "5000.00");
+    decide(trip, Decision.RELEASED);
+    decide(trip, Decision.REJECTED);
+    assertThat(closed(billing.close(FIRST, NOW, BY)).rides()).isEqualTo(1);
+    decide(trip, Decision.RELEASED);
+    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(1);
+    assertThat(outcome(String.valueOf(trip), Decision.REJECTED))
+        .isEqualTo(new MoneyGate.Outcome.NotHeld(String.valueOf(trip), true));
+    assertProved();
+  }
+
+  @Test
+  void only_what_is_held_is_decided_on() {
+    assertThat(outcome(String.valueOf(good), Decision.RELEASED))
+        .isEqualTo(new MoneyGate.Outcome.NotHeld(String.valueOf(good), false));
+    assertThat(outcome("none", Decision.RELEASED))
+        .isEqualTo(new MoneyGate.Outcome.NoSuchTrip("none"));
+    var refused =
+        refusal(
+            () ->
+                database.run(
+                    "insert into trip_decision (trip_id, decision, by_whom, reason, history_id)"
+                        + " values (%d, 'released', 'x', 'y', 99999)".formatted(good)));
+    assertThat(refused.getConstraint()).isEqualTo("a_decision_is_on_a_held_trip");
+  }
+
+  @Test
+  void an_absurd_amendment_of_a_billed_trip_is_held_and_corrects_nothing_until_it_is_released() {
+    closed(billing.close(FIRST, NOW, BY));
+    database.run("update trips set fare_amount = 99999999999.99, total_amount = 99999999999.99");
+    assertThat(gate.held().first()).extracting(Hold::isBilled).containsExactly(true);
+    database.trip(OTHER_DRIVER, "2019-03-06T12:00:00Z", "7.00");
+    var second = closed(billing.close(SECOND, NOW, BY));
+    assertThat(second.sum(DriverBill::adjustment)).isEqualTo(Money.ZERO);
+    assertThat(second.held().trips()).isEqualTo(1);
+    assertProved();
+    database.run("update trips set fare_amount = 50, total_amount = 50 where id = " + good);
+    assertThat(closed(billing.close(THIRD, NOW, BY)).sum(DriverBill::adjustment))
+        .isEqualTo(Money.of("6.19"));
+    assertProved();
+  }
+
+  @Test
+  void a_released_amendment_of_a_billed_trip_is_corrected() {
+    closed(billing.close(FIRST, NOW, BY));
+    database.run("update trips set fare_amount = 1042.26, total_amount = 1042.26");
+    assertThat(billing.close(SECOND, NOW, BY)).isInstanceOf(NothingToBill.class);
+    decide(good, Decision.RELEASED);
+    assertThat(closed(billing.close(THIRD, NOW, BY)).sum(DriverBill::adjustment))
+        .isEqualTo(Money.of("800.00"));
+    assertProved();
+  }
+
+  @Test
+  void a_bill_by_hand_over_a_held_trip_is_refused_and_names_some() {
+    for (var number = 0; number < 5; number++) {
+      quarantined(database.trip(DRIVER, NOON, "1.00"));
+    }
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint()).as("%s", refusal).isEqualTo("a_held_trip_is_not_billed");
+    assertThat(refusal.getMessage()).contains("has 5 trip(s)", NOON, "and 2 more");
+    assertThat(database.value("select count(*) from billing")).isEqualTo("0");
+  }
+
+  @Test
+  void a_bill_by_hand_leaves_out_what_was_rejected() {
+    var trip = database.trip(DRIVER, NOON, "5000.00");
+    decide(trip, Decision.REJECTED);
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint())
+        .as("%s", refusal)
+        .isEqualTo("a_rejected_trip_is_not_billed");
+    database.run(
+        LabSql.billOn("2019-03-05").replace("group by", "and not is_rejected(id) group by"));
+    assertThat(lines()).isEqualTo("42.26");
+    assertProved();
+  }
+
+  @Test
+  void a_reversal_is_billed_beside_the_trip_that_it_cancels_and_held_alone() {
+    database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    var second = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    var anothers = database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    assertThat(held.first())
+        .extracting(Hold::tripId)
+        .containsExactly((long) second, (long) anothers);
+    assertThat(lines()).isEqualTo("42.26");
+    assertProved();
+  }
+
+  @Test
+  void a_reversal_comes_with_its_original_and_is_held_with_it() {
+    var original = database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    var reversal = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    quarantined(original);
+    assertThat(closed(billing.close(FIRST, NOW, BY)).held().first())
+        .extracting(Hold::tripId)
+        .containsExactly((long) original, (long) reversal);
+    decide(original, Decision.RELEASED);
+    assertThat(gate.held()).isEqualTo(Holds.NONE);
+    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(2);
+    assertProved();
+  }
+
+  @Test
+  void a_cash_ride_and_its_reversal_come_to_nothing_under_components() {
+    var components =
+        new Terms(SharePolicy.COMPONENTS, new DriverShare(new BigDecimal("0.75")), Money.ZERO);
+    database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    database.run(
+        "update trips set payment_type = 2, mta_tax = sign(total_amount) * 3.30,"
+            + " fare_amount = sign(total_amount) * 10 where driver_id = "
+            + OTHER_DRIVER);
+    var bill = closed(database.billing(components).close(FIRST, NOW, BY)).bills().getLast();
+    assertThat(bill.rides()).isEqualTo(2);
+    assertThat(bill.payable()).isEqualTo(Money.ZERO);
+    assertThat(bill.carriedOut()).isEqualTo(Money.ZERO);
+    assertProved();
+  }
+
+  @Test
+  void a_proposal_is_not_approved_while_a_trip_of_it_is_held() {
+    billing.propose(FIRST, NOW, BY);
+    var record = quarantined(good);
+    var cycles = new Cycles(database.database().commands());
+    assertThat(cycles.approve(2, NOW, "another"))
+        .isInstanceOfSatisfying(
+            Cycles.Decision.TripsAreHeld.class,
+            refused ->
+                assertThat(refused.which()).startsWith("cycle 2 bills 1 trip(s) that are held"));
+    assertThat(gate.held().first())
+        .extracting(Hold::reason)
+        .containsExactly("record " + record + " in quarantine");
+    decide(good, Decision.RELEASED);
+    assertThat(cycles.approve(2, NOW, "another")).isInstanceOf(Cycles.Decision.Done.class);
+    assertProved();
+  }
+
+  @Test
+  void a_record_that_comes_while_a_cycle_is_closed_holds_its_trip_or_comes_after()
+      throws Exception {
+    try (var writer = database.database().commands().getConnection()) {
+      writer.setAutoCommit(false);
+      try (var statement = writer.createStatement()) {
+        statement.execute(quarantine(good));
+      }
+      var closing = CompletableFuture.supplyAsync(() -> billing.close(FIRST, NOW, BY));
+      // It waits for the writer, whose record would else have a number that the cycle has seen.
+      while (database
+          .value(
+              "select count(*) from pg_stat_activity where query like '%pg_sleep(%' and pid <> pg_backend_pid()")
+          .equals("0")) {
+        assertThat(closing).isNotDone();
+      }
+      writer.commit();
+      assertThat(closing.get()).isInstanceOf(NothingToBill.class);
+    }
+    assertThat(gate.held().trips()).isEqualTo(1);
+  }
+
+  @Test
+  void ten_thousand_are_counted_and_the_first_listed() {
+    database.run(
+        """
+        insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
+          dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
+          improvement_surcharge, total_amount, status)
+        select 69257, 510909, 'person69257@example.com', 'many ' || number, '2019-03-05 12:00',
+          '2019-03-05 12:00', 2000, 0, 0, 0, 0, 0, 2000, 'Completed'
+        from generate_series(1, 10000) as number
+        """);
+    var began = Instant.now();
+    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    assertThat(held.trips()).isEqualTo(10_000);
+    assertThat(held.total()).isEqualTo(new BigDecimal("20000000.00"));
+    assertThat(held.first()).hasSize(MoneyGate.MOST);
+    assertThat(gate.held().trips()).isEqualTo(10_000);
+    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    assertProved();
+  }
+
+  @Test
+  void a_held_trip_that_the_owner_put_into_a_bill_is_named() {
+    var trip = database.trip(DRIVER, NOON, "500.00");
+    quarantined(trip);
+    closed(billing.close(FIRST, NOW, BY));
+    database.runAsOwner(
+        """
+        alter table billing_line disable trigger user;
+        insert into billing_line (trip_id, billing_id, amount, drivers_part)
+        select %d, id, 500, 400 from billing;
+        alter table billing_line enable trigger user
+        """
+            .formatted(trip));
+    assertThat(disproved()).contains("a held trip was billed", "trips=" + trip);
+  }
+
+  private String disproved() {
+    var report = new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
+    assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Disproved.class);
+    return report.outcome().toString();
+  }
+
+  private void assertProved() {
+    var report = new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
+    assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+  }
+
+  private static void assertHeld(Billing.Outcome outcome, int trip, String reason) {
+    var held = outcome instanceof NothingToBill nothing ? nothing.held() : closed(outcome).held();
+    assertThat(held.first())
+        .anySatisfy(
+            hold -> {
+              assertThat(hold.tripId()).isEqualTo(trip);
+              assertThat(hold.reason()).contains(reason);
+            });
+    assertThat(held.trips()).isEqualTo(1);
+  }
+
+  private void decide(int trip, Decision decision) {
+    assertThat(outcome(String.valueOf(trip), decision)).isInstanceOf(MoneyGate.Outcome.Done.class);
+  }
+
+  private MoneyGate.Outcome outcome(String trip, Decision decision) {
+    return gate.decide(List.of(trip), Optional.empty(), decision, "Ada", "seen");
+  }
+
+  private String lines() {
+    return database.value("select sum(amount) from billing_line");
+  }
+
+  /// @return the record's number
+  private String quarantined(int trip) {
+    return database.value(quarantine(trip) + " returning id");
+  }
+
+  private static String quarantine(int trip) {
+    return """
+    insert into quarantine (stream_arn, sequence_number, rider_email, trip_info, reason, payload)
+    select 'arn', (100 + nextval('payment_id_seq'))::text, rider_email, trip_info, 'x', '{}'
+    from trips where id = %d
+    """
+        .formatted(trip);
+  }
+
+  private void removed(int trip) {
+    database.run(
+        """
+        insert into trip_removal (rider_email, trip_info, sequence_number)
+        select rider_email, trip_info, 100 from trips where id = %d
+        """
+            .formatted(trip));
+  }
+
+  private void createdBefore(int trip, String interval) {
+    database.runAsOwner(
+        "update trips set created_at = dropoff_datetime - interval '%s' where id = %d"
+            .formatted(interval, trip));
+  }
+}
