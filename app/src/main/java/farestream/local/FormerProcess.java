@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// What a killed JVM leaves for a moment: its guards are still stopping its servers, which hold
@@ -17,6 +14,8 @@ final class FormerProcess {
 
   // A guard stops a server in less; after that there was no guard, and the server is an orphan.
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final int POLL_MILLIS = 20;
 
   private static final Pattern PID = Pattern.compile("\\d{1,9}");
 
@@ -70,17 +69,16 @@ final class FormerProcess {
     }
   }
 
+  // Not by onExit: of a process that isn't ours it asks more and more rarely, and one that nobody
+  // has collected yet never ends for it.
   private static boolean endsWithin(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
-      return false;
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CannotStart("interrupted while an earlier server was stopping", interrupted);
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (process.isAlive() && !commandLine(process).isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      GuardedProcess.pause(POLL_MILLIS);
     }
+    return true;
   }
 }

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
 /// Ports of 127.0.0.1, the only address our servers listen on.
@@ -15,6 +16,11 @@ final class LoopbackPort {
   static final String TAKEN = "Address already in use";
 
   private static final int ATTEMPTS = 5;
+
+  // Below what Linux (from 32768) and macOS (from 49152) give to outgoing connections.
+  private static final int LOWEST = 16_384;
+  private static final int HIGHEST = 32_768;
+  private static final int MOST_TRIED = 100;
 
   private LoopbackPort() {}
 
@@ -42,13 +48,27 @@ final class LoopbackPort {
   static <T> T startOn(int wanted, IntFunction<T> start) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return start.apply(wanted == 0 ? bindAndRelease(0) : wanted);
+        return start.apply(wanted == 0 ? anyFree() : wanted);
       } catch (PortInUse taken) {
         if (wanted != 0 || attempt == ATTEMPTS) {
           throw taken;
         }
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  /// None that the system gives to outgoing connections: one of those, even a client's of ours,
+  /// could take it while the server is down for a moment and is started again.
+  private static int anyFree() throws IOException {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return bindAndRelease(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
+      } catch (BindException taken) {
+        if (attempt == MOST_TRIED) {
+          throw taken;
+        }
       }
     }
   }
