@@ -11,25 +11,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
-/// Records of completed trips by the lab's people, each another trip.
+/// Records of completed trips by a population, each another trip.
 final class Changes {
-  private static final long[] DRIVERS = {
-    556550, 541829, 507977, 551153, 520045, 514040, 527336, 510909, 549736, 528204
-  };
-  private static final long UNKNOWN_DRIVER = 42;
+  // Of the sequence numbers, which all have one length.
+  private static final long START = 1_000_000_000L;
+  private static final long UNKNOWN_DRIVER = Integer.MAX_VALUE;
 
-  private long number;
+  private final Population population;
+  private final RandomGenerator random = new SplittableRandom(1);
+  private long number = START;
 
-  /// @param start of the sequence numbers; later ones must be higher
-  Changes(long start) {
-    this.number = start;
+  Changes(Population population) {
+    this.population = population;
   }
 
   List<TripChange> completed(int count) {
     var changes = new ArrayList<TripChange>(count);
     for (var i = 0; i < count; i++) {
-      changes.add(change(DRIVERS[(int) (number % DRIVERS.length)], "12.50"));
+      changes.add(change(population.draw(random), "12.50"));
     }
     return changes;
   }
@@ -38,7 +40,7 @@ final class Changes {
   List<TripChange> withPoison(int count) {
     var changes = new ArrayList<TripChange>(count);
     for (var i = 0; i < count; i++) {
-      var driver = i % 200 == 150 ? UNKNOWN_DRIVER : DRIVERS[(int) (number % DRIVERS.length)];
+      var driver = i % 200 == 150 ? UNKNOWN_DRIVER : population.draw(random);
       changes.add(change(driver, i % 200 == 50 ? "much" : "12.50"));
     }
     return changes;
@@ -46,14 +48,15 @@ final class Changes {
 
   private TripChange change(long driver, String tip) {
     number++;
+    var rider = population.draw(random);
     var tripInfo = "2026-11-%02dT%02d:15:33Z,%d".formatted(1 + number % 17, number % 24, number);
     var item = new HashMap<String, AttributeValue>();
-    item.put("riderid", new Text("person69257@example.com"));
+    item.put("riderid", new Text("person" + rider + "@example.com"));
     item.put("tripinfo", new Text(tripInfo));
     item.put("STATUS", new Text("Completed"));
-    item.put("RIDER_ID", new Numeric("69257"));
-    item.put("RIDER_NAME", new Text("person69257"));
-    item.put("RIDER_EMAIL", new Text("person69257@example.com"));
+    item.put("RIDER_ID", new Numeric(Long.toString(rider)));
+    item.put("RIDER_NAME", new Text("person" + rider));
+    item.put("RIDER_EMAIL", new Text("person" + rider + "@example.com"));
     item.put("RIDER_MOBILE", new Text("+11609467790"));
     item.put("DRIVER_ID", new Numeric(Long.toString(driver)));
     item.put("DRIVER_NAME", new Text("driver" + driver));

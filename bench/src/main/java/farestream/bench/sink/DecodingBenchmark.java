@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecodingBenchmark {
-  private final TripChange change = new Changes(1_000_000_000L).completed(1).getFirst();
+  private final TripChange change = new Changes(Population.even(11)).completed(1).getFirst();
   private final Image image = change.current().orElseThrow();
   private final String json = image.toJson();
 

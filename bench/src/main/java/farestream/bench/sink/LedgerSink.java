@@ -12,32 +12,60 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/// Ours, as the worker calls it.
+/// Ours, in one session.
 final class LedgerSink implements Sink {
   private static final ShardKey SHARD = new ShardKey("arn:bench", "shard-1");
 
   private final Connection connection;
   private final Ledger ledger;
-  private final long epoch;
+  private final OptionalLong epoch;
 
-  LedgerSink(DataSource commands) throws SQLException {
-    this.connection = commands.getConnection();
+  /// @param epoch absent where somebody else keeps the place in the stream
+  private LedgerSink(Connection connection, OptionalLong epoch) throws SQLException {
+    this.connection = connection;
     this.ledger = new Ledger(connection);
-    this.epoch = StreamReader.takeOver(connection);
-    connection.commit();
+    this.epoch = epoch;
+  }
+
+  /// The epoch of a new reader; the sessions of earlier ones write no more.
+  static long takeOver(DataSource commands) throws SQLException {
+    try (var connection = commands.getConnection()) {
+      var epoch = StreamReader.takeOver(connection);
+      connection.commit();
+      return epoch;
+    }
+  }
+
+  /// As the worker calls it.
+  ///
+  /// @param epoch of the reader, which all that write into one ledger share
+  static LedgerSink ofWorker(DataSource commands, long epoch) throws SQLException {
+    return new LedgerSink(commands.getConnection(), OptionalLong.of(epoch));
+  }
+
+  /// As the function calls it, whose place in the stream is Lambda's to keep.
+  static LedgerSink ofFunction(DataSource commands) throws SQLException {
+    return new LedgerSink(commands.getConnection(), OptionalLong.empty());
   }
 
   @Override
   public void write(List<TripChange> batch) throws SQLException {
-    var place = new Checkpoint(SHARD, Optional.of(batch.getLast().sequenceNumber()), false);
-    var progress = Optional.of(new Progress(epoch, List.of(place)));
-    switch (ledger.apply(new Batch(SHARD.streamArn(), batch, progress))) {
+    switch (ledger.apply(new Batch(SHARD.streamArn(), batch, progress(batch)))) {
       case Outcome.Committed committed -> check(committed, batch.size());
       case Outcome.NotCommitted(_, var outage) -> throw outage;
       case Outcome.Fenced fenced -> throw new IllegalStateException(fenced.toString());
     }
+  }
+
+  private Optional<Progress> progress(List<TripChange> batch) {
+    if (epoch.isEmpty()) {
+      return Optional.empty();
+    }
+    var place = new Checkpoint(SHARD, Optional.of(batch.getLast().sequenceNumber()), false);
+    return Optional.of(new Progress(epoch.getAsLong(), List.of(place)));
   }
 
   private static void check(Outcome.Committed committed, int size) {

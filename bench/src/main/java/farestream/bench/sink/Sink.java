@@ -7,6 +7,9 @@ import java.util.List;
 /// One way to bring a batch of completed trips into PostgreSQL, committed when it returns.
 interface Sink extends AutoCloseable {
 
+  /// Called before each round of batches, outside of what is timed.
+  default void beginRound() throws SQLException {}
+
   void write(List<TripChange> batch) throws SQLException;
 
   @Override

@@ -19,9 +19,12 @@ public final class SinkMemory {
         folder -> {
           try (var servers = LocalServers.start(folder, 0, 0)) {
             Schema.migrate(servers.owner().dataSource());
-            var changes = new Changes(1_000_000_000L);
+            var population = Population.even(11);
+            population.register(servers.owner().dataSource());
+            var changes = new Changes(population);
             var began = System.nanoTime();
-            try (var sink = new LedgerSink(servers.commands().dataSource())) {
+            var commands = servers.commands().dataSource();
+            try (var sink = LedgerSink.ofWorker(commands, LedgerSink.takeOver(commands))) {
               for (var done = 0; done < RECORDS; done += BATCH) {
                 sink.write(changes.completed(BATCH));
               }

@@ -1,141 +1,169 @@
 package farestream.bench.sink;
 
 import farestream.bench.Folders;
-import farestream.database.Schema;
-import farestream.local.LocalServers;
-import farestream.stream.TripChange;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-/// Rows a second into PostgreSQL with fsync on, by batch size, in turns within one run: ours, the
-/// lab's shape, the driver's batches, and COPY into a bare table. All of them from the stream's
-/// records, decoded.
+/// Rows a second into PostgreSQL with fsync on, by batch size and by how many people there are, in
+/// turns within one run: ours, the lab's shape, the driver's batches, and COPY into a bare table.
+/// All of them from the stream's records, decoded.
 public final class SinkThroughput {
+  private static final List<Population> POPULATIONS =
+      List.of(
+          Population.even(11),
+          Population.even(100_000),
+          Population.even(1_000_000),
+          Population.skewed(1_000_000));
   private static final int[] SIZES = {10, 100, 1_000};
   private static final int ROUNDS = 9;
-  private static final int ROWS_A_ROUND = 6_000;
-  private static final int LAB_ROWS_A_ROUND = 400;
+  private static final int SMALL_BATCHES = 2_000;
+
+  // Of the contenders.
   private static final int OURS = 0;
   private static final int LAB = 1;
+  private static final int COPY = 4;
 
-  private final Changes changes = new Changes(1_000_000_000L);
-  private final List<Contender> contenders;
+  private final List<Site> sites;
 
-  private record Contender(String name, Sink sink, int rowsARound) {}
-
-  private SinkThroughput(LocalServers servers) throws SQLException {
-    var owner = servers.owner().dataSource();
-    var commands = servers.commands().dataSource();
-    var batches = servers.commands().dataSource();
-    Schema.migrate(owner);
-    ForeignKeys.makeTable(owner);
-    this.contenders =
-        List.of(
-            new Contender("ours", new LedgerSink(commands), ROWS_A_ROUND),
-            new Contender("(a) the lab's shape", new LabSink(commands), LAB_ROWS_A_ROUND),
-            new Contender(
-                "(b) executeBatch, our schema", new BatchSink(batches, "trips"), ROWS_A_ROUND),
-            new Contender(
-                "(b) executeBatch, foreign keys",
-                new BatchSink(batches, ForeignKeys.TABLE),
-                ROWS_A_ROUND),
-            new Contender("(c) COPY, bare table", new CopySink(owner), ROWS_A_ROUND));
+  private SinkThroughput(List<Site> sites) {
+    this.sites = sites;
   }
 
   public static void main(String[] arguments) throws Exception {
     Folders.temporary(
         folder -> {
-          try (var servers = LocalServers.start(folder, 0, 0)) {
-            var bench = new SinkThroughput(servers);
+          var sites = open(folder);
+          try {
+            var bench = new SinkThroughput(sites);
             bench.throughput();
-            bench.smallBatches();
-            bench.poison();
-            for (var contender : bench.contenders) {
-              contender.sink().close();
+            for (var site : sites) {
+              System.out.printf("%nAmong %s riders and drivers:%n", site.population());
+              smallBatches(site);
+              poison(site);
+            }
+          } finally {
+            for (var site : sites) {
+              site.close();
             }
           }
         });
     System.exit(0);
   }
 
+  private static List<Site> open(Path folder) throws SQLException {
+    var sites = new ArrayList<Site>();
+    for (var population : POPULATIONS) {
+      sites.add(new Site(folder.resolve("site-" + sites.size()), population));
+    }
+    return sites;
+  }
+
   private void throughput() throws SQLException {
-    var rates = new double[contenders.size()][SIZES.length];
+    // By site, contender and size.
+    var rates = new double[sites.size()][sites.getFirst().contenders().size()][];
+    for (var site : rates) {
+      Arrays.setAll(site, _ -> new double[SIZES.length]);
+    }
     for (var s = 0; s < SIZES.length; s++) {
-      var measured = contenders.stream().map(_ -> new ArrayList<Double>()).toList();
-      for (var round = -2; round < ROUNDS; round++) {
-        for (var c = 0; c < contenders.size(); c++) {
-          var rate = rate(contenders.get(c), SIZES[s], changes::completed);
+      measure(rates, s);
+    }
+    for (var site = 0; site < sites.size(); site++) {
+      print(sites.get(site), rates[site]);
+    }
+    printPopulations(rates);
+  }
+
+  private void measure(double[][][] rates, int size) throws SQLException {
+    var measured =
+        sites.stream()
+            .map(site -> site.contenders().stream().map(_ -> new ArrayList<Double>()).toList())
+            .toList();
+    for (var round = -2; round < ROUNDS; round++) {
+      for (var c = 0; c < rates[0].length; c++) {
+        for (var site = 0; site < sites.size(); site++) {
+          var one = sites.get(site);
+          var rate = one.rate(one.contenders().get(c), SIZES[size], one.changes()::completed);
           if (round >= 0) {
-            measured.get(c).add(rate);
+            measured.get(site).get(c).add(rate);
           }
         }
       }
-      for (var c = 0; c < contenders.size(); c++) {
-        rates[c][s] = median(measured.get(c));
+    }
+    for (var site = 0; site < sites.size(); site++) {
+      for (var c = 0; c < rates[0].length; c++) {
+        rates[site][c][size] = median(measured.get(site).get(c));
       }
     }
-    print(rates);
   }
 
-  private static double rate(Contender contender, int size, IntFunction<List<TripChange>> make)
-      throws SQLException {
-    var batches = new ArrayList<List<TripChange>>();
-    for (var i = 0; i < Math.max(1, contender.rowsARound() / size); i++) {
-      batches.add(make.apply(size));
-    }
-    var began = System.nanoTime();
-    for (var batch : batches) {
-      contender.sink().write(batch);
-    }
-    return batches.size() * size / ((System.nanoTime() - began) / 1e9);
-  }
-
-  private void print(double[][] rates) {
-    System.out.printf("| rows a second (medians of %d rounds) | 10 | 100 | 1,000 |%n", ROUNDS);
+  private static void print(Site site, double[][] rates) {
+    System.out.printf(
+        "%n| %s people, rows a second (medians of %d rounds) | 10 | 100 | 1,000 |%n",
+        site.population(), ROUNDS);
     System.out.println("|---|---|---|---|");
-    for (var c = 0; c < contenders.size(); c++) {
-      row(contenders.get(c).name(), "%.0f", rates[c]);
+    for (var c = 0; c < rates.length; c++) {
+      row(site.contenders().get(c).name(), "%.0f", rates[c]);
     }
     var labAtTen = rates[LAB][0];
-    var ours = rates[OURS];
-    row("ours / (a) at 10", "%.1f", Arrays.stream(ours).map(rate -> rate / labAtTen).toArray());
-    for (var c = LAB + 1; c < contenders.size(); c++) {
-      var other = rates[c];
-      var ratios = new double[SIZES.length];
-      Arrays.setAll(ratios, s -> ours[s] / other[s]);
-      row("ours / " + contenders.get(c).name(), "%.2f", ratios);
+    row("ours / (a) at 10", "%.1f", Arrays.stream(rates[OURS]).map(rate -> rate / labAtTen));
+    for (var c = LAB + 1; c <= COPY; c++) {
+      row("ours / " + site.contenders().get(c).name(), "%.2f", ratios(rates[OURS], rates[c]));
     }
-    System.out.println();
   }
 
-  private static void row(String name, String format, double[] values) {
-    System.out.print("| " + name + " |");
-    for (var value : values) {
-      System.out.printf(Locale.ROOT, " " + format + " |", value);
+  /// Each against itself with the fewest people.
+  private void printPopulations(double[][][] rates) {
+    System.out.printf(
+        "%n| of the rate with %s people | 10 | 100 | 1,000 |%n", POPULATIONS.getFirst());
+    System.out.println("|---|---|---|---|");
+    for (var c = 0; c < rates[0].length; c++) {
+      var name = sites.getFirst().contenders().get(c).name();
+      for (var site = 1; site < sites.size(); site++) {
+        row(
+            name + ", " + sites.get(site).population(),
+            "%.2f",
+            ratios(rates[site][c], rates[0][c]));
+      }
     }
+  }
+
+  private static DoubleStream ratios(double[] these, double[] those) {
+    return IntStream.range(0, these.length).mapToDouble(s -> these[s] / those[s]);
+  }
+
+  private static void row(String name, String format, double... values) {
+    row(name, format, Arrays.stream(values));
+  }
+
+  private static void row(String name, String format, DoubleStream values) {
+    System.out.print("| " + name + " |");
+    values.forEach(value -> System.out.printf(Locale.ROOT, " " + format + " |", value));
     System.out.println();
   }
 
   /// Beside what the disk takes at the least: one row into the bare table, committed.
-  private void smallBatches() throws SQLException {
+  private static void smallBatches(Site site) throws SQLException {
     var ours = new ArrayList<Double>();
     var bare = new ArrayList<Double>();
-    for (var i = 0; i < 2_000; i++) {
-      ours.add(millis(contenders.get(OURS), changes.completed(10)));
-      bare.add(millis(contenders.getLast(), changes.completed(1)));
+    for (var i = 0; i < SMALL_BATCHES; i++) {
+      ours.add(millis(site, OURS, 10));
+      bare.add(millis(site, COPY, 1));
     }
     percentiles("ours, a batch of 10", ours);
     percentiles("(c), one row", bare);
   }
 
-  private static double millis(Contender contender, List<TripChange> batch) throws SQLException {
+  private static double millis(Site site, int contender, int size) throws SQLException {
+    var batch = site.changes().completed(size);
     var began = System.nanoTime();
-    contender.sink().write(batch);
+    site.contenders().get(contender).sink().write(batch);
     return (System.nanoTime() - began) / 1e6;
   }
 
@@ -151,11 +179,12 @@ public final class SinkThroughput {
         millis.getLast());
   }
 
-  private void poison() throws SQLException {
+  private static void poison(Site site) throws SQLException {
+    var ours = site.contenders().get(OURS);
     var ratios = new ArrayList<Double>();
     for (var round = 0; round < ROUNDS; round++) {
-      var clean = rate(contenders.get(OURS), 1_000, changes::completed);
-      var poisoned = rate(contenders.get(OURS), 1_000, changes::withPoison);
+      var clean = site.rate(ours, 1_000, site.changes()::completed);
+      var poisoned = site.rate(ours, 1_000, site.changes()::withPoison);
       ratios.add(poisoned / clean);
     }
     System.out.printf(
