@@ -84,6 +84,7 @@ public final class Main {
     LoopbackProxies.install();
     var out = Output.to(FileDescriptor.out);
     var err = Output.to(FileDescriptor.err);
+    System.setErr(err.asStream());
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var config = new Config(System.getenv(), Path.of(""));
     var commands = commandLine(config, in).setOut(out).setErr(err);

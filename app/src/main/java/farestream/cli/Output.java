@@ -7,9 +7,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Optional;
+import org.apache.commons.io.output.WriterOutputStream;
 
 /// Standard output or standard error of a command: the one way out for everything that is printed.
 /// Nothing in it makes a terminal do something, and if it can't be written, that isn't forgotten.
@@ -29,6 +32,21 @@ public final class Output extends PrintWriter {
   /// The writer itself if it is one already.
   static Output to(Writer writer) {
     return writer instanceof Output output ? output : new Output(new OutputFilter(writer));
+  }
+
+  /// The same for what comes as bytes in UTF-8: log lines, and the JVM's own words.
+  public PrintStream asStream() {
+    try {
+      var bytes =
+          WriterOutputStream.builder()
+              .setWriter(this)
+              .setCharset(UTF_8)
+              .setWriteImmediately(true)
+              .get();
+      return new PrintStream(bytes, true, UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /// Sequences that a terminal shall obey.

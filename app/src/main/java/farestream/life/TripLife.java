@@ -12,7 +12,7 @@ import java.util.List;
 /// one moment.
 ///
 /// A section is a name and a query; its columns are the keys of JSON and the titles of tables. What
-/// a later feature knows of a trip, such as why it is held, is one more section here.
+/// a later feature knows of a trip is one more section here.
 public final class TripLife {
   /// Stream records by sequence number, and where each was put.
   public static final String RECORDS = "records";
@@ -112,6 +112,18 @@ public final class TripLife {
               """
               select noted_at as removed_at
               from trip_removal join asked using (rider_email, trip_info)
+              """),
+          Section.one(
+              "held",
+              """
+              select hold as reason, amount, is_billed
+              from held_trip where trip_id = (select id from trip)
+              """),
+          Section.many(
+              "decisions",
+              """
+              select decision, decided_at, by_whom as by, decision.reason, amount, hold
+              from trip_decision as decision join trip on trip.id = trip_id order by decision.id
               """),
           Section.one(
               "import",

@@ -105,6 +105,16 @@ class OutputTest {
   }
 
   @Test
+  void log_lines_and_stack_traces_go_the_same_way() {
+    var printed = new StringWriter();
+    var err = Output.to(printed).asStream();
+    err.println(HOSTILE);
+    new IllegalStateException("of José: " + HOSTILE).printStackTrace(err);
+    assertHarmless(printed.toString().replace("\t", ""));
+    assertThat(printed.toString()).contains("of José: a\\u001b[31mb", "\tat ");
+  }
+
+  @Test
   void ordinary_names_of_all_the_world_are_printed_as_they_are() {
     for (var name :
         List.of(

@@ -100,6 +100,23 @@ class TripLifeTest {
   }
 
   @Test
+  void a_trip_that_is_held_says_why_and_who_decided_on_it() throws Exception {
+    var tripInfo = ride("1000.01");
+    var held = life(tripInfo).get("held");
+    assertThat(held.get("reason").asText()).contains("beyond the limit of 1000.00");
+    assertThat(held.get("amount").asText()).isEqualTo("1000.01");
+    assertThat(instance.run("trip", "show", tripInfo).out())
+        .contains("held:", "reason: the total is beyond the limit of 1000.00");
+    instance.run("trip", "release", tripInfo, "--by", "Ada", "--reason", "a drive to Boston");
+    var life = life(tripInfo);
+    assertThat(life.get("held").isNull()).isTrue();
+    var decision = life.at("/decisions/0");
+    assertThat(decision.get("decision").asText()).isEqualTo("released");
+    assertThat(decision.get("by").asText()).isEqualTo("Ada");
+    assertThat(decision.get("reason").asText()).isEqualTo("a drive to Boston");
+  }
+
+  @Test
   void a_trip_that_is_gone_from_dynamodb_is_shown_as_the_ledger_has_it() throws Exception {
     var rider = instance.newRider();
     var tripInfo = instance.run("book", "--rider-id", "" + rider).tripInfo();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,8 @@ class PackagedFunctionIT {
   /// Which of the server's sessions are a function's.
   private static final String FUNCTIONS =
       "usename = 'farestream' and application_name = 'farestream lambda'";
+
+  private static final String PEOPLE = "relname in ('riders', 'drivers')";
 
   private static ServersWithoutWorker servers;
   private static TestInstance instance;
@@ -207,6 +210,30 @@ class PackagedFunctionIT {
     } finally {
       signal("-CONT", backend);
     }
+  }
+
+  /// However many there are: each is looked up by key, after a large event, too.
+  @Test
+  void no_event_reads_all_people() {
+    var looks = people("idx_scan");
+    var reads = people("seq_scan");
+    table.complete(IntStream.range(0, 600).mapToObj(number -> trip + number).toList());
+    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    for (var number = 600; number < 610; number++) {
+      recordOne(Integer.toString(number));
+    }
+    // A session counts what it has done about once a second.
+    instance.await(
+        "select (sum(idx_scan) >= %d)::text from pg_stat_user_tables where %s"
+            .formatted(looks + 2 * 610, PEOPLE),
+        "true");
+    assertThat(people("seq_scan")).isEqualTo(reads);
+  }
+
+  private static long people(String figure) {
+    var row =
+        instance.rows("select sum(%s) from pg_stat_user_tables where %s".formatted(figure, PEOPLE));
+    return Long.parseLong(row.getFirst());
   }
 
   @Test
