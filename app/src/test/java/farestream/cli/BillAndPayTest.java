@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.CompletedItem;
 import farestream.TestInstance;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -100,6 +101,58 @@ class BillAndPayTest {
                         .formatted(driver)
                     + " and account in ('bank', 'driver_payable') group by account order by account"))
         .containsExactly("bank -33.81", "driver_payable 0.00");
+  }
+
+  @Test
+  void a_long_table_is_cut_to_the_limit_and_whole_as_csv() {
+    driven("10.03");
+    driven("99.88");
+    var other = driven("1.00");
+    assertThat(instance.run("bill", "--dry-run", "--limit", "2").out())
+        .doesNotContain(other + " |")
+        .contains("3 drivers, 3 rides, billed 110.91");
+    assertThat(instance.run("bill", "--dry-run").out()).contains(other + " |");
+    var csv = instance.run("bill", "--dry-run", "--limit", "2", "--csv");
+    assertThat(csv.out()).hasLineCount(4).contains("," + other + ",1,1.00,0.80,0.20,");
+    assertThat(csv.err()).isEmpty();
+    assertThat(instance.run("bill", "--dry-run", "--csv", "--json").status()).isEqualTo(2);
+    assertThat(instance.run("bill", "--dry-run", "--limit", "0").err()).contains("above 0");
+  }
+
+  @Test
+  void what_is_billed_is_never_called_not_billed() {
+    var tripInfo = instance.ride("" + instance.newDriver(), "42.26");
+    instance.run("bill");
+    spoil(tripInfo);
+    instance.await("select count(*) from quarantine where trip_info = '" + tripInfo + "'", "1");
+    try {
+      driven("5.00");
+      var billed = instance.run("bill");
+      assertThat(billed.status()).isZero();
+      assertThat(billed.out()).doesNotContain("in quarantine, see");
+    } finally {
+      instance.update(
+          "update quarantine set resolved_at = now(), resolution = 'dropped',"
+              + " resolution_reason = 'a test' where trip_info = '"
+              + tripInfo
+              + "'");
+    }
+  }
+
+  private void spoil(String tripInfo) {
+    instance
+        .config()
+        .dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName("aws-db-workshop-trips")
+                    .key(
+                        Map.of(
+                            "riderid", AttributeValue.fromS("person69257@example.com"),
+                            "tripinfo", AttributeValue.fromS(tripInfo)))
+                    .updateExpression("SET TOTAL_AMOUNT = :v")
+                    .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("much"))));
   }
 
   @Test

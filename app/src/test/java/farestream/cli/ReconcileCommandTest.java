@@ -17,6 +17,7 @@ import farestream.reconcile.Patience;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.Verdict;
 import farestream.worker.PendingTrips;
+import farestream.worker.ServersWithoutWorker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -149,6 +150,19 @@ class ReconcileCommandTest {
       connection.rollback();
     }
     instance.await(recorded("waiting"), "1");
+  }
+
+  @Test
+  void a_stream_that_nobody_reads_is_no_agreement() {
+    try (var servers = new ServersWithoutWorker()) {
+      servers
+          .dynamoDb()
+          .putItem(
+              put -> put.tableName(ServersWithoutWorker.TABLE).item(CompletedItem.of("unread")));
+      assertThat(servers.instance().run("reconcile").out())
+          .contains("no trip is on both sides: 1 trip still in the stream")
+          .doesNotContain("agree");
+    }
   }
 
   @Test

@@ -98,7 +98,7 @@ class PendingTripsTest {
 
   /// When records from that number on are young.
   private static InstantSource at(long number) {
-    return InstantSource.fixed(Instant.EPOCH.plusSeconds(number).plus(PendingTrips.PATIENCE));
+    return InstantSource.fixed(ScriptedRecord.created(number).plus(PendingTrips.PATIENCE));
   }
 
   private void write(String tripInfo) {

@@ -36,7 +36,7 @@ final class ScriptedRecord {
     var change =
         StreamRecord.builder()
             .sequenceNumber(sequence(number))
-            .approximateCreationDateTime(FIRST.plusSeconds(number))
+            .approximateCreationDateTime(created(number))
             .keys(
                 Map.of(
                     "riderid", AttributeValue.fromS(key.riderEmail()),
@@ -45,6 +45,10 @@ final class ScriptedRecord {
     current.ifPresent(change::newImage);
     this.record =
         Record.builder().eventName(kind(former, current)).dynamodb(change.build()).build();
+  }
+
+  static Instant created(long number) {
+    return FIRST.plusSeconds(number);
   }
 
   sealed interface Meaning {

@@ -23,6 +23,7 @@ final class StressDatabase {
       delete from billing; delete from billing_cycle; delete from billing_cycle_event;
       delete from billing_cycle_left;
       delete from trip_history; delete from trips; delete from trip_removal; delete from quarantine;
+      delete from trip_decision;
       delete from stream_checkpoint; delete from stream_gap;
       alter sequence trips_id_seq restart;
       set session_replication_role = origin

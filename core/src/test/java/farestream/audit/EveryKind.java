@@ -60,6 +60,7 @@ final class EveryKind {
     history.amend(11, "total_amount = total_amount + 100");
     history.amend(25, "total_amount = total_amount + 100");
     history.trip(528204, DAY.plusHours(5), fare(15), 1);
+    history.trip(507977, Duration.ofHours(2), List.of(250_000, 0, 0, 0, 0, 0, 0), 1);
     history.payByHand(0);
     history.closeWithFourEyes(DAY, COMPONENTS, false);
     history.submit(3);

@@ -114,12 +114,13 @@ final class MoneyHistory {
   }
 
   /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too.
-  /// Another comes late.
+  /// Another comes late. A bill by hand takes in no trip that is held, so they are released.
   void billByHand(long driver, List<Integer> parts) {
     var day = FIRST_DAY_BY_HAND.plusDays(10L * daysByHand++);
     insertTrip(driver, Instant.parse(day + "T00:00:00Z"), parts, 1);
     insertTrip(driver, Instant.parse(day + "T10:00:00Z"), parts, 2);
     insertTrip(driver, Instant.parse(day + "T11:00:00Z"), List.of(1001, 0, 50, 0, 0, 30, 0), 1);
+    decide("released", "dropoff_datetime < '2018-12-01'");
     database.run(LabSql.billOn(day.toString()));
     insertTrip(driver, Instant.parse(day + "T12:00:00Z"), parts, 1);
   }
@@ -152,12 +153,16 @@ final class MoneyHistory {
 
   /// On everything that is held.
   void decide(String decision) {
+    decide(decision, "true");
+  }
+
+  private void decide(String decision, String which) {
     database.run(
         """
         insert into trip_decision (trip_id, decision, by_whom, reason)
-        select trip_id, '%s', 'one', 'seen' from held_trip
+        select trip_id, '%s', 'one', 'seen' from held_trip where %s
         """
-            .formatted(decision));
+            .formatted(decision, which));
   }
 
   /// One bill, as the lab's payment statement does.

@@ -118,6 +118,9 @@ class RandomHistoryTest {
                     new Event(
                         "bill %d by hand %s".formatted(who, parts),
                         history -> history.billByHand(who, parts)));
+    var decide =
+        Arbitraries.of("released", "released", "rejected")
+            .map(decision -> new Event(decision, history -> history.decide(decision)));
     var pay = Arbitraries.just(new Event("pay", MoneyHistory::pay));
     var payByHand =
         which.map(bill -> new Event("pay by hand " + bill, history -> history.payByHand(bill)));
@@ -159,6 +162,7 @@ class RandomHistoryTest {
             Tuple.of(5, close),
             Tuple.of(1, fourEyes),
             Tuple.of(1, byHand),
+            Tuple.of(2, decide),
             Tuple.of(1, pay),
             Tuple.of(1, payByHand),
             Tuple.of(1, submit),

@@ -22,11 +22,15 @@ record Tampering(Step step, String table, String change, String where) {
 
   private static final String LAST = "(select %s from billing_cycle order by cycle desc limit 1)";
 
-  /// No cycle is still to look at its amendments, of which only that cycle will know.
+  /// No cycle is still to look at its amendments, of which only that cycle will know, and none of
+  /// them is held.
   private static final String BILLED =
       "status = 'Completed' and total_amount <> 0 and id in (select trip_id from billing_line)"
           + " and id not in (select trip_id from trip_history where id > "
           + LAST.formatted("history_seen_to")
+          + ") and id not in (select trip_id from billing_cycle_left where hold is not null"
+          + " and cycle = "
+          + LAST.formatted("cycle")
           + ")";
 
   private static final String UNDER_COMPONENTS =

@@ -43,6 +43,7 @@ class BillPropertiesTest {
   void bills_are_the_sums_of_their_lines_and_lines_the_totals_of_their_trips(
       @ForAll("rides") List<Ride> rides) {
     ride(rides);
+    database.releaseAll();
     switch (database.billing().close(nextCutOff(), NOW, BY)) {
       case Closed closed -> {
         for (var bill : closed.bills()) {

@@ -40,10 +40,10 @@ class BatchPayoutTest {
     assertThat(bank.transfers(batch))
         .extracting(Transfer::driverId, Transfer::billId, Transfer::amount, Transfer::account)
         .containsExactly(
-            tuple(DRIVER, 200001, Money.of("33.81"), BankedDatabase.account("driver" + DRIVER)),
+            tuple(DRIVER, 200001L, Money.of("33.81"), BankedDatabase.account("driver" + DRIVER)),
             tuple(
                 OTHER_DRIVER,
-                200002,
+                200002L,
                 Money.of("8.00"),
                 BankedDatabase.account("driver" + OTHER_DRIVER)));
     assertThat(bank.statuses()).isEqualTo("submitted,submitted");

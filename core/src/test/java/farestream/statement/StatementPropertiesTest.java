@@ -66,6 +66,7 @@ class StatementPropertiesTest {
   void statements_come_to_their_lines_their_bills_and_their_payments(
       @ForAll("rides") List<Ride> rides, @ForAll("terms") Terms terms) {
     rides.forEach(this::drive);
+    database.releaseAll();
     cutOff = cutOff.plus(CYCLE);
     if (!(database.billing(terms).close(cutOff, NOW, BY)
         instanceof Billing.Outcome.Closed closed)) {

@@ -99,6 +99,7 @@ class StatementsTest {
   @Test
   void a_balance_is_carried_from_statement_to_statement() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
+    database.releaseAll();
     close("2019-03-06T05:00:00Z", Terms.LAB);
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "30.00");
     close("2019-03-07T05:00:00Z", Terms.LAB);
