@@ -45,7 +45,7 @@ class TidyTest {
           Map.entry("lambda", Set.of("ledger", "stream", "database")),
           Map.entry("bank", Set.of("money")),
           Map.entry("booking", Set.of("money", "trip")),
-          Map.entry("worker", Set.of("stream", "ledger", "trip")),
+          Map.entry("worker", Set.of("stream", "ledger", "trip", "database")),
           Map.entry("life", Set.of("trip")),
           Map.entry("local", Set.of("database")),
           Map.entry("document", Set.of("money", "tariff", "billing", "statement", "report")),
@@ -56,6 +56,7 @@ class TidyTest {
               "cli",
               Set.of(
                   "csv",
+                  "database",
                   "history",
                   "money",
                   "trip",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ./farestream bank-account unblock --driver-id 510909 --reason 'the bank confirmed it'"
+      "  ./farestream bank-account unblock --driver-id 510909 --reason 'a mix-up'"
     })
 public final class BankAccountUnblockCommand implements Callable<Integer> {
   private final Config config;

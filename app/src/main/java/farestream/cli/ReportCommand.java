@@ -92,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var out = spec.commandLine().getOut();
     if (output != null && output.html != null) {
       if (output.html.equals(STANDARD_OUTPUT)) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /// `farestream trip`
 @Command(
     name = "trip",
-    header = "Shows trips, in DynamoDB and in the ledger; decides on those that are held.",
+    header = "Shows trips and their lives; decides on those that are held.",
     footer = {"", "Example:", "  ./farestream trip list --status InProgress"})
 public final class TripCommand implements Runnable {
   @Spec private CommandSpec spec;

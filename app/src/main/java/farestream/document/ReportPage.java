@@ -3,6 +3,7 @@ package farestream.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import farestream.document.ReportWords.Note;
 import farestream.money.Money;
@@ -42,8 +43,15 @@ public final class ReportPage {
     this.words = new ReportWords(report, Numerals::dollars);
   }
 
-  public static void write(Report report, Writer to) {
-    PAGE.execute(new ReportPage(report), to);
+  public static void write(Report report, Writer to) throws IOException {
+    try {
+      PAGE.execute(new ReportPage(report), to);
+    } catch (MustacheException failure) {
+      if (failure.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw failure;
+    }
   }
 
   /// A line of a table.

@@ -43,7 +43,8 @@ public final class WholeFile implements AutoCloseable {
     this.out = new BufferedOutputStream(new Part(Channels.newOutputStream(channel)), BUFFER);
   }
 
-  /// What the disk has no room for is told of the file's own name.
+  /// What the disk has no room for is told of the file's own name. Whoever writes to it may close
+  /// it, as a PDF's writer does, before it is finished here.
   private final class Part extends OutputStream {
     private final OutputStream to;
 
@@ -63,11 +64,6 @@ public final class WholeFile implements AutoCloseable {
       } catch (IOException full) {
         throw notWritten(full);
       }
-    }
-
-    @Override
-    public void close() throws IOException {
-      to.close();
     }
   }
 
@@ -121,7 +117,7 @@ public final class WholeFile implements AutoCloseable {
     } catch (IOException full) {
       throw notWritten(full);
     }
-    out.close();
+    channel.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -129,7 +125,7 @@ public final class WholeFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      out.close();
+      channel.close();
     } finally {
       Files.deleteIfExists(part);
       forget();

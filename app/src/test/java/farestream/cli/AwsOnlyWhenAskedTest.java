@@ -50,7 +50,7 @@ class AwsOnlyWhenAskedTest {
     byVariable.put("FARESTREAM_AWS", "1");
     for (var asked : List.of(run(REAL, "book", "--aws"), run(byVariable, "book"))) {
       assertThat(asked.err().lines())
-          .hasSize(2)
+          .hasSize(3)
           .first()
           .isEqualTo("AWS: table aws-db-workshop-trips, region nowhere-1, account 123456789012");
       assertThat(asked.status()).isEqualTo(4);

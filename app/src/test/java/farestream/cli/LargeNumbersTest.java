@@ -64,7 +64,7 @@ class LargeNumbersTest {
       done("payment", "show", Long.toString(LIMIT), "--json");
       done("payment", "return", Long.toString(LIMIT), "--reason", "account closed");
       assertThat(done("payment", "list", "--json")).contains("FS-" + (LIMIT + 2));
-      done("statement", "--cycle", "3", "--driver", "" + drivers.getFirst(), "--json");
+      done("statement", "--cycle", "3", "--driver-id", "" + drivers.getFirst(), "--json");
       done("cycle", "show", "3", "--json");
       done("history", "import", HistoryInstance.SAMPLE.toString());
       done("status", "--json");

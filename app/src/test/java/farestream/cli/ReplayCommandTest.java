@@ -44,7 +44,7 @@ class ReplayCommandTest {
         .contains("not in this file, taken as blank: airport_fee, cbd_congestion_fee")
         .containsPattern(row("read", "500"))
         .containsPattern(row("refused", "0"))
-        .containsPattern(row("completed", "500"))
+        .containsPattern(row("completed( before)?", "500"))
         .containsPattern(row("carried into the ledger", "500"))
         .containsPattern(row("quarantined", "0"))
         .containsPattern(row("DynamoDB", "500 \\| 11201\\.11"))

@@ -19,8 +19,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementCommandTest {
   private final TestInstance instance = TestInstance.withBankFiles();
@@ -272,37 +270,6 @@ class StatementCommandTest {
         .extracting(row -> row.get("reason"))
         .contains("amended: total 41.26 instead of 40.26, tip 5.00 instead of 4.00");
     assertThat(json(statement("--json").out()).toString()).contains("total 41.26 instead of 40.26");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "=1+1",
-        "+1",
-        "-1",
-        "@a",
-        "\uff1d1",
-        "\uff0b1",
-        "\uff0d1",
-        "\uff20a",
-        "\ufeff=1",
-        " =1",
-        "\u00a0=1",
-        "\u200b=1",
-        "\ufeff\uff1d1",
-        "\t=1",
-        "\ra",
-        "\ta",
-        "\na"
-      })
-  void no_cell_of_others_is_a_formula(String name) throws Exception {
-    instance.update(
-        "update drivers set driver_name = '%s' where driver_id = %d".formatted(name, driver));
-    trip("10.00", "0.00");
-    bill("lab");
-    var file = folder.resolve("formula.csv");
-    statement("--csv", file.toString());
-    assertThat(csv(file)).extracting(row -> row.get("driver_name")).containsOnly("'" + name);
   }
 
   @Test

@@ -15,7 +15,9 @@ import farestream.report.Subject;
 import farestream.report.Tally;
 import farestream.tariff.Point;
 import farestream.tariff.Zone;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +184,11 @@ class ReportPageTest {
 
   private static String page(Report report) {
     var page = new StringWriter();
-    ReportPage.write(report, page);
+    try {
+      ReportPage.write(report, page);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
     return page.toString();
   }
 

@@ -9,6 +9,7 @@ import static farestream.billing.BillingTest.closed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import farestream.audit.Audit;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.money.Money;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The lab's statements beside ours. Their day is a day in UTC.
@@ -268,6 +270,37 @@ class HandMadeBillTest {
     database.run(LabSql.billOn("2019-03-06"));
     assertThat(database.value("select count(*) from billing where made_by = 'hand'"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void a_bill_by_hand_over_a_held_trip_is_refused_and_names_some() {
+    for (var number = 0; number < 5; number++) {
+      database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
+    }
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint()).as("%s", refusal).isEqualTo("a_held_trip_is_not_billed");
+    assertThat(refusal.getMessage())
+        .contains("has 5 trip(s)", "2019-03-05T12:00:00Z", "and 2 more");
+    assertThat(database.value("select count(*) from billing")).isEqualTo("0");
+  }
+
+  @Test
+  void a_bill_by_hand_leaves_out_what_was_rejected() {
+    database.trip(DRIVER, "2019-03-05T12:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
+    database.run(
+        "insert into trip_decision (trip_id, decision, by_whom, reason)"
+            + " select trip_id, 'rejected', 'Ada', 'seen' from held_trip");
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint())
+        .as("%s", refusal)
+        .isEqualTo("a_rejected_trip_is_not_billed");
+    database.run(
+        LabSql.billOn("2019-03-05").replace("group by", "and not is_rejected(id) group by"));
+    assertThat(database.value("select sum(amount) from billing_line")).isEqualTo("42.26");
+    assertThat(
+            new Audit(database.database().commands()).verify(Optional.empty(), _ -> {}).outcome())
+        .isInstanceOf(Audit.Outcome.Proved.class);
   }
 
   private static List<HandMadeBill> madeByHand(Outcome outcome) {

@@ -113,7 +113,8 @@ class SameAsAmazonsClassesTest {
         change.getSequenceNumber(),
         Image.fromJson(json(change.getKeys())),
         Optional.ofNullable(change.getOldImage()).map(item -> Image.fromJson(json(item))),
-        Optional.ofNullable(change.getNewImage()).map(item -> Image.fromJson(json(item))));
+        Optional.ofNullable(change.getNewImage()).map(item -> Image.fromJson(json(item))),
+        Optional.of(change.getApproximateCreationDateTime().toInstant()));
   }
 
   /// By way of the SDK's own values.

@@ -1,0 +1,40 @@
+package farestream.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatementCsvTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+1",
+        "-1",
+        "@a",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20a",
+        "\ufeff=1",
+        " =1",
+        "\u00a0=1",
+        "\u200b=1",
+        "\ufeff\uff1d1",
+        "\t=1",
+        "\ra",
+        "\ta",
+        "\na"
+      })
+  void no_cell_of_others_is_a_formula(String name) {
+    assertThat(StatementCsv.text(name)).isEqualTo("'" + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"driver600001", "José", "李小龍", "a=1", "O'Neill", "", " a"})
+  void other_cells_are_as_they_were_written(String name) {
+    assertThat(StatementCsv.text(name)).isEqualTo(name);
+  }
+}

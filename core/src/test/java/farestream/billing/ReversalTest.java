@@ -1,0 +1,90 @@
+package farestream.billing;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.billing.BilledDatabase.OTHER_DRIVER;
+import static farestream.billing.BillingTest.closed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.audit.Audit;
+import farestream.billing.Holds.Hold;
+import farestream.billing.MoneyGate.Decision;
+import farestream.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A trip below zero belongs to the driver of the trip that it cancels, and is held alone.
+class ReversalTest {
+  private static final Instant FIRST = Instant.parse("2019-03-06T00:00:00Z");
+  private static final Instant SECOND = Instant.parse("2019-03-07T00:00:00Z");
+
+  private final BilledDatabase database = new BilledDatabase();
+  private final Billing billing = database.billing();
+  private final MoneyGate gate = new MoneyGate(database.database().commands());
+
+  @BeforeEach
+  void another_trip_is_billed_in_any_case() {
+    database.trip(DRIVER, "2019-03-05T12:00:00Z", "42.26");
+  }
+
+  @Test
+  void a_reversal_is_billed_beside_the_trip_that_it_cancels_and_held_alone() {
+    database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    var second = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    var anothers = database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    assertThat(held.first())
+        .extracting(Hold::tripId)
+        .containsExactly((long) second, (long) anothers);
+    assertThat(database.value("select sum(amount) from billing_line")).isEqualTo("42.26");
+    assertProved();
+  }
+
+  @Test
+  void a_reversal_comes_with_its_original_and_is_held_with_it() {
+    var original = database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    var reversal = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    database.run(
+        """
+        insert into quarantine (stream_arn, sequence_number, rider_email, trip_info, reason, payload)
+        select 'arn', '100', rider_email, trip_info, 'x', '{}' from trips where id = %d
+        """
+            .formatted(original));
+    assertThat(closed(billing.close(FIRST, NOW, BY)).held().first())
+        .extracting(Hold::tripId)
+        .containsExactly((long) original, (long) reversal);
+    gate.decide(
+        List.of(Integer.toString(original)), Optional.empty(), Decision.RELEASED, BY, "seen");
+    assertThat(gate.held()).isEqualTo(Holds.NONE);
+    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(2);
+    assertProved();
+  }
+
+  @Test
+  void a_cash_ride_and_its_reversal_come_to_nothing_under_components() {
+    var components =
+        new Terms(SharePolicy.COMPONENTS, new DriverShare(new BigDecimal("0.75")), Money.ZERO);
+    database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    database.run(
+        "update trips set payment_type = 2, mta_tax = sign(total_amount) * 3.30,"
+            + " fare_amount = sign(total_amount) * 10 where driver_id = "
+            + OTHER_DRIVER);
+    var bill = closed(database.billing(components).close(FIRST, NOW, BY)).bills().getLast();
+    assertThat(bill.rides()).isEqualTo(2);
+    assertThat(bill.payable()).isEqualTo(Money.ZERO);
+    assertThat(bill.carriedOut()).isEqualTo(Money.ZERO);
+    assertProved();
+  }
+
+  private void assertProved() {
+    var report = new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
+    assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+  }
+}
