@@ -52,7 +52,7 @@ final class DynamoDbProcess {
             settings.lifetime,
             command(folder, port, settings),
             // Not an argument, which every user of the machine may read.
-            Map.of("DYNAMODB_LOCAL_ACCESS_KEY", settings.accessKey, "AWS_REGION", REGION));
+            Map.of("LOCAL_DYNAMODB_ACCESS_KEY", settings.accessKey, "AWS_REGION", REGION));
     try {
       process.awaitAnswer(START, () -> answers(endpoint(port)));
       return process;

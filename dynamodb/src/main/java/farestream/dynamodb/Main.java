@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs the server as a process of its own, until it is ended. Exits with 1 if it can't start and 2
 /// if it is called wrongly.
 public final class Main {
-  private static final String ACCESS_KEY = "DYNAMODB_LOCAL_ACCESS_KEY";
+  private static final String ACCESS_KEY = "LOCAL_DYNAMODB_ACCESS_KEY";
   private static final int WRONG_USAGE = 2;
   private static final String USAGE =
       """
@@ -28,7 +28,7 @@ public final class Main {
       --durability disk         it survives a loss of power, too
 
       Environment:
-      DYNAMODB_LOCAL_ACCESS_KEY the one access key that clients may use, and the secret; without it a
+      LOCAL_DYNAMODB_ACCESS_KEY the one access key that clients may use, and the secret; without it a
                                 random one is made and printed. AWS_ACCESS_KEY_ID is not read: it may
                                 be a real one
       AWS_REGION                the region in ARNs; default us-east-1

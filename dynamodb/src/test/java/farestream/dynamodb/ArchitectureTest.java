@@ -41,7 +41,8 @@ class ArchitectureTest {
       Map.of(
           "com.fasterxml.jackson.core", Set.of("json", "value", "stream"),
           "com.sun.net.httpserver", Set.of("http", "control"),
-          "org.sqlite", Set.of("store"));
+          "org.sqlite", Set.of("store"),
+          "org.sqlite.util", Set.of("store"));
 
   /// @param home the package, without `farestream.dynamodb`
   private record Source(String home, String name, String text) {}

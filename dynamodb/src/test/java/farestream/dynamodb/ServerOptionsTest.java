@@ -68,9 +68,9 @@ class ServerOptionsTest {
     var random = Objects.requireNonNull(Main.options(arguments, shell));
     assertThat(random.accessKey()).startsWith("LOCAL").hasSize(37);
 
-    var own = Map.of("DYNAMODB_LOCAL_ACCESS_KEY", "mine", "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
+    var own = Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "mine", "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
     var chosen = Objects.requireNonNull(Main.options(arguments, own));
     assertThat(chosen.accessKey()).isEqualTo("mine");
-    assertThat(Main.options(arguments, Map.of("DYNAMODB_LOCAL_ACCESS_KEY", "a/b"))).isNull();
+    assertThat(Main.options(arguments, Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "a/b"))).isNull();
   }
 }

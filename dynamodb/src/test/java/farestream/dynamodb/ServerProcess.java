@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
             "--port",
             "0"));
     var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
-    builder.environment().put("DYNAMODB_LOCAL_ACCESS_KEY", ACCESS_KEY);
+    builder.environment().put("LOCAL_DYNAMODB_ACCESS_KEY", ACCESS_KEY);
     var process = builder.start();
     var line = firstLine(process);
     if (!line.startsWith(GREETING)) {

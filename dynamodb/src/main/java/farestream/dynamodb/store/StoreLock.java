@@ -30,22 +30,28 @@ final class StoreLock implements AutoCloseable {
     if (!HELD_HERE.add(file)) {
       throw inUse(store);
     }
-    var taken = false;
     try {
       PrivateFile.secure(file);
-      var channel = FileChannel.open(file, CREATE, WRITE);
-      taken = channel.tryLock() != null;
-      if (!taken) {
-        channel.close();
+      return new StoreLock(file, lockedChannel(file, store));
+    } catch (IOException failure) {
+      HELD_HERE.remove(file);
+      throw new StoreException("cannot lock " + file + ": " + failure.getMessage(), failure);
+    } catch (RuntimeException failure) {
+      HELD_HERE.remove(file);
+      throw failure;
+    }
+  }
+
+  private static FileChannel lockedChannel(Path file, Path store) throws IOException {
+    var channel = FileChannel.open(file, CREATE, WRITE);
+    try {
+      if (channel.tryLock() == null) {
         throw inUse(store);
       }
-      return new StoreLock(file, channel);
-    } catch (IOException failure) {
-      throw new StoreException("cannot lock " + file + ": " + failure.getMessage(), failure);
-    } finally {
-      if (!taken) {
-        HELD_HERE.remove(file);
-      }
+      return channel;
+    } catch (IOException | RuntimeException failure) {
+      channel.close();
+      throw failure;
     }
   }
 
