@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.HandMadeBill;
+import farestream.billing.Remarks;
 import farestream.billing.Terms;
 import farestream.document.Words;
 import java.io.PrintWriter;
@@ -74,12 +75,7 @@ final class BillText {
         "cycle %d%s, %s to %s"
             .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),
         out);
-    if (!closed.shareOfCash().isZero()) {
-      out.printf(
-          "cash: %s of it is %s of what riders paid in cash, which the drivers hold already; the policy"
-              + " components takes it off%n",
-          closed.shareOfCash(), cycle.terms().driverShare());
-    }
+    printRemarks(closed.remarks(), cycle.terms());
     if (!cycle.terms().equals(Terms.LAB)) {
       out.println(Words.terms(cycle.terms()));
     }
@@ -89,6 +85,20 @@ final class BillText {
     }
     printMadeByHand(closed.madeByHand());
     HoldText.print(closed.held(), out);
+  }
+
+  private void printRemarks(Remarks remarks, Terms terms) {
+    if (!remarks.shareOfCash().isZero()) {
+      out.printf(
+          "cash: %s of it is %s of what riders paid in cash, which the drivers hold already; the policy"
+              + " components takes it off%n",
+          remarks.shareOfCash(), terms.driverShare());
+    }
+    if (remarks.ridesBeyondParts() > 0) {
+      out.printf(
+          "parts don't add up: %s, %s beyond the named parts in all; ./farestream trip show has each%n",
+          Counted.of(remarks.ridesBeyondParts(), "ride"), remarks.beyondParts());
+    }
   }
 
   private String done() {
@@ -156,7 +166,9 @@ final class BillText {
     CycleText.terms(cycle.terms(), json);
     var bills = new BillTable(closed.bills());
     bills.sums(json);
-    json.put("shareOfCash", closed.shareOfCash().amount());
+    json.put("shareOfCash", closed.remarks().shareOfCash().amount());
+    json.put("ridesBeyondParts", closed.remarks().ridesBeyondParts());
+    json.put("beyondParts", closed.remarks().beyondParts().amount());
     bills.json(json.putArray("bills"));
     madeByHand(json.putArray("madeByHand"), closed.madeByHand());
     HoldText.json(closed.held(), json);

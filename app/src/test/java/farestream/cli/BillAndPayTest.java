@@ -139,6 +139,19 @@ class BillAndPayTest {
     }
   }
 
+  @Test
+  void it_is_said_what_is_billed_beyond_the_parts() throws Exception {
+    driven("10.00");
+    var driver = driven("15.43");
+    instance.update(
+        "update trips set total_amount = 17.43, other_amount = 2 where driver_id = " + driver);
+    assertThat(instance.run("bill", "--dry-run").out())
+        .contains("parts don't add up: 1 ride, 2.00 beyond the named parts in all");
+    var billed = json("bill", "--json");
+    assertThat(billed.get("ridesBeyondParts").asInt()).isEqualTo(1);
+    assertThat(billed.get("beyondParts").decimalValue()).isEqualByComparingTo("2.00");
+  }
+
   private void spoil(String tripInfo) {
     instance
         .config()

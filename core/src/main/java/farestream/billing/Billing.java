@@ -44,14 +44,12 @@ public final class Billing {
     /// One bill per driver, by driver. In a preview, what closing would give.
     ///
     /// @param madeByHand the bills made by hand that we left trips out for
-    /// @param shareOfCash what the drivers are paid of cash that they hold already; nothing
-    ///     where the policy takes it off
     /// @param held what the cycle didn't bill because a person has to decide on it
     record Closed(
         Cycle cycle,
         List<DriverBill> bills,
         List<HandMadeBill> madeByHand,
-        Money shareOfCash,
+        Remarks remarks,
         Holds held)
         implements Outcome {
 
@@ -163,6 +161,7 @@ public final class Billing {
     var due = new DueTrips(from, to, ends);
     due.stageFormer(handle, number - 1);
     var areAdjusted = DueAdjustments.stage(handle, from, to, number, terms.limits());
+    due.leave(handle, number, terms);
     var starts = lastEnds.or(() -> midnightBefore(due.earliest(handle, terms)));
     if (starts.isEmpty()) {
       return nothing(handle, ends, madeByHand, number);
@@ -173,10 +172,9 @@ public final class Billing {
     if (!areAdjusted && bills.stream().allMatch(Billing::isOnlyCarried)) {
       return nothing(handle, ends, madeByHand, number);
     }
-    due.leave(handle, number);
     closing.record(cycle, to, propose, now, by);
     var held = MoneyGate.heldBy(handle, number);
-    var closed = new Outcome.Closed(cycle, bills, madeByHand, closing.shareOfCash(cycle), held);
+    var closed = new Outcome.Closed(cycle, bills, madeByHand, closing.remarks(cycle), held);
     // Before it is too late: all bills together may be beyond an amount where each is not.
     var _ = closed.sum(DriverBill::amount);
     if (way != Way.PREVIEW) {
@@ -187,7 +185,7 @@ public final class Billing {
         cycle,
         bills.stream().map(DriverBill::withoutId).toList(),
         madeByHand,
-        closed.shareOfCash(),
+        closed.remarks(),
         held);
   }
 

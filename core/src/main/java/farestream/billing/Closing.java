@@ -1,8 +1,6 @@
 package farestream.billing;
 
 import farestream.database.NamedLock;
-import farestream.money.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -163,13 +161,17 @@ final class Closing {
       order by hand.id
       """;
 
-  private static final String SHARE_OF_CASH =
+  private static final String REMARKS =
       """
-      select coalesce(sum(line.drivers_part), 0)
+      select coalesce(
+          sum(line.drivers_part) filter (where policy = 'lab' and payment_type = 2), 0)
+          as share_of_cash,
+        count(*) filter (where beyond <> 0) as rides_beyond_parts,
+        coalesce(sum(beyond), 0) as beyond_parts
       from billing join billing_line as line on line.billing_id = billing.id
         join trips on trips.id = line.trip_id
-      where billing_cycle = :cycle and made_by = 'farestream' and policy = 'lab'
-        and payment_type = 2
+        cross join lateral beyond_parts(trips) as beyond
+      where billing_cycle = :cycle and made_by = 'farestream'
       """;
 
   private final Handle handle;
@@ -237,16 +239,12 @@ final class Closing {
         Optional.empty());
   }
 
-  /// What the drivers are paid of cash that they hold already.
-  Money shareOfCash(Cycle cycle) {
-    return cycle.terms().policy() == SharePolicy.LAB
-        ? new Money(
-            handle
-                .createQuery(SHARE_OF_CASH)
-                .bind("cycle", cycle.number())
-                .mapTo(BigDecimal.class)
-                .one())
-        : Money.ZERO;
+  Remarks remarks(Cycle cycle) {
+    return handle
+        .createQuery(REMARKS)
+        .bind("cycle", cycle.number())
+        .map(ConstructorMapper.of(Remarks.class))
+        .one();
   }
 
   List<HandMadeBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {

@@ -70,10 +70,17 @@ final class DueTrips {
           + DUE
           + ") as due";
 
+  /// Among them may be what no later cycle can bill either, such as a trip that ends next year.
   private static final String LEAVE =
       """
-      insert into billing_cycle_left (cycle, trip_id)
-      select :cycle, id from trips
+      insert into billing_cycle_left (cycle, trip_id, amount, hold, is_rejected)
+      select :cycle, trips.id, case when gate.hold is not null then total_amount end, gate.hold,
+        gate.hold is not null and is_rejected(trips.id)
+      from trips
+      left join lateral hold_on_trip(
+          trips, false, :totalLimit, :partsTolerance, :clockTolerance) as gate
+        on status = 'Completed'
+          and not exists (select from billing_line where trip_id = trips.id)
       where dropoff_datetime >= :ends and id <= :tripsTo and history_load is null
       on conflict do nothing
       """;
@@ -117,10 +124,9 @@ final class DueTrips {
     return bind(handle.createQuery(EARLIEST), terms).mapTo(Instant.class).findOne();
   }
 
-  /// Notes what the next cycle has to look at again.
-  void leave(Handle handle, int cycle) {
-    handle
-        .createUpdate(LEAVE)
+  /// Notes what ends after the cut-off, which the next cycle has to look at again.
+  void leave(Handle handle, int cycle, Terms terms) {
+    MoneyGate.bind(handle.createUpdate(LEAVE), terms.limits())
         .bind("cycle", cycle)
         .bind("ends", ends)
         .bind("tripsTo", to.trips())

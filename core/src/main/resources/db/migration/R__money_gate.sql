@@ -13,29 +13,28 @@ select total_limit, parts_tolerance, clock_tolerance from (
   select 0, 1000.00, 200.00, 15) as limits
 order by cycle desc limit 1;
 
--- What is wrong with a trip by its own row; null if nothing is. A total may hold something beyond the
--- named parts, which our own writers put into other_amount; much of it is a mistake.
+-- What a total holds beyond the named parts; our own writers put it into other_amount.
+create or replace function beyond_parts(trip trips) returns numeric language sql immutable as $$
+  select trip.total_amount - (trip.fare_amount + trip.extra + trip.mta_tax + trip.tip_amount
+    + trip.tolls_amount + trip.ehail_fee + trip.improvement_surcharge + trip.congestion_surcharge
+    + trip.airport_fee + trip.cbd_congestion_fee)
+$$;
+
+-- What is wrong with a trip by its own row; null if nothing is. Much beyond the named parts is a mistake.
 create or replace function implausible(
   trip trips, total_limit numeric, parts_tolerance numeric, clock_tolerance bigint
 ) returns text language sql stable as $$
   select case
     when abs(trip.total_amount) <= total_limit
-      and abs(trip.total_amount - (trip.fare_amount + trip.extra + trip.mta_tax + trip.tip_amount
-        + trip.tolls_amount + trip.ehail_fee + trip.improvement_surcharge + trip.congestion_surcharge
-        + trip.airport_fee + trip.cbd_congestion_fee)) <= parts_tolerance
+      and abs(beyond_parts(trip)) <= parts_tolerance
       and trip.dropoff_datetime <= trip.created_at + clock_tolerance * interval '1 minute'
     then null
     else concat_ws('; ',
       case when abs(trip.total_amount) > total_limit
         then 'the total is beyond the limit of ' || total_limit end,
-      case when not abs(trip.total_amount - (trip.fare_amount + trip.extra + trip.mta_tax
-          + trip.tip_amount + trip.tolls_amount + trip.ehail_fee + trip.improvement_surcharge
-          + trip.congestion_surcharge + trip.airport_fee + trip.cbd_congestion_fee))
-        <= parts_tolerance
-        then 'the total is far from the sum of its parts, ' || (trip.fare_amount + trip.extra
-          + trip.mta_tax + trip.tip_amount + trip.tolls_amount + trip.ehail_fee
-          + trip.improvement_surcharge + trip.congestion_surcharge + trip.airport_fee
-          + trip.cbd_congestion_fee) end,
+      case when not abs(beyond_parts(trip)) <= parts_tolerance
+        then 'the total is far from the sum of its parts, ' || trip.total_amount - beyond_parts(trip)
+      end,
       case when trip.dropoff_datetime > trip.created_at + clock_tolerance * interval '1 minute'
         then 'the drop-off, ' || to_char(trip.dropoff_datetime, 'YYYY-MM-DD HH24:MI:SS')
           || 'Z, is later than its record, ' || to_char(trip.created_at, 'YYYY-MM-DD HH24:MI:SS')

@@ -45,7 +45,7 @@ comment on table billing_cycle_left is
   'Trips that the cycle looked at and did not bill: they ended after its cut-off, or were held. The
 next looks at them.';
 comment on column billing_cycle_left.hold is
-  'Why the trip, or its amendment, was held or rejected; null where it ended after the cut-off.';
+  'Why the trip, or its amendment, was held or rejected; null where it only ended after the cut-off.';
 
 create table billing_cycle_event (
   id             bigint generated always as identity primary key,

@@ -120,9 +120,9 @@ class BillPropertiesTest {
   }
 
   private static Billing.Outcome withoutIds(Billing.Outcome outcome) {
-    return outcome instanceof Closed(var cycle, var bills, var madeByHand, var cash, var held)
+    return outcome instanceof Closed(var cycle, var bills, var madeByHand, var remarks, var held)
         ? new Closed(
-            cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand, cash, held)
+            cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand, remarks, held)
         : outcome;
   }
 }

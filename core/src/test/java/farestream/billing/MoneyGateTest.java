@@ -100,6 +100,20 @@ class MoneyGateTest {
   }
 
   @Test
+  void a_drop_off_that_is_still_to_come_is_listed_by_every_cycle() {
+    var trip = database.trip(DRIVER, "2031-05-01T10:00:00Z", "10.80");
+    var preview = billing.preview(FIRST, NOW);
+    assertHeld(preview, trip, "is later than its record");
+    var closed = billing.close(FIRST, NOW, BY);
+    assertThat(closed(closed).held()).isEqualTo(closed(preview).held()).isEqualTo(gate.heldBy(2));
+    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than its record");
+    database.trip(DRIVER, "2019-03-06T12:00:00Z", "1.00");
+    database.trip(DRIVER, "2019-03-07T12:00:00Z", "2.00");
+    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than its record");
+    assertProved();
+  }
+
+  @Test
   void a_total_beyond_the_limit_or_far_from_its_parts_is_held() {
     var large = database.trip(DRIVER, NOON, "1000.01");
     var atLimit = database.trip(DRIVER, NOON, "1000.00");

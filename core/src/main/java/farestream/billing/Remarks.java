@@ -1,0 +1,11 @@
+package farestream.billing;
+
+import farestream.money.Money;
+
+/// What a person in accounts should know of the bills of a cycle.
+///
+/// @param shareOfCash what the drivers are paid of cash that they hold already; nothing where the
+///     policy takes it off
+/// @param ridesBeyondParts how many rides' totals aren't the sum of their named parts
+/// @param beyondParts what these totals hold beyond the parts, in all
+public record Remarks(Money shareOfCash, long ridesBeyondParts, Money beyondParts) {}
