@@ -96,8 +96,8 @@ final class BillText {
     }
     if (remarks.ridesBeyondParts() > 0) {
       out.printf(
-          "parts don't add up: %s, %s beyond the named parts in all; ./farestream trip show has each%n",
-          Counted.of(remarks.ridesBeyondParts(), "ride"), remarks.beyondParts());
+          "beyond the named parts: %s of %s (other_amount in ./farestream trip show)%n",
+          remarks.beyondParts(), Counted.of(remarks.ridesBeyondParts(), "ride"));
     }
   }
 

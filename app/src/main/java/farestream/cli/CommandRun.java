@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -15,15 +16,24 @@ public final class CommandRun implements IExecutionStrategy {
     var err = Output.to(root.commandLine().getErr());
     root.commandLine().setOut(out).setErr(err);
     ((RootCommand) root.userObject()).configure(err);
-    var status = new RunLast().execute(parsed);
+    int status;
     try {
-      out.requireWritten();
-      return status;
-    } catch (OutputLost lost) {
-      if (!lost.nobodyReads()) {
-        err.println(ErrorLines.PREFIX + lost.getMessage());
+      status = new RunLast().execute(parsed);
+    } catch (ExecutionException failed) {
+      // What a refusal had to say besides may be lost, too.
+      if (!(failed.getCause() instanceof OutputLost)) {
+        out.lost().ifPresent(lost -> tell(lost, err));
       }
-      return status == ExitStatus.DONE ? ErrorLines.status(lost) : status;
+      throw failed;
+    }
+    var lost = out.lost();
+    lost.ifPresent(loss -> tell(loss, err));
+    return status == ExitStatus.DONE ? lost.map(ErrorLines::status).orElse(status) : status;
+  }
+
+  private static void tell(OutputLost lost, Output err) {
+    if (!lost.nobodyReads()) {
+      err.println(ErrorLines.PREFIX + lost.getMessage());
     }
   }
 }

@@ -60,19 +60,21 @@ public final class Output extends PrintWriter {
     }
   }
 
-  /// Why something that was printed is not where it should be.
-  private Optional<IOException> failure() {
+  /// Present if something that was printed is not where it should be.
+  Optional<OutputLost> lost() {
     return checkError()
-        ? Optional.of(filter.failure().orElseGet(() -> new IOException("it could not be written")))
+        ? Optional.of(
+            new OutputLost(
+                filter.failure().orElseGet(() -> new IOException("it could not be written"))))
         : Optional.empty();
   }
 
   /// @throws OutputLost if something that was printed is not where it should be
   void requireWritten() {
-    failure()
+    lost()
         .ifPresent(
-            failure -> {
-              throw new OutputLost(failure);
+            lost -> {
+              throw lost;
             });
   }
 }

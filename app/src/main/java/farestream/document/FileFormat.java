@@ -3,6 +3,7 @@ package farestream.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.statement.Statement;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -14,8 +15,11 @@ import java.util.Locale;
 public enum FileFormat {
   PDF {
     @Override
-    void write(Statement statement, OutputStream out) {
-      StatementPdf.write(statement, out);
+    void write(Statement statement, OutputStream out) throws IOException {
+      // In memory first: the library hides why a file can't be written.
+      var page = new ByteArrayOutputStream();
+      StatementPdf.write(statement, page);
+      page.writeTo(out);
     }
   },
   CSV {

@@ -62,17 +62,24 @@ public final class WholeFile implements AutoCloseable {
       try {
         to.write(bytes, offset, length);
       } catch (IOException full) {
-        throw notWritten(full);
+        throw new NotWritten(file, full);
       }
     }
   }
 
-  private FileSystemException notWritten(IOException cause) {
-    var failure =
-        new FileSystemException(
-            file.toString(), null, cause.getMessage() + "; make room and run the same again");
-    failure.initCause(cause);
-    return failure;
+  /// What was begun could not be finished, as on a full disk. Unlike a path that can't be written
+  /// to, that is nobody's mistake.
+  public static final class NotWritten extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private NotWritten(Path file, IOException cause) {
+      super("can't write %s: %s; make room and run the same again".formatted(file, text(cause)));
+      addSuppressed(cause);
+    }
+
+    private static String text(IOException cause) {
+      return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    }
   }
 
   /// A regular file of that name is replaced, and nothing else is. A link is followed.
@@ -115,7 +122,7 @@ public final class WholeFile implements AutoCloseable {
     try {
       channel.force(true);
     } catch (IOException full) {
-      throw notWritten(full);
+      throw new NotWritten(file, full);
     }
     channel.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

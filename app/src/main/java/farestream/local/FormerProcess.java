@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,14 +50,14 @@ final class FormerProcess {
         .filter(process -> isOurs(process, written, server.folder(data)));
   }
 
-  // Numbers are given again: a process that started later than the file, or that doesn't name the
-  // server's folder in its command line, is a stranger and left alone. One without a command line
+  // Numbers are given again: a process that started later than the file, or that doesn't have the
+  // server's folder as an argument, is a stranger and left alone. One without a command line
   // has ended and only waits to be collected.
   private static boolean isOurs(ProcessHandle process, Instant written, Path folder) {
     var info = process.info();
     return info.startInstant().filter(start -> start.isBefore(written.plusSeconds(2))).isPresent()
         && info.user().equals(ProcessHandle.current().info().user())
-        && commandLine(process).contains(folder.toString());
+        && List.of(commandLine(process).split("[\\x00 ]", -1)).contains(folder.toString());
   }
 
   /// All of it: of a long one the JDK tells the beginning only.

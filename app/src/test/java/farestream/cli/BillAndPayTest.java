@@ -146,7 +146,7 @@ class BillAndPayTest {
     instance.update(
         "update trips set total_amount = 17.43, other_amount = 2 where driver_id = " + driver);
     assertThat(instance.run("bill", "--dry-run").out())
-        .contains("parts don't add up: 1 ride, 2.00 beyond the named parts in all");
+        .contains("beyond the named parts: 2.00 of 1 ride");
     var billed = json("bill", "--json");
     assertThat(billed.get("ridesBeyondParts").asInt()).isEqualTo(1);
     assertThat(billed.get("beyondParts").decimalValue()).isEqualByComparingTo("2.00");

@@ -58,6 +58,16 @@ class OutputTest {
     assertThat(full.status()).isEqualTo(1);
   }
 
+  @Test
+  void a_refusal_whose_list_is_lost_says_so_as_well() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
+    var sample = Files.readAllLines(Path.of("..", "samples", "trips-2019-03.csv"));
+    var file = Files.writeString(folder.resolve("odd.csv"), sample.getFirst() + "\n1,2\n");
+    var full = run("f fare check '" + file + "' >/dev/full");
+    assertThat(full.err()).contains("could not write to standard output", "can't be read");
+    assertThat(full.status()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "psql -c 'select generate_series(1, 100000)'"})
   void a_closed_pipe_ends_a_command_without_a_word(String arguments) throws Exception {
@@ -162,7 +172,7 @@ class OutputTest {
     assertThat(result.err())
         .contains("can't write", page.toString(), "No space left on device; make room and run")
         .hasLineCount(1);
-    assertThat(result.status()).isNotZero();
+    assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
     try (var files = Files.list(full)) {
       assertThat(files).containsExactly(filler);
