@@ -58,10 +58,11 @@ record AccountEntry(
         new Booking(transaction.endToEndId(), amount, kind.get(), transaction.reason(), fault));
   }
 
+  /// What was booked counts: where a bank takes its fee off that, the details may still have all.
   private XmlElement amountOf(Transaction transaction) {
-    return transaction
-        .amount()
-        .or(() -> transactions.size() + others == 1 ? head.at("Amt") : Optional.empty())
+    var isOfOne = transactions.size() + nameless.size() + others == 1;
+    return (isOfOne ? head.at("Amt") : Optional.<XmlElement>empty())
+        .or(transaction::amount)
         .orElseThrow(
             () ->
                 transaction

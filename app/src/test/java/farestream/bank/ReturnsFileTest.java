@@ -88,6 +88,13 @@ class ReturnsFileTest {
   }
 
   @Test
+  void what_was_booked_counts_where_its_details_tell_of_more() {
+    var less = entry("CRDT", BOOKED, transaction("P-1", "<Amt Ccy=\"USD\">15.00</Amt>"));
+    assertThat(read(camt054("08", less)).bookings())
+        .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
+  }
+
+  @Test
   void a_credit_of_ours_comes_back_though_nobody_calls_it_a_return() {
     assertThat(read(camt054("08", entry("CRDT", BOOKED, transaction("P-1", "")))).bookings())
         .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
