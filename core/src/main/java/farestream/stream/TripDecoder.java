@@ -22,7 +22,7 @@ public final class TripDecoder {
   public static Decision decide(TripChange change) {
     var wasCompleted = change.former().flatMap(former -> former.text("STATUS")).equals(COMPLETED);
     if (change.current().isEmpty()) {
-      return wasCompleted ? removal(change.keys()) : new Decision.PassOver();
+      return removal(change.keys(), wasCompleted);
     }
     var image = change.current().get();
     if (image.attribute("STATUS").isEmpty() && !wasCompleted) {
@@ -53,10 +53,12 @@ public final class TripDecoder {
   }
 
   /// A key that can't be read was never recorded.
-  private static Decision removal(Image keys) {
+  private static Decision removal(Image keys, boolean wasCompleted) {
     var fields = new FieldReader(keys);
     var key = key(fields);
-    return fields.faults().isEmpty() ? new Decision.Removal(key) : new Decision.PassOver();
+    return fields.faults().isEmpty()
+        ? new Decision.Removal(key, wasCompleted)
+        : new Decision.PassOver();
   }
 
   private static TripKey key(FieldReader fields) {

@@ -297,6 +297,45 @@ class LedgerTest {
   }
 
   @Test
+  void a_trip_that_went_back_and_is_removed_then_is_noted() throws SQLException {
+    var completed = LabTrip.completed("t1");
+    var booked = LabTrip.completed("t1").text("STATUS", "Booked");
+    apply(completed.change(1));
+    assertThat(apply(completed.changedTo(booked, 2))).isEqualTo(committed(0, 0, 0, 1, 0));
+    assertThat(apply(booked.removed(3))).isEqualTo(committed(0, 0, 0, 0, 0));
+    assertThat(row("select trip_info || ' ' || trunc(sequence_number) from trip_removal"))
+        .isEqualTo("t1 3");
+  }
+
+  @Test
+  void all_of_that_in_one_batch_is_noted() throws SQLException {
+    var completed = LabTrip.completed("t1");
+    var booked = LabTrip.completed("t1").without("STATUS");
+    apply(List.of(completed.change(1), completed.changedTo(booked, 2), booked.removed(3)));
+    assertThat(row("select trip_info || ' ' || trunc(sequence_number) from trip_removal"))
+        .isEqualTo("t1 3");
+  }
+
+  @Test
+  void the_removal_of_what_is_only_in_quarantine_is_noted() throws SQLException {
+    var unreadable = LabTrip.completed("t1").text("STATUS", "completed");
+    apply(List.of(unreadable.change(1), unreadable.removed(2)));
+    var refused = LabTrip.completed("t2").without("EXTRA");
+    apply(List.of(refused.change(3), refused.removed(4)));
+    assertThat(row("select string_agg(trip_info, ' ' order by trip_info) from trip_removal"))
+        .isEqualTo("t1 t2");
+  }
+
+  @Test
+  void the_removal_of_a_trip_that_was_never_completed_is_passed_over() throws SQLException {
+    var booked = LabTrip.completed("t1").text("STATUS", "Booked");
+    var cancelled = LabTrip.completed("t2").text("STATUS", "Cancelled");
+    assertThat(apply(List.of(booked.removed(1), cancelled.removed(2))))
+        .isEqualTo(committed(0, 0, 0, 0, 2));
+    assertThat(row("select count(*) from trip_removal")).isEqualTo("0");
+  }
+
+  @Test
   void a_gap_is_on_record_once_and_open_until_it_is_healed() throws SQLException {
     var gap = List.of(new Gap(SHARD, Optional.of("7")));
     var progress = batch(List.of()).progress().orElseThrow();

@@ -54,11 +54,17 @@ class TripDecoderTest {
   }
 
   @Test
-  void the_removal_of_a_completed_trip_is_noted_and_any_other_passed_over() {
+  void a_removal_is_one_whatever_the_status_was_unless_it_has_no_key() {
+    var key = new TripKey("person69257@example.com", INFO);
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).removed(1)))
-        .isEqualTo(new Decision.Removal(new TripKey("person69257@example.com", INFO)));
-    assertThat(TripDecoder.decide(LabTrip.completed(INFO).text("STATUS", "Booked").removed(1)))
-        .isInstanceOf(Decision.PassOver.class);
+        .isEqualTo(new Decision.Removal(key, true));
+    for (var before :
+        List.of(
+            LabTrip.completed(INFO).text("STATUS", "Booked"),
+            LabTrip.completed(INFO).text("STATUS", "completed"),
+            LabTrip.completed(INFO).without("STATUS"))) {
+      assertThat(TripDecoder.decide(before.removed(1))).isEqualTo(new Decision.Removal(key, false));
+    }
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).without("riderid").removed(1)))
         .isInstanceOf(Decision.PassOver.class);
   }
