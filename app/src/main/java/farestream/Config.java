@@ -306,7 +306,7 @@ public final class Config {
   /// To this machine goes no proxy, whatever the environment or the JVM's options say.
   private static SdkHttpClient httpClient(Optional<String> endpoint) {
     var client = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT);
-    if (endpoint.filter(text -> Loopback.is(url("the endpoint", text).getHost())).isPresent()) {
+    if (endpoint.filter(text -> Loopback.isHere(url("the endpoint", text).getHost())).isPresent()) {
       client.proxyConfiguration(
           proxy -> proxy.useSystemPropertyValues(false).useEnvironmentVariablesValues(false));
     }
