@@ -1,25 +1,23 @@
 package farestream;
 
 import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The account that a command works on, in words for people.
 final class AwsAccount {
   private AwsAccount() {}
 
+  /// @param what such as `table trips`
   /// @return such as `AWS: table trips, region eu-west-1, account 123456789012`
-  static String describe(DynamoDbClient client, String table) {
-    var settings = client.serviceClientConfiguration();
-    return "AWS: table %s, region %s, account %s"
-        .formatted(table, settings.region(), number(client));
+  static String describe(String what, AwsServiceClientConfiguration settings) {
+    return "AWS: %s, region %s, account %s".formatted(what, settings.region(), number(settings));
   }
 
   /// Known where the credentials name it; without any the request itself will tell.
-  private static String number(DynamoDbClient client) {
+  private static String number(AwsServiceClientConfiguration settings) {
     try {
-      return client
-          .serviceClientConfiguration()
+      return settings
           .credentialsProvider()
           .resolveIdentity()
           .join()

@@ -22,6 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -98,10 +99,14 @@ public final class Config {
                         retry -> retry.retryOnException(TripsTable::metAnotherWrite)))
             .build();
     if (endpoint.isEmpty()) {
-      onAws.accept(AwsAccount.describe(client, tripsTableName()));
-      onAws = _ -> {};
+      sayAws("table " + tripsTableName(), client.serviceClientConfiguration());
     }
     return client;
+  }
+
+  private void sayAws(String what, AwsServiceClientConfiguration settings) {
+    onAws.accept(AwsAccount.describe(what, settings));
+    onAws = _ -> {};
   }
 
   /// @throws NoDynamoDb if nobody said which
@@ -130,12 +135,21 @@ public final class Config {
 
   /// Always as the environment has it: `up` starts no S3. Another server than AWS's is asked by
   /// paths, since it has no host name for each bucket.
+  ///
+  /// @throws NoS3 if nobody said which
   public S3Client s3() {
     var endpoint = explicit("AWS_ENDPOINT_URL_S3").or(() -> explicit("AWS_ENDPOINT_URL"));
+    if (endpoint.isEmpty() && !isAwsWanted()) {
+      throw new NoS3();
+    }
     var builder = S3Client.builder().httpClient(httpClient(endpoint));
     endpoint.map(text -> url("AWS_ENDPOINT_URL_S3", text)).ifPresent(builder::endpointOverride);
     configure(builder.forcePathStyle(endpoint.isPresent()), environment);
-    return builder.build();
+    var client = builder.build();
+    if (endpoint.isEmpty()) {
+      sayAws("S3", client.serviceClientConfiguration());
+    }
+    return client;
   }
 
   /// Both, for a comparison.
@@ -292,7 +306,7 @@ public final class Config {
   /// To this machine goes no proxy, whatever the environment or the JVM's options say.
   private static SdkHttpClient httpClient(Optional<String> endpoint) {
     var client = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT);
-    if (endpoint.filter(text -> Loopback.is(url("the endpoint", text).getHost())).isPresent()) {
+    if (endpoint.filter(text -> Loopback.isHere(url("the endpoint", text).getHost())).isPresent()) {
       client.proxyConfiguration(
           proxy -> proxy.useSystemPropertyValues(false).useEnvironmentVariablesValues(false));
     }
@@ -334,6 +348,15 @@ public final class Config {
 
     NoDatabase(String message) {
       super(message);
+    }
+  }
+
+  /// The environment names no S3, and nobody asked for the real one.
+  public static final class NoS3 extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoS3() {
+      super("AWS_ENDPOINT_URL_S3 is not set: set it, or give --aws to use the real AWS");
     }
   }
 

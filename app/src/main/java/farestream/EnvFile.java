@@ -59,13 +59,13 @@ public final class EnvFile {
     }
   }
 
-  /// Its variables; empty if it is gone.
+  /// Its variables but those that are empty; none if it is gone.
   static Map<String, String> read(Path file) {
     try {
       var variables = new LinkedHashMap<String, String>();
       for (var line : Files.readAllLines(file)) {
         var matcher = LINE.matcher(line);
-        if (matcher.matches()) {
+        if (matcher.matches() && !matcher.group(2).isEmpty()) {
           variables.put(matcher.group(1), matcher.group(2));
         }
       }

@@ -10,9 +10,18 @@ final class Loopback {
           "localhost\\.?|localhost\\.localdomain|ip6-localhost|ip6-loopback|[a-z0-9.-]+\\.localhost\\.?"
               + "|127(\\.\\d{1,3}){3}|\\[?(0*:){2,7}0*1]?|\\[?::ffff:127(\\.\\d{1,3}){3}]?");
 
+  /// A server's own "all of this machine", which a client takes for this machine.
+  private static final Pattern ANY =
+      Pattern.compile("0(\\.0){3}|\\[?(::|(0*:){2,7}0*)(ffff:0(\\.0){3})?]?");
+
   private Loopback() {}
 
   static boolean is(String host) {
     return HOST.matcher(host.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /// Whether what is sent there stays on this machine.
+  static boolean isHere(String host) {
+    return is(host) || ANY.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 }

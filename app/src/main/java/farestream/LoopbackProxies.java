@@ -23,7 +23,7 @@ final class LoopbackProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI to) {
-    return others == null || to.getHost() == null || Loopback.is(to.getHost())
+    return others == null || to.getHost() == null || Loopback.isHere(to.getHost())
         ? List.of(Proxy.NO_PROXY)
         : others.select(to);
   }

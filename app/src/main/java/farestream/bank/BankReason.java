@@ -1,19 +1,24 @@
 package farestream.bank;
 
+import static java.util.Comparator.comparing;
+
 import farestream.bank.ReasonCode.About;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Why a bank did what it did.
 ///
-/// @param code ISO 20022's, such as `AC04` (closed account), or the bank's own
+/// @param code ISO 20022's, such as `AC04` (closed account), or the bank's own, which may be words
 /// @param text the bank's words on one line, or empty
 public record BankReason(Optional<String> code, String text) {
+  private static final Pattern FIRST_WORD = Pattern.compile("\\w+");
 
   /// Of several the first that is about the account, else the first that has a code, with the
-  /// words of all.
+  /// words of all, those about the account first.
   static Optional<BankReason> of(List<XmlElement> reasons) {
     var codes =
         reasons.stream()
@@ -22,13 +27,14 @@ public record BankReason(Optional<String> code, String text) {
             .toList();
     var code =
         codes.stream()
-            .filter(BankReason::isAboutTheAccount)
+            .filter(one -> codeOfAccount(one).isPresent())
             .findFirst()
             .or(() -> codes.stream().findFirst());
     var text =
         reasons.stream()
             .flatMap(reason -> reason.all("AddtlInf").stream())
             .map(XmlElement::text)
+            .sorted(comparing(words -> codeOfAccount(words).isEmpty()))
             .collect(Collectors.joining(" "));
     return code.isEmpty() && text.isEmpty()
         ? Optional.empty()
@@ -37,11 +43,19 @@ public record BankReason(Optional<String> code, String text) {
 
   /// The code, if it says that the payee's account can't be paid as it is.
   public Optional<String> accountCode() {
-    return code.filter(BankReason::isAboutTheAccount);
+    return code.flatMap(BankReason::codeOfAccount).or(() -> codeOfAccount(text));
   }
 
-  private static boolean isAboutTheAccount(String code) {
-    return ReasonCode.of(code).filter(known -> known.about() == About.ACCOUNT).isPresent();
+  /// Some banks write the code into their words, before all others: `R03 - No account`.
+  private static Optional<String> codeOfAccount(String words) {
+    return FIRST_WORD
+        .matcher(words)
+        .results()
+        .map(MatchResult::group)
+        .findFirst()
+        .filter(
+            word ->
+                ReasonCode.of(word).filter(known -> known.about() == About.ACCOUNT).isPresent());
   }
 
   /// Both, on one line.

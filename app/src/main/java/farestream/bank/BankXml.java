@@ -132,6 +132,8 @@ final class BankXml {
   }
 
   /// The element it stands on, with all that is in it.
+  ///
+  /// @throws BeyondLimit from within [#children(Consumer)], which passes over what is left of it
   XmlElement element() {
     try {
       return element(new int[1]);
@@ -145,7 +147,8 @@ final class BankXml {
     var place = place();
     var currency = reader.getAttributeValue(null, "Ccy");
     if (++parts[0] > MOST_PARTS) {
-      throw place.refused("more than %d elements in one entry".formatted(MOST_PARTS));
+      throw new BeyondLimit(
+          place.refused("more than %d elements in one entry".formatted(MOST_PARTS)));
     }
     var text = new StringBuilder();
     var children = new ArrayList<XmlElement>();
@@ -165,7 +168,8 @@ final class BankXml {
         default -> {}
       }
       if (text.length() > LONGEST_TEXT) {
-        throw place.refused("%s is longer than %d characters".formatted(name, LONGEST_TEXT));
+        throw new BeyondLimit(
+            place.refused("%s is longer than %d characters".formatted(name, LONGEST_TEXT)));
       }
     }
     return new XmlElement(

@@ -48,7 +48,11 @@ final class ReturnsFileReader {
 
   private void notified(String name) {
     if (name.equals("Ntry")) {
-      judge(entry());
+      try {
+        judge(entry());
+      } catch (BeyondLimit fault) {
+        unread.add(new Unread("an entry", fault.line()));
+      }
     }
   }
 
@@ -67,6 +71,8 @@ final class ReturnsFileReader {
     var head = new XmlElement("Ntry", "", "", fields, place);
     if (details.isEmpty() && isReturn(head)) {
       details.nameless.add(place);
+    } else if (details.isEmpty()) {
+      passedOver++;
     }
     return new AccountEntry(head, details.ours, details.nameless, details.others);
   }
@@ -83,30 +89,38 @@ final class ReturnsFileReader {
     private final List<Transaction> ours = new ArrayList<>();
     private final List<Place> nameless = new ArrayList<>();
     private int others;
+    private boolean hasUnread;
 
     boolean isEmpty() {
-      return ours.isEmpty() && nameless.isEmpty() && others == 0;
+      return ours.isEmpty() && nameless.isEmpty() && others == 0 && !hasUnread;
+    }
+
+    void take(String name) {
+      if (name.equals("TxDtls")) {
+        try {
+          take(xml.element());
+        } catch (BeyondLimit fault) {
+          unread("a transaction", fault);
+        }
+      }
     }
 
     /// A transaction without an id of ours is somebody else's, whatever else it says.
-    void take(String name) {
-      if (name.equals("TxDtls")) {
-        var transaction = xml.element();
-        var ids =
-            transaction.all("Refs").stream()
-                .flatMap(references -> references.all("EndToEndId").stream())
-                .map(XmlElement::text)
-                .filter(id -> !id.isEmpty() && !id.equals(PaymentOrder.NOT_PROVIDED))
-                .toList();
-        var ourId =
-            ids.stream().flatMap(id -> ReturnsFileReader.this.ours.apply(id).stream()).findFirst();
-        if (ourId.isPresent()) {
-          take(ourId.get(), transaction);
-        } else if (ids.isEmpty() && !transaction.all("RtrInf").isEmpty()) {
-          nameless.add(transaction.place());
-        } else {
-          others++;
-        }
+    private void take(XmlElement transaction) {
+      var ids =
+          transaction.all("Refs").stream()
+              .flatMap(references -> references.all("EndToEndId").stream())
+              .map(XmlElement::text)
+              .filter(id -> !id.isEmpty() && !id.equals(PaymentOrder.NOT_PROVIDED))
+              .toList();
+      var ourId =
+          ids.stream().flatMap(id -> ReturnsFileReader.this.ours.apply(id).stream()).findFirst();
+      if (ourId.isPresent()) {
+        take(ourId.get(), transaction);
+      } else if (ids.isEmpty() && !transaction.all("RtrInf").isEmpty()) {
+        nameless.add(transaction.place());
+      } else {
+        others++;
       }
     }
 
@@ -114,16 +128,18 @@ final class ReturnsFileReader {
       try {
         ours.add(Transaction.of(id, transaction));
       } catch (BankFileRefused fault) {
-        unread.add(new Unread(id, fault.line()));
+        unread(id, fault);
       }
+    }
+
+    private void unread(String what, BankFileRefused fault) {
+      hasUnread = true;
+      unread.add(new Unread(what, fault.line()));
     }
   }
 
   private void judge(AccountEntry entry) {
     passedOver += entry.others();
-    if (entry.transactions().isEmpty() && entry.nameless().isEmpty() && entry.others() == 0) {
-      passedOver++;
-    }
     judgeNameless(entry);
     for (var transaction : entry.transactions()) {
       try {

@@ -95,14 +95,14 @@ final class StatusReportReader {
     xml.children(
         name -> {
           switch (name) {
-            case "PmtInfSts" -> status.add(xml.element());
-            case "StsRsnInf" -> reasons.add(xml.element());
-            case "OrgnlPmtInfId" -> ids.add(xml.element());
+            case "PmtInfSts" -> partOfTheWhole().ifPresent(status::add);
+            case "StsRsnInf" -> partOfTheWhole().ifPresent(reasons::add);
+            case "OrgnlPmtInfId" -> partOfTheWhole().ifPresent(ids::add);
             case "OrgnlNbOfTxs" -> ofOurs(ids, this::counted);
             case "OrgnlCtrlSum" -> ofOurs(ids, this::summed);
             case "TxInfAndSts" -> {
               ofTheWhole(() -> ofBlock(ids, status, reasons));
-              payment(xml.element(), ids);
+              payment(ids);
             }
             default -> {}
           }
@@ -115,9 +115,20 @@ final class StatusReportReader {
   }
 
   private void ofOurs(List<XmlElement> ids, Consumer<XmlElement> said) {
-    var element = xml.element();
-    if (isOfOriginal(ids)) {
-      ofTheWhole(() -> said.accept(element));
+    partOfTheWhole()
+        .filter(_ -> isOfOriginal(ids))
+        .ifPresent(element -> ofTheWhole(() -> said.accept(element)));
+  }
+
+  private Optional<XmlElement> partOfTheWhole() {
+    try {
+      return Optional.of(xml.element());
+    } catch (BeyondLimit fault) {
+      ofTheWhole(
+          () -> {
+            throw fault;
+          });
+      return Optional.empty();
     }
   }
 
@@ -180,6 +191,14 @@ final class StatusReportReader {
           .refused("two statuses of one batch that differ: ask the bank which holds");
     }
     ofBlock = said;
+  }
+
+  private void payment(List<XmlElement> block) {
+    try {
+      payment(xml.element(), block);
+    } catch (BeyondLimit fault) {
+      unread.add(new Unread("a payment", fault.line()));
+    }
   }
 
   private void payment(XmlElement payment, List<XmlElement> block) {

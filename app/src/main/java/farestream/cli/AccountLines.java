@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /// The accounts of a CSV file, by the batch. Lines that are wrong are collected to the file's end
 /// and told of there, all at once.
@@ -27,6 +28,9 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private static final int MOST_TOLD = 5;
   private static final List<String> COLUMNS =
       List.of("driver_id", "holder", "iban", "routing_number", "account_number", "bic");
+
+  private static final Map<String, String> BY_PLAIN_NAME =
+      COLUMNS.stream().collect(Collectors.toUnmodifiableMap(AccountLines::plain, name -> name));
 
   /// What stands for a character that isn't in the encoding.
   private static final char UNREADABLE = '\uFFFD';
@@ -69,18 +73,18 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   }
 
   static boolean isColumn(String name) {
-    return COLUMNS.contains(plain(name));
+    return BY_PLAIN_NAME.containsKey(plain(name));
   }
 
   private static String plain(String name) {
-    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   private static Map<String, Integer> places(List<String> names) {
     var places = new HashMap<String, Integer>();
     for (var place = 0; place < names.size(); place++) {
-      var name = plain(names.get(place));
-      if (COLUMNS.contains(name) && places.put(name, place) != null) {
+      var name = BY_PLAIN_NAME.get(plain(names.get(place)));
+      if (name != null && places.put(name, place) != null) {
         throw refused("its first line names the column %s twice".formatted(name));
       }
     }
@@ -127,7 +131,16 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   }
 
   private Optional<Row> row() {
-    return records.next().map(record -> new Row(record, places));
+    var record = records.next();
+    while (record.filter(AccountLines::isBlank).isPresent()) {
+      record = records.next();
+    }
+    return record.map(one -> new Row(one, places));
+  }
+
+  /// Spreadsheets leave such rows where there was something once.
+  private static boolean isBlank(CsvRecord record) {
+    return record.fault().isEmpty() && record.values().stream().allMatch(String::isBlank);
   }
 
   private Optional<OfDriver> ofDriver(Row row) {
@@ -137,7 +150,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       return Optional.empty();
     }
     var values = record.values();
-    if (values.size() != width) {
+    if (values.size() < width || !values.stream().skip(width).allMatch(String::isBlank)) {
       tell(row.line(), "it has %d values for %d columns".formatted(values.size(), width));
       return Optional.empty();
     }
@@ -149,11 +162,11 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       return Optional.empty();
     }
     var text = row.value("driver_id").orElse("");
-    if (!text.matches("[1-9][0-9]{0,17}")) {
+    if (!text.matches("[1-9][0-9]{0,17}(\\.0+)?")) {
       tell(row.line(), "driver_id is not a whole number above 0");
       return Optional.empty();
     }
-    var driver = Long.parseLong(text);
+    var driver = Long.parseLong(text.split("\\.", 2)[0]);
     if (!drivers.add(driver)) {
       tell(row.line(), "driver %d is on an earlier line, too".formatted(driver));
       return Optional.empty();

@@ -123,7 +123,9 @@ public final class BillCommand implements Callable<Integer> {
           case CLOSE -> billing.close(cutOff, now, person);
         };
     var text = new BillText(zone, way, openQuarantine, limit, spec.commandLine().getOut());
-    return csv.isGiven() ? text.printCsv(outcome) : text.print(outcome, json);
+    return csv.isGiven()
+        ? text.printCsv(outcome, spec.commandLine().getErr())
+        : text.print(outcome, json);
   }
 
   private Way way() {

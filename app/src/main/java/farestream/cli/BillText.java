@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.HandMadeBill;
-import farestream.billing.Remarks;
+import farestream.billing.Holds;
 import farestream.billing.Terms;
 import farestream.document.Words;
 import java.io.PrintWriter;
@@ -38,13 +38,22 @@ final class BillText {
 
   /// Every bill, and nothing else on standard output.
   ///
+  /// @param beside gets what a person must know of what the bills leave out
   /// @return the exit status
-  int printCsv(Outcome outcome) {
+  int printCsv(Outcome outcome, PrintWriter beside) {
     switch (outcome) {
-      case Outcome.Closed closed -> new BillTable(closed.bills()).whole().printCsv(out);
-      case Outcome.NothingToBill _ -> new BillTable(List.of()).whole().printCsv(out);
+      case Outcome.Closed closed -> {
+        new BillTable(closed.bills()).whole().printCsv(out);
+        printRemarks(closed, beside);
+        printLeftOut(closed.madeByHand(), closed.held(), beside);
+      }
+      case Outcome.NothingToBill nothing -> {
+        new BillTable(List.of()).whole().printCsv(out);
+        printLeftOut(nothing.madeByHand(), nothing.held(), beside);
+      }
       case Outcome.Refused refused -> throw refused(refused);
     }
+    openQuarantine.printNotBilled(beside);
     return ExitStatus.DONE;
   }
 
@@ -56,8 +65,7 @@ final class BillText {
       case Outcome.NothingToBill nothing when json -> out.println(json(nothing));
       case Outcome.NothingToBill nothing -> {
         out.println("nothing to bill before " + time(nothing.cutOff()));
-        printMadeByHand(nothing.madeByHand());
-        HoldText.print(nothing.held(), out);
+        printLeftOut(nothing.madeByHand(), nothing.held(), out);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
@@ -75,7 +83,7 @@ final class BillText {
         "cycle %d%s, %s to %s"
             .formatted(cycle.number(), done(), time(cycle.starts()), time(cycle.ends())),
         out);
-    printRemarks(closed.remarks(), cycle.terms());
+    printRemarks(closed, out);
     if (!cycle.terms().equals(Terms.LAB)) {
       out.println(Words.terms(cycle.terms()));
     }
@@ -83,19 +91,19 @@ final class BillText {
       out.printf(
           "it waits for another person: ./farestream cycle approve %d --by NAME%n", cycle.number());
     }
-    printMadeByHand(closed.madeByHand());
-    HoldText.print(closed.held(), out);
+    printLeftOut(closed.madeByHand(), closed.held(), out);
   }
 
-  private void printRemarks(Remarks remarks, Terms terms) {
+  private static void printRemarks(Outcome.Closed closed, PrintWriter to) {
+    var remarks = closed.remarks();
     if (!remarks.shareOfCash().isZero()) {
-      out.printf(
+      to.printf(
           "cash: %s of it is %s of what riders paid in cash, which the drivers hold already; the policy"
               + " components takes it off%n",
-          remarks.shareOfCash(), terms.driverShare());
+          remarks.shareOfCash(), closed.cycle().terms().driverShare());
     }
     if (remarks.ridesBeyondParts() > 0) {
-      out.printf(
+      to.printf(
           "beyond the named parts: %s of %s (other_amount in ./farestream trip show)%n",
           remarks.beyondParts(), Counted.of(remarks.ridesBeyondParts(), "ride"));
     }
@@ -109,16 +117,16 @@ final class BillText {
     };
   }
 
-  private void printMadeByHand(List<HandMadeBill> bills) {
-    for (var bill : bills) {
-      out.printf(
+  private static void printLeftOut(List<HandMadeBill> byHand, Holds held, PrintWriter to) {
+    for (var bill : byHand) {
+      to.printf(
           "left out: %s of driver %d, %s in all, billed by hand in bill %d%n",
           Counted.of(bill.leftOutRides(), "ride"),
           bill.driverId(),
           bill.leftOutAmount(),
           bill.billId());
       if (!bill.matchesItsTrips()) {
-        out.printf(
+        to.printf(
             "  check bill %d: it bills %s, %s, but its period holds %d, %s%n",
             bill.billId(),
             Counted.of(bill.billedRides(), "ride"),
@@ -127,6 +135,7 @@ final class BillText {
             bill.heldAmount());
       }
     }
+    HoldText.print(held, to);
   }
 
   private Refused refused(Outcome.Refused refused) {

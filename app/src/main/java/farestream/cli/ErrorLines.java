@@ -103,6 +103,7 @@ public final class ErrorLines {
       case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
       case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
       case Config.NoDynamoDb none -> new Line(text(none), ExitStatus.UNREACHABLE);
+      case Config.NoS3 none -> new Line(text(none), ExitStatus.UNREACHABLE);
       case TableSetup.NotReady table -> new Line(text(table), ExitStatus.REFUSED);
       case TripStreams.NoStream none -> new Line(text(none), ExitStatus.REFUSED);
       case ResourceNotFoundException none ->

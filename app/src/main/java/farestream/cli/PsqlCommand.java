@@ -45,9 +45,9 @@ public final class PsqlCommand implements Callable<Integer> {
     command.add("psql");
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).inheritIO();
+    // A psql before 16 gives a password to whoever asks; our own driver makes sure who does.
+    login.proveServer();
     if (config.isPostgresOfUp()) {
-      // A psql before 16 gives a password to whoever asks; our own driver makes sure who does.
-      login.dataSource().getConnection().close();
       builder.environment().keySet().removeIf(PsqlCommand::isOfAnotherServer);
     }
     builder.environment().putAll(login.environment());

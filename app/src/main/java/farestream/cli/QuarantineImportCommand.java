@@ -22,7 +22,11 @@ import software.amazon.awssdk.services.s3.S3Client;
       "Of a batch all or nothing. In a folder an object that can't be imported is named and stops no"
           + " other; the exit status is then 3."
     },
-    footer = {"", "Example:", "  ./farestream quarantine import s3://my-failures/aws/lambda/"})
+    footer = {
+      "",
+      "Example:",
+      "  ./farestream quarantine import s3://my-failures/aws/lambda/ --aws"
+    })
 public final class QuarantineImportCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;

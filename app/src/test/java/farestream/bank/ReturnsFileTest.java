@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnsFileTest {
@@ -182,6 +183,18 @@ class ReturnsFileTest {
     assertThatThrownBy(() -> read(nameless))
         .isInstanceOf(BankFileRefused.class)
         .hasMessageContaining("GrpHdr has no MsgId");
+  }
+
+  @ParameterizedTest
+  @MethodSource("farestream.bank.StatusReportTest#beyondLimits")
+  void an_entry_beyond_a_limit_is_listed_and_the_others_taken(String more, String why) {
+    var good = entry("CRDT", BOOKED, transaction("P-9", RETURN_INFORMATION));
+    unread(entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION + more)), good, why);
+    unread(
+        entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION))
+            .replace("<BkTxCd>", "<BkTxCd>" + more),
+        good,
+        why);
   }
 
   @Test

@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusReportTest {
@@ -103,6 +105,48 @@ class StatusReportTest {
   void a_payment_without_a_status_has_that_of_its_batch() {
     var report = read(pain002("10", "<GrpSts>RJCT</GrpSts>", block("", payment("P-1", ""))));
     assertThat(report.ofEach()).containsExactly(said("P-1", RJCT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("beyondLimits")
+  void a_payment_beyond_a_limit_is_listed_and_the_others_taken(String more, String why) {
+    var report =
+        read(
+            pain002(
+                "10",
+                GROUP_PART,
+                block(
+                    "",
+                    payment("P-1", "<TxSts>ACSP</TxSts>" + more),
+                    payment("P-2", "<TxSts>ACSP</TxSts>"))));
+    assertThat(report.ofEach()).containsExactly(said("P-2", ACSP));
+    assertThat(report.unread())
+        .singleElement()
+        .satisfies(one -> assertThat(one.why()).contains(why));
+  }
+
+  @ParameterizedTest
+  @MethodSource("beyondLimits")
+  void what_is_beyond_a_limit_and_said_of_all_is_void(String more, String why) {
+    var report =
+        read(
+            pain002(
+                "10",
+                "",
+                block(
+                    "<PmtInfSts>RJCT</PmtInfSts><StsRsnInf>" + more + "</StsRsnInf>",
+                    payment("P-1", "<TxSts>ACSP</TxSts>"))));
+    assertThat(report.ofAll()).isEmpty();
+    assertThat(report.ofEach()).containsExactly(said("P-1", ACSP));
+    assertThat(report.unread())
+        .singleElement()
+        .satisfies(one -> assertThat(one.why()).contains(why));
+  }
+
+  static Stream<Arguments> beyondLimits() {
+    return Stream.of(
+        Arguments.of("<a>" + "x".repeat(2_001) + "</a>", "a is longer than 2000 characters"),
+        Arguments.of("<a/>".repeat(6_000), "more than 5000 elements in one entry"));
   }
 
   @Test

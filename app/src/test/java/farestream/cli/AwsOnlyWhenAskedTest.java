@@ -3,7 +3,9 @@ package farestream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.Config;
+import farestream.EnvFile;
 import farestream.Main;
+import farestream.TestInstance;
 import farestream.TestInstance.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,10 +62,34 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
+  void nobody_reads_the_real_s3_without_having_asked_for_it() {
+    for (var source : List.of("s3://failures/one", "s3://failures/aws/lambda/")) {
+      var refused = run(REAL, "quarantine", "import", source);
+      assertThat(refused.err())
+          .isEqualTo(
+              "farestream: AWS_ENDPOINT_URL_S3 is not set: set it, or give --aws to use the real"
+                  + " AWS\n");
+      assertThat(refused.status()).isEqualTo(4);
+      var asked = run(REAL, "quarantine", "import", source, "--aws");
+      assertThat(asked.err()).startsWith("AWS: S3, region nowhere-1, account 123456789012\n");
+      assertThat(asked.status()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void who_asks_for_it_gets_no_up_of_the_folder() throws IOException {
     up("8000", "54320");
     assertThat(run(REAL, "book", "--aws").err()).startsWith("AWS: table");
     assertThat(run(REAL, "bill", "--aws").err()).contains("no up of this folder is used");
+  }
+
+  @Test
+  void a_shell_that_reads_the_file_keeps_no_session_of_the_real_aws() throws Exception {
+    var env = folder.resolve("env");
+    EnvFile.write(env, TestInstance.running().environment());
+    var shell = new ProcessBuilder("sh", "-c", ". ./env && echo \"[$AWS_SESSION_TOKEN]\"");
+    shell.directory(folder.toFile()).environment().put("AWS_SESSION_TOKEN", "real-token");
+    assertThat(shell.start().inputReader().lines()).containsExactly("[]");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BankAccountCommandsTest {
   private static final Path FILES =
@@ -154,7 +156,7 @@ class BankAccountCommandsTest {
             + "%s,,%s,,,\n".formatted(driver, IBAN)
             + "%s,,,,,\n".formatted(instance.newDriver())
             + "%s,,DE88370400440532013000,,,\n".formatted(instance.newDriver())
-            + "%s,too,many,,,,\n".formatted(instance.newDriver()));
+            + "%s,,%s,,,,too many\n".formatted(instance.newDriver(), IBAN));
     var refused = instance.run("bank-account", "import", file.toString());
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err().lines().filter(line -> line.startsWith("farestream: "))).hasSize(1);
@@ -221,6 +223,68 @@ class BankAccountCommandsTest {
     assertThat(named.out())
         .as(named.err())
         .startsWith("0 bank accounts put on record, 1 as before");
+  }
+
+  @Test
+  void rows_as_excel_leaves_them_are_read() throws IOException {
+    var other = instance.newDriver();
+    var third = instance.newDriver();
+    var file =
+        Files.writeString(
+            folder.resolve("rows.csv"),
+            """
+            driver_id;holder;iban;routing_number;account_number;bic
+            %s.0;;%s;;;;
+            ;;;;;
+            %s;;%s;;;; ;;
+             ; ;;;;;;
+            %s.00;;%s;;;
+            ;;;
+            """
+                .formatted(driver, IBAN, other, IBAN, third, IBAN));
+    var imported = instance.run("bank-account", "import", file.toString());
+    assertThat(imported.out())
+        .as(imported.err())
+        .isEqualTo("3 bank accounts put on record, 0 as before\n");
+    assertThat(accounts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s.5;;IBAN;;;",
+        "%s.;;IBAN;;;",
+        "%s;;IBAN;;;;x",
+        "%s;;IBAN",
+        ";;IBAN;;;",
+        "0.0;;IBAN;;;"
+      })
+  void other_rows_of_that_kind_are_not(String row) throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve("rows.csv"),
+            "driver_id;holder;iban;routing_number;account_number;bic\n"
+                + row.replace("%s", driver).replace("IBAN", IBAN)
+                + "\n");
+    assertThat(instance.run("bank-account", "import", file.toString()).err()).contains("line 2: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DriverId,Holder,Iban,RoutingNumber,AccountNumber,Bic",
+        "driverId,holder,iban,routingNumber,accountNumber,bic",
+        "DRIVER ID,HOLDER,IBAN,ROUTING-NUMBER,ACCOUNT NUMBER,BIC",
+        "driver.id,holder,iban,routing no.,routing_number,account__number,bic (swift),bic"
+      })
+  void a_header_may_be_spelt_otherwise(String header) throws IOException {
+    var values = header.contains("swift") ? "%s,,%s,,,,," : "%s,,%s,,,";
+    var file =
+        Files.writeString(
+            folder.resolve("header.csv"), header + "\n" + values.formatted(driver, IBAN) + "\n");
+    var imported = instance.run("bank-account", "import", file.toString());
+    assertThat(imported.status()).as(imported.err()).isZero();
+    assertThat(accounts()).hasSize(1);
   }
 
   private List<String> accounts() {

@@ -9,16 +9,28 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that asks whoever comes for a password in clear text, and keeps what it is sent.
+/// A server that lets everybody in or asks for a password, in clear text if nothing else is said,
+/// and keeps what it is sent.
 final class FakePostgres implements AutoCloseable {
   private static final int SSL_REQUEST = 80877103;
   private static final int GSS_REQUEST = 80877104;
 
+  static final int TRUSTS = 0;
+  static final int ASKS_FOR_MD5 = 5;
+  private static final int ASKS_FOR_CLEAR_TEXT = 3;
+  private static final byte[] SALT = {1, 2, 3, 4};
+
+  private final int answer;
   private final ServerSocket server;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final AtomicInteger asked = new AtomicInteger();
 
   FakePostgres() throws IOException {
+    this(ASKS_FOR_CLEAR_TEXT);
+  }
+
+  FakePostgres(int answer) throws IOException {
+    this.answer = answer;
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     var _ = Thread.ofVirtual().start(this::serve);
   }
@@ -54,7 +66,13 @@ final class FakePostgres implements AutoCloseable {
       code = startOf(in);
     }
     asked.incrementAndGet();
-    client.getOutputStream().write(new byte[] {'R', 0, 0, 0, 8, 0, 0, 0, 3});
+    var salt = answer == ASKS_FOR_MD5 ? SALT : new byte[0];
+    var out = client.getOutputStream();
+    out.write(new byte[] {'R', 0, 0, 0, (byte) (8 + salt.length), 0, 0, 0, (byte) answer});
+    out.write(salt);
+    if (answer == TRUSTS) {
+      out.write(new byte[] {'Z', 0, 0, 0, 5, 'I'});
+    }
     for (var next = in.read(); next >= 0; next = in.read()) {
       synchronized (this) {
         received.write(next);

@@ -141,6 +141,7 @@ class PlantedEnvTest {
       strings = {
         "AWS_ENDPOINT_URL_DYNAMODB=http://192.0.2.1:8000",
         "AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1.example.com",
+        "AWS_ENDPOINT_URL_DYNAMODB=http://0.0.0.0:8000",
         "AWS_ENDPOINT_URL_DYNAMODB=http://localhost@192.0.2.1",
         "AWS_ENDPOINT_URL_DYNAMODB_STREAMS=http://192.0.2.1:8000",
         "PGHOST=192.0.2.1",
@@ -180,9 +181,24 @@ class PlantedEnvTest {
       var refused = run(folder, byVariables, "cycle", "list");
       assertThat(refused.err()).hasLineCount(1);
       assertThat(refused.status()).isEqualTo(4);
+      assertThat(run(folder, byVariables, "psql", "-c", "select 1").status()).isEqualTo(4);
     }
     assertThat(postgres.asked()).isGreaterThanOrEqualTo(6);
     assertThat(postgres.received()).doesNotContain("real-password", "files-password");
+  }
+
+  /// Whoever lets everybody in, and whoever asks for what can be guessed at leisure, may be
+  // anybody.
+  @ParameterizedTest
+  @ValueSource(ints = {FakePostgres.TRUSTS, FakePostgres.ASKS_FOR_MD5})
+  void psql_is_given_no_server_that_has_not_proved_who_it_is(int answer) throws IOException {
+    try (var other = new FakePostgres(answer)) {
+      var variables = new HashMap<>(USERS_OWN);
+      variables.putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", "" + other.port()));
+      assertThat(run(folder, variables, "psql", "-c", "select 1").status()).isEqualTo(4);
+      assertThat(other.received()).doesNotContain("md5");
+      assertThat(other.asked()).isEqualTo(1);
+    }
   }
 
   private Map<String, String> whole() {

@@ -13,14 +13,14 @@ enum Poison {
   AMOUNT_BEYOND_ALL_BOUNDS,
   DROPOFF_NOT_A_TIME,
   DROPOFF_BEFORE_PICKUP,
-  NUL_IN_A_NAME,
-  NAME_TOO_LONG,
+  NUL_IN_THE_RIDERS_EMAIL,
+  RIDERS_EMAIL_TOO_LONG,
   TIP_A_LIST,
   STATUS_UNKNOWN,
   RIDER_NOT_THE_KEYS,
   DRIVER_UNKNOWN_TO_THE_DATABASE,
   RIDER_UNKNOWN_TO_THE_DATABASE,
-  RATE_CODE_UNKNOWN_TO_THE_DATABASE,
+  PAYMENT_TYPE_UNKNOWN_TO_THE_DATABASE,
   /// By a rule that only this database has, see [StressDatabase].
   REFUSED_BY_THE_DATABASE,
   /// Only of a trip that was completed before.
@@ -36,15 +36,15 @@ enum Poison {
       case AMOUNT_BEYOND_ALL_BOUNDS -> number(item, "TOLLS_AMOUNT", "1E+13");
       case DROPOFF_NOT_A_TIME -> text(item, "DROPOFF_DATETIME", "half past nine");
       case DROPOFF_BEFORE_PICKUP -> text(item, "DROPOFF_DATETIME", "2001-01-01T00:00:00Z");
-      case NUL_IN_A_NAME -> text(item, "DRIVER_NAME", "driver\0");
-      case NAME_TOO_LONG -> text(item, "RIDER_NAME", "x".repeat(1_001));
+      case NUL_IN_THE_RIDERS_EMAIL -> text(item, "RIDER_EMAIL", "rider\0@example.com");
+      case RIDERS_EMAIL_TOO_LONG -> text(item, "RIDER_EMAIL", "x".repeat(1_001));
       case TIP_A_LIST ->
           item.put("TIP_AMOUNT", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))));
       case STATUS_UNKNOWN -> text(item, "STATUS", "completed");
       case RIDER_NOT_THE_KEYS -> text(item, "RIDER_EMAIL", "another@example.com");
       case DRIVER_UNKNOWN_TO_THE_DATABASE -> number(item, "DRIVER_ID", "42");
       case RIDER_UNKNOWN_TO_THE_DATABASE -> number(item, "RIDER_ID", "43");
-      case RATE_CODE_UNKNOWN_TO_THE_DATABASE -> number(item, "RATE_CODE_ID", "50");
+      case PAYMENT_TYPE_UNKNOWN_TO_THE_DATABASE -> number(item, "PAYMENT_TYPET", "50");
       case REFUSED_BY_THE_DATABASE -> number(item, "PASSENGER_COUNT", "99");
       case REOPENED -> text(item, "STATUS", "Booked");
     }

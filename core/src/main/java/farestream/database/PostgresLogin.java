@@ -3,6 +3,7 @@ package farestream.database;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -59,6 +60,21 @@ public record PostgresLogin(
   /// have it so, and our SQL says UTC wherever it matters.
   public PGSimpleDataSource dataSource() {
     return configured(new PGSimpleDataSource());
+  }
+
+  /// Connects once, before a client does that gives the password to whoever asks: the server must
+  /// prove by its certificate or by SCRAM that it is the one, or as `PGREQUIREAUTH` names it.
+  ///
+  /// @throws SQLException if it can't be reached, or doesn't
+  public void proveServer() throws SQLException {
+    if (password.isEmpty()) {
+      return;
+    }
+    var source = dataSource();
+    if (!tls.provesTheServer() && requireAuth.startsWith("!")) {
+      source.setRequireAuth("scram-sha-256");
+    }
+    source.getConnection().close();
   }
 
   /// The same for whoever works on our schema.

@@ -99,16 +99,16 @@ public class Ledger {
     for (var wave : Waves.of(sorted.candidates())) {
       written = written.plus(writer.write(tripRows.wave(wave), setAside));
     }
-    Removals.put(connection, sorted.removals());
     var quarantined = Quarantine.put(connection, batch.source(), setAside);
+    var removed = Removals.put(connection, sorted.removals());
     var done =
         new Outcome.Committed(
             written.recorded(),
             written.amended(),
             written.unchanged(),
-            sorted.removals().size(),
+            removed,
             quarantined,
-            sorted.passedOver());
+            sorted.passedOver() + sorted.removals().size() - removed);
     if (!lastStep.write(done, setAside)) {
       connection.rollback();
       return Optional.empty();
@@ -182,8 +182,8 @@ public class Ledger {
   /// A change that can't be recorded, and why.
   record SetAside(TripChange change, String reason) {}
 
-  /// A completed trip's item is gone.
-  record Removal(TripKey key, String sequenceNumber) {}
+  /// A trip's item is gone.
+  record Removal(TripKey key, boolean wasCompleted, String sequenceNumber) {}
 
   /// What became of candidates.
   record Written(int recorded, int amended, int unchanged) {

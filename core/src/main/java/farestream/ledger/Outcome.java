@@ -12,7 +12,7 @@ public sealed interface Outcome {
   /// @param recorded new rows
   /// @param amended rows replaced, the former kept as history
   /// @param unchanged redelivered, older, or without a difference
-  /// @param removed completed trips whose item was removed; their rows stay
+  /// @param removed trips of the ledger's whose item was removed: noted, and their rows stay
   /// @param setAside sequence numbers of the records that went to quarantine; those that were there
   ///     already aren't named
   /// @param passedOver changes that were no completed trip

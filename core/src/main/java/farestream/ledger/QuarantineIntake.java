@@ -61,10 +61,11 @@ public final class QuarantineIntake {
       records.add(new SetAside(record.change(), given.why() + "\n" + record.reason()));
     }
     connection.setAutoCommit(false);
-    Removals.put(connection, sorted.removals());
     var put = Quarantine.put(connection, event.source(), records).size();
+    var removed = Removals.put(connection, sorted.removals());
     connection.commit();
     var known = records.size() - put;
-    return new Import.Taken(put, known, sorted.removals().size(), sorted.passedOver());
+    var passedOver = sorted.passedOver() + sorted.removals().size() - removed;
+    return new Import.Taken(put, known, removed, passedOver);
   }
 }

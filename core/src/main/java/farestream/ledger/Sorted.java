@@ -29,7 +29,8 @@ record Sorted(
           names.forEach(name -> blanked.merge(name, 1, Integer::sum));
         }
         case Decision.SetAside(var reason) -> setAside.add(new SetAside(change, reason));
-        case Decision.Removal(var key) -> removals.add(new Removal(key, change.sequenceNumber()));
+        case Decision.Removal(var key, var wasCompleted) ->
+            removals.add(new Removal(key, wasCompleted, change.sequenceNumber()));
         case Decision.PassOver() -> passedOver++;
       }
     }

@@ -30,12 +30,13 @@ final class ReportedPayments {
       values (:endToEndId, :verdict, :amount, :reason, :accountCode, :fault)
       """;
 
-  /// A reason that is given for all is one of the payee's account only where there is one payee.
+  /// A reason that is given for all is one of the payee's account only where the batch has one.
   private static final String OF_ALL =
       """
       insert into reported (end_to_end_id, verdict, reason, account_code)
       select end_to_end_id, :verdict, :reason,
-        case when count(*) over () = 1 then cast(:accountCode as text) end
+        case when (select payments from payment_batch where id = :batch) = 1
+          then cast(:accountCode as text) end
       from payment
       where batch_id = :batch
         and not exists (select from reported where reported.end_to_end_id = payment.end_to_end_id)

@@ -18,8 +18,10 @@ public sealed interface Decision {
   ///     of the item, bounded, and none that name a person
   record SetAside(String reason) implements Decision {}
 
-  /// The item of a completed trip is gone; its row stays.
-  record Removal(TripKey key) implements Decision {}
+  /// The item of a trip is gone; its row, if it has one, stays.
+  ///
+  /// @param wasCompleted before; if it wasn't, it may still have been one once
+  record Removal(TripKey key, boolean wasCompleted) implements Decision {}
 
   /// No completed trip, so nothing for the ledger.
   record PassOver() implements Decision {}

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Reads an image's attributes and gathers what is wrong with them, so that whoever mends a record
@@ -69,6 +70,16 @@ final class FieldReader {
 
   Optional<Long> codeOrBlank(String name) {
     return orBlank(name, () -> code(name));
+  }
+
+  Optional<Long> knownOrBlank(String name, Set<Long> known) {
+    return orBlank(
+        name,
+        () -> {
+          var code = code(name);
+          code.filter(one -> !known.contains(one)).ifPresent(_ -> fault(name, "is unknown"));
+          return code;
+        });
   }
 
   Optional<String> textOrBlank(String name) {

@@ -1,6 +1,7 @@
 package farestream.stream;
 
 import farestream.money.Money;
+import farestream.trip.Codes;
 import farestream.trip.CompletedTrip;
 import farestream.trip.Driver;
 import farestream.trip.Fare;
@@ -13,15 +14,15 @@ import farestream.trip.TripStatus;
 import java.util.Optional;
 
 /// Decides on a change: a completed trip is recorded, or set aside with every fault named. Faults
-/// are what people, times and money depend on; what else can't be is left blank, and named. The
-/// attributes are the workshop's.
+/// are what people, times and money depend on; what else can't be, names and telephone
+/// numbers included, is left blank, and named. The attributes are the workshop's.
 public final class TripDecoder {
   private TripDecoder() {}
 
   public static Decision decide(TripChange change) {
     var wasCompleted = change.former().flatMap(former -> former.text("STATUS")).equals(COMPLETED);
     if (change.current().isEmpty()) {
-      return wasCompleted ? removal(change.keys()) : new Decision.PassOver();
+      return removal(change.keys(), wasCompleted);
     }
     var image = change.current().get();
     if (image.attribute("STATUS").isEmpty() && !wasCompleted) {
@@ -52,10 +53,12 @@ public final class TripDecoder {
   }
 
   /// A key that can't be read was never recorded.
-  private static Decision removal(Image keys) {
+  private static Decision removal(Image keys, boolean wasCompleted) {
     var fields = new FieldReader(keys);
     var key = key(fields);
-    return fields.faults().isEmpty() ? new Decision.Removal(key) : new Decision.PassOver();
+    return fields.faults().isEmpty()
+        ? new Decision.Removal(key, wasCompleted)
+        : new Decision.PassOver();
   }
 
   private static TripKey key(FieldReader fields) {
@@ -88,18 +91,18 @@ public final class TripDecoder {
     return new Rider(
         fields.id("RIDER_ID"),
         key.riderEmail(),
-        fields.text("RIDER_NAME"),
-        fields.text("RIDER_MOBILE"));
+        fields.textOrBlank("RIDER_NAME"),
+        fields.textOrBlank("RIDER_MOBILE"));
   }
 
   private static Driver driver(FieldReader fields) {
     return new Driver(
         fields.id("DRIVER_ID"),
-        fields.text("DRIVER_NAME"),
-        fields.text("DRIVER_EMAIL"),
-        fields.text("DRIVER_MOBILE"),
-        fields.text("VEHICLE_ID"),
-        fields.codeOrBlank("CAB_TYPE_ID"),
+        fields.textOrBlank("DRIVER_NAME"),
+        fields.textOrBlank("DRIVER_EMAIL"),
+        fields.textOrBlank("DRIVER_MOBILE"),
+        fields.textOrBlank("VEHICLE_ID"),
+        fields.knownOrBlank("CAB_TYPE_ID", Codes.CAB_TYPES),
         fields.codeOrBlank("VENDOR_ID"));
   }
 
@@ -115,7 +118,7 @@ public final class TripDecoder {
     return new Ride(
         fields.measureOrBlank("TRIP_DISTANCE", Limits.MILES),
         fields.codeOrBlank("PASSENGER_COUNT"),
-        fields.codeOrBlank("RATE_CODE_ID"),
+        fields.knownOrBlank("RATE_CODE_ID", Codes.RATES),
         fields.code("PAYMENT_TYPET"),
         fields.codeOrBlank("TRIP_TYPE"),
         fields.textOrBlank("STORE_AND_FWD_FLAG"));

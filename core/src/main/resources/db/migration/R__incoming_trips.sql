@@ -94,3 +94,16 @@ begin
 end
 $do$;
 revoke all on function record_trips(incoming_trip[]) from public;
+
+-- Whether a trip was ever meant to be in the ledger: it has a row, or a record in quarantine. The stream's
+-- role may read neither.
+create or replace function is_known_to_ledger(rider_email text, trip_info text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+      select from trips
+      where trips.rider_email = $1 and trips.trip_info = $2)
+    or exists (
+      select from quarantine
+      where quarantine.rider_email = $1 and quarantine.trip_info = $2)
+$$;
+revoke all on function is_known_to_ledger(text, text) from public;

@@ -20,7 +20,8 @@ grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
-grant execute on function reject_cycle(bigint), history_has_come(), record_trips(incoming_trip[]) to farestream;
+grant execute on function reject_cycle(bigint), history_has_come(), record_trips(incoming_trip[]),
+  is_known_to_ledger(text, text) to farestream;
 
 -- A comparison of both sides keeps what it has seen in temporary tables.
 do $$
@@ -40,7 +41,7 @@ begin
   revoke all on all sequences in schema public from farestream_stream;
   grant usage on schema public to farestream_stream;
   -- Trips are written by this function alone, which knows nothing of the mark of what came in bulk.
-  grant execute on function record_trips(incoming_trip[]) to farestream_stream;
+  grant execute on function record_trips(incoming_trip[]), is_known_to_ledger(text, text) to farestream_stream;
   grant select, insert, update on trip_removal to farestream_stream;
   grant insert, select (stream_arn, sequence_number) on quarantine to farestream_stream;
 end

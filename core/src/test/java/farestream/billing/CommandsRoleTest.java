@@ -54,7 +54,7 @@ class CommandsRoleTest {
                 where pronamespace = 'public'::regnamespace and prosecdef
                   and has_function_privilege('farestream', oid, 'execute')
                 """))
-        .isEqualTo("history_has_come, record_trips, reject_cycle");
+        .isEqualTo("history_has_come, is_known_to_ledger, record_trips, reject_cycle");
   }
 
   @ParameterizedTest

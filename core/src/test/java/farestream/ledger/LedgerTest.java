@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.database.TestDatabase;
 import farestream.stream.LabTrip;
 import farestream.stream.TripChange;
+import farestream.trip.Codes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +157,7 @@ class LedgerTest {
             LabTrip.completed("good 2").change(3),
             LabTrip.completed("unknown rider").number("RIDER_ID", "43").change(4),
             LabTrip.completed("no total").without("TOTAL_AMOUNT").change(5),
-            LabTrip.completed("unknown rate code").number("RATE_CODE_ID", "50").change(6),
+            LabTrip.completed("unknown payment").number("PAYMENT_TYPET", "50").change(6),
             LabTrip.completed("text").text("FARE_AMOUNT", "lots").change(7),
             LabTrip.completed("O'Brien 🚕")
                 .text("RIDER_NAME", "O'Brien; drop table trips; -- 🚕")
@@ -172,12 +175,52 @@ class LedgerTest {
             no total: TOTAL_AMOUNT is missing
             text: FARE_AMOUNT 'lots' is not a number
             unknown driver: DRIVER_ID is unknown: no such row in drivers
-            unknown rate code: RATE_CODE_ID is unknown: no such row in rate_codes
+            unknown payment: PAYMENT_TYPET is unknown: no such row in payment_types
             unknown rider: RIDER_ID is unknown: no such row in riders""");
     assertThat(
             row(
                 "select payload -> 'DRIVER_ID' ->> 'N' from quarantine where trip_info = 'unknown driver'"))
         .isEqualTo("42");
+  }
+
+  @Test
+  void a_paid_trip_is_recorded_whatever_else_its_item_holds() throws SQLException {
+    var changes =
+        List.of(
+            LabTrip.completed("rate 0").number("RATE_CODE_ID", "0").change(1),
+            LabTrip.completed("rate 7").number("RATE_CODE_ID", "7").change(2),
+            LabTrip.completed("cab 9").number("CAB_TYPE_ID", "9").change(3),
+            LabTrip.completed("vehicle").number("VEHICLE_ID", "248130").change(4),
+            LabTrip.completed("name").text("DRIVER_NAME", "x".repeat(1_001)).change(5));
+
+    assertThat(apply(changes)).isEqualTo(committed(5, 0, 0, 0, 0));
+    assertThat(
+            row(
+                """
+                select string_agg(concat_ws(' ', trip_info, coalesce(rate_code_id, -1),
+                  coalesce(cab_type_id, -1), coalesce(vehicle_id, '-'), coalesce(driver_name, '-'),
+                  total_amount), E'\n' order by id)
+                from trips
+                """))
+        .isEqualTo(
+            """
+            cab 9 4 -1 PXX248130 driver528204 14.18
+            name 4 2 PXX248130 - 14.18
+            rate 0 -1 2 PXX248130 driver528204 14.18
+            rate 7 -1 2 PXX248130 driver528204 14.18
+            vehicle 4 2 - driver528204 14.18""");
+  }
+
+  @Test
+  void the_codes_that_are_kept_are_those_of_the_database() throws SQLException {
+    assertThat(row("select string_agg(rate_id::text, ' ' order by rate_id) from rate_codes"))
+        .isEqualTo(shown(Codes.RATES));
+    assertThat(row("select string_agg(id::text, ' ' order by id) from cab_types"))
+        .isEqualTo(shown(Codes.CAB_TYPES));
+  }
+
+  private static String shown(Set<Long> codes) {
+    return codes.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   @Test
@@ -251,6 +294,45 @@ class LedgerTest {
     assertThat(row("select total_amount from trips")).isEqualTo("14.18");
     assertThat(row("select trip_info || ' ' || trunc(sequence_number) from trip_removal"))
         .isEqualTo("t1 2");
+  }
+
+  @Test
+  void a_trip_that_went_back_and_is_removed_then_is_noted() throws SQLException {
+    var completed = LabTrip.completed("t1");
+    var booked = LabTrip.completed("t1").text("STATUS", "Booked");
+    apply(completed.change(1));
+    assertThat(apply(completed.changedTo(booked, 2))).isEqualTo(committed(0, 0, 0, 1, 0));
+    assertThat(apply(booked.removed(3))).isEqualTo(committed(0, 0, 0, 0, 0));
+    assertThat(row("select trip_info || ' ' || trunc(sequence_number) from trip_removal"))
+        .isEqualTo("t1 3");
+  }
+
+  @Test
+  void all_of_that_in_one_batch_is_noted() throws SQLException {
+    var completed = LabTrip.completed("t1");
+    var booked = LabTrip.completed("t1").without("STATUS");
+    apply(List.of(completed.change(1), completed.changedTo(booked, 2), booked.removed(3)));
+    assertThat(row("select trip_info || ' ' || trunc(sequence_number) from trip_removal"))
+        .isEqualTo("t1 3");
+  }
+
+  @Test
+  void the_removal_of_what_is_only_in_quarantine_is_noted() throws SQLException {
+    var unreadable = LabTrip.completed("t1").text("STATUS", "completed");
+    apply(List.of(unreadable.change(1), unreadable.removed(2)));
+    var refused = LabTrip.completed("t2").without("EXTRA");
+    apply(List.of(refused.change(3), refused.removed(4)));
+    assertThat(row("select string_agg(trip_info, ' ' order by trip_info) from trip_removal"))
+        .isEqualTo("t1 t2");
+  }
+
+  @Test
+  void the_removal_of_a_trip_that_was_never_completed_is_passed_over() throws SQLException {
+    var booked = LabTrip.completed("t1").text("STATUS", "Booked");
+    var cancelled = LabTrip.completed("t2").text("STATUS", "Cancelled");
+    assertThat(apply(List.of(booked.removed(1), cancelled.removed(2))))
+        .isEqualTo(committed(0, 0, 0, 0, 2));
+    assertThat(row("select count(*) from trip_removal")).isEqualTo("0");
   }
 
   @Test

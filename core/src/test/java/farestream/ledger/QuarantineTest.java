@@ -96,14 +96,14 @@ class QuarantineTest {
 
   @Test
   void a_record_that_fails_in_another_way_has_its_new_reason() throws SQLException {
-    apply(ofUnknownDriver("t1").number("RATE_CODE_ID", "50").change(1));
+    apply(ofUnknownDriver("t1").number("PAYMENT_TYPET", "50").change(1));
     var before = record(1).reason();
     driverBecomesKnown();
-    owner("insert into rate_codes values (51, 'none')");
-    var rateCode = "RATE_CODE_ID is unknown: no such row in rate_codes";
-    assertThat(replay.replay(record(1))).isEqualTo(new Replayed.StillRefused(rateCode));
-    assertThat(record(1).reason()).isEqualTo(rateCode);
-    assertThat(before).containsAnyOf(UNKNOWN, rateCode);
+    owner("insert into payment_types values (51, 'none')");
+    var paymentType = "PAYMENT_TYPET is unknown: no such row in payment_types";
+    assertThat(replay.replay(record(1))).isEqualTo(new Replayed.StillRefused(paymentType));
+    assertThat(record(1).reason()).isEqualTo(paymentType);
+    assertThat(before).containsAnyOf(UNKNOWN, paymentType);
     assertThat(record(1).resolution()).isEmpty();
   }
 

@@ -118,6 +118,29 @@ class BlockedAccountsTest {
   }
 
   @Test
+  void a_reason_given_for_all_blocks_nobody_though_all_but_one_are_told_one_by_one() {
+    var of =
+        new BankMessage.OfBatch(
+            batch.messageId(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Verdict.REJECTED),
+            Optional.of(new BankMessage.Reason("AC04 closed", Optional.of("AC04"))));
+    bank.accepted(
+        new BankMessage(
+            "sha",
+            "M",
+            BankMessage.Kind.STATUS_REPORT,
+            Optional.of(of),
+            List.of(accountRefused("FS-200001", Verdict.REJECTED, "33.81")),
+            List.of()));
+    assertThat(bank.statuses()).isEqualTo("failed,failed");
+    assertThat(blocked.list())
+        .extracting(BlockedAccounts.Blocked::driverId)
+        .containsExactly(DRIVER);
+  }
+
+  @Test
   void a_person_lifts_a_block_and_the_same_news_do_not_bring_it_back() {
     bank.accepted(bank.returns(accountRefused("FS-200001", Verdict.RETURNED, "33.81")));
     assertThat(blocked.unblock(DRIVER, "the bank mixed it up", NOW, BY)).isPresent();

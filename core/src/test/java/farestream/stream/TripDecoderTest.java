@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import farestream.money.Money;
 import farestream.trip.TripKey;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -53,11 +54,17 @@ class TripDecoderTest {
   }
 
   @Test
-  void the_removal_of_a_completed_trip_is_noted_and_any_other_passed_over() {
+  void a_removal_is_one_whatever_the_status_was_unless_it_has_no_key() {
+    var key = new TripKey("person69257@example.com", INFO);
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).removed(1)))
-        .isEqualTo(new Decision.Removal(new TripKey("person69257@example.com", INFO)));
-    assertThat(TripDecoder.decide(LabTrip.completed(INFO).text("STATUS", "Booked").removed(1)))
-        .isInstanceOf(Decision.PassOver.class);
+        .isEqualTo(new Decision.Removal(key, true));
+    for (var before :
+        List.of(
+            LabTrip.completed(INFO).text("STATUS", "Booked"),
+            LabTrip.completed(INFO).text("STATUS", "completed"),
+            LabTrip.completed(INFO).without("STATUS"))) {
+      assertThat(TripDecoder.decide(before.removed(1))).isEqualTo(new Decision.Removal(key, false));
+    }
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).without("riderid").removed(1)))
         .isInstanceOf(Decision.PassOver.class);
   }
@@ -138,6 +145,11 @@ class TripDecoderTest {
     "DROPOFF_LATITUDE, 1933.3",
     "PASSENGER_COUNT, 1.5",
     "RATE_CODE_ID, 1e30",
+    "RATE_CODE_ID, 0",
+    "RATE_CODE_ID, 7",
+    "RATE_CODE_ID, 98",
+    "CAB_TYPE_ID, 0",
+    "CAB_TYPE_ID, 9",
     "DROPOFF_LOCATION_ID, -1",
     "VENDOR_ID, -1"
   })
@@ -146,6 +158,43 @@ class TripDecoderTest {
         .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).text(name, "far").change(1)))
         .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RIDER_NAME",
+        "RIDER_MOBILE",
+        "DRIVER_NAME",
+        "DRIVER_EMAIL",
+        "DRIVER_MOBILE",
+        "VEHICLE_ID",
+        "STORE_AND_FWD_FLAG"
+      })
+  void a_text_that_no_money_depends_on_is_left_blank_and_named(String name) {
+    for (var value :
+        List.of(
+            new AttributeValue.Numeric("12125550123"),
+            new AttributeValue.Text("x".repeat(1_001)),
+            new AttributeValue.Text("Jo\0"),
+            new AttributeValue.Other("{\"L\":[{\"S\":\"Jo\"}]}"),
+            new AttributeValue.Other("{\"BOOL\":true}"))) {
+      assertThat(TripDecoder.decide(LabTrip.completed(INFO).set(name, value).change(1)))
+          .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "99", "99.0"})
+  void a_rate_code_that_the_ledger_knows_is_kept(String code) {
+    assertThat(TripDecoder.decide(LabTrip.completed(INFO).number("RATE_CODE_ID", code).change(1)))
+        .asInstanceOf(type(Decision.Recording.class))
+        .satisfies(
+            recording -> {
+              assertThat(recording.blanked()).isEmpty();
+              assertThat(recording.trip().ride().rateCode())
+                  .hasValue(new BigDecimal(code).longValue());
+            });
   }
 
   private static Decision blankedLike(LabTrip without, String name) {
@@ -172,10 +221,10 @@ class TripDecoderTest {
         LabTrip.completed(INFO)
             .without("DRIVER_ID")
             .number("TIP_AMOUNT", "0.001")
-            .number("RIDER_NAME", "7");
+            .number("PICKUP_DATETIME", "7");
     assertSetAside(trip, "DRIVER_ID is missing");
     assertSetAside(trip, "TIP_AMOUNT 0.001 is not a whole number of cents");
-    assertSetAside(trip, "RIDER_NAME is not a text");
+    assertSetAside(trip, "PICKUP_DATETIME is not a text");
   }
 
   @Test
@@ -199,7 +248,7 @@ class TripDecoderTest {
         LabTrip.completed(INFO)
             .text("DRIVER_ID", person)
             .text("RIDER_EMAIL", person)
-            .text("RIDER_NAME", person + "\0");
+            .text("PICKUP_DATETIME", person.repeat(9));
     assertThat(reason(trip)).contains("DRIVER_ID is not a number").doesNotContain(person);
   }
 
@@ -216,7 +265,7 @@ class TripDecoderTest {
 
   @Test
   void a_character_that_the_database_cannot_hold_is_set_aside() {
-    assertSetAside(LabTrip.completed(INFO).text("RIDER_NAME", "a\0b"), "RIDER_NAME holds");
+    assertSetAside(LabTrip.completed("a\0b"), "tripinfo holds the character NUL");
   }
 
   @Test
