@@ -40,7 +40,7 @@ public final class FareCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    fileOptions.check(spec.commandLine(), files.size());
+    fileOptions.check(spec.commandLine(), files);
     var check = new FareCheck();
     try (var opened = new OpenFiles()) {
       var records =

@@ -54,7 +54,7 @@ public final class HistoryImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, InterruptedException {
     var people = options.people(spec.commandLine());
-    fileOptions.check(spec.commandLine(), files.size());
+    fileOptions.check(spec.commandLine(), files);
     try (var opened = new OpenFiles()) {
       var records =
           files.stream().map(file -> fileOptions.open(file, options.zone(), opened)).toList();

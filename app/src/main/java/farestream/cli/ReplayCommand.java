@@ -60,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (waitSeconds < 0) {
       throw new ParameterException(spec.commandLine(), "--wait can't be negative");
     }
-    fileOptions.check(spec.commandLine(), 1);
+    fileOptions.check(spec.commandLine(), List.of(file));
     try (var opened = new OpenFiles()) {
       replay(plan(opened, people));
     }
