@@ -124,13 +124,12 @@ final class RecordFields {
   }
 
   private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
-    // A point is a decimal point here, whatever separates the values: nothing is so large.
-    if (text.length() > LONGEST_NUMBER
-        || !(DecimalText.read(text, ',') instanceof DecimalText.Reading.Decimal(var plain))) {
+    var read = measure(text);
+    if (read.isEmpty()) {
       notice(column, "is no number", text);
-      return Optional.empty();
+      return read;
     }
-    var number = new BigDecimal(plain);
+    var number = read.get();
     if (Math.abs(number.scale()) > LONGEST_NUMBER) {
       notice(column, "is no number of an ordinary size", text);
     } else if (!range.holds(number)) {
@@ -159,6 +158,15 @@ final class RecordFields {
   }
 
   private static Flaw flaw(TlcColumn column, String what, String text) {
+  /// A number that counts no money.
+  Optional<BigDecimal> measure(String text) {
+    return text.length() <= LONGEST_NUMBER
+            && DecimalText.readMeasure(text, header.separator())
+                instanceof DecimalText.Reading.Decimal(var plain)
+        ? Optional.of(new BigDecimal(plain))
+        : Optional.empty();
+  }
+
     return new Flaw(
         column.published() + " " + what,
         "%s '%s' %s".formatted(column.published(), Shown.of(text), what));
