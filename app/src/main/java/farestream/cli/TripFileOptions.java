@@ -119,4 +119,9 @@ final class TripFileOptions {
       }
     }
   }
+
+  /// Whether none of them is refused.
+  boolean accepts(List<FileFindings> files) {
+    return files.stream().allMatch(file -> file.objection(tolerated).isEmpty());
+  }
 }
