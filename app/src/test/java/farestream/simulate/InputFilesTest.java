@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import farestream.trip.Stop;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -196,6 +197,21 @@ class InputFilesTest {
         .extracting(
             record -> record.fare().meter().toString(), record -> record.fare().total().toString())
         .containsExactly(tuple("1234.50", "1234.50"));
+  }
+
+  @Test
+  void what_remains_is_counted_where_a_column_is_missing_too() throws IOException {
+    var file =
+        CsvFiles.write(
+            folder,
+            "pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tolls_amount,total_amount",
+            "2023-01-11 08:00:00,2023-01-11 08:10:00,10,0,0.5,0,12.5",
+            "2023-01-11 09:00:00,2023-01-11 09:10:00,10,0,0.5,0,10.5",
+            "2023-01-11 10:00:00,2023-01-11 10:10:00,10,0,0.5,0,13.5");
+    var findings = CsvFiles.plan(CsvFiles.open(file)).findings();
+    assertThat(findings.remainders()).isEqualTo(2);
+    assertThat(findings.parts().remainder()).isEqualByComparingTo("5.00");
+    assertThat(findings.objection(BigDecimal.ONE)).as("it can't be judged").isEmpty();
   }
 
   @Test
