@@ -60,6 +60,7 @@ public final class FileFindings {
           }
         }
       }
+      lines.slashDates().notice().ifPresent(notice -> notices.put(notice.cause(), notice));
     }
   }
 
