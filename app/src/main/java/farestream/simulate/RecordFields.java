@@ -21,7 +21,25 @@ import java.util.Set;
 /// it returns is worth something only while there are no faults.
 final class RecordFields {
   private static final Set<String> BLANKS =
-      Set.of("", "null", "nan", "none", "na", "n/a", "nat", "<na>", "\\n");
+      Set.of(
+          "",
+          "null",
+          "(null)",
+          "[null]",
+          "<null>",
+          "nil",
+          "none",
+          "undefined",
+          "nan",
+          "-nan",
+          "na",
+          "n/a",
+          "#n/a",
+          "nat",
+          "<na>",
+          "\\n",
+          "-",
+          "--");
   private static final int LONGEST_NUMBER = 32;
 
   private final TlcHeader header;
@@ -140,6 +158,15 @@ final class RecordFields {
     return Optional.empty();
   }
 
+  /// A number that counts no money.
+  Optional<BigDecimal> measure(String text) {
+    return text.length() <= LONGEST_NUMBER
+            && DecimalText.readMeasure(text, header.separator())
+                instanceof DecimalText.Reading.Decimal(var plain)
+        ? Optional.of(new BigDecimal(plain))
+        : Optional.empty();
+  }
+
   void fault(TlcColumn column, String what) {
     var cause = column.published() + " " + what;
     faults.add(new Flaw(cause, cause));
@@ -158,15 +185,6 @@ final class RecordFields {
   }
 
   private static Flaw flaw(TlcColumn column, String what, String text) {
-  /// A number that counts no money.
-  Optional<BigDecimal> measure(String text) {
-    return text.length() <= LONGEST_NUMBER
-            && DecimalText.readMeasure(text, header.separator())
-                instanceof DecimalText.Reading.Decimal(var plain)
-        ? Optional.of(new BigDecimal(plain))
-        : Optional.empty();
-  }
-
     return new Flaw(
         column.published() + " " + what,
         "%s '%s' %s".formatted(column.published(), Shown.of(text), what));

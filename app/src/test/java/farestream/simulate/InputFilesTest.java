@@ -290,13 +290,62 @@ class InputFilesTest {
         .containsExactly("1.00", "2.00");
   }
 
+  /// As Hive, old mainframes and EDI write them.
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", "|", "\u0001", "^", "~"})
+  void a_separator_is_told_by_the_columns_names(String separator) throws IOException {
+    var file =
+        CsvFiles.write(
+            folder,
+            CsvFiles.YELLOW_2019.replace(",", separator),
+            CsvFiles.yellow("2019-03-27 17:53:01", "2019-03-27 18:00:25", "14.16")
+                .replace(",", separator));
+    assertThat(CsvFiles.trips(file).getFirst().record().fare().total()).hasToString("14.16");
+    assertThat(CsvFiles.trips(file).getFirst().record().dropoff().zone()).contains(233L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "NULL",
+        "nan",
+        "-nan",
+        "(null)",
+        "[NULL]",
+        "<null>",
+        "#N/A",
+        "nil",
+        "Nil",
+        "-",
+        "--",
+        "undefined",
+        "\\N"
+      })
+  void words_for_nothing_are_blank(String blank) throws IOException {
+    var file =
+        CsvFiles.write(
+            folder,
+            "pickup_datetime,dropoff_datetime,tip_amount,passenger_count,payment_type,total_amount",
+            "2023-01-11 08:00:00,2023-01-11 08:10:00,%s,%s,%s,1".formatted(blank, blank, blank));
+    assertThat(CsvFiles.plan(CsvFiles.open(file)).findings().notices()).isEmpty();
+    assertThat(CsvFiles.trips(file).getFirst().record())
+        .satisfies(
+            record -> {
+              assertThat(record.fare().tip()).hasToString("0.00");
+              assertThat(record.ride().passengers()).isEmpty();
+              assertThat(record.ride().paymentType()).isEmpty();
+            });
+  }
+
   @ParameterizedTest
   @CsvSource({
     "BZh91AY, compressed by bzip2: bunzip2 it first",
     "PAR1, a Parquet file: convert it to CSV first",
     "'  [{\"a\":1}]', JSON: convert it to CSV first",
     "<!DOCTYPE html>, HTML or XML",
-    "%PDF-1.7, a PDF document"
+    "%PDF-1.7, a PDF document",
+    "FEA1, a Feather file: convert it to CSV first"
   })
   void other_kinds_of_files_are_named(String beginning, String says) throws IOException {
     var file = Files.createTempFile(folder, "other", ".csv");
@@ -304,5 +353,12 @@ class InputFilesTest {
     assertThat(CsvFiles.notTlc(file)).contains("it is " + says);
     Files.write(file, CsvFiles.gzipped(beginning));
     assertThat(CsvFiles.notTlc(file)).as("gzipped").contains("it is " + says);
+  }
+
+  @Test
+  void what_compress_has_packed_is_named() throws IOException {
+    var file = folder.resolve("trips.csv.Z");
+    Files.write(file, new byte[] {0x1f, (byte) 0x9d, (byte) 0x90, 'v', 0});
+    assertThat(CsvFiles.notTlc(file)).contains("it is compressed by compress: uncompress it first");
   }
 }
