@@ -40,7 +40,7 @@ public final class FareCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    fileOptions.check(spec.commandLine(), files.size());
+    fileOptions.check(spec.commandLine(), files);
     var check = new FareCheck();
     try (var opened = new OpenFiles()) {
       var records =
@@ -126,7 +126,7 @@ public final class FareCheckCommand implements Callable<Integer> {
     writeCounts(report, "notChecked", result.left());
     writeCounts(report, "beyondTheBounds", result.outside());
     writeCounts(report, "different", result.different());
-    report.end();
+    report.close();
   }
 
   private static void writeCounts(JsonStream report, String name, Map<String, Long> counts) {

@@ -88,6 +88,6 @@ record FareText(PrintWriter out) {
           json.writeEndArray();
           json.writeNumberField("total", quote.total().amount());
         });
-    report.end();
+    report.close();
   }
 }

@@ -2,8 +2,10 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
 import farestream.history.RecordedHistory;
+import farestream.simulate.FileFindings;
 import farestream.simulate.People;
 import farestream.simulate.TlcFile;
 import farestream.simulate.TripPlan;
@@ -54,15 +56,14 @@ public final class HistoryImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, InterruptedException {
     var people = options.people(spec.commandLine());
-    fileOptions.check(spec.commandLine(), files.size());
+    fileOptions.check(spec.commandLine(), files);
     try (var opened = new OpenFiles()) {
       var records =
           files.stream().map(file -> fileOptions.open(file, options.zone(), opened)).toList();
       var plans = records.stream().map(file -> plan(file, people)).toList();
-      if (!json) {
-        plans.forEach(plan -> FindingsText.print(plan.findings(), out()));
-      }
-      fileOptions.require(plans.stream().map(TripPlan::findings).toList(), "nothing was imported");
+      var findings = plans.stream().map(TripPlan::findings).toList();
+      print(findings);
+      fileOptions.require(findings, "nothing was imported");
       load(plans, people);
     }
     return ExitStatus.DONE;
@@ -74,6 +75,21 @@ public final class HistoryImportCommand implements Callable<Integer> {
       refused.finish();
       return plan;
     }
+  }
+
+  /// As JSON they are in the report of what was imported, unless nothing will be.
+  private void print(List<FileFindings> findings) {
+    if (!json) {
+      findings.forEach(file -> FindingsText.print(file, out()));
+    } else if (!fileOptions.accepts(findings)) {
+      var report = JsonNodeFactory.instance.objectNode();
+      findings.stream().map(HistoryImportCommand::json).forEach(report.withArray("files")::add);
+      out().println(report.toPrettyString());
+    }
+  }
+
+  private static ObjectNode json(FileFindings findings) {
+    return FindingsText.json(findings).put("refused", findings.refused());
   }
 
   private void load(List<TripPlan> plans, People people) throws SQLException, InterruptedException {
@@ -111,8 +127,7 @@ public final class HistoryImportCommand implements Callable<Integer> {
     try (var history = new RecordedHistory(source(findings.file(), people), plan)) {
       var loaded = run.load(history, plan.records());
       if (json) {
-        var report = FindingsText.json(findings);
-        report.put("refused", findings.refused());
+        var report = json(findings);
         HistoryReport.put(loaded, report);
         reports.add(report);
       } else {

@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /// One JSON object, printed as a long command goes on: there may be more to say than memory holds.
-final class JsonStream {
+/// Ended early, by a refusal or a failure, it is a whole document all the same.
+final class JsonStream implements AutoCloseable {
   private final PrintWriter out;
   private final JsonGenerator json;
 
@@ -15,6 +16,7 @@ final class JsonStream {
     this.out = out;
     try {
       this.json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -34,9 +36,10 @@ final class JsonStream {
     }
   }
 
-  void end() {
-    write(JsonGenerator::writeEndObject);
-    write(JsonGenerator::flush);
+  /// Ends the object, with what is open in it.
+  @Override
+  public void close() {
+    write(JsonGenerator::close);
     out.println();
   }
 }

@@ -24,13 +24,13 @@ final class Progress implements AutoCloseable {
   private Instant lastLine = Instant.now();
   private long done;
 
-  /// @param what such as `replaying`
+  /// @param what such as `replaying`, or `checking` and a file's name
   /// @param total below 0 if nobody knows
   Progress(String what, long total, PrintWriter err) {
-    this.what = what;
+    this.what = Printable.onOneLine(what);
     this.total = total;
     this.err = err;
-    this.bar = isTerminal() ? Optional.of(bar(what, total, err)) : Optional.empty();
+    this.bar = isTerminal() ? Optional.of(bar(this.what, total, err)) : Optional.empty();
   }
 
   /// Where the bar is drawn. The library's own consumer asks the terminal how wide it is, by JLine,

@@ -53,7 +53,7 @@ final class ReconcileJson implements ReconcileReport {
 
   @Override
   public void end() {
-    report.end();
+    report.close();
   }
 
   private static void write(JsonGenerator json, Comparison comparison) throws IOException {

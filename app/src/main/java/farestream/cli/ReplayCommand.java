@@ -60,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (waitSeconds < 0) {
       throw new ParameterException(spec.commandLine(), "--wait can't be negative");
     }
-    fileOptions.check(spec.commandLine(), 1);
+    fileOptions.check(spec.commandLine(), List.of(file));
     try (var opened = new OpenFiles()) {
       replay(plan(opened, people));
     }
@@ -77,10 +77,15 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void replay(TripPlan plan) throws SQLException, InterruptedException {
-    var report = ReplayReport.of(json, spec.commandLine().getOut());
-    report.begin(plan.findings());
-    fileOptions.require(List.of(plan.findings()), "nothing was sent");
-    plan.people().make(config.ledger());
+    try (var report = ReplayReport.of(json, spec.commandLine().getOut())) {
+      report.begin(plan.findings());
+      fileOptions.require(List.of(plan.findings()), "nothing was sent");
+      plan.people().make(config.ledger());
+      carry(plan, report);
+    }
+  }
+
+  private void carry(TripPlan plan, ReplayReport report) throws SQLException, InterruptedException {
     var replayed = replay(plan, report);
     var arrived = await(plan, replayed);
     report.end(replayed, arrived);

@@ -6,12 +6,16 @@ import farestream.simulate.ReplayResult;
 import java.io.PrintWriter;
 
 /// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
-sealed interface ReplayReport {
+sealed interface ReplayReport extends AutoCloseable {
   void begin(FileFindings findings);
 
   void refused(long line, String reason);
 
   void end(ReplayResult replayed, Arrival.Outcome arrived);
+
+  /// Leaves a whole document, however far the replay came.
+  @Override
+  void close();
 
   static ReplayReport of(boolean json, PrintWriter out) {
     return json ? new Json(out) : new Text(out);
@@ -45,6 +49,11 @@ sealed interface ReplayReport {
       if (replayed.trips() > 0 && arrived.agreesWith(replayed.trips(), replayed.total())) {
         out.println("both sides agree to the cent");
       }
+    }
+
+    @Override
+    public void close() {
+      // Lines are whole.
     }
   }
 
@@ -94,7 +103,11 @@ sealed interface ReplayReport {
             json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
             json.writeBooleanField("agree", arrived.agreesWith(replayed.trips(), replayed.total()));
           });
-      report.end();
+    }
+
+    @Override
+    public void close() {
+      report.close();
     }
   }
 }

@@ -159,14 +159,14 @@ sealed interface SimulateReport {
             json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
             json.writeBooleanField("agree", standing.agrees());
           });
-      report.end();
+      report.close();
     }
 
     @Override
     public void brokenOff(Work work) {
       writeWork(work);
       report.write(json -> json.writeBooleanField("brokenOff", true));
-      report.end();
+      report.close();
     }
 
     private void writeWork(Work work) {

@@ -115,7 +115,7 @@ public final class StatementCommand implements Callable<Integer> {
       }
       json.write(JsonGenerator::writeEndArray);
     }
-    json.end();
+    json.close();
   }
 
   private String lastIs(int last) {

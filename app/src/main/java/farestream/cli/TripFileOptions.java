@@ -8,6 +8,7 @@ import farestream.simulate.UtcTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +24,9 @@ final class TripFileOptions {
   static final String FILE =
       "A file of the TLC's trip records of yellow or green cabs, of any month: CSV in any encoding,"
           + " separated by commas, semicolons or tabs, also gzipped; - is standard input.";
+
+  /// What the shell has opened, as a path.
+  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
   private static final BigDecimal MOST = new BigDecimal(100);
 
@@ -53,13 +57,26 @@ final class TripFileOptions {
   private BigDecimal tolerated = BigDecimal.ONE;
 
   /// @throws ParameterException if they can't be
-  void check(CommandLine commandLine, int files) {
+  void check(CommandLine commandLine, List<Path> files) {
     if (tolerated.signum() < 0 || tolerated.compareTo(MOST) > 0) {
       throw new ParameterException(commandLine, "--tolerate is a percentage, 0 to 100");
     }
-    if (refused != null && files > 1) {
+    if (refused != null && files.size() > 1) {
       throw new ParameterException(
           commandLine, "--refused takes the records of one FILE at a time");
+    }
+    if (refused != null && files.stream().anyMatch(file -> isSame(file, refused))) {
+      throw new ParameterException(
+          commandLine, "--refused '%s' is the FILE that is read: name another".formatted(refused));
+    }
+  }
+
+  /// Whether both are one file, by whatever names and links: it would be replaced while it is read.
+  private static boolean isSame(Path input, Path output) {
+    try {
+      return Files.isSameFile(InputFile.isStandardInput(input) ? STANDARD_INPUT : input, output);
+    } catch (IOException notThere) {
+      return false;
     }
   }
 
@@ -101,5 +118,10 @@ final class TripFileOptions {
                         : "; --tolerate PERCENT takes it all the same"));
       }
     }
+  }
+
+  /// Whether none of them is refused.
+  boolean accepts(List<FileFindings> files) {
+    return files.stream().allMatch(file -> file.objection(tolerated).isEmpty());
   }
 }

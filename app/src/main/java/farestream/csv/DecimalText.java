@@ -12,6 +12,7 @@ public final class DecimalText {
   private static final Pattern POINT_THOUSANDS =
       Pattern.compile("\\d{1,3}((\\.\\d{3})+,\\d*|(\\.\\d{3}){2,})");
   private static final Pattern COMMA = Pattern.compile("\\d+,(\\d{1,2}|\\d{4,})|0+,\\d{3}");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+\u2212]?\\d*,\\d+");
   private static final Pattern ONE_COMMA = Pattern.compile("\\d{1,3},\\d{3}");
   private static final Pattern ONE_POINT = Pattern.compile("[1-9]\\d{0,2}\\.\\d{3}");
 
@@ -58,6 +59,15 @@ public final class DecimalText {
     return negative && unsigned instanceof Reading.Decimal(var plain)
         ? new Reading.Decimal("-" + plain)
         : unsigned;
+  }
+
+  /// A number that is never so large that thousands are set apart, such as miles, degrees or a
+  /// code: a point is a decimal point, and so is a comma unless it separates the file's values.
+  ///
+  /// @param separator of the file
+  public static Reading readMeasure(String text, char separator) {
+    var decimalComma = separator != ',' && DECIMAL_COMMA.matcher(text).matches();
+    return read(decimalComma ? text.replace(',', '.') : text, ',');
   }
 
   private static Reading unsigned(String number, char separator) {

@@ -38,6 +38,10 @@ public final class InputFile implements AutoCloseable {
     return new InputFile(path.toString(), path, false);
   }
 
+  public static boolean isStandardInput(Path path) {
+    return path.toString().equals(STANDARD_INPUT);
+  }
+
   /// @param name a path, or `-` for standard input
   /// @throws IOException if a pipe can't be read or copied
   public static Outcome open(String name, InputStream standardInput) throws IOException {

@@ -14,7 +14,8 @@ record SeparatedValues(char separator) {
   private static final char QUOTE = '"';
 
   /// The likelier first.
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+  private static final List<Character> SEPARATORS =
+      List.of(',', ';', '\t', '|', '\u0001', '^', '~');
 
   /// The separator by which the first line names the most columns that are known.
   static SeparatedValues of(String header, Predicate<String> isColumn) {

@@ -60,6 +60,7 @@ public final class FileFindings {
           }
         }
       }
+      lines.slashDates().notice().ifPresent(notice -> notices.put(notice.cause(), notice));
     }
   }
 
@@ -94,9 +95,9 @@ public final class FileFindings {
     return parts;
   }
 
-  /// How many records have a remainder; none if the file names too few parts to tell.
+  /// How many records have a remainder. All may, if the file names too few parts to tell.
   public long remainders() {
-    return file.header().tellsParts() ? parts.remainders() : 0;
+    return parts.remainders();
   }
 
   /// Why none of the file should be taken, if so.
@@ -112,7 +113,7 @@ public final class FileFindings {
           "%s of %s's %,d records can't be read (%s)"
               .formatted(share(refused), file.name(), records, first.example()));
     }
-    return isMore(remainders(), percent)
+    return file.header().tellsParts() && isMore(remainders(), percent)
         ? Optional.of(
             "the parts of %s of %s's %,d records don't add up to their totals"
                 .formatted(share(remainders()), file.name(), records))

@@ -21,7 +21,25 @@ import java.util.Set;
 /// it returns is worth something only while there are no faults.
 final class RecordFields {
   private static final Set<String> BLANKS =
-      Set.of("", "null", "nan", "none", "na", "n/a", "nat", "<na>", "\\n");
+      Set.of(
+          "",
+          "null",
+          "(null)",
+          "[null]",
+          "<null>",
+          "nil",
+          "none",
+          "undefined",
+          "nan",
+          "-nan",
+          "na",
+          "n/a",
+          "#n/a",
+          "nat",
+          "<na>",
+          "\\n",
+          "-",
+          "--");
   private static final int LONGEST_NUMBER = 32;
 
   private final TlcHeader header;
@@ -124,13 +142,12 @@ final class RecordFields {
   }
 
   private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
-    // A point is a decimal point here, whatever separates the values: nothing is so large.
-    if (text.length() > LONGEST_NUMBER
-        || !(DecimalText.read(text, ',') instanceof DecimalText.Reading.Decimal(var plain))) {
+    var read = measure(text);
+    if (read.isEmpty()) {
       notice(column, "is no number", text);
-      return Optional.empty();
+      return read;
     }
-    var number = new BigDecimal(plain);
+    var number = read.get();
     if (Math.abs(number.scale()) > LONGEST_NUMBER) {
       notice(column, "is no number of an ordinary size", text);
     } else if (!range.holds(number)) {
@@ -139,6 +156,15 @@ final class RecordFields {
       return Optional.of(number);
     }
     return Optional.empty();
+  }
+
+  /// A number that counts no money.
+  Optional<BigDecimal> measure(String text) {
+    return text.length() <= LONGEST_NUMBER
+            && DecimalText.readMeasure(text, header.separator())
+                instanceof DecimalText.Reading.Decimal(var plain)
+        ? Optional.of(new BigDecimal(plain))
+        : Optional.empty();
   }
 
   void fault(TlcColumn column, String what) {

@@ -45,26 +45,23 @@ final class TlcCodes {
         text.flatMap(TlcCodes::word).isPresent()
             ? text.flatMap(TlcCodes::word)
                 .flatMap(word -> Optional.ofNullable(PAYMENT_WORDS.get(word)))
-            : text.flatMap(TlcCodes::paymentCode);
+            : text.filter(number -> number.length() <= LONGEST_CODE)
+                .flatMap(fields::measure)
+                .flatMap(TlcCodes::paymentCode);
     if (text.isPresent() && code.isEmpty()) {
       fields.fault(TlcColumn.PAYMENT, "is no way to pay", text.get());
     }
     return code;
   }
 
-  private static Optional<Long> paymentCode(String text) {
-    try {
-      var code = new BigDecimal(text.length() > LONGEST_CODE ? "" : text).stripTrailingZeros();
-      return code.scale() > 0
-          ? Optional.empty()
-          : Optional.of(
-              PAYMENTS.stream()
-                  .filter(known -> code.compareTo(BigDecimal.valueOf(known)) == 0)
-                  .findFirst()
-                  .orElse(UNKNOWN_PAYMENT));
-    } catch (NumberFormatException noNumber) {
-      return Optional.empty();
-    }
+  private static Optional<Long> paymentCode(BigDecimal code) {
+    return code.stripTrailingZeros().scale() > 0
+        ? Optional.empty()
+        : Optional.of(
+            PAYMENTS.stream()
+                .filter(known -> code.compareTo(BigDecimal.valueOf(known)) == 0)
+                .findFirst()
+                .orElse(UNKNOWN_PAYMENT));
   }
 
   /// The first two letters of what isn't a number.

@@ -13,6 +13,7 @@ final class TlcLines implements Closeable {
 
   private final TlcFile file;
   private final CsvRecords records;
+  private final SlashDates slashDates = new SlashDates();
   private TlcHeader header;
   private RecordReader reader;
 
@@ -52,7 +53,15 @@ final class TlcLines implements Closeable {
       return RecordReader.Outcome.Refused.because(
           "it has %d values for %d columns".formatted(values.size(), header.width()));
     }
+    header
+        .place(TlcColumn.PICKUP_TIME)
+        .ifPresent(place -> slashDates.note(record.line(), values.get(place)));
     return reader.read(values);
+  }
+
+  /// Those of the records so far.
+  SlashDates slashDates() {
+    return slashDates;
   }
 
   /// Some months' lines end in commas beyond the last column.

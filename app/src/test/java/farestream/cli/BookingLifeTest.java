@@ -40,6 +40,16 @@ class BookingLifeTest {
         "12345.67 Completed");
   }
 
+  /// As the workshop's items have it, whose type is a string.
+  @Test
+  void the_drivers_details_have_the_cabs_type_as_text() throws Exception {
+    var tripInfo = instance.run("book").tripInfo();
+    var accepted = instance.run("accept", tripInfo, "--cab-type", "2", "--json").out();
+    var details = JSON.readTree(JSON.readTree(accepted).get("DriverDetails").asText());
+    assertThat(details.get("Vehicle Details").get("type").isTextual()).isTrue();
+    assertThat(details.get("Vehicle Details").get("type").asText()).isEqualTo("2");
+  }
+
   @Test
   void made_up_figures_are_coherent() throws Exception {
     for (var i = 0; i < 20; i++) {

@@ -209,6 +209,34 @@ class FareCommandTest {
   }
 
   @Test
+  void what_cannot_be_read_and_what_remains_is_named(@TempDir Path folder) throws IOException {
+    var file =
+        Files.write(
+            folder.resolve("trips.csv"),
+            List.of(
+                "pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tip_amount,"
+                    + "tolls_amount,total_amount",
+                "2023-01-11 08:00:00,2023-01-11 08:10:00,10,0,0.5,0,0,12.5",
+                "never,2023-01-11 08:10:00,10,0,0.5,0,0,10.5",
+                "2023-01-11 09:00:00,2023-01-11 09:10:00,10,0,0.5,0,0,10.5",
+                "2023-01-11 09:00:00"));
+    var checked = run("fare", "check", file.toString(), "--tolerate", "50");
+    assertThat(checked.status()).as(checked.err()).isZero();
+    assertThat(checked.out())
+        .startsWith(file + ": 4 records")
+        .contains(
+            "line 3 refused: pickup_datetime 'never' is no time",
+            "line 5 refused: it has 1 value",
+            "2 records refused",
+            "parts don't add up: 1 record, 2.00 beyond the parts in all")
+        .containsPattern("2023-01 +\\| +\\| no +\\| +2\\.00 +\\| +1");
+    var refused = run("fare", "check", file.toString());
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.out()).isEqualTo(checked.out());
+    assertThat(refused.err()).contains("2 of ", "can't be read");
+  }
+
+  @Test
   void a_file_of_no_trips_is_refused() {
     var refused = run("fare", "check", "/no/such/file");
     assertThat(refused.status()).isEqualTo(3);

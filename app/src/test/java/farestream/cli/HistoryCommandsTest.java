@@ -75,6 +75,15 @@ class HistoryCommandsTest {
                 """))
         .as("trips that a driver has at once")
         .isEqualTo("0");
+    assertThat(
+            history.value(
+                """
+                select string_agg(distinct vendor_id::text, ' ') || ' ' || min(number) from (
+                  select vendor_id, count(*) over (partition by vendor_id) as number from trips
+                ) as ofvendor
+                """))
+        .as("both vendors, and neither hardly ever")
+        .matches("1 2 [1-9]\\d+");
     history.assertSettled();
   }
 
@@ -116,6 +125,24 @@ class HistoryCommandsTest {
         .contains("line 3 refused: ", "1 record refused", "2 were there already");
     assertThat(history.done("history", "import", file, "--tolerate", "40", "--json"))
         .contains("\"refused\" : 1", "\"line\" : 3", "\"thereAlready\" : 2");
+  }
+
+  @Test
+  @Order(9)
+  void what_remains_of_a_file_is_told() throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve("remainders.csv"),
+            """
+            pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tip_amount,tolls_amount,total_amount
+            2031-06-07 10:00:00,2031-06-07 10:10:00,10,0,0.5,0,0,10.5
+            2031-06-07 11:00:00,2031-06-07 11:10:00,10,0,0.5,0,0,12.5
+            """);
+    var refused = history.instance().run("history", "import", file.toString());
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("the parts of 1 of ", "nothing was imported");
+    assertThat(history.done("history", "import", file.toString(), "--tolerate", "50"))
+        .contains("parts don't add up: 1 record, 2.00 beyond the parts", "PostgreSQL  2 trips");
   }
 
   private Path gzipped(Path file) throws IOException {
@@ -168,7 +195,7 @@ class HistoryCommandsTest {
         "generate --like workshop --scale 0 | 2 | --scale 0 is not between 0.001 and 50",
         "generate --like workshop --scale 51 | 2 | --scale 51 is not between 0.001 and 50",
         "generate --like workshop --seed -1 | 2 | --seed -1 is below 0",
-        "generate --like other | 2 | --like",
+        "generate --like other | 2 | --like must be workshop: see",
         "generate | 2 | --like",
         "import | 2 | FILE",
         "import nowhere.csv | 3 | there is no file nowhere.csv",

@@ -221,6 +221,26 @@ class ReplayCommandTest {
   }
 
   @Test
+  void a_refused_file_has_its_whole_report_as_json() throws IOException {
+    var good = "2031-05-09 10:00:00,2031-05-09 10:10:00,1\n";
+    var file = write(HEADER + good + "never,2031-05-09 10:10:00,1\n" + good);
+    for (var command : List.of("replay", "history import", "fare check")) {
+      var line = (command + " " + file + " --json").split(" ", -1);
+      var refused = instance.run(line);
+      assertThat(refused.status()).as(command).isEqualTo(3);
+      assertThat(refused.err()).contains("1 of ", "can't be read");
+      var report = JSON.readTree(refused.out());
+      var findings = report.has("files") ? report.get("files").get(0) : report;
+      assertThat(findings.get("records").asInt()).as(command).isEqualTo(3);
+      assertThat(findings.get("refusals").toString())
+          .contains("\"line\":3", "pickup_datetime 'never' is no time", "\"records\":1");
+      assertThat(report.has("agree") || report.has("complete")).isFalse();
+    }
+    assertThat(instance.rows("select 1 from trips where pickup_datetime::date = '2031-05-09'"))
+        .isEmpty();
+  }
+
+  @Test
   void standard_input_is_copied_for_its_owner_only_and_the_copy_is_deleted() throws IOException {
     var before = copies();
     var in = System.in;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import farestream.trip.Stop;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -199,6 +200,21 @@ class InputFilesTest {
   }
 
   @Test
+  void what_remains_is_counted_where_a_column_is_missing_too() throws IOException {
+    var file =
+        CsvFiles.write(
+            folder,
+            "pickup_datetime,dropoff_datetime,fare_amount,extra,mta_tax,tolls_amount,total_amount",
+            "2023-01-11 08:00:00,2023-01-11 08:10:00,10,0,0.5,0,12.5",
+            "2023-01-11 09:00:00,2023-01-11 09:10:00,10,0,0.5,0,10.5",
+            "2023-01-11 10:00:00,2023-01-11 10:10:00,10,0,0.5,0,13.5");
+    var findings = CsvFiles.plan(CsvFiles.open(file)).findings();
+    assertThat(findings.remainders()).isEqualTo(2);
+    assertThat(findings.parts().remainder()).isEqualByComparingTo("5.00");
+    assertThat(findings.objection(BigDecimal.ONE)).as("it can't be judged").isEmpty();
+  }
+
+  @Test
   void files_without_what_a_trip_needs_are_named() {
     assertThat(CsvFiles.notTlc(FILES.resolve("19-foil-2013-fares.csv")))
         .contains("no column dropoff_datetime");
@@ -274,13 +290,62 @@ class InputFilesTest {
         .containsExactly("1.00", "2.00");
   }
 
+  /// As Hive, old mainframes and EDI write them.
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", "|", "\u0001", "^", "~"})
+  void a_separator_is_told_by_the_columns_names(String separator) throws IOException {
+    var file =
+        CsvFiles.write(
+            folder,
+            CsvFiles.YELLOW_2019.replace(",", separator),
+            CsvFiles.yellow("2019-03-27 17:53:01", "2019-03-27 18:00:25", "14.16")
+                .replace(",", separator));
+    assertThat(CsvFiles.trips(file).getFirst().record().fare().total()).hasToString("14.16");
+    assertThat(CsvFiles.trips(file).getFirst().record().dropoff().zone()).contains(233L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "NULL",
+        "nan",
+        "-nan",
+        "(null)",
+        "[NULL]",
+        "<null>",
+        "#N/A",
+        "nil",
+        "Nil",
+        "-",
+        "--",
+        "undefined",
+        "\\N"
+      })
+  void words_for_nothing_are_blank(String blank) throws IOException {
+    var file =
+        CsvFiles.write(
+            folder,
+            "pickup_datetime,dropoff_datetime,tip_amount,passenger_count,payment_type,total_amount",
+            "2023-01-11 08:00:00,2023-01-11 08:10:00,%s,%s,%s,1".formatted(blank, blank, blank));
+    assertThat(CsvFiles.plan(CsvFiles.open(file)).findings().notices()).isEmpty();
+    assertThat(CsvFiles.trips(file).getFirst().record())
+        .satisfies(
+            record -> {
+              assertThat(record.fare().tip()).hasToString("0.00");
+              assertThat(record.ride().passengers()).isEmpty();
+              assertThat(record.ride().paymentType()).isEmpty();
+            });
+  }
+
   @ParameterizedTest
   @CsvSource({
     "BZh91AY, compressed by bzip2: bunzip2 it first",
     "PAR1, a Parquet file: convert it to CSV first",
     "'  [{\"a\":1}]', JSON: convert it to CSV first",
     "<!DOCTYPE html>, HTML or XML",
-    "%PDF-1.7, a PDF document"
+    "%PDF-1.7, a PDF document",
+    "FEA1, a Feather file: convert it to CSV first"
   })
   void other_kinds_of_files_are_named(String beginning, String says) throws IOException {
     var file = Files.createTempFile(folder, "other", ".csv");
@@ -288,5 +353,12 @@ class InputFilesTest {
     assertThat(CsvFiles.notTlc(file)).contains("it is " + says);
     Files.write(file, CsvFiles.gzipped(beginning));
     assertThat(CsvFiles.notTlc(file)).as("gzipped").contains("it is " + says);
+  }
+
+  @Test
+  void what_compress_has_packed_is_named() throws IOException {
+    var file = folder.resolve("trips.csv.Z");
+    Files.write(file, new byte[] {0x1f, (byte) 0x9d, (byte) 0x90, 'v', 0});
+    assertThat(CsvFiles.notTlc(file)).contains("it is compressed by compress: uncompress it first");
   }
 }
