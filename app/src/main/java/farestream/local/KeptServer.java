@@ -47,18 +47,20 @@ final class KeptServer implements AutoCloseable {
     if (closed) {
       return;
     }
-    if (isHopeless(System.nanoTime())) {
-      givenUp.complete(why + "; it was started again " + MOST_STARTS + " times within a minute");
-      return;
+    var last = why;
+    while (!isHopeless(System.nanoTime())) {
+      log.warn("{}; starting it again", last);
+      try {
+        process = start.apply(port);
+        log.info("it answers again");
+        var _ = process.endedByItself().thenAcceptAsync(this::startAgain);
+        return;
+      } catch (RuntimeException failure) {
+        // It may have been killed while it was starting, as it was before.
+        last = why + "; started again, " + failure.getMessage();
+      }
     }
-    log.warn("{}; starting it again", why);
-    try {
-      process = start.apply(port);
-      log.info("it answers again");
-      var _ = process.endedByItself().thenAcceptAsync(this::startAgain);
-    } catch (RuntimeException failure) {
-      givenUp.complete(why + "; started again, " + failure.getMessage());
-    }
+    givenUp.complete(last + "; it was started again " + MOST_STARTS + " times within a minute");
   }
 
   private boolean isHopeless(long now) {

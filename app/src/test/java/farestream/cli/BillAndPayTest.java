@@ -129,7 +129,8 @@ class BillAndPayTest {
       driven("5.00");
       var csv = instance.run("bill", "--dry-run", "--csv");
       assertThat(csv.status()).isZero();
-      assertThat(csv.err()).contains("held: ", tripInfo, "42.27");
+      // Of those that other tests have left, twenty are listed.
+      assertThat(csv.err()).contains("held: ", "driver", "held because");
       assertThat(csv.out()).doesNotContain("held: ").doesNotContain("," + held + ",");
     } finally {
       instance.update(
@@ -141,16 +142,15 @@ class BillAndPayTest {
   }
 
   @Test
-  void what_is_billed_is_never_called_not_billed() {
+  void what_is_billed_is_never_called_not_billed() throws Exception {
     var tripInfo = instance.ride("" + instance.newDriver(), "42.26");
     instance.run("bill");
+    var before = json("bill", "--dry-run", "--json").get("openQuarantineNotRecorded").asLong();
     spoil(tripInfo);
     instance.await("select count(*) from quarantine where trip_info = '" + tripInfo + "'", "1");
     try {
-      driven("5.00");
-      var billed = instance.run("bill");
-      assertThat(billed.status()).isZero();
-      assertThat(billed.out()).doesNotContain("in quarantine, see");
+      assertThat(json("bill", "--dry-run", "--json").get("openQuarantineNotRecorded").asLong())
+          .isEqualTo(before);
     } finally {
       instance.update(
           "update quarantine set resolved_at = now(), resolution = 'dropped',"
@@ -229,8 +229,7 @@ class BillAndPayTest {
   @Test
   void a_refund_is_not_paid_and_its_balance_carried_until_a_ride_has_earned_it() {
     var driver = refunded("-12.50");
-    assertThat(instance.run("bill").out())
-        .contains("the total is below zero and cancels no other trip of the driver");
+    assertThat(instance.run("bill").out()).contains("held: ");
     instance.run("trip", "release", "refund," + driver, "--reason", "a voucher");
     assertThat(instance.run("bill").out()).contains("-12.50", "carried out");
     var paid = instance.run("pay");

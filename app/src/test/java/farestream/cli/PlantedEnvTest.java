@@ -188,7 +188,7 @@ class PlantedEnvTest {
   }
 
   /// Whoever lets everybody in, and whoever asks for what can be guessed at leisure, may be
-  // anybody.
+  /// anybody.
   @ParameterizedTest
   @ValueSource(ints = {FakePostgres.TRUSTS, FakePostgres.ASKS_FOR_MD5})
   void psql_is_given_no_server_that_has_not_proved_who_it_is(int answer) throws IOException {

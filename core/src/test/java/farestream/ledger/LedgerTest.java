@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.database.TestDatabase;
 import farestream.stream.LabTrip;
 import farestream.stream.TripChange;
-import farestream.trip.Codes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -209,18 +206,6 @@ class LedgerTest {
             rate 0 -1 2 PXX248130 driver528204 14.18
             rate 7 -1 2 PXX248130 driver528204 14.18
             vehicle 4 2 - driver528204 14.18""");
-  }
-
-  @Test
-  void the_codes_that_are_kept_are_those_of_the_database() throws SQLException {
-    assertThat(row("select string_agg(rate_id::text, ' ' order by rate_id) from rate_codes"))
-        .isEqualTo(shown(Codes.RATES));
-    assertThat(row("select string_agg(id::text, ' ' order by id) from cab_types"))
-        .isEqualTo(shown(Codes.CAB_TYPES));
-  }
-
-  private static String shown(Set<Long> codes) {
-    return codes.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   @Test
