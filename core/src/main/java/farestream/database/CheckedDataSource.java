@@ -58,7 +58,7 @@ final class CheckedDataSource extends PGSimpleDataSource {
   /// As Flyway computes it: of the lines without their ends. 0 if this version has no such script.
   private static int checksum(String script) {
     var checksum = new CRC32();
-    try (var bytes = Schema.class.getResourceAsStream("/db/migration/" + script)) {
+    try (var bytes = CheckedDataSource.class.getResourceAsStream("/db/migration/" + script)) {
       if (bytes == null) {
         return 0;
       }
