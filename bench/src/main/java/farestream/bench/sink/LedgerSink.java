@@ -33,6 +33,7 @@ final class LedgerSink implements Sink {
   /// The epoch of a new reader; the sessions of earlier ones write no more.
   static long takeOver(DataSource commands) throws SQLException {
     try (var connection = commands.getConnection()) {
+      connection.setAutoCommit(false);
       var epoch = StreamReader.takeOver(connection);
       connection.commit();
       return epoch;
