@@ -104,8 +104,9 @@ final class BillText {
     }
     if (remarks.ridesBeyondParts() > 0) {
       to.printf(
-          "beyond the named parts: %s of %s (other_amount in ./farestream trip show)%n",
-          remarks.beyondParts(), Counted.of(remarks.ridesBeyondParts(), "ride"));
+          "the total isn't the sum of the named parts: %s, %s in all (./farestream trip show has the"
+              + " parts)%n",
+          Counted.of(remarks.ridesBeyondParts(), "ride"), remarks.beyondParts());
     }
   }
 
