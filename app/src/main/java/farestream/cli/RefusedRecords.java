@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.document.WholeFile;
 import farestream.local.DiskFault;
-import farestream.simulate.Refusal;
+import farestream.simulate.RefusedRecord;
 import farestream.simulate.TlcFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// Collects the records that can't be read in a file of the same columns, as they stand in the
 /// original, with one more in front that names line and reason: it can be mended and read again.
 /// For its owner only, and whole or not there.
-final class RefusedRecords implements Consumer<Refusal>, AutoCloseable {
+final class RefusedRecords implements Consumer<RefusedRecord>, AutoCloseable {
   private final Optional<Written> written;
   private final char separator;
 
@@ -50,7 +50,7 @@ final class RefusedRecords implements Consumer<Refusal>, AutoCloseable {
   }
 
   @Override
-  public void accept(Refusal refusal) {
+  public void accept(RefusedRecord refusal) {
     var reason = "line %d: %s".formatted(refusal.line(), refusal.reason()).replace("\"", "\"\"");
     write("\"%s\"%s%s".formatted(reason, separator, refusal.text()));
   }

@@ -30,7 +30,7 @@ public final class FareCheck {
   /// @param progress told how many records are done
   /// @param refused hears of each record that can't be read
   /// @throws java.io.UncheckedIOException if it can't be read to its end
-  public FileFindings read(TlcFile file, LongConsumer progress, Consumer<Refusal> refused) {
+  public FileFindings read(TlcFile file, LongConsumer progress, Consumer<RefusedRecord> refused) {
     var columns = FareParts.in(file.header());
     var findings = new FileFindings(file);
     var read = new AtomicLong();

@@ -41,7 +41,7 @@ public final class FileFindings {
   /// Reads the file.
   ///
   /// @param good hears of each record that can be read, `bad` of all others
-  void read(Consumer<TlcRecord> good, Consumer<Refusal> bad) {
+  void read(Consumer<TlcRecord> good, Consumer<RefusedRecord> bad) {
     try (var lines = file.lines()) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         records++;

@@ -28,8 +28,8 @@ final class TlcLines implements Closeable {
   /// @param text as it stands in the file
   record Numbered(long line, String text, RecordReader.Outcome outcome) {
 
-    Refusal refusal(RecordReader.Outcome.Refused refused) {
-      return new Refusal(line, refused.reason(), refused.cause(), text);
+    RefusedRecord refusal(RecordReader.Outcome.Refused refused) {
+      return new RefusedRecord(line, refused.reason(), refused.cause(), text);
     }
   }
 

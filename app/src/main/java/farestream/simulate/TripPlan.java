@@ -25,7 +25,7 @@ public final class TripPlan {
   ///
   /// @param refused hears of each record that is made no trip
   /// @throws java.io.UncheckedIOException if it can't be read to its end
-  public static TripPlan of(TlcFile file, People people, Consumer<Refusal> refused) {
+  public static TripPlan of(TlcFile file, People people, Consumer<RefusedRecord> refused) {
     var plan = new TripPlan(file, people);
     plan.findings.read(
         record -> {
@@ -72,7 +72,7 @@ public final class TripPlan {
   sealed interface Entry {
     record Trip(PlannedTrip trip) implements Entry {}
 
-    record Refused(Refusal refusal) implements Entry {}
+    record Refused(RefusedRecord refusal) implements Entry {}
   }
 
   /// One pass over the file.

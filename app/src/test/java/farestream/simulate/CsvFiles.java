@@ -102,12 +102,12 @@ final class CsvFiles {
         .toList();
   }
 
-  static List<Refusal> refusals(Path path) {
+  static List<RefusedRecord> refusals(Path path) {
     return entries(plan(open(path))).stream()
         .flatMap(
             entry ->
                 switch (entry) {
-                  case TripPlan.Entry.Trip _ -> java.util.stream.Stream.<Refusal>empty();
+                  case TripPlan.Entry.Trip _ -> java.util.stream.Stream.<RefusedRecord>empty();
                   case TripPlan.Entry.Refused(var refusal) -> java.util.stream.Stream.of(refusal);
                 })
         .toList();

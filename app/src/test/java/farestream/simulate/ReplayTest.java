@@ -49,13 +49,13 @@ class ReplayTest {
 
   /// Listens, and stops the replay with a failure where a test wants one.
   private static final class Heard implements Replay.Listener {
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<RefusedRecord> refusals = new ArrayList<>();
     private long failAt = Long.MAX_VALUE;
     private long done;
 
     @Override
     public void refused(long line, String reason) {
-      refusals.add(new Refusal(line, reason, reason, ""));
+      refusals.add(new RefusedRecord(line, reason, reason, ""));
     }
 
     @Override
@@ -163,8 +163,8 @@ class ReplayTest {
 
     var replayed = Replay.run(table, plan, heard);
     assertThat(replayed.completed()).isEqualTo(8);
-    heard.refusals.sort(Comparator.comparingLong(Refusal::line));
-    assertThat(heard.refusals).extracting(Refusal::line).containsExactly(2L, 6L);
+    heard.refusals.sort(Comparator.comparingLong(RefusedRecord::line));
+    assertThat(heard.refusals).extracting(RefusedRecord::line).containsExactly(2L, 6L);
     assertThat(heard.refusals.getFirst().reason()).contains("is there and Cancelled");
     assertThat(heard.refusals.getLast().reason()).contains("InProgress by driver 510909");
     // The two others count on neither side.

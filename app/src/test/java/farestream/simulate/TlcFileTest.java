@@ -106,7 +106,7 @@ class TlcFileTest {
             new String(new byte[] {(byte) 0xff, 0, ','}, StandardCharsets.ISO_8859_1),
             RECORD);
     assertThat(CsvFiles.refusals(file))
-        .extracting(Refusal::line, Refusal::reason)
+        .extracting(RefusedRecord::line, RefusedRecord::reason)
         .containsExactly(
             tuple(3L, "its quotes aren't balanced"),
             tuple(4L, "the line is longer than 8192 characters"),
