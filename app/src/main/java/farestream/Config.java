@@ -4,6 +4,8 @@ import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
 import farestream.database.PostgresTls;
+import farestream.failure.Unreachable;
+import farestream.failure.WrongUsage;
 import farestream.worker.PendingTrips;
 import farestream.worker.TripStreams;
 import java.net.URI;
@@ -334,7 +336,7 @@ public final class Config {
   }
 
   /// A variable of the environment can't be what it says.
-  public static final class WrongSetting extends RuntimeException {
+  public static final class WrongSetting extends WrongUsage {
     private static final long serialVersionUID = 1L;
 
     WrongSetting(String message) {
@@ -343,7 +345,7 @@ public final class Config {
   }
 
   /// The environment names no database and no `up` is ready here.
-  public static final class NoDatabase extends RuntimeException {
+  public static final class NoDatabase extends Unreachable {
     private static final long serialVersionUID = 1L;
 
     NoDatabase(String message) {
@@ -352,7 +354,7 @@ public final class Config {
   }
 
   /// The environment names no S3, and nobody asked for the real one.
-  public static final class NoS3 extends RuntimeException {
+  public static final class NoS3 extends Unreachable {
     private static final long serialVersionUID = 1L;
 
     NoS3() {
@@ -361,7 +363,7 @@ public final class Config {
   }
 
   /// The environment names no DynamoDB, no `up` is ready here, and nobody asked for the real one.
-  public static final class NoDynamoDb extends RuntimeException {
+  public static final class NoDynamoDb extends Unreachable {
     private static final long serialVersionUID = 1L;
 
     NoDynamoDb(String message) {

@@ -36,7 +36,7 @@ public final class LocalSystem implements AutoCloseable {
   /// @param dynamoDbPort 0 for any that is free
   /// @param postgresPort 0 for any that is free
   /// @param starting called when nothing stands against it, before the first server is started
-  /// @throws farestream.local.CannotStart with the line that a user should read
+  /// @throws farestream.failure.Failure with the line that a user should read
   public static LocalSystem start(
       Path folder, int dynamoDbPort, int postgresPort, String tripsTable, Runnable starting) {
     return on(

@@ -31,7 +31,7 @@ class TidyTest {
   /// What each package may use; what is not named here may use nothing of ours.
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
-          Map.entry("database", Set.of("money")),
+          Map.entry("database", Set.of("money", "failure")),
           Map.entry("trip", Set.of("money")),
           Map.entry("tariff", Set.of("money", "trip")),
           Map.entry("stream", Set.of("money", "trip")),
@@ -39,15 +39,15 @@ class TidyTest {
           Map.entry("reconcile", Set.of("ledger", "stream", "trip")),
           Map.entry("billing", Set.of("money", "database")),
           Map.entry("payout", Set.of("money", "database")),
-          Map.entry("statement", Set.of("money", "database", "billing")),
+          Map.entry("statement", Set.of("money", "failure", "database", "billing")),
           Map.entry("report", Set.of("money", "database", "tariff", "billing", "statement")),
           Map.entry("audit", Set.of("database")),
           Map.entry("lambda", Set.of("ledger", "stream", "database")),
           Map.entry("bank", Set.of("money")),
-          Map.entry("booking", Set.of("money", "trip")),
-          Map.entry("worker", Set.of("stream", "ledger", "trip", "database")),
+          Map.entry("booking", Set.of("failure", "money", "trip")),
+          Map.entry("worker", Set.of("failure", "stream", "ledger", "trip", "database")),
           Map.entry("life", Set.of("trip")),
-          Map.entry("local", Set.of("database")),
+          Map.entry("local", Set.of("failure", "database")),
           Map.entry("document", Set.of("money", "tariff", "billing", "statement", "report")),
           Map.entry("simulate", Set.of("csv", "money", "trip", "tariff", "booking")),
           Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
@@ -56,6 +56,7 @@ class TidyTest {
               "cli",
               Set.of(
                   "csv",
+                  "failure",
                   "database",
                   "history",
                   "money",
@@ -79,6 +80,7 @@ class TidyTest {
           Map.entry(
               "root",
               Set.of(
+                  "failure",
                   "trip",
                   "stream",
                   "ledger",

@@ -3,6 +3,7 @@ package farestream.booking;
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
+import farestream.failure.Refusal;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -41,7 +42,7 @@ public final class TableSetup {
   }
 
   /// The table or its stream is not what carries trips; the message is for people.
-  public static final class NotReady extends RuntimeException {
+  public static final class NotReady extends Refusal {
     private static final long serialVersionUID = 1L;
 
     NotReady(String message) {

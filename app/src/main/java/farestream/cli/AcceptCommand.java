@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.booking.Accept;
 import farestream.booking.Lab;
 import farestream.booking.TripItem;
+import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.Driver;
 import farestream.trip.Limits;
@@ -144,13 +145,13 @@ public final class AcceptCommand implements Callable<Integer> {
         }
       }
     }
-    throw new Refused(
+    throw new Refusal(
         "each of the lab's ten drivers has a trip under way: complete or cancel one of them, or"
             + " take another driver with --driver-id");
   }
 
-  private static Refused busy(Driver driver, TripItem with) {
-    return new Refused(
+  private static Refusal busy(Driver driver, TripItem with) {
+    return new Refusal(
         "driver %d has trip %s of %s under way: complete or cancel it first"
             .formatted(driver.id(), with.key().tripInfo(), with.key().riderEmail()));
   }
@@ -170,7 +171,7 @@ public final class AcceptCommand implements Callable<Integer> {
   private List<Long> ofTheLab(RandomGenerator random) {
     var known = people.known(config, spec.commandLine(), Role.DRIVER, Lab.drivers(random));
     if (known.isEmpty()) {
-      throw new Refused(
+      throw new Refusal(
           "the ledger knows none of the lab's ten drivers: take one that it knows with --driver-id,"
               + " or pass --allow-unknown");
     }
@@ -189,13 +190,13 @@ public final class AcceptCommand implements Callable<Integer> {
         vendor.or(usual::vendor));
   }
 
-  private static Refused taken(TripItem trip) {
+  private static Refusal taken(TripItem trip) {
     var who =
         trip.text("CANCELLED_BY")
             .or(() -> trip.driverId().map(id -> "driver " + id))
             .map(whoever -> " by " + whoever)
             .orElse("");
-    return new Refused(
+    return new Refusal(
         "trip %s is %s%s, no longer Booked: accept another"
             .formatted(trip.key().tripInfo(), trip.statusText(), who));
   }

@@ -5,6 +5,7 @@ import farestream.bank.BankAccount;
 import farestream.csv.CsvFile;
 import farestream.csv.CsvRecord;
 import farestream.csv.CsvRecords;
+import farestream.failure.Refusal;
 import farestream.payout.BankAccounts.Given;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +102,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     return read;
   }
 
-  /// @throws Refused at the end, if there were lines that are wrong
+  /// @throws Refusal at the end, if there were lines that are wrong
   @Override
   public boolean hasNext() {
     if (ahead.isEmpty() && wrongLines > 0) {
@@ -211,8 +212,8 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     }
   }
 
-  private static Refused refused(String why) {
-    return new Refused("nothing was imported: " + why);
+  private static Refusal refused(String why) {
+    return new Refusal("nothing was imported: " + why);
   }
 
   @Override

@@ -6,6 +6,7 @@ import farestream.audit.Audit.Outcome;
 import farestream.audit.ChainHead;
 import farestream.audit.Step;
 import farestream.billing.MoneyGate;
+import farestream.failure.Refusal;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     }
     return switch (report.outcome()) {
       case Outcome.Proved _ -> ExitStatus.DONE;
-      case Outcome.Disproved disproved -> throw new Refused(AuditText.refusal(disproved));
+      case Outcome.Disproved disproved -> throw new Refusal(AuditText.refusal(disproved));
     };
   }
 

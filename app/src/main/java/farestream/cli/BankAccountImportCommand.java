@@ -3,6 +3,7 @@ package farestream.cli;
 import farestream.Config;
 import farestream.csv.CsvFile;
 import farestream.csv.InputFile;
+import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.payout.BankAccounts;
 import farestream.payout.BlockedAccounts;
@@ -83,7 +84,7 @@ public final class BankAccountImportCommand implements Callable<Integer> {
       }
       return ExitStatus.DONE;
     } catch (IOException failure) {
-      throw new Refused("nothing was imported: " + DiskFault.of(failure));
+      throw new Refusal("nothing was imported: " + DiskFault.of(failure));
     }
   }
 
@@ -104,7 +105,7 @@ public final class BankAccountImportCommand implements Callable<Integer> {
     };
   }
 
-  private static Refused nothing(String reason) {
-    return new Refused("nothing was imported: " + reason);
+  private static Refusal nothing(String reason) {
+    return new Refusal("nothing was imported: " + reason);
   }
 }

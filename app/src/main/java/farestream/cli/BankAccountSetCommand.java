@@ -5,6 +5,7 @@ import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
 import farestream.bank.NotABankAccount;
 import farestream.bank.NotPayable;
+import farestream.failure.Refusal;
 import farestream.payout.BankAccounts;
 import farestream.payout.BlockedAccounts;
 import java.io.BufferedReader;
@@ -97,7 +98,7 @@ public final class BankAccountSetCommand implements Callable<Integer> {
         .flatMap(new BlockedAccounts(config.ledger())::find)
         .ifPresent(
             block -> {
-              throw new Refused(
+              throw new Refusal(
                   "the bank has refused this account (%s): no bank file pays it; give another, or"
                           .formatted(block.code())
                       + " ./farestream bank-account unblock --driver-id %d --reason TEXT"
@@ -120,10 +121,10 @@ public final class BankAccountSetCommand implements Callable<Integer> {
   private String nameOf(BankAccounts accounts, long driver) {
     var name = accounts.names(List.of(driver)).get(driver);
     if (name == null) {
-      throw new Refused("there is no driver %d".formatted(driver));
+      throw new Refusal("there is no driver %d".formatted(driver));
     }
     if (name.isBlank() && holder.isEmpty()) {
-      throw new Refused("driver %d has no name: give --holder".formatted(driver));
+      throw new Refusal("driver %d has no name: give --holder".formatted(driver));
     }
     return name;
   }

@@ -2,6 +2,7 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.payout.BankAccounts;
 import farestream.payout.BlockedAccounts;
 import java.util.Optional;
@@ -67,8 +68,8 @@ public final class BankAccountShowCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private static Refused none(Optional<Long> driver) {
-    return new Refused(
+  private static Refusal none(Optional<Long> driver) {
+    return new Refusal(
         driver
             .map(
                 number ->

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.payout.BlockedAccounts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,7 +61,7 @@ public final class BankAccountUnblockCommand implements Callable<Integer> {
                 driverId, reason, Instant.now().truncatedTo(ChronoUnit.MICROS), by.name(command))
             .orElseThrow(
                 () ->
-                    new Refused(
+                    new Refusal(
                         "the account of driver %d is not blocked: see ./farestream bank-account show"
                                 .formatted(driverId)
                             + " --driver-id %d".formatted(driverId)));

@@ -6,6 +6,7 @@ import farestream.bank.PaymentStatus;
 import farestream.bank.ReturnsFile;
 import farestream.bank.StatusReport;
 import farestream.bank.Unread;
+import farestream.failure.Refusal;
 import farestream.payout.BankMessage;
 import farestream.payout.BankMessage.Kind;
 import farestream.payout.BankMessage.OfBatch;
@@ -49,7 +50,7 @@ final class BankAnswer {
     try {
       answer = reading.get();
     } catch (BankFileRefused refused) {
-      throw new Refused("nothing was changed: " + refused.getMessage());
+      throw new Refusal("nothing was changed: " + refused.getMessage());
     }
     var messages = new BankMessages(work.config().ledger());
     var outcome =

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.failure.Refusal;
 import farestream.payout.BankMessages.Changed;
 import farestream.payout.BankMessages.Contradicted;
 import farestream.payout.BankMessages.Outcome;
@@ -42,7 +43,7 @@ final class BankAnswerText {
                   "%s was read before, at %s by %s: nothing changed%n",
                   file, TextTable.time(readAt), TextTable.onOneLine(byWhom));
       case Outcome.Refused refused ->
-          throw new Refused(
+          throw new Refusal(
               "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));
     }
   }
@@ -51,7 +52,7 @@ final class BankAnswerText {
   private void refuseRemaining(Outcome.Read read) {
     var remaining = read.remaining().size();
     if (remaining > 0) {
-      throw new Refused(
+      throw new Refusal(
           "%s of %s %s not taken: %s; the same file may be read again"
               .formatted(
                   remaining == 1 ? "1 entry" : remaining + " entries",

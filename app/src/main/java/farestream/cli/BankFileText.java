@@ -2,6 +2,7 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.failure.Refusal;
 import farestream.payout.BatchPayout.Begin;
 import farestream.payout.BatchPayout.LeftOut;
 import farestream.payout.BatchPayout.Unknown;
@@ -144,8 +145,8 @@ final class BankFileText {
     leftOut.drivers().forEach(node.putArray("drivers")::add);
   }
 
-  static Refused refused(Begin.Refused refused) {
-    return new Refused(
+  static Refusal refused(Begin.Refused refused) {
+    return new Refusal(
         switch (refused) {
           case Begin.NoPayer _ ->
               "the platform has no bank account to pay from: ./farestream bank-account set --own";
@@ -162,8 +163,8 @@ final class BankFileText {
         });
   }
 
-  static Refused refused(Unknown unknown) {
-    return new Refused(
+  static Refusal refused(Unknown unknown) {
+    return new Refusal(
         "there is no batch %s: ./farestream payment list shows which there are"
             .formatted(TextTable.onOneLine(unknown.messageId())));
   }

@@ -5,6 +5,7 @@ import farestream.bank.CreditTransfer;
 import farestream.bank.CreditTransferBatch;
 import farestream.bank.NotABankAccount;
 import farestream.bank.NotPayable;
+import farestream.failure.Refusal;
 import farestream.payout.PaymentBatch;
 import farestream.payout.Transfer;
 import java.util.Iterator;
@@ -22,7 +23,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
     this.progress = progress;
   }
 
-  /// @throws Refused if the platform's account is none that a bank takes
+  /// @throws Refusal if the platform's account is none that a bank takes
   static CreditTransferBatch head(PaymentBatch batch) {
     var payer = batch.payer();
     try {
@@ -35,7 +36,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           batch.payments(),
           batch.controlSum());
     } catch (NotABankAccount | NotPayable wrong) {
-      throw new Refused(
+      throw new Refusal(
           "the platform's own account: %s; put it right with ./farestream bank-account set --own"
               .formatted(wrong.getMessage()));
     }
@@ -46,7 +47,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
     return transfers.hasNext();
   }
 
-  /// @throws Refused if the driver's account is none that a bank takes
+  /// @throws Refusal if the driver's account is none that a bank takes
   @Override
   public CreditTransfer next() {
     var transfer = transfers.next();
@@ -59,7 +60,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           AccountText.of(transfer.account()),
           "Taxi rides, cycle %d, bill %d".formatted(transfer.cycle(), transfer.billId()));
     } catch (NotABankAccount | NotPayable wrong) {
-      throw new Refused(
+      throw new Refusal(
           "driver %d: %s; put it right with ./farestream bank-account set --driver-id %d"
               .formatted(transfer.driverId(), wrong.getMessage(), transfer.driverId()));
     }

@@ -7,6 +7,7 @@ import farestream.billing.HandMadeBill;
 import farestream.billing.Holds;
 import farestream.billing.Terms;
 import farestream.document.Words;
+import farestream.failure.Refusal;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -139,26 +140,26 @@ final class BillText {
     HoldText.print(held, to);
   }
 
-  private Refused refused(Outcome.Refused refused) {
+  private Refusal refused(Outcome.Refused refused) {
     return switch (refused) {
       case Outcome.CutOffToCome(var cutOff, var now) ->
-          new Refused(
+          new Refusal(
               "%s is still to come (it is %s), and trips may end before it: choose an earlier --until"
                   .formatted(time(cutOff), time(now)));
       case Outcome.CutOffInClosedCycle(var cutOff, var last) ->
-          new Refused(
+          new Refusal(
               "cycle %d is closed until %s and never changes: choose an --until after it, not %s"
                   .formatted(last.number(), time(last.ends()), time(cutOff)));
       case Outcome.LastIsProposed(var last) ->
-          new Refused(
+          new Refusal(
               "cycle %1$d is proposed and comes first: ./farestream cycle approve %1$d, or reject %1$d"
                   .formatted(last.number()));
       case Outcome.TripsAreBeingWritten(var waited) ->
-          new Refused(
+          new Refusal(
               "a transaction has been writing trips for over %d s and may still add to the cycle: end it, and try again"
                   .formatted(waited.toSeconds()));
       case Outcome.AmountTooLarge(var driverId) ->
-          new Refused(
+          new Refusal(
               "the bill of driver %d is beyond what an amount can be: choose an earlier --until"
                   .formatted(driverId));
     };

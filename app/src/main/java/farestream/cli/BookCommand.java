@@ -3,6 +3,7 @@ package farestream.cli;
 import farestream.Config;
 import farestream.booking.Book;
 import farestream.booking.Lab;
+import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.Rider;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public final class BookCommand implements Callable<Integer> {
         yield ExitStatus.DONE;
       }
       case Book.Outcome.AlreadyThere(var trip) ->
-          throw new Refused(
+          throw new Refusal(
               "trip %s is there already: book again".formatted(trip.key().tripInfo()));
     };
   }

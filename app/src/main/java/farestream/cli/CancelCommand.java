@@ -2,6 +2,7 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.booking.Cancel;
+import farestream.failure.Refusal;
 import java.io.BufferedReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +55,7 @@ public final class CancelCommand implements Callable<Integer> {
       }
       case Cancel.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
       case Cancel.Outcome.Over(var over) ->
-          throw new Refused(
+          throw new Refusal(
               "trip %s is %s: only a booked trip or one under way can be cancelled"
                   .formatted(over.key().tripInfo(), over.statusText()));
     };

@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.booking.Complete;
 import farestream.booking.Lab;
 import farestream.booking.TripItem;
+import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
@@ -121,7 +122,7 @@ public final class CompleteCommand implements Callable<Integer> {
       case Complete.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
       case Complete.Outcome.WrongStatus(var other) -> throw wrongStatus(other);
       case Complete.Outcome.WrongDriver(var other) ->
-          throw new Refused(
+          throw new Refusal(
               "trip %s was accepted by driver %d: only that driver may complete it"
                   .formatted(other.key().tripInfo(), other.driverId().orElse(0L)));
     };
@@ -150,7 +151,7 @@ public final class CompleteCommand implements Callable<Integer> {
   private static void requireAfterPickup(TripItem trip, Instant dropoff) {
     var pickup = CityTime.read(trip.text("PICKUP_DATETIME").orElse(""), ZoneOffset.UTC);
     if (pickup instanceof CityTime.Reading.Moment(var began) && dropoff.isBefore(began)) {
-      throw new Refused(
+      throw new Refusal(
           "trip %s can't end at %s, before its pick-up at %s: choose a later --at"
               .formatted(trip.key().tripInfo(), dropoff, began));
     }
@@ -166,8 +167,8 @@ public final class CompleteCommand implements Callable<Integer> {
         Optional.empty());
   }
 
-  private static Refused wrongStatus(TripItem trip) {
-    return new Refused(
+  private static Refusal wrongStatus(TripItem trip) {
+    return new Refusal(
         "trip %s is %s, not InProgress: only an accepted trip can be completed"
             .formatted(trip.key().tripInfo(), trip.statusText()));
   }

@@ -3,6 +3,7 @@ package farestream.cli;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Decision;
+import farestream.failure.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -56,21 +57,21 @@ public final class CycleRejectCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  /// @throws Refused where a rule says no
+  /// @throws Refusal where a rule says no
   static Cycles.Summary done(Decision decision) {
     return switch (decision) {
       case Decision.Done(var cycle) -> cycle;
       case Decision.NoSuchCycle(var cycle) ->
-          throw new Refused(
+          throw new Refusal(
               "there is no cycle %d: ./farestream cycle list shows them".formatted(cycle));
       case Decision.NotProposed(var cycle) ->
-          throw new Refused("cycle %d is closed and never changes".formatted(cycle));
+          throw new Refusal("cycle %d is closed and never changes".formatted(cycle));
       case Decision.TripsAreHeld(var cycle, var which) ->
-          throw new Refused(
+          throw new Refusal(
               "%s: ./farestream trip release them, or ./farestream cycle reject %d"
                   .formatted(QuarantineText.oneLine(which), cycle));
       case Decision.SamePerson(var cycle, var person) ->
-          throw new Refused(
+          throw new Refusal(
               "%s proposed cycle %d, and another person approves it: name that one with --by"
                   .formatted(person, cycle));
     };

@@ -3,6 +3,7 @@ package farestream.cli;
 import farestream.Config;
 import farestream.billing.Disputes;
 import farestream.billing.Disputes.Outcome;
+import farestream.failure.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -77,15 +78,15 @@ public final class DisputeResolveCommand implements Callable<Integer> {
                 .orElse("in no cycle yet; the next one bills it so"));
       }
       case Outcome.DecidedOtherwise(var trip) ->
-          throw new Refused(
+          throw new Refusal(
               "the dispute about %s was %s, and that stays on record"
                   .formatted(trip.tripInfo(), trip.outcome().orElseThrow()));
       case Outcome.NotDisputed(var unknown) ->
-          throw new Refused(
+          throw new Refusal(
               "no completed trip %s is disputed: ./farestream dispute list shows those that are"
                   .formatted(unknown));
       case Outcome.OfSeveralRiders(var shared) ->
-          throw new Refused(
+          throw new Refusal(
               "several riders have a disputed trip %s: say whose with --rider-email"
                   .formatted(shared));
     }

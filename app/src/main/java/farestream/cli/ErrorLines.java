@@ -1,17 +1,8 @@
 package farestream.cli;
 
 import farestream.Config;
-import farestream.booking.TableSetup;
-import farestream.database.OtherSchema;
-import farestream.local.CannotStart;
+import farestream.failure.Failure;
 import farestream.local.DiskFault;
-import farestream.local.FolderInUse;
-import farestream.local.ForeignFolder;
-import farestream.local.NotAFolder;
-import farestream.local.PortInUse;
-import farestream.local.UntrustedPath;
-import farestream.statement.DoesNotAddUp;
-import farestream.worker.TripStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -29,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The one place where a failure becomes a line on stderr and an exit status.
+/// The one place where a failure becomes a line on stderr and an exit status. Those of our own
+/// bring their line with them; the switch is for what libraries and the JDK throw.
 public final class ErrorLines {
   /// SQLSTATE classes: connection, resources, shutdown.
   private static final Set<String> UNREACHABLE_STATES = Set.of("08", "53", "57");
@@ -77,7 +69,7 @@ public final class ErrorLines {
 
   public static int wrongUsage(ParameterException wrong, String[] arguments) {
     var err = Output.to(wrong.getCommandLine().getErr());
-    err.println(PREFIX + oneLine(WrongUsage.text(wrong)));
+    err.println(PREFIX + oneLine(UsageText.text(wrong)));
     return ExitStatus.WRONG_USAGE;
   }
 
@@ -90,22 +82,7 @@ public final class ErrorLines {
   private Line line(Throwable failure) {
     return switch (failure) {
       case OutputLost lost -> new Line(text(lost), status(lost));
-      case Refused refused -> new Line(text(refused), ExitStatus.REFUSED);
-      case PortInUse busy -> new Line(text(busy) + " with " + option(busy), ExitStatus.REFUSED);
-      case FolderInUse busy -> new Line(text(busy) + " with --data", ExitStatus.REFUSED);
-      case ForeignFolder strange -> new Line(text(strange) + " with --data", ExitStatus.REFUSED);
-      case UntrustedPath untrusted -> new Line(text(untrusted), ExitStatus.REFUSED);
-      case NotAFolder file -> new Line(text(file) + " with --data", ExitStatus.WRONG_USAGE);
-      case OtherSchema other -> new Line(text(other), ExitStatus.REFUSED);
-      case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
-      case RunningServers.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
-      case PsqlCommand.NotInstalled none -> new Line(text(none), ExitStatus.FAILED);
-      case Config.WrongSetting wrong -> new Line(text(wrong), ExitStatus.WRONG_USAGE);
-      case Config.NoDatabase none -> new Line(text(none), ExitStatus.UNREACHABLE);
-      case Config.NoDynamoDb none -> new Line(text(none), ExitStatus.UNREACHABLE);
-      case Config.NoS3 none -> new Line(text(none), ExitStatus.UNREACHABLE);
-      case TableSetup.NotReady table -> new Line(text(table), ExitStatus.REFUSED);
-      case TripStreams.NoStream none -> new Line(text(none), ExitStatus.REFUSED);
+      case Failure known -> new Line(text(known), ExitStatus.of(known));
       case ResourceNotFoundException none ->
           new Line(
               "DynamoDB has no such table (%s): start ./farestream up, or set TRIPS_TABLE"
@@ -115,11 +92,6 @@ public final class ErrorLines {
           new Line(
               "DynamoDB: " + refused.awsErrorDetails().errorMessage() + orNothing(DYNAMODB),
               ExitStatus.FAILED);
-      case DoesNotAddUp wrong ->
-          new Line(
-              text(wrong) + ": no statement is made of it; see ./farestream audit verify",
-              ExitStatus.REFUSED);
-      case StoredText.S3Unreachable s3 -> new Line(text(s3), ExitStatus.UNREACHABLE);
       case S3Exception refused ->
           new Line("S3: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
       case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
@@ -136,7 +108,6 @@ public final class ErrorLines {
           dynamoDbAway(unreachable);
       case SQLException database -> database(database);
       case CompletionException carried when carried.getCause() != null -> line(carried.getCause());
-      case PayByFile.FileNotWritten waiting -> new Line(text(waiting), ExitStatus.FAILED);
       case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };
@@ -158,13 +129,6 @@ public final class ErrorLines {
 
   private String orNothing(List<String> variables) {
     return config.advice(variables).map(advice -> "; " + advice).orElse("");
-  }
-
-  private static String option(PortInUse busy) {
-    return switch (busy.server()) {
-      case DYNAMODB -> "--dynamodb-port";
-      case POSTGRESQL -> "--postgres-port";
-    };
   }
 
   private Line unexpected(Throwable failure) {

@@ -1,5 +1,11 @@
 package farestream.cli;
 
+import farestream.failure.Breakdown;
+import farestream.failure.Failure;
+import farestream.failure.Refusal;
+import farestream.failure.Unreachable;
+import farestream.failure.WrongUsage;
+
 /// What a command's end tells a script.
 final class ExitStatus {
   static final int DONE = 0;
@@ -12,4 +18,13 @@ final class ExitStatus {
   static final int NOBODY_READS = 141;
 
   private ExitStatus() {}
+
+  static int of(Failure failure) {
+    return switch (failure) {
+      case Breakdown _ -> FAILED;
+      case WrongUsage _ -> WRONG_USAGE;
+      case Refusal _ -> REFUSED;
+      case Unreachable _ -> UNREACHABLE;
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.failure.Refusal;
 import farestream.payout.BatchFailure;
 import farestream.payout.BatchFailure.Failed;
 import farestream.payout.BatchFailure.InHand;
@@ -44,7 +45,7 @@ final class FailedFile {
         }
       }
       case InHand(var batch) ->
-          throw new Refused(
+          throw new Refusal(
               "another ./farestream pay --bank-file is writing the file of batch %s at this moment:"
                       .formatted(batch.messageId())
                   + " stop it, or let it end, and try again");

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /// What of an answer couldn't be had and why, where the rest is shown all the same.
 final class Gaps {
@@ -22,13 +21,10 @@ final class Gaps {
     T look() throws SQLException, InterruptedException;
   }
 
-  /// @return absent where it can't be had, which is noted; what is wrong with the question is
-  ///     thrown
+  /// @return absent where it can't be had, which is noted
   <T> Optional<T> look(Part<T> part) throws InterruptedException {
     try {
       return Optional.of(part.look());
-    } catch (Refused | ParameterException wrong) {
-      throw wrong;
     } catch (SQLException | RuntimeException failure) {
       failures.add(failure);
       return Optional.empty();

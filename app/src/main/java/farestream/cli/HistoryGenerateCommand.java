@@ -3,6 +3,7 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.city.GreenSize;
+import farestream.failure.Refusal;
 import farestream.history.WorkshopHistory;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -84,7 +85,7 @@ public final class HistoryGenerateCommand implements Callable<Integer> {
         var history = new WorkshopHistory(size, seed)) {
       var other = run.loads().anotherOf(WorkshopHistory.KIND, history.source());
       if (other.isPresent()) {
-        throw new Refused(
+        throw new Refusal(
             "this instance has the history of %s, and one is enough: take its --seed and --scale, or a fresh instance"
                 .formatted(other.get()));
       }

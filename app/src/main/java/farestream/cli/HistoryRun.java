@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.history.History;
 import farestream.history.Loading;
 import farestream.history.Sending;
@@ -38,7 +39,7 @@ final class HistoryRun implements AutoCloseable {
           HistoryLoads.begin(connection)
               .orElseThrow(
                   () ->
-                      new Refused(
+                      new Refusal(
                           "another ./farestream history is at work: wait for it, or stop it"));
       return new HistoryRun(config, err, connection, loads);
     } catch (SQLException | RuntimeException failure) {

@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.billing.MoneyGate;
 import farestream.billing.MoneyGate.Decision;
 import farestream.billing.MoneyGate.Outcome;
+import farestream.failure.Refusal;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -66,8 +67,8 @@ final class HoldDecision {
     return ExitStatus.DONE;
   }
 
-  private static Refused refused(Outcome.Refused refused) {
-    return new Refused(
+  private static Refusal refused(Outcome.Refused refused) {
+    return new Refusal(
         switch (refused) {
           case Outcome.NoSuchTrip(var trip) ->
               "the ledger has no trip %s: ./farestream status lists the trips that are held"

@@ -2,6 +2,7 @@ package farestream.cli;
 
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.ByHandOnly;
+import farestream.failure.Refusal;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -10,8 +11,8 @@ import java.util.Optional;
 final class NoSuchCycle {
   private NoSuchCycle() {}
 
-  static Refused refused(int number, Cycles cycles) {
-    return new Refused(why(number, cycles));
+  static Refusal refused(int number, Cycles cycles) {
+    return new Refusal(why(number, cycles));
   }
 
   private static String why(int number, Cycles cycles) {

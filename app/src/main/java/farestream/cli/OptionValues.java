@@ -17,7 +17,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// How the text of an option becomes a value, and what is said where it can't: what was typed, then
-/// what is wrong with it. The option's name is put before it in [WrongUsage].
+/// what is wrong with it. The option's name is put before it in [UsageText].
 public final class OptionValues {
   private OptionValues() {}
 

@@ -1,10 +1,11 @@
 package farestream.cli;
 
+import farestream.failure.Breakdown;
 import java.io.IOException;
 import java.util.Objects;
 
 /// Standard output couldn't be written, and so what was printed is not whole.
-final class OutputLost extends RuntimeException {
+final class OutputLost extends Breakdown {
   private static final long serialVersionUID = 1L;
 
   private final boolean nobodyReads;

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.failure.Refusal;
 import farestream.payout.Payout;
 import farestream.payout.Payout.Outcome;
 import java.sql.SQLException;
@@ -40,8 +41,8 @@ final class PayAtOnce {
     openQuarantine.printNotBilled(work.out());
   }
 
-  private static Refused refused(Outcome.Paid paid) {
-    return new Refused(
+  private static Refusal refused(Outcome.Paid paid) {
+    return new Refusal(
         "nothing was paid: payments go by bank files here, and %s, %s in all, would only be put on record%s;"
                 .formatted(
                     Counted.of(paid.payments().size(), "payment"),

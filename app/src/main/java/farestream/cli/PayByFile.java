@@ -3,6 +3,9 @@ package farestream.cli;
 import static java.util.Objects.requireNonNull;
 
 import farestream.bank.CreditTransferFile;
+import farestream.failure.Breakdown;
+import farestream.failure.Failure;
+import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.payout.BatchPayout;
 import farestream.payout.BatchPayout.Again;
@@ -68,18 +71,18 @@ final class PayByFile {
           text.again(batch);
         }
         case Again.Answered(var batch, var payments) ->
-            throw new Refused(
+            throw new Refusal(
                 "%s of batch %s %s no longer under way: its file is not written again"
                     .formatted(
                         Counted.of(payments, "payment"),
                         batch.messageId(),
                         payments == 1 ? "is" : "are"));
         case Again.Unfinished(var batch) ->
-            throw new Refused(
+            throw new Refusal(
                 "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it"
                     .formatted(batch.messageId()));
         case Again.Abandoned(var batch) ->
-            throw new Refused(
+            throw new Refusal(
                 "batch %s was given up before its file was written: there is none to write again"
                     .formatted(batch.messageId()));
         case Unknown unknown -> throw BankFileText.refused(unknown);
@@ -98,7 +101,7 @@ final class PayByFile {
                         CreditTransferFile.write(
                             to, BankOrders.head(batch), new BankOrders(transfers, _ -> {}))));
     if (!digest.equals(batch.fileSha256().orElseThrow())) {
-      throw new Refused(
+      throw new Refusal(
           "the file of batch %s would not be the one that was written (SHA-256 %s): nothing was"
                   .formatted(batch.messageId(), batch.fileSha256().orElseThrow())
               + " written; take it from a copy, or from the version of Farestream that wrote it");
@@ -109,7 +112,7 @@ final class PayByFile {
   /// the way of every other.
   private void check(PaymentBatch batch, Iterator<Transfer> transfers) {
     if (Files.exists(file)) {
-      throw new Refused(file + " is there already: name a new file; nothing was written");
+      throw new Refusal(file + " is there already: name a new file; nothing was written");
     }
     var _ = BankOrders.head(batch);
     new BankOrders(transfers, _ -> {}).forEachRemaining(_ -> {});
@@ -127,13 +130,14 @@ final class PayByFile {
     }
   }
 
-  private RuntimeException notWritten(UncheckedIOException failure, PaymentBatch batch) {
+  /// The payments are there, the file is not.
+  private Failure notWritten(UncheckedIOException failure, PaymentBatch batch) {
     if (failure.getCause() instanceof FileAlreadyExistsException) {
-      return new Refused(
+      return new Refusal(
           "%s is there already and is not the file of batch %s: move it away, or name another"
               .formatted(file, batch.messageId()));
     }
-    return new FileNotWritten(
+    return new Breakdown(
         "%s could not be written (%s): %s of batch %s wait for it; see to the disk and run the same again"
             .formatted(
                 file,
@@ -143,26 +147,17 @@ final class PayByFile {
         failure);
   }
 
-  /// The payments are there, the file is not.
-  static final class FileNotWritten extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private FileNotWritten(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
   /// Before payments are made, though a batch outlives it if the disk fails later.
   private void refuseWithoutFolder() {
     var folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-      throw new Refused(
+      throw new Refusal(
           Files.isDirectory(file)
               ? file + " is a folder: name a file in it"
               : "there is no folder %s: make it, or name another".formatted(folder));
     }
     if (!Files.isWritable(folder)) {
-      throw new Refused("the folder %s can't be written to: see its permissions".formatted(folder));
+      throw new Refusal("the folder %s can't be written to: see its permissions".formatted(folder));
     }
   }
 }

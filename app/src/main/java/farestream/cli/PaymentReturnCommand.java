@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.payout.PaymentReturn;
 import farestream.payout.PaymentReturn.Outcome;
 import java.time.Instant;
@@ -59,10 +60,10 @@ public final class PaymentReturnCommand implements Callable<Integer> {
                   bill,
                   isPayable ? "payable again: ./farestream pay" : "paid by another payment");
       case Outcome.Unknown(var unknown) ->
-          throw new Refused(
+          throw new Refusal(
               "there is no payment %d: see ./farestream payment list".formatted(unknown));
       case Outcome.NotExecuted(var payment, var status) ->
-          throw new Refused("payment %d is %s: %s".formatted(payment, status, advice(status)));
+          throw new Refusal("payment %d is %s: %s".formatted(payment, status, advice(status)));
     }
     return ExitStatus.DONE;
   }

@@ -2,6 +2,7 @@ package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.payout.Payments;
 import farestream.payout.RecordedPayment;
 import farestream.payout.StoredAccount;
@@ -41,7 +42,7 @@ public final class PaymentShowCommand implements Callable<Integer> {
             .find(id)
             .orElseThrow(
                 () ->
-                    new Refused(
+                    new Refusal(
                         "there is no payment %d: see ./farestream payment list".formatted(id)));
     var account = payments.account(id);
     if (json) {

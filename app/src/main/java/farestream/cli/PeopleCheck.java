@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup;
 import farestream.ledger.PeopleLookup.Role;
 import java.sql.SQLException;
@@ -18,10 +19,10 @@ final class PeopleCheck {
               + " trip is quarantined. Else they are refused.")
   private boolean allowUnknown;
 
-  /// @throws Refused if the ledger doesn't know this person
+  /// @throws Refusal if the ledger doesn't know this person
   void require(Config config, CommandLine command, Role role, long number) {
     if (known(config, command, role, List.of(number)).isEmpty()) {
-      throw new Refused(
+      throw new Refusal(
           "the ledger knows no %1$s %2$d, and the completed trip would be quarantined: add the %1$s to"
                   .formatted(role.word(), number)
               + " the table %s, or pass --allow-unknown".formatted(role.table()));

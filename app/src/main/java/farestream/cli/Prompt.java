@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import farestream.failure.Refusal;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Prompt {
           .orElse("");
     }
     if (isTyped()) {
-      throw new Refused(
+      throw new Refusal(
           "what is typed can't be hidden while standard output isn't the terminal: don't redirect it, or"
               + " pipe the number in");
     }

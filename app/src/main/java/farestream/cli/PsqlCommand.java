@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Breakdown;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -62,7 +63,10 @@ public final class PsqlCommand implements Callable<Integer> {
       handOn(psql);
       return psql.waitFor();
     } catch (IOException notThere) {
-      throw new NotInstalled();
+      throw new Breakdown(
+          "psql is not installed: Debian: apt install postgresql-client, macOS: brew install libpq;"
+              + " or give another client what ./farestream url prints",
+          notThere);
     }
   }
 
@@ -78,17 +82,6 @@ public final class PsqlCommand implements Callable<Integer> {
     } catch (IOException lost) {
       psql.destroy();
       throw new OutputLost(lost);
-    }
-  }
-
-  /// The machine has no psql.
-  static final class NotInstalled extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotInstalled() {
-      super(
-          "psql is not installed: Debian: apt install postgresql-client, macOS: brew install libpq;"
-              + " or give another client what ./farestream url prints");
     }
   }
 }

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.ledger.QuarantineIntake;
 import farestream.ledger.QuarantineIntake.Import;
 import java.sql.Connection;
@@ -71,7 +72,7 @@ public final class QuarantineImportCommand implements Callable<Integer> {
         for (var done = 0; done < keys.size(); done++) {
           try {
             total = total.plus(take(connection, s3, folder.bucket(), keys.get(done)));
-          } catch (Refused broken) {
+          } catch (Refusal broken) {
             refused++;
             progress.makeRoom();
             spec.commandLine().getErr().println("farestream: " + ErrorLines.text(broken));
@@ -100,7 +101,7 @@ public final class QuarantineImportCommand implements Callable<Integer> {
     return switch (QuarantineIntake.takeIn(connection, text)) {
       case Import.Taken taken -> taken;
       case Import.NotOne(var why) ->
-          throw new Refused(
+          throw new Refusal(
               "nothing was imported: %s is not what Lambda writes into S3, docs/aws.md shows one: %s"
                   .formatted(from, why));
     };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.ledger.QuarantinedRecord;
 import farestream.ledger.QuarantinedRecord.Ledgered;
 import farestream.ledger.Resolution;
@@ -28,13 +29,13 @@ final class QuarantineText {
     return QuarantinedRecord.find(connection, id)
         .orElseThrow(
             () ->
-                new Refused(
+                new Refusal(
                     "quarantine has no record %d: see ./farestream quarantine list --all"
                         .formatted(id)));
   }
 
-  static Refused resolvedBefore(QuarantinedRecord record, Resolution how) {
-    return new Refused("record %d is closed for good: %s".formatted(record.id(), resolution(how)));
+  static Refusal resolvedBefore(QuarantinedRecord record, Resolution how) {
+    return new Refusal("record %d is closed for good: %s".formatted(record.id(), resolution(how)));
   }
 
   /// How many are open, for the commands that settle money without them.

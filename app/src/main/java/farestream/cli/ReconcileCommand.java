@@ -2,6 +2,7 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.booking.ReadRate;
+import farestream.failure.Refusal;
 import farestream.reconcile.Comparison;
 import farestream.reconcile.Patience;
 import farestream.reconcile.Reconciliation;
@@ -73,7 +74,7 @@ public final class ReconcileCommand implements Callable<Integer> {
       }
       report.end();
       if (!comparison.isEqual()) {
-        throw new Refused(disagreement(comparison));
+        throw new Refusal(disagreement(comparison));
       }
     }
     return ExitStatus.DONE;

@@ -3,6 +3,7 @@ package farestream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.document.WholeFile;
+import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.simulate.RefusedRecord;
 import farestream.simulate.TlcFile;
@@ -30,7 +31,7 @@ final class RefusedRecords implements Consumer<RefusedRecord>, AutoCloseable {
   }
 
   /// @param path absent if nobody wants them
-  /// @throws Refused if it can't be written
+  /// @throws Refusal if it can't be written
   static RefusedRecords of(Optional<Path> path, TlcFile file) {
     var separator = file.csv().separator();
     try {
@@ -45,7 +46,7 @@ final class RefusedRecords implements Consumer<RefusedRecord>, AutoCloseable {
       records.write("refused" + separator + file.csv().headerText());
       return records;
     } catch (IOException failure) {
-      throw new Refused("can't write the refused records: " + DiskFault.of(failure));
+      throw new Refusal("can't write the refused records: " + DiskFault.of(failure));
     }
   }
 

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.failure.Refusal;
 import farestream.simulate.Arrival;
 import farestream.simulate.People;
 import farestream.simulate.Replay;
@@ -90,10 +91,10 @@ public final class ReplayCommand implements Callable<Integer> {
     var arrived = await(plan, replayed);
     report.end(replayed, arrived);
     if (!arrived.agreesWith(replayed.trips(), replayed.total())) {
-      throw new Refused(disagreement(arrived));
+      throw new Refusal(disagreement(arrived));
     }
     if (replayed.trips() == 0) {
-      throw new Refused("nothing was sent: another trip is in the way of every record");
+      throw new Refusal("nothing was sent: another trip is in the way of every record");
     }
   }
 

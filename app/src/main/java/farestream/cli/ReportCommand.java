@@ -8,6 +8,7 @@ import farestream.document.ReportJson;
 import farestream.document.ReportPage;
 import farestream.document.ReportWords;
 import farestream.document.WholeFile;
+import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.money.Money;
 import farestream.report.Report;
@@ -154,7 +155,7 @@ public final class ReportCommand implements Callable<Integer> {
       file.finish();
       tell(path, report);
     } catch (FileSystemException cannotBe) {
-      throw new Refused("can't write the report: " + DiskFault.of(cannotBe));
+      throw new Refusal("can't write the report: " + DiskFault.of(cannotBe));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.EnvFile;
+import farestream.failure.Unreachable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -29,8 +30,8 @@ record RunningServers(PrintWriter out, Path env, Map<String, String> variables, 
   /// Waits until one of them can't be kept running. Ctrl-C ends the process before.
   ///
   /// @param givenUp completes then, with a line for people
-  static ServerEnded awaitEnd(CompletableFuture<String> givenUp) {
-    return new ServerEnded(givenUp.join());
+  static Unreachable awaitEnd(CompletableFuture<String> givenUp) {
+    return new Unreachable(givenUp.join());
   }
 
   private void stop() {
@@ -43,14 +44,5 @@ record RunningServers(PrintWriter out, Path env, Map<String, String> variables, 
       close.run();
     }
     out.println("stopped");
-  }
-
-  /// One of the servers is gone, and with it the system.
-  static final class ServerEnded extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ServerEnded(String what) {
-      super(what);
-    }
   }
 }

@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.city.City;
 import farestream.city.CityPlan;
 import farestream.city.Standing;
+import farestream.failure.Refusal;
 import farestream.simulate.Arrival;
 import farestream.simulate.People;
 import java.math.BigDecimal;
@@ -191,7 +192,7 @@ public final class SimulateCommand implements Callable<Integer> {
         // Whoever would print the refusal comes after the JVM has gone.
         spec.commandLine().getErr().println("farestream: " + disagreement(standing));
       }
-      throw new Refused(disagreement(standing));
+      throw new Refusal(disagreement(standing));
     }
     return ExitStatus.DONE;
   }

@@ -5,6 +5,7 @@ import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.document.FileFormat;
 import farestream.document.StatementJson;
+import farestream.failure.Refusal;
 import farestream.statement.Statements;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public final class StatementCommand implements Callable<Integer> {
     }
     try (var statements = Statements.open(config.ledger(), cycle, driver)) {
       if (statements.number() == 0) {
-        throw new Refused(absence(statements));
+        throw new Refusal(absence(statements));
       }
       write(statements);
     }

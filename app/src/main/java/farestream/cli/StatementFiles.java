@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.document.FileFormat;
 import farestream.document.StatementCsv;
 import farestream.document.WholeFile;
+import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.money.Money;
 import farestream.statement.Bill;
@@ -35,7 +36,7 @@ final class StatementFiles {
     this.command = command;
   }
 
-  /// @throws Refused if the path can't be written
+  /// @throws Refusal if the path can't be written
   void write(FileFormat format, Path path) {
     try {
       if (isOfOneDriver) {
@@ -47,7 +48,7 @@ final class StatementFiles {
         withProgress(statement -> format.writeBelow(path, statement));
       }
     } catch (FileSystemException cannotBe) {
-      throw new Refused("can't write the statements: " + DiskFault.of(cannotBe));
+      throw new Refusal("can't write the statements: " + DiskFault.of(cannotBe));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

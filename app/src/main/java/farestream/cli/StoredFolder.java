@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import farestream.failure.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ record StoredFolder(String bucket, String prefix) {
 
   /// In their order, which is S3's own; without those that only stand for a folder.
   ///
-  /// @throws Refused if there are none
+  /// @throws Refusal if there are none
   List<String> keys(S3Client s3) {
     try {
       var keys =
@@ -31,11 +32,11 @@ record StoredFolder(String bucket, String prefix) {
               .filter(key -> !key.endsWith("/"))
               .toList();
       if (keys.isEmpty()) {
-        throw new Refused("there is nothing in " + this);
+        throw new Refusal("there is nothing in " + this);
       }
       return keys;
     } catch (NoSuchBucketException none) {
-      throw new Refused("there is no bucket " + bucket);
+      throw new Refusal("there is no bucket " + bucket);
     } catch (SdkClientException unreachable) {
       throw new StoredText.S3Unreachable(unreachable);
     }

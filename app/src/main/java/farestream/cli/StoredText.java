@@ -3,6 +3,8 @@ package farestream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.Config;
+import farestream.failure.Refusal;
+import farestream.failure.Unreachable;
 import farestream.local.DiskFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +38,7 @@ final class StoredText {
   }
 
   /// @param source a path, or `s3://BUCKET/KEY`
-  /// @throws Refused if there is no such thing, or it is no text, or too large
+  /// @throws Refusal if there is no such thing, or it is no text, or too large
   static String read(String source, Config config) {
     var object = OBJECT.matcher(source);
     if (object.matches()) {
@@ -45,27 +47,27 @@ final class StoredText {
       }
     }
     if (Files.isDirectory(Path.of(source))) {
-      throw new Refused("%s is a folder: name a file in it".formatted(source));
+      throw new Refusal("%s is a folder: name a file in it".formatted(source));
     }
     try (var file = Files.newInputStream(Path.of(source))) {
       return text(file, source);
     } catch (IOException failure) {
-      throw new Refused("can't read the file: " + DiskFault.of(failure));
+      throw new Refusal("can't read the file: " + DiskFault.of(failure));
     }
   }
 
-  /// @throws Refused if there is no such thing, or it is too large
+  /// @throws Refusal if there is no such thing, or it is too large
   static String object(S3Client s3, String bucket, String key) {
     var source = "s3://%s/%s".formatted(bucket, key);
     try (var content = s3.getObject(get -> get.bucket(bucket).key(key))) {
       return text(content, source);
     } catch (NoSuchBucketException | NoSuchKeyException none) {
-      throw new Refused("there is no " + source);
+      throw new Refusal("there is no " + source);
     } catch (S3Exception refused) {
       if (refused.statusCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
         throw refused;
       }
-      throw new Refused(
+      throw new Refusal(
           "can't read %s: %s".formatted(source, refused.awsErrorDetails().errorMessage()));
     } catch (SdkClientException | IOException unreachable) {
       throw new S3Unreachable(unreachable);
@@ -75,17 +77,17 @@ final class StoredText {
   private static String text(InputStream content, String source) throws IOException {
     var bytes = content.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new Refused("%s has more than %d bytes".formatted(source, MOST_BYTES));
+      throw new Refusal("%s has more than %d bytes".formatted(source, MOST_BYTES));
     }
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException binary) {
-      throw new Refused("%s is no text but something binary".formatted(source));
+      throw new Refusal("%s is no text but something binary".formatted(source));
     }
   }
 
   /// S3 gives no answer, or there is nobody to ask as.
-  static final class S3Unreachable extends RuntimeException {
+  static final class S3Unreachable extends Unreachable {
     private static final long serialVersionUID = 1L;
 
     S3Unreachable(Exception cause) {

@@ -4,6 +4,7 @@ import farestream.Config;
 import farestream.booking.Lab;
 import farestream.booking.TripSearch;
 import farestream.booking.TripsTable;
+import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup.Role;
 import farestream.trip.TripKey;
 import java.io.BufferedReader;
@@ -79,7 +80,7 @@ final class TripArgument {
     if (TripFinder.isNumber(given)) {
       var numbered = finder.numbered(given);
       if (numbered.isEmpty() && gaps.isEmpty()) {
-        throw new Refused("the ledger has no trip number " + given + ": " + LISTED);
+        throw new Refusal("the ledger has no trip number " + given + ": " + LISTED);
       }
       return numbered;
     }
@@ -96,7 +97,7 @@ final class TripArgument {
     bounds.email("--rider-email", riderEmail);
     var given = Prompt.tripInfo(tripInfo, command, in);
     if (!TripsTable.canBe(ofTheLab(given))) {
-      throw new Refused("no trip has so long a tripinfo: " + LISTED);
+      throw new Refusal("no trip has so long a tripinfo: " + LISTED);
     }
     return given;
   }
@@ -121,17 +122,17 @@ final class TripArgument {
     }
   }
 
-  static Refused notFound(TripKey key) {
-    return new Refused(
+  static Refusal notFound(TripKey key) {
+    return new Refusal(
         "rider %s has no trip %s: %s".formatted(key.riderEmail(), key.tripInfo(), LISTED));
   }
 
   private static TripKey one(List<TripKey> keys, String tripInfo) {
     return switch (keys.size()) {
-      case 0 -> throw new Refused("there is no trip %s: %s".formatted(tripInfo, LISTED));
+      case 0 -> throw new Refusal("there is no trip %s: %s".formatted(tripInfo, LISTED));
       case 1 -> keys.getFirst();
       default ->
-          throw new Refused(
+          throw new Refusal(
               "%d riders have a trip %s: say whose with --rider-email"
                   .formatted(keys.size(), tripInfo));
     };

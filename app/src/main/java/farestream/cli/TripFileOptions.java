@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.csv.InputFile;
+import farestream.failure.Refusal;
 import farestream.simulate.CabClock;
 import farestream.simulate.FileFindings;
 import farestream.simulate.TlcFile;
@@ -80,16 +81,16 @@ final class TripFileOptions {
     }
   }
 
-  /// @throws Refused if it isn't a file of trip records
+  /// @throws Refusal if it isn't a file of trip records
   TlcFile open(Path path, ZoneId zone, OpenFiles opened) {
     try {
       return switch (InputFile.open(path.toString(), System.in)) {
-        case InputFile.Outcome.Refused(var reason) -> throw new Refused(reason);
+        case InputFile.Outcome.Refused(var reason) -> throw new Refusal(reason);
         case InputFile.Outcome.Opened(var input) -> {
           opened.add(input);
           yield switch (TlcFile.open(input, new CabClock(zone, Optional.ofNullable(utcTimes)))) {
             case TlcFile.Outcome.Opened(var file) -> file;
-            case TlcFile.Outcome.NotTlc(var reason) -> throw new Refused(reason);
+            case TlcFile.Outcome.NotTlc(var reason) -> throw new Refusal(reason);
           };
         }
       };
@@ -103,12 +104,12 @@ final class TripFileOptions {
   }
 
   /// @param consequence such as `nothing was sent`
-  /// @throws Refused if a file is not as good as it has to be
+  /// @throws Refusal if a file is not as good as it has to be
   void require(List<FileFindings> files, String consequence) {
     for (var file : files) {
       var objection = file.objection(tolerated);
       if (objection.isPresent()) {
-        throw new Refused(
+        throw new Refusal(
             "%s: %s%s"
                 .formatted(
                     objection.get(),

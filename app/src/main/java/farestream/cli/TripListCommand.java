@@ -7,6 +7,7 @@ import farestream.Config;
 import farestream.booking.TripDays;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
+import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup.Role;
 import farestream.life.RecordedTrips;
 import farestream.trip.TripKey;
@@ -174,8 +175,8 @@ public final class TripListCommand implements Callable<Integer> {
     }
   }
 
-  private static Refused notThere(TripKey last) {
-    return new Refused(
+  private static Refusal notThere(TripKey last) {
+    return new Refusal(
         "rider %s has no trip %s: --after names the last trip of the page before"
             .formatted(last.riderEmail(), last.tripInfo()));
   }

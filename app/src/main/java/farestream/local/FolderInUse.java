@@ -1,17 +1,18 @@
 package farestream.local;
 
+import farestream.failure.Refusal;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /// Another process (or this one, earlier) runs its servers on the folder.
-public final class FolderInUse extends CannotStart {
+public final class FolderInUse extends Refusal {
   private static final long serialVersionUID = 1L;
 
   private final long pid;
 
   FolderInUse(Path folder, OptionalLong holder) {
     super(
-        "%s is in use by %s: stop that one or choose another folder"
+        "%s is in use by %s: stop that one or choose another folder with --data"
             .formatted(
                 folder, holder.isPresent() ? "process " + holder.getAsLong() : "another process"));
     this.pid = holder.orElse(0);

@@ -1,5 +1,6 @@
 package farestream.local;
 
+import farestream.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +147,7 @@ final class GuardedProcess implements AutoCloseable {
     return new CannotStart("interrupted while a server was starting", interrupted);
   }
 
-  private CannotStart ended() {
+  private Failure ended() {
     if (lastLines().contains(LoopbackPort.TAKEN)) {
       return new PortInUse(server, port);
     }

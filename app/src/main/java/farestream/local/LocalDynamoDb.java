@@ -25,7 +25,7 @@ public final class LocalDynamoDb implements AutoCloseable {
   /// @param data the folder; made if there is none
   /// @param port 0 for any free one
   /// @param controlPort absent for none
-  /// @throws CannotStart for every reason, which it tells
+  /// @throws farestream.failure.Failure for every reason, which it tells
   public static LocalDynamoDb start(Path data, int port, OptionalInt controlPort) {
     var folder = DataFolder.take(data, List.of(LocalServer.DYNAMODB));
     try {

@@ -39,7 +39,7 @@ public final class LocalServers implements AutoCloseable {
   /// @throws FolderInUse if the servers of another process run there
   /// @throws ForeignFolder if it holds files but was never a data folder
   /// @throws PortInUse if another program listens on a port
-  /// @throws CannotStart for every other reason, which it tells
+  /// @throws farestream.failure.Failure for every other reason, which it tells
   public static LocalServers start(
       Path data, int dynamoDbPort, int postgresPort, Runnable starting) {
     return start(data, dynamoDbPort, postgresPort, starting, Lifetime.LASTING);

@@ -1,8 +1,9 @@
 package farestream.local;
 
-/// Another program listens on the port that a server was to get. The command line knows which
-/// option of its own chooses another.
-public final class PortInUse extends CannotStart {
+import farestream.failure.Refusal;
+
+/// Another program listens on the port that a server was to get.
+public final class PortInUse extends Refusal {
   private static final long serialVersionUID = 1L;
 
   private final LocalServer server;
@@ -10,8 +11,8 @@ public final class PortInUse extends CannotStart {
 
   PortInUse(LocalServer server, int port) {
     super(
-        "%s can't listen on port %d: another program does; stop that one or choose another port"
-            .formatted(server.title(), port));
+        "%s can't listen on port %d: another program does; stop that one or choose another port with %s"
+            .formatted(server.title(), port, server.portOption()));
     this.server = server;
     this.port = port;
   }

@@ -1,9 +1,10 @@
 package farestream.local;
 
+import farestream.failure.Refusal;
 import java.nio.file.Path;
 
 /// Somebody else may have written a folder or a file that would be trusted.
-public final class UntrustedPath extends CannotStart {
+public final class UntrustedPath extends Refusal {
   private static final long serialVersionUID = 1L;
 
   private UntrustedPath(String message) {

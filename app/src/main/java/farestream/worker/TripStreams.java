@@ -1,5 +1,6 @@
 package farestream.worker;
 
+import farestream.failure.Refusal;
 import farestream.ledger.ShardKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public record TripStreams(DynamoDbStreamsClient client, String table) {
 
   /// The table has none, nor had one within a day.
-  public static final class NoStream extends RuntimeException {
+  public static final class NoStream extends Refusal {
     private static final long serialVersionUID = 1L;
 
     NoStream(String table) {

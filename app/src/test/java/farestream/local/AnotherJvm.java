@@ -1,5 +1,6 @@
 package farestream.local;
 
+import farestream.failure.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -94,7 +95,7 @@ final class AnotherJvm implements AutoCloseable {
         }
         default -> throw new IllegalArgumentException(arguments[0]);
       }
-    } catch (CannotStart refused) {
+    } catch (Failure refused) {
       System.out.println(refused.getMessage());
     }
   }

@@ -61,7 +61,7 @@ class FolderLockTest {
   void a_file_is_no_folder() throws IOException {
     var file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> FolderLock.take(file))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(NotAFolder.class)
         .hasMessageContaining("file is not a folder");
   }
 

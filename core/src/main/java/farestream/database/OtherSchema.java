@@ -1,8 +1,10 @@
 package farestream.database;
 
+import farestream.failure.Refusal;
+
 /// The database's schema was made by other migrations than this version has. The message is one
 /// line: what, why, what to do.
-public final class OtherSchema extends RuntimeException {
+public final class OtherSchema extends Refusal {
   private static final long serialVersionUID = 1L;
 
   OtherSchema(String database) {

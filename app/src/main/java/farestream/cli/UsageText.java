@@ -16,10 +16,10 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What is wrong with a command line, in the user's words and not in Java's.
-final class WrongUsage {
+final class UsageText {
   private static final Pattern OPTION = Pattern.compile("(?<=[ {(])--[a-z-]+");
 
-  private WrongUsage() {}
+  private UsageText() {}
 
   static String text(ParameterException wrong) {
     var command = wrong.getCommandLine().getCommandSpec();

@@ -1,0 +1,14 @@
+package farestream.failure;
+
+/// A setting or an argument can't be what was given.
+public non-sealed class WrongUsage extends Failure {
+  private static final long serialVersionUID = 1L;
+
+  public WrongUsage(String message) {
+    super(message);
+  }
+
+  public WrongUsage(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
