@@ -3,6 +3,7 @@ package farestream.cli;
 import farestream.Config;
 import farestream.csv.CsvFile;
 import farestream.csv.InputFile;
+import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.payout.BankAccounts;

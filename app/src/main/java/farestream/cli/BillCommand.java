@@ -113,7 +113,7 @@ public final class BillCommand implements Callable<Integer> {
     var last = new Cycles(ledger).lastTerms();
     var terms = terms(last).withLimits(holds.limits(last.limits(), spec.commandLine()));
     var billing = new Billing(ledger, zone, terms);
-    var openQuarantine = QuarantineText.open(config);
+    var openQuarantine = OpenQuarantine.of(config);
     var person = by.name(spec.commandLine());
     var way = way();
     var outcome =

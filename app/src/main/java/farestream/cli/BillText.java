@@ -24,12 +24,12 @@ final class BillText {
 
   private final ZoneId zone;
   private final Way way;
-  private final QuarantineText.Open openQuarantine;
+  private final OpenQuarantine openQuarantine;
   private final int limit;
   private final PrintWriter out;
 
   /// @param limit how many bills are printed at the most
-  BillText(ZoneId zone, Way way, QuarantineText.Open openQuarantine, int limit, PrintWriter out) {
+  BillText(ZoneId zone, Way way, OpenQuarantine openQuarantine, int limit, PrintWriter out) {
     this.zone = zone;
     this.way = way;
     this.openQuarantine = openQuarantine;
@@ -210,6 +210,6 @@ final class BillText {
   }
 
   private String time(Instant instant) {
-    return CycleText.time(instant, zone);
+    return CityTime.text(instant, zone);
   }
 }

@@ -6,16 +6,22 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A moment as a person writes it: a day, a time in the city, or one with its offset.
+/// A moment as a person writes it, a day, a time in the city, or one with its offset, and as it is
+/// shown.
 final class CityTime {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Reading UNREADABLE =
       new Reading.NoMoment("is no day such as 2026-11-01 and no time such as 2026-11-01T06:00");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.US);
 
   private CityTime() {}
 
@@ -73,5 +79,12 @@ final class CityTime {
 
   private static Reading moment(Instant instant) {
     return instant.isBefore(EARLIEST) ? UNREADABLE : new Reading.Moment(instant);
+  }
+
+  /// To the second.
+  ///
+  /// @param zone the city's
+  static String text(Instant instant, ZoneId zone) {
+    return TIME.format(instant.atZone(zone));
   }
 }

@@ -77,8 +77,8 @@ public final class CycleListCommand implements Callable<Integer> {
       table.row(
           String.valueOf(cycle.number()),
           CycleText.status(summary),
-          CycleText.time(cycle.starts(), cycle.zone()),
-          CycleText.time(cycle.ends(), cycle.zone()),
+          CityTime.text(cycle.starts(), cycle.zone()),
+          CityTime.text(cycle.ends(), cycle.zone()),
           String.valueOf(sums.bills()),
           String.valueOf(sums.rides()),
           sums.amount().toString(),

@@ -69,7 +69,7 @@ public final class CycleRejectCommand implements Callable<Integer> {
       case Decision.TripsAreHeld(var cycle, var which) ->
           throw new Refusal(
               "%s: ./farestream trip release them, or ./farestream cycle reject %d"
-                  .formatted(QuarantineText.oneLine(which), cycle));
+                  .formatted(CellText.oneLine(which), cycle));
       case Decision.SamePerson(var cycle, var person) ->
           throw new Refusal(
               "%s proposed cycle %d, and another person approves it: name that one with --by"

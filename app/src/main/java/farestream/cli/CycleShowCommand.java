@@ -60,13 +60,13 @@ public final class CycleShowCommand implements Callable<Integer> {
             .formatted(
                 number,
                 CycleText.status(summary),
-                CycleText.time(cycle.starts(), cycle.zone()),
-                CycleText.time(cycle.ends(), cycle.zone())),
+                CityTime.text(cycle.starts(), cycle.zone()),
+                CityTime.text(cycle.ends(), cycle.zone())),
         out);
     out.println(Words.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
     HoldText.print(new MoneyGate(config.ledger()).heldBy(number), out);
-    cycles.events(number).forEach(event -> out.println(CycleText.event(event, cycle.zone())));
+    cycles.events(number).forEach(event -> out.println(CycleEventText.of(event, cycle.zone())));
   }
 
   private void printJson(Cycles cycles, Summary summary, BillTable bills) {

@@ -1,25 +1,12 @@
 package farestream.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.billing.CycleEvent;
 import farestream.billing.Cycles.Summary;
 import farestream.billing.Terms;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// A cycle, as a person or a program reads it.
 final class CycleText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.US);
-
   private CycleText() {}
-
-  /// @param zone the city's, which a cycle knows
-  static String time(Instant instant, ZoneId zone) {
-    return TIME.format(instant.atZone(zone));
-  }
 
   static void terms(Terms terms, ObjectNode json) {
     json.put("policy", terms.policy().toString());
@@ -32,16 +19,6 @@ final class CycleText {
 
   static String status(Summary cycle) {
     return cycle.recorded().isProposed() ? "proposed" : "closed";
-  }
-
-  static String event(CycleEvent event, ZoneId zone) {
-    return "%s %s by %s (as %s)%s"
-        .formatted(
-            event.kind(),
-            time(event.at(), zone),
-            TextTable.onOneLine(event.by()),
-            event.databaseRole(),
-            event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));
   }
 
   static void json(Summary summary, ObjectNode json) {

@@ -207,7 +207,7 @@ public final class ErrorLines {
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  private static RootCommand root(ParseResult parsed) {
-    return (RootCommand) parsed.commandSpec().root().userObject();
+  private static RootOptions root(ParseResult parsed) {
+    return (RootOptions) parsed.commandSpec().root().userObject();
   }
 }

@@ -1,5 +1,6 @@
 package farestream.cli;
 
+import farestream.csv.OpenFiles;
 import farestream.simulate.FareCheck;
 import farestream.simulate.FareCheckResult;
 import farestream.simulate.FileFindings;

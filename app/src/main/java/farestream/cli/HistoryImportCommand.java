@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
+import farestream.csv.OpenFiles;
 import farestream.history.RecordedHistory;
 import farestream.simulate.FileFindings;
 import farestream.simulate.People;

@@ -56,9 +56,9 @@ final class HoldDecision {
               .printf(
                   "%s: %s, %s (%s)%n",
                   decision,
-                  QuarantineText.cell(trip.tripInfo()),
+                  CellText.of(trip.tripInfo()),
                   trip.amount(),
-                  QuarantineText.oneLine(trip.hold()));
+                  CellText.oneLine(trip.hold()));
         }
         command.getOut().println(then);
       }
@@ -72,15 +72,15 @@ final class HoldDecision {
         switch (refused) {
           case Outcome.NoSuchTrip(var trip) ->
               "the ledger has no trip %s: ./farestream status lists the trips that are held"
-                  .formatted(QuarantineText.cell(trip));
+                  .formatted(CellText.of(trip));
           case Outcome.OfSeveralRiders(var trip) ->
               "more than one trip is called %s: give its number, or --rider-email"
-                  .formatted(QuarantineText.cell(trip));
+                  .formatted(CellText.of(trip));
           case Outcome.NotHeld(var trip, var isBilled) ->
               "trip %s is not held%s: ./farestream status lists the trips that are"
-                  .formatted(QuarantineText.cell(trip), isBilled ? ", it is billed" : "");
+                  .formatted(CellText.of(trip), isBilled ? ", it is billed" : "");
           case Outcome.DecidedAlready(var trip, var how) ->
-              "trip %s is %s already".formatted(QuarantineText.cell(trip), how);
+              "trip %s is %s already".formatted(CellText.of(trip), how);
         });
   }
 }

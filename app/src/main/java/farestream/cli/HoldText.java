@@ -26,7 +26,7 @@ final class HoldText {
             hold ->
                 table.row(
                     String.valueOf(hold.tripId()),
-                    QuarantineText.cell(hold.tripInfo()),
+                    CellText.of(hold.tripInfo()),
                     String.valueOf(hold.driverId()),
                     hold.amount().toPlainString(),
                     (hold.isBilled() ? "amended after it was billed; " : "") + hold.reason()));

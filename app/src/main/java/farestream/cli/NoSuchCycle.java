@@ -19,7 +19,7 @@ final class NoSuchCycle {
     var events = cycles.events(number);
     if (!events.isEmpty()) {
       return "cycle %d was proposed and rejected, and there is none of that number now: %s"
-          .formatted(number, CycleText.event(events.getLast(), ZoneOffset.UTC));
+          .formatted(number, CycleEventText.of(events.getLast(), ZoneOffset.UTC));
     }
     return byHand(number, cycles)
         .map(NoSuchCycle::text)

@@ -20,7 +20,7 @@ final class PayAtOnce {
   /// @param paidOutside how the money went, where bank files are used
   void pay(Optional<String> paidOutside) throws SQLException {
     var payout = new Payout(work.config().ledger());
-    var openQuarantine = QuarantineText.open(work.config());
+    var openQuarantine = OpenQuarantine.of(work.config());
     var outcome =
         work.dryRun()
             ? payout.preview(work.now(), paidOutside)
@@ -104,7 +104,7 @@ final class PayAtOnce {
     }
   }
 
-  private void json(Outcome outcome, QuarantineText.Open openQuarantine) {
+  private void json(Outcome outcome, OpenQuarantine openQuarantine) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", work.dryRun());
     openQuarantine.json(json);

@@ -90,7 +90,7 @@ public final class PaymentListCommand implements Callable<Integer> {
           payment.status(),
           TextTable.time(payment.statusAt()),
           payment.messageId().orElse(""),
-          QuarantineText.cell(payment.statusReason().orElse("")));
+          CellText.of(payment.statusReason().orElse("")));
     }
     return table;
   }

@@ -53,7 +53,7 @@ public final class QuarantineDropCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                     "record %d, %s: dropped; ./farestream quarantine show %d still shows it%n",
-                    id, QuarantineText.oneLine(record.tripInfo()), id);
+                    id, CellText.oneLine(record.tripInfo()), id);
         case QuarantineDrop.Outcome.ResolvedBefore(var how) ->
             throw QuarantineText.resolvedBefore(record, how);
       }

@@ -79,14 +79,14 @@ public final class QuarantineListCommand implements Callable<Integer> {
               List.of(
                   Long.toString(record.id()),
                   TextTable.time(record.since()),
-                  QuarantineText.cell(record.riderEmail().orElse("")),
-                  QuarantineText.cell(record.tripInfo().orElse("")),
+                  CellText.of(record.riderEmail().orElse("")),
+                  CellText.of(record.tripInfo().orElse("")),
                   QuarantineText.amount(record),
                   QuarantineText.ledgered(record.ledgered()),
                   QuarantineText.first(record.faults())));
       if (all) {
         var resolved = record.resolution().map(QuarantineText::resolution).orElse("");
-        cells.add(QuarantineText.cell(resolved));
+        cells.add(CellText.of(resolved));
       }
       table.row(cells);
     }

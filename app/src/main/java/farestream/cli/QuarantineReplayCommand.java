@@ -94,7 +94,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
           .getOut()
           .printf(
               "record %d, %s: %s%n",
-              record.id(), QuarantineText.oneLine(record.tripInfo()), words(became));
+              record.id(), CellText.oneLine(record.tripInfo()), words(became));
     }
   }
 

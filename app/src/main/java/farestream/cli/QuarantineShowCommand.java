@@ -51,15 +51,15 @@ public final class QuarantineShowCommand implements Callable<Integer> {
   private static void print(QuarantinedRecord record, PrintWriter out) {
     out.println("id:        " + record.id());
     out.println("since:     " + TextTable.time(record.since()));
-    out.println("rider:     " + QuarantineText.oneLine(record.riderEmail()));
-    out.println("tripinfo:  " + QuarantineText.oneLine(record.tripInfo()));
+    out.println("rider:     " + CellText.oneLine(record.riderEmail()));
+    out.println("tripinfo:  " + CellText.oneLine(record.tripInfo()));
     out.println("amount:    " + QuarantineText.amount(record));
     out.println("in ledger: " + QuarantineText.ledgered(record.ledgered()));
     out.println("record:    " + record.sequenceNumber() + " of " + record.source());
     out.println("state:     " + record.resolution().map(QuarantineText::resolution).orElse("open"));
     var label = "faults:    ";
     for (var fault : record.faults()) {
-      out.println(label + QuarantineText.oneLine(fault));
+      out.println(label + CellText.oneLine(fault));
       label = " ".repeat(label.length());
     }
     out.println("item:");

@@ -3,26 +3,16 @@ package farestream.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import farestream.Config;
 import farestream.failure.Refusal;
 import farestream.ledger.QuarantinedRecord;
 import farestream.ledger.QuarantinedRecord.Ledgered;
 import farestream.ledger.Resolution;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Records in quarantine, as a person or a program reads them.
 final class QuarantineText {
-  private static final int LONGEST_CELL = 80;
-
-  /// What would break a line, or what a terminal would obey: keys and reasons are others' texts.
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
-
   private QuarantineText() {}
 
   static QuarantinedRecord find(Connection connection, long id) throws SQLException {
@@ -36,31 +26,6 @@ final class QuarantineText {
 
   static Refusal resolvedBefore(QuarantinedRecord record, Resolution how) {
     return new Refusal("record %d is closed for good: %s".formatted(record.id(), resolution(how)));
-  }
-
-  /// How many are open, for the commands that settle money without them.
-  static Open open(Config config) throws SQLException {
-    try (var connection = config.ledger().getConnection()) {
-      return new Open(
-          QuarantinedRecord.countOpen(connection), QuarantinedRecord.countOpenOfNoRow(connection));
-    }
-  }
-
-  /// @param ofNoRow those whose trip has no row, so that it is in no bill for certain
-  record Open(long records, long ofNoRow) {
-
-    void printNotBilled(PrintWriter out) {
-      if (ofNoRow > 0) {
-        out.printf(
-            "not billed: %s in quarantine, see ./farestream quarantine list%n",
-            Counted.of(ofNoRow, "record"));
-      }
-    }
-
-    void json(ObjectNode json) {
-      json.put("openQuarantine", records);
-      json.put("openQuarantineNotRecorded", ofNoRow);
-    }
   }
 
   static String amount(QuarantinedRecord record) {
@@ -77,28 +42,13 @@ final class QuarantineText {
 
   /// The first of them, and how many more there are.
   static String first(List<String> faults) {
-    var first = faults.isEmpty() ? "" : cell(faults.getFirst());
+    var first = faults.isEmpty() ? "" : CellText.of(faults.getFirst());
     return faults.size() < 2 ? first : "%s (+%d more)".formatted(first, faults.size() - 1);
   }
 
   static String resolution(Resolution how) {
     return "%s %s: %s"
-        .formatted(how.kind().text(), TextTable.time(how.at()), oneLine(how.reason()));
-  }
-
-  static String cell(String text) {
-    var line = oneLine(text);
-    return line.codePointCount(0, line.length()) <= LONGEST_CELL
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_CELL)) + "…";
-  }
-
-  static String oneLine(Optional<String> text) {
-    return oneLine(text.orElse(""));
-  }
-
-  static String oneLine(String text) {
-    return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+        .formatted(how.kind().text(), TextTable.time(how.at()), CellText.oneLine(how.reason()));
   }
 
   static ObjectNode json(QuarantinedRecord record) {

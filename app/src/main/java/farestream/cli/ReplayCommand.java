@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
 import farestream.simulate.Arrival;
 import farestream.simulate.People;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage; 3 refused by a rule;",
       "4 a server can't be reached."
     })
-public final class RootCommand implements Runnable {
+public final class RootCommand implements Runnable, RootOptions {
   /// Not in the annotation, from which every command would inherit it.
   public static final String ABOUT =
       "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.";
@@ -48,7 +48,8 @@ public final class RootCommand implements Runnable {
     this.config = config;
   }
 
-  Config config() {
+  @Override
+  public Config config() {
     return config;
   }
 
@@ -60,7 +61,8 @@ public final class RootCommand implements Runnable {
     config.onAws(err::println);
   }
 
-  boolean verbose() {
+  @Override
+  public boolean verbose() {
     return verbose;
   }
 

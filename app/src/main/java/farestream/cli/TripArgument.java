@@ -118,7 +118,7 @@ final class TripArgument {
       throw new ParameterException(
           command,
           "TRIPINFO '%s' is none such as %s; for a trip by another name say whose it is"
-              .formatted(QuarantineText.cell(given), EXAMPLE));
+              .formatted(CellText.of(given), EXAMPLE));
     }
   }
 

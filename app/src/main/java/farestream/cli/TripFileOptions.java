@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.csv.InputFile;
+import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
 import farestream.simulate.CabClock;
 import farestream.simulate.FileFindings;

@@ -1,0 +1,19 @@
+package farestream.cli;
+
+import farestream.billing.CycleEvent;
+import java.time.ZoneId;
+
+/// What was done to a cycle, by whom and why, on one line.
+final class CycleEventText {
+  private CycleEventText() {}
+
+  static String of(CycleEvent event, ZoneId zone) {
+    return "%s %s by %s (as %s)%s"
+        .formatted(
+            event.kind(),
+            CityTime.text(event.at(), zone),
+            TextTable.onOneLine(event.by()),
+            event.databaseRole(),
+            event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));
+  }
+}
