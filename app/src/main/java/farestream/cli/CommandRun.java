@@ -1,5 +1,9 @@
 package farestream.cli;
 
+import farestream.cli.console.ErrorLines;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Output;
+import farestream.cli.console.OutputLost;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;

@@ -1,6 +1,7 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.cli.console.RootOptions;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,7 @@
 package farestream.cli;
 
+import farestream.cli.console.ErrorLines;
+import farestream.cli.console.ExitStatus;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 

@@ -1,5 +1,6 @@
-/// The command line: one class per command, named after it, so that the folder's listing is the
-/// manual. A command reads its options, calls one operation and says what came of it; it decides
+/// The command line: the root of all commands, and how one is run. Each group of commands has a
+/// package of its own, with one class per command, named after it, so that the listing is the
+/// manual. A command reads its options, calls one operation and prints the result; it decides
 /// nothing.
 @NullMarked
 package farestream.cli;

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A command as a process of its own.
-final class CommandProcess {
+public final class CommandProcess {
   private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
 
   private CommandProcess() {}
 
   /// @param folder in which it runs
   /// @param variables of the environment, besides this process's own
-  static Process start(Path folder, Map<String, String> variables, String... arguments)
+  public static Process start(Path folder, Map<String, String> variables, String... arguments)
       throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
@@ -40,7 +40,7 @@ final class CommandProcess {
   }
 
   /// Waits for a line of its output.
-  static String lineOf(Process process, String beginning) throws IOException {
+  public static String lineOf(Process process, String beginning) throws IOException {
     var out = process.inputReader();
     for (var line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(beginning)) {
@@ -51,7 +51,7 @@ final class CommandProcess {
   }
 
   /// The variables that it left for other programs.
-  static Map<String, String> environment(Path data) throws IOException {
+  public static Map<String, String> environment(Path data) throws IOException {
     var variables = new HashMap<String, String>();
     for (var line : Files.readAllLines(data.resolve("env"))) {
       var matcher = VARIABLE.matcher(line);

@@ -11,31 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An instance of its own, with its worker: history is everywhere, and other tests count.
-final class HistoryInstance implements AutoCloseable {
-  static final Path SAMPLE = Path.of("..", "samples", "trips-2019-03.csv");
+public final class HistoryInstance implements AutoCloseable {
+  public static final Path SAMPLE = Path.of("..", "samples", "trips-2019-03.csv");
 
   private final LocalSystem system = LocalSystem.startThrowAway("aws-db-workshop-trips");
   private final TestInstance instance = TestInstance.of(system.environment());
 
-  TestInstance instance() {
+  public TestInstance instance() {
     return instance;
   }
 
   /// A command that must be done.
   ///
   /// @return what it printed
-  String done(String... arguments) {
+  public String done(String... arguments) {
     var result = instance.run(arguments);
     assertThat(result.status()).as(result.err() + result.out()).isZero();
     return result.out();
   }
 
-  String value(String sql) {
+  public String value(String sql) {
     return instance.rows(sql).getFirst();
   }
 
   /// The same as a process of its own, which can be killed.
-  Process start(Path output, String... arguments) throws IOException {
+  public Process start(Path output, String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -52,7 +52,7 @@ final class HistoryInstance implements AutoCloseable {
   }
 
   /// Both sides are the same, the stream has brought nothing new, and the books are proved.
-  void assertSettled() {
+  public void assertSettled() {
     var compared = done("reconcile");
     assertThat(compared).contains("both sides agree to the cent");
     assertThat(value("select count(*) from trip_history")).isEqualTo("0");

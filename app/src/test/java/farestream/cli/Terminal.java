@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A command on a terminal of its own, which `script` of util-linux makes, and somebody who types.
-final class Terminal implements AutoCloseable {
+public final class Terminal implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CTRL_C = 3;
 
@@ -33,7 +33,7 @@ final class Terminal implements AutoCloseable {
 
   /// @param output what the terminal shows, all of it
   /// @param environment the variables by which the command finds its servers
-  static Terminal start(Path output, Map<String, String> environment, String... arguments)
+  public static Terminal start(Path output, Map<String, String> environment, String... arguments)
       throws IOException {
     requireScript();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -64,7 +64,7 @@ final class Terminal implements AutoCloseable {
     Assumptions.assumeTrue(isThere && isLinux, "skipped: no script of util-linux on the PATH");
   }
 
-  String shown() {
+  public String shown() {
     try {
       return Files.readString(output, UTF_8);
     } catch (IOException notWhole) {
@@ -72,7 +72,7 @@ final class Terminal implements AutoCloseable {
     }
   }
 
-  void await(Pattern text) {
+  public void await(Pattern text) {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!text.matcher(shown()).find()) {
       assertThat(System.nanoTime()).as(shown()).isLessThan(deadline);
@@ -81,7 +81,7 @@ final class Terminal implements AutoCloseable {
     }
   }
 
-  void type(String line) throws IOException {
+  public void type(String line) throws IOException {
     process.getOutputStream().write((line + "\n").getBytes(UTF_8));
     process.getOutputStream().flush();
   }
@@ -92,7 +92,7 @@ final class Terminal implements AutoCloseable {
   }
 
   /// The command's exit status.
-  int end() throws InterruptedException {
+  public int end() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(shown()).isTrue();
     return process.exitValue();
   }

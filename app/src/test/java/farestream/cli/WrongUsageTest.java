@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.Config;
 import farestream.Main;
 import farestream.TestInstance;
+import farestream.cli.console.ErrorLines;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;

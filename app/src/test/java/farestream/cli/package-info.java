@@ -1,4 +1,4 @@
-/// Commands through their front door: what they print, and how they end.
+/// Rules that hold for all commands, and what tests of commands share: processes and terminals.
 @NullMarked
 package farestream.cli;
 

@@ -1,0 +1,47 @@
+package farestream.cli.billing;
+
+import farestream.Config;
+import farestream.billing.Cycles;
+import farestream.cli.console.ByOption;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream cycle approve`
+@Command(
+    name = "approve",
+    description = "Closes a proposed cycle, by another person than who proposed it.",
+    footer = {"", "Example:", "  ./farestream cycle approve 2 --by 'Ada Lovelace'"})
+public final class CycleApproveCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "N", description = "The cycle's number.")
+  private int number;
+
+  @Mixin private ByOption by = new ByOption();
+
+  public CycleApproveCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var decision = new Cycles(config.ledger()).approve(number, now, by.name(spec.commandLine()));
+    var closed = CycleRejectCommand.done(decision);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "cycle %d closed: %s, %s to pay; ./farestream pay pays it%n",
+            number, Counted.of(closed.sums().bills(), "bill"), closed.sums().payable());
+    return ExitStatus.DONE;
+  }
+}

@@ -1,0 +1,22 @@
+package farestream.cli.billing;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream cycle`
+@Command(
+    name = "cycle",
+    header = "Shows billing cycles; approves or rejects a proposed one.",
+    description = "Shows what cycles came to and who closed them; the second pair of eyes.",
+    footer = {"", "Example:", "  ./farestream cycle list"})
+public final class CycleCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "name a command: list, show, approve or reject");
+  }
+}

@@ -1,0 +1,83 @@
+package farestream.cli.billing;
+
+import farestream.Config;
+import farestream.billing.Cycles;
+import farestream.billing.Cycles.Decision;
+import farestream.cli.console.ByOption;
+import farestream.cli.console.CellText;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import farestream.failure.Refusal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream cycle reject`
+@Command(
+    name = "reject",
+    description =
+        "Strikes a proposed cycle with all its bills, for a reason. Its trips are due again.",
+    footer = {"", "Example:", "  ./farestream cycle reject 2 --reason 'the share should be 0.75'"})
+public final class CycleRejectCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "N", description = "The cycle's number.")
+  private int number;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why, for whoever asks later.")
+  private String reason;
+
+  @Mixin private ByOption by = new ByOption();
+
+  public CycleRejectCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    if (reason.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--reason is blank");
+    }
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var person = by.name(spec.commandLine());
+    var struck = done(new Cycles(config.ledger()).reject(number, now, person, reason));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "cycle %d rejected, %s struck: ./farestream bill makes the next proposal%n",
+            number, Counted.of(struck.sums().bills(), "bill"));
+    return ExitStatus.DONE;
+  }
+
+  /// @throws Refusal where a rule says no
+  static Cycles.Summary done(Decision decision) {
+    return switch (decision) {
+      case Decision.Done(var cycle) -> cycle;
+      case Decision.NoSuchCycle(var cycle) ->
+          throw new Refusal(
+              "there is no cycle %d: ./farestream cycle list shows them".formatted(cycle));
+      case Decision.NotProposed(var cycle) ->
+          throw new Refusal("cycle %d is closed and never changes".formatted(cycle));
+      case Decision.TripsAreHeld(var cycle, var which) ->
+          throw new Refusal(
+              "%s: ./farestream trip release them, or ./farestream cycle reject %d"
+                  .formatted(CellText.oneLine(which), cycle));
+      case Decision.SamePerson(var cycle, var person) ->
+          throw new Refusal(
+              "%s proposed cycle %d, and another person approves it: name that one with --by"
+                  .formatted(person, cycle));
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package farestream.cli.billing;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream dispute`
+@Command(
+    name = "dispute",
+    header = "Shows charges that riders dispute; resolves them.",
+    description = "Shows the charges that riders dispute and puts on record how it ended.",
+    footer = {"", "Example:", "  ./farestream dispute list"})
+public final class DisputeCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: list or resolve");
+  }
+}

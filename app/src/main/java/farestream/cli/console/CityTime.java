@@ -1,0 +1,90 @@
+package farestream.cli.console;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A moment as a person writes it, a day, a time in the city, or one with its offset, and as it is
+/// shown.
+public final class CityTime {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Reading UNREADABLE =
+      new Reading.NoMoment("is no day such as 2026-11-01 and no time such as 2026-11-01T06:00");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.US);
+
+  private CityTime() {}
+
+  /// What a text was read as.
+  public sealed interface Reading {
+    record Moment(Instant instant) implements Reading {}
+
+    /// @param why what is wrong with the text, such as `is no day …`
+    record NoMoment(String why) implements Reading {}
+  }
+
+  /// A day is its first moment in the zone. A time that the zone's clocks skip in spring is none,
+  /// and one that they show twice in autumn needs its offset.
+  public static Reading read(String text, ZoneId zone) {
+    var written = text.strip().replace(' ', 'T');
+    return Stream.<Function<String, Reading>>of(
+            day -> moment(LocalDate.parse(day).atStartOfDay(zone).toInstant()),
+            time -> moment(OffsetDateTime.parse(time).toInstant()),
+            time -> inTheCity(LocalDateTime.parse(time), zone))
+        .flatMap(form -> attempt(form, written).stream())
+        .findFirst()
+        .orElse(UNREADABLE);
+  }
+
+  private static Optional<Reading> attempt(Function<String, Reading> form, String text) {
+    try {
+      return Optional.of(form.apply(text));
+    } catch (DateTimeException otherwise) {
+      return Optional.empty();
+    }
+  }
+
+  private static Reading inTheCity(LocalDateTime local, ZoneId zone) {
+    var rules = zone.getRules();
+    var offsets = rules.getValidOffsets(local);
+    return switch (offsets.size()) {
+      case 0 ->
+          new Reading.NoMoment(
+              "is no time in %s, where clocks go from %s to %s"
+                  .formatted(
+                      zone,
+                      rules.getTransition(local).getDateTimeBefore(),
+                      rules.getTransition(local).getDateTimeAfter()));
+      case 1 -> moment(local.toInstant(offsets.getFirst()));
+      default ->
+          new Reading.NoMoment(
+              "comes twice in %s: write %s"
+                  .formatted(
+                      zone,
+                      offsets.stream()
+                          .map(offset -> local.atOffset(offset).toString())
+                          .collect(Collectors.joining(" or "))));
+    };
+  }
+
+  private static Reading moment(Instant instant) {
+    return instant.isBefore(EARLIEST) ? UNREADABLE : new Reading.Moment(instant);
+  }
+
+  /// To the second.
+  ///
+  /// @param zone the city's
+  public static String text(Instant instant, ZoneId zone) {
+    return TIME.format(instant.atZone(zone));
+  }
+}

@@ -1,0 +1,213 @@
+package farestream.cli.console;
+
+import farestream.Config;
+import farestream.failure.Failure;
+import farestream.local.DiskFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// The one place where a failure becomes a line on stderr and an exit status. Those of our own
+/// bring their line with them; the switch is for what libraries and the JDK throw.
+public final class ErrorLines {
+  /// SQLSTATE classes: connection, resources, shutdown.
+  private static final Set<String> UNREACHABLE_STATES = Set.of("08", "53", "57");
+
+  /// SQLSTATE classes: authentication, no such database.
+  private static final Set<String> LOGIN_STATES = Set.of("28", "3D");
+
+  /// What pgjdbc itself says without a password where the server wants one.
+  private static final String CONNECTION_REJECTED = "08004";
+
+  public static final String PREFIX = "farestream: ";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final List<String> DYNAMODB =
+      List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY_ID");
+  private static final List<String> POSTGRESQL =
+      List.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
+
+  private static final Pattern TLS = Pattern.compile("\\bSSL\\b|[Cc]ertificate|hostname.*verifi");
+
+  private final Config config;
+
+  private ErrorLines(Config config) {
+    this.config = config;
+  }
+
+  public static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof OutputLost lost && lost.nobodyReads()) {
+      return status(lost);
+    }
+    var err = Output.to(command.getErr());
+    var line = new ErrorLines(root(parsed).config()).line(failure);
+    err.println(PREFIX + line.text());
+    if (root(parsed).verbose()) {
+      failure.printStackTrace(err);
+    }
+    return line.status();
+  }
+
+  /// What the line of a failure says.
+  public static String message(Exception failure, ParseResult parsed) {
+    return new ErrorLines(root(parsed).config()).line(failure).text();
+  }
+
+  public static int wrongUsage(ParameterException wrong, String[] arguments) {
+    var err = Output.to(wrong.getCommandLine().getErr());
+    err.println(PREFIX + oneLine(UsageText.text(wrong)));
+    return ExitStatus.WRONG_USAGE;
+  }
+
+  public static int status(OutputLost lost) {
+    return lost.nobodyReads() ? ExitStatus.NOBODY_READS : ExitStatus.FAILED;
+  }
+
+  private record Line(String text, int status) {}
+
+  private Line line(Throwable failure) {
+    return switch (failure) {
+      case OutputLost lost -> new Line(text(lost), status(lost));
+      case Failure known -> new Line(text(known), ExitStatus.of(known));
+      case ResourceNotFoundException none ->
+          new Line(
+              "DynamoDB has no such table (%s): start ./farestream up, or set TRIPS_TABLE"
+                  .formatted(none.awsErrorDetails().errorMessage()),
+              ExitStatus.REFUSED);
+      case DynamoDbException refused ->
+          new Line(
+              "DynamoDB: " + refused.awsErrorDetails().errorMessage() + orNothing(DYNAMODB),
+              ExitStatus.FAILED);
+      case S3Exception refused ->
+          new Line("S3: " + refused.awsErrorDetails().errorMessage(), ExitStatus.FAILED);
+      case SdkClientException unset when text(unset).startsWith("Unable to load region") ->
+          new Line(
+              "AWS_REGION is not set: set it to the region of the table", ExitStatus.UNREACHABLE);
+      case SdkClientException unset when text(unset).startsWith("Unable to load credentials") ->
+          new Line(
+              "there are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
+                  + " sign in as for the aws command",
+              ExitStatus.UNREACHABLE);
+      case SdkClientException unreachable -> dynamoDbAway(unreachable);
+      // What the SDK's HTTP client lets through where a connection of before is refused now.
+      case UncheckedIOException unreachable when root(unreachable) instanceof SocketException ->
+          dynamoDbAway(unreachable);
+      case SQLException database -> database(database);
+      case CompletionException carried when carried.getCause() != null -> line(carried.getCause());
+      case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
+      default -> unexpected(failure);
+    };
+  }
+
+  private Line dynamoDbAway(Exception unreachable) {
+    return new Line(
+        "DynamoDB can't be reached (%s): %s"
+            .formatted(
+                reason(unreachable),
+                advice(DYNAMODB, "start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB")),
+        ExitStatus.UNREACHABLE);
+  }
+
+  /// What is the case in this folder, if that is the reason; else what holds anywhere.
+  private String advice(List<String> variables, String otherwise) {
+    return config.advice(variables).orElse(otherwise);
+  }
+
+  private String orNothing(List<String> variables) {
+    return config.advice(variables).map(advice -> "; " + advice).orElse("");
+  }
+
+  private Line unexpected(Throwable failure) {
+    return failure.getCause() instanceof SQLException database
+        ? database(database)
+        : new Line(
+            "unexpected: %s; --verbose shows where".formatted(text(failure)), ExitStatus.FAILED);
+  }
+
+  private Line database(SQLException failure) {
+    var state = failure.getSQLState();
+    if (LOCK_NOT_AVAILABLE.equals(state)) {
+      return new Line(
+          "another transaction on these tables doesn't end: finish it (an open psql session?) and"
+              + " try again; nothing was written",
+          ExitStatus.REFUSED);
+    }
+    var kind = state == null ? "" : state.substring(0, 2);
+    if (kind.equals("08") && isAboutTls(failure)) {
+      return new Line(
+          "PostgreSQL can't be spoken to as PGSSLMODE has it (%s): see PGSSLMODE, PGSSLROOTCERT, PGHOST"
+              .formatted(text(failure)),
+          ExitStatus.UNREACHABLE);
+    }
+    if (LOGIN_STATES.contains(kind) || CONNECTION_REJECTED.equals(state)) {
+      return new Line(
+          "PostgreSQL refuses the login (%s): %s"
+              .formatted(text(failure), advice(POSTGRESQL, "see PGUSER, PGPASSWORD, PGDATABASE")),
+          ExitStatus.UNREACHABLE);
+    }
+    return UNREACHABLE_STATES.contains(kind)
+        ? new Line(
+            "PostgreSQL can't be reached (%s): %s"
+                .formatted(
+                    reason(failure),
+                    advice(POSTGRESQL, "start ./farestream up, or see PGHOST and PGPORT")),
+            ExitStatus.UNREACHABLE)
+        : new Line("PostgreSQL: " + text(failure), ExitStatus.FAILED);
+  }
+
+  /// By pgjdbc's own words; it has no state for it.
+  private static boolean isAboutTls(SQLException failure) {
+    return TLS.matcher(text(failure)).find();
+  }
+
+  private static String diskFault(UncheckedIOException disk) {
+    return root(disk) instanceof IOException cause ? DiskFault.of(cause) : text(disk);
+  }
+
+  /// Why nobody answers, without the advice of a library.
+  public static String reason(Exception unreachable) {
+    if (root(unreachable) instanceof UnknownHostException unknown) {
+      return "there is no host " + text(unknown).replaceFirst(":.*", "");
+    }
+    return unreachable instanceof SQLException
+        // pgjdbc goes on with advice for whoever runs the server.
+        ? text(unreachable).replaceFirst("\\. Check that .*", "")
+        : text(root(unreachable));
+  }
+
+  private static Throwable root(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /// Of its message one line.
+  public static String text(Throwable failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : oneLine(message);
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static RootOptions root(ParseResult parsed) {
+    return (RootOptions) parsed.commandSpec().root().userObject();
+  }
+}

@@ -1,0 +1,130 @@
+package farestream.cli.console;
+
+import farestream.document.StatementCsv;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+
+/// Rows in aligned columns, numbers to the right, as psql prints them.
+public final class TextTable {
+  static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+  /// A trip's name, which the next command wants whole.
+  static final String TRIPINFO = "tripinfo";
+
+  private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
+
+  private final List<String> header;
+  private final List<List<String>> rows = new ArrayList<>();
+  private boolean hasTotal;
+
+  public TextTable(String... header) {
+    this.header = List.of(header);
+  }
+
+  public TextTable row(String... cells) {
+    return row(List.of(cells));
+  }
+
+  public TextTable row(List<String> cells) {
+    if (cells.size() != header.size()) {
+      throw new IllegalArgumentException("a row has a cell for each column");
+    }
+    rows.add(cells.stream().map(TextTable::onOneLine).toList());
+    return this;
+  }
+
+  /// The last row, which sums up the others.
+  public void total(String... cells) {
+    row(cells);
+    hasTotal = true;
+  }
+
+  /// To the second, in UTC.
+  public static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /// Text of others without anything that would end the line.
+  public static String onOneLine(String text) {
+    return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
+  }
+
+  /// On a terminal as wide as that; else as wide as it is.
+  public void print(PrintWriter out) {
+    print(out, TerminalWidth.ask());
+  }
+
+  /// @param columns how many there is room for; absent for any number
+  public void print(PrintWriter out, Optional<Integer> columns) {
+    var widths = new ColumnWidths(header, rows);
+    if (columns.isPresent() && !widths.fit(columns.get())) {
+      printExpanded(out, columns.get());
+      return;
+    }
+    printRow(out, header, widths, false);
+    var line = widths.line();
+    out.println(line);
+    var last = rows.size() - (hasTotal ? 1 : 0);
+    rows.subList(0, last).forEach(row -> printRow(out, row, widths, true));
+    if (hasTotal) {
+      out.println(line);
+      printRow(out, rows.getLast(), widths, true);
+    }
+  }
+
+  /// With a header; all rows but the one that sums them up.
+  public void printCsv(PrintWriter out) {
+    try {
+      var csv = CSVFormat.DEFAULT.print(out);
+      csv.printRecord(header);
+      for (var row : rows.subList(0, rows.size() - (hasTotal ? 1 : 0))) {
+        csv.printRecord(
+            row.stream()
+                .map(cell -> NUMBER.matcher(cell).matches() ? cell : StatementCsv.text(cell))
+                .toList());
+      }
+      csv.flush();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void printRow(
+      PrintWriter out, List<String> cells, ColumnWidths widths, boolean data) {
+    var line = new StringBuilder();
+    for (var column = 0; column < cells.size(); column++) {
+      var cell = cells.get(column);
+      line.append(column == 0 ? " " : " | ")
+          .append(widths.padded(column, cell, data && NUMBER.matcher(cell).matches()));
+    }
+    out.println(line.toString().stripTrailing());
+  }
+
+  /// A value a line, as psql does where a table has no room.
+  private void printExpanded(PrintWriter out, int columns) {
+    var longest = header.stream().mapToInt(ColumnWidths::width).max().orElse(0);
+    for (var row = 0; row < rows.size(); row++) {
+      out.println(
+          hasTotal && row == rows.size() - 1 ? "-[ total ]-" : "-[ %d ]-".formatted(row + 1));
+      for (var column = 0; column < header.size(); column++) {
+        var title = header.get(column);
+        var line =
+            " %s%s | %s"
+                .formatted(
+                    title,
+                    " ".repeat(longest - ColumnWidths.width(title)),
+                    rows.get(row).get(column));
+        out.println(
+            title.equals(TRIPINFO) ? line : ColumnWidths.shortened(line, columns).stripTrailing());
+      }
+    }
+  }
+}

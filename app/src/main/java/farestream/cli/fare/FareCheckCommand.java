@@ -1,0 +1,150 @@
+package farestream.cli.fare;
+
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.JsonStream;
+import farestream.cli.console.Progress;
+import farestream.cli.console.TextTable;
+import farestream.cli.tripfile.FindingsText;
+import farestream.cli.tripfile.TripFileOptions;
+import farestream.csv.OpenFiles;
+import farestream.simulate.FareCheck;
+import farestream.simulate.FareCheckResult;
+import farestream.simulate.FileFindings;
+import farestream.simulate.TlcFile;
+import farestream.tariff.Tariff;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream fare check`
+@Command(
+    name = "check",
+    header = "Holds real trips against the tariff.",
+    description =
+        "Quotes every record by its rate code, zones, times and miles, and counts how many fares,"
+            + " surcharges and taxes are as quoted; and, by month and vendor, of how many records"
+            + " the parts add up to the total, read in which way, and what remains. Several files"
+            + " are counted together.",
+    footer = {"", "Example:", "  ./farestream fare check samples/trips-2019-03.csv"})
+public final class FareCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = TripFileOptions.FILE)
+  private List<Path> files = List.of();
+
+  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    fileOptions.check(spec.commandLine(), files);
+    var check = new FareCheck();
+    try (var opened = new OpenFiles()) {
+      var records =
+          files.stream().map(file -> fileOptions.open(file, Tariff.CITY, opened)).toList();
+      var findings = records.stream().map(file -> read(check, file)).toList();
+      print(check.result(), findings);
+      fileOptions.require(findings, "this is what could be checked");
+    }
+    return ExitStatus.DONE;
+  }
+
+  private FileFindings read(FareCheck check, TlcFile file) {
+    try (var refused = fileOptions.refusedRecords(file);
+        var progress = new Progress("checking " + file.name(), -1, spec.commandLine().getErr())) {
+      var findings = check.read(file, progress::at, refused);
+      refused.finish();
+      return findings;
+    }
+  }
+
+  private void print(FareCheckResult result, List<FileFindings> findings) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      printJson(result, findings, out);
+      return;
+    }
+    findings.forEach(file -> FindingsText.print(file, out));
+    PartsText.print(result.parts(), out);
+    out.println();
+    out.println(Counted.of(result.checked(), "record") + " checked");
+    printCounts("not checked", result.left(), out);
+    out.println();
+    var table = new TextTable("as the tariff has it", "records", "equal", "percent");
+    for (var row : result.rows()) {
+      var share = row.share();
+      if (share.all() > 0) {
+        table.row(
+            row.what(), Long.toString(share.all()), Long.toString(share.equal()), share.percent());
+      }
+    }
+    table.print(out);
+    out.println(
+        "the slow time that 'fare' assumes makes a standard fare differ by %s on average"
+            .formatted(result.meanDifference()));
+    printCounts("standard fares beyond the bounds", result.outside(), out);
+    printCounts("surcharges and taxes that differ", result.different(), out);
+  }
+
+  private static void printCounts(String what, Map<String, Long> counts, PrintWriter out) {
+    if (!counts.isEmpty()) {
+      out.println();
+      var table = new TextTable(what, "records");
+      counts.entrySet().stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .forEach(entry -> table.row(entry.getKey(), entry.getValue().toString()));
+      table.print(out);
+    }
+  }
+
+  private static void printJson(FareCheckResult result, List<FileFindings> files, PrintWriter out) {
+    var report = new JsonStream(out);
+    report.write(
+        json -> {
+          json.writeArrayFieldStart("files");
+          for (var file : files) {
+            json.writeStartObject();
+            FindingsText.write(file, json);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          PartsText.write(result.parts(), json);
+          json.writeNumberField("checked", result.checked());
+          json.writeObjectFieldStart("equal");
+          for (var row : result.rows()) {
+            json.writeObjectFieldStart(row.key());
+            json.writeNumberField("records", row.share().all());
+            json.writeNumberField("equal", row.share().equal());
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+          json.writeNumberField("meanDifference", result.meanDifference());
+        });
+    writeCounts(report, "notChecked", result.left());
+    writeCounts(report, "beyondTheBounds", result.outside());
+    writeCounts(report, "different", result.different());
+    report.close();
+  }
+
+  private static void writeCounts(JsonStream report, String name, Map<String, Long> counts) {
+    report.write(
+        json -> {
+          json.writeObjectFieldStart(name);
+          for (var count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+          }
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,21 @@
+package farestream.cli.history;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream history`
+@Command(
+    name = "history",
+    header = "Fills both databases with trips of the past, in bulk.",
+    description = "None of them is ever billed by a cycle.",
+    footer = {"", "Example:", "  ./farestream history generate --like workshop"})
+public final class HistoryCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: generate or import");
+  }
+}

@@ -1,0 +1,132 @@
+package farestream.cli.history;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.city.GreenSize;
+import farestream.cli.console.ExitStatus;
+import farestream.failure.Refusal;
+import farestream.history.WorkshopHistory;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream history generate`
+@Command(
+    name = "generate",
+    header = "Makes up the history that the workshop's databases hold when its lab begins.",
+    description = {
+      "100,000 riders and 100,001 drivers, the lab's eleven people among them; the green cabs'"
+          + " January of 2016, 128,714 trips; and of the 60,001 drivers who drove a bill each of"
+          + " cycle 1, paid. The same seed makes the same.",
+      "",
+      "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
+    },
+    footer = {"", "Example:", "  ./farestream history generate --like workshop --scale 0.1"})
+public final class HistoryGenerateCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  /// What there is to be like.
+  enum Model {
+    WORKSHOP;
+
+    @Override
+    public String toString() {
+      return "workshop";
+    }
+  }
+
+  @Option(
+      names = "--like",
+      paramLabel = "NAME",
+      required = true,
+      description = "What it is to be like: ${COMPLETION-CANDIDATES}.")
+  private Model like = Model.WORKSHOP;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "F",
+      defaultValue = "1",
+      description =
+          "So many times as much of everything, 0.001 to 50; ${DEFAULT-VALUE} if not given.")
+  private BigDecimal scale = BigDecimal.ONE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What it follows from; ${DEFAULT-VALUE} if not given.")
+  private long seed;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  public HistoryGenerateCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    if (scale.compareTo(GreenSize.LEAST) < 0 || scale.compareTo(GreenSize.MOST) > 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--scale %s is not between %s and %s".formatted(scale, GreenSize.LEAST, GreenSize.MOST));
+    }
+    if (seed < 0) {
+      throw new ParameterException(spec.commandLine(), "--seed %d is below 0".formatted(seed));
+    }
+    var size = GreenSize.of(scale);
+    try (var run = HistoryRun.begin(config, spec.commandLine().getErr());
+        var history = new WorkshopHistory(size, seed)) {
+      var other = run.loads().anotherOf(WorkshopHistory.KIND, history.source());
+      if (other.isPresent()) {
+        throw new Refusal(
+            "this instance has the history of %s, and one is enough: take its --seed and --scale, or a fresh instance"
+                .formatted(other.get()));
+      }
+      history.makePeople(config.ledger());
+      make(run, history, size);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void make(HistoryRun run, WorkshopHistory history, GreenSize size)
+      throws SQLException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    if (!json) {
+      out.printf(
+          Locale.ROOT,
+          "%s: %,d riders, %,d drivers, %,d trips, %,d bills and payments; seed %d%n",
+          like,
+          size.riders(),
+          size.drivers(),
+          size.trips(),
+          size.bills(),
+          seed);
+    }
+    var loaded = run.load(history, size.trips());
+    if (!json) {
+      HistoryReport.print(loaded, out);
+    }
+    var sent = run.send();
+    if (!json) {
+      HistoryReport.print(sent, out);
+      return;
+    }
+    var report = JsonNodeFactory.instance.objectNode();
+    report.put("seed", seed);
+    report.put("riders", size.riders());
+    report.put("drivers", size.drivers());
+    report.put("bills", size.bills());
+    report.put("payments", size.bills());
+    HistoryReport.put(loaded, report);
+    HistoryReport.put(sent, report);
+    out.println(report.toPrettyString());
+  }
+}

@@ -1,0 +1,148 @@
+package farestream.cli.history;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.Config;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.FileDigest;
+import farestream.cli.tripfile.FindingsText;
+import farestream.cli.tripfile.RecordsOptions;
+import farestream.cli.tripfile.TripFileOptions;
+import farestream.csv.OpenFiles;
+import farestream.history.RecordedHistory;
+import farestream.simulate.FileFindings;
+import farestream.simulate.People;
+import farestream.simulate.TlcFile;
+import farestream.simulate.TripPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream history import`
+@Command(
+    name = "import",
+    header = "Loads real trips of the past, settled already, straight into both databases.",
+    description = {
+      "Each record becomes the trip that replay would make of it with the same --riders, --drivers"
+          + " and --zone. A trip that is there already is left as it is, whether it was imported"
+          + " or driven here. All files are read to their ends before the first trip is loaded: a"
+          + " record that can't be a trip is refused and told of, and the others are loaded; a file"
+          + " with too many of these is refused whole.",
+      "",
+      "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
+    },
+    footer = {"", "Example:", "  ./farestream history import samples/trips-2019-03.csv"})
+public final class HistoryImportCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = TripFileOptions.FILE)
+  private List<Path> files = List.of();
+
+  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
+
+  @Mixin private RecordsOptions options = new RecordsOptions();
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  public HistoryImportCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    var people = options.people(spec.commandLine());
+    fileOptions.check(spec.commandLine(), files);
+    try (var opened = new OpenFiles()) {
+      var records =
+          files.stream().map(file -> fileOptions.open(file, options.zone(), opened)).toList();
+      var plans = records.stream().map(file -> plan(file, people)).toList();
+      var findings = plans.stream().map(TripPlan::findings).toList();
+      print(findings);
+      fileOptions.require(findings, "nothing was imported");
+      load(plans, people);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private TripPlan plan(TlcFile file, People people) {
+    try (var refused = fileOptions.refusedRecords(file)) {
+      var plan = TripPlan.of(file, people, refused);
+      refused.finish();
+      return plan;
+    }
+  }
+
+  /// As JSON they are in the report of what was imported, unless nothing will be.
+  private void print(List<FileFindings> findings) {
+    if (!json) {
+      findings.forEach(file -> FindingsText.print(file, out()));
+    } else if (!fileOptions.accepts(findings)) {
+      var report = JsonNodeFactory.instance.objectNode();
+      findings.stream().map(HistoryImportCommand::json).forEach(report.withArray("files")::add);
+      out().println(report.toPrettyString());
+    }
+  }
+
+  private static ObjectNode json(FileFindings findings) {
+    return FindingsText.json(findings).put("refused", findings.refused());
+  }
+
+  private void load(List<TripPlan> plans, People people) throws SQLException, InterruptedException {
+    var report = JsonNodeFactory.instance.objectNode();
+    try (var run = HistoryRun.begin(config, spec.commandLine().getErr())) {
+      people.make(config.ledger());
+      for (var plan : plans) {
+        if (!run.isStopped()) {
+          load(run, plan, people, report.withArray("files"));
+        }
+      }
+      var sent = run.send();
+      if (json) {
+        HistoryReport.put(sent, report);
+        out().println(report.toPrettyString());
+      } else {
+        HistoryReport.print(sent, out());
+      }
+    }
+  }
+
+  /// What a file's trips follow from: the same file under another name makes the same.
+  private String source(TlcFile file, People people) {
+    return "%s, %d riders, %d drivers, %s"
+        .formatted(
+            FileDigest.of(file.csv().input().path()),
+            people.riders(),
+            people.drivers(),
+            options.zone().getId());
+  }
+
+  private void load(HistoryRun run, TripPlan plan, People people, ArrayNode reports)
+      throws SQLException, InterruptedException {
+    var findings = plan.findings();
+    try (var history = new RecordedHistory(source(findings.file(), people), plan)) {
+      var loaded = run.load(history, plan.records());
+      if (json) {
+        var report = json(findings);
+        HistoryReport.put(loaded, report);
+        reports.add(report);
+      } else {
+        HistoryReport.print(loaded, out());
+      }
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

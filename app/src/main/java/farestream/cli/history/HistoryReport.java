@@ -1,0 +1,66 @@
+package farestream.cli.history;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.cli.console.Counted;
+import farestream.cli.history.HistoryRun.Took;
+import farestream.history.Loading;
+import farestream.history.Sending;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a history came to on either side, and how fast.
+final class HistoryReport {
+  private HistoryReport() {}
+
+  static void print(Took<Loading.Outcome> loaded, PrintWriter out) {
+    var outcome = loaded.outcome();
+    out.printf(
+        Locale.ROOT,
+        "PostgreSQL  %s, %s in all, in %.1f s, %,d a second; %,d were there already%n",
+        Counted.of(outcome.loaded(), "trip"),
+        outcome.total().toPlainString(),
+        loaded.time().toMillis() / 1e3,
+        loaded.perSecond(outcome.loaded()),
+        outcome.there());
+  }
+
+  static void print(Optional<Took<Sending.Outcome>> sent, PrintWriter out) {
+    if (sent.filter(known -> known.outcome().wasNothing()).isPresent()) {
+      out.println("DynamoDB    nothing to send: all items are there");
+    } else if (sent.isPresent()) {
+      var outcome = sent.get().outcome();
+      out.printf(
+          Locale.ROOT,
+          "DynamoDB    %s in %.1f s, %,d a second; %,d were there already%n",
+          Counted.of(outcome.written(), "item"),
+          sent.get().time().toMillis() / 1e3,
+          sent.get().perSecond(outcome.written()),
+          outcome.there());
+    }
+    if (sent.filter(known -> known.outcome().complete()).isEmpty()) {
+      out.println("interrupted: the same again goes on where it was");
+    }
+  }
+
+  static void put(Took<Loading.Outcome> loaded, ObjectNode json) {
+    var outcome = loaded.outcome();
+    json.put("trips", outcome.read());
+    json.put("loaded", outcome.loaded());
+    json.put("loadedTotal", outcome.total());
+    json.put("thereAlready", outcome.there());
+    json.put("loadMillis", loaded.time().toMillis());
+    json.put("loadedPerSecond", loaded.perSecond(outcome.loaded()));
+  }
+
+  static void put(Optional<Took<Sending.Outcome>> sent, ObjectNode json) {
+    sent.ifPresent(
+        known -> {
+          json.put("items", known.outcome().written());
+          json.put("itemsThereAlready", known.outcome().there());
+          json.put("sendMillis", known.time().toMillis());
+          json.put("itemsPerSecond", known.perSecond(known.outcome().written()));
+        });
+    json.put("complete", sent.filter(known -> known.outcome().complete()).isPresent());
+  }
+}

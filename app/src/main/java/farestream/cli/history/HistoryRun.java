@@ -1,0 +1,112 @@
+package farestream.cli.history;
+
+import farestream.Config;
+import farestream.cli.console.Progress;
+import farestream.failure.Refusal;
+import farestream.history.History;
+import farestream.history.Loading;
+import farestream.history.Sending;
+import farestream.ledger.HistoryLoads;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Rows first, then items; one does it at a time. Ctrl-C ends it behind the rows or the items that
+/// are just being written.
+final class HistoryRun implements AutoCloseable {
+  private final Config config;
+  private final PrintWriter err;
+  private final Connection connection;
+  private final HistoryLoads loads;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean stopped;
+
+  private HistoryRun(Config config, PrintWriter err, Connection connection, HistoryLoads loads) {
+    this.config = config;
+    this.err = err;
+    this.connection = connection;
+    this.loads = loads;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+  }
+
+  static HistoryRun begin(Config config, PrintWriter err) throws SQLException {
+    var connection = config.ledger().getConnection();
+    try {
+      var loads =
+          HistoryLoads.begin(connection)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          "another ./farestream history is at work: wait for it, or stop it"));
+      return new HistoryRun(config, err, connection, loads);
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  /// How long a side took, and what came of it.
+  record Took<T>(T outcome, Duration time) {
+    /// Of so many; in no time at all it would be infinitely many.
+    long perSecond(long many) {
+      return Math.round(many / Math.max(0.001, time.toNanos() / 1e9));
+    }
+  }
+
+  HistoryLoads loads() {
+    return loads;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /// @param total how many trips there are, or fewer; below 0 if nobody knows
+  Took<Loading.Outcome> load(History history, long total)
+      throws SQLException, InterruptedException {
+    try (var progress = new Progress("into PostgreSQL", total, err)) {
+      var began = System.nanoTime();
+      var outcome = Loading.run(loads, history, this::isStopped, progress::at);
+      return new Took<>(outcome, since(began));
+    }
+  }
+
+  /// All that the ledger has and DynamoDB has not, of whatever run. Absent after Ctrl-C.
+  Optional<Took<Sending.Outcome>> send() throws SQLException, InterruptedException {
+    if (stopped) {
+      return Optional.empty();
+    }
+    try (var progress = new Progress("into DynamoDB", Sending.toSend(connection), err)) {
+      var began = System.nanoTime();
+      var outcome = Sending.run(connection, config.tripsTable(), this::isStopped, progress::at);
+      return Optional.of(new Took<>(outcome, since(began)));
+    }
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /// By the JVM, when it is told to end; it goes when this ends.
+  private void stop() {
+    stopped = true;
+    try {
+      var _ = done.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      connection.close();
+    } finally {
+      done.countDown();
+    }
+  }
+}

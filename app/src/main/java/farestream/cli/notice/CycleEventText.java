@@ -1,0 +1,21 @@
+package farestream.cli.notice;
+
+import farestream.billing.CycleEvent;
+import farestream.cli.console.CityTime;
+import farestream.cli.console.TextTable;
+import java.time.ZoneId;
+
+/// What was done to a cycle, by whom and why, on one line.
+public final class CycleEventText {
+  private CycleEventText() {}
+
+  public static String of(CycleEvent event, ZoneId zone) {
+    return "%s %s by %s (as %s)%s"
+        .formatted(
+            event.kind(),
+            CityTime.text(event.at(), zone),
+            TextTable.onOneLine(event.by()),
+            event.databaseRole(),
+            event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));
+  }
+}

@@ -1,0 +1,64 @@
+package farestream.cli.notice;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.billing.Holds;
+import farestream.cli.console.CellText;
+import farestream.cli.console.Counted;
+import farestream.cli.console.TextTable;
+import java.io.PrintWriter;
+
+/// Trips that are held, as a person or a program reads them.
+public final class HoldText {
+  private static final int MOST_ROWS = 20;
+
+  private HoldText() {}
+
+  /// Nothing if none is held.
+  public static void print(Holds holds, PrintWriter out) {
+    if (holds.trips() == 0) {
+      return;
+    }
+    out.printf(
+        "held: %s, %s in all, not billed until ./farestream trip release or trip reject, or until"
+            + " what is wrong is put right%n",
+        Counted.of(holds.trips(), "trip"), holds.total().toPlainString());
+    var table = new TextTable("trip", "tripinfo", "driver", "amount", "held because");
+    holds.first().stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            hold ->
+                table.row(
+                    String.valueOf(hold.tripId()),
+                    CellText.of(hold.tripInfo()),
+                    String.valueOf(hold.driverId()),
+                    hold.amount().toPlainString(),
+                    (hold.isBilled() ? "amended after it was billed; " : "") + hold.reason()));
+    table.print(out);
+    if (holds.trips() > MOST_ROWS) {
+      out.printf(
+          "(the first %d of %d; --json has %s)%n",
+          MOST_ROWS,
+          holds.trips(),
+          holds.first().size() == holds.trips() ? "all" : "the first " + holds.first().size());
+    }
+  }
+
+  /// How many, what they come to, and the first of them.
+  public static void json(Holds holds, ObjectNode json) {
+    json.put("heldTrips", holds.trips());
+    json.put("heldTotal", holds.total());
+    var array = json.putArray("held");
+    for (var hold : holds.first()) {
+      array
+          .addObject()
+          .put("trip", hold.tripId())
+          .put("riderEmail", hold.riderEmail())
+          .put("tripinfo", hold.tripInfo())
+          .put("driver", hold.driverId())
+          .put("ended", hold.ended().toString())
+          .put("amount", hold.amount())
+          .put("isBilled", hold.isBilled())
+          .put("reason", hold.reason());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package farestream.cli.notice;
+
+import farestream.billing.Cycles;
+import farestream.billing.Cycles.ByHandOnly;
+import farestream.cli.console.Counted;
+import farestream.failure.Refusal;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// Why a number is no cycle: nothing has it, or only bills made by hand, or its proposals were
+/// all rejected.
+public final class NoSuchCycle {
+  private NoSuchCycle() {}
+
+  public static Refusal refused(int number, Cycles cycles) {
+    return new Refusal(why(number, cycles));
+  }
+
+  private static String why(int number, Cycles cycles) {
+    var events = cycles.events(number);
+    if (!events.isEmpty()) {
+      return "cycle %d was proposed and rejected, and there is none of that number now: %s"
+          .formatted(number, CycleEventText.of(events.getLast(), ZoneOffset.UTC));
+    }
+    return byHand(number, cycles)
+        .map(NoSuchCycle::text)
+        .orElseGet(
+            () ->
+                cycles.list(1).isEmpty()
+                    ? "there is no cycle yet: ./farestream bill closes the first"
+                    : "there is no cycle %d: ./farestream cycle list shows them".formatted(number));
+  }
+
+  public static Optional<ByHandOnly> byHand(int number, Cycles cycles) {
+    return cycles.byHandOnly().stream().filter(of -> of.number() == number).findFirst();
+  }
+
+  public static String text(ByHandOnly of) {
+    return "cycle %d has %s made by hand and was closed by no bill run: see ./farestream statement --cycle %d --driver-id N"
+        .formatted(of.number(), Counted.of(of.bills(), "bill"), of.number());
+  }
+}

@@ -1,0 +1,117 @@
+package farestream.cli.payment;
+
+import farestream.Config;
+import farestream.cli.console.ByOption;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Progress;
+import farestream.cli.notice.DriverNumbers;
+import farestream.csv.CsvFile;
+import farestream.csv.InputFile;
+import farestream.csv.OpenFiles;
+import farestream.failure.Refusal;
+import farestream.local.DiskFault;
+import farestream.payout.BankAccounts;
+import farestream.payout.BlockedAccounts;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream bank-account import`
+@Command(
+    name = "import",
+    description = {
+      "Puts the bank accounts of many drivers on record, from a CSV file with the columns"
+          + " driver_id, holder, iban, routing_number, account_number, bic. Other columns are"
+          + " passed over. What is blank is not given; holder is the driver's name then.",
+      "All or nothing: if a line is wrong, it is named, and no account is put on record."
+    },
+    footer = {"", "Example:", "  ./farestream bank-account import accounts.csv"})
+public final class BankAccountImportCommand implements Callable<Integer> {
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "The CSV file, in UTF-8 or UTF-16, separated by commas, semicolons or tabs; - is standard"
+              + " input.")
+  private Path file;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description =
+          "How the file's letters are encoded, such as windows-1252, as Excel saves CSV in Europe."
+              + " Without it UTF-8, or UTF-16 if the file says so.")
+  private @Nullable Charset encoding;
+
+  @Mixin private ByOption by = new ByOption();
+
+  public BankAccountImportCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    var person = by.name(spec.commandLine());
+    var accounts = new BankAccounts(config.ledger());
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    try (var opened = new OpenFiles();
+        var progress = new Progress("importing", -1, spec.commandLine().getErr());
+        var given = new AccountLines(open(opened), accounts::names, progress::at)) {
+      var added = accounts.add(given, now, person);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s put on record, %d as before%n",
+              Counted.of(added, "bank account"), given.read() - added);
+      var blocked = new BlockedAccounts(config.ledger()).list();
+      if (!blocked.isEmpty()) {
+        spec.commandLine()
+            .getOut()
+            .printf(
+                "blocked, for the bank has refused the account on record: %s%n",
+                DriverNumbers.of(blocked.stream().map(BlockedAccounts.Blocked::driverId).toList()));
+      }
+      return ExitStatus.DONE;
+    } catch (IOException failure) {
+      throw new Refusal("nothing was imported: " + DiskFault.of(failure));
+    }
+  }
+
+  private CsvFile open(OpenFiles opened) throws IOException {
+    return switch (InputFile.open(file.toString(), System.in)) {
+      case InputFile.Outcome.Refused(var reason) -> throw nothing(reason);
+      case InputFile.Outcome.Opened(var input) -> {
+        opened.add(input);
+        if (Files.size(input.path()) > MOST_BYTES) {
+          throw nothing(
+              "%s is larger than %d MB: split it".formatted(input.name(), MOST_BYTES >> 20));
+        }
+        yield switch (CsvFile.open(input, AccountLines::isColumn, Optional.ofNullable(encoding))) {
+          case CsvFile.Outcome.Opened(var csv) -> csv;
+          case CsvFile.Outcome.Refused(var reason) -> throw nothing(reason);
+        };
+      }
+    };
+  }
+
+  private static Refusal nothing(String reason) {
+    return new Refusal("nothing was imported: " + reason);
+  }
+}

@@ -1,0 +1,160 @@
+package farestream.cli.payment;
+
+import farestream.Config;
+import farestream.bank.AccountOwner;
+import farestream.bank.BankAccount;
+import farestream.bank.NotABankAccount;
+import farestream.bank.NotPayable;
+import farestream.cli.console.ByOption;
+import farestream.cli.console.ErrorLines;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Prompt;
+import farestream.failure.Refusal;
+import farestream.payout.BankAccounts;
+import farestream.payout.BlockedAccounts;
+import java.io.BufferedReader;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream bank-account set`
+@Command(
+    name = "set",
+    description = {
+      "Puts a bank account on record: an IBAN, or a routing number and an account number. Payments"
+          + " made from now on go there; former accounts stay on record.",
+      "With - as a number it is asked for, unseen, or read from standard input, and is in no"
+          + " shell's history."
+    },
+    footer = {"", "Example:", "  ./farestream bank-account set --driver-id 510909 --iban -"})
+public final class BankAccountSetCommand implements Callable<Integer> {
+  private final Config config;
+  private final BufferedReader in;
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private WhoseAccount whose = new WhoseAccount();
+
+  @Option(names = "--iban", paramLabel = "IBAN", description = "The IBAN, or - to be asked.")
+  private Optional<String> iban;
+
+  @Option(
+      names = "--routing-number",
+      paramLabel = "NUMBER",
+      description = "The bank's routing number, nine digits.")
+  private Optional<String> routingNumber;
+
+  @Option(
+      names = "--account-number",
+      paramLabel = "NUMBER",
+      description = "The account number there, or - to be asked.")
+  private Optional<String> accountNumber;
+
+  @Option(names = "--bic", paramLabel = "BIC", description = "The bank's BIC, if it is wanted.")
+  private Optional<String> bic;
+
+  @Option(
+      names = "--holder",
+      paramLabel = "NAME",
+      description = "Whose name the account is in; the driver's if not given.")
+  private Optional<String> holder;
+
+  @Mixin private ByOption by = new ByOption();
+
+  public BankAccountSetCommand(Config config, BufferedReader in) {
+    this.config = config;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() {
+    var driver = whose.driver(spec.commandLine());
+    var person = by.name(spec.commandLine());
+    refuseIncomplete(driver);
+    var accounts = new BankAccounts(config.ledger());
+    var name = holder.orElseGet(() -> nameOf(accounts, driver.orElseThrow()));
+    var account = account();
+    var owner = owner(name);
+    var stored = AccountText.stored(owner.name(), account, owner.bic());
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var given = List.of(List.of(new BankAccounts.Given(driver, stored))).iterator();
+    if (holder.isPresent() && driver.isPresent()) {
+      var _ = nameOf(accounts, driver.get());
+    }
+    var isNew = accounts.add(given, now, person) == 1;
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %s%s%n",
+            driver.map("driver %d"::formatted).orElse("the platform's own account"),
+            account.masked(),
+            isNew ? "" : ", as before");
+    driver
+        .flatMap(new BlockedAccounts(config.ledger())::find)
+        .ifPresent(
+            block -> {
+              throw new Refusal(
+                  "the bank has refused this account (%s): no bank file pays it; give another, or"
+                          .formatted(block.code())
+                      + " ./farestream bank-account unblock --driver-id %d --reason TEXT"
+                          .formatted(block.driverId()));
+            });
+    return ExitStatus.DONE;
+  }
+
+  private void refuseIncomplete(Optional<Long> driver) {
+    if (iban.isPresent() == (routingNumber.isPresent() || accountNumber.isPresent())
+        || routingNumber.isPresent() != accountNumber.isPresent()) {
+      throw wrong("give --iban, or --routing-number and --account-number");
+    }
+    if (driver.isEmpty() && holder.isEmpty()) {
+      throw wrong("--own needs --holder: the name that payments come from");
+    }
+  }
+
+  /// The driver's, whom there must be.
+  private String nameOf(BankAccounts accounts, long driver) {
+    var name = accounts.names(List.of(driver)).get(driver);
+    if (name == null) {
+      throw new Refusal("there is no driver %d".formatted(driver));
+    }
+    if (name.isBlank() && holder.isEmpty()) {
+      throw new Refusal("driver %d has no name: give --holder".formatted(driver));
+    }
+    return name;
+  }
+
+  private BankAccount account() {
+    try {
+      if (iban.isPresent()) {
+        return new BankAccount.Iban(Prompt.secret(iban.get(), "IBAN: ", spec.commandLine(), in));
+      }
+      return new BankAccount.UsAccount(
+          routingNumber.orElseThrow(),
+          Prompt.secret(accountNumber.orElseThrow(), "account number: ", spec.commandLine(), in));
+    } catch (NotABankAccount notOne) {
+      throw wrong(ErrorLines.text(notOne));
+    }
+  }
+
+  private AccountOwner owner(String name) {
+    try {
+      return new AccountOwner(name, bic);
+    } catch (NotPayable refused) {
+      throw wrong(ErrorLines.text(refused));
+    }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+}

@@ -1,0 +1,170 @@
+package farestream.cli.payment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.cli.console.Counted;
+import farestream.cli.console.TextTable;
+import farestream.cli.notice.DriverNumbers;
+import farestream.failure.Refusal;
+import farestream.payout.BankMessages.Changed;
+import farestream.payout.BankMessages.Contradicted;
+import farestream.payout.BankMessages.Outcome;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/// What came of a bank's file, as a person or a program reads it.
+final class BankAnswerText {
+  private final PayWork work;
+  private final Path file;
+  private final int passedOver;
+
+  /// @param passedOver bookings that aren't of our payments
+  BankAnswerText(PayWork work, Path file, int passedOver) {
+    this.work = work;
+    this.file = file;
+    this.passedOver = passedOver;
+  }
+
+  void print(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Read read -> {
+        if (work.json()) {
+          json(read);
+        } else {
+          print(read);
+        }
+        refuseRemaining(read);
+      }
+      case Outcome.ReadBefore before when work.json() -> {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("dryRun", work.dryRun());
+        json.put("readBefore", before.readAt().toString());
+        work.print(json);
+      }
+      case Outcome.ReadBefore(var readAt, var byWhom) ->
+          work.out()
+              .printf(
+                  "%s was read before, at %s by %s: nothing changed%n",
+                  file, TextTable.time(readAt), TextTable.onOneLine(byWhom));
+      case Outcome.Refused refused ->
+          throw new Refusal(
+              "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));
+    }
+  }
+
+  /// What was taken is taken; the exit status tells that there is more.
+  private void refuseRemaining(Outcome.Read read) {
+    var remaining = read.remaining().size();
+    if (remaining > 0) {
+      throw new Refusal(
+          "%s of %s %s not taken: %s; the same file may be read again"
+              .formatted(
+                  remaining == 1 ? "1 entry" : remaining + " entries",
+                  file.getFileName(),
+                  remaining == 1 ? "was" : "were",
+                  work.json() ? "see remaining" : "see above"));
+    }
+  }
+
+  private void print(Outcome.Read read) {
+    var out = work.out();
+    if (work.dryRun()) {
+      out.println("would change (dry run, nothing written):");
+    }
+    changed("completed", read.completed(), "");
+    changed("failed", read.failed(), ", to be paid again");
+    changed("returned", read.returned(), ", credited to the drivers and to be paid again");
+    out.printf("under way: %s%n", Counted.of(read.underWay(), "payment"));
+    out.printf("known:     %s%n", Counted.of(read.known(), "payment"));
+    if (passedOver > 0) {
+      out.printf("not ours:  %s%n", Counted.of(passedOver, "booking"));
+    }
+    contradicted(read.contradicted());
+    if (!read.blocked().isEmpty()) {
+      out.printf(
+          "blocked:   the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id N"
+              + " puts another on record%n",
+          DriverNumbers.of(read.blocked()));
+    }
+    RemainingText.print(read.remaining(), out);
+  }
+
+  private void contradicted(Contradicted contradicted) {
+    if (contradicted.executed().payments() > 0) {
+      changed("executed", contradicted.executed(), " that had failed: they pay their bills now");
+    }
+    if (contradicted.paidTwice().payments() > 0) {
+      changed(
+          "PAID TWICE",
+          contradicted.paidTwice(),
+          " that had failed, and their bills were paid again: the drivers owe it, see ./farestream"
+              + " payment list --status duplicate");
+    }
+    if (contradicted.doubted().payments() > 0) {
+      changed(
+          "DOUBTED",
+          contradicted.doubted(),
+          " rejected though executed: nothing is paid again; ask the bank about %s, and once the"
+                  .formatted(first(contradicted))
+              + " money is back: ./farestream payment return ID --reason TEXT");
+    }
+  }
+
+  private static String first(Contradicted contradicted) {
+    var named = contradicted.firstDoubted();
+    return named.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + (contradicted.doubted().payments() > named.size() ? " and others" : "");
+  }
+
+  private void changed(String state, Changed changed, String whatNow) {
+    work.out()
+        .printf(
+            "%-10s %s, %s%s%n",
+            state + ":",
+            Counted.of(changed.payments(), "payment"),
+            changed.amount(),
+            changed.payments() == 0 ? "" : whatNow);
+  }
+
+  private void json(Outcome.Read read) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("dryRun", work.dryRun());
+    json.put("completed", read.completed().payments());
+    json.put("completedAmount", read.completed().amount().amount());
+    json.put("failed", read.failed().payments());
+    json.put("failedAmount", read.failed().amount().amount());
+    json.put("returned", read.returned().payments());
+    json.put("returnedAmount", read.returned().amount().amount());
+    json.put("underWay", read.underWay());
+    json.put("known", read.known());
+    json.put("notOurs", passedOver);
+    var contradicted = read.contradicted();
+    json.put("executedAfterFailure", contradicted.executed().payments());
+    json.put("executedAfterFailureAmount", contradicted.executed().amount().amount());
+    json.put("paidTwice", contradicted.paidTwice().payments());
+    json.put("paidTwiceAmount", contradicted.paidTwice().amount().amount());
+    json.put("doubted", contradicted.doubted().payments());
+    json.put("doubtedAmount", contradicted.doubted().amount().amount());
+    contradicted.firstDoubted().forEach(json.putArray("firstDoubted")::add);
+    read.blocked().forEach(json.putArray("blockedDrivers")::add);
+    RemainingText.json(read.remaining(), json.putArray("remaining"));
+    work.print(json);
+  }
+
+  private static String why(Outcome.Refused refused) {
+    return switch (refused) {
+      case Outcome.UnknownBatch(var messageId) ->
+          "is about the batch '%s', which isn't ours: is it for this ledger?"
+              .formatted(TextTable.onOneLine(messageId));
+      case Outcome.UnfinishedBatch(var batch) ->
+          "is about batch %s, which was begun and not finished here: ./farestream pay --bank-file FILE"
+                  .formatted(batch.messageId())
+              + " finishes it, then read this again";
+      case Outcome.NothingUsable(var remaining) ->
+          "holds nothing that can be taken: %s: %s%s"
+              .formatted(
+                  TextTable.onOneLine(remaining.getFirst().about()),
+                  RemainingText.why(remaining.getFirst()),
+                  remaining.size() == 1 ? "" : " (and %d more)".formatted(remaining.size() - 1));
+    };
+  }
+}

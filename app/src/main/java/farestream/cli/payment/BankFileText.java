@@ -1,0 +1,174 @@
+package farestream.cli.payment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.cli.console.Counted;
+import farestream.cli.console.TextTable;
+import farestream.cli.notice.DriverNumbers;
+import farestream.failure.Refusal;
+import farestream.payout.BatchPayout.Begin;
+import farestream.payout.BatchPayout.LeftOut;
+import farestream.payout.BatchPayout.Unknown;
+import farestream.payout.PaymentBatch;
+import java.nio.file.Path;
+
+/// What came of paying by a file, as a person or a program reads it.
+final class BankFileText {
+  private final PayWork work;
+  private final Path file;
+
+  BankFileText(PayWork work, Path file) {
+    this.work = work;
+    this.file = file;
+  }
+
+  void written(Begin.Begun begun) {
+    var batch = begun.batch();
+    if (work.json()) {
+      var json = json(work.dryRun() ? "would be written" : "written", batch);
+      leftOut(json, begun.withoutAccount(), begun.blocked());
+      NotPaidText.json(begun.notPaid(), json.putArray("notPaid"));
+      work.print(json);
+      return;
+    }
+    work.out()
+        .println(
+            work.dryRun()
+                ? "would write (dry run, nothing written) " + sums(batch)
+                : "%s written, batch %s: %s".formatted(file, batch.messageId(), sums(batch)));
+    printLeftOut(begun.withoutAccount(), begun.blocked());
+    NotPaidText.print(begun.notPaid(), work.out());
+    if (!work.dryRun()) {
+      work.out()
+          .println("give it to the bank; ./farestream pay --status-report reads what it answers");
+    }
+  }
+
+  /// A batch that somebody else, or an earlier start, had left.
+  void finished(PaymentBatch batch) {
+    if (work.json()) {
+      work.print(json(work.dryRun() ? "would be finished" : "finished", batch));
+      return;
+    }
+    work.out()
+        .printf(
+            "%s %s, which %s began at %s and was not finished: %s%n",
+            work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
+            batch.messageId(),
+            TextTable.onOneLine(batch.byWhom()),
+            TextTable.time(batch.createdAt()),
+            sums(batch));
+    if (!work.dryRun()) {
+      work.out()
+          .printf(
+              "%s is its file, give no other of it to the bank; what became payable since is paid by"
+                  + " the next ./farestream pay --bank-file%n",
+              file);
+    }
+  }
+
+  void again(PaymentBatch batch) {
+    if (work.json()) {
+      work.print(json("written again", batch));
+      return;
+    }
+    work.out()
+        .printf(
+            "%s written again, batch %s, byte for byte: %s%n",
+            file, batch.messageId(), sums(batch));
+  }
+
+  void nothing(Begin.NothingToPay nothing) {
+    if (work.json()) {
+      var json = JsonNodeFactory.instance.objectNode();
+      json.put("dryRun", work.dryRun());
+      json.put("state", "nothing to pay");
+      leftOut(json, nothing.withoutAccount(), nothing.blocked());
+      NotPaidText.json(nothing.notPaid(), json.putArray("notPaid"));
+      work.print(json);
+      return;
+    }
+    work.printNothing("nothing to pay, no file written");
+    printLeftOut(nothing.withoutAccount(), nothing.blocked());
+    NotPaidText.print(nothing.notPaid(), work.out());
+  }
+
+  private static String sums(PaymentBatch batch) {
+    return "%s, %s in all, from %s, to be executed on %s"
+        .formatted(
+            Counted.of(batch.payments(), "payment"),
+            batch.controlSum(),
+            AccountText.masked(batch.payer()),
+            batch.executionDate());
+  }
+
+  private void printLeftOut(LeftOut withoutAccount, LeftOut blocked) {
+    printLeftOut(withoutAccount, "without a bank account");
+    printLeftOut(blocked, "whose account the bank can't pay");
+  }
+
+  private void printLeftOut(LeftOut leftOut, String why) {
+    if (leftOut.bills() > 0) {
+      work.out()
+          .printf(
+              "left out: %s, %s in all, %s: %s; ./farestream bank-account set --driver-id N puts one on"
+                  + " record%n",
+              Counted.of(leftOut.bills(), "bill"),
+              leftOut.amount(),
+              why,
+              DriverNumbers.of(leftOut.drivers()));
+    }
+  }
+
+  private ObjectNode json(String state, PaymentBatch batch) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("dryRun", work.dryRun());
+    json.put("state", state);
+    if (!work.dryRun()) {
+      json.put("file", file.toString());
+    }
+    json.put("messageId", batch.messageId());
+    json.put("createdAt", batch.createdAt().toString());
+    json.put("createdBy", batch.byWhom());
+    json.put("executionDate", batch.executionDate().toString());
+    json.put("payments", batch.payments());
+    json.put("controlSum", batch.controlSum().amount());
+    json.put("from", AccountText.masked(batch.payer()));
+    return json;
+  }
+
+  private static void leftOut(ObjectNode json, LeftOut withoutAccount, LeftOut blocked) {
+    leftOut(json.putObject("withoutAccount"), withoutAccount);
+    leftOut(json.putObject("blockedAccount"), blocked);
+  }
+
+  private static void leftOut(ObjectNode node, LeftOut leftOut) {
+    node.put("bills", leftOut.bills());
+    node.put("amount", leftOut.amount().amount());
+    leftOut.drivers().forEach(node.putArray("drivers")::add);
+  }
+
+  static Refusal refused(Begin.Refused refused) {
+    return new Refusal(
+        switch (refused) {
+          case Begin.NoPayer _ ->
+              "the platform has no bank account to pay from: ./farestream bank-account set --own";
+          case Begin.DateGoneBy(var day, var today) ->
+              "--execution-date %s is past, today is %s: choose a later day".formatted(day, today);
+          case Begin.NoBankDay(var day, var why, var next) ->
+              "--execution-date %s is %s, on which no payment is settled: the next bank day is %s"
+                  .formatted(day, why, next);
+          case Begin.UnfinishedAndBlocked(var batch, var drivers) ->
+              "batch %s was begun before the bank refused the account of %s: if its file never went to the"
+                      .formatted(batch.messageId(), DriverNumbers.of(drivers))
+                  + " bank, ./farestream pay --failed %s --reason TEXT; else ./farestream bank-account unblock"
+                      .formatted(batch.messageId());
+        });
+  }
+
+  static Refusal refused(Unknown unknown) {
+    return new Refusal(
+        "there is no batch %s: ./farestream payment list shows which there are"
+            .formatted(TextTable.onOneLine(unknown.messageId())));
+  }
+}

@@ -1,0 +1,68 @@
+package farestream.cli.payment;
+
+import farestream.bank.AccountOwner;
+import farestream.bank.CreditTransfer;
+import farestream.bank.CreditTransferBatch;
+import farestream.bank.NotABankAccount;
+import farestream.bank.NotPayable;
+import farestream.failure.Refusal;
+import farestream.payout.PaymentBatch;
+import farestream.payout.Transfer;
+import java.util.Iterator;
+import java.util.function.LongConsumer;
+
+/// Payments of a batch as the bank file has them, one by one.
+final class BankOrders implements Iterator<CreditTransfer> {
+  private final Iterator<Transfer> transfers;
+  private final LongConsumer progress;
+  private long number;
+
+  /// @param progress is told how many there were
+  BankOrders(Iterator<Transfer> transfers, LongConsumer progress) {
+    this.transfers = transfers;
+    this.progress = progress;
+  }
+
+  /// @throws Refusal if the platform's account is none that a bank takes
+  static CreditTransferBatch head(PaymentBatch batch) {
+    var payer = batch.payer();
+    try {
+      return new CreditTransferBatch(
+          batch.messageId(),
+          batch.createdAt(),
+          new AccountOwner(payer.holder(), payer.bic()),
+          AccountText.of(payer),
+          batch.executionDate(),
+          batch.payments(),
+          batch.controlSum());
+    } catch (NotABankAccount | NotPayable wrong) {
+      throw new Refusal(
+          "the platform's own account: %s; put it right with ./farestream bank-account set --own"
+              .formatted(wrong.getMessage()));
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return transfers.hasNext();
+  }
+
+  /// @throws Refusal if the driver's account is none that a bank takes
+  @Override
+  public CreditTransfer next() {
+    var transfer = transfers.next();
+    progress.accept(++number);
+    try {
+      return new CreditTransfer(
+          transfer.endToEndId(),
+          transfer.amount(),
+          transfer.account().holder(),
+          AccountText.of(transfer.account()),
+          "Taxi rides, cycle %d, bill %d".formatted(transfer.cycle(), transfer.billId()));
+    } catch (NotABankAccount | NotPayable wrong) {
+      throw new Refusal(
+          "driver %d: %s; put it right with ./farestream bank-account set --driver-id %d"
+              .formatted(transfer.driverId(), wrong.getMessage(), transfer.driverId()));
+    }
+  }
+}

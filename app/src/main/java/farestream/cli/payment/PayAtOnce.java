@@ -1,0 +1,135 @@
+package farestream.cli.payment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.cli.console.Counted;
+import farestream.cli.console.TextTable;
+import farestream.cli.notice.DriverNumbers;
+import farestream.cli.notice.OpenQuarantine;
+import farestream.failure.Refusal;
+import farestream.payout.Payout;
+import farestream.payout.Payout.Outcome;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// `pay` by itself, as the lab pays: completed at once.
+final class PayAtOnce {
+  private static final int MOST_ROWS = 50;
+
+  private final PayWork work;
+
+  PayAtOnce(PayWork work) {
+    this.work = work;
+  }
+
+  /// @param paidOutside how the money went, where bank files are used
+  void pay(Optional<String> paidOutside) throws SQLException {
+    var payout = new Payout(work.config().ledger());
+    var openQuarantine = OpenQuarantine.of(work.config());
+    var outcome =
+        work.dryRun()
+            ? payout.preview(work.now(), paidOutside)
+            : payout.pay(work.now(), work.by(), paidOutside);
+    if (outcome instanceof Outcome.GoesByBankFile(var paid)) {
+      throw refused(paid);
+    }
+    if (work.json()) {
+      json(outcome, openQuarantine);
+      return;
+    }
+    switch (outcome) {
+      case Outcome.Paid paid -> print(paid);
+      case Outcome.NothingToPay _ -> work.printNothing("nothing to pay");
+      case Outcome.GoesByBankFile _ -> {}
+    }
+    NotPaidText.print(outcome.notPaid(), work.out());
+    openQuarantine.printNotBilled(work.out());
+  }
+
+  private static Refusal refused(Outcome.Paid paid) {
+    return new Refusal(
+        "nothing was paid: payments go by bank files here, and %s, %s in all, would only be put on record%s;"
+                .formatted(
+                    Counted.of(paid.payments().size(), "payment"),
+                    paid.paid(),
+                    withoutAccount(paid))
+            + " ./farestream pay --bank-file FILE, or --paid-outside REASON if the money went another way");
+  }
+
+  private static String withoutAccount(Outcome.Paid paid) {
+    return paid.withoutAccount().isEmpty()
+        ? ""
+        : " (without a bank account: %s)".formatted(DriverNumbers.of(paid.withoutAccount()));
+  }
+
+  private void print(Outcome.Paid paid) {
+    var table =
+        new TextTable("payment", "bill", "driver", "cycle", "billed", "paid", "platform's share");
+    paid.payments().stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            payment ->
+                table.row(
+                    payment.paymentRow().map(String::valueOf).orElse(""),
+                    String.valueOf(payment.billId()),
+                    String.valueOf(payment.driverId()),
+                    String.valueOf(payment.cycle()),
+                    payment.billed().toString(),
+                    payment.paid().toString(),
+                    payment.platformsPart().toString()));
+    if (paid.payments().size() > 1) {
+      table.total(
+          "total",
+          "",
+          "",
+          "",
+          paid.billed().toString(),
+          paid.paid().toString(),
+          paid.platformsPart().toString());
+    }
+    table.print(work.out());
+    if (paid.payments().size() > MOST_ROWS) {
+      work.out()
+          .printf("(the first %d of %d; --json has all)%n", MOST_ROWS, paid.payments().size());
+    }
+    var rest = paid.billed().minus(paid.paid()).minus(paid.platformsPart());
+    work.out()
+        .printf(
+            "%s %s, %s in all: %s to the drivers, %s to the platform%s%n",
+            work.dryRun() ? "would pay (dry run, nothing written)" : "paid",
+            Counted.of(paid.payments().size(), "bill"),
+            paid.billed(),
+            paid.paid(),
+            paid.platformsPart(),
+            rest.isZero()
+                ? ""
+                : ", %s in taxes, cash, corrections and carried balances".formatted(rest));
+    if (!paid.withoutAccount().isEmpty()) {
+      work.out().printf("without a bank account: %s%n", DriverNumbers.of(paid.withoutAccount()));
+    }
+  }
+
+  private void json(Outcome outcome, OpenQuarantine openQuarantine) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("dryRun", work.dryRun());
+    openQuarantine.json(json);
+    var payments = json.putArray("payments");
+    switch (outcome) {
+      case Outcome.Paid paid -> {
+        for (var payment : paid.payments()) {
+          var node = payments.addObject();
+          payment.paymentRow().ifPresent(row -> node.put("payment", row));
+          node.put("bill", payment.billId());
+          node.put("driver", payment.driverId());
+          node.put("cycle", payment.cycle());
+          node.put("billed", payment.billed().amount());
+          node.put("paid", payment.paid().amount());
+          node.put("platformShare", payment.platformsPart().amount());
+        }
+        paid.withoutAccount().forEach(json.putArray("driversWithoutAccount")::add);
+      }
+      case Outcome.NothingToPay _, Outcome.GoesByBankFile _ -> {}
+    }
+    NotPaidText.json(outcome.notPaid(), json.putArray("notPaid"));
+    work.print(json);
+  }
+}

@@ -1,0 +1,166 @@
+package farestream.cli.payment;
+
+import static java.util.Objects.requireNonNull;
+
+import farestream.bank.CreditTransferFile;
+import farestream.cli.console.Counted;
+import farestream.cli.console.FileDigest;
+import farestream.cli.console.Progress;
+import farestream.failure.Breakdown;
+import farestream.failure.Failure;
+import farestream.failure.Refusal;
+import farestream.local.DiskFault;
+import farestream.payout.BatchPayout;
+import farestream.payout.BatchPayout.Again;
+import farestream.payout.BatchPayout.Begin;
+import farestream.payout.BatchPayout.Unknown;
+import farestream.payout.PaymentBatch;
+import farestream.payout.Transfer;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.Optional;
+
+/// `pay --bank-file`: payments are made, the file is written, the payments are submitted.
+final class PayByFile {
+  private final PayWork work;
+  private final Path file;
+  private final BankFileText text;
+
+  PayByFile(PayWork work, Path file) {
+    this.work = work;
+    this.file = file;
+    this.text = new BankFileText(work, file);
+  }
+
+  void pay(Optional<LocalDate> executionDate) {
+    refuseWithoutFolder();
+    try (var payout = new BatchPayout(work.config().ledger())) {
+      var order = new BatchPayout.Order(work.now(), executionDate, work.by());
+      var begin =
+          work.dryRun() ? payout.preview(order, this::check) : payout.begin(order, this::check);
+      switch (begin) {
+        case Begin.Unfinished(var batch) -> {
+          finish(payout, batch);
+          text.finished(batch);
+        }
+        case Begin.Begun begun -> {
+          finish(payout, begun.batch());
+          text.written(begun);
+        }
+        case Begin.NothingToPay nothing -> text.nothing(nothing);
+        case Begin.Refused refused -> throw BankFileText.refused(refused);
+      }
+    }
+  }
+
+  private void finish(BatchPayout payout, PaymentBatch batch) {
+    if (!work.dryRun()) {
+      write(payout, batch);
+      payout.finish(batch, FileDigest.of(file), work.now(), work.by());
+    }
+  }
+
+  void again(String messageId) {
+    refuseWithoutFolder();
+    try (var payout = new BatchPayout(work.config().ledger())) {
+      switch (payout.again(messageId)) {
+        case Again.Ready(var batch) -> {
+          refuseOtherBytes(payout, batch);
+          write(payout, batch);
+          text.again(batch);
+        }
+        case Again.Answered(var batch, var payments) ->
+            throw new Refusal(
+                "%s of batch %s %s no longer under way: its file is not written again"
+                    .formatted(
+                        Counted.of(payments, "payment"),
+                        batch.messageId(),
+                        payments == 1 ? "is" : "are"));
+        case Again.Unfinished(var batch) ->
+            throw new Refusal(
+                "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it"
+                    .formatted(batch.messageId()));
+        case Again.Abandoned(var batch) ->
+            throw new Refusal(
+                "batch %s was given up before its file was written: there is none to write again"
+                    .formatted(batch.messageId()));
+        case Unknown unknown -> throw BankFileText.refused(unknown);
+      }
+    }
+  }
+
+  /// Before anything is there, for the present version may write otherwise than the former.
+  private void refuseOtherBytes(BatchPayout payout, PaymentBatch batch) {
+    var digest =
+        FileDigest.ofWhatIsWritten(
+            to ->
+                payout.transfers(
+                    batch,
+                    transfers ->
+                        CreditTransferFile.write(
+                            to, BankOrders.head(batch), new BankOrders(transfers, _ -> {}))));
+    if (!digest.equals(batch.fileSha256().orElseThrow())) {
+      throw new Refusal(
+          "the file of batch %s would not be the one that was written (SHA-256 %s): nothing was"
+                  .formatted(batch.messageId(), batch.fileSha256().orElseThrow())
+              + " written; take it from a copy, or from the version of Farestream that wrote it");
+    }
+  }
+
+  /// Looks at all of it before any payment is made: a batch that can't be written would stand in
+  /// the way of every other.
+  private void check(PaymentBatch batch, Iterator<Transfer> transfers) {
+    if (Files.exists(file)) {
+      throw new Refusal(file + " is there already: name a new file; nothing was written");
+    }
+    var _ = BankOrders.head(batch);
+    new BankOrders(transfers, _ -> {}).forEachRemaining(_ -> {});
+  }
+
+  private void write(BatchPayout payout, PaymentBatch batch) {
+    try (var progress = new Progress("writing", batch.payments(), work.command().getErr())) {
+      payout.transfers(
+          batch,
+          transfers ->
+              CreditTransferFile.write(
+                  file, BankOrders.head(batch), new BankOrders(transfers, progress::at)));
+    } catch (UncheckedIOException failure) {
+      throw notWritten(failure, batch);
+    }
+  }
+
+  /// The payments are there, the file is not.
+  private Failure notWritten(UncheckedIOException failure, PaymentBatch batch) {
+    if (failure.getCause() instanceof FileAlreadyExistsException) {
+      return new Refusal(
+          "%s is there already and is not the file of batch %s: move it away, or name another"
+              .formatted(file, batch.messageId()));
+    }
+    return new Breakdown(
+        "%s could not be written (%s): %s of batch %s wait for it; see to the disk and run the same again"
+            .formatted(
+                file,
+                DiskFault.of(requireNonNull(failure.getCause())),
+                Counted.of(batch.payments(), "payment"),
+                batch.messageId()),
+        failure);
+  }
+
+  /// Before payments are made, though a batch outlives it if the disk fails later.
+  private void refuseWithoutFolder() {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new Refusal(
+          Files.isDirectory(file)
+              ? file + " is a folder: name a file in it"
+              : "there is no folder %s: make it, or name another".formatted(folder));
+    }
+    if (!Files.isWritable(folder)) {
+      throw new Refusal("the folder %s can't be written to: see its permissions".formatted(folder));
+    }
+  }
+}

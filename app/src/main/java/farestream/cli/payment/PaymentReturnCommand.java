@@ -1,0 +1,83 @@
+package farestream.cli.payment;
+
+import farestream.Config;
+import farestream.cli.console.Bounds;
+import farestream.cli.console.ByOption;
+import farestream.cli.console.ExitStatus;
+import farestream.failure.Refusal;
+import farestream.payout.PaymentReturn;
+import farestream.payout.PaymentReturn.Outcome;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream payment return`
+@Command(
+    name = "return",
+    description =
+        "Puts on record that the money of a completed payment is back, where no file of the bank"
+            + " says so. The driver is credited, and the bill is payable again.",
+    footer = {"", "Example:", "  ./farestream payment return 200001 --reason 'account closed'"})
+public final class PaymentReturnCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
+  private long id;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why, for whoever asks later.")
+  private String reason;
+
+  @Mixin private ByOption by = new ByOption();
+
+  public PaymentReturnCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    var command = spec.commandLine();
+    new Bounds(command).reason("--reason", Optional.of(reason));
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var person = by.name(command);
+    switch (new PaymentReturn(config.ledger()).take(id, reason, now, person)) {
+      case Outcome.Returned(var payment, var bill, var driver, var amount, var isPayable) ->
+          command
+              .getOut()
+              .printf(
+                  "payment %d to driver %d returned, %s; bill %d is %s%n",
+                  payment,
+                  driver,
+                  amount,
+                  bill,
+                  isPayable ? "payable again: ./farestream pay" : "paid by another payment");
+      case Outcome.Unknown(var unknown) ->
+          throw new Refusal(
+              "there is no payment %d: see ./farestream payment list".formatted(unknown));
+      case Outcome.NotExecuted(var payment, var status) ->
+          throw new Refusal("payment %d is %s: %s".formatted(payment, status, advice(status)));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static String advice(String status) {
+    return switch (status) {
+      case "returned" -> "its money is back already";
+      case "failed" -> "its money never left";
+      default ->
+          "only what was executed comes back; read what the bank says with ./farestream pay"
+              + " --status-report or --returns";
+    };
+  }
+}

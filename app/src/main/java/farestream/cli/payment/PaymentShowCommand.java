@@ -1,0 +1,107 @@
+package farestream.cli.payment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.Config;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.TextTable;
+import farestream.failure.Refusal;
+import farestream.payout.Payments;
+import farestream.payout.RecordedPayment;
+import farestream.payout.StoredAccount;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream payment show`
+@Command(
+    name = "show",
+    description = "Shows one payment: for what, where it goes, and every state it has had and why.",
+    footer = {"", "Example:", "  ./farestream payment show 200001"})
+public final class PaymentShowCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
+  private long id;
+
+  @Option(names = "--json", description = "Print it as JSON.")
+  private boolean json;
+
+  public PaymentShowCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    var payments = new Payments(config.ledger());
+    var payment =
+        payments
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "there is no payment %d: see ./farestream payment list".formatted(id)));
+    var account = payments.account(id);
+    if (json) {
+      printJson(payment, account, payments.events(id));
+    } else {
+      print(payment, account, payments.events(id));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void print(
+      RecordedPayment payment,
+      Optional<StoredAccount> account,
+      List<RecordedPayment.Event> events) {
+    var out = spec.commandLine().getOut();
+    out.printf("payment: %d, made by %s%n", payment.id(), payment.madeBy());
+    out.printf(
+        "for:     bill %d of driver %d%s%n",
+        payment.billId(),
+        payment.driverId(),
+        payment.cycle().map(", cycle %d"::formatted).orElse(""));
+    out.println("amount:  " + payment.amount());
+    payment
+        .messageId()
+        .ifPresent(
+            batch -> out.printf("batch:   %s, as %s%n", batch, payment.endToEndId().orElse("")));
+    account.ifPresent(
+        to ->
+            out.printf(
+                "to:      %s, %s%n", AccountText.masked(to), TextTable.onOneLine(to.holder())));
+    out.println();
+    var table = new TextTable("when", "status", "by", "reason");
+    for (var event : events) {
+      table.row(
+          TextTable.time(event.happenedAt()),
+          event.status(),
+          event.byWhom(),
+          event.reason().orElse(""));
+    }
+    table.print(out);
+  }
+
+  private void printJson(
+      RecordedPayment payment,
+      Optional<StoredAccount> account,
+      List<RecordedPayment.Event> events) {
+    var node = JsonNodeFactory.instance.objectNode();
+    PaymentText.json(payment, node);
+    node.put("account", account.map(AccountText::masked).orElse(null));
+    var array = node.putArray("events");
+    for (var event : events) {
+      var one = array.addObject();
+      one.put("at", event.happenedAt().toString());
+      one.put("status", event.status());
+      one.put("by", event.byWhom());
+      one.put("reason", event.reason().orElse(null));
+    }
+    spec.commandLine().getOut().println(node.toPrettyString());
+  }
+}

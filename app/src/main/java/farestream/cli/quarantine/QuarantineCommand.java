@@ -1,0 +1,22 @@
+package farestream.cli.quarantine;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream quarantine`
+@Command(
+    name = "quarantine",
+    header = "Shows what the ledger would not take; settles it.",
+    description = "Shows the records that the ledger would not take, and puts them right.",
+    footer = {"", "Example:", "  ./farestream quarantine list"})
+public final class QuarantineCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "name a command: list, show, replay, import or drop");
+  }
+}

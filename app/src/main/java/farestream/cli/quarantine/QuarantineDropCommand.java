@@ -1,0 +1,65 @@
+package farestream.cli.quarantine;
+
+import farestream.Config;
+import farestream.cli.console.CellText;
+import farestream.cli.console.ExitStatus;
+import farestream.ledger.QuarantineDrop;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream quarantine drop`
+@Command(
+    name = "drop",
+    description =
+        "Gives up one record for good, for a reason: its trip is not recorded from it. Record and"
+            + " reason stay in the table.",
+    footer = {
+      "",
+      "Example:",
+      "  ./farestream quarantine drop 1 --reason 'a test ride, never to be billed'"
+    })
+public final class QuarantineDropCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The record's number in quarantine list.")
+  private long id;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why, for whoever asks later.")
+  private String reason;
+
+  public QuarantineDropCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws SQLException {
+    if (reason.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--reason is blank");
+    }
+    try (var connection = config.ledger().getConnection()) {
+      var record = QuarantineText.find(connection, id);
+      switch (QuarantineDrop.drop(connection, record, reason)) {
+        case QuarantineDrop.Outcome.Dropped _ ->
+            spec.commandLine()
+                .getOut()
+                .printf(
+                    "record %d, %s: dropped; ./farestream quarantine show %d still shows it%n",
+                    id, CellText.oneLine(record.tripInfo()), id);
+        case QuarantineDrop.Outcome.ResolvedBefore(var how) ->
+            throw QuarantineText.resolvedBefore(record, how);
+      }
+    }
+    return ExitStatus.DONE;
+  }
+}

@@ -1,0 +1,181 @@
+package farestream.cli.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.cli.console.Counted;
+import farestream.cli.console.TextTable;
+import farestream.reconcile.Comparison;
+import farestream.reconcile.Finding;
+import farestream.reconcile.Reconciliation;
+import farestream.reconcile.Repaired;
+import farestream.reconcile.Tally;
+import farestream.reconcile.Verdict;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A comparison for people: sums, and the first trips of each kind.
+record ReconcileText(PrintWriter out) implements ReconcileReport {
+  private static final int EXAMPLES = 10;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Override
+  public void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException {
+    printSums(comparison);
+    printExamples(comparison, reconciliation);
+    printConclusion(comparison);
+  }
+
+  @Override
+  public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
+    out.println();
+    if (repaired.isNothing()) {
+      out.println("nothing to repair");
+    } else {
+      out.printf(
+          "repaired: %d recorded, %d amended, %s noted, %d set aside, %d left alone%n",
+          repaired.recorded(),
+          repaired.amended(),
+          Counted.of(repaired.removalsNoted(), "removal"),
+          repaired.setAside(),
+          repaired.leftAlone());
+    }
+    if (repaired.gapsHealed() > 0) {
+      out.printf("%s of the stream healed%n", Counted.of(repaired.gapsHealed(), "gap"));
+    }
+    if (!repaired.isNothing()) {
+      out.println();
+      compared(repaired.after(), reconciliation);
+    }
+  }
+
+  @Override
+  public void end() {
+    out.flush();
+  }
+
+  private void printSums(Comparison comparison) {
+    var table = new TextTable("trips", "number", "in DynamoDB", "in PostgreSQL");
+    for (var verdict : Verdict.values()) {
+      var tally = comparison.of(verdict);
+      if (tally.trips() > 0 || verdict == Verdict.EQUAL) {
+        row(table, verdict.words(), tally);
+      }
+    }
+    row(table, "in all", comparison.inAll());
+    table.print(out);
+  }
+
+  private static void row(TextTable table, String words, Tally tally) {
+    table.row(
+        words,
+        Long.toString(tally.trips()),
+        tally.inDynamoDb().toPlainString(),
+        tally.inPostgres().toPlainString());
+  }
+
+  private void printExamples(Comparison comparison, Reconciliation reconciliation)
+      throws SQLException {
+    for (var verdict : Verdict.values()) {
+      var examples = reconciliation.findings(verdict, EXAMPLES);
+      if (!examples.isEmpty()) {
+        out.println();
+        out.println(verdict.words() + ":");
+        var table = new TextTable("rider", "tripinfo", "in DynamoDB", "in PostgreSQL", "what");
+        for (var example : examples) {
+          table.row(
+              printable(example.riderEmail()),
+              printable(example.tripInfo()),
+              amount(example.inDynamoDb()),
+              amount(example.inPostgres()),
+              what(example));
+        }
+        table.print(out);
+        var number = comparison.of(verdict).trips();
+        if (number > examples.size()) {
+          out.println("(the first %d of %d; --json has all)".formatted(examples.size(), number));
+        }
+      }
+    }
+  }
+
+  private void printConclusion(Comparison comparison) {
+    if (comparison.isEqual()) {
+      var explained = new ArrayList<String>();
+      explain(explained, comparison, Verdict.WAITING, "still in the stream");
+      explain(
+          explained,
+          comparison,
+          Verdict.UNSENT,
+          "of a history that was interrupted: the same ./farestream history command goes on");
+      explain(explained, comparison, Verdict.REMOVED, "removed from DynamoDB, which is noted");
+      explain(explained, comparison, Verdict.DROPPED, "dropped from quarantine");
+      out.println();
+      out.println(conclusion(comparison, String.join(", ", explained)));
+    }
+  }
+
+  /// Where no trip is on both sides there is nothing that agrees.
+  private static String conclusion(Comparison comparison, String explained) {
+    if (explained.isEmpty()) {
+      return "both sides agree to the cent";
+    }
+    return comparison.of(Verdict.EQUAL).trips() > 0
+        ? "both sides agree to the cent, but for " + explained
+        : "no trip is on both sides: " + explained;
+  }
+
+  private static void explain(
+      List<String> explained, Comparison comparison, Verdict verdict, String where) {
+    var trips = comparison.of(verdict).trips();
+    if (trips > 0) {
+      explained.add(Counted.of(trips, "trip") + " " + where);
+    }
+  }
+
+  private static String amount(Optional<BigDecimal> amount) {
+    return amount.map(BigDecimal::toPlainString).orElse("");
+  }
+
+  private static String what(Finding finding) {
+    var record = finding.quarantineId().map("record %d in quarantine"::formatted);
+    return Stream.of(Optional.of(fault(finding)), record)
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String fault(Finding finding) {
+    return switch (finding.item()) {
+      case COMPLETED -> finding.differences().map(ReconcileText::fields).orElse("");
+      case UNREADABLE -> "the item can't be read as a completed trip";
+      case NOT_COMPLETED -> "the item is no longer Completed";
+      case ABSENT -> "";
+    };
+  }
+
+  private static String fields(String differences) {
+    try {
+      return String.join(", ", (Iterable<String>) JSON.readTree(differences)::fieldNames);
+    } catch (JsonProcessingException notFromPostgres) {
+      throw new UncheckedIOException(notFromPostgres);
+    }
+  }
+
+  /// A key that another writer made may hold anything.
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
+        .limit(LONGEST)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static final int LONGEST = 100;
+}

@@ -1,0 +1,178 @@
+package farestream.cli.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.Config;
+import farestream.billing.Cycles;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.notice.NoSuchCycle;
+import farestream.document.ReportJson;
+import farestream.document.ReportPage;
+import farestream.document.ReportWords;
+import farestream.document.WholeFile;
+import farestream.failure.Refusal;
+import farestream.local.DiskFault;
+import farestream.money.Money;
+import farestream.report.Report;
+import farestream.report.Reports;
+import farestream.trip.Limits;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream report`
+@Command(
+    name = "report",
+    header = "Shows what a cycle or a day came to, with a map.",
+    description = {
+      "Pick-ups on a map, trips by hour, fares by zone, payments by type, and how long the stream"
+          + " took. Of a cycle the trips of its bills, of a day those that ended on it.",
+      "",
+      "The page that --html writes asks no other host for anything and names nobody."
+    },
+    footer = {"", "Example:", "  ./farestream report --cycle 2 --html cycle-2.html"})
+public final class ReportCommand implements Callable<Integer> {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--cycle",
+      paramLabel = "N",
+      description = "The cycle's number; see ./farestream cycle list. Either this or --day.")
+  private Optional<Integer> cycle = Optional.empty();
+
+  @Option(
+      names = "--day",
+      paramLabel = "DAY",
+      description = "A day of the city, such as 2019-03-14.")
+  private Optional<LocalDate> day = Optional.empty();
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "The city's time zone, for --day; America/New_York if not given. A cycle has its own.")
+  private Optional<ZoneId> zone = Optional.empty();
+
+  @ArgGroup private @Nullable Output output;
+
+  /// One of them at most.
+  static final class Output {
+    @Option(
+        names = "--html",
+        paramLabel = "FILE",
+        description =
+            "Write a page for a browser to this file, or with - to standard output. A file that is"
+                + " there is replaced when the new one is whole.")
+    private @Nullable Path html;
+
+    @Option(names = "--json", description = "Print JSON, with every hour and zone.")
+    private boolean json;
+  }
+
+  public ReportCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var out = spec.commandLine().getOut();
+    if (output != null && output.html != null) {
+      if (output.html.equals(STANDARD_OUTPUT)) {
+        ReportPage.write(read(), out);
+      } else {
+        write(output.html);
+      }
+    } else if (output != null && output.json) {
+      out.println(ReportJson.of(read()).toPrettyString());
+    } else {
+      new ReportText(read(), out).print();
+    }
+    return ExitStatus.DONE;
+  }
+
+  private Report read() {
+    if (cycle.isPresent() && day.isPresent()) {
+      throw wrong("--cycle and --day: give one of them, not both");
+    }
+    if (cycle.isEmpty() && day.isEmpty()) {
+      throw wrong("one of --cycle N and --day DAY is needed");
+    }
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    var reports = new Reports(config.ledger());
+    if (day.isPresent()) {
+      return reports.ofDay(withinLimits(day.get()), zone(), now);
+    }
+    if (zone.isPresent()) {
+      throw wrong("--zone is for --day: a cycle has its own");
+    }
+    int number = cycle.orElseThrow();
+    return reports
+        .ofCycle(number, now)
+        .orElseThrow(() -> NoSuchCycle.refused(number, new Cycles(config.ledger())));
+  }
+
+  private ZoneId zone() {
+    return zone.orElse(NEW_YORK);
+  }
+
+  private LocalDate withinLimits(LocalDate given) {
+    if (!Limits.holds(given.atStartOfDay(zone()).toInstant())) {
+      throw wrong("--day %s is not from 2000 to 2099".formatted(given));
+    }
+    return given;
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  /// What can't be written is told before anything is read.
+  private void write(Path path) {
+    try (var file = WholeFile.create(path)) {
+      var report = read();
+      var page = new BufferedWriter(new OutputStreamWriter(file.out(), UTF_8));
+      ReportPage.write(report, page);
+      page.flush();
+      file.finish();
+      tell(path, report);
+    } catch (FileSystemException cannotBe) {
+      throw new Refusal("can't write the report: " + DiskFault.of(cannotBe));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void tell(Path path, Report report) {
+    var all = report.totals().all();
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %s, %s, %s in all%n",
+            path,
+            new ReportWords(report, Money::toString).title(),
+            Counted.of(all.trips(), "trip"),
+            all.fares());
+  }
+}

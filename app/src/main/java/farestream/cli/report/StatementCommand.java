@@ -1,0 +1,147 @@
+package farestream.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import farestream.Config;
+import farestream.billing.Cycles;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.JsonStream;
+import farestream.cli.notice.NoSuchCycle;
+import farestream.document.FileFormat;
+import farestream.document.StatementJson;
+import farestream.failure.Refusal;
+import farestream.statement.Statements;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `farestream statement`
+@Command(
+    name = "statement",
+    header = "Shows what a driver earned in a cycle, trip by trip.",
+    description = {
+      "Each trip with its parts, what corrects earlier bills, balances, and payments with their"
+          + " references. It is printed only if all of it adds up.",
+      "",
+      "Without --driver-id, the statements of all drivers of the cycle."
+    },
+    footer = {"", "Example:", "  ./farestream statement --cycle 2 --pdf statements"})
+public final class StatementCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--cycle",
+      paramLabel = "N",
+      required = true,
+      description = "The cycle's number; see ./farestream cycle list.")
+  private int cycle;
+
+  @Option(
+      names = "--driver-id",
+      paramLabel = "N",
+      description = "The driver's number; all drivers of the cycle if not given.")
+  private Optional<Long> driver;
+
+  @ArgGroup private @Nullable Output output;
+
+  /// One of them at most.
+  static final class Output {
+    @Option(
+        names = "--pdf",
+        paramLabel = "PATH",
+        description =
+            "Write a PDF: to this file, or without --driver-id one for each driver below this folder."
+                + " A file that is there is replaced when the new one is whole.")
+    private @Nullable Path pdf;
+
+    @Option(
+        names = "--csv",
+        paramLabel = "PATH",
+        description =
+            "Write CSV: to this file; without --driver-id, all into one file if its name ends in .csv,"
+                + " else one for each driver below this folder.")
+    private @Nullable Path csv;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+  }
+
+  public StatementCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    if (driver.isEmpty() && output == null) {
+      throw new ParameterException(
+          spec.commandLine(), "without --driver-id, one of --pdf, --csv and --json is needed");
+    }
+    try (var statements = Statements.open(config.ledger(), cycle, driver)) {
+      if (statements.number() == 0) {
+        throw new Refusal(absence(statements));
+      }
+      write(statements);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void write(Statements statements) {
+    var out = spec.commandLine().getOut();
+    var files = new StatementFiles(statements, driver.isPresent(), spec.commandLine());
+    if (output != null && output.pdf != null) {
+      files.write(FileFormat.PDF, output.pdf);
+    } else if (output != null && output.csv != null) {
+      files.write(FileFormat.CSV, output.csv);
+    } else if (output != null && output.json) {
+      print(statements, new JsonStream(out));
+    } else {
+      new StatementText(statements.next(), out).print();
+    }
+  }
+
+  private void print(Statements statements, JsonStream json) {
+    if (driver.isPresent()) {
+      json.write(to -> StatementJson.writeFields(to, statements.next()));
+    } else {
+      json.write(to -> to.writeNumberField("cycle", cycle));
+      json.write(to -> to.writeArrayFieldStart("statements"));
+      while (statements.hasNext()) {
+        json.write(JsonGenerator::writeStartObject);
+        json.write(to -> StatementJson.writeFields(to, statements.next()));
+        json.write(JsonGenerator::writeEndObject);
+      }
+      json.write(JsonGenerator::writeEndArray);
+    }
+    json.close();
+  }
+
+  private String lastIs(int last) {
+    return "there is no cycle %d: the last one is %d".formatted(cycle, last);
+  }
+
+  private String absence(Statements none) {
+    return switch (none.absence()) {
+      case NO_SUCH_DRIVER -> "there is no driver %d".formatted(driver.orElseThrow());
+      case NO_SUCH_CYCLE ->
+          NoSuchCycle.byHand(cycle, new Cycles(config.ledger()))
+              .map(
+                  of ->
+                      "driver %d has none of the %s made by hand that bear number %d"
+                          .formatted(
+                              driver.orElseThrow(), Counted.of(of.bills(), "bill"), of.number()))
+              .or(() -> none.lastCycle().map(this::lastIs))
+              .orElse("there is no cycle yet: ./farestream bill closes the first");
+      case NOT_BILLED ->
+          "driver %d has no bill in cycle %d: nothing of that driver was due in it"
+              .formatted(driver.orElseThrow(), cycle);
+    };
+  }
+}

@@ -1,0 +1,296 @@
+package farestream.cli.server;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.Config;
+import farestream.billing.Holds;
+import farestream.billing.MoneyGate;
+import farestream.booking.TableSetup;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ErrorLines;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.notice.DriverNumbers;
+import farestream.cli.notice.HoldText;
+import farestream.database.OtherSchema;
+import farestream.ledger.LedgerStatus;
+import farestream.payout.BlockedAccounts;
+import farestream.trip.TripKey;
+import farestream.worker.Backlog;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream status`
+@Command(
+    name = "status",
+    header = "Shows what runs where, what is waiting, recorded and billed.",
+    description =
+        "Where one of both servers is away, what the other knows; the exit status is then 4.",
+    footer = {"", "Example:", "  ./farestream status --json"})
+public final class StatusCommand implements Callable<Integer> {
+  private static final TripKey NONE = new TripKey("nobody", "none");
+
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print it as JSON.")
+  private boolean json;
+
+  public StatusCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    // Of a setting that is missing or wrong there is nothing to show.
+    var postgres = config.postgres();
+    var failures = new ArrayList<Exception>();
+    var dynamoDb = look(failures, this::requireTable);
+    var ledger = Optional.<LedgerStatus>empty();
+    var held = Optional.<Holds>empty();
+    var backlog = Optional.<Backlog>empty();
+    try (var connection = postgres.checkedDataSource().getConnection()) {
+      ledger = Optional.of(LedgerStatus.of(connection));
+      held = Optional.of(MoneyGate.held(connection));
+      if (dynamoDb.isPresent()) {
+        backlog = look(failures, () -> Backlog.of(config.tripStreams(), connection));
+      }
+    } catch (SQLException | OtherSchema failure) {
+      failures.add(failure);
+    }
+    if (json) {
+      printJson(dynamoDb.isPresent(), ledger, held, backlog);
+    } else {
+      print(dynamoDb.isPresent(), ledger, backlog);
+      held.ifPresent(holds -> HoldText.print(holds, spec.commandLine().getOut()));
+    }
+    return tell(failures);
+  }
+
+  private interface Look<T> {
+    T look() throws SQLException;
+  }
+
+  /// Absent where it failed, which is for [#tell(List)].
+  private static <T> Optional<T> look(List<Exception> failures, Look<T> look) {
+    try {
+      return Optional.of(look.look());
+    } catch (SQLException | RuntimeException failure) {
+      failures.add(failure);
+      return Optional.empty();
+    }
+  }
+
+  /// What was shown is all the same what can be known; the worst status counts.
+  private int tell(List<Exception> failures) {
+    var command = spec.commandLine();
+    return failures.stream()
+        .mapToInt(failure -> ErrorLines.failed(failure, command, command.getParseResult()))
+        .max()
+        .orElse(ExitStatus.DONE);
+  }
+
+  /// Else a table that is gone, or whose stream is off, would only be one of which nothing waits.
+  ///
+  /// @return its name
+  private String requireTable() {
+    // Whether it can be reached and is there.
+    var _ = config.tripsTable().find(NONE);
+    if (!config.tripStreams().isOn()) {
+      try (var client = config.dynamoDb()) {
+        TableSetup.requireReady(client, config.tripsTableName());
+      }
+    }
+    return config.tripsTableName();
+  }
+
+  private void print(boolean hasTable, Optional<LedgerStatus> ledger, Optional<Backlog> backlog) {
+    var out = spec.commandLine().getOut();
+    out.printf(
+        "DynamoDB    %s, table %s%s%n",
+        endpoint(), config.tripsTableName(), hasTable ? "" : ": see below");
+    out.printf(
+        "PostgreSQL  %s%s%n",
+        config.postgres(),
+        ledger.map(known -> ", version " + known.serverVersion()).orElse(": see below"));
+    ledger.ifPresent(
+        known ->
+            out.printf(
+                "worker      %s%n",
+                known.workerIsActive()
+                    ? "reading the stream"
+                    : "none: start ./farestream up, or worker"));
+    out.printf("stream      %s%n", backlog.map(StatusCommand::waiting).orElse("not known"));
+    ledger.ifPresent(
+        known -> {
+          print(known, out);
+          printBlocked(out);
+        });
+  }
+
+  private static void print(LedgerStatus ledger, PrintWriter out) {
+    if (ledger.gaps() > 0) {
+      out.printf(
+          "GAPS        %d: the stream dropped records before they were read; what is missing is found"
+              + " by ./farestream reconcile --repair%n",
+          ledger.gaps());
+    }
+    out.printf(
+        "trips       %d recorded, %s in all; %s%n",
+        ledger.trips(),
+        inCents(ledger.tripsTotal()).toPlainString(),
+        Counted.of(ledger.amendments(), "amendment"));
+    if (ledger.historyTrips() > 0) {
+      out.printf(
+          "history     %s, %s in all when they came%n",
+          Counted.of(ledger.historyTrips(), "trip"),
+          inCents(ledger.historyTotal()).toPlainString());
+    }
+    if (ledger.unsentHistory() > 0) {
+      out.println(
+          "HISTORY     not all of it is in DynamoDB yet: the same ./farestream history command again"
+              + " goes on");
+    }
+    out.printf("quarantine  %s%n", Counted.of(ledger.quarantined(), "record"));
+    out.printf(
+        "billing     %s, %s in no cycle yet, %s%n",
+        lastCycle(ledger), Counted.of(ledger.unbilledTrips(), "trip"), unpaid(ledger));
+    if (ledger.submittedPayments() > 0) {
+      out.printf(
+          "bank        %s without an answer, %s in all%n",
+          Counted.of(ledger.submittedPayments(), "payment"),
+          inCents(ledger.submittedTotal()).toPlainString());
+    }
+    if (ledger.duplicatePayments() > 0) {
+      out.printf(
+          "PAID TWICE  %s, %s in all, owed by the drivers: ./farestream payment list --status"
+              + " duplicate%n",
+          Counted.of(ledger.duplicatePayments(), "payment"),
+          inCents(ledger.duplicateTotal()).toPlainString());
+    }
+    if (ledger.bankFileIsUnfinished()) {
+      out.println(
+          "bank        a file is unfinished: the same ./farestream pay --bank-file FILE again ends it");
+    }
+  }
+
+  private void printBlocked(PrintWriter out) {
+    var blocked = blockedDrivers();
+    if (!blocked.isEmpty()) {
+      out.printf(
+          "BLOCKED     the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id"
+              + " N%n",
+          DriverNumbers.of(blocked));
+    }
+  }
+
+  private List<Long> blockedDrivers() {
+    return new BlockedAccounts(config.ledger())
+        .list().stream().map(BlockedAccounts.Blocked::driverId).toList();
+  }
+
+  private static String lastCycle(LedgerStatus ledger) {
+    if (ledger.lastCycle() == 0) {
+      return "no cycle closed";
+    }
+    return "cycle %d %s"
+        .formatted(
+            ledger.lastCycle(), ledger.lastIsProposed() ? "waits for its approval" : "closed");
+  }
+
+  private String endpoint() {
+    return config.dynamoDbEndpoint().orElse("AWS");
+  }
+
+  private static String unpaid(LedgerStatus ledger) {
+    return ledger.unpaidBills() == 0
+        ? "no bill unpaid"
+        : "%s unpaid, %s in all"
+            .formatted(
+                Counted.of(ledger.unpaidBills(), "bill"),
+                inCents(ledger.unpaidTotal()).toPlainString());
+  }
+
+  /// The sum of no amounts comes without decimals.
+  private static BigDecimal inCents(BigDecimal total) {
+    return total.setScale(2, RoundingMode.UNNECESSARY);
+  }
+
+  private static String waiting(Backlog backlog) {
+    return backlog
+        .oldest()
+        .map(
+            oldest ->
+                "%s%s waiting, the oldest for %d s"
+                    .formatted(
+                        backlog.more() ? "at least " : "",
+                        Counted.of(backlog.records(), "record"),
+                        age(oldest)))
+        .orElse("nothing waiting");
+  }
+
+  private static long age(Instant oldest) {
+    return Math.max(0, Duration.between(oldest, Instant.now()).toSeconds());
+  }
+
+  /// Without the keys of what can't be known.
+  private void printJson(
+      boolean hasTable,
+      Optional<LedgerStatus> ledger,
+      Optional<Holds> held,
+      Optional<Backlog> backlog) {
+    var status = JsonNodeFactory.instance.objectNode();
+    status.put("dynamodb", endpoint());
+    status.put("table", config.tripsTableName());
+    status.put("tableIsReady", hasTable);
+    status.put("postgresql", config.postgres().toString());
+    status.put("postgresqlIsReady", ledger.isPresent());
+    backlog.ifPresent(
+        known -> {
+          status.put("waitingRecords", known.records());
+          status.put("moreAreWaiting", known.more());
+          status.put("oldestWaitingSeconds", known.oldest().map(StatusCommand::age).orElse(0L));
+        });
+    ledger.ifPresent(
+        known -> {
+          put(status, known);
+          blockedDrivers().forEach(status.putArray("blockedDrivers")::add);
+        });
+    held.ifPresent(holds -> HoldText.json(holds, status));
+    spec.commandLine().getOut().println(status.toPrettyString());
+  }
+
+  private static void put(ObjectNode status, LedgerStatus ledger) {
+    status.put("postgresqlVersion", ledger.serverVersion());
+    status.put("workerIsActive", ledger.workerIsActive());
+    status.put("trips", ledger.trips());
+    status.put("tripsTotal", inCents(ledger.tripsTotal()));
+    status.put("historyTrips", ledger.historyTrips());
+    status.put("historyTotal", inCents(ledger.historyTotal()));
+    status.put("historyIsInDynamoDb", ledger.unsentHistory() == 0);
+    status.put("amendments", ledger.amendments());
+    status.put("quarantined", ledger.quarantined());
+    status.put("gaps", ledger.gaps());
+    status.put("unbilledTrips", ledger.unbilledTrips());
+    status.put("lastCycle", ledger.lastCycle());
+    status.put("lastIsProposed", ledger.lastIsProposed());
+    status.put("unpaidBills", ledger.unpaidBills());
+    status.put("unpaidTotal", inCents(ledger.unpaidTotal()));
+    status.put("submittedPayments", ledger.submittedPayments());
+    status.put("submittedTotal", inCents(ledger.submittedTotal()));
+    status.put("duplicatePayments", ledger.duplicatePayments());
+    status.put("duplicateTotal", inCents(ledger.duplicateTotal()));
+    status.put("bankFileIsUnfinished", ledger.bankFileIsUnfinished());
+  }
+}

@@ -1,0 +1,146 @@
+package farestream.cli.simulate;
+
+import farestream.Config;
+import farestream.cli.console.Counted;
+import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Progress;
+import farestream.cli.tripfile.RecordsOptions;
+import farestream.cli.tripfile.TripFileOptions;
+import farestream.csv.OpenFiles;
+import farestream.failure.Refusal;
+import farestream.simulate.Arrival;
+import farestream.simulate.People;
+import farestream.simulate.Replay;
+import farestream.simulate.ReplayResult;
+import farestream.simulate.TripPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `farestream replay`
+@Command(
+    name = "replay",
+    header = "Books, accepts and completes real trips.",
+    description =
+        "Waits for them in the ledger and compares both sides. Riders and drivers, who are on no"
+            + " record, are made up from what the record holds: the same file with the same"
+            + " --riders and --zone books nothing twice, and goes on where it was interrupted.",
+    footer = {"", "Example:", "  ./farestream replay samples/trips-2019-03.csv --json"})
+public final class ReplayCommand implements Callable<Integer> {
+  private final Config config;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = TripFileOptions.FILE)
+  private Path file;
+
+  @Mixin private TripFileOptions fileOptions = new TripFileOptions();
+
+  @Mixin private RecordsOptions options = new RecordsOptions();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "Give up on the stream when it stands still; ${DEFAULT-VALUE} if not given.")
+  private int waitSeconds;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  public ReplayCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    var people = options.people(spec.commandLine());
+    if (waitSeconds < 0) {
+      throw new ParameterException(spec.commandLine(), "--wait can't be negative");
+    }
+    fileOptions.check(spec.commandLine(), List.of(file));
+    try (var opened = new OpenFiles()) {
+      replay(plan(opened, people));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private TripPlan plan(OpenFiles opened, People people) {
+    var records = fileOptions.open(file, options.zone(), opened);
+    try (var refused = fileOptions.refusedRecords(records)) {
+      var plan = TripPlan.of(records, people, refused);
+      refused.finish();
+      return plan;
+    }
+  }
+
+  private void replay(TripPlan plan) throws SQLException, InterruptedException {
+    try (var report = ReplayReport.of(json, spec.commandLine().getOut())) {
+      report.begin(plan.findings());
+      fileOptions.require(List.of(plan.findings()), "nothing was sent");
+      plan.people().make(config.ledger());
+      carry(plan, report);
+    }
+  }
+
+  private void carry(TripPlan plan, ReplayReport report) throws SQLException, InterruptedException {
+    var replayed = replay(plan, report);
+    var arrived = await(plan, replayed);
+    report.end(replayed, arrived);
+    if (!arrived.agreesWith(replayed.trips(), replayed.total())) {
+      throw new Refusal(disagreement(arrived));
+    }
+    if (replayed.trips() == 0) {
+      throw new Refusal("nothing was sent: another trip is in the way of every record");
+    }
+  }
+
+  private ReplayResult replay(TripPlan plan, ReplayReport report) throws InterruptedException {
+    try (var progress = new Progress("replaying", plan.records(), err())) {
+      return Replay.run(
+          config.tripsTable(),
+          plan,
+          new Replay.Listener() {
+            @Override
+            public void refused(long line, String reason) {
+              progress.makeRoom();
+              report.refused(line, reason);
+            }
+
+            @Override
+            public void advanced(long done) {
+              progress.at(done);
+            }
+          });
+    }
+  }
+
+  private Arrival.Outcome await(TripPlan plan, ReplayResult replayed)
+      throws SQLException, InterruptedException {
+    var patience = Arrival.Patience.of(Duration.ofSeconds(waitSeconds));
+    try (var progress = new Progress("arrived", replayed.trips(), err())) {
+      return Arrival.await(config.ledger(), plan, replayed, patience, progress::at);
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static String disagreement(Arrival.Outcome arrived) {
+    return arrived.missing() > 0
+        ? "%s not in the ledger after the wait: is ./farestream up or a worker running? Replay again to look again"
+            .formatted(Counted.of(arrived.missing(), "trip"))
+        : "the two sides don't agree: %s with another total in the ledger"
+            .formatted(Counted.of(arrived.differing(), "trip"));
+  }
+}

@@ -1,0 +1,22 @@
+package farestream.cli.simulate;
+
+import farestream.cli.console.TextTable;
+import farestream.simulate.Arrival;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+
+/// What DynamoDB has completed, and what the ledger has of it.
+final class SidesTable {
+  private SidesTable() {}
+
+  static void print(PrintWriter out, long trips, BigDecimal total, Arrival.Outcome arrived) {
+    new TextTable("side", "trips", "total")
+        .row("DynamoDB", Long.toString(trips), total.toPlainString())
+        .row("PostgreSQL", Long.toString(arrived.carried()), arrived.carriedTotal().toPlainString())
+        .row(
+            "quarantined",
+            Long.toString(arrived.quarantined()),
+            arrived.quarantinedTotal().toPlainString())
+        .print(out);
+  }
+}

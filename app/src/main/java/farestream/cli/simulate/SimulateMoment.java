@@ -1,0 +1,94 @@
+package farestream.cli.simulate;
+
+import farestream.city.City;
+import farestream.city.Counts.Event;
+import farestream.city.Latencies.Step;
+import farestream.tariff.Tariff;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/// What the city is at, in lines that an 80-column terminal has room for.
+///
+/// @param perSecond trips completed
+/// @param arrived absent once the ledger went away
+record SimulateMoment(
+    Instant time,
+    long booked,
+    long underWay,
+    long completed,
+    double perSecond,
+    long notCarried,
+    Latency book,
+    Latency accept,
+    Latency complete,
+    Optional<Arrived> arrived) {
+  private static final DateTimeFormatter CITY_TIME =
+      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Tariff.CITY);
+
+  /// Rows seen in the ledger, and how long the trip that has waited longest has waited for its.
+  record Arrived(long rows, Duration lag) {}
+
+  /// In milliseconds.
+  record Latency(double median, double p99) {
+    private static final double MICROS_PER_MILLI = 1_000;
+    private static final double WITHOUT_DECIMALS = 99.95;
+
+    static Latency of(Histogram micros) {
+      return new Latency(
+          micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
+          micros.getValueAtPercentile(99) / MICROS_PER_MILLI);
+    }
+
+    @Override
+    public String toString() {
+      return text(median) + "/" + text(p99);
+    }
+
+    private static String text(double millis) {
+      return String.format(Locale.ROOT, millis < WITHOUT_DECIMALS ? "%.1f" : "%.0f", millis);
+    }
+  }
+
+  static SimulateMoment of(City city, double perSecond) {
+    var counts = city.counts();
+    var latencies = city.latencies();
+    return new SimulateMoment(
+        city.time(),
+        counts.of(Event.BOOKED) + counts.of(Event.ALREADY_BOOKED),
+        counts.underWay(),
+        counts.of(Event.COMPLETED),
+        perSecond,
+        counts.notCarried(),
+        Latency.of(latencies.of(Step.BOOK)),
+        Latency.of(latencies.of(Step.ACCEPT)),
+        Latency.of(latencies.of(Step.COMPLETE)),
+        city.isLedgerLost() ? Optional.empty() : Optional.of(new Arrived(city.rows(), city.lag())));
+  }
+
+  List<String> lines() {
+    return List.of(
+        String.format(
+            Locale.ROOT, "%s  booked %,d, under way %,d", CITY_TIME.format(time), booked, underWay),
+        String.format(
+            Locale.ROOT,
+            "completed %,d (%,.0f/s), not carried %,d",
+            completed,
+            perSecond,
+            notCarried),
+        "book %s, accept %s, complete %s  (ms, median/p99)".formatted(book, accept, complete),
+        arrived
+            .map(
+                seen ->
+                    String.format(
+                        Locale.ROOT,
+                        "ledger: %,d rows seen, stream lag %.1f s",
+                        seen.rows(),
+                        seen.lag().toMillis() / 1e3))
+            .orElse("ledger: went away; it is asked again at the end"));
+  }
+}

@@ -1,0 +1,210 @@
+package farestream.cli.simulate;
+
+import farestream.city.City;
+import farestream.city.CityPlan;
+import farestream.city.Counts.Event;
+import farestream.city.Latencies.Step;
+import farestream.city.Standing;
+import farestream.cli.console.Counted;
+import farestream.cli.console.JsonStream;
+import farestream.cli.console.TextTable;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What a simulation has to say: what it is made of first, and at the end what came of it.
+sealed interface SimulateReport {
+  List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
+
+  /// @param took until the last trip was over in DynamoDB
+  record Work(CityPlan plan, City city, Duration took) {}
+
+  void begin(CityPlan plan, int drivers);
+
+  void end(Work work, boolean interrupted, Standing standing);
+
+  /// A server went away, or worse: what was measured until then.
+  void brokenOff(Work work);
+
+  static SimulateReport of(boolean json, PrintWriter out) {
+    return json ? new Json(out) : new Text(out);
+  }
+
+  /// `BOOKED_TO_ROW` as `booked to row`.
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String lasts(Duration duration) {
+    var minutes = duration.toMinutes();
+    return minutes % 60 == 0 ? Counted.of(minutes / 60, "hour") : Counted.of(minutes, "minute");
+  }
+
+  /// For people.
+  record Text(PrintWriter out) implements SimulateReport {
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    @Override
+    public void begin(CityPlan plan, int drivers) {
+      out.printf(
+          Locale.ROOT,
+          "seed %d: %s in %s of the city's time, %s, %s%n",
+          plan.seed(),
+          Counted.of(plan.trips(), "trip"),
+          lasts(plan.duration()),
+          Counted.of(plan.riders(), "rider"),
+          Counted.of(drivers, "driver"));
+    }
+
+    @Override
+    public void end(Work work, boolean interrupted, Standing standing) {
+      var begun = Counted.of(work.city().begun(), "trip");
+      printWork(interrupted ? "stopped after " + begun + " in" : begun + " in", work);
+      SidesTable.print(out, standing.completed(), standing.total(), standing.arrived());
+      if (standing.agrees()) {
+        out.println("both sides agree to the cent");
+      }
+    }
+
+    @Override
+    public void brokenOff(Work work) {
+      if (work.city().begun() > 0) {
+        printWork("broken off after", work);
+        out.printf("nothing is compared; the same with --seed %d goes on%n", work.plan().seed());
+      }
+    }
+
+    private void printWork(String ended, Work work) {
+      var seconds = work.took().toNanos() / 1e9;
+      out.printf(Locale.ROOT, "%s %.1f s%n%n", ended, seconds);
+      printCounts(work.city());
+      out.println();
+      printLatencies(work.city(), "requests", EnumSet.range(Step.BOOK, Step.CANCEL));
+      printLatencies(work.city(), "trips", EnumSet.range(Step.STREAM, Step.BOOKED_TO_ROW));
+    }
+
+    private void printCounts(City city) {
+      var table = new TextTable("trips", "number");
+      for (var event : Event.values()) {
+        if (city.counts().of(event) > 0 && event != Event.ENDED) {
+          table.row(words(event), Long.toString(city.counts().of(event)));
+        }
+      }
+      table.print(out);
+    }
+
+    /// Where there was nothing to do there is nothing to print.
+    private void printLatencies(City city, String counted, Set<Step> steps) {
+      if (steps.stream().allMatch(step -> city.latencies().of(step).getTotalCount() == 0)) {
+        return;
+      }
+      var table = new TextTable("milliseconds", counted, "median", "p90", "p99", "p99.9", "max");
+      for (var step : steps) {
+        var histogram = city.latencies().of(step);
+        if (histogram.getTotalCount() > 0) {
+          var cells =
+              new ArrayList<>(List.of(words(step), Long.toString(histogram.getTotalCount())));
+          for (var percentile : PERCENTILES) {
+            cells.add(
+                String.format(
+                    Locale.ROOT,
+                    "%.1f",
+                    histogram.getValueAtPercentile(percentile) / MICROS_PER_MILLI));
+          }
+          table.row(cells);
+        }
+      }
+      table.print(out);
+      out.println();
+    }
+  }
+
+  /// For programs: one object.
+  final class Json implements SimulateReport {
+    private final JsonStream report;
+
+    Json(PrintWriter out) {
+      this.report = new JsonStream(out);
+    }
+
+    @Override
+    public void begin(CityPlan plan, int drivers) {
+      report.write(
+          json -> {
+            json.writeNumberField("seed", plan.seed());
+            json.writeNumberField("trips", plan.trips());
+            json.writeNumberField("hours", plan.duration().toMinutes() / 60.0);
+            json.writeNumberField("riders", plan.riders());
+            json.writeNumberField("drivers", drivers);
+          });
+    }
+
+    @Override
+    public void end(Work work, boolean interrupted, Standing standing) {
+      writeWork(work);
+      var arrived = standing.arrived();
+      report.write(
+          json -> {
+            json.writeBooleanField("stopped", interrupted);
+            json.writeNumberField("completed", standing.completed());
+            json.writeNumberField("cancelled", standing.cancelled());
+            json.writeNumberField("unfinished", standing.unfinished());
+            json.writeNumberField("carried", arrived.carried());
+            json.writeNumberField("quarantined", arrived.quarantined());
+            json.writeNumberField("missing", arrived.missing());
+            json.writeNumberField("differing", arrived.differing());
+            json.writeNumberField("dynamodbTotal", standing.total());
+            json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
+            json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
+            json.writeBooleanField("agree", standing.agrees());
+          });
+      report.close();
+    }
+
+    @Override
+    public void brokenOff(Work work) {
+      writeWork(work);
+      report.write(json -> json.writeBooleanField("brokenOff", true));
+      report.close();
+    }
+
+    private void writeWork(Work work) {
+      report.write(
+          json -> {
+            json.writeNumberField("begun", work.city().begun());
+            json.writeNumberField("seconds", work.took().toMillis() / 1e3);
+            json.writeObjectFieldStart("counts");
+            for (var event : Event.values()) {
+              json.writeNumberField(camel(event), work.city().counts().of(event));
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("micros");
+            for (var step : Step.values()) {
+              var histogram = work.city().latencies().of(step);
+              json.writeObjectFieldStart(camel(step));
+              json.writeNumberField("number", histogram.getTotalCount());
+              for (var percentile : PERCENTILES) {
+                json.writeNumberField(
+                    "p" + percentile.toString().replace(".0", ""),
+                    histogram.getValueAtPercentile(percentile));
+              }
+              json.writeEndObject();
+            }
+            json.writeEndObject();
+          });
+    }
+
+    private static String camel(Enum<?> constant) {
+      var words = words(constant).split(" ", -1);
+      var name = new StringBuilder(words[0]);
+      for (var word = 1; word < words.length; word++) {
+        name.append(Character.toUpperCase(words[word].charAt(0))).append(words[word].substring(1));
+      }
+      return name.toString();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package farestream.cli.trip;
+
+import farestream.Config;
+import farestream.booking.Accept;
+import farestream.booking.Lab;
+import farestream.booking.TripItem;
+import farestream.cli.console.Bounds;
+import farestream.cli.console.ExitStatus;
+import farestream.failure.Refusal;
+import farestream.ledger.PeopleLookup.Role;
+import farestream.trip.Driver;
+import farestream.trip.Limits;
+import farestream.trip.Ride;
+import farestream.trip.Stop;
+import java.io.BufferedReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream accept`
+@Command(
+    name = "accept",
+    header = "A driver accepts a booked trip.",
+    description = "What isn't given is made up, as in the lab.",
+    footer = {
+      "",
+      "Example:",
+      "  ./farestream accept 2020-04-05T18:52:42Z,8987397 --driver-id 510909"
+    })
+public final class AcceptCommand implements Callable<Integer> {
+  private final Config config;
+  private final BufferedReader in;
+  @Spec private CommandSpec spec;
+  @Mixin private TripArgument trip;
+
+  @Option(
+      names = "--driver-id",
+      paramLabel = "N",
+      description =
+          "Else one of the lab's ten who is free, at random. The ledger takes only people in its"
+              + " table drivers.")
+  private Optional<Long> driverId;
+
+  @Option(names = "--driver-name", paramLabel = "NAME", description = "Else driver<N>.")
+  private Optional<String> name;
+
+  @Option(names = "--driver-email", paramLabel = "EMAIL", description = "Else driver<N>@taxi.com.")
+  private Optional<String> email;
+
+  @Option(
+      names = "--driver-mobile",
+      paramLabel = "NUMBER",
+      description = "Else that of the lab's driver N, or none.")
+  private Optional<String> mobile;
+
+  @Option(
+      names = "--vehicle",
+      paramLabel = "PLATE",
+      description = "Else that of the lab's driver N, or none.")
+  private Optional<String> vehicle;
+
+  @Option(
+      names = "--cab-type",
+      paramLabel = "N",
+      description = "1 yellow, 2 green, 3 uber, 4 lyft; else 2.")
+  private Optional<Long> cabType;
+
+  @Option(names = "--vendor", paramLabel = "N", description = "Of the meter; else 2.")
+  private Optional<Long> vendor;
+
+  @Option(
+      names = "--trip-type",
+      paramLabel = "N",
+      description = "1 street hail, 2 dispatch; else 2.")
+  private Optional<Long> tripType;
+
+  @Option(
+      names = "--longitude",
+      paramLabel = "DEGREES",
+      description = "Of the pick-up; else random.")
+  private Optional<BigDecimal> longitude;
+
+  @Option(
+      names = "--latitude",
+      paramLabel = "DEGREES",
+      description = "Of the pick-up; else random.")
+  private Optional<BigDecimal> latitude;
+
+  @Mixin private PeopleCheck people = new PeopleCheck();
+
+  @Option(names = "--json", description = "Print the item as JSON.")
+  private boolean json;
+
+  public AcceptCommand(Config config, BufferedReader in) {
+    this.config = config;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var bounds = new Bounds(spec.commandLine());
+    bounds.person("--driver-id", driverId);
+    bounds.email("--driver-email", email);
+    bounds.code("--cab-type", cabType, 1, 2, 3, 4);
+    bounds.code("--trip-type", tripType, 1, 2);
+    bounds.count("--vendor", vendor, 1, 99);
+    bounds.measure("--longitude", longitude, Limits.LONGITUDE);
+    bounds.measure("--latitude", latitude, Limits.LATITUDE);
+    var random = RandomGenerator.getDefault();
+    var table = config.tripsTable();
+    var key = trip.key(config, table, spec.commandLine(), in);
+    var pickup =
+        new Stop(
+            Instant.now(),
+            longitude.or(() -> Optional.of(Lab.degrees(random, -74, -73))),
+            latitude.or(() -> Optional.of(Lab.degrees(random, 40, 41))),
+            Optional.empty());
+    var ride =
+        new Ride(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            tripType.or(() -> Optional.of(2L)),
+            Optional.of("N"));
+    for (var driver : drivers(random)) {
+      switch (Accept.run(table, key, driver, pickup, ride)) {
+        case Accept.Outcome.Accepted() -> {
+          var accepted = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
+          TripText.print(accepted, json, spec.commandLine().getOut());
+          return ExitStatus.DONE;
+        }
+        case Accept.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+        case Accept.Outcome.Taken(var taken) -> throw taken(taken);
+        case Accept.Outcome.DriverIsBusy(var with) -> {
+          if (driverId.isPresent()) {
+            throw busy(driver, with);
+          }
+        }
+      }
+    }
+    throw new Refusal(
+        "each of the lab's ten drivers has a trip under way: complete or cancel one of them, or"
+            + " take another driver with --driver-id");
+  }
+
+  private static Refusal busy(Driver driver, TripItem with) {
+    return new Refusal(
+        "driver %d has trip %s of %s under way: complete or cancel it first"
+            .formatted(driver.id(), with.key().tripInfo(), with.key().riderEmail()));
+  }
+
+  /// The one that was named, else the lab's, of whom the first who is free takes it.
+  private List<Driver> drivers(RandomGenerator random) {
+    return driverId.map(this::named).orElseGet(() -> ofTheLab(random)).stream()
+        .map(this::driver)
+        .toList();
+  }
+
+  private List<Long> named(long driver) {
+    people.require(config, spec.commandLine(), Role.DRIVER, driver);
+    return List.of(driver);
+  }
+
+  private List<Long> ofTheLab(RandomGenerator random) {
+    var known = people.known(config, spec.commandLine(), Role.DRIVER, Lab.drivers(random));
+    if (known.isEmpty()) {
+      throw new Refusal(
+          "the ledger knows none of the lab's ten drivers: take one that it knows with --driver-id,"
+              + " or pass --allow-unknown");
+    }
+    return known;
+  }
+
+  private Driver driver(long id) {
+    var usual = Lab.driver(id);
+    return new Driver(
+        usual.id(),
+        name.or(usual::name),
+        email.or(usual::email),
+        mobile.or(usual::mobile),
+        vehicle.or(usual::vehicle),
+        cabType.or(usual::cabType),
+        vendor.or(usual::vendor));
+  }
+
+  private static Refusal taken(TripItem trip) {
+    var who =
+        trip.text("CANCELLED_BY")
+            .or(() -> trip.driverId().map(id -> "driver " + id))
+            .map(whoever -> " by " + whoever)
+            .orElse("");
+    return new Refusal(
+        "trip %s is %s%s, no longer Booked: accept another"
+            .formatted(trip.key().tripInfo(), trip.statusText(), who));
+  }
+}

@@ -1,0 +1,64 @@
+package farestream.cli.trip;
+
+import farestream.Config;
+import farestream.booking.Cancel;
+import farestream.cli.console.ExitStatus;
+import farestream.failure.Refusal;
+import java.io.BufferedReader;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream cancel`
+@Command(
+    name = "cancel",
+    header = "Calls off a trip that is booked or under way.",
+    footer = {"", "Example:", "  ./farestream cancel 2020-04-05T18:52:42Z,8987397 --reason rain"})
+public final class CancelCommand implements Callable<Integer> {
+  private final Config config;
+  private final BufferedReader in;
+  @Spec private CommandSpec spec;
+  @Mixin private TripArgument trip;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHO",
+      defaultValue = "rider",
+      description = "Who calls it off; ${DEFAULT-VALUE} if not given.")
+  private String by;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; else none is written.")
+  private Optional<String> reason;
+
+  @Option(names = "--json", description = "Print the item as JSON.")
+  private boolean json;
+
+  public CancelCommand(Config config, BufferedReader in) {
+    this.config = config;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var table = config.tripsTable();
+    var key = trip.key(config, table, spec.commandLine(), in);
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return switch (Cancel.run(table, key, by, reason, now)) {
+      case Cancel.Outcome.Cancelled(var cancelled) -> {
+        TripText.print(cancelled, json, spec.commandLine().getOut());
+        yield ExitStatus.DONE;
+      }
+      case Cancel.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+      case Cancel.Outcome.Over(var over) ->
+          throw new Refusal(
+              "trip %s is %s: only a booked trip or one under way can be cancelled"
+                  .formatted(over.key().tripInfo(), over.statusText()));
+    };
+  }
+}

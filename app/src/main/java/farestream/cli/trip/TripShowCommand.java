@@ -1,0 +1,133 @@
+package farestream.cli.trip;
+
+import static farestream.life.TripLife.RECORDS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.Config;
+import farestream.booking.TripItem;
+import farestream.cli.console.TextTable;
+import farestream.life.TripLife;
+import farestream.trip.TripKey;
+import farestream.worker.RecordSearch;
+import java.io.BufferedReader;
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `farestream trip show`
+@Command(
+    name = "show",
+    header = "Shows the whole life of a trip.",
+    description = {
+      "The item in DynamoDB, the stream records that carried it, its row in PostgreSQL, what was"
+          + " amended, why it was quarantined, the bill line, corrections, payments, and what the"
+          + " bank said. TRIPINFO may also be the trip's number in the ledger, such as 2000001.",
+      "Where a server can't be reached the rest is shown; the exit status is then 4."
+    },
+    footer = {"", "Example:", "  ./farestream trip show 2020-04-05T18:52:42Z,8987397 --json"})
+public final class TripShowCommand implements Callable<Integer> {
+  private static final String WHOLE_NUMBER = "\\d+";
+
+  private final Config config;
+  private final BufferedReader in;
+  @Spec private CommandSpec spec;
+  @Mixin private TripArgument trip;
+
+  @Option(names = "--json", description = "Print it as JSON.")
+  private boolean json;
+
+  public TripShowCommand(Config config, BufferedReader in) {
+    this.config = config;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var gaps = new Gaps(spec.commandLine());
+    var key = trip.anywhere(config, gaps, spec.commandLine(), in);
+    if (key.isEmpty()) {
+      return gaps.tell();
+    }
+    var item = gaps.look(() -> config.tripsTable().find(key.get()));
+    var life =
+        gaps.look(
+            () -> {
+              try (var connection = config.ledger().getConnection()) {
+                return TripLife.of(connection, key.get());
+              }
+            });
+    if (gaps.isEmpty() && item.isPresent() && item.get().isEmpty() && isUnknown(life)) {
+      throw TripArgument.notFound(key.get());
+    }
+    if (life.isPresent()) {
+      addStream(life.get(), gaps);
+    }
+    print(key.get(), item, life, gaps);
+    return gaps.tell();
+  }
+
+  private static boolean isUnknown(Optional<ObjectNode> life) {
+    return life.stream()
+        .flatMap(known -> known.properties().stream())
+        .allMatch(section -> section.getValue().isEmpty());
+  }
+
+  /// To each record what the stream itself says, for the day that it keeps them.
+  private void addStream(ObjectNode life, Gaps gaps) throws InterruptedException {
+    var numbers = new HashSet<BigInteger>();
+    life.path(RECORDS).forEach(record -> number(record).ifPresent(numbers::add));
+    var found = gaps.look(() -> new RecordSearch(config.tripStreams()).find(numbers));
+    for (var known : life.path(RECORDS)) {
+      var record = ((ObjectNode) known).putNull("event").putNull("shard");
+      number(record)
+          .flatMap(number -> Optional.ofNullable(found.orElse(Map.of()).get(number)))
+          .ifPresent(
+              there ->
+                  record
+                      .put("createdAt", there.createdAt().toString())
+                      .put("event", there.event())
+                      .put("shard", there.shardId()));
+    }
+  }
+
+  /// Absent where a repair wrote the row, between two records.
+  private static Optional<BigInteger> number(JsonNode record) {
+    return Optional.of(record.path("sequenceNumber").asText())
+        .filter(number -> number.matches(WHOLE_NUMBER))
+        .map(BigInteger::new);
+  }
+
+  private void print(
+      TripKey key, Optional<Optional<TripItem>> item, Optional<ObjectNode> life, Gaps gaps) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      var node = JsonNodeFactory.instance.objectNode();
+      node.put("rider", key.riderEmail());
+      node.put("tripinfo", key.tripInfo());
+      item.ifPresent(known -> node.set("item", known.<JsonNode>map(TripItem::toJson).orElse(null)));
+      life.ifPresent(node::setAll);
+      gaps.texts().forEach(node.putArray("gaps")::add);
+      out.println(node.toPrettyString());
+      return;
+    }
+    if (item.isPresent() && item.get().isPresent()) {
+      TripText.print(item.get().get(), false, out);
+    } else {
+      out.println("item:     " + (item.isPresent() ? "not in DynamoDB" : "not known, see below"));
+      out.println("rider:    " + TextTable.onOneLine(key.riderEmail()));
+      out.println("tripinfo: " + TextTable.onOneLine(key.tripInfo()));
+    }
+    life.ifPresentOrElse(
+        known -> new LifeText(known, out).print(),
+        () -> out.println("ledger:   not known, see below"));
+  }
+}

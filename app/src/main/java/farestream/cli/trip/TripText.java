@@ -1,0 +1,103 @@
+package farestream.cli.trip;
+
+import farestream.booking.TripItem;
+import farestream.cli.console.TextTable;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// A trip as a person reads it.
+final class TripText {
+  private TripText() {}
+
+  /// Ends with the line `tripinfo: …`, which the next command wants.
+  static void print(TripItem trip, boolean asJson, PrintWriter out) {
+    if (asJson) {
+      out.println(trip.toJson().toPrettyString());
+      return;
+    }
+    out.println("status:   " + TextTable.onOneLine(trip.statusText()));
+    line(out, "rider:    ", who(trip, "RIDER"));
+    line(out, "driver:   ", who(trip, "DRIVER"));
+    line(out, "vehicle:  ", trip.text("VEHICLE_ID"));
+    line(out, "pick-up:  ", stop(trip, "PICKUP"));
+    line(out, "drop-off: ", stop(trip, "DROPOFF"));
+    line(out, "distance: ", number(trip, "TRIP_DISTANCE").map(miles -> miles + " miles"));
+    line(out, "fare:     ", fare(trip));
+    line(out, "total:    ", trip.number("TOTAL_AMOUNT").map(TripText::money));
+    line(out, "cancelled:", cancelled(trip));
+    out.println("tripinfo: " + TextTable.onOneLine(trip.key().tripInfo()));
+  }
+
+  private static void line(PrintWriter out, String label, Optional<String> text) {
+    text.filter(present -> !present.isEmpty())
+        .ifPresent(present -> out.println(label + TextTable.onOneLine(present)));
+  }
+
+  private static Optional<String> who(TripItem trip, String role) {
+    return join(
+        ", ",
+        List.of(
+            number(trip, role + "_ID"),
+            trip.text(role + "_NAME"),
+            trip.text(role + "_EMAIL"),
+            trip.text(role + "_MOBILE")));
+  }
+
+  private static Optional<String> stop(TripItem trip, String end) {
+    var place =
+        join(", ", List.of(number(trip, end + "_LONGITUDE"), number(trip, end + "_LATITUDE")))
+            .or(() -> number(trip, end + "_LOCATION_ID").map(zone -> "zone " + zone));
+    return join(" at ", List.of(trip.text(end + "_DATETIME"), place));
+  }
+
+  private static Optional<String> fare(TripItem trip) {
+    return join(
+        " + ",
+        List.of(
+            part(trip, "meter", "FARE_AMOUNT"),
+            part(trip, "extra", "EXTRA"),
+            part(trip, "MTA tax", "MTA_TAX"),
+            part(trip, "tip", "TIP_AMOUNT"),
+            part(trip, "tolls", "TOLLS_AMOUNT"),
+            part(trip, "e-hail", "EHAIL_FEE"),
+            part(trip, "improvement surcharge", "IMPROVEMENT_SURCHARGE"),
+            part(trip, "congestion surcharge", "CONGESTION_SURCHARGE"),
+            part(trip, "airport fee", "AIRPORT_FEE"),
+            part(trip, "congestion-zone fee", "CBD_CONGESTION_FEE"),
+            part(trip, "other", "OTHER_AMOUNT")));
+  }
+
+  private static Optional<String> part(TripItem trip, String label, String attribute) {
+    return trip.number(attribute)
+        .filter(amount -> amount.signum() != 0)
+        .map(amount -> label + " " + money(amount));
+  }
+
+  private static Optional<String> cancelled(TripItem trip) {
+    return trip.text("CANCELLED_BY")
+        .map(
+            by ->
+                " by "
+                    + by
+                    + trip.text("CANCEL_REASON")
+                        .filter(reason -> !reason.isBlank())
+                        .map(reason -> ": " + reason)
+                        .orElse(", no reason given"));
+  }
+
+  private static Optional<String> number(TripItem trip, String name) {
+    return trip.number(name).map(BigDecimal::toPlainString);
+  }
+
+  /// With two decimals at the least: another writer may leave out a zero.
+  static String money(BigDecimal amount) {
+    return amount.scale() < 2 ? amount.setScale(2).toPlainString() : amount.toPlainString();
+  }
+
+  private static Optional<String> join(String between, List<Optional<String>> parts) {
+    var present = parts.stream().flatMap(Optional::stream).toList();
+    return present.isEmpty() ? Optional.empty() : Optional.of(String.join(between, present));
+  }
+}

@@ -1,0 +1,91 @@
+package farestream.cli.tripfile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.document.WholeFile;
+import farestream.failure.Refusal;
+import farestream.local.DiskFault;
+import farestream.simulate.RefusedRecord;
+import farestream.simulate.TlcFile;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Collects the records that can't be read in a file of the same columns, as they stand in the
+/// original, with one more in front that names line and reason: it can be mended and read again.
+/// For its owner only, and whole or not there.
+public final class RefusedRecords implements Consumer<RefusedRecord>, AutoCloseable {
+  private final Optional<Written> written;
+  private final char separator;
+
+  private record Written(WholeFile file, Writer text) {}
+
+  private RefusedRecords(Optional<Written> written, char separator) {
+    this.written = written;
+    this.separator = separator;
+  }
+
+  /// @param path absent if nobody wants them
+  /// @throws Refusal if it can't be written
+  static RefusedRecords of(Optional<Path> path, TlcFile file) {
+    var separator = file.csv().separator();
+    try {
+      var written = Optional.<Written>empty();
+      if (path.isPresent()) {
+        var whole = WholeFile.create(path.get());
+        written =
+            Optional.of(
+                new Written(whole, new BufferedWriter(new OutputStreamWriter(whole.out(), UTF_8))));
+      }
+      var records = new RefusedRecords(written, separator);
+      records.write("refused" + separator + file.csv().headerText());
+      return records;
+    } catch (IOException failure) {
+      throw new Refusal("can't write the refused records: " + DiskFault.of(failure));
+    }
+  }
+
+  @Override
+  public void accept(RefusedRecord refusal) {
+    var reason = "line %d: %s".formatted(refusal.line(), refusal.reason()).replace("\"", "\"\"");
+    write("\"%s\"%s%s".formatted(reason, separator, refusal.text()));
+  }
+
+  private void write(String line) {
+    if (written.isPresent()) {
+      try {
+        written.get().text().write(line + "\n");
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  /// Puts the file under its name.
+  public void finish() {
+    if (written.isPresent()) {
+      try {
+        written.get().text().flush();
+        written.get().file().finish();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (written.isPresent()) {
+      try {
+        written.get().file().close();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package farestream.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.LocalSystem;
+import farestream.TestInstance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/// On an instance of its own: in the common one tests write bills by hand for rides that nobody
+/// drove, and an audit finds that.
+@org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
+class AuditCommandTest {
+  private static final String OTHER_HEAD = "1:" + "0".repeat(64);
+
+  private final LocalSystem system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+  private final TestInstance instance = TestInstance.of(system.environment());
+
+  @AfterAll
+  void stop() {
+    system.close();
+  }
+
+  @Test
+  void what_was_billed_and_paid_is_proved_and_the_head_is_told() {
+    billed();
+    var proved = instance.run("audit", "verify");
+    assertThat(proved.err()).isEmpty();
+    assertThat(proved.status()).isZero();
+    assertThat(proved.out())
+        .containsPattern("(?m)^ lines +\\| +[1-9]\\d* \\| +\\d+\\.\\d\\d$")
+        .contains("proved: trips, lines, bills, payments and journal agree to the cent")
+        .containsPattern("(?m)^head of the chain: [1-9]\\d*:[0-9a-f]{64}$")
+        .endsWith("without --expect-head, the newest entries could have been cut off unnoticed\n");
+  }
+
+  @Test
+  void a_head_noted_earlier_is_found_again_and_another_is_not() throws Exception {
+    billed();
+    var json =
+        JsonMapper.builder().build().readTree(instance.run("audit", "verify", "--json").out());
+    assertThat(json.get("proved").asBoolean()).isTrue();
+    var head = json.get("head");
+    var noted = head.get("posting").asText() + ":" + head.get("digest").asText();
+    billed();
+    var found = instance.run("audit", "verify", "--expect-head", noted);
+    assertThat(found.status()).isZero();
+    assertThat(found.out()).doesNotContain("cut off");
+
+    var refused = instance.run("audit", "verify", "--expect-head", OTHER_HEAD);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains(
+            "not proved, journal: the journal is not the one whose head was noted:"
+                + " journal_posting 1: digest is ",
+            ", and should be 0000")
+        .hasLineCount(1);
+    assertThat(refused.out())
+        .contains("checked")
+        .containsPattern("(?m)^first, journal: the journal is not the one whose head was noted: ")
+        .doesNotContain("head of the chain", "then, ");
+    var asJson = instance.run("audit", "verify", "--expect-head", OTHER_HEAD, "--json");
+    assertThat(asJson.status()).isEqualTo(3);
+    assertThat(asJson.out())
+        .contains(
+            "\"proved\" : false",
+            "\"step\" : \"journal\"",
+            "\"first\" : true",
+            "\"journal_posting\" : \"1\"");
+  }
+
+  @Test
+  void what_is_no_head_is_wrong_usage() {
+    var wrong = instance.run("audit", "verify", "--expect-head", "12:abc");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("--expect-head '12:abc' is no head of a chain")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_server_that_is_away_is_told() {
+    var away = instance.with("PGPORT", "1").run("audit", "verify");
+    assertThat(away.status()).isEqualTo(4);
+    assertThat(away.err()).contains("PostgreSQL can't be reached").hasLineCount(1);
+  }
+
+  /// A ride that is in the ledger, billed and paid.
+  private void billed() {
+    instance.ride("" + instance.newDriver(), "42.26");
+    assertThat(instance.run("bill").status()).isZero();
+    assertThat(instance.run("pay").status()).isZero();
+  }
+}

@@ -1,0 +1,70 @@
+package farestream.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.audit.Audit.Found;
+import farestream.audit.Audit.Outcome.Disproved;
+import farestream.audit.Audit.Report;
+import farestream.audit.Checked;
+import farestream.audit.Difference;
+import farestream.audit.MadeByHand;
+import farestream.audit.Step;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AuditTextTest {
+  private static final Disproved DISPROVED =
+      new Disproved(
+          List.of(
+              found(Step.PAYMENTS, "a payment is not what its bill says", "payment", 1),
+              found(Step.BY_HAND, "a bill by hand is wrong", "billing", 3)));
+
+  private static final MadeByHand BY_HAND =
+      new MadeByHand(
+          1,
+          BigDecimal.TEN,
+          0,
+          BigDecimal.ZERO,
+          List.of(new MadeByHand.Bill(7, 8, Instant.EPOCH, Instant.EPOCH, 2, 0, BigDecimal.TEN)),
+          List.of());
+
+  private static final Report REPORT = new Report(new Checked(List.of()), BY_HAND, DISPROVED);
+
+  @Test
+  void the_first_difference_is_marked_and_those_of_later_steps_follow() {
+    assertThat(AuditText.refusal(DISPROVED))
+        .isEqualTo(
+            "not proved, payments: a payment is not what its bill says: payment 5: it is 1,"
+                + " and should be 2; 1 later step found some, too");
+    var printed = new StringWriter();
+    AuditText.print(REPORT, false, new PrintWriter(printed, true));
+    assertThat(printed.toString().lines())
+        .containsSubsequence(
+            "first, payments: a payment is not what its bill says: payment 5: it is 1,"
+                + " and should be 2",
+            "then, by hand: a bill by hand is wrong: billing 5: it is 1, and should be 2;"
+                + " it is the first of 3 differences");
+    assertThat(AuditText.json(REPORT, false).get("differences"))
+        .extracting(found -> found.get("step").asText() + " " + found.get("first").asBoolean())
+        .containsExactly("payments true", "by hand false");
+  }
+
+  @Test
+  void a_bill_by_hand_without_lines_is_seen() {
+    assertThat(AuditText.json(REPORT, false).at("/madeByHand/latestBills/0/lines").asInt(-1))
+        .isZero();
+  }
+
+  private static Found found(Step step, String what, String table, long rows) {
+    return new Found(
+        step,
+        new Difference(what, Map.of(table, "5"), "it", Optional.of("1"), Optional.of("2")),
+        rows);
+  }
+}

@@ -1,0 +1,150 @@
+package farestream.cli.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farestream.TestInstance;
+import farestream.cli.console.Counted;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Cycles and disputes through the front door.
+class CycleCommandsTest {
+  private final TestInstance instance = TestInstance.running();
+
+  /// What other tests have driven is none of ours.
+  @BeforeEach
+  void bill_what_is_there() {
+    instance.run("bill", "--policy", "lab", "--driver-share", "0.8", "--minimum", "0");
+  }
+
+  @Test
+  void a_cycle_is_proposed_by_one_and_approved_by_another() {
+    ride("42.26", "1");
+    var proposed = instance.run("bill", "--propose", "--by", "Grace");
+    assertThat(proposed.out()).contains(" proposed, ", "it waits for another person");
+    var cycle = lastCycle();
+    assertThat(instance.run("status").out()).contains("cycle " + cycle + " waits for its approval");
+
+    var next = instance.run("bill");
+    assertThat(next.status()).isEqualTo(3);
+    assertThat(next.err()).contains("is proposed and comes first").hasLineCount(1);
+    var same = instance.run("cycle", "approve", cycle, "--by", "Grace");
+    assertThat(same.status()).isEqualTo(3);
+    assertThat(same.err()).contains("Grace proposed cycle " + cycle).hasLineCount(1);
+
+    var approved = instance.run("cycle", "approve", cycle, "--by", "Ada");
+    assertThat(approved.status()).isZero();
+    assertThat(approved.out()).contains("cycle " + cycle + " closed: 1 bill, 33.81 to pay");
+    assertThat(instance.run("status").out()).contains("cycle " + cycle + " closed");
+    assertThat(instance.run("cycle", "show", cycle).out())
+        .contains(
+            "cycle " + cycle + " is closed",
+            "policy lab: drivers get 0.8 of each total",
+            "proposed ",
+            " by Grace",
+            "approved ",
+            " by Ada");
+    assertThat(instance.run("cycle", "reject", cycle, "--reason", "late").err())
+        .contains("closed and never changes")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_rejected_proposal_is_told_of() {
+    ride("10.00", "1");
+    instance.run("bill", "--propose", "--by", "Grace");
+    var cycle = lastCycle();
+    var rejected = instance.run("cycle", "reject", cycle, "--by", "Ada", "--reason", "wrong day");
+    assertThat(rejected.out()).contains("cycle " + cycle + " rejected, 1 bill struck");
+    var shown = instance.run("cycle", "show", cycle);
+    assertThat(shown.status()).isEqualTo(3);
+    assertThat(shown.err()).contains("proposed and rejected").hasLineCount(1);
+    assertThat(instance.run("bill").out()).contains("cycle " + cycle + " closed");
+  }
+
+  @Test
+  void terms_are_as_in_the_last_cycle_if_nothing_is_said() throws Exception {
+    ride("47.76", "1");
+    var first =
+        instance.run("bill", "--policy", "components", "--driver-share", "0.75", "--minimum", "50");
+    assertThat(first.out())
+        .contains("policy components: drivers get tips, tolls and 0.75 of fare and extras")
+        .contains("less than 50.00 is carried");
+    ride("60.00", "1");
+    var json = JsonMapper.builder().build().readTree(instance.run("bill", "--json").out());
+    assertThat(json.get("policy").asText()).isEqualTo("components");
+    assertThat(json.get("driverRate").decimalValue()).isEqualByComparingTo("0.75");
+    assertThat(json.get("minimumPayout").decimalValue()).isEqualByComparingTo("50");
+    // Nobody's balance is left over for other tests.
+    ride("1.00", "1");
+    instance.run("bill", "--policy", "lab", "--driver-share", "0.8", "--minimum", "0");
+  }
+
+  @Test
+  void a_disputed_charge_is_listed_resolved_and_corrected() {
+    var tripInfo = ride("20.00", "4");
+    instance.run("bill", "--policy", "components", "--driver-share", "0.75");
+    assertThat(instance.run("dispute", "list").out()).contains(tripInfo);
+    var resolved = instance.run("dispute", "resolve", tripInfo, "--won", "--by", "Ada");
+    assertThat(resolved.status()).isZero();
+    assertThat(resolved.out()).contains(tripInfo + ", 20.00 of driver ", ": won", "billed in");
+    assertThat(instance.run("dispute", "list").out()).doesNotContain(tripInfo);
+    assertThat(instance.run("dispute", "resolve", tripInfo, "--won").out()).contains("won already");
+    var other = instance.run("dispute", "resolve", tripInfo, "--lost");
+    assertThat(other.status()).isEqualTo(3);
+    assertThat(other.err()).contains("was won, and that stays on record").hasLineCount(1);
+    assertThat(instance.run("bill").out()).contains("15.00 adjusted");
+  }
+
+  @Test
+  void a_number_that_only_bills_by_hand_bear_is_no_cycle_and_says_whose_it_is() {
+    instance.update(
+        """
+        insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+          commissions, rides_total, billing_status)
+        select %d, 1, '2001-05-01', '2001-05-02', 10, 0.8, 1, 'completed'
+        """
+            .formatted(instance.newDriver()));
+    var bills = instance.rows("select count(*) from billing where billing_cycle = 1").getFirst();
+    var told =
+        "cycle 1 has %s made by hand and was closed by no bill run: see ./farestream statement --cycle 1"
+            .formatted(Counted.of(Long.parseLong(bills), "bill"));
+    for (var command : List.of("cycle show 1", "report --cycle 1")) {
+      var refused = instance.run(command.split(" "));
+      assertThat(refused.err()).contains(told).hasLineCount(1);
+      assertThat(refused.status()).isEqualTo(3);
+    }
+    assertThat(instance.run("cycle", "list").out()).contains(told);
+    var driver = String.valueOf(instance.newDriver());
+    assertThat(instance.run("statement", "--cycle", "1", "--driver-id", driver).err())
+        .contains(
+            "driver %s has none of the ".formatted(driver), " made by hand that bear number 1");
+  }
+
+  @Test
+  void what_is_not_there_is_refused_in_a_line() {
+    assertThat(instance.run("cycle", "show", "1000000").err())
+        .contains("there is no cycle 1000000")
+        .hasLineCount(1);
+    assertThat(instance.run("dispute", "resolve", "nothing", "--won").err())
+        .contains("no completed trip nothing is disputed")
+        .hasLineCount(1);
+    assertThat(instance.run("dispute", "resolve", "nothing").status()).isEqualTo(2);
+    assertThat(instance.run("bill", "--policy", "half").err())
+        .contains("--policy: a policy is lab or components, not half");
+    assertThat(instance.run("bill", "--minimum", "-1").status()).isEqualTo(2);
+    assertThat(instance.run("bill", "--propose", "--dry-run").status()).isEqualTo(2);
+    assertThat(instance.run("cycle", "approve", "2", "--by", " ").status()).isEqualTo(2);
+  }
+
+  private String lastCycle() {
+    return instance.rows("select max(cycle) from billing_cycle").getFirst();
+  }
+
+  /// A ride of one amount by a driver of its own, in the ledger.
+  private String ride(String amount, String paymentType) {
+    return instance.ride("" + instance.newDriver(), amount, "--payment-type", paymentType);
+  }
+}

@@ -1,0 +1,5 @@
+/// History through its commands.
+@NullMarked
+package farestream.cli.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Payments, bank files and bank accounts through their commands.
+@NullMarked
+package farestream.cli.payment;
+
+import org.jspecify.annotations.NullMarked;

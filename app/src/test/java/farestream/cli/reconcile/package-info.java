@@ -1,0 +1,5 @@
+/// `reconcile` through its front door.
+@NullMarked
+package farestream.cli.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Reports and statements through their commands.
+@NullMarked
+package farestream.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package farestream.cli.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The launcher itself, in a project folder that counts as built, with the classes under test.
+final class Launched {
+  private static final Path HOME = Path.of(System.getProperty("farestream.home"));
+
+  private final Path project;
+  private final Path jdk;
+
+  private Launched(Path project, Path jdk) {
+    this.project = project;
+    this.jdk = jdk;
+  }
+
+  static Launched in(Path folder) throws IOException {
+    var project = Files.createDirectory(folder.resolve("project"));
+    var target = Files.createDirectories(project.resolve("app/target"));
+    Files.copy(HOME.resolve("farestream"), project.resolve("farestream"));
+    executable(project.resolve("farestream"));
+    Files.createFile(target.resolve("farestream.jar"));
+    Files.createFile(target.resolve("farestream.aot"));
+    Files.setLastModifiedTime(
+        target.resolve("farestream.jar"), java.nio.file.attribute.FileTime.fromMillis(1));
+    var bin = Files.createDirectories(folder.resolve("jdk/bin"));
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+    executable(Files.createFile(bin.resolve("javac")));
+    // As the launcher calls it, with other classes.
+    executable(
+        Files.writeString(
+            bin.resolve("java"),
+            """
+            #!/bin/sh
+            while [ "$1" != -jar ]; do shift; done
+            shift 2
+            exec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$CP" -Dfarestream.home='%s' \\
+              --enable-native-access=ALL-UNNAMED farestream.Main "$@"
+            """
+                .formatted(System.getProperty("java.home"), HOME)));
+    return new Launched(project, folder.resolve("jdk"));
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// Nothing of this process's environment is handed on, as cron or `env -i` do it.
+  ///
+  /// @param before lines of sh, such as `umask 000`
+  Process start(Path folder, Map<String, String> environment, String before, String... arguments)
+      throws IOException {
+    var command = new ArrayList<>(List.of("sh", "-c", before + "; exec \"$@\"", "sh"));
+    command.add(project.resolve("farestream").toString());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("CP", System.getProperty("java.class.path"));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+}
