@@ -1,7 +1,34 @@
 package farestream.cli;
 
 import farestream.Config;
+import farestream.cli.audit.AuditCommand;
+import farestream.cli.billing.BillCommand;
+import farestream.cli.billing.CycleCommand;
+import farestream.cli.billing.DisputeCommand;
 import farestream.cli.console.RootOptions;
+import farestream.cli.fare.FareCommand;
+import farestream.cli.history.HistoryCommand;
+import farestream.cli.payment.BankAccountCommand;
+import farestream.cli.payment.PayCommand;
+import farestream.cli.payment.PaymentCommand;
+import farestream.cli.quarantine.QuarantineCommand;
+import farestream.cli.reconcile.ReconcileCommand;
+import farestream.cli.report.ReportCommand;
+import farestream.cli.report.StatementCommand;
+import farestream.cli.server.DemoCommand;
+import farestream.cli.server.DynamoDbCommand;
+import farestream.cli.server.PsqlCommand;
+import farestream.cli.server.StatusCommand;
+import farestream.cli.server.UpCommand;
+import farestream.cli.server.UrlCommand;
+import farestream.cli.server.WorkerCommand;
+import farestream.cli.simulate.ReplayCommand;
+import farestream.cli.simulate.SimulateCommand;
+import farestream.cli.trip.AcceptCommand;
+import farestream.cli.trip.BookCommand;
+import farestream.cli.trip.CancelCommand;
+import farestream.cli.trip.CompleteCommand;
+import farestream.cli.trip.TripCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +44,36 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DynamoDbCommand.class,
+      BookCommand.class,
+      AcceptCommand.class,
+      CompleteCommand.class,
+      CancelCommand.class,
+      TripCommand.class,
+      FareCommand.class,
+      BillCommand.class,
+      CycleCommand.class,
+      DisputeCommand.class,
+      PayCommand.class,
+      StatementCommand.class,
+      ReportCommand.class,
+      PaymentCommand.class,
+      BankAccountCommand.class,
+      AuditCommand.class,
+      QuarantineCommand.class,
+      StatusCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      HistoryCommand.class,
+      ReconcileCommand.class,
+      WorkerCommand.class,
+      UrlCommand.class,
+      PsqlCommand.class,
+      HelpCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage; 3 refused by a rule;",
@@ -45,7 +102,7 @@ public final class RootCommand implements Runnable, RootOptions {
       description = "With an error, print where it came from.")
   private boolean verbose;
 
-  public RootCommand(Config config) {
+  RootCommand(Config config) {
     this.config = config;
   }
 

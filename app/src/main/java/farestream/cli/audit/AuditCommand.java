@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     header = "Proves what was billed and paid.",
     description = "Derives everything again from the trips upward, and compares.",
+    subcommands = AuditVerifyCommand.class,
     footer = {"", "Example:", "  ./farestream audit verify"})
 public final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Exit status 0 if everything agrees, 3 if not. What was made by hand is listed, and no fault."
     },
     footer = {"", "Example:", "  ./farestream audit verify --json"})
-public final class AuditVerifyCommand implements Callable<Integer> {
+final class AuditVerifyCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -48,7 +48,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  public AuditVerifyCommand(Config config) {
+  AuditVerifyCommand(Config config) {
     this.config = config;
   }
 

@@ -104,7 +104,7 @@ public final class BillCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  public BillCommand(Config config) {
+  BillCommand(Config config) {
     this.config = config;
   }
 

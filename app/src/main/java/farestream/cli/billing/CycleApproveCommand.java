@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "approve",
     description = "Closes a proposed cycle, by another person than who proposed it.",
     footer = {"", "Example:", "  ./farestream cycle approve 2 --by 'Ada Lovelace'"})
-public final class CycleApproveCommand implements Callable<Integer> {
+final class CycleApproveCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -28,7 +28,7 @@ public final class CycleApproveCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public CycleApproveCommand(Config config) {
+  CycleApproveCommand(Config config) {
     this.config = config;
   }
 

@@ -10,6 +10,12 @@ import picocli.CommandLine.Spec;
     name = "cycle",
     header = "Shows billing cycles; approves or rejects a proposed one.",
     description = "Shows what cycles came to and who closed them; the second pair of eyes.",
+    subcommands = {
+      CycleListCommand.class,
+      CycleShowCommand.class,
+      CycleApproveCommand.class,
+      CycleRejectCommand.class
+    },
     footer = {"", "Example:", "  ./farestream cycle list"})
 public final class CycleCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = "Lists the cycles, the latest first.",
     footer = {"", "Example:", "  ./farestream cycle list --limit 12"})
-public final class CycleListCommand implements Callable<Integer> {
+final class CycleListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -34,7 +34,7 @@ public final class CycleListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print them as a JSON array.")
   private boolean json;
 
-  public CycleListCommand(Config config) {
+  CycleListCommand(Config config) {
     this.config = config;
   }
 

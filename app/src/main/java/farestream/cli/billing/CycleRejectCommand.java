@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description =
         "Strikes a proposed cycle with all its bills, for a reason. Its trips are due again.",
     footer = {"", "Example:", "  ./farestream cycle reject 2 --reason 'the share should be 0.75'"})
-public final class CycleRejectCommand implements Callable<Integer> {
+final class CycleRejectCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -41,7 +41,7 @@ public final class CycleRejectCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public CycleRejectCommand(Config config) {
+  CycleRejectCommand(Config config) {
     this.config = config;
   }
 

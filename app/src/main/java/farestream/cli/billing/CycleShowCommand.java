@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = "Shows the bills of a cycle, what they come to, and who did what with it.",
     footer = {"", "Example:", "  ./farestream cycle show 2"})
-public final class CycleShowCommand implements Callable<Integer> {
+final class CycleShowCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -39,7 +39,7 @@ public final class CycleShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON, with all bills.")
   private boolean json;
 
-  public CycleShowCommand(Config config) {
+  CycleShowCommand(Config config) {
     this.config = config;
   }
 

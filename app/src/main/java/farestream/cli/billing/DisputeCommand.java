@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "dispute",
     header = "Shows charges that riders dispute; resolves them.",
     description = "Shows the charges that riders dispute and puts on record how it ended.",
+    subcommands = {DisputeListCommand.class, DisputeResolveCommand.class},
     footer = {"", "Example:", "  ./farestream dispute list"})
 public final class DisputeCommand implements Runnable {
   @Spec private CommandSpec spec;

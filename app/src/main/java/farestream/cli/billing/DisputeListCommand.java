@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = "Lists the disputed charges (payment type 4) that wait for a decision.",
     footer = {"", "Example:", "  ./farestream dispute list --limit 200"})
-public final class DisputeListCommand implements Callable<Integer> {
+final class DisputeListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -30,7 +30,7 @@ public final class DisputeListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print them as a JSON array.")
   private boolean json;
 
-  public DisputeListCommand(Config config) {
+  DisputeListCommand(Config config) {
     this.config = config;
   }
 

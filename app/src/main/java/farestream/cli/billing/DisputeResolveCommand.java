@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         "Puts on record how a disputed charge was decided. Under the policy components a disputed"
             + " trip earns nothing until it is won; the next cycle has the adjustment.",
     footer = {"", "Example:", "  ./farestream dispute resolve 2026-11-01T18:52:42Z,8987397 --won"})
-public final class DisputeResolveCommand implements Callable<Integer> {
+final class DisputeResolveCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -55,7 +55,7 @@ public final class DisputeResolveCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public DisputeResolveCommand(Config config) {
+  DisputeResolveCommand(Config config) {
     this.config = config;
   }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             + " the parts add up to the total, read in which way, and what remains. Several files"
             + " are counted together.",
     footer = {"", "Example:", "  ./farestream fare check samples/trips-2019-03.csv"})
-public final class FareCheckCommand implements Callable<Integer> {
+final class FareCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = TripFileOptions.FILE)

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     description =
         "Tells what a taxi ride in New York costs, line by line, with neither tolls nor tip. Needs"
             + " no server. A zone is a number of the TLC's or its name.",
+    subcommands = FareCheckCommand.class,
     footer = {
       "",
       "Example:",

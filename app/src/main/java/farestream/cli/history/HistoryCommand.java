@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "history",
     header = "Fills both databases with trips of the past, in bulk.",
     description = "None of them is ever billed by a cycle.",
+    subcommands = {HistoryGenerateCommand.class, HistoryImportCommand.class},
     footer = {"", "Example:", "  ./farestream history generate --like workshop"})
 public final class HistoryCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
     },
     footer = {"", "Example:", "  ./farestream history generate --like workshop --scale 0.1"})
-public final class HistoryGenerateCommand implements Callable<Integer> {
+final class HistoryGenerateCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -67,7 +67,7 @@ public final class HistoryGenerateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  public HistoryGenerateCommand(Config config) {
+  HistoryGenerateCommand(Config config) {
     this.config = config;
   }
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
     },
     footer = {"", "Example:", "  ./farestream history import samples/trips-2019-03.csv"})
-public final class HistoryImportCommand implements Callable<Integer> {
+final class HistoryImportCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -55,7 +55,7 @@ public final class HistoryImportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  public HistoryImportCommand(Config config) {
+  HistoryImportCommand(Config config) {
     this.config = config;
   }
 

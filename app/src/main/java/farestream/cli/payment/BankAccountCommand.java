@@ -11,6 +11,12 @@ import picocli.CommandLine.Spec;
     header = "Keeps the bank accounts that payments go to and come from.",
     description =
         "Keeps the bank accounts of drivers and the platform's own. They are shown masked, always.",
+    subcommands = {
+      BankAccountSetCommand.class,
+      BankAccountShowCommand.class,
+      BankAccountImportCommand.class,
+      BankAccountUnblockCommand.class
+    },
     footer = {"", "Example:", "  ./farestream bank-account show --own"})
 public final class BankAccountCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "All or nothing: if a line is wrong, it is named, and no account is put on record."
     },
     footer = {"", "Example:", "  ./farestream bank-account import accounts.csv"})
-public final class BankAccountImportCommand implements Callable<Integer> {
+final class BankAccountImportCommand implements Callable<Integer> {
   private static final long MOST_BYTES = 64L << 20;
 
   private final Config config;
@@ -62,7 +62,7 @@ public final class BankAccountImportCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public BankAccountImportCommand(Config config) {
+  BankAccountImportCommand(Config config) {
     this.config = config;
   }
 

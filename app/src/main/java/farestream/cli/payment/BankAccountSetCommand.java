@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
           + " shell's history."
     },
     footer = {"", "Example:", "  ./farestream bank-account set --driver-id 510909 --iban -"})
-public final class BankAccountSetCommand implements Callable<Integer> {
+final class BankAccountSetCommand implements Callable<Integer> {
   private final Config config;
   private final BufferedReader in;
   @Spec private CommandSpec spec;
@@ -70,7 +70,7 @@ public final class BankAccountSetCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public BankAccountSetCommand(Config config, BufferedReader in) {
+  BankAccountSetCommand(Config config, BufferedReader in) {
     this.config = config;
     this.in = in;
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = "Shows where a driver is paid to, or the platform pays from; masked.",
     footer = {"", "Example:", "  ./farestream bank-account show --driver-id 510909"})
-public final class BankAccountShowCommand implements Callable<Integer> {
+final class BankAccountShowCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -30,7 +30,7 @@ public final class BankAccountShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
-  public BankAccountShowCommand(Config config) {
+  BankAccountShowCommand(Config config) {
     this.config = config;
   }
 

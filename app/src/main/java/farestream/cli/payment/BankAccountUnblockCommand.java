@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ./farestream bank-account unblock --driver-id 510909 --reason 'a mix-up'"
     })
-public final class BankAccountUnblockCommand implements Callable<Integer> {
+final class BankAccountUnblockCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -48,7 +48,7 @@ public final class BankAccountUnblockCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public BankAccountUnblockCommand(Config config) {
+  BankAccountUnblockCommand(Config config) {
     this.config = config;
   }
 

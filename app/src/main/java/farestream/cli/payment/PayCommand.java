@@ -99,7 +99,7 @@ public final class PayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  public PayCommand(Config config) {
+  PayCommand(Config config) {
     this.config = config;
   }
 

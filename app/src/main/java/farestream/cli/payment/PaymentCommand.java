@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "payment",
     header = "Shows payments and the states they have had; takes one back.",
     description = "Shows payments and the states they have had; takes one back.",
+    subcommands = {PaymentListCommand.class, PaymentShowCommand.class, PaymentReturnCommand.class},
     footer = {"", "Example:", "  ./farestream payment list --status failed"})
 public final class PaymentCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = "Lists payments, the newest first, and what they come to by status.",
     footer = {"", "Example:", "  ./farestream payment list --cycle 2 --status returned"})
-public final class PaymentListCommand implements Callable<Integer> {
+final class PaymentListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -57,7 +57,7 @@ public final class PaymentListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print them as JSON.")
   private boolean json;
 
-  public PaymentListCommand(Config config) {
+  PaymentListCommand(Config config) {
     this.config = config;
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Puts on record that the money of a completed payment is back, where no file of the bank"
             + " says so. The driver is credited, and the bill is payable again.",
     footer = {"", "Example:", "  ./farestream payment return 200001 --reason 'account closed'"})
-public final class PaymentReturnCommand implements Callable<Integer> {
+final class PaymentReturnCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -41,7 +41,7 @@ public final class PaymentReturnCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  public PaymentReturnCommand(Config config) {
+  PaymentReturnCommand(Config config) {
     this.config = config;
   }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = "Shows one payment: for what, where it goes, and every state it has had and why.",
     footer = {"", "Example:", "  ./farestream payment show 200001"})
-public final class PaymentShowCommand implements Callable<Integer> {
+final class PaymentShowCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -32,7 +32,7 @@ public final class PaymentShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
-  public PaymentShowCommand(Config config) {
+  PaymentShowCommand(Config config) {
     this.config = config;
   }
 

@@ -10,6 +10,13 @@ import picocli.CommandLine.Spec;
     name = "quarantine",
     header = "Shows what the ledger would not take; settles it.",
     description = "Shows the records that the ledger would not take, and puts them right.",
+    subcommands = {
+      QuarantineListCommand.class,
+      QuarantineShowCommand.class,
+      QuarantineReplayCommand.class,
+      QuarantineImportCommand.class,
+      QuarantineDropCommand.class
+    },
     footer = {"", "Example:", "  ./farestream quarantine list"})
 public final class QuarantineCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ./farestream quarantine drop 1 --reason 'a test ride, never to be billed'"
     })
-public final class QuarantineDropCommand implements Callable<Integer> {
+final class QuarantineDropCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -38,7 +38,7 @@ public final class QuarantineDropCommand implements Callable<Integer> {
       description = "Why, for whoever asks later.")
   private String reason;
 
-  public QuarantineDropCommand(Config config) {
+  QuarantineDropCommand(Config config) {
     this.config = config;
   }
 

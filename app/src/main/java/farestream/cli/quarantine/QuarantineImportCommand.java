@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.S3Client;
       "Example:",
       "  ./farestream quarantine import s3://my-failures/aws/lambda/ --aws"
     })
-public final class QuarantineImportCommand implements Callable<Integer> {
+final class QuarantineImportCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -43,7 +43,7 @@ public final class QuarantineImportCommand implements Callable<Integer> {
               + " object in it.")
   private String source;
 
-  public QuarantineImportCommand(Config config) {
+  QuarantineImportCommand(Config config) {
     this.config = config;
   }
 

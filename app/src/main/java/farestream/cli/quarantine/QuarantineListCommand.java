@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         "Lists the records that were set aside and wait to be put right, newest first, and whether"
             + " the ledger has their trips by now.",
     footer = {"", "Example:", "  ./farestream quarantine list --all --limit 200"})
-public final class QuarantineListCommand implements Callable<Integer> {
+final class QuarantineListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -40,7 +40,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print them as a JSON array, with the items.")
   private boolean json;
 
-  public QuarantineListCommand(Config config) {
+  QuarantineListCommand(Config config) {
     this.config = config;
   }
 

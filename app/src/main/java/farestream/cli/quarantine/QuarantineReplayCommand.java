@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             + " there (a driver, a rate code), or the trip was put right in DynamoDB. The exit"
             + " status is 3 if some stay open.",
     footer = {"", "Example:", "  ./farestream quarantine replay"})
-public final class QuarantineReplayCommand implements Callable<Integer> {
+final class QuarantineReplayCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -43,7 +43,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
   private int settled;
   private int open;
 
-  public QuarantineReplayCommand(Config config) {
+  QuarantineReplayCommand(Config config) {
     this.config = config;
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = "Shows one record that was set aside: every fault, and the item, whole.",
     footer = {"", "Example:", "  ./farestream quarantine show 1"})
-public final class QuarantineShowCommand implements Callable<Integer> {
+final class QuarantineShowCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -33,7 +33,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
-  public QuarantineShowCommand(Config config) {
+  QuarantineShowCommand(Config config) {
     this.config = config;
   }
 

@@ -55,7 +55,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON, with every trip not equal.")
   private boolean json;
 
-  public ReconcileCommand(Config config) {
+  ReconcileCommand(Config config) {
     this.config = config;
   }
 

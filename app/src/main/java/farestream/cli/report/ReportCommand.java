@@ -91,7 +91,7 @@ public final class ReportCommand implements Callable<Integer> {
     private boolean json;
   }
 
-  public ReportCommand(Config config) {
+  ReportCommand(Config config) {
     this.config = config;
   }
 

@@ -74,7 +74,7 @@ public final class StatementCommand implements Callable<Integer> {
     private boolean json;
   }
 
-  public StatementCommand(Config config) {
+  StatementCommand(Config config) {
     this.config = config;
   }
 

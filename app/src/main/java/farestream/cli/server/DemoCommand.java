@@ -2,12 +2,11 @@ package farestream.cli.server;
 
 import farestream.Config;
 import farestream.LocalSystem;
+import farestream.cli.console.AllCommands;
 import farestream.cli.console.ExitStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,15 +23,14 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final String TABLE = "aws-db-workshop-trips";
 
-  private final Function<Config, CommandLine> commandsOf;
+  private final AllCommands commands;
   @Spec private CommandSpec spec;
 
   @Option(names = "--replay", description = "Replay 500 real trip records, too.")
   private boolean replay;
 
-  /// @param commandsOf all commands, on the instance that a configuration names
-  public DemoCommand(Function<Config, CommandLine> commandsOf) {
-    this.commandsOf = commandsOf;
+  DemoCommand(AllCommands commands) {
+    this.commands = commands;
   }
 
   @Override
@@ -43,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (var system = LocalSystem.startThrowAway(TABLE)) {
       out.printf("ready after %.1f s%n", secondsSince(began));
       var config = new Config(system.environment(), Path.of(""));
-      var tour = new DemoTour(config, commandsOf.apply(config), out);
+      var tour = new DemoTour(config, commands.on(config), out);
       tour.show();
       if (replay) {
         tour.replay(Path.of(System.getProperty("farestream.home", "."), "samples"));

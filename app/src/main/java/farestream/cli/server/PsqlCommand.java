@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `farestream psql`
 @Command(
@@ -30,15 +31,14 @@ public final class PsqlCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT", description = "Handed to psql.")
   private List<String> arguments = List.of();
 
-  private PsqlCommand(Config config) {
+  PsqlCommand(Config config) {
     this.config = config;
   }
 
   /// Takes what it doesn't know, psql's own options, for arguments.
-  public static CommandLine commandLine(Config config) {
-    return new CommandLine(new PsqlCommand(config))
-        .setUnmatchedOptionsArePositionalParams(true)
-        .setStopAtPositional(true);
+  @Spec
+  void spec(CommandSpec spec) {
+    spec.parser().unmatchedOptionsArePositionalParams(true).stopAtPositional(true);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
-  public StatusCommand(Config config) {
+  StatusCommand(Config config) {
     this.config = config;
   }
 

@@ -50,7 +50,7 @@ public final class UpCommand implements Callable<Integer> {
       description = "Of PostgreSQL; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
   private int postgresPort;
 
-  public UpCommand(Config config) {
+  UpCommand(Config config) {
     this.config = config;
   }
 

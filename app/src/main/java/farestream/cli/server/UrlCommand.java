@@ -25,7 +25,7 @@ public final class UrlCommand implements Callable<Integer> {
       description = "With the password in it; without this option it is left out.")
   private boolean withPassword;
 
-  public UrlCommand(Config config) {
+  UrlCommand(Config config) {
     this.config = config;
   }
 

@@ -28,7 +28,7 @@ public final class WorkerCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  public WorkerCommand(Config config) {
+  WorkerCommand(Config config) {
     this.config = config;
   }
 

@@ -57,7 +57,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  public ReplayCommand(Config config) {
+  ReplayCommand(Config config) {
     this.config = config;
   }
 

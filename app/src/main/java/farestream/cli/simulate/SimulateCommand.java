@@ -122,7 +122,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  public SimulateCommand(Config config) {
+  SimulateCommand(Config config) {
     this.config = config;
   }
 

@@ -99,7 +99,7 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
-  public AcceptCommand(Config config, BufferedReader in) {
+  AcceptCommand(Config config, BufferedReader in) {
     this.config = config;
     this.in = in;
   }

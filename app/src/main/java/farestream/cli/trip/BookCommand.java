@@ -65,7 +65,7 @@ public final class BookCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
-  public BookCommand(Config config) {
+  BookCommand(Config config) {
     this.config = config;
   }
 

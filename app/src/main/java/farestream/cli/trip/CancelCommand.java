@@ -39,7 +39,7 @@ public final class CancelCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
-  public CancelCommand(Config config, BufferedReader in) {
+  CancelCommand(Config config, BufferedReader in) {
     this.config = config;
     this.in = in;
   }

@@ -95,7 +95,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the item as JSON.")
   private boolean json;
 
-  public CompleteCommand(Config config, BufferedReader in) {
+  CompleteCommand(Config config, BufferedReader in) {
     this.config = config;
     this.in = in;
   }

@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trip",
     header = "Shows trips and their lives; decides on those that are held.",
+    subcommands = {
+      TripShowCommand.class,
+      TripListCommand.class,
+      TripReleaseCommand.class,
+      TripRejectCommand.class
+    },
     footer = {"", "Example:", "  ./farestream trip list --status InProgress"})
 public final class TripCommand implements Runnable {
   @Spec private CommandSpec spec;

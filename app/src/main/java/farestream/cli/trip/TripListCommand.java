@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ./farestream trip list --ledger --from 2026-11-01 --to 2026-11-30 --csv"
     })
-public final class TripListCommand implements Callable<Integer> {
+final class TripListCommand implements Callable<Integer> {
   private static final String OF_A_DRIVER =
       "(completed, and the one accepted last here; --status InProgress or Cancelled finds the"
           + " others)";
@@ -111,7 +111,7 @@ public final class TripListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the items, or rows, as a JSON array.")
   private boolean json;
 
-  public TripListCommand(Config config) {
+  TripListCommand(Config config) {
     this.config = config;
   }
 

@@ -14,12 +14,12 @@ import picocli.CommandLine.Spec;
     description =
         "Keeps trips that are held out of all bills, for a reason. Where an amendment of a billed trip is held, the bill stays as it is. A later amendment of such a trip is held again.",
     footer = {"", "Example:", "  ./farestream trip reject 2000123 --reason 'the meter was broken'"})
-public final class TripRejectCommand implements Callable<Integer> {
+final class TripRejectCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
   @Mixin private HoldDecision held = new HoldDecision();
 
-  public TripRejectCommand(Config config) {
+  TripRejectCommand(Config config) {
     this.config = config;
   }
 

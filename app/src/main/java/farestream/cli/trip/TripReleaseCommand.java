@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ./farestream trip release 2000123 --reason 'the toll bridge was closed'"
     })
-public final class TripReleaseCommand implements Callable<Integer> {
+final class TripReleaseCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
   @Mixin private HoldDecision held = new HoldDecision();
 
-  public TripReleaseCommand(Config config) {
+  TripReleaseCommand(Config config) {
     this.config = config;
   }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Where a server can't be reached the rest is shown; the exit status is then 4."
     },
     footer = {"", "Example:", "  ./farestream trip show 2020-04-05T18:52:42Z,8987397 --json"})
-public final class TripShowCommand implements Callable<Integer> {
+final class TripShowCommand implements Callable<Integer> {
   private static final String WHOLE_NUMBER = "\\d+";
 
   private final Config config;
@@ -45,7 +45,7 @@ public final class TripShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
-  public TripShowCommand(Config config, BufferedReader in) {
+  TripShowCommand(Config config, BufferedReader in) {
     this.config = config;
     this.in = in;
   }
