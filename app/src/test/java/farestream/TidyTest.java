@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The house rules that a reader of the folder listing counts on.
@@ -24,6 +26,10 @@ class TidyTest {
   private static final Pattern IMPORT =
       Pattern.compile("import (?:static )?farestream\\.(\\w+)\\.\\w");
   private static final Pattern PACKAGE = Pattern.compile("package farestream(?:\\.(\\w+))?");
+  private static final Pattern CLI_IMPORT =
+      Pattern.compile("import (?:static )?farestream\\.cli\\.(?:([a-z]\\w*)\\.)?[A-Z]");
+  private static final Pattern CLI_PACKAGE =
+      Pattern.compile("package farestream\\.cli(?:\\.(\\w+))?;");
   private static final Pattern BROKEN_COMMENT = Pattern.compile("(?m)^ *///.*\\R *//[^/]");
   private static final Set<String> BANNED =
       Set.of("util", "utils", "common", "impl", "dto", "manager", "helper", "helpers", "misc");
@@ -119,6 +125,45 @@ class TidyTest {
         .toList();
   }
 
+  /// Each uses those below its own layer only, so that no group uses another and none the root.
+  private enum CliLayer {
+    CONSOLE,
+    SHARED,
+    GROUP,
+    ROOT;
+
+    static CliLayer of(@Nullable String name) {
+      return switch (name) {
+        case null -> ROOT;
+        case "console" -> CONSOLE;
+        case "notice", "tripfile" -> SHARED;
+        default -> GROUP;
+      };
+    }
+  }
+
+  @Test
+  void no_group_of_commands_uses_another() {
+    var breaches = new TreeSet<String>();
+    var groups = new TreeSet<String>();
+    for (var file : sources("main")) {
+      var home = CLI_PACKAGE.matcher(text(file));
+      if (home.find()) {
+        var name = home.group(1);
+        groups.add(name == null ? "" : name);
+        CLI_IMPORT
+            .matcher(text(file))
+            .results()
+            .map(other -> other.group(1))
+            .filter(other -> !Objects.equals(other, name))
+            .filter(other -> CliLayer.of(other).compareTo(CliLayer.of(name)) >= 0)
+            .forEach(other -> breaches.add(file.getFileName() + " uses cli." + other));
+      }
+    }
+    assertThat(breaches).isEmpty();
+    assertThat(groups).contains("", "console", "notice", "tripfile", "trip", "billing");
+  }
+
   @Test
   void no_file_is_too_long_to_be_read() {
     var all = Stream.concat(sources("main").stream(), sources("test").stream());
@@ -132,7 +177,7 @@ class TidyTest {
       for (var word : file.getFileName().toString().replace(".java", "").split("(?=[A-Z])", -1)) {
         names.add(word.toLowerCase(java.util.Locale.ROOT));
       }
-      names.add(packageOf(file));
+      names.add(file.getName(file.getNameCount() - 2).toString());
     }
     assertThat(names).doesNotContainAnyElementsOf(BANNED);
   }

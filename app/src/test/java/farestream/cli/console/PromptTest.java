@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Questions on a terminal. What comes by a pipe is asked for by nobody: see [BookingLifeTest].
+/// Questions on a terminal. What comes by a pipe is asked for by nobody: see
+/// [farestream.cli.trip.BookingLifeTest].
 class PromptTest {
   @TempDir private Path folder;
   private final TestInstance instance = TestInstance.running();
