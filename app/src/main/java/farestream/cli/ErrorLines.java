@@ -2,6 +2,7 @@ package farestream.cli;
 
 import farestream.Config;
 import farestream.booking.TableSetup;
+import farestream.csv.DamagedFile;
 import farestream.database.OtherSchema;
 import farestream.local.CannotStart;
 import farestream.local.DiskFault;
@@ -96,6 +97,7 @@ public final class ErrorLines {
       case ForeignFolder strange -> new Line(text(strange) + " with --data", ExitStatus.REFUSED);
       case UntrustedPath untrusted -> new Line(text(untrusted), ExitStatus.REFUSED);
       case NotAFolder file -> new Line(text(file) + " with --data", ExitStatus.WRONG_USAGE);
+      case DamagedFile damaged -> new Line(text(damaged), ExitStatus.REFUSED);
       case OtherSchema other -> new Line(text(other), ExitStatus.REFUSED);
       case CannotStart cannot -> new Line(text(cannot), ExitStatus.UNREACHABLE);
       case RunningServers.ServerEnded ended -> new Line(text(ended), ExitStatus.UNREACHABLE);
