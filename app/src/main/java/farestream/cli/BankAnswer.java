@@ -42,7 +42,8 @@ final class BankAnswer {
   }
 
   /// @param passedOver bookings that aren't of our payments
-  private record Answer(BankMessage message, int passedOver) {}
+  /// @param pending of our payments, announced and not booked yet
+  record Answer(BankMessage message, int passedOver, int pending) {}
 
   private void take(Path file, Supplier<Answer> reading) {
     Answer answer;
@@ -56,7 +57,7 @@ final class BankAnswer {
         work.dryRun()
             ? messages.preview(answer.message(), work.now())
             : messages.read(answer.message(), work.now(), work.by());
-    new BankAnswerText(work, file, answer.passedOver()).print(outcome);
+    new BankAnswerText(work, file, answer).print(outcome);
   }
 
   private static Answer of(Path file, StatusReport report, Kind kind) {
@@ -75,6 +76,7 @@ final class BankAnswer {
                     new OfPayment(
                         EndToEndId.ours(one.endToEndId()).orElse(one.endToEndId()),
                         verdict(one.status(), kind).orElse(Verdict.UNDER_WAY),
+                        Optional.empty(),
                         one.amount(),
                         one.reason().map(BankAnswer::reason),
                         one.fault()))
@@ -87,6 +89,7 @@ final class BankAnswer {
             Optional.of(batch),
             ofEach,
             remaining(report.unread())),
+        0,
         0);
   }
 
@@ -120,6 +123,7 @@ final class BankAnswer {
                           case RETURNED -> Verdict.RETURNED;
                           case EXECUTED -> Verdict.EXECUTED;
                         },
+                        booking.account(),
                         booking.amount(),
                         booking.reason().map(BankAnswer::reason),
                         booking.fault()))
@@ -132,6 +136,7 @@ final class BankAnswer {
             Optional.empty(),
             ofEach,
             remaining(returns.unread())),
-        returns.passedOver());
+        returns.passedOver(),
+        returns.pending());
   }
 }
