@@ -55,6 +55,7 @@ class TidyTest {
           Map.entry("life", Set.of("trip")),
           Map.entry("local", Set.of("failure", "database")),
           Map.entry("document", Set.of("money", "tariff", "billing", "statement", "report")),
+          Map.entry("csv", Set.of("failure")),
           Map.entry("simulate", Set.of("csv", "money", "trip", "tariff", "booking")),
           Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
           Map.entry("history", Set.of("trip", "ledger", "booking", "simulate", "city")),

@@ -8,12 +8,17 @@ import java.util.Optional;
 
 /// An entry on the payer's account.
 ///
+/// @param account on which it stands, as the bank writes it, if it does
 /// @param head its own fields
 /// @param transactions those of our payments
 /// @param nameless returns that name no payment
 /// @param others how many transactions it has of others
 record AccountEntry(
-    XmlElement head, List<Transaction> transactions, List<Place> nameless, int others) {
+    Optional<String> account,
+    XmlElement head,
+    List<Transaction> transactions,
+    List<Place> nameless,
+    int others) {
 
   /// What is kept of the details of a payment of ours, of which an entry may have thousands.
   record Transaction(
@@ -44,7 +49,7 @@ record AccountEntry(
   /// Empty if it says nothing of a payment of ours.
   Optional<Booking> booking(Transaction transaction) {
     var kind = kind(transaction);
-    if (kind.isEmpty() || !isBooked()) {
+    if (kind.isEmpty()) {
       return Optional.empty();
     }
     var fault = Optional.<String>empty();
@@ -55,7 +60,8 @@ record AccountEntry(
       fault = Optional.of(notOne.line());
     }
     return Optional.of(
-        new Booking(transaction.endToEndId(), amount, kind.get(), transaction.reason(), fault));
+        new Booking(
+            transaction.endToEndId(), account, amount, kind.get(), transaction.reason(), fault));
   }
 
   /// What was booked counts: where a bank takes its fee off that, the details may still have all.
@@ -100,7 +106,7 @@ record AccountEntry(
   }
 
   /// Since version 7 it is a code in an element of its own.
-  private boolean isBooked() {
+  boolean isBooked() {
     return head.text("Sts", "Cd").orElseGet(() -> head.required("Sts")).equals("BOOK");
   }
 }

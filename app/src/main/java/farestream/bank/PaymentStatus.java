@@ -60,6 +60,19 @@ public enum PaymentStatus {
     return meaning;
   }
 
+  /// Whether one says that money left and the other that it didn't.
+  boolean contradicts(PaymentStatus other) {
+    return (isSettled() && other.isRefused()) || (isRefused() && other.isSettled());
+  }
+
+  private boolean isSettled() {
+    return meaning == Meaning.SETTLED;
+  }
+
+  private boolean isRefused() {
+    return meaning == Meaning.REJECTED || meaning == Meaning.CANCELLED;
+  }
+
   /// @throws BankFileRefused if there is no such code here
   static PaymentStatus of(XmlElement code) {
     for (var status : values()) {

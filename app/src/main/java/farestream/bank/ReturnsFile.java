@@ -11,18 +11,21 @@ import java.util.function.Function;
 ///
 /// @param messageId of the file
 /// @param bookings those that carry an end-to-end id of ours, in the order of the file
-/// @param passedOver how many others there are: not of ours, not booked yet, or incoming
+/// @param passedOver how many others there are: not of ours, or incoming
+/// @param pending how many of our payments are announced and not booked yet
 /// @param unread what could not be read of our payments, and returns that name no payment
 public record ReturnsFile(
-    String messageId, List<Booking> bookings, int passedOver, List<Unread> unread) {
+    String messageId, List<Booking> bookings, int passedOver, int pending, List<Unread> unread) {
 
   /// What was booked of one payment. Both kinds may be in one file.
   ///
+  /// @param account on which it was booked, as the bank writes it, if it does
   /// @param amount empty where there is a fault in it
   /// @param reason of a return, if the bank says so
   /// @param fault why its amount can't be one of ours, such as another currency
   public record Booking(
       String endToEndId,
+      Optional<String> account,
       Optional<Money> amount,
       Kind kind,
       Optional<BankReason> reason,

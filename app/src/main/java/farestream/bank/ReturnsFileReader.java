@@ -21,8 +21,10 @@ final class ReturnsFileReader {
   private final Function<String, Optional<String>> ours;
   private final OncePerPayment<Booking> bookings = new OncePerPayment<>();
   private Optional<String> messageId = Optional.empty();
+  private Optional<String> account = Optional.empty();
   private final List<Unread> unread = new ArrayList<>();
   private int passedOver;
+  private int pending;
 
   ReturnsFileReader(BankXml xml, Function<String, Optional<String>> ours) {
     this.xml = xml;
@@ -35,7 +37,10 @@ final class ReturnsFileReader {
         name -> {
           switch (name) {
             case "GrpHdr" -> messageId = Optional.of(xml.element().required("MsgId"));
-            case "Ntfctn", "Stmt" -> xml.children(this::notified);
+            case "Ntfctn", "Stmt" -> {
+              account = Optional.empty();
+              xml.children(this::notified);
+            }
             default -> {}
           }
         });
@@ -43,16 +48,24 @@ final class ReturnsFileReader {
         messageId.orElseThrow(() -> message.refused("it has no GrpHdr with a MsgId")),
         bookings.inOrder(),
         passedOver,
+        pending,
         unread);
   }
 
   private void notified(String name) {
-    if (name.equals("Ntry")) {
-      try {
-        judge(entry());
-      } catch (BeyondLimit fault) {
-        unread.add(new Unread("an entry", fault.line()));
+    switch (name) {
+      case "Acct" -> {
+        var id = xml.element();
+        account = id.text("Id", "IBAN").or(() -> id.text("Id", "Othr", "Id"));
       }
+      case "Ntry" -> {
+        try {
+          judge(entry());
+        } catch (BeyondLimit fault) {
+          unread.add(new Unread("an entry", fault.line()));
+        }
+      }
+      default -> {}
     }
   }
 
@@ -74,7 +87,7 @@ final class ReturnsFileReader {
     } else if (details.isEmpty()) {
       passedOver++;
     }
-    return new AccountEntry(head, details.ours, details.nameless, details.others);
+    return new AccountEntry(account, head, details.ours, details.nameless, details.others);
   }
 
   private static boolean isReturn(XmlElement head) {
@@ -164,6 +177,8 @@ final class ReturnsFileReader {
     var booking = entry.booking(transaction);
     if (booking.isEmpty()) {
       passedOver++;
+    } else if (!entry.isBooked()) {
+      pending++;
     } else {
       var payment = new PaymentAndKind(booking.get().endToEndId(), booking.get().kind());
       bookings.put(payment, payment.endToEndId(), booking.get(), transaction.place());

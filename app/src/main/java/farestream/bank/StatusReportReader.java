@@ -41,7 +41,7 @@ final class StatusReportReader {
           }
         });
     var ofAll = ofAll();
-    var ofEach = payments.inOrder();
+    var ofEach = payments.inOrder().stream().filter(one -> agrees(one, ofAll)).toList();
     if (ofAll.isEmpty() && ofEach.isEmpty() && unread.isEmpty()) {
       throw message.refused("it gives no status of anything: ask the bank for a complete file");
     }
@@ -53,6 +53,19 @@ final class StatusReportReader {
         ofAll,
         ofEach,
         List.copyOf(unread));
+  }
+
+  /// Some are paid and some aren't only where the batch is partly accepted.
+  private boolean agrees(OfOne one, Optional<OfAll> ofAll) {
+    if (ofAll.isEmpty() || !one.status().contradicts(ofAll.get().status())) {
+      return true;
+    }
+    unread.add(
+        new Unread(
+            XmlElement.shown(one.endToEndId()),
+            "it is %s, and the whole batch %s: ask the bank which holds"
+                .formatted(one.status(), ofAll.get().status())));
+    return false;
   }
 
   private Optional<OfAll> ofAll() {

@@ -67,6 +67,10 @@ public final class CsvFile {
         return header(input, encoding, lines, isColumn);
       }
     } catch (IOException failure) {
+      if (DamagedFile.is(failure)) {
+        return new Outcome.Refused(
+            "it was cut or changed (%s): fetch it again".formatted(failure.getMessage()));
+      }
       throw new UncheckedIOException(
           new IOException("%s can't be read: %s".formatted(input.name(), failure.getMessage())));
     }

@@ -40,7 +40,8 @@ final class Lines implements Closeable {
     return this;
   }
 
-  /// @throws UncheckedIOException if it can't be read on, or has more lines than a month of trips
+  /// @throws UncheckedIOException if it can't be read on
+  /// @throws DamagedFile if it is a gzipped one that was cut, or has more lines than can be
   Optional<Line> next() {
     if (again.isPresent()) {
       var line = again;
@@ -50,9 +51,12 @@ final class Lines implements Closeable {
     try {
       return read();
     } catch (IOException failure) {
-      throw new UncheckedIOException(
-          new IOException(
-              "%s can't be read beyond line %d: %s".formatted(name, number, reason(failure))));
+      var message = "%s can't be read beyond line %d: ".formatted(name, number);
+      if (DamagedFile.is(failure)) {
+        throw new DamagedFile(
+            message + reason(failure) + ": it was cut or changed, fetch it again");
+      }
+      throw new UncheckedIOException(new IOException(message + reason(failure)));
     }
   }
 
@@ -76,7 +80,7 @@ final class Lines implements Closeable {
       return Optional.empty();
     }
     if (++number > MOST) {
-      throw new IOException("it has more than " + MOST + " lines: split it");
+      throw new DamagedFile("%s has more than %d lines: split it".formatted(name, MOST));
     }
     return Optional.of(new Line(number, text.toString(), cut));
   }

@@ -60,6 +60,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     // Else a shell's own session with the real AWS would be sent along.
     variables.put("AWS_SESSION_TOKEN", "");
+    variables.put("AWS_SECURITY_TOKEN", "");
     variables.put("AWS_REGION", DynamoDbProcess.REGION);
     variables.put("AWS_DEFAULT_REGION", DynamoDbProcess.REGION);
     return variables;

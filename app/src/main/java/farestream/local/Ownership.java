@@ -115,7 +115,8 @@ public final class Ownership {
     }
   }
 
-  /// Everything in a folder that has passed [#require]. In the folder itself there are no links.
+  /// Everything in a folder that has passed [#require]. There are no links in it: what one leads to
+  /// isn't looked at.
   ///
   /// @throws UntrustedPath if something is another's, or others may write it
   static void requireContents(Path folder) throws IOException {
@@ -131,7 +132,7 @@ public final class Ownership {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (attributes.isSymbolicLink() && folder.equals(file.getParent())) {
+            if (attributes.isSymbolicLink()) {
               throw UntrustedPath.link(file);
             }
             requireOwn(Entry.of(file));

@@ -133,7 +133,24 @@ class ReturnsFileTest {
             entry("DBIT", BOOKED));
     var returns = read(file);
     assertThat(returns.bookings()).isEmpty();
-    assertThat(returns.passedOver()).isEqualTo(6);
+    assertThat(returns.pending()).isEqualTo(2);
+    assertThat(returns.passedOver()).isEqualTo(4);
+  }
+
+  @Test
+  void every_statement_has_its_own_account() {
+    var one = camt054("08", entry("DBIT", BOOKED, transaction("P-1", "")));
+    var start = one.indexOf("<Ntfctn>");
+    var end = one.indexOf("</BkToCstmrDbtCdtNtfctn>");
+    var second =
+        one.substring(start, end)
+            .replace("P-1", "P-2")
+            .replace("<Othr><Id>123456789</Id></Othr>", "<IBAN>DE89370400440532013000</IBAN>");
+    var third = one.substring(start, end).replace("P-1", "P-3").replaceAll("<Acct>.*</Acct>", "");
+    assertThat(read(one.substring(0, end) + second + third + one.substring(end)).bookings())
+        .extracting(Booking::account)
+        .containsExactly(
+            Optional.of("123456789"), Optional.of("DE89370400440532013000"), Optional.empty());
   }
 
   /// Rent is paid by direct debit in two rates, in another currency, and by a batch of several.
@@ -270,6 +287,12 @@ class ReturnsFileTest {
 
   private static Booking booking(
       String id, ReturnsFile.Kind kind, String amount, Optional<BankReason> reason) {
-    return new Booking(id, Optional.of(Money.of(amount)), kind, reason, Optional.empty());
+    return new Booking(
+        id,
+        Optional.of("123456789"),
+        Optional.of(Money.of(amount)),
+        kind,
+        reason,
+        Optional.empty());
   }
 }

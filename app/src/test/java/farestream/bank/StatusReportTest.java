@@ -253,6 +253,30 @@ class StatusReportTest {
     assertThat(blocks.unread().getFirst().why()).contains("two statuses of one batch that differ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"RJCT,ACSC", "RJCT,ACCC", "CANC,ACSC", "ACSC,RJCT", "ACCC,CANC"})
+  void who_is_paid_in_a_batch_that_is_not_is_asked_for(String all, String one) {
+    for (var file :
+        List.of(
+            pain002("10", "<GrpSts>%s</GrpSts>".formatted(all), block("", payments(one))),
+            pain002("10", "", block("<PmtInfSts>%s</PmtInfSts>".formatted(all), payments(one))))) {
+      var read = read(file);
+      assertThat(read.ofAll().orElseThrow().status()).hasToString(all);
+      assertThat(read.ofEach()).containsExactly(said("P-2", ACSP));
+      assertThat(read.unread())
+          .containsExactly(
+              new Unread(
+                  "P-1",
+                  "it is %s, and the whole batch %s: ask the bank which holds"
+                      .formatted(one, all)));
+    }
+  }
+
+  private static String payments(String status) {
+    return payment("P-1", "<TxSts>%s</TxSts>".formatted(status))
+        + payment("P-2", "<TxSts>ACSP</TxSts>");
+  }
+
   @Test
   void a_block_is_named_and_counted_like_the_batch() throws Exception {
     var accepted = payment("P-1", "<TxSts>ACSP</TxSts>");

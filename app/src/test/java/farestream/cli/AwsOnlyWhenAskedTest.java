@@ -87,8 +87,12 @@ class AwsOnlyWhenAskedTest {
   void a_shell_that_reads_the_file_keeps_no_session_of_the_real_aws() throws Exception {
     var env = folder.resolve("env");
     EnvFile.write(env, TestInstance.running().environment());
-    var shell = new ProcessBuilder("sh", "-c", ". ./env && echo \"[$AWS_SESSION_TOKEN]\"");
-    shell.directory(folder.toFile()).environment().put("AWS_SESSION_TOKEN", "real-token");
+    var shell =
+        new ProcessBuilder(
+            "sh", "-c", ". ./env && echo \"[$AWS_SESSION_TOKEN$AWS_SECURITY_TOKEN]\"");
+    shell.directory(folder.toFile());
+    shell.environment().put("AWS_SESSION_TOKEN", "real-token");
+    shell.environment().put("AWS_SECURITY_TOKEN", "real-token");
     assertThat(shell.start().inputReader().lines()).containsExactly("[]");
   }
 

@@ -72,13 +72,22 @@ class OwnershipTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"lock", "secrets.properties", "env", "postgresql.pid", "postgresql", "dynamodb"})
+      strings = {
+        "lock",
+        "secrets.properties",
+        "env",
+        "postgresql.pid",
+        "postgresql",
+        "dynamodb",
+        "postgresql/pg_tblspc/16384"
+      })
   void a_link_in_the_folder_is_not_followed(String name) throws IOException {
     var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     var data = Files.createDirectory(folder.resolve("data"));
     Files.createFile(data.resolve("lock"));
     var target = Files.writeString(elsewhere.resolve("precious"), "1");
     Files.deleteIfExists(data.resolve(name));
+    Files.createDirectories(data.resolve(name).getParent());
     Files.createSymbolicLink(data.resolve(name), target);
     assertThatThrownBy(() -> take(data)).isInstanceOf(Failure.class);
     assertThat(target).hasContent("1");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import farestream.csv.DamagedFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +86,11 @@ class TlcFileTest {
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 20));
     var file = CsvFiles.open(cut);
     assertThatThrownBy(() -> CsvFiles.plan(file))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("cut.csv.gz can't be read beyond line");
+        .isInstanceOf(DamagedFile.class)
+        .hasMessageContaining("cut.csv.gz can't be read beyond line")
+        .hasMessageEndingWith("it was cut or changed, fetch it again");
+    Files.write(cut, Arrays.copyOf(bytes, 9));
+    assertThatThrownBy(() -> CsvFiles.open(cut)).hasMessageContaining("it was cut or changed (");
   }
 
   @Test

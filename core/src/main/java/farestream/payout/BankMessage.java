@@ -55,12 +55,14 @@ public record BankMessage(
       Optional<Verdict> ofAll,
       Optional<Reason> reason) {}
 
+  /// @param account on which it was booked, as the bank writes it, if it does
   /// @param amount if the bank says so
   /// @param fault why it isn't taken, such as an amount in another currency. Of its reason, an
   ///     account is blocked all the same.
   public record OfPayment(
       String endToEndId,
       Verdict verdict,
+      Optional<String> account,
       Optional<Money> amount,
       Optional<Reason> reason,
       Optional<String> fault) {}

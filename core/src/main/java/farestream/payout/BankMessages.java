@@ -6,6 +6,7 @@ import farestream.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -157,8 +158,16 @@ public final class BankMessages {
         return new Outcome.UnfinishedBatch(found.get());
       }
       var ofBatch = contradictions(found.get(), said);
+      var unread = message.unread().stream().map(one -> EndToEndId.ours(one.about())).toList();
+      if (said.ofAll().isPresent() && unread.contains(Optional.<String>empty())) {
+        ofBatch.add(new Remaining.UnnamedPayment(said.messageId()));
+      }
       remaining.addAll(ofBatch);
-      reported.restrictTo(found.get(), said, ofBatch.isEmpty());
+      if (said.ofAll().isPresent() && ofBatch.isEmpty()) {
+        var named = unread.stream().flatMap(Optional::stream).toList();
+        reported.takeOfAll(found.get(), said.ofAll().get(), said.reason(), named);
+      }
+      reported.restrictTo(found.get());
     }
     reported.judge();
     remaining.addAll(reported.remaining());

@@ -22,12 +22,21 @@ public sealed interface Remaining {
   record OtherAmount(String about, long payment, Money said, Money amount, boolean isReturn)
       implements Remaining {}
 
+  /// It was booked on the driver's account: what looks like a return there is the payment itself.
+  ///
+  /// @param account as the bank writes it
+  record PayeesAccount(String about, String account) implements Remaining {}
+
   /// The payment's batch was begun, and its file never finished.
   record UnfinishedBatch(String about, String messageId) implements Remaining {}
 
   /// The bank counts other payments in the batch than there are: what it says of all is not
   /// taken.
   record OtherCount(String about, int said, int payments) implements Remaining {}
+
+  /// A payment that can't be read is not even named: what is said of all is not taken, since it may
+  /// be another thing that is said of that one.
+  record UnnamedPayment(String about) implements Remaining {}
 
   /// The payments of the batch come to something else: what it says of all is not taken.
   record OtherSum(String about, Money said, Money sum) implements Remaining {}

@@ -3,9 +3,11 @@ package farestream.payout;
 import farestream.money.Money;
 import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Reason;
+import farestream.payout.BankMessage.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What a message says, beside the payments it says it of, in a table that goes with the
@@ -19,15 +21,15 @@ final class ReportedPayments {
       """
       create temporary table reported (
         number bigint generated always as identity, end_to_end_id text not null,
-        verdict text not null, amount numeric, reason text, account_code text, batch_id bigint,
-        fault text, problem text,
+        verdict text not null, account text, amount numeric, reason text, account_code text,
+        batch_id bigint, fault text, problem text,
         primary key (end_to_end_id, number)) on commit drop
       """;
 
   private static final String TAKE =
       """
-      insert into reported (end_to_end_id, verdict, amount, reason, account_code, fault)
-      values (:endToEndId, :verdict, :amount, :reason, :accountCode, :fault)
+      insert into reported (end_to_end_id, verdict, account, amount, reason, account_code, fault)
+      values (:endToEndId, :verdict, :account, :amount, :reason, :accountCode, :fault)
       """;
 
   /// A reason that is given for all is one of the payee's account only where the batch has one.
@@ -38,12 +40,14 @@ final class ReportedPayments {
         case when (select payments from payment_batch where id = :batch) = 1
           then cast(:accountCode as text) end
       from payment
-      where batch_id = :batch
+      where batch_id = :batch and end_to_end_id <> all (:unread)
         and not exists (select from reported where reported.end_to_end_id = payment.end_to_end_id)
       order by id
       """;
 
-  /// Another amount is no matter where the news is known already.
+  /// Another amount is no matter where the news is known already. Banks write an account with or
+  /// without what comes before its number, and hide some of it: one number has to end with the
+  /// other.
   private static final String JUDGE =
       """
       update reported set problem = judged.problem
@@ -52,6 +56,8 @@ final class ReportedPayments {
           case
             when payment.id is null then 'unknown'
             when payment_status = 'pending' then 'unfinished'
+            when (said like '%' || payees or payees like '%' || said)
+              and not (said like '%' || payers or payers like '%' || said) then 'account'
             when fault is not null then 'fault'
             when amount <> payment_amount and not (
               payment_status = 'returned'
@@ -60,7 +66,16 @@ final class ReportedPayments {
               then 'amount'
           end as problem
         from reported left join payment on payment.end_to_end_id = reported.end_to_end_id
-          and (reported.batch_id is null or reported.batch_id = payment.batch_id)) as judged
+          and (reported.batch_id is null or reported.batch_id = payment.batch_id)
+          left join payment_batch on payment_batch.id = payment.batch_id
+          left join bank_account as payer on payer.id = payer_account
+          left join bank_account as payee on payee.id = payment.bank_account
+          cross join lateral (
+            select nullif(ltrim(regexp_replace(upper(account), '[^0-9A-Z]', '', 'g'), '0X'), '')
+                as said,
+              ltrim(coalesce(payer.iban, payer.account_number), '0') as payers,
+              ltrim(coalesce(payee.iban, payee.account_number), '0') as payees) as numbers
+        ) as judged
       where judged.number = reported.number and judged.problem is not null
       """;
 
@@ -89,6 +104,7 @@ final class ReportedPayments {
               payment ->
                   rows.bind("endToEndId", payment.endToEndId())
                       .bind("verdict", payment.verdict().name())
+                      .bind("account", payment.account())
                       .bind("amount", payment.amount().map(Money::amount))
                       .bind("reason", payment.reason().map(Reason::text))
                       .bind("accountCode", payment.reason().flatMap(Reason::accountCode))
@@ -100,20 +116,23 @@ final class ReportedPayments {
 
   /// Payments of another batch are unknown then.
   ///
-  /// @param withAll whether what is said of all is taken, too
-  void restrictTo(PaymentBatch batch, BankMessage.OfBatch said, boolean withAll) {
-    said.ofAll()
-        .filter(_ -> withAll)
-        .ifPresent(
-            verdict ->
-                handle
-                    .createUpdate(OF_ALL)
-                    .bind("verdict", verdict.name())
-                    .bind("reason", said.reason().map(Reason::text))
-                    .bind("accountCode", said.reason().flatMap(Reason::accountCode))
-                    .bind("batch", batch.id())
-                    .execute());
+  void restrictTo(PaymentBatch batch) {
     handle.execute("update reported set batch_id = ?", batch.id());
+  }
+
+  /// Of those that are named, what is said of all doesn't hold.
+  ///
+  /// @param unread end-to-end ids of which something is said that could not be read
+  void takeOfAll(
+      PaymentBatch batch, Verdict verdict, Optional<Reason> reason, List<String> unread) {
+    handle
+        .createUpdate(OF_ALL)
+        .bind("verdict", verdict.name())
+        .bind("reason", reason.map(Reason::text))
+        .bind("accountCode", reason.flatMap(Reason::accountCode))
+        .bind("batch", batch.id())
+        .bindArray("unread", String.class, unread)
+        .execute();
   }
 
   /// Marks what can't be taken.
@@ -131,6 +150,7 @@ final class ReportedPayments {
     return switch (row.getString("problem")) {
       case "unknown" -> new Remaining.UnknownPayment(id);
       case "unfinished" -> new Remaining.UnfinishedBatch(id, row.getString("message_id"));
+      case "account" -> new Remaining.PayeesAccount(id, row.getString("account"));
       case "fault" -> new Remaining.Unread(id, row.getString("fault"));
       default ->
           new Remaining.OtherAmount(
@@ -138,7 +158,7 @@ final class ReportedPayments {
               row.getLong("payment"),
               new Money(row.getBigDecimal("amount")),
               new Money(row.getBigDecimal("payment_amount")),
-              row.getString("verdict").equals(BankMessage.Verdict.RETURNED.name()));
+              row.getString("verdict").equals(Verdict.RETURNED.name()));
     };
   }
 

@@ -311,6 +311,7 @@ final class MoneyHistory {
               ids.get(payment % ids.size()),
               verdict,
               Optional.empty(),
+              Optional.empty(),
               Optional.of(new BankMessage.Reason("AC04", Optional.empty())),
               Optional.empty());
       var at = tick();

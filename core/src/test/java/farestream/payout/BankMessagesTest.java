@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BankMessagesTest {
   private static final Changed NONE = new Changed(0, Money.ZERO);
@@ -49,6 +51,7 @@ class BankMessagesTest {
                 new OfPayment(
                     "FS-200002",
                     Verdict.REJECTED,
+                    BankedDatabase.NO_TEXT,
                     Optional.of(Money.of("8.00")),
                     Optional.of(new BankMessage.Reason("MS03 no word", Optional.empty())),
                     BankedDatabase.NO_TEXT)));
@@ -96,6 +99,64 @@ class BankMessagesTest {
                 said("FS-200002", Verdict.EXECUTED)));
     assertThat(read.underWay()).isEqualTo(1);
     assertThat(bank.statuses()).isEqualTo("submitted,completed");
+  }
+
+  /// The payer's is 12345678. Banks have numbers of their own for it, too.
+  @ParameterizedTest
+  @CsvSource({
+    "12345678, true",
+    "0000012345678, true",
+    "021000021 12345678, true",
+    "XXXX5678, true",
+    "****5678, true",
+    "'', true",
+    "12345679, true",
+    "%, true",
+    "DE89 3704 0044 0532 0130 00, false",
+    "0532013000, false",
+    "XXXXXXXX3000, false"
+  })
+  void a_credit_on_the_drivers_account_is_no_return(String account, boolean isOurs) {
+    bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
+    var outcome =
+        bank.read(bank.returns(BankedDatabase.booked("FS-200001", Verdict.RETURNED, account)));
+    assertThat(bank.statuses()).isEqualTo((isOurs ? "returned" : "completed") + ",completed");
+    if (!isOurs) {
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome.NothingUsable(
+                  List.of(new Remaining.PayeesAccount("FS-200001", account))));
+    }
+  }
+
+  @Test
+  void what_is_said_of_all_is_not_said_of_what_cannot_be_read() {
+    var rejected = bank.answer(batch, Optional.of(Verdict.REJECTED));
+    var unread = List.of(new Remaining.Unread("FS-00200001 ", "the status 'XX' is unknown"));
+    var read = bank.accepted(withUnread(rejected, unread));
+    assertThat(bank.statuses()).isEqualTo("submitted,failed");
+    assertThat(read.remaining()).isEqualTo(unread);
+  }
+
+  @Test
+  void nothing_is_said_of_all_where_the_unread_is_not_named() {
+    var answer =
+        bank.answer(batch, Optional.of(Verdict.REJECTED), said("FS-200002", Verdict.EXECUTED));
+    var unread = new Remaining.Unread("a payment", "it has no OrgnlEndToEndId");
+    var read = bank.accepted(withUnread(answer, List.of(unread)));
+    assertThat(bank.statuses()).isEqualTo("submitted,completed");
+    assertThat(read.remaining())
+        .containsExactly(unread, new Remaining.UnnamedPayment(batch.messageId()));
+  }
+
+  private static BankMessage withUnread(BankMessage message, List<Remaining.Unread> unread) {
+    return new BankMessage(
+        message.sha256(),
+        message.messageId(),
+        message.kind(),
+        message.batch(),
+        message.ofEach(),
+        unread);
   }
 
   @Test

@@ -109,18 +109,24 @@ final class BankedDatabase {
   }
 
   static OfPayment said(String endToEndId, Verdict verdict) {
-    return new OfPayment(endToEndId, verdict, NO_AMOUNT, NO_REASON, NO_TEXT);
+    return new OfPayment(endToEndId, verdict, NO_TEXT, NO_AMOUNT, NO_REASON, NO_TEXT);
   }
 
   static OfPayment said(String endToEndId, Verdict verdict, String amount) {
-    return new OfPayment(endToEndId, verdict, Optional.of(Money.of(amount)), NO_REASON, NO_TEXT);
+    return new OfPayment(
+        endToEndId, verdict, NO_TEXT, Optional.of(Money.of(amount)), NO_REASON, NO_TEXT);
+  }
+
+  /// On an account, as the bank writes it.
+  static OfPayment booked(String endToEndId, Verdict verdict, String account) {
+    return new OfPayment(endToEndId, verdict, Optional.of(account), NO_AMOUNT, NO_REASON, NO_TEXT);
   }
 
   /// With a reason that is the account's.
   static OfPayment accountRefused(String endToEndId, Verdict verdict, String amount) {
     var reason = new BankMessage.Reason("AC04 closed", Optional.of("AC04"));
     return new OfPayment(
-        endToEndId, verdict, Optional.of(Money.of(amount)), Optional.of(reason), NO_TEXT);
+        endToEndId, verdict, NO_TEXT, Optional.of(Money.of(amount)), Optional.of(reason), NO_TEXT);
   }
 
   BankMessages.Outcome read(BankMessage message) {

@@ -30,6 +30,11 @@ final class AccountText {
     };
   }
 
+  /// A number as a bank writes it.
+  static String masked(String number) {
+    return "****" + (number.length() < 8 ? "" : number.substring(number.length() - 4));
+  }
+
   /// Never more than its last four characters.
   static String masked(StoredAccount stored) {
     try {

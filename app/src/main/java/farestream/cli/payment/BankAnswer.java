@@ -44,7 +44,8 @@ final class BankAnswer {
   }
 
   /// @param passedOver bookings that aren't of our payments
-  private record Answer(BankMessage message, int passedOver) {}
+  /// @param pending of our payments, announced and not booked yet
+  record Answer(BankMessage message, int passedOver, int pending) {}
 
   private void take(Path file, Supplier<Answer> reading) {
     Answer answer;
@@ -58,7 +59,7 @@ final class BankAnswer {
         work.dryRun()
             ? messages.preview(answer.message(), work.now())
             : messages.read(answer.message(), work.now(), work.by());
-    new BankAnswerText(work, file, answer.passedOver()).print(outcome);
+    new BankAnswerText(work, file, answer).print(outcome);
   }
 
   private static Answer of(Path file, StatusReport report, Kind kind) {
@@ -77,6 +78,7 @@ final class BankAnswer {
                     new OfPayment(
                         EndToEndId.ours(one.endToEndId()).orElse(one.endToEndId()),
                         verdict(one.status(), kind).orElse(Verdict.UNDER_WAY),
+                        Optional.empty(),
                         one.amount(),
                         one.reason().map(BankAnswer::reason),
                         one.fault()))
@@ -89,6 +91,7 @@ final class BankAnswer {
             Optional.of(batch),
             ofEach,
             remaining(report.unread())),
+        0,
         0);
   }
 
@@ -122,6 +125,7 @@ final class BankAnswer {
                           case RETURNED -> Verdict.RETURNED;
                           case EXECUTED -> Verdict.EXECUTED;
                         },
+                        booking.account(),
                         booking.amount(),
                         booking.reason().map(BankAnswer::reason),
                         booking.fault()))
@@ -134,6 +138,7 @@ final class BankAnswer {
             Optional.empty(),
             ofEach,
             remaining(returns.unread())),
-        returns.passedOver());
+        returns.passedOver(),
+        returns.pending());
   }
 }

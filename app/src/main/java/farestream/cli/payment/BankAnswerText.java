@@ -15,13 +15,12 @@ import java.util.stream.Collectors;
 final class BankAnswerText {
   private final PayWork work;
   private final Path file;
-  private final int passedOver;
+  private final BankAnswer.Answer answer;
 
-  /// @param passedOver bookings that aren't of our payments
-  BankAnswerText(PayWork work, Path file, int passedOver) {
+  BankAnswerText(PayWork work, Path file, BankAnswer.Answer answer) {
     this.work = work;
     this.file = file;
-    this.passedOver = passedOver;
+    this.answer = answer;
   }
 
   void print(Outcome outcome) {
@@ -75,8 +74,13 @@ final class BankAnswerText {
     changed("returned", read.returned(), ", credited to the drivers and to be paid again");
     out.printf("under way: %s%n", Counted.of(read.underWay(), "payment"));
     out.printf("known:     %s%n", Counted.of(read.known(), "payment"));
-    if (passedOver > 0) {
-      out.printf("not ours:  %s%n", Counted.of(passedOver, "booking"));
+    if (answer.pending() > 0) {
+      out.printf(
+          "pending:   %s, not booked yet: give the bank's next file, too%n",
+          Counted.of(answer.pending(), "payment"));
+    }
+    if (answer.passedOver() > 0) {
+      out.printf("not ours:  %s%n", Counted.of(answer.passedOver(), "booking"));
     }
     contradicted(read.contradicted());
     if (!read.blocked().isEmpty()) {
@@ -136,7 +140,8 @@ final class BankAnswerText {
     json.put("returnedAmount", read.returned().amount().amount());
     json.put("underWay", read.underWay());
     json.put("known", read.known());
-    json.put("notOurs", passedOver);
+    json.put("pending", answer.pending());
+    json.put("notOurs", answer.passedOver());
     var contradicted = read.contradicted();
     json.put("executedAfterFailure", contradicted.executed().payments());
     json.put("executedAfterFailureAmount", contradicted.executed().amount().amount());

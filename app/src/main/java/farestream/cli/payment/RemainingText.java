@@ -37,10 +37,15 @@ final class RemainingText {
       case Remaining.UnknownPayment _ ->
           "unknown reference: no payment that this ledger knows there; ask the bank";
       case Remaining.OtherAmount other -> otherAmount(other);
+      case Remaining.PayeesAccount(var _, var account) ->
+          "booked on the driver's account %s: give the statement of the account that pays"
+              .formatted(AccountText.masked(account));
       case Remaining.UnfinishedBatch(var _, var batch) ->
           "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it, then read"
                   .formatted(batch)
               + " this file again";
+      case Remaining.UnnamedPayment _ ->
+          "a payment could not be read and is not named: what is said of all is not taken; ask the bank";
       case Remaining.OtherCount(var _, var said, var payments) ->
           "it counts %d payments in the batch, which has %d: what it says of all is not taken; ask the"
                   .formatted(said, payments)

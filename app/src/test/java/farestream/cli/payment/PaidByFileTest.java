@@ -238,7 +238,7 @@ class PaidByFileTest {
             "--status-report",
             BankAnswers.file(
                 folder,
-                BankAnswers.statusReport(first.messageId(), 4, "50.46", "RJCT", List.of(good))),
+                BankAnswers.statusReport(first.messageId(), 4, "50.46", "ACSC", List.of(good))),
             "--json");
     assertThat(read.status()).isEqualTo(3);
     var remaining = JsonMapper.builder().build().readTree(read.out()).get("remaining");

@@ -68,7 +68,10 @@ public final class DynamoDbThroughput {
     try (var server = start(folder)) {
       var throughput = new DynamoDbThroughput(server.environment());
       throughput.load();
-      System.out.printf(Locale.ROOT, "| MB on the disk | %.0f |%n", megabytes(folder));
+    }
+    System.out.printf(Locale.ROOT, "| MB on the disk | %.0f |%n", megabytes(folder));
+    try (var server = start(folder)) {
+      var throughput = new DynamoDbThroughput(server.environment());
       throughput.run();
     }
     print(

@@ -12,18 +12,37 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/// The limit: COPY into a table without a key, an index, a trigger or a checkpoint.
+/// The limit: COPY into a table without a trigger or a checkpoint.
 final class CopySink implements Sink {
   private final Connection connection;
+  private final String table;
 
-  CopySink(DataSource owner) throws SQLException {
+  private CopySink(DataSource owner, String table) throws SQLException {
     this.connection = owner.getConnection();
+    this.table = table;
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
-      statement.execute("drop table if exists bare");
-      statement.execute("create table bare as select " + TripSql.COLUMNS + " from trips limit 0");
+      statement.execute("drop table if exists " + table);
+      statement.execute(
+          "create table %s as select %s from trips limit 0".formatted(table, TripSql.COLUMNS));
     }
     connection.commit();
+  }
+
+  /// Without a key or an index.
+  static CopySink bare(DataSource owner) throws SQLException {
+    return new CopySink(owner, "bare");
+  }
+
+  /// With those indexes of `trips` in which a row's place depends on who rides and drives.
+  static CopySink keyed(DataSource owner) throws SQLException {
+    var sink = new CopySink(owner, "keyed");
+    try (var statement = sink.connection.createStatement()) {
+      statement.execute("create unique index on keyed (rider_email, trip_info)");
+      statement.execute("create index on keyed (driver_id, dropoff_datetime)");
+    }
+    sink.connection.commit();
+    return sink;
   }
 
   @Override
@@ -42,7 +61,7 @@ final class CopySink implements Sink {
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyIn("copy bare from stdin", new ByteArrayInputStream(bytes));
+          .copyIn("copy %s from stdin".formatted(table), new ByteArrayInputStream(bytes));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -51,7 +51,8 @@ final class Site implements AutoCloseable {
             "(b) executeBatch, foreign keys",
             new BatchSink(servers.commands().dataSource(), ForeignKeys.TABLE),
             ROWS_A_ROUND),
-        new Contender("(c) COPY, bare table", new CopySink(owner), ROWS_A_ROUND),
+        new Contender("(c) COPY, bare table", CopySink.bare(owner), ROWS_A_ROUND),
+        new Contender("(d) COPY, two indexes of trips", CopySink.keyed(owner), ROWS_A_ROUND),
         new Contender("ours, a new session", new NewSessions(commands, epoch), ROWS_A_ROUND),
         new Contender("ours, as the function", LedgerSink.ofFunction(commands), ROWS_A_ROUND));
   }

@@ -16,6 +16,13 @@ import org.sqlite.SQLiteConfig;
 /// row of one table, whose primary key is its place on disk.
 public final class SqliteStore implements Store {
   private static final int READERS = 4;
+
+  /// In pages of 4 KiB the same items take a tenth more; in pages of 16 KiB writes are slower.
+  private static final int PAGE_BYTES = 8 * 1024;
+
+  /// When the write-ahead log is brought into the database, and what is kept of its file.
+  private static final int LOG_BYTES = 4 * 1024 * 1024;
+
   private static final String MAPPED_BYTES = Long.toString(1L << 30);
   private static final String ENTRIES =
       "create table if not exists entry(space integer not null, key blob not null,"
@@ -78,12 +85,19 @@ public final class SqliteStore implements Store {
 
   private static Connection connect(Path file, Durability durability) throws SQLException {
     var config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setJournalSizeLimit(LOG_BYTES);
     config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(durability.synchronous()));
     config.setBusyTimeout(10_000);
     // A scan reads four times as many rows a second as with a system call for each page.
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, MAPPED_BYTES);
-    return config.createConnection("jdbc:sqlite:" + file);
+    var connection = config.createConnection("jdbc:sqlite:" + file);
+    try (var statement = connection.createStatement()) {
+      // Before the first page is written, which is what turning on the log does.
+      statement.execute("pragma page_size = " + PAGE_BYTES);
+      statement.execute("pragma journal_mode = wal");
+      statement.execute("pragma wal_autocheckpoint = " + LOG_BYTES / PAGE_BYTES);
+    }
+    return connection;
   }
 
   @Override
