@@ -90,8 +90,7 @@ declare
 begin
   select billing_cycle into known from billing
   where id in (select billing_id from struck)
-    and (made_by = 'hand' or exists (
-      select from billing_cycle where cycle = billing_cycle and status = 'closed')) limit 1;
+    and (made_by = 'hand' or exists (select from closed_cycle where cycle = billing_cycle)) limit 1;
   if found then
     perform refuse_to_change_a_closed_cycle(known, tg_table_name);
   end if;

@@ -53,7 +53,7 @@ create or replace function decision_on(trip trips) returns setof trip_decision l
       where trip_id = trip.id and trip_history.id > decision.history_id)
     and not exists (
       select from quarantine
-      where rider_email = trip.rider_email and trip_info = trip.trip_info and resolved_at is null
+      where rider_email = trip.rider_email and trip_info = trip.trip_info and is_open(quarantine)
         and quarantine.id > decision.quarantine_id)
     and not exists (
       select from trip_removal
@@ -83,7 +83,7 @@ declare
 begin
   select string_agg(id::text, ', ' order by id) into open from (
     select id from quarantine
-    where rider_email = trip.rider_email and trip_info = trip.trip_info and resolved_at is null
+    where rider_email = trip.rider_email and trip_info = trip.trip_info and is_open(quarantine)
     order by id limit 5) as records;
   if open is not null then
     faults := faults || ('record ' || open || ' in quarantine');
@@ -103,7 +103,7 @@ begin
         and original.pickup_datetime = trip.pickup_datetime
         and original.payment_type is not distinct from trip.payment_type
         and original.total_amount = -trip.total_amount
-        and original.status = 'Completed' and original.history_load is null
+        and is_billable(original)
         and (exists (select from billing_line where trip_id = original.id)
           or hold_of_trip(original, false, total_limit, parts_tolerance, clock_tolerance)
             is null)) < (
@@ -113,7 +113,7 @@ begin
         and reversal.pickup_datetime = trip.pickup_datetime
         and reversal.payment_type is not distinct from trip.payment_type
         and reversal.total_amount = trip.total_amount
-        and reversal.status = 'Completed' and reversal.history_load is null
+        and is_billable(reversal)
         and reversal.id <= trip.id) then
     faults := faults || 'the total is below zero and cancels no other trip of the driver'::text;
   end if;
@@ -155,7 +155,7 @@ create or replace function hold_on_trip(
       or implausible(trip, total_limit, parts_tolerance, clock_tolerance) is not null
       or exists (
         select from quarantine as open
-        where open.resolved_at is null
+        where is_open(open)
           and open.rider_email = trip.rider_email and open.trip_info = trip.trip_info)
       or exists (
         select from trip_removal as removal

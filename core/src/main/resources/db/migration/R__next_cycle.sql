@@ -7,7 +7,7 @@ with last as (
   select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_seen_to), 0) as trips_seen_to,
     coalesce(max(history_seen_to), 0) as history_seen_to,
     coalesce(max(disputes_seen_to), 0) as disputes_seen_to
-  from billing_cycle where status = 'closed'
+  from closed_cycle
 )
 select trip_id, is_billed
 from (
@@ -24,14 +24,12 @@ from (
     select exists (
       select from billing_line as line join billing on billing.id = line.billing_id
       where line.trip_id = looked_at.trip_id and (made_by = 'hand' or exists (
-        select from billing_cycle where cycle = billing_cycle and status = 'closed'))) as is_billed
+        select from closed_cycle where cycle = billing_cycle))) as is_billed
   ) as billed
-where is_billed or history_load is null and status = 'Completed' and not exists (
-  select from billing as hand
-  where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
-    and hand.billing_start < trips.dropoff_datetime
-    and hand.billing_end > trips.dropoff_datetime
-    and not exists (select from billing_line where billing_id = hand.id));
+where is_billed or is_billable(trips) and not exists (
+  select from unitemized_bill as hand
+  where hand.driver_id = trips.driver_id
+    and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end));
 
 -- If a held trip was billed, its amendment is held.
 create or replace view held_trip as

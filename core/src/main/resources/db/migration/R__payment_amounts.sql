@@ -14,14 +14,14 @@ begin
   end if;
   if new.made_by = 'hand' and bill.made_by = 'farestream' and (bill.payable = 0 or exists (
       select from payment
-      where billing_id = bill.id and payment_status not in ('failed', 'returned'))) then
+      where billing_id = bill.id and payment_counts(payment_status))) then
     raise notice 'bill % is Farestream''s and %: passed over', bill.id,
       case when bill.payable = 0 then 'comes to no payment' else 'paid' end;
     return null;
   end if;
   if bill.billing_status is distinct from 'completed'
       or bill.made_by = 'farestream' and not exists (
-        select from billing_cycle where cycle = bill.billing_cycle and status = 'closed') then
+        select from closed_cycle where cycle = bill.billing_cycle) then
     raise exception 'bill % is % and not payable', bill.id,
         case when bill.billing_status = 'completed' then 'of no closed cycle'
           else coalesce(bill.billing_status, 'open') end

@@ -37,8 +37,7 @@ begin
   end if;
   if new.payment_status = 'duplicate' and not exists (
       select from payment
-      where billing_id = new.billing_id
-        and payment_status not in ('failed', 'returned', 'duplicate')) then
+      where billing_id = new.billing_id and payment_counts(payment_status)) then
     raise exception 'payment % is the only one of bill %: no duplicate', old.id, old.billing_id
       using errcode = 'check_violation', constraint = 'a_duplicate_is_beside_another',
         table = 'payment';
@@ -112,7 +111,7 @@ begin
     and not exists (
       select from payment as other
       where other.billing_id = gone.billing_id
-        and other.payment_status not in ('failed', 'returned', 'duplicate'));
+        and payment_counts(other.payment_status));
   return null;
 end
 $$;
@@ -127,7 +126,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   of_end constant text[] := array['written_at', 'file_sha256', 'abandoned_at'];
 begin
-  if tg_op = 'UPDATE' and old.written_at is null and old.abandoned_at is null
+  if tg_op = 'UPDATE' and is_unfinished(old)
       and to_jsonb(old) - of_end = to_jsonb(new) - of_end then
     return new;
   end if;

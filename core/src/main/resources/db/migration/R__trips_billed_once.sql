@@ -37,14 +37,13 @@ begin
     left join history_load as load on load.id = trip.history_load
     cross join hold_limits as limits
     cross join lateral (
-      select case when trip.history_load is null and status = 'Completed' then hold end as hold
+      select case when is_billable(trip) then hold end as hold
       from hold_on_trip(trip, false, limits.total_limit, limits.parts_tolerance,
         limits.clock_tolerance)) as gate
     cross join lateral (
       select hold is not null and is_rejected(trip.id) as is_rejected) as decided
   where trip.driver_id = new.driver_id
-    and trip.dropoff_datetime > new.billing_start
-    and trip.dropoff_datetime < new.billing_end;
+    and is_in_period(trip.dropoff_datetime, new.billing_start, new.billing_end);
   if billed > 0 then
     raise exception 'driver % has % trip(s) from % to % that are billed already',
         new.driver_id, billed, new.billing_start, new.billing_end
@@ -83,7 +82,7 @@ create or replace function give_lines(hand billing) returns void language sql as
     select id, total_amount, sum(total_amount) over (order by id) as running
     from trips
     where status = 'Completed' and driver_id = hand.driver_id
-      and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
+      and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
       and not exists (select from history_load as load where load.id = trips.history_load and settled)
       and not (exists (select from trip_decision where trip_id = trips.id) and is_rejected(trips.id))
   )
