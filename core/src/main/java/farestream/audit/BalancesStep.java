@@ -25,7 +25,7 @@ final class BalancesStep {
         select 'driver_payable' as account, driver_id, -sum(payable) as amount
         from billing
         where (made_by = 'hand'
-            or billing_cycle in (select cycle from billing_cycle where status = 'closed'))
+            or billing_cycle in (select cycle from closed_cycle))
           and not exists (
             select from payment
             where billing_id = billing.id and payment_status in ('submitted', 'completed'))
@@ -34,7 +34,7 @@ final class BalancesStep {
         select 'driver_carried', driver_id, -carried_out
         from billing
         where made_by = 'farestream' and billing_cycle = (
-          select max(cycle) from billing_cycle where status = 'closed')
+          select max(cycle) from closed_cycle)
         union all
         select 'bank_clearing', driver_id, -sum(payment_amount)
         from payment where payment_status = 'submitted' group by driver_id

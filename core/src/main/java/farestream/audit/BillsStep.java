@@ -106,19 +106,18 @@ final class BillsStep {
       select hand.id as place,
         'a bill by hand is not what the trips of its period come to' as what,
         jsonb_build_object('billing', hand.id) as rows, figure.*
-      from billing as hand
+      from unitemized_bill as hand
       cross join lateral (
         select count(*) as rides, coalesce(sum(total_amount), 0.00) as amount
         from trips
-        where status = 'Completed' and driver_id = hand.driver_id and history_load is null
-          and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
+        where is_billable(trips) and driver_id = hand.driver_id
+          and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
           and not exists (select from billing_line where trip_id = trips.id)) as held
       cross join lateral (values
         (1, 'rides_total', rides_total::text, rides::text),
         (2, 'billing_amount', billing_amount::text, amount::text)
       ) as figure (number, figure, found, expected)
-      where hand.made_by = 'hand' and found is distinct from expected
-        and not exists (select from billing_line where billing_id = hand.id)
+      where found is distinct from expected
       """;
 
   private BillsStep() {}

@@ -12,7 +12,7 @@ final class JournalStep {
       """
       with due as (
         select 'cycle ' || cycle as subject, entry.*
-        from billing join billing_cycle on cycle = billing_cycle and status = 'closed'
+        from billing join closed_cycle on cycle = billing_cycle
           cross join lateral entries_of_bill(billing) as entry
         where made_by = 'farestream'
         union all
@@ -22,7 +22,7 @@ final class JournalStep {
         union all
         select 'cycle ' || cycle, entry.*
         from billing_adjustment join billing on billing.id = billing_id
-          join billing_cycle on cycle = billing_cycle and status = 'closed'
+          join closed_cycle on cycle = billing_cycle
           cross join lateral entries_of_adjustment(billing_adjustment, billing.driver_id) as entry
         union all
         select 'payments', entry.*

@@ -25,7 +25,7 @@ final class PaymentsStep {
       select max(id) as place, 'a bill is paid more than once' as what,
         jsonb_build_object('payment', max(id), 'billing', billing_id) as rows,
         1 as number, 'payments' as figure, count(*)::text as found, '1' as expected
-      from payment where payment_status not in ('failed', 'returned', 'duplicate')
+      from payment where payment_counts(payment_status)
       group by billing_id having count(*) > 1
       """;
 
@@ -38,8 +38,7 @@ final class PaymentsStep {
       from payment
       where payment_status = 'duplicate' and not exists (
         select from payment as other
-        where other.billing_id = payment.billing_id
-          and other.payment_status not in ('failed', 'returned', 'duplicate'))
+        where other.billing_id = payment.billing_id and payment_counts(other.payment_status))
       """;
 
   /// Payments made before states were kept begin in the state that they had.
@@ -134,11 +133,11 @@ final class PaymentsStep {
         (3, 'payer_account', payer.driver_id::text, null),
         (4, 'made_by', made_by, case when batch_id is null then made_by else 'farestream' end),
         (5, 'payment_status', payment_status,
-          case when batch_id is null and payment_status in ('pending', 'submitted')
+          case when batch_id is null and payment_is_under_way(payment_status)
               then 'in a bank file'
-            when abandoned_at is not null and payment_status in ('pending', 'submitted')
+            when abandoned_at is not null and payment_is_under_way(payment_status)
               then 'failed'
-            when written_at is null and abandoned_at is null and batch_id is not null
+            when is_unfinished(payment_batch) and batch_id is not null
               then 'pending'
             else payment_status end)
       ) as figure (number, figure, found, expected)

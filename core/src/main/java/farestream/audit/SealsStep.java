@@ -26,8 +26,7 @@ final class SealsStep {
                 "billing_cycle_left",
                 "(cycle || ':' || trip_id)",
                 "amount, hold, is_rejected",
-                "hold is not null and cycle in (select cycle from billing_cycle"
-                    + " where status = 'closed')"),
+                "hold is not null and cycle in (select cycle from closed_cycle)"),
             new Sealed(
                 "trip_decision",
                 "trip_id, decision, amount, hold, history_id, quarantine_id, removal_id,"
@@ -37,9 +36,8 @@ final class SealsStep {
                 "billing_adjustment",
                 "id",
                 "trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason",
-                "billing_id in (select billing.id from billing join billing_cycle"
-                    + " on cycle = billing_cycle where status = 'closed'"
-                    + " and made_by = 'farestream')"),
+                "billing_id in (select billing.id from billing join closed_cycle"
+                    + " on cycle = billing_cycle where made_by = 'farestream')"),
             new Sealed(
                 "billing",
                 "id",

@@ -15,7 +15,7 @@ final class TripsStep {
         1 as number, 'billing_line' as figure, null::text as found,
         'a line of ' || total_amount as expected
       from trips cross join (select * from billing_cycle order by cycle desc limit 1) as last
-      where trips.status = 'Completed' and trips.history_load is null
+      where is_billable(trips)
         and dropoff_datetime < last.ends_at
         and trips.id <= last.trips_seen_to
         and not exists (select from billing_line where trip_id = trips.id)
@@ -26,11 +26,9 @@ final class TripsStep {
           select from trip_history as history
           where history.trip_id = trips.id and history.id > last.history_seen_to)
         and not exists (
-          select from billing as hand
-          where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
-            and hand.billing_start < trips.dropoff_datetime
-            and hand.billing_end > trips.dropoff_datetime
-            and not exists (select from billing_line where billing_id = hand.id))
+          select from unitemized_bill as hand
+          where hand.driver_id = trips.driver_id
+            and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))
       """;
 
   /// What was there at the last closing and ended after the cut-off is noted for the next.
@@ -42,7 +40,7 @@ final class TripsStep {
         1 as number, 'billing_cycle_left' as figure, null::text as found,
         trips.id::text as expected
       from trips cross join (select * from billing_cycle order by cycle desc limit 1) as last
-      where trips.status = 'Completed' and trips.history_load is null
+      where is_billable(trips)
         and dropoff_datetime >= last.ends_at
         and trips.id <= last.trips_seen_to
         and not exists (select from billing_line where trip_id = trips.id)

@@ -27,7 +27,7 @@ final class Closing {
   private static final String DRIVER_OF_LARGEST_BILL =
       """
       select driver_id from trips
-      where status = 'Completed' and dropoff_datetime < :ends and history_load is null
+      where is_billable(trips) and dropoff_datetime < :ends
         and not exists (select from billing_line where trip_id = trips.id)
       group by driver_id order by abs(sum(total_amount)) desc limit 1
       """;
@@ -148,11 +148,9 @@ final class Closing {
           select dropoff_datetime, total_amount
           from trips
           where not lines.there_are
-            and status = 'Completed'
-            and history_load is null
+            and is_billable(trips)
             and driver_id = hand.driver_id
-            and dropoff_datetime > hand.billing_start
-            and dropoff_datetime < hand.billing_end
+            and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
             and not exists (select from billing_line where trip_id = trips.id)) as trip) as held
       where hand.billing_start < :ends
         and left_out_rides > 0

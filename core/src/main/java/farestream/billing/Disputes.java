@@ -24,7 +24,7 @@ public final class Disputes {
         left join dispute_resolution on dispute_resolution.trip_id = trips.id
         left join billing_line on billing_line.trip_id = trips.id
         left join billing on billing.id = billing_line.billing_id
-      where trips.payment_type = 4 and status = 'Completed' and history_load is null
+      where trips.payment_type = 4 and is_billable(trips)
       """;
 
   private static final String OPEN =

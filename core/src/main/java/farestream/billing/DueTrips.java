@@ -53,12 +53,9 @@ final class DueTrips {
       where trips.status = 'Completed'
         and dropoff_datetime < :ends
         and not exists (
-          select from billing as hand
-          where hand.made_by = 'hand'
-            and hand.driver_id = trips.driver_id
-            and hand.billing_start < trips.dropoff_datetime
-            and hand.billing_end > trips.dropoff_datetime
-            and not exists (select from billing_line where billing_id = hand.id))
+          select from unitemized_bill as hand
+          where hand.driver_id = trips.driver_id
+            and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))
       """;
 
   /// Of those that are billed; where all are held, of these.

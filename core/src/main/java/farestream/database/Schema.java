@@ -16,7 +16,7 @@ public final class Schema {
 
   /// What a migration did.
   ///
-  /// @param applied in their order, such as `V5 sink` and, of what is repeated, `privileges`
+  /// @param applied in their order, such as `V4 sink` and, of repeatable ones, `privileges`
   /// @param version the schema's, now
   public record Migrated(List<String> applied, String version) {}
 

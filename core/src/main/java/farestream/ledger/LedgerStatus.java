@@ -55,7 +55,7 @@ public record LedgerStatus(
         (select count(*) from history_load where not exists (
           select from history_load_sent where load_id = history_load.id)),
         (select count(*) from trip_history),
-        (select count(*) from quarantine where resolved_at is null),
+        (select count(*) from quarantine where is_open(quarantine)),
         (select count(*) from stream_gap where healed_at is null),
         (select count(*) from (
            select id from trips where history_load is null and id > last.trips_seen_to
@@ -67,17 +67,15 @@ public record LedgerStatus(
          where history_load is null
            and not exists (select from billing_line where trip_id = trips.id)
            and not exists (
-             select from billing as hand
-             where hand.made_by = 'hand' and hand.driver_id = trips.driver_id
-               and hand.billing_start < trips.dropoff_datetime
-               and hand.billing_end > trips.dropoff_datetime
-               and not exists (select from billing_line where billing_id = hand.id))),
+             select from unitemized_bill as hand
+             where hand.driver_id = trips.driver_id
+               and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))),
         last.cycle,
         exists (select from billing_cycle where status = 'proposed'),
         unpaid.number, unpaid.total,
         submitted.number, submitted.total,
         duplicate.number, duplicate.total,
-        exists (select from payment_batch where written_at is null and abandoned_at is null)
+        exists (select from payment_batch where is_unfinished(payment_batch))
       from
         (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips
          where history_load is null) as trips,
@@ -89,7 +87,7 @@ public record LedgerStatus(
          where payable > 0 and billing_status = 'completed'
            and not exists (
              select from payment
-             where billing_id = billing.id and payment_status not in ('failed', 'returned')))
+             where billing_id = billing.id and payment_counts(payment_status)))
           as unpaid,
         (select count(*) as number, coalesce(sum(payment_amount), 0) as total from payment
          where payment_status = 'submitted') as submitted,

@@ -11,7 +11,7 @@ public final class QuarantineDrop {
       """
       update quarantine set
         resolved_at = now() at time zone 'UTC', resolution = 'dropped', resolution_reason = ?
-      where id = ? and resolved_at is null
+      where id = ? and is_open(quarantine)
       """;
 
   /// What became of a record.

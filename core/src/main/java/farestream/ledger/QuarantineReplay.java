@@ -22,11 +22,11 @@ public final class QuarantineReplay {
       """
       update quarantine set
         resolved_at = now() at time zone 'UTC', resolution = 'replayed', resolution_reason = ?
-      where id = ? and resolved_at is null
+      where id = ? and is_open(quarantine)
       """;
 
   private static final String KEEP_OPEN =
-      "update quarantine set reason = ? where id = ? and resolved_at is null";
+      "update quarantine set reason = ? where id = ? and is_open(quarantine)";
 
   private static final String LATER_IS_IN =
       """

@@ -56,7 +56,7 @@ public record QuarantinedRecord(
       """;
 
   private static final String OPEN_IDS =
-      "select id from quarantine where resolved_at is null order by sequence_number::numeric, id";
+      "select id from quarantine where is_open(quarantine) order by sequence_number::numeric, id";
 
   /// Newest first.
   public static List<QuarantinedRecord> newest(Connection connection, int limit)
@@ -67,7 +67,7 @@ public record QuarantinedRecord(
   /// Newest first, without those replayed or dropped.
   public static List<QuarantinedRecord> newestOpen(Connection connection, int limit)
       throws SQLException {
-    return select(connection, "where resolved_at is null order by record.id desc limit ?", limit);
+    return select(connection, "where is_open(record) order by record.id desc limit ?", limit);
   }
 
   public static Optional<QuarantinedRecord> find(Connection connection, long id)
@@ -106,7 +106,7 @@ public record QuarantinedRecord(
     try (var select = connection.createStatement();
         var row =
             select.executeQuery(
-                "select count(*) from quarantine where resolved_at is null " + which)) {
+                "select count(*) from quarantine where is_open(quarantine) " + which)) {
       row.next();
       return row.getLong(1);
     }

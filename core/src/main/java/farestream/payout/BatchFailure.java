@@ -17,7 +17,7 @@ public final class BatchFailure {
       with failed as (
         update payment
         set payment_status = 'failed', status_at = :now, status_reason = :reason, by_whom = :byWhom
-        where batch_id = :batch and payment_status in ('pending', 'submitted')
+        where batch_id = :batch and payment_is_under_way(payment_status)
         returning payment_amount)
       select count(*) as payments, coalesce(sum(payment_amount), 0) as amount from failed
       """;

@@ -81,8 +81,7 @@ final class BatchMaking {
           'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom, batch.id,
           'FS-' || number, bank_account
         from numbered cross join batch order by number
-        on conflict (billing_id)
-          where payment_status not in ('failed', 'returned', 'duplicate') do nothing
+        on conflict (billing_id) where payment_counts(payment_status) do nothing
         returning id
       )
       select batch.id, (select count(*) from made) as made from batch

@@ -45,7 +45,7 @@ public final class BatchPayout implements AutoCloseable {
   private static final String FINISH =
       """
       update payment_batch set written_at = :now, file_sha256 = :sha256
-      where id = :batch and written_at is null and abandoned_at is null
+      where id = :batch and is_unfinished(payment_batch)
       """;
 
   private static final String SUBMIT =

@@ -14,7 +14,7 @@ final class PaymentBatches {
       from payment_batch join bank_account on bank_account.id = payer_account
       where payment_batch.id = coalesce(:id, payment_batch.id)
         and message_id = coalesce(:messageId, message_id)
-        and (not :unfinished or written_at is null and abandoned_at is null)
+        and (not :unfinished or is_unfinished(payment_batch))
       """;
 
   private PaymentBatches() {}

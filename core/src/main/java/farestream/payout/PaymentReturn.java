@@ -29,7 +29,7 @@ public final class PaymentReturn {
       """
       select exists (
         select from payment
-        where billing_id = :bill and payment_status not in ('failed', 'returned'))
+        where billing_id = :bill and payment_counts(payment_status))
       """;
 
   private final Jdbi database;

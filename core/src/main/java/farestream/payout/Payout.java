@@ -34,8 +34,7 @@ public final class Payout {
         from unpaid
         where payable > 0
         order by id
-        on conflict (billing_id)
-          where payment_status not in ('failed', 'returned', 'duplicate') do nothing
+        on conflict (billing_id) where payment_counts(payment_status) do nothing
         returning id, billing_id
       )
       select %s, paid.id as payment_row

@@ -48,7 +48,7 @@ final class Settlement {
             and not exists (
               select from payment as other
               where other.billing_id = failed.billing_id
-                and other.payment_status not in ('failed', 'returned'))
+                and payment_counts(other.payment_status))
           group by failed.billing_id)
         """),
     PAID_TWICE(

@@ -30,7 +30,7 @@ record UnpaidBill(
           or billing.billing_cycle >= (select coalesce(max(cycle), 0) from billing_cycle))
         and not exists (
           select from payment
-          where billing_id = billing.id and payment_status not in ('failed', 'returned'))
+          where billing_id = billing.id and payment_counts(payment_status))
       """;
 
   /// The columns of this record, from [#UNPAID].

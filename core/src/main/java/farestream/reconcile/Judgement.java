@@ -14,9 +14,9 @@ final class Judgement {
       """
       with set_aside as (
         select rider_email, trip_info, sha256(convert_to(payload::text, 'UTF8')) as item_hash,
-          bool_or(resolved_at is null) as is_open,
+          bool_or(is_open(quarantine)) as is_open,
           bool_or(resolution = 'dropped') as is_dropped,
-          coalesce(max(id) filter (where resolved_at is null), max(id)) as id
+          coalesce(max(id) filter (where is_open(quarantine)), max(id)) as id
         from quarantine
         group by rider_email, trip_info, item_hash
       ), latest_set_aside as (

@@ -176,7 +176,7 @@ final class ReportSql {
         count(*) filter (where is_settled) as settled,
         coalesce(sum(total_amount) filter (where is_settled), 0) as settled_fares,
         count(*) filter (where status <> 'Completed') as not_completed,
-        (select count(*) from quarantine where resolved_at is null) as in_quarantine
+        (select count(*) from quarantine where is_open(quarantine)) as in_quarantine
       from trips left join billing_line as line on line.trip_id = trips.id
         left join history_load as load on load.id = trips.history_load
         cross join lateral (

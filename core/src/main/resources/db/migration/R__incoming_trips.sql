@@ -1,13 +1,14 @@
--- How the sink writes trips: a batch is one parameter, and one call writes its rows, amends those that
--- come later, and names those that refer to something unknown. Its columns are those of `incoming_trip`.
+-- The sink writes trips by record_trips. A batch is one parameter, and one call is an idempotent upsert: it inserts
+-- new rows, amends those that a later record changes, and names those that refer to something unknown. Its columns
+-- are those of `incoming_trip`.
 --
--- Each reference is checked once, here; the trigger on `trips`, which checks for everybody else, is told so.
--- That holds as it does there: a statement takes its lock on `trips` before its snapshot, so that a person
--- who is removed meanwhile is either seen to be gone or stays.
+-- Each reference is checked once, here, and the trigger of R__references.sql, which checks for everybody else, is
+-- told so. The check is as safe as the trigger's: a statement takes its lock on `trips` before its snapshot, so
+-- that a person who is removed meanwhile is either seen to be gone or stays.
 --
--- A row costs the same however many people there are. Each is looked up by key: as `exists` or as a join it
--- would be planned by a guess at the number of rows, and a wrong guess, or a right one for a large batch,
--- reads all of them. The settings keep it so while tables grow: the plan of a session is made once.
+-- A row costs the same however many people there are, because each is looked up by key. An `exists` or a join
+-- would be planned by a guess at the number of rows, and a wrong guess, or a right one for a large batch, reads
+-- all people. The settings keep it so while tables grow, since the plan of a session is made once.
 do $do$
 declare
   columns text;
@@ -20,7 +21,7 @@ begin
     string_agg(case attname
       when 'created_at' then $value$coalesce(created_at, now() at time zone 'UTC')$value$
       else quote_ident(attname) end, ', ' order by attnum),
-    -- An amendment of something else makes a drop-off no more plausible than it was.
+    -- An amendment of another column makes a drop-off no more plausible than it was.
     string_agg(case attname
       when 'created_at' then
         'created_at = case when trips.dropoff_datetime = excluded.dropoff_datetime'
@@ -95,8 +96,8 @@ end
 $do$;
 revoke all on function record_trips(incoming_trip[]) from public;
 
--- Whether a trip was ever meant to be in the ledger: it has a row, or a record in quarantine. The stream's
--- role may read neither.
+-- This says whether a trip was ever meant to be in the ledger: it has a row, or a record in quarantine. The
+-- stream's role may read neither table.
 create or replace function is_known_to_ledger(rider_email text, trip_info text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (

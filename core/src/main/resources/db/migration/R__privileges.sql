@@ -1,6 +1,9 @@
--- What the role that the worker and the commands use may do: no DDL, and nothing is ever deleted but a
--- proposed cycle by reject_cycle.
--- This page is all of it: what it no longer grants is taken away when it runs again.
+-- What each role may do. This file grants everything: a privilege that it no longer names is revoked when it
+-- runs again. It runs again when it was changed, so whoever adds a table or a view mentions it here. Flyway runs
+-- R__ files in alphabetical order: files with views, or with functions that are granted here, come before this one.
+
+-- The worker and the commands use the role farestream. It has no DDL, and deletes nothing but a proposed cycle, by
+-- reject_cycle.
 
 revoke all on all tables in schema public from farestream;
 revoke all on all sequences in schema public from farestream;
@@ -8,14 +11,14 @@ grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
-  stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line, billing_adjustment,
-  dispute_resolution, payment, payment_batch, bank_account, bank_account_event, bank_message, history_load, history_load_sent,
-  billing_without_lines, trip_followed, trip_decision to farestream;
+  stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line,
+  billing_adjustment, dispute_resolution, payment, payment_batch, bank_account, bank_account_event,
+  bank_message, history_load, history_load_sent, billing_without_lines, trip_followed, trip_decision
+  to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
--- Triggers say from what to what. The journal, its seals and the events of payments are written by triggers
--- only.
+-- Triggers say which changes are allowed. Only triggers write the journal, its seals and the events of payments.
 grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
@@ -23,15 +26,16 @@ grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestr
 grant execute on function reject_cycle(bigint), history_has_come(), record_trips(incoming_trip[]),
   is_known_to_ledger(text, text) to farestream;
 
--- A comparison of both sides keeps what it has seen in temporary tables.
+-- `reconcile` keeps what it has read in temporary tables.
 do $$
 begin
   execute format('grant temporary on database %I to farestream', current_database());
 end
 $$;
 
--- What the function on AWS may do: no more than its sink needs. Whoever gets hold of it can neither bill
--- nor pay, nor read people's names beyond the trips. Only where the role is: infra/roles.sql makes it.
+-- The function on AWS uses the role farestream_stream and may do no more than its sink needs. An attacker who
+-- gets hold of it can neither bill nor pay, nor read people's names beyond the trips. infra/roles.sql makes the
+-- role; elsewhere it doesn't exist.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'farestream_stream') then
@@ -40,7 +44,7 @@ begin
   revoke all on all tables in schema public from farestream_stream;
   revoke all on all sequences in schema public from farestream_stream;
   grant usage on schema public to farestream_stream;
-  -- Trips are written by this function alone, which knows nothing of the mark of what came in bulk.
+  -- Only record_trips writes trips, and it can't set the mark of imported trips.
   grant execute on function record_trips(incoming_trip[]), is_known_to_ledger(text, text) to farestream_stream;
   grant select, insert, update on trip_removal to farestream_stream;
   grant insert, select (stream_arn, sequence_number) on quarantine to farestream_stream;

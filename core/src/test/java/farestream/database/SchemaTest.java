@@ -31,6 +31,20 @@ class SchemaTest {
       ) as counter (what)
       """;
 
+  private static final String BEFORE_THE_BASELINE =
+      """
+      update flyway_schema_history set description = 'the workshops tables',
+        script = 'V1__the_workshops_tables.sql', checksum = 1062336229
+      where version = '1'
+      """;
+
+  private static final String NOT_READABLE =
+      """
+      select string_agg(oid::regclass::text, ', ') from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+        and not has_table_privilege('farestream', oid, 'select')
+      """;
+
   @Test
   void a_second_migration_finds_nothing_to_do() throws SQLException {
     var database = TestDatabase.empty();
@@ -72,6 +86,28 @@ class SchemaTest {
         database.owner(),
         "update flyway_schema_history set checksum = checksum + 1 where version = '4'");
     assertThatThrownBy(() -> Schema.migrate(database.owner())).isInstanceOf(OtherSchema.class);
+  }
+
+  /// The first migrations were V1 to V17, and there was no upgrade from them.
+  @Test
+  void a_schema_from_before_the_baseline_is_refused() throws SQLException {
+    var database = TestDatabase.fresh();
+    run(database.owner(), BEFORE_THE_BASELINE);
+    assertThatThrownBy(() -> Schema.migrate(database.owner())).isInstanceOf(OtherSchema.class);
+  }
+
+  @Test
+  void every_rule_can_be_defined_again() throws SQLException {
+    var database = TestDatabase.fresh();
+    run(database.owner(), "update flyway_schema_history set checksum = 1 where version is null");
+    assertThat(Schema.migrate(database.owner()).applied())
+        .hasSizeGreaterThan(15)
+        .noneMatch(step -> step.startsWith("V"));
+  }
+
+  @Test
+  void the_role_of_the_commands_reads_every_table_and_view() throws SQLException {
+    assertThat(value(TestDatabase.fresh().owner(), NOT_READABLE)).isNull();
   }
 
   @Test

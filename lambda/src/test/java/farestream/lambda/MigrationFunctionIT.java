@@ -24,7 +24,7 @@ class MigrationFunctionIT {
     try (var postgres = KillablePostgres.start();
         var function = start(postgres.owner().environment())) {
       var first = JSON.readTree(function.api().invoke("{}").text());
-      assertThat(first.get("applied").toString()).contains("V1 the workshops tables", "privileges");
+      assertThat(first.get("applied").toString()).contains("V1 people and codes", "privileges");
       assertThat(first.get("version").asInt()).isGreaterThanOrEqualTo(7);
       var second = JSON.readTree(function.api().invoke("{}").text());
       assertThat(second.get("applied")).isEmpty();

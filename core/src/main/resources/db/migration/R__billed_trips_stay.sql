@@ -1,0 +1,34 @@
+-- A trip that was billed, or came in bulk, stays: its bill is derived from it. If an imported trip were
+-- removed, a repair would bring it back as if it had been driven here.
+
+create or replace function a_billed_trip_stays() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if tg_op = 'TRUNCATE' then
+    if not exists (select from billing_line) and not exists (select from history_load) then
+      return null;
+    end if;
+  elsif old.history_load is null and not exists (select from billing_line where trip_id = old.id) then
+    return case tg_op when 'DELETE' then old else new end;
+  end if;
+  raise exception 'a trip that was billed or came in bulk is neither removed nor renumbered'
+    using errcode = 'restrict_violation', constraint = 'a_billed_trip_stays', table = 'trips';
+end
+$$;
+create or replace trigger a_billed_trip_stays before delete on trips
+  for each row execute function a_billed_trip_stays();
+create or replace trigger a_billed_trip_keeps_its_number before update of id on trips
+  for each row when (old.id <> new.id) execute function a_billed_trip_stays();
+create or replace trigger a_billed_trip_is_not_truncated before truncate on trips
+  for each statement execute function a_billed_trip_stays();
+
+create or replace function a_load_keeps_its_trips() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  raise exception 'whether trip % came in bulk was settled when it was written', old.id
+    using errcode = 'restrict_violation', constraint = 'a_load_keeps_its_trips', table = 'trips';
+end
+$$;
+create or replace trigger a_load_keeps_its_trips before update of history_load on trips
+  for each row when (old.history_load is distinct from new.history_load)
+  execute function a_load_keeps_its_trips();

@@ -1,0 +1,56 @@
+-- The journal's hash chain: each posting holds the digest of the one before.
+
+create or replace function journal_text(posting bigint) returns text language sql stable as $$
+  select string_agg(
+    concat_ws('|', id, kind, source_id, account, driver_id, amount), E'\n' order by id)
+  from journal_line where posting_id = posting
+$$;
+
+-- A posting without seals has the digest of its lines alone.
+create or replace function journal_digest(
+  former bytea, id bigint, posted_at timestamp, subject text, lines bigint
+) returns bytea language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  select sha256(former || convert_to(
+    concat_ws('|', id, to_char(posted_at, 'YYYY-MM-DD HH24:MI:SS.US'), subject, lines) || E'\n'
+      || coalesce(journal_text(id), '')
+      || coalesce(E'\n' || (
+        select string_agg(concat_ws('|', key, encode(sealed.digest, 'hex')), E'\n' order by place)
+        from journal_seal
+          cross join lateral unnest(keys, digests) with ordinality as sealed (key, digest, place)
+        where posting_id = journal_digest.id), ''), 'UTF8'))
+$$;
+
+-- Postings are made one after the other. A transaction that doesn't see the last one, because its snapshot is
+-- older, gets a number that is taken and fails.
+create or replace function next_posting() returns bigint language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('farestream.journal'));
+  return (select coalesce(max(id), 0) + 1 from journal_posting);
+end
+$$;
+
+-- A posting may consist of seals and have no lines.
+create or replace function seal_posting(posting bigint, posted timestamp, about text) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+  unbalanced record;
+  number_of_lines bigint;
+  former_digest bytea;
+begin
+  select count(*) into number_of_lines from journal_line where posting_id = posting;
+  if number_of_lines = 0 and not exists (select from journal_seal where posting_id = posting) then
+    return;
+  end if;
+  select kind, source_id into unbalanced from journal_line
+  where posting_id = posting group by kind, source_id having sum(amount) <> 0 limit 1;
+  if found then
+    raise exception 'the journal entry of % % does not balance', unbalanced.kind,
+        unbalanced.source_id
+      using errcode = 'check_violation', constraint = 'an_entry_balances', table = 'journal_line';
+  end if;
+  select digest into former_digest from journal_posting where id = posting - 1;
+  insert into journal_posting (id, posted_at, subject, lines, former, digest)
+  values (posting, posted, about, number_of_lines, coalesce(former_digest, ''),
+    journal_digest(coalesce(former_digest, ''), posting, posted, about, number_of_lines));
+end
+$$;

@@ -1,0 +1,44 @@
+-- What the next cycle bills and holds.
+
+-- The next cycle looks at the trips that came after the last one's high-water marks, at those that it left, and at
+-- those that changed since, also billed ones, but at no imported trip. A trip of a proposed cycle is not billed yet.
+create or replace view trip_of_next_cycle as
+with last as (
+  select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_seen_to), 0) as trips_seen_to,
+    coalesce(max(history_seen_to), 0) as history_seen_to,
+    coalesce(max(disputes_seen_to), 0) as disputes_seen_to
+  from closed_cycle
+)
+select trip_id, is_billed
+from (
+    select id as trip_id from trips, last where history_load is null and id > last.trips_seen_to
+    union
+    select trip_id from billing_cycle_left join last using (cycle)
+    union
+    select trip_id from trip_history, last where trip_history.id > last.history_seen_to
+    union
+    select trip_id from dispute_resolution, last where dispute_resolution.id > last.disputes_seen_to
+  ) as looked_at
+  join trips on trips.id = trip_id
+  cross join lateral (
+    select exists (
+      select from billing_line as line join billing on billing.id = line.billing_id
+      where line.trip_id = looked_at.trip_id and (made_by = 'hand' or exists (
+        select from closed_cycle where cycle = billing_cycle))) as is_billed
+  ) as billed
+where is_billed or is_billable(trips) and not exists (
+  select from unitemized_bill as hand
+  where hand.driver_id = trips.driver_id
+    and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end));
+
+-- If a held trip was billed, its amendment is held.
+create or replace view held_trip as
+select trips.id::bigint as trip_id, rider_email, trip_info, driver_id, dropoff_datetime,
+  total_amount as amount, hold, is_billed
+from trip_of_next_cycle
+  join trips on trips.id = trip_id
+  cross join hold_limits as limits
+  cross join lateral hold_on_trip(trips, is_billed, limits.total_limit, limits.parts_tolerance,
+    limits.clock_tolerance) as hold
+where hold is not null and not is_rejected(trips.id);
+comment on view held_trip is 'What the next cycle would not bill, and why.';

@@ -1,0 +1,139 @@
+-- Payments go from state to state, and each state is on record with time and reason.
+
+create or replace function a_payment_begins() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.payment_status not in ('pending', 'completed') then
+    raise exception 'a payment begins pending, or completed at once, not %', new.payment_status
+      using errcode = 'check_violation', constraint = 'a_payment_goes_from_state_to_state',
+        table = 'payment';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger a_payment_begins before insert on payment
+  for each row execute function a_payment_begins();
+
+-- A completed payment and a duplicate may become what they are: that keeps on record what the bank said
+-- against it.
+create or replace function a_payment_changes_its_state_only() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  of_state constant text[] := array['payment_status', 'status_at', 'status_reason', 'by_whom'];
+begin
+  if tg_op = 'DELETE' or to_jsonb(old) - of_state <> to_jsonb(new) - of_state then
+    raise exception 'payment % is on record: only its state changes', old.id
+      using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten', table = 'payment';
+  end if;
+  if (old.payment_status, new.payment_status) not in (
+      ('pending', 'submitted'), ('pending', 'failed'), ('submitted', 'completed'),
+      ('submitted', 'failed'), ('submitted', 'returned'), ('completed', 'returned'),
+      ('failed', 'completed'), ('failed', 'duplicate'), ('duplicate', 'completed'),
+      ('duplicate', 'returned'), ('completed', 'completed'), ('duplicate', 'duplicate')) then
+    raise exception 'payment % is % and does not become %', old.id, old.payment_status,
+        new.payment_status
+      using errcode = 'check_violation', constraint = 'a_payment_goes_from_state_to_state',
+        table = 'payment';
+  end if;
+  if new.payment_status = 'duplicate' and not exists (
+      select from payment
+      where billing_id = new.billing_id and payment_counts(payment_status)) then
+    raise exception 'payment % is the only one of bill %: no duplicate', old.id, old.billing_id
+      using errcode = 'check_violation', constraint = 'a_duplicate_is_beside_another',
+        table = 'payment';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger a_payment_changes_its_state_only before update or delete on payment
+  for each row execute function a_payment_changes_its_state_only();
+
+create or replace function a_payment_fails_for_a_reason() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.payment_status in ('failed', 'returned') and coalesce(btrim(new.status_reason), '') = '' then
+    raise exception 'payment % becomes % for a reason: status_reason', old.id, new.payment_status
+      using errcode = 'check_violation', constraint = 'a_payment_fails_for_a_reason',
+        table = 'payment';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger a_payment_fails_for_a_reason before update on payment
+  for each row execute function a_payment_fails_for_a_reason();
+
+-- Each state gets an event, whoever changes it. A session plans this function by the first update that it
+-- sees; a nested loop that was planned for a few rows would compare each row of a hundred thousand with each.
+create or replace function payments_keep_their_states() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp set enable_nestloop = off as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into payment_event (payment, status, happened_at, reason, by_whom)
+    select id, payment_status, status_at, status_reason, by_whom from written order by id;
+  else
+    insert into payment_event (payment, former, status, happened_at, reason, by_whom)
+    select written.id, former.payment_status, written.payment_status, written.status_at,
+      written.status_reason, written.by_whom
+    from written join former on former.id = written.id order by written.id;
+  end if;
+  return null;
+end
+$$;
+revoke execute on function payments_keep_their_states() from public;
+create or replace trigger payments_keep_their_first_state after insert on payment
+  referencing new table as written
+  for each statement execute function payments_keep_their_states();
+create or replace trigger payments_keep_their_states after update on payment
+  referencing new table as written old table as former
+  for each statement execute function payments_keep_their_states();
+
+-- Where the other payment fails or is returned, the duplicate pays the bill; otherwise the bill would be paid
+-- a third time.
+create or replace function a_duplicate_takes_its_place() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  -- This check ends the recursion, too: an update of no row would fire this trigger again, for ever.
+  if not exists (
+      select from written join payment as duplicate using (billing_id)
+      where written.payment_status in ('failed', 'returned')
+        and duplicate.payment_status = 'duplicate') then
+    return null;
+  end if;
+  update payment
+  set payment_status = 'completed', status_at = greatest(payment.status_at, gone.status_at),
+    by_whom = gone.by_whom,
+    status_reason = 'it pays the bill alone: payment ' || gone.id || ' ' || gone.payment_status
+  from written as gone
+  where gone.payment_status in ('failed', 'returned')
+    and payment.id = (
+      select min(id) from payment as duplicate
+      where duplicate.billing_id = gone.billing_id and duplicate.payment_status = 'duplicate')
+    and not exists (
+      select from payment as other
+      where other.billing_id = gone.billing_id
+        and payment_counts(other.payment_status));
+  return null;
+end
+$$;
+-- By its name this trigger fires after payments_keep_their_states, so that events are in their order.
+create or replace trigger what_was_a_duplicate_takes_its_place after update on payment
+  referencing new table as written
+  for each statement execute function a_duplicate_takes_its_place();
+
+-- A batch stays as it was when its payments were made, except that its file is written or abandoned.
+create or replace function a_batch_is_only_finished() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  of_end constant text[] := array['written_at', 'file_sha256', 'abandoned_at'];
+begin
+  if tg_op = 'UPDATE' and is_unfinished(old)
+      and to_jsonb(old) - of_end = to_jsonb(new) - of_end then
+    return new;
+  end if;
+  raise exception 'batch % is on record', old.message_id
+    using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten',
+      table = 'payment_batch';
+end
+$$;
+create or replace trigger a_batch_is_only_finished before update or delete on payment_batch
+  for each row execute function a_batch_is_only_finished();

@@ -1,0 +1,68 @@
+-- People decide on held trips: they release or reject them.
+
+-- A decision is on a held trip, or decides again on one that was decided and is not billed yet. The trigger, and
+-- not the writer, says what it covers. It waits for a cycle that is being closed, and such a cycle waits for it.
+create or replace function a_decision_is_on_a_held_trip() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  trip trips;
+  billed boolean;
+  covered trip_decision;
+begin
+  perform pg_advisory_xact_lock(hashtext('farestream.bill'));
+  select is_billed into billed from trip_of_next_cycle where trip_id = new.trip_id;
+  select * into trip from trips where id = new.trip_id;
+  select * into covered from decision_on(trip);
+  new.hold := case when billed is not null then coalesce(covered.hold, (
+    select hold_of_trip(trip, billed, total_limit, parts_tolerance, clock_tolerance)
+    from hold_limits)) end;
+  if new.hold is null or covered.decision = new.decision then
+    raise exception 'trip % is not held', new.trip_id
+      using errcode = 'check_violation', constraint = 'a_decision_is_on_a_held_trip',
+        table = 'trip_decision', hint = 'held_trip has the trips that are.';
+  end if;
+  new.amount := trip.total_amount;
+  select coalesce(max(id), 0) into new.history_id from trip_history where trip_id = trip.id;
+  select coalesce(max(id), 0) into new.quarantine_id from quarantine
+  where rider_email = trip.rider_email and trip_info = trip.trip_info;
+  select coalesce(max(id), 0) into new.removal_id from trip_removal
+  where rider_email = trip.rider_email and trip_info = trip.trip_info;
+  new.decided_at := clock_timestamp() at time zone 'UTC';
+  new.database_role := session_user;
+  return new;
+end
+$$;
+create or replace trigger a_decision_is_on_a_held_trip before insert on trip_decision
+  for each row execute function a_decision_is_on_a_held_trip();
+
+-- This names the first few trips in an error message.
+create or replace function some_trips(trips text[]) returns text language sql immutable as $$
+  select array_to_string(trips[1:3], ', ')
+    || case when cardinality(trips) > 3 then ' and ' || cardinality(trips) - 3 || ' more' else '' end
+$$;
+
+-- Between proposal and approval a record may have come that holds a trip of the cycle.
+create or replace function no_held_trip_is_approved() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  held text[];
+begin
+  select array_agg(trip_info || ' (' || hold || ')' order by trips.id) into held
+  from billing
+    join billing_line on billing_id = billing.id
+    join trips on trips.id = trip_id
+    cross join lateral hold_on_trip(trips, false, new.total_limit, new.parts_tolerance,
+      new.clock_tolerance) as hold
+  where billing_cycle = new.cycle and made_by = 'farestream' and hold is not null;
+  if held is not null then
+    raise exception 'cycle % bills % trip(s) that are held since: %', new.cycle, cardinality(held),
+        some_trips(held)
+      using errcode = 'check_violation', constraint = 'no_held_trip_is_approved',
+        table = 'billing_cycle', hint = 'Release them, or reject the cycle and propose it again.';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger no_held_trip_is_approved before update on billing_cycle
+  for each row when (old.status = 'proposed' and new.status = 'closed')
+  execute function no_held_trip_is_approved();

@@ -1,0 +1,107 @@
+-- A trip is billed once, also by a bill by hand. The lab's billing INSERT knows nothing of lines, so it gets
+-- them here.
+
+-- A bill by hand is refused if its period has a trip that is billed or held. Trips that were settled elsewhere
+-- or rejected must be left out: the lab's INSERT adds them up and is refused, too.
+--
+-- `bill` takes the same lock, so that neither can slip past the other: the one that waits sees afterwards what
+-- the other has committed. In REPEATABLE READ it would not, and the bill is refused.
+create or replace function refuse_to_bill_a_trip_twice() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  billed bigint;
+  settled bigint;
+  rejected bigint;
+  others bigint;
+  others_total numeric;
+  held text[];
+begin
+  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+    raise exception 'a bill by hand is made in a READ COMMITTED transaction'
+      using errcode = 'feature_not_supported', table = 'billing',
+        detail = 'In ' || upper(current_setting('transaction_isolation'))
+          || ' it does not see what was billed since the transaction began.';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('farestream.bill'));
+  select count(line.trip_id),
+    count(*) filter (where load.settled),
+    count(*) filter (where is_rejected),
+    count(*) filter (where load.settled is not true and not is_rejected and status = 'Completed'),
+    sum(trip.total_amount) filter (
+      where load.settled is not true and not is_rejected and status = 'Completed'),
+    array_agg(trip_info || ' (' || trip.total_amount || ', ' || hold || ')' order by trip.id)
+      filter (where hold is not null and not is_rejected)
+  into billed, settled, rejected, others, others_total, held
+  from trips as trip
+    left join billing_line as line on line.trip_id = trip.id
+    left join history_load as load on load.id = trip.history_load
+    cross join hold_limits as limits
+    cross join lateral (
+      select case when is_billable(trip) then hold end as hold
+      from hold_on_trip(trip, false, limits.total_limit, limits.parts_tolerance,
+        limits.clock_tolerance)) as gate
+    cross join lateral (
+      select hold is not null and is_rejected(trip.id) as is_rejected) as decided
+  where trip.driver_id = new.driver_id
+    and is_in_period(trip.dropoff_datetime, new.billing_start, new.billing_end);
+  if billed > 0 then
+    raise exception 'driver % has % trip(s) from % to % that are billed already',
+        new.driver_id, billed, new.billing_start, new.billing_end
+      using errcode = 'unique_violation', constraint = 'a_trip_is_billed_once',
+        table = 'billing_line', hint = 'billing_line has the trips of each bill.';
+  end if;
+  if held is not null then
+    raise exception 'driver % has % trip(s) from % to % that are held: %', new.driver_id,
+        cardinality(held), new.billing_start, new.billing_end, some_trips(held)
+      using errcode = 'check_violation', constraint = 'a_held_trip_is_not_billed', table = 'billing',
+        hint = './farestream trip release or trip reject decides on them; held_trip has them all.';
+  end if;
+  if settled > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
+    raise exception 'driver % has % trip(s) from % to % that were settled before they were imported',
+        new.driver_id, settled, new.billing_start, new.billing_end
+      using errcode = 'check_violation', constraint = 'a_settled_trip_is_never_billed',
+        table = 'billing', hint = 'Leave them out: where history_load is null.';
+  end if;
+  if rejected > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
+    raise exception 'driver % has % trip(s) from % to % that were rejected', new.driver_id, rejected,
+        new.billing_start, new.billing_end
+      using errcode = 'check_violation', constraint = 'a_rejected_trip_is_not_billed',
+        table = 'billing', hint = 'Leave them out: where not is_rejected(id).';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger a_trip_is_billed_once before insert on billing
+  for each row when (new.made_by = 'hand') execute function refuse_to_bill_a_trip_twice();
+
+-- A bill by hand gets lines if it is for the trips of its period, which is open at both ends, without those that
+-- were settled elsewhere or rejected. So they are billed once, and the next cycle bills or corrects a trip that
+-- comes or changes later. If the bill is for something else, its period is left alone, and `bill` lists it.
+create or replace function give_lines(hand billing) returns void language sql as $$
+  with held as materialized (
+    select id, total_amount, sum(total_amount) over (order by id) as running
+    from trips
+    where status = 'Completed' and driver_id = hand.driver_id
+      and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
+      and not exists (select from history_load as load where load.id = trips.history_load and settled)
+      and not (exists (select from trip_decision where trip_id = trips.id) and is_rejected(trips.id))
+  )
+  insert into billing_line (trip_id, billing_id, amount, drivers_part)
+  select id, hand.id, total_amount,
+    round(running * hand.commissions, 2) - round((running - total_amount) * hand.commissions, 2)
+  from held
+  where (select (count(*), sum(total_amount)) from held) = (hand.rides_total, hand.billing_amount)
+$$;
+
+create or replace function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform give_lines(new);
+  if not exists (select from billing_line where billing_id = new.id) then
+    insert into billing_without_lines values (new.id);
+  end if;
+  return null;
+end
+$$;
+create or replace trigger a_bill_by_hand_gets_its_lines after insert on billing
+  for each row when (new.made_by = 'hand') execute function a_bill_by_hand_gets_its_lines();

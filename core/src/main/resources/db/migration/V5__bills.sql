@@ -1,0 +1,111 @@
+-- Bills, the lines that they add up from, and the adjustments that correct lines billed earlier.
+--
+-- `billing` is the workshop's table; columns that Farestream adds stand at its end.
+
+create sequence billing_id_seq start 200001;
+create table billing (
+  id              bigint primary key default nextval('billing_id_seq'),
+  driver_id       bigint not null,
+  billing_cycle   bigint not null default 1,
+  billing_start   timestamp not null,
+  billing_end     timestamp not null,
+  billing_date    timestamp not null default (now() at time zone 'UTC'),
+  billing_amount  numeric(14, 2) not null,
+  commissions     numeric(10, 6) not null default 0.8,
+  description     text,
+  rides_total     bigint not null,
+  billing_status  text,
+  -- 'farestream' if the command `bill` made the row, 'hand' if somebody's INSERT did, as in the lab.
+  made_by         text not null default 'hand',
+  policy          text not null default 'lab',
+  drivers_part    numeric(14, 2) not null,
+  taxes           numeric(14, 2) not null default 0,
+  withheld        numeric(14, 2) not null default 0,
+  cash_held       numeric(14, 2) not null default 0,
+  adjustment      numeric(14, 2) not null default 0,
+  carried_in      numeric(14, 2) not null default 0,
+  carried_out     numeric(14, 2) not null default 0,
+  platform_part   numeric(14, 2)
+    generated always as (billing_amount - drivers_part - taxes - withheld) stored,
+  payable         numeric(14, 2)
+    generated always as (drivers_part - cash_held + adjustment + carried_in - carried_out) stored,
+  constraint a_bill_comes_to_a_number check (billing_amount <> 'NaN'),
+  constraint billing_ends_after_it_starts check (billing_end > billing_start),
+  constraint commissions_are_the_drivers_share check (commissions between 0 and 1),
+  constraint billing_is_made_by_hand_or_farestream check (made_by in ('hand', 'farestream')),
+  constraint a_policy_is_one_of_two check (policy in ('lab', 'components')),
+  constraint a_balance_is_paid_or_carried_whole
+    check (made_by = 'hand' or (payable >= 0 and (payable = 0 or carried_out = 0))),
+  constraint billing_belongs_to_a_driver unique (id, driver_id),
+  constraint a_driver_is_billed_by_hand_once_for_a_period exclude using gist (
+    int8range(driver_id, driver_id, '[]') with &&,
+    tsrange(billing_start, billing_end) with &&
+  ) where (made_by = 'hand')
+);
+alter sequence billing_id_seq owned by billing.id;
+
+comment on column billing.driver_id is 'Refers to drivers.';
+comment on column billing.commissions is 'The driver''s share of billing_amount, 0 to 1.';
+comment on column billing.drivers_part is 'The driver''s part of billing_amount.';
+comment on column billing.platform_part is 'What is left of billing_amount to the platform.';
+comment on column billing.taxes is 'Taxes and surcharges in billing_amount, passed on.';
+comment on column billing.withheld is 'What of billing_amount nobody paid, or is in dispute.';
+comment on column billing.cash_held is 'What of billing_amount the driver took in cash himself.';
+comment on column billing.adjustment is
+  'What corrections of earlier bills come to, in the driver''s favour; see billing_adjustment.';
+comment on column billing.carried_in is 'The balance that the driver''s bill before left open.';
+comment on column billing.carried_out is 'The balance left to the next: below zero, or too little.';
+comment on column billing.payable is 'What is to be paid to the driver.';
+
+create unique index a_driver_is_billed_once_in_a_cycle on billing (driver_id, billing_cycle)
+  where made_by = 'farestream';
+-- A cycle looks up bills by hand for every trip.
+create index billing_by_hand on billing (driver_id, billing_start) where made_by = 'hand';
+create index billing_carried on billing (billing_cycle)
+  where carried_out <> 0 and made_by = 'farestream';
+
+-- Lines have no foreign keys: each would be looked up by itself, which took most of the time of closing a
+-- cycle. Only a closing and R__trips_billed_once.sql write lines, from the trips and bills themselves, and
+-- `audit verify` compares all of them.
+create table billing_line (
+  trip_id       bigint not null,
+  billing_id    bigint not null,
+  amount        numeric(14, 2) not null,
+  drivers_part  numeric(14, 2) not null,
+  taxes         numeric(14, 2) not null default 0,
+  withheld      numeric(14, 2) not null default 0,
+  cash          numeric(14, 2) not null default 0,
+  constraint a_trip_is_billed_once primary key (trip_id)
+);
+create index billing_line_billing on billing_line (billing_id);
+comment on table billing_line is 'One row per trip billed; the lines of a bill add up to it.';
+comment on column billing_line.amount is
+  'The trip''s total. The driver''s part, taxes, what is withheld, and the platform''s part, which is
+the rest, add up to it.';
+comment on column billing_line.cash is 'The total, where the rider paid it to the driver in cash.';
+
+-- Few bills by hand have no lines, while an import may bring very many that have: `bill` lists these rows
+-- each time.
+create table billing_without_lines (
+  billing_id  bigint primary key
+);
+comment on table billing_without_lines is
+  'Bills by hand that are not for the trips of their period. A bill never changes, and so neither does this.';
+
+create table billing_adjustment (
+  id            bigint generated always as identity primary key,
+  -- The line that it corrects.
+  trip_id       bigint not null constraint an_adjustment_corrects_a_line references billing_line,
+  billing_id    bigint not null constraint an_adjustment_is_in_a_bill references billing,
+  amount        numeric(14, 2) not null,
+  drivers_part  numeric(14, 2) not null,
+  taxes         numeric(14, 2) not null,
+  withheld      numeric(14, 2) not null,
+  cash          numeric(14, 2) not null,
+  reason        text not null,
+  constraint a_line_is_corrected_once_in_a_bill unique (trip_id, billing_id)
+);
+create index billing_adjustment_billing on billing_adjustment (billing_id);
+comment on table billing_adjustment is
+  'What changed in a trip after it was billed: differences to what its line and the adjustments
+before say, billed in a later cycle.';

@@ -1,0 +1,107 @@
+-- Billing cycles, who proposed and approved them, and the decisions on trips that a cycle depends on.
+
+create table billing_cycle (
+  cycle               bigint primary key,
+  previous            bigint,
+  starts_at           timestamp not null,
+  ends_at             timestamp not null,
+  zone                text not null,
+  driver_share        numeric(10, 6) not null,
+  closed_at           timestamp,
+  status              text not null default 'closed'
+    constraint a_cycle_is_proposed_or_closed check (status in ('proposed', 'closed')),
+  policy              text not null default 'lab'
+    constraint a_policy_is_one_of_two check (policy in ('lab', 'components')),
+  minimum_payout      numeric(14, 2) not null default 0
+    constraint a_minimum_is_nothing_or_more check (minimum_payout >= 0),
+  -- High-water marks: the largest row ids that the cycle has looked at. The next one starts above them.
+  trips_seen_to       bigint not null default 0,
+  history_seen_to     bigint not null default 0,
+  disputes_seen_to    bigint not null default 0,
+  quarantine_seen_to  bigint not null default 0,
+  removals_seen_to    bigint not null default 0,
+  decisions_seen_to   bigint not null default 0,
+  -- By the server's clock, once its trips were looked at.
+  looked_at           timestamp not null default (clock_timestamp() at time zone 'UTC'),
+  -- The limits beyond which the cycle held a trip: see R__money_gate.sql.
+  total_limit         numeric(14, 2) not null default 1000
+    constraint a_total_limit_is_nothing_or_more check (total_limit >= 0),
+  parts_tolerance     numeric(14, 2) not null default 200
+    constraint a_parts_tolerance_is_nothing_or_more check (parts_tolerance >= 0),
+  clock_tolerance     bigint not null default 15
+    constraint a_clock_tolerance_is_nothing_or_more check (clock_tolerance >= 0),
+  constraint cycles_start_at_2 check (cycle >= 2),
+  constraint a_cycle_follows_the_one_before check (
+    case when cycle = 2 then previous is null else previous is not null and previous = cycle - 1 end),
+  constraint a_cycle_ends_after_it_starts check (ends_at > starts_at),
+  constraint a_cycle_has_one_end unique (cycle, ends_at),
+  constraint a_cycle_starts_where_the_last_ended
+    foreign key (previous, starts_at) references billing_cycle (cycle, ends_at),
+  constraint a_closed_cycle_has_its_time check ((status = 'closed') = (closed_at is not null))
+);
+comment on table billing_cycle is
+  'The cycles that were closed. Contiguous: each starts, by its key, where the last ended. UTC.';
+comment on column billing_cycle.trips_seen_to is
+  'trips.id: of the trips up to it none can appear later but by its drop-off or an amendment.';
+comment on column billing_cycle.history_seen_to is 'trip_history.id: amendments billed up to it.';
+comment on column billing_cycle.clock_tolerance is 'In minutes.';
+
+-- As a rule these are few: trips driven between the cut-off and the closing, and held ones.
+create table billing_cycle_left (
+  cycle        bigint not null,
+  trip_id      bigint not null,
+  amount       numeric(14, 2),
+  hold         text,
+  is_rejected  boolean not null default false,
+  primary key (cycle, trip_id)
+);
+comment on table billing_cycle_left is
+  'Trips that the cycle looked at and did not bill: they ended after its cut-off, or were held. The
+next looks at them.';
+comment on column billing_cycle_left.hold is
+  'Why the trip, or its amendment, was held or rejected; null where it only ended after the cut-off.';
+
+create table billing_cycle_event (
+  id             bigint generated always as identity primary key,
+  cycle          bigint not null,
+  event          text not null constraint a_cycle_event_is_one_of_four
+                   check (event in ('closed', 'proposed', 'approved', 'rejected')),
+  happened_at    timestamp not null,
+  by_whom        text not null,
+  database_role  text not null default session_user,
+  reason         text
+);
+comment on table billing_cycle_event is 'Who did what with a cycle. What was rejected is here only.';
+
+create table dispute_resolution (
+  id           bigint generated always as identity primary key,
+  trip_id      bigint not null references trips,
+  outcome      text not null constraint a_dispute_is_won_or_lost check (outcome in ('won', 'lost')),
+  resolved_at  timestamp not null default (now() at time zone 'UTC'),
+  by_whom      text not null,
+  constraint a_dispute_is_resolved_once unique (trip_id)
+);
+comment on table dispute_resolution is
+  'Disputes about a charge that were decided: won, the rider pays and the trip earns; lost, it does not.';
+
+create table trip_decision (
+  id             bigint generated always as identity primary key,
+  trip_id        bigint not null constraint a_decision_is_on_a_trip references trips,
+  decision       text not null constraint a_held_trip_is_released_or_rejected
+                   check (decision in ('released', 'rejected')),
+  -- What the person saw; the trigger of R__trip_decisions.sql writes it.
+  amount         numeric(14, 2) not null default 0,
+  hold           text not null default '',
+  -- The version that the decision covers: the last amendment, quarantine record and removal of the trip.
+  history_id     bigint not null default 0,
+  quarantine_id  bigint not null default 0,
+  removal_id     bigint not null default 0,
+  decided_at     timestamp not null default (now() at time zone 'UTC'),
+  by_whom        text not null,
+  database_role  text not null default session_user,
+  reason         text not null
+                   constraint a_decision_has_a_reason check (btrim(reason) <> '')
+);
+create index trip_decision_trip on trip_decision (trip_id);
+comment on table trip_decision is
+  'Who released or rejected a held trip, and why. The last of a trip counts, for the version it covers.';

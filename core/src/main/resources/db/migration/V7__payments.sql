@@ -1,0 +1,141 @@
+-- Bank accounts, payments with their states, bank files and what the bank said about them.
+--
+-- `payment` is the workshop's table; columns that Farestream adds stand at its end.
+
+create table bank_account (
+  id              bigint generated always as identity primary key,
+  -- Null marks the platform's own account, from which payments come.
+  driver_id       bigint constraint bank_account_driver_is_known references drivers,
+  holder          text not null constraint a_holder_has_a_name check (holder <> ''),
+  iban            text,
+  routing_number  text,
+  account_number  text,
+  bic             text,
+  added_at        timestamp not null default (now() at time zone 'UTC'),
+  by_whom         text not null,
+  -- The check digits are checked by two more constraints, which R__bank_accounts.sql adds.
+  constraint an_account_is_an_iban_or_routed check (
+    (iban is null) <> (routing_number is null and account_number is null)
+    and (routing_number is null) = (account_number is null))
+);
+create index bank_account_of_driver on bank_account (driver_id, id desc);
+comment on table bank_account is
+  'A row per account that was ever given; the latest of a driver counts. Payments name theirs.';
+
+create table payment_batch (
+  id              bigint generated always as identity primary key,
+  message_id      text not null constraint a_batch_has_its_own_message_id unique,
+  created_at      timestamp not null,
+  by_whom         text not null,
+  database_role   text not null default session_user,
+  execution_date  date not null,
+  payer_account   bigint not null constraint a_batch_has_a_payer references bank_account,
+  payments        bigint not null constraint a_batch_is_not_empty check (payments > 0),
+  control_sum     numeric(14, 2) not null,
+  -- When the whole file was there; until then the file may or may not exist.
+  written_at      timestamp,
+  file_sha256     text,
+  -- When somebody said that the file never went to the bank. It is never written afterwards.
+  abandoned_at    timestamp,
+  constraint a_written_batch_has_its_digest check ((written_at is null) = (file_sha256 is null)),
+  constraint a_batch_is_written_or_abandoned check (written_at is null or abandoned_at is null)
+);
+create unique index one_batch_is_unfinished on payment_batch ((true))
+  where written_at is null and abandoned_at is null;
+comment on table payment_batch is
+  'A bank file and what it must hold. The same rows give the same bytes again, whenever.';
+
+create sequence payment_id_seq start 200001;
+create table payment (
+  id              bigint primary key default nextval('payment_id_seq'),
+  billing_id      bigint not null,
+  driver_id       bigint not null constraint payment_driver_is_known references drivers,
+  billing_cycle   bigint not null default 1,
+  payment_amount  numeric(14, 2) not null,
+  payment_date    timestamp not null default (now() at time zone 'UTC'),
+  payment_id      bigint default 7 constraint payment_type_is_known references payment_types,
+  payment_status  text not null default 'completed',
+  description     text,
+  made_by         text not null default 'hand'
+    constraint payment_is_made_by_hand_or_farestream check (made_by in ('hand', 'farestream')),
+  status_at       timestamp not null default (now() at time zone 'UTC'),
+  status_reason   text,
+  by_whom         text not null default session_user,
+  batch_id        bigint constraint payment_is_in_a_known_batch references payment_batch,
+  end_to_end_id   text constraint a_payment_has_its_own_end_to_end_id unique,
+  bank_account    bigint constraint payment_goes_to_a_known_account references bank_account,
+  constraint a_payment_is_more_than_nothing check (payment_amount > 0 and payment_amount <> 'NaN'),
+  constraint a_payment_goes_to_the_driver_billed
+    foreign key (billing_id, driver_id) references billing (id, driver_id),
+  constraint a_payment_has_one_of_six_states check (
+    payment_status in ('pending', 'submitted', 'completed', 'failed', 'returned', 'duplicate')),
+  constraint a_bank_payment_has_batch_id_and_account check (
+    (batch_id is null) = (end_to_end_id is null) and (batch_id is null) = (bank_account is null)),
+  constraint what_is_under_way_is_in_a_batch check (
+    payment_status not in ('pending', 'submitted') or batch_id is not null)
+);
+alter sequence payment_id_seq owned by payment.id;
+
+-- A bill whose payment failed or was returned may be paid again, by another payment. A duplicate is a
+-- payment that the bank executed beside another one of the same bill.
+create unique index a_bill_is_paid_once on payment (billing_id)
+  where payment_status not in ('failed', 'returned', 'duplicate');
+create index payment_duplicate on payment (billing_id) where payment_status = 'duplicate';
+create index payment_billing on payment (billing_id);
+create index payment_batch_payments on payment (batch_id) where batch_id is not null;
+
+create table payment_event (
+  id             bigint generated always as identity primary key,
+  payment        bigint not null,
+  former         text,
+  status         text not null,
+  happened_at    timestamp not null,
+  reason         text,
+  by_whom        text not null,
+  database_role  text not null default session_user,
+  -- happened_at and reason are what the writer of the state says; this is the server's own time.
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC')
+);
+create index payment_event_payment on payment_event (payment);
+comment on table payment_event is 'Each state that a payment has had, with time and reason.';
+comment on column payment_event.recorded_at is 'When it was written, by the server''s clock.';
+
+create table bank_account_event (
+  id             bigint generated always as identity primary key,
+  bank_account   bigint not null
+    constraint an_account_event_is_of_a_known_account references bank_account,
+  event          text not null
+    constraint an_account_is_blocked_or_unblocked check (event in ('blocked', 'unblocked')),
+  -- The payment about which the bank said so.
+  payment        bigint constraint an_account_event_is_of_a_known_payment references payment,
+  code           text,
+  reason         text not null
+    constraint an_account_event_has_a_reason check (btrim(reason) <> ''),
+  happened_at    timestamp not null,
+  by_whom        text not null,
+  database_role  text not null default session_user,
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
+  constraint a_block_has_payment_and_code check (
+    event = 'unblocked' or payment is not null and code is not null)
+);
+create index bank_account_event_account on bank_account_event (bank_account);
+create index bank_account_event_payment on bank_account_event (payment);
+comment on table bank_account_event is
+  'What the bank said of an account that it could not pay, and who lifted it. The last event of an account
+number counts.';
+
+create table bank_message (
+  id            bigint generated always as identity primary key,
+  sha256        text not null,
+  message_id    text not null,
+  kind          text not null
+    constraint a_message_is_of_two_kinds check (kind in ('status report', 'returns')),
+  read_at       timestamp not null,
+  by_whom       text not null,
+  changes       bigint not null,
+  -- Entries that were not taken; where there are any, the file may be read again.
+  remained      bigint not null
+);
+create index bank_message_file on bank_message (sha256);
+comment on table bank_message is
+  'Each reading of a file of the bank, what it changed, and how many entries remained.';
