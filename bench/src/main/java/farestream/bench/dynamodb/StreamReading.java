@@ -54,8 +54,11 @@ final class StreamReading {
   }
 
   private String firstIterator() throws IOException {
-    var streams = post("ListStreams", "{\"TableName\":\"%s\"}".formatted(table));
-    var arn = field(streams, "StreamArn");
+    // Others of the table may be there still, though they were turned off.
+    var described =
+        client.post(
+            "DynamoDB_20120810.DescribeTable", "{\"TableName\":\"%s\"}".formatted(table));
+    var arn = field(described, "LatestStreamArn");
     var shard = field(post("DescribeStream", "{\"StreamArn\":\"%s\"}".formatted(arn)), "ShardId");
     return field(
         post(
