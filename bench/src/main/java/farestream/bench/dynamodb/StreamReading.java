@@ -56,8 +56,7 @@ final class StreamReading {
   private String firstIterator() throws IOException {
     // Others of the table may be there still, though they were turned off.
     var described =
-        client.post(
-            "DynamoDB_20120810.DescribeTable", "{\"TableName\":\"%s\"}".formatted(table));
+        client.post("DynamoDB_20120810.DescribeTable", "{\"TableName\":\"%s\"}".formatted(table));
     var arn = field(described, "LatestStreamArn");
     var shard = field(post("DescribeStream", "{\"StreamArn\":\"%s\"}".formatted(arn)), "ShardId");
     return field(
