@@ -46,8 +46,8 @@ final class ReportedPayments {
       """;
 
   /// Another amount is no matter where the news is known already. Banks write an account with or
-  /// without what comes before its number, and hide some of it: one number has to end with the
-  /// other.
+  /// without what comes before its number, and hide some of it: of the letters and digits, four
+  /// or more, one has to end with the other.
   private static final String JUDGE =
       """
       update reported set problem = judged.problem
@@ -71,13 +71,13 @@ final class ReportedPayments {
           left join bank_account as payer on payer.id = payer_account
           left join bank_account as payee on payee.id = payment.bank_account
           cross join lateral (
-            select nullif(ltrim(regexp_replace(upper(account), '[^0-9A-Z]', '', 'g'), '0X'), '')
-                as said,
-              ltrim(coalesce(payer.iban, payer.account_number), '0') as payers,
-              ltrim(coalesce(payee.iban, payee.account_number), '0') as payees) as numbers
+            select substring(#account# from '^.{4,}$') as said,
+              #coalesce(payer.iban, payer.account_number)# as payers,
+              #coalesce(payee.iban, payee.account_number)# as payees) as numbers
         ) as judged
       where judged.number = reported.number and judged.problem is not null
-      """;
+      """
+          .replaceAll("#(.*?)#", "ltrim(regexp_replace(upper($1), '[^0-9A-Z]', '', 'g'), '0X')");
 
   private static final String REMAINING =
       """

@@ -111,7 +111,7 @@ class BankMessagesTest {
     "****5678, true",
     "'', true",
     "12345679, true",
-    "%, true",
+    "***0, true",
     "DE89 3704 0044 0532 0130 00, false",
     "0532013000, false",
     "XXXXXXXX3000, false"
