@@ -168,13 +168,15 @@ public final class Billing {
     }
     var cycle = new Cycle(number, starts.get(), ends, zone, terms);
     var propose = way == Way.PROPOSE;
-    var bills = closing.bill(due, cycle, propose, now);
+    var remarked = closing.bill(due, cycle, propose, now);
+    var bills = remarked.stream().map(Closing.RemarkedBill::bill).toList();
     if (!areAdjusted && bills.stream().allMatch(Billing::isOnlyCarried)) {
       return nothing(handle, ends, madeByHand, number);
     }
     closing.record(cycle, to, propose, now, by);
     var held = MoneyGate.heldBy(handle, number);
-    var closed = new Outcome.Closed(cycle, bills, madeByHand, closing.remarks(cycle), held);
+    var remarks = Remarks.sum(remarked.stream().map(Closing.RemarkedBill::remarks).toList());
+    var closed = new Outcome.Closed(cycle, bills, madeByHand, remarks, held);
     // Before it is too late: all bills together may be beyond an amount where each is not.
     var _ = closed.sum(DriverBill::amount);
     if (way != Way.PREVIEW) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The statements of one closing, in its transaction. [Billing] decides, this reads and writes;
@@ -37,12 +38,12 @@ final class Closing {
   /// sum crosses zero at half a cent, which is rounded away from zero on both sides.
   private static final String BILL =
       """
-      with due_trip as (
+      with due_trip as materialized (
       """
           + DueTrips.DUE
           + """
       ), line as materialized (
-        select trip_id, driver_id, amount, taxes, withheld, cash, hold,
+        select trip_id, driver_id, amount, taxes, withheld, cash, hold, payment_type, beyond,
           round(running, 2) - round(running - exact_part, 2) as drivers_part
         from (
           select *, sum(exact_part) filter (where hold is null)
@@ -54,7 +55,9 @@ final class Closing {
       ), earned as (
         select driver_id, count(*) as rides, sum(amount) as amount,
           sum(drivers_part) as drivers_part, sum(taxes) as taxes, sum(withheld) as withheld,
-          sum(cash) as cash_held
+          sum(cash) as cash_held, count(*) filter (where beyond <> 0) as rides_beyond_parts,
+          sum(beyond) as beyond_parts,
+          sum(drivers_part) filter (where payment_type = 2) as share_of_cash
         from line where hold is null group by driver_id
       ), corrected as (
         select driver_id, sum(drivers_part - cash) as adjustment
@@ -70,6 +73,9 @@ final class Closing {
             coalesce(drivers_part, 0) as drivers_part, coalesce(taxes, 0) as taxes,
             coalesce(withheld, 0) as withheld, coalesce(cash_held, 0) as cash_held,
             coalesce(adjustment, 0) as adjustment, coalesce(carried_in, 0) as carried_in,
+            coalesce(rides_beyond_parts, 0) as rides_beyond_parts,
+            coalesce(beyond_parts, 0) as beyond_parts,
+            case when :policy = 'lab' then coalesce(share_of_cash, 0) else 0 end as share_of_cash,
             coalesce(drivers_part, 0) - coalesce(cash_held, 0) + coalesce(adjustment, 0)
               + coalesce(carried_in, 0) as balance
           from earned
@@ -99,7 +105,8 @@ final class Closing {
         from due_adjustment join bill using (driver_id) order by trip_id, bill.id
       )
       select id as bill_id, driver_id, rides, amount, drivers_part, taxes, withheld, cash_held,
-        adjustment, carried_in, balance - payable as carried_out, payable
+        adjustment, carried_in, balance - payable as carried_out, payable, rides_beyond_parts,
+        beyond_parts, share_of_cash
       from bill order by driver_id
       """;
 
@@ -159,18 +166,7 @@ final class Closing {
       order by hand.id
       """;
 
-  private static final String REMARKS =
-      """
-      select coalesce(
-          sum(line.drivers_part) filter (where policy = 'lab' and payment_type = 2), 0)
-          as share_of_cash,
-        count(*) filter (where beyond <> 0) as rides_beyond_parts,
-        coalesce(sum(beyond), 0) as beyond_parts
-      from billing join billing_line as line on line.billing_id = billing.id
-        join trips on trips.id = line.trip_id
-        cross join lateral beyond_parts(trips) as beyond
-      where billing_cycle = :cycle and made_by = 'farestream'
-      """;
+  record RemarkedBill(@Nested DriverBill bill, @Nested Remarks remarks) {}
 
   private final Handle handle;
 
@@ -194,7 +190,7 @@ final class Closing {
   }
 
   /// Bills what is due, one bill per driver, and carries on what the cycle before left open.
-  List<DriverBill> bill(DueTrips due, Cycle cycle, boolean propose, Instant now) {
+  List<RemarkedBill> bill(DueTrips due, Cycle cycle, boolean propose, Instant now) {
     // An estimate from before the trips came would have it look up a million bills one by one.
     handle.execute("set local enable_nestloop = off");
     return due.bind(handle.createQuery(BILL), cycle.terms())
@@ -203,7 +199,7 @@ final class Closing {
         .bind("minimum", cycle.terms().minimumPayout().amount())
         .bind("status", propose ? "proposed" : "completed")
         .bind("now", now)
-        .map(ConstructorMapper.of(DriverBill.class))
+        .map(ConstructorMapper.of(RemarkedBill.class))
         .list();
   }
 
@@ -235,14 +231,6 @@ final class Closing {
         now,
         by,
         Optional.empty());
-  }
-
-  Remarks remarks(Cycle cycle) {
-    return handle
-        .createQuery(REMARKS)
-        .bind("cycle", cycle.number())
-        .map(ConstructorMapper.of(Remarks.class))
-        .one();
   }
 
   List<HandMadeBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {

@@ -36,7 +36,8 @@ final class DueTrips {
   static final String DUE =
       """
       select trips.id as trip_id, trips.driver_id, trips.dropoff_datetime,
-        trips.total_amount as amount, share.*, gate.hold
+        trips.payment_type, trips.total_amount as amount, beyond_parts(trips) as beyond, share.*,
+        gate.hold
       from (
         select * from trips
         where id > :tripsFrom and id <= :tripsTo and history_load is null

@@ -146,6 +146,9 @@ $$;
 
 -- The same for many trips: hardly one of them is held, and the planner inlines the conditions that pass the
 -- others into the scan of trips.
+--
+-- An empty table is asked once and not for each trip, because the planner takes a scan of it to cost nothing; in
+-- one that has rows it hashes what it looks for.
 create or replace function hold_on_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
   clock_tolerance bigint
@@ -153,14 +156,15 @@ create or replace function hold_on_trip(
   select case
     when trip.total_amount < 0
       or implausible(trip, total_limit, parts_tolerance, clock_tolerance) is not null
-      or exists (
+      or exists (select from quarantine as open where is_open(open)) and exists (
         select from quarantine as open
         where is_open(open)
           and open.rider_email = trip.rider_email and open.trip_info = trip.trip_info)
-      or exists (
+      or exists (select from trip_removal) and exists (
         select from trip_removal as removal
         where removal.rider_email = trip.rider_email and removal.trip_info = trip.trip_info)
-      or exists (select from trip_decision where trip_decision.trip_id = trip.id)
+      or exists (select from trip_decision)
+        and exists (select from trip_decision where trip_decision.trip_id = trip.id)
     then hold_of_trip(trip, is_billed, total_limit, parts_tolerance, clock_tolerance)
   end
 $$;
