@@ -57,6 +57,29 @@ class OtherSchemaTest {
                 "up", "--data", folder.toString(), "--dynamodb-port", "0", "--postgres-port", "0"));
   }
 
+  @Test
+  void rules_of_another_version_are_refused_until_up_has_brought_them_up_to_date()
+      throws SQLException {
+    try (var servers = LocalServers.start(folder, 0, 0)) {
+      var owner = servers.owner().dataSource();
+      Schema.migrate(owner);
+      try (var connection = owner.getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute(
+            "update flyway_schema_history set checksum = 1 where script = 'R__money_gate.sql'");
+      }
+      var instance = TestInstance.of(servers.commands().environment());
+      var refused = instance.run("cycle", "list");
+      assertThat(refused.err())
+          .isEqualTo(
+              "farestream: the rules in database taxidb are another version's: ./farestream up of"
+                  + " this version, or infra/deploy, brings them up to date\n");
+      assertThat(refused.status()).isEqualTo(3);
+      Schema.migrate(owner);
+      assertThat(instance.run("cycle", "list").status()).isZero();
+    }
+  }
+
   private static void assertRefused(TestInstance.Result result) {
     assertThat(result.err())
         .startsWith(

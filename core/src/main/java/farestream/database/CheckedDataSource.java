@@ -12,12 +12,18 @@ import java.util.zip.CRC32;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// New, unpooled connections to a database whose schema was made by the migrations of this version.
-/// The first one compares their checksums, so that no command works on an older schema.
+/// The first one compares their checksums, so that no command works on other tables or rules.
 final class CheckedDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
 
+  /// What was applied last under each name, tables before rules.
   private static final String RECORDED =
-      "select script, checksum from flyway_schema_history where version is not null and success";
+      """
+      select version is null as is_rule, script, checksum from (
+        select distinct on (script) * from flyway_schema_history
+        where type = 'SQL' and success order by script, installed_rank desc) as applied
+      order by version is null
+      """;
 
   /// SQLSTATEs: a role that may not read this table; a database that was never migrated, where the
   /// command's own statement says what is missing.
@@ -44,8 +50,10 @@ final class CheckedDataSource extends PGSimpleDataSource {
     try (var select = connection.createStatement();
         var rows = select.executeQuery(RECORDED)) {
       while (rows.next()) {
-        if (checksum(rows.getString(1)) != rows.getInt(2)) {
-          throw new OtherSchema(connection.getCatalog());
+        if (checksum(rows.getString("script")) != rows.getInt("checksum")) {
+          throw rows.getBoolean("is_rule")
+              ? OtherSchema.ofRules(connection.getCatalog())
+              : OtherSchema.ofTables(connection.getCatalog());
         }
       }
     } catch (SQLException failure) {

@@ -40,7 +40,7 @@ public final class Schema {
       var applied = flyway.migrate().migrations.stream().map(Schema::name).toList();
       return new Migrated(applied, String.valueOf(flyway.info().current().getVersion()));
     } catch (FlywayValidateException changed) {
-      throw new OtherSchema(database(owner));
+      throw OtherSchema.ofTables(database(owner));
     }
   }
 
