@@ -53,8 +53,11 @@ class TidyTest {
           Map.entry("booking", Set.of("failure", "money", "trip")),
           Map.entry("worker", Set.of("failure", "stream", "ledger", "trip", "database")),
           Map.entry("life", Set.of("trip")),
+          Map.entry(
+              "view", Set.of("money", "billing", "payout", "ledger", "booking", "audit", "worker")),
           Map.entry("local", Set.of("failure", "database")),
-          Map.entry("document", Set.of("money", "tariff", "billing", "statement", "report")),
+          Map.entry(
+              "document", Set.of("money", "tariff", "billing", "statement", "report", "view")),
           Map.entry("csv", Set.of("failure")),
           Map.entry("simulate", Set.of("csv", "money", "trip", "tariff", "booking")),
           Map.entry("city", Set.of("money", "trip", "tariff", "booking", "simulate")),
@@ -83,7 +86,8 @@ class TidyTest {
                   "life",
                   "local",
                   "simulate",
-                  "city")),
+                  "city",
+                  "view")),
           Map.entry(
               "root",
               Set.of(

@@ -8,12 +8,12 @@ import farestream.statement.FareParts;
 import farestream.statement.Payment;
 import farestream.statement.Split;
 import farestream.statement.Statement;
+import farestream.view.SpreadsheetText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -24,10 +24,6 @@ import org.apache.commons.csv.CSVPrinter;
 public final class StatementCsv {
   private static final String[] HEADER =
       Stream.of(Column.values()).map(column -> lowerCase(column)).toArray(String[]::new);
-
-  private static final Pattern FORMULA =
-      Pattern.compile(
-          "[\\t\\r\\n]|[\\s\\p{Z}\\p{C}]*[=+@\\-\uFF1D\uFF0B\uFF20\uFF0D\uFE66\uFE62\uFE6B\uFE63\u2212]");
 
   private final CSVPrinter out;
 
@@ -120,7 +116,7 @@ public final class StatementCsv {
     return new Row(statement)
         .with(Column.CYCLE, statement.cycle())
         .with(Column.DRIVER_ID, statement.driverId())
-        .with(Column.DRIVER_NAME, text(statement.driverName().orElse("")))
+        .with(Column.DRIVER_NAME, SpreadsheetText.of(statement.driverName().orElse("")))
         .with(Column.BILL, bill.id())
         .with(Column.STATUS, status(statement, bill))
         .with(Column.POLICY, bill.policy())
@@ -137,7 +133,7 @@ public final class StatementCsv {
 
   private static void print(Row row, BilledTrip trip) throws IOException {
     row.with(Column.TRIP, trip.tripId())
-        .with(Column.TRIPINFO, text(trip.tripInfo()))
+        .with(Column.TRIPINFO, SpreadsheetText.of(trip.tripInfo()))
         .with(Column.PICKUP, trip.pickup())
         .with(Column.DROPOFF, trip.dropoff())
         .with(Column.LATE, trip.late())
@@ -149,12 +145,12 @@ public final class StatementCsv {
 
   private static void print(Row row, Correction correction) throws IOException {
     row.with(Column.TRIP, correction.tripId())
-        .with(Column.TRIPINFO, text(correction.tripInfo()))
+        .with(Column.TRIPINFO, SpreadsheetText.of(correction.tripInfo()))
         .with(Column.DROPOFF, correction.dropoff())
         .with(correction.difference())
         .with(Column.CORRECTS_BILL, correction.billId())
         .with(Column.CORRECTS_CYCLE, correction.cycle())
-        .with(Column.REASON, text(correction.why()))
+        .with(Column.REASON, SpreadsheetText.of(correction.why()))
         .print();
   }
 
@@ -163,21 +159,15 @@ public final class StatementCsv {
         .with(Column.PAYMENT_AMOUNT, payment.amount())
         .with(Column.STATE, payment.state())
         .with(Column.SINCE, payment.since())
-        .with(Column.REASON, text(payment.reason().orElse("")));
+        .with(Column.REASON, SpreadsheetText.of(payment.reason().orElse("")));
     payment
         .transfer()
         .ifPresent(
             bank ->
-                row.with(Column.END_TO_END_ID, text(bank.endToEndId()))
-                    .with(Column.BANK_FILE, text(bank.messageId()))
-                    .with(Column.ACCOUNT_END, text(bank.accountEnd())));
+                row.with(Column.END_TO_END_ID, SpreadsheetText.of(bank.endToEndId()))
+                    .with(Column.BANK_FILE, SpreadsheetText.of(bank.messageId()))
+                    .with(Column.ACCOUNT_END, SpreadsheetText.of(bank.accountEnd())));
     row.print();
-  }
-
-  /// What others wrote: a spreadsheet would take some of it for a formula and run it, also
-  /// behind blanks and marks that nobody sees, and in the wide forms of East Asian scripts.
-  public static String text(String written) {
-    return FORMULA.matcher(written).lookingAt() ? "'" + written : written;
   }
 
   private static String lowerCase(Enum<?> constant) {

@@ -38,7 +38,8 @@ public final class RecordedTrips {
 
   private static final String LIST =
       """
-      select trips.id as trip, trip_info as tripinfo, rider_id, rider_email, trips.driver_id,
+      select trips.id as trip, trip_info as tripinfo, rider_id as rider, rider_email,
+        trips.driver_id as driver,
         pickup_datetime as pickup_at, dropoff_datetime as dropoff_at, total_amount as total,
         billing_cycle as cycle, billing_id as bill
       from trips left join billing_line on trip_id = trips.id

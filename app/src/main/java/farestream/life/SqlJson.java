@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.regex.Pattern;
 
-/// JSON that PostgreSQL made of rows: columns become camelCase keys, columns named `…_at` times in
-/// UTC, and amounts keep their cents.
+/// JSON that PostgreSQL made of rows: columns become camelCase keys, columns named `…_at` and
+/// `since` times in UTC, and amounts keep their cents.
 final class SqlJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -47,9 +47,13 @@ final class SqlJson {
         yield array;
       }
       case STRING ->
-          column.endsWith("_at") ? JsonNodeFactory.instance.textNode(node.textValue() + "Z") : node;
+          isTime(column) ? JsonNodeFactory.instance.textNode(node.textValue() + "Z") : node;
       default -> node;
     };
+  }
+
+  static boolean isTime(String column) {
+    return column.endsWith("_at") || column.equals("since");
   }
 
   private static String camelCase(String column) {

@@ -82,12 +82,12 @@ public final class TripLife {
           Section.one(
               ROW,
               """
-              select id as trip, trip.status, rider_id, rider_name, rider_email, driver_id,
-                driver_name, driver_email, vehicle_id, pickup_datetime as pickup_at,
+              select id as trip, trip.status, rider_id as rider, rider_name, rider_email,
+                driver_id as driver, driver_name, driver_email, vehicle_id, pickup_datetime as pickup_at,
                 dropoff_datetime as dropoff_at, trip_distance as miles,
                 coalesce(type.name, payment_type::text) as payment_type, fare_amount, extra,
                 mta_tax, tip_amount, tolls_amount, ehail_fee, improvement_surcharge,
-                congestion_surcharge, airport_fee, cbd_congestion_fee, other_amount, total_amount,
+                congestion_surcharge, airport_fee, cbd_congestion_fee, other_amount, total_amount as total,
                 recorded_at
               from trip left join payment_types as type on type.payment_id = payment_type
               """),
@@ -141,8 +141,9 @@ public final class TripLife {
               "line",
               """
               select billing_id as bill, billing_cycle as cycle, billing_status as bill_status,
-                made_by, billing.policy, commissions as driver_share, amount, line.drivers_part,
-                amount - line.drivers_part - line.taxes - line.withheld as platforms_part,
+                made_by, billing.policy, commissions as driver_rate, amount,
+                line.drivers_part as driver_share,
+                amount - line.drivers_part - line.taxes - line.withheld as platform_share,
                 line.taxes, line.withheld, line.cash, billing_date as billed_at
               from billing_line as line join trip on trip.id = trip_id
                 join billing on billing.id = billing_id
@@ -151,7 +152,7 @@ public final class TripLife {
               "corrections",
               """
               select billing_id as bill, billing_cycle as cycle, billing_status as bill_status,
-                reason, amount, correction.drivers_part, correction.taxes, correction.withheld,
+                reason, amount, correction.drivers_part as driver_share, correction.taxes, correction.withheld,
                 correction.cash, billing_date as billed_at
               from billing_adjustment as correction join trip on trip.id = trip_id
                 join billing on billing.id = billing_id
@@ -161,7 +162,7 @@ public final class TripLife {
               "payments",
               """
               select payment.id as payment, billing_id as bill, payment_amount as amount,
-                payment_status as status, status_at as since_at, status_reason as reason, made_by,
+                payment_status as status, status_at as since, status_reason as reason, made_by,
                 message_id as batch, end_to_end_id
               from payment join billed using (billing_id)
                 left join payment_batch on payment_batch.id = batch_id

@@ -2,6 +2,7 @@ package farestream.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farestream.view.SpreadsheetText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,12 +30,12 @@ class StatementCsvTest {
         "\na"
       })
   void no_cell_of_others_is_a_formula(String name) {
-    assertThat(StatementCsv.text(name)).isEqualTo("'" + name);
+    assertThat(SpreadsheetText.of(name)).isEqualTo("'" + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"driver600001", "José", "李小龍", "a=1", "O'Neill", "", " a"})
   void other_cells_are_as_they_were_written(String name) {
-    assertThat(StatementCsv.text(name)).isEqualTo(name);
+    assertThat(SpreadsheetText.of(name)).isEqualTo(name);
   }
 }

@@ -11,6 +11,7 @@ import farestream.audit.MadeByHand;
 import farestream.audit.Step;
 import farestream.cli.console.Counted;
 import farestream.cli.console.TextTable;
+import farestream.view.AuditViews;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,14 +25,7 @@ final class AuditText {
 
   /// @param headIsNoted whether the chain was held against a head from elsewhere
   static void print(Report report, boolean headIsNoted, PrintWriter out) {
-    var table = new TextTable("checked", "rows", "amount");
-    for (var tally : report.checked().tallies()) {
-      table.row(
-          tally.of(),
-          String.valueOf(tally.rows()),
-          tally.sum().signum() == 0 ? "" : tally.sum().toPlainString());
-    }
-    table.print(out);
+    TextTable.of(AuditViews.TALLY, report.checked().tallies()).print(out);
     printMadeByHand(report.madeByHand(), out);
     switch (report.outcome()) {
       case Outcome.Proved(var head) -> {
@@ -60,32 +54,12 @@ final class AuditText {
   private static void printMadeByHand(MadeByHand made, PrintWriter out) {
     if (made.bills() > 0) {
       out.printf("%nmade by hand: %s, %s%n", Counted.of(made.bills(), "bill"), made.billed());
-      var bills = new TextTable("bill", "driver", "after", "before", "rides", "lines", "billed");
-      for (var bill : made.latestBills()) {
-        bills.row(
-            String.valueOf(bill.id()),
-            String.valueOf(bill.driverId()),
-            bill.starts().toString(),
-            bill.ends().toString(),
-            String.valueOf(bill.rides()),
-            String.valueOf(bill.lines()),
-            bill.amount().toPlainString());
-      }
-      bills.print(out);
+      TextTable.of(AuditViews.BILL, made.latestBills()).print(out);
       printRest(made.latestBills().size(), made.bills(), out);
     }
     if (made.payments() > 0) {
       out.printf("%nmade by hand: %s, %s%n", Counted.of(made.payments(), "payment"), made.paid());
-      var payments = new TextTable("payment", "bill", "driver", "date", "paid");
-      for (var payment : made.latestPayments()) {
-        payments.row(
-            String.valueOf(payment.id()),
-            String.valueOf(payment.billId()),
-            String.valueOf(payment.driverId()),
-            payment.paidAt().toString(),
-            payment.amount().toPlainString());
-      }
-      payments.print(out);
+      TextTable.of(AuditViews.PAYMENT, made.latestPayments()).print(out);
       printRest(made.latestPayments().size(), made.payments(), out);
     }
   }
@@ -179,28 +153,8 @@ final class AuditText {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("bills", made.bills()).put("billed", made.billed());
     json.put("payments", made.payments()).put("paid", made.paid());
-    var bills = json.putArray("latestBills");
-    for (var bill : made.latestBills()) {
-      bills
-          .addObject()
-          .put("bill", bill.id())
-          .put("driver", bill.driverId())
-          .put("starts", bill.starts().toString())
-          .put("ends", bill.ends().toString())
-          .put("rides", bill.rides())
-          .put("lines", bill.lines())
-          .put("billed", bill.amount());
-    }
-    var payments = json.putArray("latestPayments");
-    for (var payment : made.latestPayments()) {
-      payments
-          .addObject()
-          .put("payment", payment.id())
-          .put("bill", payment.billId())
-          .put("driver", payment.driverId())
-          .put("date", payment.paidAt().toString())
-          .put("paid", payment.amount());
-    }
+    json.set("latestBills", AuditViews.BILL.json(made.latestBills()));
+    json.set("latestPayments", AuditViews.PAYMENT.json(made.latestPayments()));
     return json;
   }
 }

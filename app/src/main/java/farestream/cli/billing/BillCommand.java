@@ -8,11 +8,10 @@ import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
 import farestream.cli.billing.BillText.Way;
 import farestream.cli.console.ByOption;
-import farestream.cli.console.CityTime;
-import farestream.cli.console.CsvOption;
-import farestream.cli.console.LimitOption;
+import farestream.cli.console.ListOptions;
 import farestream.cli.notice.OpenQuarantine;
 import farestream.money.Money;
+import farestream.view.CityTime;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,11 +97,7 @@ public final class BillCommand implements Callable<Integer> {
 
   @Mixin private ByOption by = new ByOption();
 
-  @Mixin private LimitOption limited = new LimitOption();
-  @Mixin private CsvOption csv = new CsvOption();
-
-  @Option(names = "--json", description = "Print the result as JSON.")
-  private boolean json;
+  @Mixin private ListOptions list = new ListOptions();
 
   BillCommand(Config config) {
     this.config = config;
@@ -110,8 +105,7 @@ public final class BillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    var limit = limited.value(spec.commandLine());
-    csv.require(spec.commandLine());
+    var limit = list.limit();
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var cutOff = until.map(this::cutOff).orElse(now);
     var ledger = config.ledger();
@@ -128,9 +122,9 @@ public final class BillCommand implements Callable<Integer> {
           case CLOSE -> billing.close(cutOff, now, person);
         };
     var text = new BillText(zone, way, openQuarantine, limit, spec.commandLine().getOut());
-    return csv.isGiven()
+    return list.isCsv()
         ? text.printCsv(outcome, spec.commandLine().getErr())
-        : text.print(outcome, json);
+        : text.print(outcome, list.isJson());
   }
 
   private Way way() {

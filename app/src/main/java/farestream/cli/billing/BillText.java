@@ -1,18 +1,18 @@
 package farestream.cli.billing;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.HandMadeBill;
 import farestream.billing.Holds;
 import farestream.billing.Terms;
-import farestream.cli.console.CityTime;
 import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.notice.HoldText;
 import farestream.cli.notice.OpenQuarantine;
 import farestream.document.Words;
 import farestream.failure.Refusal;
+import farestream.view.CityTime;
+import farestream.view.CycleViews;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,12 +49,12 @@ final class BillText {
   int printCsv(Outcome outcome, PrintWriter beside) {
     switch (outcome) {
       case Outcome.Closed closed -> {
-        new BillTable(closed.bills()).whole().printCsv(out);
+        CycleViews.BILL.writeCsv(closed.bills(), out);
         printRemarks(closed, beside);
         printLeftOut(closed.madeByHand(), closed.held(), beside);
       }
       case Outcome.NothingToBill nothing -> {
-        new BillTable(List.of()).whole().printCsv(out);
+        CycleViews.BILL.writeCsv(List.of(), out);
         printLeftOut(nothing.madeByHand(), nothing.held(), beside);
       }
       case Outcome.Refused refused -> throw refused(refused);
@@ -179,14 +179,13 @@ final class BillText {
     json.put("dryRun", way == Way.DRY_RUN);
     json.put("proposed", way == Way.PROPOSE);
     openQuarantine.json(json);
-    CycleText.terms(cycle.terms(), json);
-    var bills = new BillTable(closed.bills());
-    bills.sums(json);
+    json.setAll(CycleViews.TERMS.json(cycle.terms()));
+    json.setAll(CycleViews.BILL.sums(closed.bills()));
     json.put("shareOfCash", closed.remarks().shareOfCash().amount());
     json.put("ridesBeyondParts", closed.remarks().ridesBeyondParts());
     json.put("beyondParts", closed.remarks().beyondParts().amount());
-    bills.json(json.putArray("bills"));
-    madeByHand(json.putArray("madeByHand"), closed.madeByHand());
+    json.set("bills", CycleViews.BILL.json(closed.bills()));
+    json.set("madeByHand", CycleViews.LEFT_OUT.json(closed.madeByHand()));
     HoldText.json(closed.held(), json);
     return json.toPrettyString();
   }
@@ -198,20 +197,9 @@ final class BillText {
     json.put("dryRun", way == Way.DRY_RUN);
     openQuarantine.json(json);
     json.putArray("bills");
-    madeByHand(json.putArray("madeByHand"), nothing.madeByHand());
+    json.set("madeByHand", CycleViews.LEFT_OUT.json(nothing.madeByHand()));
     HoldText.json(nothing.held(), json);
     return json.toPrettyString();
-  }
-
-  private static void madeByHand(ArrayNode array, List<HandMadeBill> bills) {
-    for (var bill : bills) {
-      var node = array.addObject();
-      node.put("bill", bill.billId());
-      node.put("driver", bill.driverId());
-      node.put("leftOutRides", bill.leftOutRides());
-      node.put("leftOutAmount", bill.leftOutAmount().amount());
-      node.put("matchesItsTrips", bill.matchesItsTrips());
-    }
   }
 
   private String time(Instant instant) {

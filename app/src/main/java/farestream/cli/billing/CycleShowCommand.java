@@ -1,23 +1,24 @@
 package farestream.cli.billing;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
+import farestream.billing.DriverBill;
 import farestream.billing.MoneyGate;
-import farestream.cli.console.CityTime;
-import farestream.cli.console.CsvOption;
 import farestream.cli.console.ExitStatus;
-import farestream.cli.console.LimitOption;
+import farestream.cli.console.ListOptions;
 import farestream.cli.notice.CycleEventText;
 import farestream.cli.notice.HoldText;
 import farestream.cli.notice.NoSuchCycle;
 import farestream.document.Words;
+import farestream.view.CityTime;
+import farestream.view.CycleViews;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,11 +34,7 @@ final class CycleShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The cycle's number.")
   private int number;
 
-  @Mixin private LimitOption limited = new LimitOption();
-  @Mixin private CsvOption csv = new CsvOption();
-
-  @Option(names = "--json", description = "Print it as JSON, with all bills.")
-  private boolean json;
+  @Mixin private ListOptions list = new ListOptions();
 
   CycleShowCommand(Config config) {
     this.config = config;
@@ -45,15 +42,12 @@ final class CycleShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var limit = limited.value(spec.commandLine());
-    csv.require(spec.commandLine());
+    var limit = list.limit();
     var cycles = new Cycles(config.ledger());
     var summary = cycles.find(number).orElseThrow(() -> NoSuchCycle.refused(number, cycles));
-    var bills = new BillTable(cycles.bills(number));
-    if (json) {
-      printJson(cycles, summary, bills);
-    } else if (!csv.print(bills.whole(), spec.commandLine())) {
-      print(cycles, summary, bills, limit);
+    var bills = cycles.bills(number);
+    if (!list.printCsv(CycleViews.BILL, bills) && !list.printJson(json(cycles, summary, bills))) {
+      print(cycles, summary, new BillTable(bills), limit);
     }
     return ExitStatus.DONE;
   }
@@ -66,7 +60,7 @@ final class CycleShowCommand implements Callable<Integer> {
         "cycle %d is %s, %s to %s"
             .formatted(
                 number,
-                CycleText.status(summary),
+                CycleViews.status(summary),
                 CityTime.text(cycle.starts(), cycle.zone()),
                 CityTime.text(cycle.ends(), cycle.zone())),
         out);
@@ -76,20 +70,11 @@ final class CycleShowCommand implements Callable<Integer> {
     cycles.events(number).forEach(event -> out.println(CycleEventText.of(event, cycle.zone())));
   }
 
-  private void printJson(Cycles cycles, Summary summary, BillTable bills) {
-    var node = JsonNodeFactory.instance.objectNode();
-    CycleText.json(summary, node);
-    var events = node.putArray("events");
-    for (var event : cycles.events(number)) {
-      var of = events.addObject();
-      of.put("event", event.kind().toString());
-      of.put("at", event.at().toString());
-      of.put("by", event.by());
-      of.put("databaseRole", event.databaseRole());
-      event.reason().ifPresent(why -> of.put("reason", why));
-    }
+  private JsonNode json(Cycles cycles, Summary summary, List<DriverBill> bills) {
+    var node = CycleViews.CYCLE.json(summary);
+    node.set("events", CycleViews.EVENT.json(cycles.events(number)));
     HoldText.json(new MoneyGate(config.ledger()).heldBy(number), node);
-    bills.json(node.putArray("bills"));
-    spec.commandLine().getOut().println(node.toPrettyString());
+    node.set("bills", CycleViews.BILL.json(bills));
+    return node;
   }
 }

@@ -1,16 +1,13 @@
 package farestream.cli.console;
 
-import farestream.document.StatementCsv;
-import java.io.IOException;
+import farestream.view.View;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
 
 /// Rows in aligned columns, numbers to the right, as psql prints them.
 public final class TextTable {
@@ -29,6 +26,14 @@ public final class TextTable {
     this.header = List.of(header);
   }
 
+  /// The rows as a view shows them.
+  public static <T> TextTable of(View<T> view, List<? extends T> rows) {
+    var shown = view.tableOf(rows);
+    var table = new TextTable(shown.titles().toArray(String[]::new));
+    rows.forEach(row -> table.row(shown.cells(row)));
+    return table;
+  }
+
   public TextTable row(String... cells) {
     return row(List.of(cells));
   }
@@ -42,7 +47,7 @@ public final class TextTable {
   }
 
   /// The last row, which sums up the others.
-  public void total(String... cells) {
+  public void total(List<String> cells) {
     row(cells);
     hasTotal = true;
   }
@@ -77,23 +82,6 @@ public final class TextTable {
     if (hasTotal) {
       out.println(line);
       printRow(out, rows.getLast(), widths, true);
-    }
-  }
-
-  /// With a header; all rows but the one that sums them up.
-  public void printCsv(PrintWriter out) {
-    try {
-      var csv = CSVFormat.DEFAULT.print(out);
-      csv.printRecord(header);
-      for (var row : rows.subList(0, rows.size() - (hasTotal ? 1 : 0))) {
-        csv.printRecord(
-            row.stream()
-                .map(cell -> NUMBER.matcher(cell).matches() ? cell : StatementCsv.text(cell))
-                .toList());
-      }
-      csv.flush();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 

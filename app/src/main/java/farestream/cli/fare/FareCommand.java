@@ -1,7 +1,6 @@
 package farestream.cli.fare;
 
 import farestream.cli.console.Bounds;
-import farestream.cli.console.CityTime;
 import farestream.cli.console.ExitStatus;
 import farestream.money.Money;
 import farestream.tariff.Cab;
@@ -10,6 +9,7 @@ import farestream.tariff.RateCode;
 import farestream.tariff.SlowTime;
 import farestream.tariff.Tariff;
 import farestream.tariff.Zone;
+import farestream.view.CityTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

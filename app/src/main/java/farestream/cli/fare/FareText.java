@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /// A quote as `fare` prints it.
@@ -39,7 +40,7 @@ record FareText(PrintWriter out) {
     for (var line : quote.lines()) {
       table.row(line.part().column(), line.name(), line.explanation(), line.amount().toString());
     }
-    table.total("total", "", "without tolls and tip", quote.total().toString());
+    table.total(List.of("total", "", "without tolls and tip", quote.total().toString()));
     table.print(out);
   }
 

@@ -1,8 +1,8 @@
 package farestream.cli.notice;
 
 import farestream.billing.CycleEvent;
-import farestream.cli.console.CityTime;
 import farestream.cli.console.TextTable;
+import farestream.view.CityTime;
 import java.time.ZoneId;
 
 /// What was done to a cycle, by whom and why, on one line.

@@ -2,9 +2,9 @@ package farestream.cli.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.billing.Holds;
-import farestream.cli.console.CellText;
 import farestream.cli.console.Counted;
 import farestream.cli.console.TextTable;
+import farestream.view.CycleViews;
 import java.io.PrintWriter;
 
 /// Trips that are held, as a person or a program reads them.
@@ -22,18 +22,7 @@ public final class HoldText {
         "held: %s, %s in all, not billed until ./farestream trip release or trip reject, or until"
             + " what is wrong is put right%n",
         Counted.of(holds.trips(), "trip"), holds.total().toPlainString());
-    var table = new TextTable("trip", "tripinfo", "driver", "amount", "held because");
-    holds.first().stream()
-        .limit(MOST_ROWS)
-        .forEach(
-            hold ->
-                table.row(
-                    String.valueOf(hold.tripId()),
-                    CellText.of(hold.tripInfo()),
-                    String.valueOf(hold.driverId()),
-                    hold.amount().toPlainString(),
-                    (hold.isBilled() ? "amended after it was billed; " : "") + hold.reason()));
-    table.print(out);
+    TextTable.of(CycleViews.HOLD, holds.first().stream().limit(MOST_ROWS).toList()).print(out);
     if (holds.trips() > MOST_ROWS) {
       out.printf(
           "(the first %d of %d; --json has %s)%n",
@@ -47,18 +36,6 @@ public final class HoldText {
   public static void json(Holds holds, ObjectNode json) {
     json.put("heldTrips", holds.trips());
     json.put("heldTotal", holds.total());
-    var array = json.putArray("held");
-    for (var hold : holds.first()) {
-      array
-          .addObject()
-          .put("trip", hold.tripId())
-          .put("riderEmail", hold.riderEmail())
-          .put("tripinfo", hold.tripInfo())
-          .put("driver", hold.driverId())
-          .put("ended", hold.ended().toString())
-          .put("amount", hold.amount())
-          .put("isBilled", hold.isBilled())
-          .put("reason", hold.reason());
-    }
+    json.set("held", CycleViews.HOLD.json(holds.first()));
   }
 }

@@ -8,6 +8,7 @@ import farestream.failure.Refusal;
 import farestream.payout.BankMessages.Changed;
 import farestream.payout.BankMessages.Contradicted;
 import farestream.payout.BankMessages.Outcome;
+import farestream.view.BankViews;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -132,25 +133,9 @@ final class BankAnswerText {
   private void json(Outcome.Read read) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", work.dryRun());
-    json.put("completed", read.completed().payments());
-    json.put("completedAmount", read.completed().amount().amount());
-    json.put("failed", read.failed().payments());
-    json.put("failedAmount", read.failed().amount().amount());
-    json.put("returned", read.returned().payments());
-    json.put("returnedAmount", read.returned().amount().amount());
-    json.put("underWay", read.underWay());
-    json.put("known", read.known());
+    json.setAll(BankViews.ANSWER.json(read));
     json.put("pending", answer.pending());
     json.put("notOurs", answer.passedOver());
-    var contradicted = read.contradicted();
-    json.put("executedAfterFailure", contradicted.executed().payments());
-    json.put("executedAfterFailureAmount", contradicted.executed().amount().amount());
-    json.put("paidTwice", contradicted.paidTwice().payments());
-    json.put("paidTwiceAmount", contradicted.paidTwice().amount().amount());
-    json.put("doubted", contradicted.doubted().payments());
-    json.put("doubtedAmount", contradicted.doubted().amount().amount());
-    contradicted.firstDoubted().forEach(json.putArray("firstDoubted")::add);
-    read.blocked().forEach(json.putArray("blockedDrivers")::add);
     RemainingText.json(read.remaining(), json.putArray("remaining"));
     work.print(json);
   }

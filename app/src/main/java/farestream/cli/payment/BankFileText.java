@@ -10,6 +10,8 @@ import farestream.payout.BatchPayout.Begin;
 import farestream.payout.BatchPayout.LeftOut;
 import farestream.payout.BatchPayout.Unknown;
 import farestream.payout.PaymentBatch;
+import farestream.view.BankViews;
+import farestream.view.PaymentViews;
 import java.nio.file.Path;
 
 /// What came of paying by a file, as a person or a program reads it.
@@ -27,7 +29,7 @@ final class BankFileText {
     if (work.json()) {
       var json = json(work.dryRun() ? "would be written" : "written", batch);
       leftOut(json, begun.withoutAccount(), begun.blocked());
-      NotPaidText.json(begun.notPaid(), json.putArray("notPaid"));
+      json.set("notPaid", PaymentViews.NOT_PAID.json(begun.notPaid()));
       work.print(json);
       return;
     }
@@ -84,7 +86,7 @@ final class BankFileText {
       json.put("dryRun", work.dryRun());
       json.put("state", "nothing to pay");
       leftOut(json, nothing.withoutAccount(), nothing.blocked());
-      NotPaidText.json(nothing.notPaid(), json.putArray("notPaid"));
+      json.set("notPaid", PaymentViews.NOT_PAID.json(nothing.notPaid()));
       work.print(json);
       return;
     }
@@ -127,25 +129,14 @@ final class BankFileText {
     if (!work.dryRun()) {
       json.put("file", file.toString());
     }
-    json.put("messageId", batch.messageId());
-    json.put("createdAt", batch.createdAt().toString());
-    json.put("createdBy", batch.byWhom());
-    json.put("executionDate", batch.executionDate().toString());
-    json.put("payments", batch.payments());
-    json.put("controlSum", batch.controlSum().amount());
+    json.setAll(BankViews.BATCH.json(batch));
     json.put("from", AccountText.masked(batch.payer()));
     return json;
   }
 
   private static void leftOut(ObjectNode json, LeftOut withoutAccount, LeftOut blocked) {
-    leftOut(json.putObject("withoutAccount"), withoutAccount);
-    leftOut(json.putObject("blockedAccount"), blocked);
-  }
-
-  private static void leftOut(ObjectNode node, LeftOut leftOut) {
-    node.put("bills", leftOut.bills());
-    node.put("amount", leftOut.amount().amount());
-    leftOut.drivers().forEach(node.putArray("drivers")::add);
+    json.set("withoutAccount", BankViews.LEFT_OUT.json(withoutAccount));
+    json.set("blockedAccount", BankViews.LEFT_OUT.json(blocked));
   }
 
   static Refusal refused(Begin.Refused refused) {

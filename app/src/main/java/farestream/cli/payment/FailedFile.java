@@ -26,7 +26,7 @@ final class FailedFile {
       case Failed failed when work.json() -> {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("dryRun", work.dryRun());
-        json.put("messageId", failed.batch().messageId());
+        json.put("batch", failed.batch().messageId());
         json.put("failed", failed.payments());
         json.put("amount", failed.amount().amount());
         work.print(json);

@@ -8,6 +8,7 @@ import farestream.cli.notice.OpenQuarantine;
 import farestream.failure.Refusal;
 import farestream.payout.Payout;
 import farestream.payout.Payout.Outcome;
+import farestream.view.PaymentViews;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -62,29 +63,9 @@ final class PayAtOnce {
   }
 
   private void print(Outcome.Paid paid) {
-    var table =
-        new TextTable("payment", "bill", "driver", "cycle", "billed", "paid", "platform's share");
-    paid.payments().stream()
-        .limit(MOST_ROWS)
-        .forEach(
-            payment ->
-                table.row(
-                    payment.paymentRow().map(String::valueOf).orElse(""),
-                    String.valueOf(payment.billId()),
-                    String.valueOf(payment.driverId()),
-                    String.valueOf(payment.cycle()),
-                    payment.billed().toString(),
-                    payment.paid().toString(),
-                    payment.platformsPart().toString()));
+    var table = TextTable.of(PaymentViews.PAID, paid.payments().stream().limit(MOST_ROWS).toList());
     if (paid.payments().size() > 1) {
-      table.total(
-          "total",
-          "",
-          "",
-          "",
-          paid.billed().toString(),
-          paid.paid().toString(),
-          paid.platformsPart().toString());
+      table.total(PaymentViews.PAID.totals(paid.payments()));
     }
     table.print(work.out());
     if (paid.payments().size() > MOST_ROWS) {
@@ -112,24 +93,14 @@ final class PayAtOnce {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", work.dryRun());
     openQuarantine.json(json);
-    var payments = json.putArray("payments");
     switch (outcome) {
       case Outcome.Paid paid -> {
-        for (var payment : paid.payments()) {
-          var node = payments.addObject();
-          payment.paymentRow().ifPresent(row -> node.put("payment", row));
-          node.put("bill", payment.billId());
-          node.put("driver", payment.driverId());
-          node.put("cycle", payment.cycle());
-          node.put("billed", payment.billed().amount());
-          node.put("paid", payment.paid().amount());
-          node.put("platformShare", payment.platformsPart().amount());
-        }
+        json.set("payments", PaymentViews.PAID.json(paid.payments()));
         paid.withoutAccount().forEach(json.putArray("driversWithoutAccount")::add);
       }
-      case Outcome.NothingToPay _, Outcome.GoesByBankFile _ -> {}
+      case Outcome.NothingToPay _, Outcome.GoesByBankFile _ -> json.putArray("payments");
     }
-    NotPaidText.json(outcome.notPaid(), json.putArray("notPaid"));
+    json.set("notPaid", PaymentViews.NOT_PAID.json(outcome.notPaid()));
     work.print(json);
   }
 }

@@ -1,15 +1,16 @@
 package farestream.cli.payment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
-import farestream.cli.console.CellText;
 import farestream.cli.console.Counted;
-import farestream.cli.console.CsvOption;
 import farestream.cli.console.ExitStatus;
-import farestream.cli.console.LimitOption;
+import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
 import farestream.payout.Payments;
 import farestream.payout.RecordedPayment;
+import farestream.view.PaymentViews;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,11 +52,7 @@ final class PaymentListCommand implements Callable<Integer> {
   @Option(names = "--batch", paramLabel = "MESSAGE_ID", description = "Of this bank file only.")
   private Optional<String> batch;
 
-  @Mixin private LimitOption limited = new LimitOption();
-  @Mixin private CsvOption csv = new CsvOption();
-
-  @Option(names = "--json", description = "Print them as JSON.")
-  private boolean json;
+  @Mixin private ListOptions list = new ListOptions();
 
   PaymentListCommand(Config config) {
     this.config = config;
@@ -63,18 +60,16 @@ final class PaymentListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var limit = limited.value(spec.commandLine());
-    csv.require(spec.commandLine());
+    var limit = list.limit();
     var filter =
         new Payments.Filter(cycle, status.map(one -> one.name().toLowerCase(Locale.ROOT)), batch);
     var payments = new Payments(config.ledger());
     var rows = payments.list(filter, limit);
     var totals = payments.totals(filter);
-    if (json) {
-      printJson(rows, totals);
-    } else if (csv.print(table(rows), spec.commandLine())) {
+    if (list.printCsv(PaymentViews.PAYMENT, rows) || list.printJson(json(rows, totals))) {
       return ExitStatus.DONE;
-    } else if (rows.isEmpty()) {
+    }
+    if (rows.isEmpty()) {
       spec.commandLine().getOut().println("no payments");
     } else {
       print(rows, totals);
@@ -82,28 +77,9 @@ final class PaymentListCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private static TextTable table(List<RecordedPayment> payments) {
-    var table =
-        new TextTable(
-            "payment", "bill", "driver", "cycle", "amount", "status", "since", "batch", "reason");
-    for (var payment : payments) {
-      table.row(
-          String.valueOf(payment.id()),
-          String.valueOf(payment.billId()),
-          String.valueOf(payment.driverId()),
-          payment.cycle().map(String::valueOf).orElse(""),
-          payment.amount().toString(),
-          payment.status(),
-          TextTable.time(payment.statusAt()),
-          payment.messageId().orElse(""),
-          CellText.of(payment.statusReason().orElse("")));
-    }
-    return table;
-  }
-
   private void print(List<RecordedPayment> payments, List<Payments.Total> totals) {
     var out = spec.commandLine().getOut();
-    table(payments).print(out);
+    TextTable.of(PaymentViews.PAYMENT, payments).print(out);
     var all = totals.stream().mapToLong(Payments.Total::payments).sum();
     if (all > payments.size()) {
       out.printf("(the newest %d of %d; --limit N shows more)%n", payments.size(), all);
@@ -114,17 +90,10 @@ final class PaymentListCommand implements Callable<Integer> {
     }
   }
 
-  private void printJson(List<RecordedPayment> payments, List<Payments.Total> totals) {
-    var node = JsonNodeFactory.instance.objectNode();
-    var array = node.putArray("payments");
-    payments.forEach(payment -> PaymentText.json(payment, array.addObject()));
-    var sums = node.putArray("totals");
-    for (var total : totals) {
-      var sum = sums.addObject();
-      sum.put("status", total.status());
-      sum.put("payments", total.payments());
-      sum.put("amount", total.amount().amount());
-    }
-    spec.commandLine().getOut().println(node.toPrettyString());
+  private static JsonNode json(List<RecordedPayment> payments, List<Payments.Total> totals) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .<ObjectNode>set("payments", PaymentViews.PAYMENT.json(payments))
+        .set("totals", PaymentViews.TOTAL.json(totals));
   }
 }

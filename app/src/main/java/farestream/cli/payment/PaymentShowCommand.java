@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
@@ -8,6 +7,7 @@ import farestream.failure.Refusal;
 import farestream.payout.Payments;
 import farestream.payout.RecordedPayment;
 import farestream.payout.StoredAccount;
+import farestream.view.PaymentViews;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,32 +76,16 @@ final class PaymentShowCommand implements Callable<Integer> {
             out.printf(
                 "to:      %s, %s%n", AccountText.masked(to), TextTable.onOneLine(to.holder())));
     out.println();
-    var table = new TextTable("when", "status", "by", "reason");
-    for (var event : events) {
-      table.row(
-          TextTable.time(event.happenedAt()),
-          event.status(),
-          event.byWhom(),
-          event.reason().orElse(""));
-    }
-    table.print(out);
+    TextTable.of(PaymentViews.EVENT, events).print(out);
   }
 
   private void printJson(
       RecordedPayment payment,
       Optional<StoredAccount> account,
       List<RecordedPayment.Event> events) {
-    var node = JsonNodeFactory.instance.objectNode();
-    PaymentText.json(payment, node);
+    var node = PaymentViews.PAYMENT.json(payment);
     node.put("account", account.map(AccountText::masked).orElse(null));
-    var array = node.putArray("events");
-    for (var event : events) {
-      var one = array.addObject();
-      one.put("at", event.happenedAt().toString());
-      one.put("status", event.status());
-      one.put("by", event.byWhom());
-      one.put("reason", event.reason().orElse(null));
-    }
+    node.set("events", PaymentViews.EVENT.json(events));
     spec.commandLine().getOut().println(node.toPrettyString());
   }
 }

@@ -1,17 +1,14 @@
 package farestream.cli.quarantine;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
-import farestream.cli.console.CellText;
-import farestream.cli.console.CsvOption;
 import farestream.cli.console.ExitStatus;
-import farestream.cli.console.LimitOption;
+import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
 import farestream.ledger.QuarantinedRecord;
 import farestream.ledger.QuarantinedRecord.Ledgered;
+import farestream.view.QuarantineViews;
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,11 +31,7 @@ final class QuarantineListCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also those replayed or dropped, and how.")
   private boolean all;
 
-  @Mixin private LimitOption limited = new LimitOption();
-  @Mixin private CsvOption csv = new CsvOption();
-
-  @Option(names = "--json", description = "Print them as a JSON array, with the items.")
-  private boolean json;
+  @Mixin private ListOptions list = new ListOptions();
 
   QuarantineListCommand(Config config) {
     this.config = config;
@@ -46,56 +39,25 @@ final class QuarantineListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    var limit = limited.value(spec.commandLine());
-    csv.require(spec.commandLine());
-    var out = spec.commandLine().getOut();
+    var limit = list.limit();
+    var view = all ? QuarantineViews.ALL : QuarantineViews.OPEN;
     try (var connection = config.ledger().getConnection()) {
       var records =
           all
               ? QuarantinedRecord.newest(connection, limit)
               : QuarantinedRecord.newestOpen(connection, limit);
-      if (json) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        records.forEach(record -> array.add(QuarantineText.json(record)));
-        out.println(array.toPrettyString());
-      } else if (csv.print(table(records), spec.commandLine())) {
+      if (list.print(view, records)) {
         return ExitStatus.DONE;
-      } else if (records.isEmpty()) {
+      }
+      var out = spec.commandLine().getOut();
+      if (records.isEmpty()) {
         out.println(all ? "nothing in quarantine" : "nothing open in quarantine");
       } else {
-        table(records).print(out);
+        TextTable.of(view, records).print(out);
         printHints(records, limit, QuarantinedRecord.countOpen(connection), out);
       }
     }
     return ExitStatus.DONE;
-  }
-
-  private TextTable table(List<QuarantinedRecord> records) {
-    var header =
-        new ArrayList<>(
-            List.of("id", "since", "rider", "tripinfo", "amount", "in ledger", "reason"));
-    if (all) {
-      header.add("resolved");
-    }
-    var table = new TextTable(header.toArray(String[]::new));
-    for (var record : records) {
-      var cells =
-          new ArrayList<>(
-              List.of(
-                  Long.toString(record.id()),
-                  TextTable.time(record.since()),
-                  CellText.of(record.riderEmail().orElse("")),
-                  CellText.of(record.tripInfo().orElse("")),
-                  QuarantineText.amount(record),
-                  QuarantineText.ledgered(record.ledgered()),
-                  QuarantineText.first(record.faults())));
-      if (all) {
-        var resolved = record.resolution().map(QuarantineText::resolution).orElse("");
-        cells.add(CellText.of(resolved));
-      }
-      table.row(cells);
-    }
-    return table;
   }
 
   private void printHints(List<QuarantinedRecord> records, int limit, long open, PrintWriter out) {

@@ -8,6 +8,7 @@ import farestream.cli.console.ExitStatus;
 import farestream.ledger.QuarantineReplay;
 import farestream.ledger.QuarantinedRecord;
 import farestream.ledger.Replayed;
+import farestream.view.QuarantineViews;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
     if (json) {
       var node = array.addObject();
-      node.put("id", record.id());
+      node.put("record", record.id());
       node.put("tripinfo", record.tripInfo().orElse(null));
       node.put("became", name(became));
       if (became instanceof Replayed.StillRefused(var reason)) {
@@ -106,10 +107,11 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       case Replayed.Amended _ -> "amended the trip's row; the former is kept as history";
       case Replayed.Superseded _ -> "superseded: the ledger has the trip so or in a later state";
       case Replayed.StillRefused(var reason) ->
-          "still refused: " + QuarantineText.first(reason.lines().toList());
+          "still refused: " + CellText.oneLine(QuarantineViews.first(reason.lines().toList()));
       case Replayed.NotCompleted _ ->
           "still open: the item is no completed trip, so there is nothing to record";
-      case Replayed.ResolvedBefore(var how) -> QuarantineText.resolution(how) + ", meanwhile";
+      case Replayed.ResolvedBefore(var how) ->
+          CellText.oneLine(QuarantineViews.text(how)) + ", meanwhile";
     };
   }
 

@@ -8,6 +8,7 @@ import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
 import farestream.ledger.QuarantinedRecord;
+import farestream.view.QuarantineViews;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     try (var connection = config.ledger().getConnection()) {
       var record = QuarantineText.find(connection, id);
       if (json) {
-        out.println(QuarantineText.json(record).toPrettyString());
+        out.println(QuarantineViews.OPEN.json(record).toPrettyString());
       } else {
         print(record, out);
       }
@@ -56,10 +57,12 @@ final class QuarantineShowCommand implements Callable<Integer> {
     out.println("since:     " + TextTable.time(record.since()));
     out.println("rider:     " + CellText.oneLine(record.riderEmail()));
     out.println("tripinfo:  " + CellText.oneLine(record.tripInfo()));
-    out.println("amount:    " + QuarantineText.amount(record));
-    out.println("in ledger: " + QuarantineText.ledgered(record.ledgered()));
+    out.println("amount:    " + record.amount().map(Object::toString).orElse(""));
+    out.println("in ledger: " + QuarantineViews.text(record.ledgered()));
     out.println("record:    " + record.sequenceNumber() + " of " + record.source());
-    out.println("state:     " + record.resolution().map(QuarantineText::resolution).orElse("open"));
+    out.println(
+        "state:     "
+            + record.resolution().map(QuarantineViews::text).map(CellText::oneLine).orElse("open"));
     var label = "faults:    ";
     for (var fault : record.faults()) {
       out.println(label + CellText.oneLine(fault));

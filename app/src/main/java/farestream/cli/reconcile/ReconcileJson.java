@@ -91,7 +91,7 @@ final class ReconcileJson implements ReconcileReport {
       json.writeNumberField("postgresqlTotal", finding.inPostgres().get());
     }
     if (finding.quarantineId().isPresent()) {
-      json.writeNumberField("quarantineId", finding.quarantineId().get());
+      json.writeNumberField("record", finding.quarantineId().get());
     }
     if (finding.differences().isPresent()) {
       json.writeFieldName("fields");

@@ -7,6 +7,7 @@ import farestream.money.Money;
 import farestream.report.Report;
 import farestream.report.Tally;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Function;
 
 /// A report on a terminal: the page's figures as tables with bars.
@@ -69,7 +70,7 @@ final class ReportText {
           tally.fares().toString(),
           bar(tally.trips(), most));
     }
-    print("trips by hour:", table, all -> new String[] {"total", trips(all), fares(all), ""});
+    print("trips by hour:", table, all -> List.of("total", trips(all), fares(all), ""));
   }
 
   private void zones() {
@@ -95,7 +96,7 @@ final class ReportText {
     print(
         "fares by zone of the pick-up:",
         table,
-        all -> new String[] {"total", "", trips(all), fares(all), average(all), ""});
+        all -> List.of("total", "", trips(all), fares(all), average(all), ""));
   }
 
   private static void rest(TextTable table, String name, Tally tally) {
@@ -128,7 +129,7 @@ final class ReportText {
     for (var of : report.payments()) {
       table.row(of.name(), trips(of.tally()), fares(of.tally()), bar(of.tally().fares(), most));
     }
-    print("payments by type:", table, all -> new String[] {"total", trips(all), fares(all), ""});
+    print("payments by type:", table, all -> List.of("total", trips(all), fares(all), ""));
   }
 
   private void accounts(ReportWords words) {
@@ -142,7 +143,7 @@ final class ReportText {
     }
   }
 
-  private void print(String heading, TextTable table, Function<Tally, String[]> total) {
+  private void print(String heading, TextTable table, Function<Tally, List<String>> total) {
     table.total(total.apply(report.totals().all()));
     out.println();
     out.println(heading);

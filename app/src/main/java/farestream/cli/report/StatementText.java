@@ -9,6 +9,7 @@ import farestream.statement.Bill;
 import farestream.statement.Statement;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// A statement on a terminal.
@@ -58,7 +59,7 @@ final class StatementText {
     for (var line : lines.subList(0, lines.size() - 1)) {
       balance.row(line.what(), line.amount().toString());
     }
-    balance.total(lines.getLast().what(), lines.getLast().amount().toString());
+    balance.total(List.of(lines.getLast().what(), lines.getLast().amount().toString()));
     balance.print(out);
     if (!bill.payments().isEmpty()) {
       print("payments:", StatementTables.payments(bill, zone));
@@ -83,7 +84,7 @@ final class StatementText {
       }
       text.row(cells);
     }
-    text.total(totals.toArray(String[]::new));
+    text.total(totals);
     out.println();
     out.println(heading);
     text.print(out);

@@ -1,7 +1,6 @@
 package farestream.cli.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
 import farestream.billing.Holds;
 import farestream.billing.MoneyGate;
@@ -15,13 +14,10 @@ import farestream.database.OtherSchema;
 import farestream.ledger.LedgerStatus;
 import farestream.payout.BlockedAccounts;
 import farestream.trip.TripKey;
+import farestream.view.StatusViews;
 import farestream.worker.Backlog;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,13 +145,13 @@ public final class StatusCommand implements Callable<Integer> {
     out.printf(
         "trips       %d recorded, %s in all; %s%n",
         ledger.trips(),
-        inCents(ledger.tripsTotal()).toPlainString(),
+        StatusViews.inCents(ledger.tripsTotal()).toPlainString(),
         Counted.of(ledger.amendments(), "amendment"));
     if (ledger.historyTrips() > 0) {
       out.printf(
           "history     %s, %s in all when they came%n",
           Counted.of(ledger.historyTrips(), "trip"),
-          inCents(ledger.historyTotal()).toPlainString());
+          StatusViews.inCents(ledger.historyTotal()).toPlainString());
     }
     if (ledger.unsentHistory() > 0) {
       out.println(
@@ -170,14 +166,14 @@ public final class StatusCommand implements Callable<Integer> {
       out.printf(
           "bank        %s without an answer, %s in all%n",
           Counted.of(ledger.submittedPayments(), "payment"),
-          inCents(ledger.submittedTotal()).toPlainString());
+          StatusViews.inCents(ledger.submittedTotal()).toPlainString());
     }
     if (ledger.duplicatePayments() > 0) {
       out.printf(
           "PAID TWICE  %s, %s in all, owed by the drivers: ./farestream payment list --status"
               + " duplicate%n",
           Counted.of(ledger.duplicatePayments(), "payment"),
-          inCents(ledger.duplicateTotal()).toPlainString());
+          StatusViews.inCents(ledger.duplicateTotal()).toPlainString());
     }
     if (ledger.bankFileIsUnfinished()) {
       out.println(
@@ -219,12 +215,7 @@ public final class StatusCommand implements Callable<Integer> {
         : "%s unpaid, %s in all"
             .formatted(
                 Counted.of(ledger.unpaidBills(), "bill"),
-                inCents(ledger.unpaidTotal()).toPlainString());
-  }
-
-  /// The sum of no amounts comes without decimals.
-  private static BigDecimal inCents(BigDecimal total) {
-    return total.setScale(2, RoundingMode.UNNECESSARY);
+                StatusViews.inCents(ledger.unpaidTotal()).toPlainString());
   }
 
   private static String waiting(Backlog backlog) {
@@ -236,12 +227,8 @@ public final class StatusCommand implements Callable<Integer> {
                     .formatted(
                         backlog.more() ? "at least " : "",
                         Counted.of(backlog.records(), "record"),
-                        age(oldest)))
+                        StatusViews.age(oldest)))
         .orElse("nothing waiting");
-  }
-
-  private static long age(Instant oldest) {
-    return Math.max(0, Duration.between(oldest, Instant.now()).toSeconds());
   }
 
   /// Without the keys of what can't be known.
@@ -256,41 +243,13 @@ public final class StatusCommand implements Callable<Integer> {
     status.put("tableIsReady", hasTable);
     status.put("postgresql", config.postgres().toString());
     status.put("postgresqlIsReady", ledger.isPresent());
-    backlog.ifPresent(
-        known -> {
-          status.put("waitingRecords", known.records());
-          status.put("moreAreWaiting", known.more());
-          status.put("oldestWaitingSeconds", known.oldest().map(StatusCommand::age).orElse(0L));
-        });
+    backlog.ifPresent(known -> status.setAll(StatusViews.BACKLOG.json(known)));
     ledger.ifPresent(
         known -> {
-          put(status, known);
+          status.setAll(StatusViews.LEDGER.json(known));
           blockedDrivers().forEach(status.putArray("blockedDrivers")::add);
         });
     held.ifPresent(holds -> HoldText.json(holds, status));
     spec.commandLine().getOut().println(status.toPrettyString());
-  }
-
-  private static void put(ObjectNode status, LedgerStatus ledger) {
-    status.put("postgresqlVersion", ledger.serverVersion());
-    status.put("workerIsActive", ledger.workerIsActive());
-    status.put("trips", ledger.trips());
-    status.put("tripsTotal", inCents(ledger.tripsTotal()));
-    status.put("historyTrips", ledger.historyTrips());
-    status.put("historyTotal", inCents(ledger.historyTotal()));
-    status.put("historyIsInDynamoDb", ledger.unsentHistory() == 0);
-    status.put("amendments", ledger.amendments());
-    status.put("quarantined", ledger.quarantined());
-    status.put("gaps", ledger.gaps());
-    status.put("unbilledTrips", ledger.unbilledTrips());
-    status.put("lastCycle", ledger.lastCycle());
-    status.put("lastIsProposed", ledger.lastIsProposed());
-    status.put("unpaidBills", ledger.unpaidBills());
-    status.put("unpaidTotal", inCents(ledger.unpaidTotal()));
-    status.put("submittedPayments", ledger.submittedPayments());
-    status.put("submittedTotal", inCents(ledger.submittedTotal()));
-    status.put("duplicatePayments", ledger.duplicatePayments());
-    status.put("duplicateTotal", inCents(ledger.duplicateTotal()));
-    status.put("bankFileIsUnfinished", ledger.bankFileIsUnfinished());
   }
 }

@@ -32,7 +32,7 @@ final class RowsText {
   }
 
   /// A column for each key that any row has a value for.
-  static TextTable table(JsonNode rows) {
+  private static TextTable table(JsonNode rows) {
     var keys = new ArrayList<String>();
     rows.path(0)
         .fieldNames()
@@ -65,7 +65,7 @@ final class RowsText {
     if (value.isNumber()) {
       return value.decimalValue().toPlainString();
     }
-    return key.endsWith("At")
+    return key.endsWith("At") || key.equals("since")
         ? TextTable.time(Instant.parse(value.asText()))
         : TextTable.onOneLine(value.asText());
   }

@@ -8,20 +8,21 @@ import farestream.booking.TripDays;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.cli.console.Bounds;
-import farestream.cli.console.CsvOption;
 import farestream.cli.console.ExitStatus;
-import farestream.cli.console.LimitOption;
+import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
 import farestream.failure.Refusal;
 import farestream.ledger.PeopleLookup.Role;
 import farestream.life.RecordedTrips;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
+import farestream.view.TripViews;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +97,7 @@ final class TripListCommand implements Callable<Integer> {
       description = "List what PostgreSQL has recorded; else what is in DynamoDB.")
   private boolean ledger;
 
-  @Mixin private LimitOption limited = new LimitOption();
+  @Mixin private ListOptions list = new ListOptions();
 
   @Option(
       names = "--after",
@@ -106,19 +107,13 @@ final class TripListCommand implements Callable<Integer> {
               + " tripinfo; else from the beginning.")
   private Optional<String> after;
 
-  @Mixin private CsvOption csv = new CsvOption();
-
-  @Option(names = "--json", description = "Print the items, or rows, as a JSON array.")
-  private boolean json;
-
   TripListCommand(Config config) {
     this.config = config;
   }
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
-    var limit = limited.value(spec.commandLine());
-    csv.require(spec.commandLine());
+    var limit = list.limit();
     var bounds = new Bounds(spec.commandLine());
     bounds.person("--rider-id", riderId);
     bounds.person("--driver-id", driverId);
@@ -187,31 +182,15 @@ final class TripListCommand implements Callable<Integer> {
   }
 
   private void print(List<TripItem> trips, TripSearch.Wanted wanted, int limit) {
+    if (list.printCsv(TripViews.ITEM, trips) || list.printJson(items(trips))) {
+      return;
+    }
     var out = spec.commandLine().getOut();
-    var table = new TextTable("tripinfo", "status", "rider", "driver", "dropoff", "total");
-    for (var trip : trips) {
-      table.row(
-          trip.key().tripInfo(),
-          trip.statusText(),
-          trip.key().riderEmail(),
-          trip.driverId().map(String::valueOf).orElse(""),
-          trip.text("DROPOFF_DATETIME").orElse(""),
-          trip.number("TOTAL_AMOUNT").map(TripText::money).orElse(""));
-    }
-    if (csv.print(table, spec.commandLine())) {
-      return;
-    }
-    if (json) {
-      var array = JsonNodeFactory.instance.arrayNode();
-      trips.forEach(trip -> array.add(trip.toJson()));
-      out.println(array.toPrettyString());
-      return;
-    }
     if (trips.isEmpty()) {
       out.println("no trips" + where(wanted));
       return;
     }
-    table.print(out);
+    TextTable.of(TripViews.ITEM, trips).print(out);
     if (trips.size() == limit) {
       var isInOrder = !wanted.riders().isEmpty() || wanted.isByDriver();
       printNext(
@@ -226,20 +205,24 @@ final class TripListCommand implements Callable<Integer> {
   }
 
   private void print(ArrayNode rows, TripSearch.Wanted wanted, int limit) {
-    var out = spec.commandLine().getOut();
-    if (csv.print(RowsText.table(rows), spec.commandLine())) {
+    var trips = StreamSupport.stream(rows.spliterator(), false).toList();
+    if (list.print(TripViews.RECORDED, trips)) {
       return;
     }
-    if (json) {
-      out.println(rows.toPrettyString());
-    } else if (rows.isEmpty()) {
-      out.println("no recorded trips" + where(wanted));
-    } else {
-      RowsText.table(rows).print(out);
-      if (rows.size() == limit) {
-        printNext("%d at the most".formatted(limit), key(rows.get(limit - 1)));
-      }
+    if (trips.isEmpty()) {
+      spec.commandLine().getOut().println("no recorded trips" + where(wanted));
+      return;
     }
+    TextTable.of(TripViews.RECORDED, trips).print(spec.commandLine().getOut());
+    if (trips.size() == limit) {
+      printNext("%d at the most".formatted(limit), key(trips.getLast()));
+    }
+  }
+
+  private static ArrayNode items(List<TripItem> trips) {
+    var array = JsonNodeFactory.instance.arrayNode();
+    trips.forEach(trip -> array.add(trip.toJson()));
+    return array;
   }
 
   private void printNext(String shown, TripKey last) {

@@ -111,7 +111,7 @@ final class TripShowCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     if (json) {
       var node = JsonNodeFactory.instance.objectNode();
-      node.put("rider", key.riderEmail());
+      node.put("riderEmail", key.riderEmail());
       node.put("tripinfo", key.tripInfo());
       item.ifPresent(known -> node.set("item", known.<JsonNode>map(TripItem::toJson).orElse(null)));
       life.ifPresent(node::setAll);

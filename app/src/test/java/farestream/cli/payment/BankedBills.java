@@ -98,7 +98,7 @@ final class BankedBills {
   /// @param payments end-to-end id and amount, in their order
   record Written(Path file, JsonNode batch, Map<String, String> payments) {
     String messageId() {
-      return batch.get("messageId").asText();
+      return batch.get("batch").asText();
     }
 
     List<String> ids() {

@@ -109,7 +109,7 @@ class ReconcileCommandTest {
         .startsWith("reconcile 20");
 
     assertThat(json(instance.run("reconcile", "--json")).get("findings").toString())
-        .contains("\"quarantineId\":" + quarantineId())
+        .contains("\"record\":" + quarantineId())
         .doesNotContain("person69257");
 
     instance.update(

@@ -41,7 +41,7 @@ class TripLifeTest {
   void a_recorded_trip_has_its_row_and_the_stream_record_that_carried_it() throws Exception {
     var tripInfo = ride("17.40");
     var life = life(tripInfo);
-    assertThat(life.at("/row/totalAmount").asText()).isEqualTo("17.40");
+    assertThat(life.at("/row/total").asText()).isEqualTo("17.40");
     var record = life.at("/records/0");
     assertThat(record.get("sequenceNumber").asText())
         .isEqualTo(sql(tripInfo, "sequence_number::numeric(40)"));
@@ -51,7 +51,7 @@ class TripLifeTest {
     assertThat(record.get("createdAt").asText()).matches("20\\d\\d-.*Z");
     assertThat(record.get("storedAt").asText()).matches("20\\d\\d-.*Z");
     assertThat(instance.run("trip", "show", tripInfo).out())
-        .contains("stream records:", "shardId-", "row in PostgreSQL:", "total amount: 17.40");
+        .contains("stream records:", "shardId-", "row in PostgreSQL:", "total: 17.40");
   }
 
   @Test
@@ -158,8 +158,8 @@ class TripLifeTest {
     instance.run("bill", "--policy", "lab", "--driver-share", "0.8");
     var line = life(tripInfo).get("line");
     assertThat(line.get("amount").asText()).isEqualTo("100.00");
-    assertThat(line.get("driversPart").asText()).isEqualTo("80.00");
-    assertThat(line.get("platformsPart").asText()).isEqualTo("20.00");
+    assertThat(line.get("driverShare").asText()).isEqualTo("80.00");
+    assertThat(line.get("platformShare").asText()).isEqualTo("20.00");
     assertThat(line.get("cycle").isNumber()).isTrue();
 
     instance.update(
@@ -197,11 +197,11 @@ class TripLifeTest {
     var noTable = nowhere.run("trip", "show", tripInfo);
     assertThat(noTable.status()).isEqualTo(4);
     assertThat(noTable.out())
-        .contains("item:     not known, see below", "total amount: 9.99", "tripinfo: " + tripInfo);
+        .contains("item:     not known, see below", "total: 9.99", "tripinfo: " + tripInfo);
     assertThat(noTable.err()).contains("DynamoDB can't be reached").hasLineCount(1);
     var json = JSON.readTree(nowhere.run("trip", "show", tripInfo, "--json").out());
     assertThat(json.has("item")).isFalse();
-    assertThat(json.at("/row/totalAmount").asText()).isEqualTo("9.99");
+    assertThat(json.at("/row/total").asText()).isEqualTo("9.99");
     assertThat(json.at("/gaps/0").asText()).contains("DynamoDB can't be reached");
 
     var neither = nowhere.with("PGPORT", "9").run("trip", "show", tripInfo);

@@ -142,7 +142,7 @@ class TripListTest {
     instance.run("bill");
     assertThat(list("--ledger", "--driver-id=" + driver).out()).contains("cycle | bill");
     assertThat(list("--ledger", "--driver-id=" + driver, "--csv").out())
-        .startsWith("trip,tripinfo,rider id,rider email,driver id,")
+        .startsWith("trip,tripinfo,rider,riderEmail,driver,")
         .contains(number + ",\"" + tripInfo + "\"," + rider)
         .hasLineCount(2);
     assertThat(list("--ledger", "--driver-id=" + driver, "--csv", "--json").status()).isEqualTo(2);

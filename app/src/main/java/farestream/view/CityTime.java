@@ -1,4 +1,4 @@
-package farestream.cli.console;
+package farestream.view;
 
 import java.time.DateTimeException;
 import java.time.Instant;

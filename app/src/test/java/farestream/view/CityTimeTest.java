@@ -1,4 +1,4 @@
-package farestream.cli.console;
+package farestream.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

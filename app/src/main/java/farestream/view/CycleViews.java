@@ -1,0 +1,127 @@
+package farestream.view;
+
+import farestream.billing.CycleEvent;
+import farestream.billing.Cycles.Summary;
+import farestream.billing.Cycles.Sums;
+import farestream.billing.Disputes.DisputedTrip;
+import farestream.billing.DriverBill;
+import farestream.billing.HandMadeBill;
+import farestream.billing.Holds.Hold;
+import farestream.billing.Terms;
+
+/// Billing cycles, their terms, bills and events, and trips that are held or disputed.
+public final class CycleViews {
+
+  /// Under what a cycle bills. Amounts are US dollars, the clock's tolerance minutes.
+  public static final View<Terms> TERMS =
+      View.<Terms>empty()
+          .detail("policy", terms -> terms.policy().toString())
+          .detail("driverRate", terms -> terms.driverShare().share())
+          .detail("minimumPayout", Terms::minimumPayout)
+          .detail("totalLimit", terms -> terms.limits().total())
+          .detail("partsTolerance", terms -> terms.limits().parts())
+          .detail("clockTolerance", terms -> terms.limits().clock().toMinutes());
+
+  private static final View<Sums> SUMS =
+      View.<Sums>empty()
+          .column("drivers", Sums::bills)
+          .column("rides", Sums::rides)
+          .column("billed", Sums::amount)
+          .column("to pay", "payable", Sums::payable)
+          .column("paid", Sums::paid)
+          .column("carried out", Sums::carriedOut)
+          .detail("driverShare", Sums::driversPart)
+          .detail("platformShare", Sums::platformsPart)
+          .detail("taxes", Sums::taxes)
+          .detail("withheld", Sums::withheld)
+          .detail("cashHeld", Sums::cashHeld)
+          .detail("adjustment", Sums::adjustment)
+          .detail("carriedIn", Sums::carriedIn);
+
+  public static final View<Summary> CYCLE =
+      View.<Summary>empty()
+          .column("cycle", of -> of.recorded().cycle().number())
+          .column("status", of -> status(of))
+          .column(
+              "starts",
+              "starts",
+              of -> of.recorded().cycle().starts(),
+              of -> CityTime.text(of.recorded().cycle().starts(), of.recorded().cycle().zone()))
+          .column(
+              "ends",
+              "ends",
+              of -> of.recorded().cycle().ends(),
+              of -> CityTime.text(of.recorded().cycle().ends(), of.recorded().cycle().zone()))
+          .with(SUMS, Summary::sums)
+          .detail("zone", of -> of.recorded().cycle().zone().getId())
+          .detail("closedAt", of -> of.recorded().closedAt())
+          .with(TERMS, of -> of.recorded().cycle().terms());
+
+  public static final View<CycleEvent> EVENT =
+      View.<CycleEvent>empty()
+          .detail("event", event -> event.kind().toString())
+          .detail("at", CycleEvent::at)
+          .detail("by", CycleEvent::by)
+          .detail("databaseRole", CycleEvent::databaseRole)
+          .detail("reason", CycleEvent::reason);
+
+  public static final View<DriverBill> BILL =
+      View.<DriverBill>empty()
+          .column("bill", DriverBill::billId)
+          .column("driver", DriverBill::driverId)
+          .count("rides", DriverBill::rides)
+          .amount("billed", DriverBill::amount)
+          .amount("driver's share", "driverShare", DriverBill::driversPart)
+          .amount("platform's share", "platformShare", DriverBill::platformsPart)
+          .rareAmount("taxes", "taxes", DriverBill::taxes)
+          .rareAmount("withheld", "withheld", DriverBill::withheld)
+          .rareAmount("cash held", "cashHeld", DriverBill::cashHeld)
+          .rareAmount("adjusted", "adjustment", DriverBill::adjustment)
+          .rareAmount("carried in", "carriedIn", DriverBill::carriedIn)
+          .rareAmount("carried out", "carriedOut", DriverBill::carriedOut)
+          .amount("to pay", "payable", DriverBill::payable);
+
+  /// A bill by hand, and what a cycle left out for it.
+  public static final View<HandMadeBill> LEFT_OUT =
+      View.<HandMadeBill>empty()
+          .detail("bill", HandMadeBill::billId)
+          .detail("driver", HandMadeBill::driverId)
+          .detail("leftOutRides", HandMadeBill::leftOutRides)
+          .detail("leftOutAmount", HandMadeBill::leftOutAmount)
+          .detail("matchesItsTrips", HandMadeBill::matchesItsTrips);
+
+  public static final View<Hold> HOLD =
+      View.<Hold>empty()
+          .column("trip", Hold::tripId)
+          .prose("tripinfo", Hold::tripInfo)
+          .column("driver", Hold::driverId)
+          .column("total", Hold::amount)
+          .column(
+              "held because",
+              "reason",
+              Hold::reason,
+              hold -> (hold.isBilled() ? "amended after it was billed; " : "") + hold.reason())
+          .detail("riderEmail", Hold::riderEmail)
+          .detail("dropoffAt", Hold::ended)
+          .detail("isBilled", Hold::isBilled);
+
+  public static final View<DisputedTrip> DISPUTE =
+      View.<DisputedTrip>empty()
+          .column("tripinfo", DisputedTrip::tripInfo)
+          .column("rider", "riderEmail", DisputedTrip::riderEmail)
+          .column("driver", DisputedTrip::driverId)
+          .column("ended (UTC)", "dropoffAt", DisputedTrip::dropoffDatetime)
+          .column("total", DisputedTrip::total)
+          .column(
+              "billed in cycle",
+              "billedIn",
+              DisputedTrip::billedIn,
+              trip -> trip.billedIn().map(String::valueOf).orElse("none yet"))
+          .detail("trip", DisputedTrip::tripId);
+
+  private CycleViews() {}
+
+  public static String status(Summary cycle) {
+    return cycle.recorded().isProposed() ? "proposed" : "closed";
+  }
+}

@@ -1,0 +1,69 @@
+package farestream.view;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
+import farestream.ledger.QuarantinedRecord;
+import farestream.ledger.QuarantinedRecord.Ledgered;
+import farestream.ledger.Resolution;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Records in quarantine.
+public final class QuarantineViews {
+
+  /// Those that are open. The item holds personal data.
+  public static final View<QuarantinedRecord> OPEN =
+      View.<QuarantinedRecord>empty()
+          .column("id", "record", QuarantinedRecord::id)
+          .column("since", QuarantinedRecord::since)
+          .column("rider", "riderEmail", QuarantinedRecord::riderEmail)
+          .column("tripinfo", QuarantinedRecord::tripInfo)
+          .column("amount", QuarantinedRecord::amount)
+          .column(
+              "in ledger",
+              "ledger",
+              record -> name(record.ledgered()),
+              record -> text(record.ledgered()))
+          .column("reason", "faults", QuarantinedRecord::faults, record -> first(record.faults()))
+          .detail("stream", QuarantinedRecord::source)
+          .detail("sequenceNumber", QuarantinedRecord::sequenceNumber)
+          .detail("resolution", record -> record.resolution().map(how -> how.kind().text()))
+          .detail("resolvedAt", record -> record.resolution().map(Resolution::at))
+          .detail("resolutionReason", record -> record.resolution().map(Resolution::reason))
+          .detail(
+              "item",
+              record -> JsonNodeFactory.instance.rawValueNode(new RawValue(record.payload())));
+
+  /// Those replayed or dropped, too.
+  public static final View<QuarantinedRecord> ALL =
+      OPEN.summary("resolved", record -> record.resolution().map(QuarantineViews::text));
+
+  private QuarantineViews() {}
+
+  public static String text(Resolution how) {
+    return "%s %s: %s"
+        .formatted(how.kind().text(), how.at().truncatedTo(ChronoUnit.SECONDS), how.reason());
+  }
+
+  public static String text(Ledgered ledgered) {
+    return switch (ledgered) {
+      case NOTHING -> "no";
+      case EARLIER -> "an earlier state";
+      case SETTLED -> "yes";
+    };
+  }
+
+  private static String name(Ledgered ledgered) {
+    return switch (ledgered) {
+      case NOTHING -> "nothing";
+      case EARLIER -> "earlier";
+      case SETTLED -> "settled";
+    };
+  }
+
+  /// The first of them, and how many more there are.
+  public static String first(List<String> faults) {
+    var first = faults.isEmpty() ? "" : Value.beginning(faults.getFirst());
+    return faults.size() < 2 ? first : "%s (+%d more)".formatted(first, faults.size() - 1);
+  }
+}

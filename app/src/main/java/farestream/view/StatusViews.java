@@ -1,0 +1,53 @@
+package farestream.view;
+
+import farestream.ledger.LedgerStatus;
+import farestream.worker.Backlog;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+
+/// How an instance stands.
+public final class StatusViews {
+  public static final View<Backlog> BACKLOG =
+      View.<Backlog>empty()
+          .detail("waitingRecords", Backlog::records)
+          .detail("moreAreWaiting", Backlog::more)
+          .detail(
+              "oldestWaitingSeconds", backlog -> backlog.oldest().map(StatusViews::age).orElse(0L));
+
+  public static final View<LedgerStatus> LEDGER =
+      View.<LedgerStatus>empty()
+          .detail("postgresqlVersion", LedgerStatus::serverVersion)
+          .detail("workerIsActive", LedgerStatus::workerIsActive)
+          .detail("trips", LedgerStatus::trips)
+          .detail("tripsTotal", ledger -> inCents(ledger.tripsTotal()))
+          .detail("historyTrips", LedgerStatus::historyTrips)
+          .detail("historyTotal", ledger -> inCents(ledger.historyTotal()))
+          .detail("historyIsInDynamoDb", ledger -> ledger.unsentHistory() == 0)
+          .detail("amendments", LedgerStatus::amendments)
+          .detail("quarantined", LedgerStatus::quarantined)
+          .detail("gaps", LedgerStatus::gaps)
+          .detail("unbilledTrips", LedgerStatus::unbilledTrips)
+          .detail("lastCycle", LedgerStatus::lastCycle)
+          .detail("lastIsProposed", LedgerStatus::lastIsProposed)
+          .detail("unpaidBills", LedgerStatus::unpaidBills)
+          .detail("unpaidTotal", ledger -> inCents(ledger.unpaidTotal()))
+          .detail("submittedPayments", LedgerStatus::submittedPayments)
+          .detail("submittedTotal", ledger -> inCents(ledger.submittedTotal()))
+          .detail("duplicatePayments", LedgerStatus::duplicatePayments)
+          .detail("duplicateTotal", ledger -> inCents(ledger.duplicateTotal()))
+          .detail("bankFileIsUnfinished", LedgerStatus::bankFileIsUnfinished);
+
+  private StatusViews() {}
+
+  /// The sum of no amounts comes without decimals.
+  public static BigDecimal inCents(BigDecimal total) {
+    return total.setScale(2, RoundingMode.UNNECESSARY);
+  }
+
+  /// In seconds.
+  public static long age(Instant oldest) {
+    return Math.max(0, Duration.between(oldest, Instant.now()).toSeconds());
+  }
+}

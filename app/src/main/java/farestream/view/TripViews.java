@@ -1,0 +1,41 @@
+package farestream.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import farestream.booking.TripItem;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/// Trips, as DynamoDB has them and as the ledger has recorded them.
+public final class TripViews {
+
+  /// An item of DynamoDB. Programs that want all of it get its JSON.
+  public static final View<TripItem> ITEM =
+      View.<TripItem>empty()
+          .column("tripinfo", trip -> trip.key().tripInfo())
+          .column("status", TripItem::statusText)
+          .column("rider", "riderEmail", trip -> trip.key().riderEmail())
+          .column("driver", TripItem::driverId)
+          .column("dropoff", "dropoffAt", trip -> trip.text("DROPOFF_DATETIME"))
+          .column("total", trip -> trip.number("TOTAL_AMOUNT").map(TripViews::inCents));
+
+  /// A row of the ledger, by the names of its query.
+  public static final View<JsonNode> RECORDED =
+      View.<JsonNode>empty()
+          .column("trip", row -> row.get("trip"))
+          .column("tripinfo", row -> row.get("tripinfo"))
+          .column("rider", row -> row.get("rider"))
+          .column("rider email", row -> row.get("riderEmail"))
+          .column("driver", row -> row.get("driver"))
+          .column("pickup at", row -> Instant.parse(row.get("pickupAt").asText()))
+          .column("dropoff at", row -> Instant.parse(row.get("dropoffAt").asText()))
+          .column("total", row -> row.get("total"))
+          .rare("cycle", row -> row.get("cycle"))
+          .rare("bill", row -> row.get("bill"));
+
+  private TripViews() {}
+
+  /// DynamoDB gives numbers back without trailing zeros.
+  private static BigDecimal inCents(BigDecimal amount) {
+    return amount.setScale(Math.max(2, amount.scale()));
+  }
+}

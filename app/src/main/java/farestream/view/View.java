@@ -1,0 +1,193 @@
+package farestream.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.money.Money;
+import farestream.view.Column.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
+
+/// How a thing is shown: its columns, each with a title for people, a name for programs and a
+/// getter. Tables have the columns with titles; JSON and CSV have those with names. Immutable.
+///
+/// ```java
+/// static final View<RecordedPayment> PAYMENT =
+///     View.<RecordedPayment>empty()
+///         .column("payment", RecordedPayment::id)
+///         .amount("amount", RecordedPayment::amount)
+///         .detail("endToEndId", RecordedPayment::endToEndId);
+/// ```
+public final class View<T> {
+  private static final String TOTAL = "total";
+  private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
+
+  private final List<Column<T>> columns;
+
+  private View(List<Column<T>> columns) {
+    this.columns = columns;
+  }
+
+  public static <T> View<T> empty() {
+    return new View<>(List.of());
+  }
+
+  /// Its name is the title in one word: `billed in` is `billedIn` to programs.
+  public View<T> column(String title, Function<? super T, ? extends @Nullable Object> value) {
+    return column(title, camelCase(title), value);
+  }
+
+  public View<T> column(
+      String title, String name, Function<? super T, ? extends @Nullable Object> value) {
+    return with(title, name, Kind.VALUE, value);
+  }
+
+  /// @param text how a table writes it, where that isn't the value itself
+  public View<T> column(
+      String title,
+      String name,
+      Function<? super T, ? extends @Nullable Object> value,
+      Function<? super T, String> text) {
+    return with(new Column<>(title, name, Kind.VALUE, value, text));
+  }
+
+  /// How many; added up in totals.
+  public View<T> count(String title, Function<? super T, Long> value) {
+    return with(title, camelCase(title), Kind.COUNT, value);
+  }
+
+  /// Added up in totals.
+  public View<T> amount(String title, Function<? super T, Money> value) {
+    return amount(title, camelCase(title), value);
+  }
+
+  public View<T> amount(String title, String name, Function<? super T, Money> value) {
+    return with(title, name, Kind.AMOUNT, value);
+  }
+
+  /// In a table only where one of its rows has something there.
+  public View<T> rare(String title, Function<? super T, ? extends @Nullable Object> value) {
+    return with(title, camelCase(title), Kind.RARE, value);
+  }
+
+  /// In a table only where it is not zero in all rows.
+  public View<T> rareAmount(String title, String name, Function<? super T, Money> value) {
+    return with(title, name, Kind.RARE_AMOUNT, value);
+  }
+
+  /// A text of any length, of which a table has the beginning.
+  public View<T> prose(String title, Function<? super T, ? extends @Nullable Object> value) {
+    return column(title, camelCase(title), value, row -> Value.beginning(value.apply(row)));
+  }
+
+  /// For programs only.
+  public View<T> detail(String name, Function<? super T, ? extends @Nullable Object> value) {
+    return column("", name, value);
+  }
+
+  /// For people only, who read in one what programs have in several.
+  public View<T> summary(String title, Function<? super T, ? extends @Nullable Object> value) {
+    return column(title, "", value, row -> Value.beginning(value.apply(row)));
+  }
+
+  /// The columns of a part, such as the sums of a cycle.
+  public <P> View<T> with(View<P> part, Function<? super T, ? extends P> of) {
+    return new View<>(
+        Stream.concat(columns.stream(), part.columns.stream().map(column -> column.<T>of(of)))
+            .toList());
+  }
+
+  private View<T> with(
+      String title, String name, Kind kind, Function<? super T, ? extends @Nullable Object> value) {
+    return with(new Column<>(title, name, kind, value, row -> Value.text(value.apply(row))));
+  }
+
+  private View<T> with(Column<T> column) {
+    return new View<>(Stream.concat(columns.stream(), Stream.of(column)).toList());
+  }
+
+  private static String camelCase(String title) {
+    return NEXT_WORD.matcher(title).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /// The columns of a table of these rows.
+  public View<T> tableOf(Collection<? extends T> rows) {
+    return new View<>(columns.stream().filter(column -> column.isInTableOf(rows)).toList());
+  }
+
+  /// Over the columns of a table.
+  public List<String> titles() {
+    return columns.stream().map(Column::title).toList();
+  }
+
+  /// A row of a table.
+  public List<String> cells(T row) {
+    return columns.stream().map(column -> column.text().apply(row)).toList();
+  }
+
+  /// The last row of a table: what counts and amounts come to.
+  public List<String> totals(Collection<? extends T> rows) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(
+            place -> {
+              var column = columns.get(place);
+              return column.isSummed() ? Value.text(column.sum(rows)) : place == 0 ? TOTAL : "";
+            })
+        .toList();
+  }
+
+  private Stream<Column<T>> forPrograms() {
+    return columns.stream().filter(Column::isForPrograms);
+  }
+
+  /// By what programs know the columns.
+  public List<String> names() {
+    return forPrograms().map(Column::name).toList();
+  }
+
+  public ObjectNode json(T row) {
+    var node = JsonNodeFactory.instance.objectNode();
+    forPrograms().forEach(column -> node.set(column.name(), Value.json(column.value().apply(row))));
+    return node;
+  }
+
+  public ArrayNode json(Collection<? extends T> rows) {
+    var array = JsonNodeFactory.instance.arrayNode(rows.size());
+    rows.forEach(row -> array.add(json(row)));
+    return array;
+  }
+
+  /// What counts and amounts come to.
+  public ObjectNode sums(Collection<? extends T> rows) {
+    var node = JsonNodeFactory.instance.objectNode();
+    forPrograms()
+        .filter(Column::isSummed)
+        .forEach(column -> node.set(column.name(), Value.json(column.sum(rows))));
+    return node;
+  }
+
+  /// With a header of names. What others wrote is no formula.
+  ///
+  /// @throws UncheckedIOException if it can't be written
+  public void writeCsv(Iterable<? extends T> rows, Appendable out) {
+    try {
+      var csv = CSVFormat.DEFAULT.print(out);
+      csv.printRecord(names());
+      for (var row : rows) {
+        csv.printRecord(forPrograms().map(column -> Value.csv(column.value().apply(row))).toList());
+      }
+      csv.flush();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
