@@ -4,7 +4,7 @@ import farestream.booking.TableSetup;
 import farestream.database.PostgresLogin;
 import farestream.database.Schema;
 import farestream.local.LocalServers;
-import farestream.local.ThrowAwayFolder;
+import farestream.local.TempDataFolder;
 import farestream.worker.Worker;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /// The same on free ports, in a folder that is gone afterwards, whatever this process ends of.
   public static LocalSystem startThrowAway(String tripsTable) {
-    var folder = ThrowAwayFolder.create();
+    var folder = TempDataFolder.create();
     try {
       return on(LocalServers.start(folder), tripsTable, folder::close);
     } catch (RuntimeException failure) {

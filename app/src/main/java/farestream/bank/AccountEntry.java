@@ -17,12 +17,12 @@ record AccountEntry(
     Optional<String> account,
     XmlElement head,
     List<Transaction> transactions,
-    List<Place> nameless,
+    List<FilePosition> nameless,
     int others) {
 
   /// What is kept of the details of a payment of ours, of which an entry may have thousands.
   record Transaction(
-      Place place,
+      FilePosition place,
       String endToEndId,
       Optional<XmlElement> amount,
       Optional<String> direction,
@@ -77,7 +77,7 @@ record AccountEntry(
   }
 
   /// Money that came back, and nothing says whose.
-  List<Place> namelessReturns() {
+  List<FilePosition> namelessReturns() {
     if (nameless.isEmpty()) {
       return List.of();
     }

@@ -16,12 +16,12 @@ public record AccountOwner(String name, Optional<String> bic) {
   /// @throws NotPayable if a bank couldn't take it
   public AccountOwner {
     if (!name.matches("\\P{Cntrl}*")) {
-      throw new NotPayable("the holder's name holds characters that are none: type it anew");
+      throw new UnpayableBatch("the holder's name holds characters that are none: type it anew");
     }
     var _ = latin(name);
     bic = bic.map(text -> text.strip().toUpperCase(Locale.ROOT));
     if (bic.isPresent() && !BIC.matcher(bic.get()).matches()) {
-      throw new NotPayable("a BIC has 8 or 11 capitals and digits, such as CHASUS33XXX");
+      throw new UnpayableBatch("a BIC has 8 or 11 capitals and digits, such as CHASUS33XXX");
     }
   }
 

@@ -29,7 +29,7 @@ public sealed interface BankAccount {
             case INVALID_CHECKSUM -> "its check digits are wrong";
           };
       if (!problem.isEmpty()) {
-        throw new NotABankAccount(
+        throw new InvalidBankAccount(
             "%s is not an IBAN: %s; compare it with the account's papers"
                 .formatted(hidden(number), problem));
       }
@@ -65,28 +65,28 @@ public sealed interface BankAccount {
       accountNumber = withoutBlanks(accountNumber);
       if (routingNumber.matches("[0-9]{8}")
           && ABANumberCheckDigit.ABAN_CHECK_DIGIT.isValid("0" + routingNumber)) {
-        throw new NotABankAccount(
+        throw new InvalidBankAccount(
             "routing number %s has lost its leading zero, as in a spreadsheet: write 0%s, in a"
                     .formatted(routingNumber, routingNumber)
                 + " column of text");
       }
       if (isRounded(routingNumber) || isRounded(accountNumber)) {
-        throw new NotABankAccount(
+        throw new InvalidBankAccount(
             "a number is rounded, as a spreadsheet shows long ones (1.2E+11): make the column one"
                 + " of text and type it anew");
       }
       if (!ROUTING.matcher(routingNumber).matches()) {
-        throw new NotABankAccount(
+        throw new InvalidBankAccount(
             "a routing number has nine digits, and this one hasn't: it is the first number at the"
                 + " foot of a check");
       }
       if (!ABANumberCheckDigit.ABAN_CHECK_DIGIT.isValid(routingNumber)) {
-        throw new NotABankAccount(
+        throw new InvalidBankAccount(
             "%s is not a routing number: its check digit is wrong; compare it with a check"
                 .formatted(routingNumber));
       }
       if (!ACCOUNT.matcher(accountNumber).matches()) {
-        throw new NotABankAccount(
+        throw new InvalidBankAccount(
             "an account number has 4 to 17 letters, digits and hyphens, and this one hasn't:"
                 + " compare it with a check");
       }

@@ -61,11 +61,11 @@ final class BankText {
             .replaceAll(" +", " ")
             .strip();
     if (!LETTER_OR_DIGIT.matcher(latin).find()) {
-      throw new NotPayable(
+      throw new UnpayableBatch(
           what + " has no Latin letter or digit, which banks need: write it in Latin letters");
     }
     if (latin.length() > longest) {
-      throw new NotPayable(
+      throw new UnpayableBatch(
           "%s has %d characters and may have %d: shorten it"
               .formatted(what, latin.length(), longest));
     }
@@ -80,7 +80,7 @@ final class BankText {
         || text.startsWith("/")
         || text.endsWith("/")
         || text.contains("//")) {
-      throw new NotPayable(
+      throw new UnpayableBatch(
           what
               + " must be 1 to 35 of the letters A to Z, digits and ?:().,'+-/ with a single slash"
               + " only in between");

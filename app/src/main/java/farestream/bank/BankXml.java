@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /// A bank's file, read once from its beginning to its end by the JDK's own parser. Nothing but
 /// the file is ever fetched, there are no document types and so no entities, and all that can
-/// grow has its limit. Elements of other namespaces are passed over.
+/// grow has its limit. Elements of other namespaces are ignored.
 final class BankXml {
   private static final int DEEPEST = 64;
   private static final int MOST_PARTS = 5_000;
@@ -114,7 +114,7 @@ final class BankXml {
   }
 
   /// Stops at each child of the element it stands on, with the child's name; what is not read of
-  /// a child is passed over.
+  /// a child is ignored.
   void children(Consumer<String> child) {
     try {
       var parent = depth;
@@ -147,7 +147,7 @@ final class BankXml {
     var place = place();
     var currency = reader.getAttributeValue(null, "Ccy");
     if (++parts[0] > MOST_PARTS) {
-      throw new BeyondLimit(
+      throw new OversizedEntry(
           place.refused("more than %d elements in one entry".formatted(MOST_PARTS)));
     }
     var text = new StringBuilder();
@@ -168,7 +168,7 @@ final class BankXml {
         default -> {}
       }
       if (text.length() > LONGEST_TEXT) {
-        throw new BeyondLimit(
+        throw new OversizedEntry(
             place.refused("%s is longer than %d characters".formatted(name, LONGEST_TEXT)));
       }
     }
@@ -176,9 +176,9 @@ final class BankXml {
         name, text.toString().strip(), currency == null ? "" : currency, children, place);
   }
 
-  Place place() {
+  FilePosition place() {
     var location = reader.getLocation();
-    return new Place(file, location.getLineNumber(), location.getColumnNumber());
+    return new FilePosition(file, location.getLineNumber(), location.getColumnNumber());
   }
 
   private boolean isOurs() {
@@ -208,8 +208,8 @@ final class BankXml {
     var location = broken.getLocation();
     var place =
         location == null
-            ? new Place(file, 1, 1)
-            : new Place(file, location.getLineNumber(), location.getColumnNumber());
+            ? new FilePosition(file, 1, 1)
+            : new FilePosition(file, location.getLineNumber(), location.getColumnNumber());
     var cause = broken.getNestedException();
     var words =
         String.valueOf(cause instanceof IOException ? cause.getMessage() : broken.getMessage())

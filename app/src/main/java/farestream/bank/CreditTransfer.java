@@ -17,7 +17,7 @@ public record CreditTransfer(
   public CreditTransfer {
     BankText.reference("an end-to-end id", endToEndId);
     if (!amount.isPositive()) {
-      throw new NotPayable("payment " + endToEndId + " has the amount " + amount);
+      throw new UnpayableBatch("payment " + endToEndId + " has the amount " + amount);
     }
     creditor =
         BankText.latin("the name of whom payment " + endToEndId + " is for", creditor, LONGEST);

@@ -25,7 +25,7 @@ public record CreditTransferBatch(
   public CreditTransferBatch {
     BankText.reference("a message id", messageId);
     if (count < 1 || !sum.isPositive()) {
-      throw new NotPayable(
+      throw new UnpayableBatch(
           "batch %s has %d payments of %s: there is nothing to pay"
               .formatted(messageId, count, sum));
     }

@@ -11,11 +11,15 @@ import java.util.function.Function;
 ///
 /// @param messageId of the file
 /// @param bookings those that carry an end-to-end id of ours, in the order of the file
-/// @param passedOver how many others there are: not of ours, or incoming
+/// @param ignored how many others there are: not of ours, or incoming
 /// @param pending how many of our payments are announced and not booked yet
 /// @param unread what could not be read of our payments, and returns that name no payment
 public record ReturnsFile(
-    String messageId, List<Booking> bookings, int passedOver, int pending, List<Unread> unread) {
+    String messageId,
+    List<Booking> bookings,
+    int ignored,
+    int pending,
+    List<UnreadableEntry> unread) {
 
   /// What was booked of one payment. Both kinds may be in one file.
   ///

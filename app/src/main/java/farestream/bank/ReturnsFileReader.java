@@ -19,11 +19,11 @@ final class ReturnsFileReader {
 
   private final BankXml xml;
   private final Function<String, Optional<String>> ours;
-  private final OncePerPayment<Booking> bookings = new OncePerPayment<>();
+  private final UniqueReports<Booking> bookings = new UniqueReports<>();
   private Optional<String> messageId = Optional.empty();
   private Optional<String> account = Optional.empty();
-  private final List<Unread> unread = new ArrayList<>();
-  private int passedOver;
+  private final List<UnreadableEntry> unread = new ArrayList<>();
+  private int ignored;
   private int pending;
 
   ReturnsFileReader(BankXml xml, Function<String, Optional<String>> ours) {
@@ -47,7 +47,7 @@ final class ReturnsFileReader {
     return new ReturnsFile(
         messageId.orElseThrow(() -> message.refused("it has no GrpHdr with a MsgId")),
         bookings.inOrder(),
-        passedOver,
+        ignored,
         pending,
         unread);
   }
@@ -61,8 +61,8 @@ final class ReturnsFileReader {
       case "Ntry" -> {
         try {
           judge(entry());
-        } catch (BeyondLimit fault) {
-          unread.add(new Unread("an entry", fault.line()));
+        } catch (OversizedEntry fault) {
+          unread.add(new UnreadableEntry("an entry", fault.line()));
         }
       }
       default -> {}
@@ -85,7 +85,7 @@ final class ReturnsFileReader {
     if (details.isEmpty() && isReturn(head)) {
       details.nameless.add(place);
     } else if (details.isEmpty()) {
-      passedOver++;
+      ignored++;
     }
     return new AccountEntry(account, head, details.ours, details.nameless, details.others);
   }
@@ -100,7 +100,7 @@ final class ReturnsFileReader {
 
   private final class Details {
     private final List<Transaction> ours = new ArrayList<>();
-    private final List<Place> nameless = new ArrayList<>();
+    private final List<FilePosition> nameless = new ArrayList<>();
     private int others;
     private boolean hasUnread;
 
@@ -112,7 +112,7 @@ final class ReturnsFileReader {
       if (name.equals("TxDtls")) {
         try {
           take(xml.element());
-        } catch (BeyondLimit fault) {
+        } catch (OversizedEntry fault) {
           unread("a transaction", fault);
         }
       }
@@ -147,18 +147,18 @@ final class ReturnsFileReader {
 
     private void unread(String what, BankFileRefused fault) {
       hasUnread = true;
-      unread.add(new Unread(what, fault.line()));
+      unread.add(new UnreadableEntry(what, fault.line()));
     }
   }
 
   private void judge(AccountEntry entry) {
-    passedOver += entry.others();
+    ignored += entry.others();
     judgeNameless(entry);
     for (var transaction : entry.transactions()) {
       try {
         judge(entry, transaction);
       } catch (BankFileRefused fault) {
-        unread.add(new Unread(transaction.endToEndId(), fault.line()));
+        unread.add(new UnreadableEntry(transaction.endToEndId(), fault.line()));
       }
     }
   }
@@ -166,17 +166,18 @@ final class ReturnsFileReader {
   private void judgeNameless(AccountEntry entry) {
     try {
       var returns = entry.namelessReturns();
-      passedOver += entry.nameless().size() - returns.size();
-      returns.forEach(place -> unread.add(new Unread("a return", place.refused(NAMELESS).line())));
+      ignored += entry.nameless().size() - returns.size();
+      returns.forEach(
+          place -> unread.add(new UnreadableEntry("a return", place.refused(NAMELESS).line())));
     } catch (BankFileRefused fault) {
-      unread.add(new Unread("a return", fault.line()));
+      unread.add(new UnreadableEntry("a return", fault.line()));
     }
   }
 
   private void judge(AccountEntry entry, Transaction transaction) {
     var booking = entry.booking(transaction);
     if (booking.isEmpty()) {
-      passedOver++;
+      ignored++;
     } else if (!entry.isBooked()) {
       pending++;
     } else {

@@ -23,7 +23,7 @@ public record StatusReport(
     Optional<Money> originalSum,
     Optional<OfAll> ofAll,
     List<OfOne> ofEach,
-    List<Unread> unread) {
+    List<UnreadableEntry> unread) {
 
   /// @param status may be `PART`: then those that aren't in `ofEach` are left as they are
   public record OfAll(PaymentStatus status, Optional<BankReason> reason) {}

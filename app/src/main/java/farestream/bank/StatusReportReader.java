@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 /// payment information block, named and counted like the whole.
 final class StatusReportReader {
   private final BankXml xml;
-  private final OncePerPayment<OfOne> payments = new OncePerPayment<>();
+  private final UniqueReports<OfOne> payments = new UniqueReports<>();
   private Optional<String> messageId = Optional.empty();
   private Optional<String> original = Optional.empty();
   private Optional<Integer> count = Optional.empty();
   private Optional<Money> sum = Optional.empty();
   private Optional<OfAll> ofGroup = Optional.empty();
   private Optional<OfAll> ofBlock = Optional.empty();
-  private final Set<Unread> unread = new LinkedHashSet<>();
+  private final Set<UnreadableEntry> unread = new LinkedHashSet<>();
   private boolean nothingIsSaidOfAll;
 
   StatusReportReader(BankXml xml) {
@@ -61,7 +61,7 @@ final class StatusReportReader {
       return true;
     }
     unread.add(
-        new Unread(
+        new UnreadableEntry(
             XmlElement.shown(one.endToEndId()),
             "it is %s, and the whole batch %s: ask the bank which holds"
                 .formatted(one.status(), ofAll.get().status())));
@@ -78,7 +78,8 @@ final class StatusReportReader {
       reading.run();
     } catch (BankFileRefused fault) {
       nothingIsSaidOfAll = true;
-      unread.add(new Unread(original.map(XmlElement::shown).orElse("the batch"), fault.line()));
+      unread.add(
+          new UnreadableEntry(original.map(XmlElement::shown).orElse("the batch"), fault.line()));
     }
   }
 
@@ -136,7 +137,7 @@ final class StatusReportReader {
   private Optional<XmlElement> partOfTheWhole() {
     try {
       return Optional.of(xml.element());
-    } catch (BeyondLimit fault) {
+    } catch (OversizedEntry fault) {
       ofTheWhole(
           () -> {
             throw fault;
@@ -209,8 +210,8 @@ final class StatusReportReader {
   private void payment(List<XmlElement> block) {
     try {
       payment(xml.element(), block);
-    } catch (BeyondLimit fault) {
-      unread.add(new Unread("a payment", fault.line()));
+    } catch (OversizedEntry fault) {
+      unread.add(new UnreadableEntry("a payment", fault.line()));
     }
   }
 
@@ -223,7 +224,7 @@ final class StatusReportReader {
           payment.all("OrgnlEndToEndId").stream()
               .map(element -> XmlElement.shown(element.text()))
               .findFirst();
-      unread.add(new Unread(id.orElse("a payment"), fault.line()));
+      unread.add(new UnreadableEntry(id.orElse("a payment"), fault.line()));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param text its own, without blanks around it
 /// @param currency its attribute `Ccy`, or empty
 record XmlElement(
-    String name, String text, String currency, List<XmlElement> children, Place place) {
+    String name, String text, String currency, List<XmlElement> children, FilePosition place) {
   /// ISO 20022's amounts have at most five decimals; what isn't whole cents, `Money` refuses.
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,5})?");
 

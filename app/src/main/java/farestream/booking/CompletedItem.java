@@ -17,10 +17,11 @@ public final class CompletedItem {
       throw new IllegalArgumentException("no tripinfo of ours: " + trip.key().tripInfo());
     }
     var item =
-        Book.attributes(trip.rider(), trip.pickup().time(), Integer.parseInt(tripInfo.group(1)))
+        TripBooking.attributes(
+                trip.rider(), trip.pickup().time(), Integer.parseInt(tripInfo.group(1)))
             .values();
-    item.putAll(Accept.attributes(trip.driver(), trip.pickup(), trip.ride()).values());
-    item.putAll(Complete.attributes(trip.dropoff(), trip.ride(), trip.fare()).values());
+    item.putAll(TripAcceptance.attributes(trip.driver(), trip.pickup(), trip.ride()).values());
+    item.putAll(TripCompletion.attributes(trip.dropoff(), trip.ride(), trip.fare()).values());
     item.putAll(TripsTable.keyOf(trip.key()));
     return new TripItem(item);
   }

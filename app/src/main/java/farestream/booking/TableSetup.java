@@ -52,7 +52,7 @@ public final class TableSetup {
 
   /// @throws NotReady if the table's stream carries something else than both images
   public static Done ensure(DynamoDbClient dynamoDb, String table) {
-    var drivers = HeldTrips.tableName(table);
+    var drivers = ActiveTrips.tableName(table);
     if (describe(dynamoDb, drivers).isEmpty()) {
       create(dynamoDb, driversTable(drivers));
     }
@@ -137,10 +137,10 @@ public final class TableSetup {
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .attributeDefinitions(
             AttributeDefinition.builder()
-                .attributeName(HeldTrips.DRIVER_ID)
+                .attributeName(ActiveTrips.DRIVER_ID)
                 .attributeType(N)
                 .build())
-        .keySchema(key(HeldTrips.DRIVER_ID, KeyType.HASH))
+        .keySchema(key(ActiveTrips.DRIVER_ID, KeyType.HASH))
         .build();
   }
 

@@ -57,7 +57,7 @@ public final class TripSearch {
     private Map<String, AttributeValue> attributes() {
       var attributes = new TreeMap<String, AttributeValue>();
       riderId.ifPresent(id -> attributes.put("RIDER_ID", number(id)));
-      driverId.ifPresent(id -> attributes.put(HeldTrips.DRIVER_ID, number(id)));
+      driverId.ifPresent(id -> attributes.put(ActiveTrips.DRIVER_ID, number(id)));
       driverEmail.ifPresent(address -> attributes.put("DRIVER_EMAIL", text(address)));
       status.ifPresent(wanted -> attributes.put("STATUS", text(wanted.text())));
       return attributes;
@@ -132,7 +132,7 @@ public final class TripSearch {
   }
 
   private List<TripItem> ofDriver(Wanted wanted, int limit) throws InterruptedException {
-    var last = wanted.holder().flatMap(new HeldTrips(table)::knownOf);
+    var last = wanted.holder().flatMap(new ActiveTrips(table)::knownOf);
     var found = new ArrayList<TripItem>();
     if (wanted.after().isEmpty()) {
       last.flatMap(table::find).filter(wanted::isMetBy).ifPresent(found::add);

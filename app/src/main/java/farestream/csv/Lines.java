@@ -85,7 +85,7 @@ final class Lines implements Closeable {
     return Optional.of(new Line(number, text.toString(), cut));
   }
 
-  /// Whether there is more. The LF of a CR LF is passed over.
+  /// Whether there is more. The LF of a CR LF is ignored.
   private boolean fill() throws IOException {
     while (true) {
       if (from == to) {

@@ -28,7 +28,7 @@ public final class Balance {
               "Carried to cycle %d%s"
                   .formatted(
                       statement.cycle() + 1,
-                      Words.whyCarried(bill.carriedOut(), statement.period())),
+                      StatementWording.whyCarried(bill.carriedOut(), statement.period())),
               bill.carriedOut()));
     }
     lines.add(new Line("Payable to you", bill.payable()));

@@ -1,10 +1,10 @@
 package farestream.document;
 
 import farestream.money.Money;
-import farestream.report.Places;
-import farestream.report.Places.OfPoint;
-import farestream.report.Places.OfZone;
-import farestream.report.Tally;
+import farestream.report.PickupAreas;
+import farestream.report.PickupAreas.OfPoint;
+import farestream.report.PickupAreas.OfZone;
+import farestream.report.TripTotals;
 import farestream.tariff.Airport;
 import farestream.tariff.Point;
 import farestream.tariff.Zone;
@@ -84,7 +84,7 @@ final class CityMap {
   }
 
   /// Where trips began, and what is said of it.
-  private record Mark(Point point, String name, Tally tally) {
+  private record Mark(Point point, String name, TripTotals tally) {
     static Mark of(OfZone of) {
       return new Mark(
           of.zone().centre().orElseThrow(),
@@ -97,8 +97,8 @@ final class CityMap {
           of.point(),
           "Outside the city, near %s, %s"
               .formatted(
-                  Numerals.degrees(of.point().latitude()),
-                  Numerals.degrees(of.point().longitude())),
+                  NumberFormats.degrees(of.point().latitude()),
+                  NumberFormats.degrees(of.point().longitude())),
           of.tally());
     }
   }
@@ -118,7 +118,7 @@ final class CityMap {
 
   /// The city, and its heart enlarged, where a zone is a few blocks, if trips began in it; what is
   /// around it, if trips began there: first, if more did.
-  static List<CityMap> of(Places places) {
+  static List<CityMap> of(PickupAreas places) {
     var inZones = places.zones().stream().map(Mark::of).toList();
     var outside = places.around().stream().map(Mark::of).toList();
     var all = Stream.concat(inZones.stream(), outside.stream()).toList();
@@ -154,17 +154,17 @@ final class CityMap {
   record Size(String x, String y, String r, String textX, String text) {}
 
   String width() {
-    return Numerals.length(x(frame.southEast));
+    return NumberFormats.length(x(frame.southEast));
   }
 
   String height() {
-    return Numerals.length(y(frame.southEast));
+    return NumberFormats.length(y(frame.southEast));
   }
 
   List<Disc> land() {
     return Zones.all().list().stream()
         .flatMap(zone -> zone.centre().stream())
-        .map(centre -> new Disc(across(centre), down(centre), Numerals.length(disc(centre))))
+        .map(centre -> new Disc(across(centre), down(centre), NumberFormats.length(disc(centre))))
         .toList();
   }
 
@@ -187,7 +187,7 @@ final class CityMap {
           new Circle(
               across(of.point()),
               down(of.point()),
-              Numerals.length(radius(of.tally().trips())),
+              NumberFormats.length(radius(of.tally().trips())),
               shade(of.tally()),
               title(of)));
     }
@@ -198,13 +198,13 @@ final class CityMap {
     return "%s: %s, %s, %s on average"
         .formatted(
             of.name(),
-            ReportWords.trips(of.tally().trips()),
-            Numerals.dollars(of.tally().fares()),
-            Numerals.dollars(of.tally().average().orElse(Money.ZERO)));
+            ReportWording.trips(of.tally().trips()),
+            NumberFormats.dollars(of.tally().fares()),
+            NumberFormats.dollars(of.tally().average().orElse(Money.ZERO)));
   }
 
   private double radius(long trips) {
-    return Math.max(SMALLEST_CIRCLE, LARGEST_CIRCLE * Math.sqrt(Numerals.share(trips, most)));
+    return Math.max(SMALLEST_CIRCLE, LARGEST_CIRCLE * Math.sqrt(NumberFormats.share(trips, most)));
   }
 
   /// Airports, which everybody knows to find.
@@ -232,21 +232,21 @@ final class CityMap {
       if (steps.isEmpty()) {
         text = "all trips";
       } else if (step == 0) {
-        text = "under " + Numerals.wholeDollars(steps.getFirst());
+        text = "under " + NumberFormats.wholeDollars(steps.getFirst());
       } else if (step == steps.size()) {
-        text = Numerals.wholeDollars(steps.getLast()) + " and more";
+        text = NumberFormats.wholeDollars(steps.getLast()) + " and more";
       } else {
         text =
-            Numerals.wholeDollars(steps.get(step - 1))
+            NumberFormats.wholeDollars(steps.get(step - 1))
                 + "\u2013"
-                + Numerals.wholeDollars(steps.get(step));
+                + NumberFormats.wholeDollars(steps.get(step));
       }
       shades.add(new Shade(step + 1, text));
     }
     return shades;
   }
 
-  private int shade(Tally tally) {
+  private int shade(TripTotals tally) {
     var average = tally.average().orElse(Money.ZERO).amount();
     return 1 + (int) steps.stream().filter(step -> average.compareTo(step) >= 0).count();
   }
@@ -280,11 +280,11 @@ final class CityMap {
         y += half;
         sizes.add(
             new Size(
-                Numerals.length(x),
-                Numerals.length(y),
-                Numerals.length(radius),
-                Numerals.length(x + LARGEST_CIRCLE + GAP),
-                ReportWords.trips(trips)));
+                NumberFormats.length(x),
+                NumberFormats.length(y),
+                NumberFormats.length(radius),
+                NumberFormats.length(x + LARGEST_CIRCLE + GAP),
+                ReportWording.trips(trips)));
         y += half + GAP;
       }
     }
@@ -301,11 +301,11 @@ final class CityMap {
   }
 
   private String across(Point point) {
-    return Numerals.length(x(point));
+    return NumberFormats.length(x(point));
   }
 
   private String down(Point point) {
-    return Numerals.length(y(point));
+    return NumberFormats.length(y(point));
   }
 
   private double x(Point point) {

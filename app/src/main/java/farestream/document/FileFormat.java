@@ -37,7 +37,7 @@ public enum FileFormat {
 
   /// @throws IOException if it can't be; then nothing is changed
   public void writeTo(Path path, Statement statement) throws IOException {
-    try (var file = WholeFile.create(path)) {
+    try (var file = AtomicFile.create(path)) {
       write(statement, file.out());
       file.finish();
     }

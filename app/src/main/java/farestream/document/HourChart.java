@@ -1,6 +1,6 @@
 package farestream.document;
 
-import farestream.report.Tally;
+import farestream.report.TripTotals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +14,12 @@ final class HourChart {
   private static final int LABEL_EVERY = 3;
   private static final int LINES = 4;
 
-  private final List<Tally> hours;
+  private final List<TripTotals> hours;
   private final long step;
 
-  HourChart(List<Tally> hours) {
+  HourChart(List<TripTotals> hours) {
     this.hours = hours;
-    this.step = step(hours.stream().mapToLong(Tally::trips).max().orElse(0));
+    this.step = step(hours.stream().mapToLong(TripTotals::trips).max().orElse(0));
   }
 
   record Column(String x, String y, String width, String height, String title) {}
@@ -27,32 +27,32 @@ final class HourChart {
   record Tick(String x, String y, String text) {}
 
   String width() {
-    return Numerals.length(LEFT + hours.size() * COLUMN);
+    return NumberFormats.length(LEFT + hours.size() * COLUMN);
   }
 
   String height() {
-    return Numerals.length(TOP + TALLEST + 22);
+    return NumberFormats.length(TOP + TALLEST + 22);
   }
 
   String left() {
-    return Numerals.length(LEFT);
+    return NumberFormats.length(LEFT);
   }
 
   List<Column> columns() {
     var columns = new ArrayList<Column>();
     for (var hour = 0; hour < hours.size(); hour++) {
-      var height = TALLEST * Numerals.share(hours.get(hour).trips(), step * LINES);
+      var height = TALLEST * NumberFormats.share(hours.get(hour).trips(), step * LINES);
       columns.add(
           new Column(
-              Numerals.length(LEFT + hour * COLUMN + GAP / 2),
-              Numerals.length(TOP + TALLEST - height),
-              Numerals.length(COLUMN - GAP),
-              Numerals.length(height),
+              NumberFormats.length(LEFT + hour * COLUMN + GAP / 2),
+              NumberFormats.length(TOP + TALLEST - height),
+              NumberFormats.length(COLUMN - GAP),
+              NumberFormats.length(height),
               "%s: %s, %s"
                   .formatted(
                       name(hour),
-                      ReportWords.trips(hours.get(hour).trips()),
-                      Numerals.dollars(hours.get(hour).fares()))));
+                      ReportWording.trips(hours.get(hour).trips()),
+                      NumberFormats.dollars(hours.get(hour).fares()))));
     }
     return columns;
   }
@@ -63,9 +63,9 @@ final class HourChart {
     for (var line = 0; line <= LINES; line++) {
       lines.add(
           new Tick(
-              Numerals.length(LEFT - 6),
-              Numerals.length(TOP + TALLEST - TALLEST * line / LINES),
-              Numerals.count(step * line)));
+              NumberFormats.length(LEFT - 6),
+              NumberFormats.length(TOP + TALLEST - TALLEST * line / LINES),
+              NumberFormats.count(step * line)));
     }
     return lines;
   }
@@ -75,8 +75,8 @@ final class HourChart {
     for (var hour = 0; hour < hours.size(); hour += LABEL_EVERY) {
       labels.add(
           new Tick(
-              Numerals.length(LEFT + (hour + 0.5) * COLUMN),
-              Numerals.length(TOP + TALLEST + 16),
+              NumberFormats.length(LEFT + (hour + 0.5) * COLUMN),
+              NumberFormats.length(TOP + TALLEST + 16),
               "%02d".formatted(hour)));
     }
     return labels;

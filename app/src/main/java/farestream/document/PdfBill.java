@@ -61,7 +61,7 @@ final class PdfBill {
     }
   }
 
-  private void add(String heading, Table table, List<Float> widths) {
+  private void add(String heading, ReportTable table, List<Float> widths) {
     document.add(PdfTable.of(heading, table, widths, WIDTH));
   }
 
@@ -76,7 +76,7 @@ final class PdfBill {
     if (bill.byHand()) {
       left.addElement(text(byHand()));
     }
-    left.addElement(text(Words.share(bill)));
+    left.addElement(text(StatementWording.share(bill)));
     sides.addCell(left);
     var right = StatementPdf.plain(new Phrase());
     right.setPaddingRight(0);
@@ -89,14 +89,14 @@ final class PdfBill {
     var zone = statement.zone();
     return "Made by hand for %s to %s, %s in all.%s"
         .formatted(
-            Words.time(bill.starts(), zone),
-            Words.time(bill.ends(), zone),
+            StatementWording.time(bill.starts(), zone),
+            StatementWording.time(bill.ends(), zone),
             PdfTable.grouped(bill.split().total().toString()),
             bill.trips().isEmpty() ? " Its trips are not on record." : "");
   }
 
   private static Paragraph text(String text) {
-    var paragraph = new Paragraph(text, Lettering.regular(TEXT));
+    var paragraph = new Paragraph(text, Fonts.regular(TEXT));
     paragraph.setSpacingBefore(2);
     return paragraph;
   }
@@ -113,7 +113,7 @@ final class PdfBill {
   }
 
   private static void add(PdfPTable table, Balance.Line line, boolean isSum) {
-    var font = isSum ? Lettering.bold(TEXT + 2) : Lettering.regular(TEXT);
+    var font = isSum ? Fonts.bold(TEXT + 2) : Fonts.regular(TEXT);
     var amount = PdfTable.grouped(line.amount().toString());
     table.addCell(inBox(line.what(), font, Element.ALIGN_LEFT, isSum));
     table.addCell(inBox(isSum ? "$" + amount : amount, font, Element.ALIGN_RIGHT, isSum));
@@ -123,7 +123,7 @@ final class PdfBill {
     var cell = new PdfPCell(new Phrase(text, font));
     cell.setHorizontalAlignment(align);
     cell.setBorder(isSum ? Rectangle.TOP : Rectangle.NO_BORDER);
-    cell.setBorderColor(Lettering.INK);
+    cell.setBorderColor(Fonts.INK);
     cell.setBackgroundColor(SHADE);
     cell.setPadding(isSum ? 6 : 4);
     cell.setPaddingLeft(8);

@@ -32,7 +32,7 @@ final class PdfPages extends PdfPageEventHelper {
 
   @Override
   public void onEndPage(PdfWriter writer, Document page) {
-    var font = Lettering.pale(SIZE);
+    var font = Fonts.pale(SIZE);
     var below = page.bottom() - BELOW;
     var number = "page %d of".formatted(writer.getPageNumber());
     var canvas = writer.getDirectContent();
@@ -53,6 +53,6 @@ final class PdfPages extends PdfPageEventHelper {
   @Override
   public void onCloseDocument(PdfWriter writer, Document document) {
     var pages = String.valueOf(writer.getPageNumber() - 1);
-    show(last, pages, 0, 0, Lettering.pale(SIZE));
+    show(last, pages, 0, 0, Fonts.pale(SIZE));
   }
 }

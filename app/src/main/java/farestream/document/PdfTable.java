@@ -13,7 +13,8 @@ import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
-/// A [Table] on paper: heading and header come again on every page, amounts stand to the right.
+/// A [ReportTable] on paper: heading and header come again on every page, amounts stand to the
+/// right.
 final class PdfTable {
   private static final float SIZE = 7.5f;
   private static final float HEADING = 10.5f;
@@ -23,13 +24,13 @@ final class PdfTable {
   private static final Color SHADE = new Color(0xee, 0xf1, 0xf4);
   private static final Pattern THOUSANDS = Pattern.compile("\\B(?=(\\d{3})+\\.)");
 
-  private final Table table;
+  private final ReportTable table;
   private final PdfPTable paper;
-  private final Font regular = Lettering.regular(SIZE);
-  private final Font bold = Lettering.bold(SIZE);
-  private final Font pale = Lettering.pale(SIZE);
+  private final Font regular = Fonts.regular(SIZE);
+  private final Font bold = Fonts.bold(SIZE);
+  private final Font pale = Fonts.pale(SIZE);
 
-  private PdfTable(Table table, float[] widths) {
+  private PdfTable(ReportTable table, float[] widths) {
     this.table = table;
     this.paper = new PdfPTable(widths);
     paper.setWidthPercentage(100);
@@ -41,8 +42,8 @@ final class PdfTable {
 
   /// @param widths of the columns of text; those of amounts share the rest
   /// @param whole the page's width, in points
-  static PdfPTable of(String heading, Table table, List<Float> widths, float whole) {
-    var amounts = table.columns().stream().filter(Table.Column::isAmount).count();
+  static PdfPTable of(String heading, ReportTable table, List<Float> widths, float whole) {
+    var amounts = table.columns().stream().filter(ReportTable.Column::isAmount).count();
     var rest = (whole - widths.stream().mapToDouble(Float::doubleValue).sum()) / amounts;
     var all = new float[table.columns().size()];
     for (int column = 0, text = 0; column < all.length; column++) {
@@ -52,7 +53,7 @@ final class PdfTable {
   }
 
   private PdfPTable filled(String heading) {
-    var above = cell(heading, Lettering.bold(HEADING), false, NO_BORDER);
+    var above = cell(heading, Fonts.bold(HEADING), false, NO_BORDER);
     above.setColspan(table.columns().size());
     above.setPaddingLeft(0);
     above.setPaddingBottom(5);
@@ -74,13 +75,13 @@ final class PdfTable {
   private void add(List<String> cells, Font font, int border) {
     for (var column = 0; column < cells.size(); column++) {
       var isAmount = table.columns().get(column).isAmount();
-      var text = isAmount ? grouped(cells.get(column)) : Lettering.shown(cells.get(column));
+      var text = isAmount ? grouped(cells.get(column)) : Fonts.shown(cells.get(column));
       paper.addCell(cell(text, font, isAmount, border));
     }
   }
 
   private void addNote(String note) {
-    var cell = cell(Lettering.shown(note), pale, false, BOTTOM);
+    var cell = cell(Fonts.shown(note), pale, false, BOTTOM);
     cell.setColspan(table.columns().size());
     cell.setPaddingTop(0);
     paper.addCell(cell);
@@ -90,7 +91,7 @@ final class PdfTable {
     var cell = new PdfPCell(new Phrase(text, font));
     cell.setHorizontalAlignment(toTheRight ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
     cell.setBorder(border);
-    cell.setBorderColor(border == TOP ? Lettering.PALE : LINE);
+    cell.setBorderColor(border == TOP ? Fonts.PALE : LINE);
     cell.setBorderWidth(HAIRLINE);
     cell.setPadding(PADDING);
     return cell;

@@ -6,7 +6,7 @@ import farestream.money.Money;
 import farestream.report.Report;
 import farestream.report.Subject.OfCycle;
 import farestream.report.Subject.OfDay;
-import farestream.report.Tally;
+import farestream.report.TripTotals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -25,10 +25,10 @@ public final class ReportJson {
       case OfCycle cycle -> json.put("cycle", cycle.number());
       case OfDay day -> json.put("day", day.day().toString());
     }
-    json.put("starts", Words.isoTime(subject.starts(), zone));
-    json.put("ends", Words.isoTime(subject.ends(), zone));
+    json.put("starts", StatementWording.isoTime(subject.starts(), zone));
+    json.put("ends", StatementWording.isoTime(subject.ends(), zone));
     json.put("zone", zone.getId());
-    json.put("made", Words.isoTime(report.made(), zone));
+    json.put("made", StatementWording.isoTime(report.made(), zone));
     var totals = report.totals();
     put(json, totals.all());
     json.put("drivers", totals.drivers());
@@ -101,7 +101,7 @@ public final class ReportJson {
     var stream = json.putObject("streamLatency");
     stream.put("trips", latency.trips());
     stream.put("followed", latency.followed());
-    for (var percent : ReportWords.PERCENTS) {
+    for (var percent : ReportWording.PERCENTS) {
       latency
           .within(percent)
           .ifPresent(
@@ -118,7 +118,7 @@ public final class ReportJson {
     return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
-  private static void put(ObjectNode json, Tally tally) {
+  private static void put(ObjectNode json, TripTotals tally) {
     json.put("trips", tally.trips());
     put(json, "fares", tally.fares());
   }

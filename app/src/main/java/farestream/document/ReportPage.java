@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import farestream.document.ReportWords.Note;
+import farestream.document.ReportWording.Note;
 import farestream.money.Money;
 import farestream.report.Latency;
 import farestream.report.Report;
 import farestream.report.Subject;
-import farestream.report.Tally;
+import farestream.report.TripTotals;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -36,11 +36,11 @@ public final class ReportPage {
           .compile(resource("report.html"));
 
   private final Report report;
-  private final ReportWords words;
+  private final ReportWording words;
 
   private ReportPage(Report report) {
     this.report = report;
-    this.words = new ReportWords(report, Numerals::dollars);
+    this.words = new ReportWording(report, NumberFormats::dollars);
   }
 
   public static void write(Report report, Writer to) throws IOException {
@@ -106,7 +106,7 @@ public final class ReportPage {
   }
 
   List<ReportTotals.Figure> accounts() {
-    return ReportTotals.accounts(report, Numerals::amount);
+    return ReportTotals.accounts(report, NumberFormats::amount);
   }
 
   String terms() {
@@ -130,7 +130,7 @@ public final class ReportPage {
   }
 
   List<String> aroundText() {
-    return ReportWords.around(report.places()).stream().toList();
+    return ReportWording.around(report.places()).stream().toList();
   }
 
   /// The same of all maps.
@@ -173,7 +173,7 @@ public final class ReportPage {
         report.places().zones().stream()
             .skip(MOST_ZONES)
             .map(of -> of.tally())
-            .reduce(Tally.NONE, Tally::plus);
+            .reduce(TripTotals.NONE, TripTotals::plus);
     if (!others.isNone()) {
       rows.addFirst(
           row(
@@ -209,7 +209,7 @@ public final class ReportPage {
 
   List<Row> boroughs() {
     var boroughs = report.places().boroughs();
-    var most = boroughs.values().stream().findFirst().map(Tally::fares).orElse(Money.ZERO);
+    var most = boroughs.values().stream().findFirst().map(TripTotals::fares).orElse(Money.ZERO);
     return boroughs.entrySet().stream()
         .map(borough -> row(borough.getKey(), borough.getValue(), most))
         .toList();
@@ -228,18 +228,18 @@ public final class ReportPage {
     return row("Total", report.totals().all(), Money.ZERO);
   }
 
-  private Row row(String name, Tally tally, Money most) {
+  private Row row(String name, TripTotals tally, Money most) {
     return new Row(
         name,
-        Numerals.count(tally.trips()),
-        Numerals.amount(tally.fares()),
-        Numerals.percent(tally.fares(), report.totals().all().fares()),
-        tally.average().map(Numerals::amount).orElse("\u2013"),
-        ofBar(Numerals.share(tally.fares(), most)));
+        NumberFormats.count(tally.trips()),
+        NumberFormats.amount(tally.fares()),
+        NumberFormats.percent(tally.fares(), report.totals().all().fares()),
+        tally.average().map(NumberFormats::amount).orElse("\u2013"),
+        ofBar(NumberFormats.share(tally.fares(), most)));
   }
 
   private static String ofBar(double share) {
-    return Numerals.length(WHOLE_BAR * share);
+    return NumberFormats.length(WHOLE_BAR * share);
   }
 
   String latencyText() {
@@ -258,11 +258,11 @@ public final class ReportPage {
             step ->
                 new Row(
                     step.name(),
-                    Numerals.count(step.trips()),
+                    NumberFormats.count(step.trips()),
                     "",
-                    Numerals.percent(step.trips(), report.latency().trips()),
+                    NumberFormats.percent(step.trips(), report.latency().trips()),
                     "",
-                    ofBar(Numerals.share(step.trips(), most))))
+                    ofBar(NumberFormats.share(step.trips(), most))))
         .toList();
   }
 

@@ -23,19 +23,23 @@ public final class ReportTotals {
     tiles.add(
         tile(
             "Trips",
-            Numerals.count(totals.all().trips()),
+            NumberFormats.count(totals.all().trips()),
             "by "
-                + Numerals.count(totals.drivers())
+                + NumberFormats.count(totals.drivers())
                 + (totals.drivers() == 1 ? " driver" : " drivers")));
     tiles.add(
         tile(
             "Charged in all",
-            Numerals.dollars(fares),
-            totals.all().average().map(each -> Numerals.dollars(each) + " a trip").orElse("")));
-    tiles.add(tile("Tips", Numerals.dollars(totals.tips()), ofAll(totals.tips(), fares)));
-    tiles.add(tile("Tolls", Numerals.dollars(totals.tolls()), ofAll(totals.tolls(), fares)));
+            NumberFormats.dollars(fares),
+            totals
+                .all()
+                .average()
+                .map(each -> NumberFormats.dollars(each) + " a trip")
+                .orElse("")));
+    tiles.add(tile("Tips", NumberFormats.dollars(totals.tips()), ofAll(totals.tips(), fares)));
+    tiles.add(tile("Tolls", NumberFormats.dollars(totals.tolls()), ofAll(totals.tolls(), fares)));
     var cash = report.cash().fares();
-    tiles.add(tile("Paid in cash", Numerals.dollars(cash), ofAll(cash, fares)));
+    tiles.add(tile("Paid in cash", NumberFormats.dollars(cash), ofAll(cash, fares)));
     switch (report.subject()) {
       case OfCycle cycle -> {
         var sums = cycle.summary().sums();
@@ -43,8 +47,8 @@ public final class ReportTotals {
         tiles.add(
             tile(
                 "To pay to drivers",
-                Numerals.dollars(sums.payable()),
-                open.isZero() ? "all paid" : Numerals.dollars(open) + " open"));
+                NumberFormats.dollars(sums.payable()),
+                open.isZero() ? "all paid" : NumberFormats.dollars(open) + " open"));
       }
       case OfDay day -> {
         var settled = day.settled();
@@ -53,19 +57,19 @@ public final class ReportTotals {
             settled.isNone() || ours > 0
                 ? tile(
                     "Billed by now",
-                    Numerals.dollars(day.billed().fares()),
+                    NumberFormats.dollars(day.billed().fares()),
                     "%s of %s%s"
                         .formatted(
-                            Numerals.count(day.billed().trips()),
-                            ReportWords.trips(ours),
+                            NumberFormats.count(day.billed().trips()),
+                            ReportWording.trips(ours),
                             settled.isNone()
                                 ? ""
                                 : "; %s settled elsewhere"
-                                    .formatted(Numerals.count(settled.trips()))))
+                                    .formatted(NumberFormats.count(settled.trips()))))
                 : tile(
                     "Settled elsewhere",
-                    Numerals.dollars(settled.fares()),
-                    ReportWords.trips(settled.trips()) + ", none to bill"));
+                    NumberFormats.dollars(settled.fares()),
+                    ReportWording.trips(settled.trips()) + ", none to bill"));
       }
     }
     return tiles;
@@ -76,7 +80,7 @@ public final class ReportTotals {
   }
 
   private static String ofAll(Money part, Money fares) {
-    return Numerals.percent(part, fares) + " of what was charged";
+    return NumberFormats.percent(part, fares) + " of what was charged";
   }
 
   /// What was billed and where it goes, as `cycle show` has it; nothing of a day.

@@ -139,7 +139,7 @@ public final class StatementCsv {
         .with(Column.LATE, trip.late())
         .with(trip.split());
     trip.parts().ifPresent(row::with);
-    trip.withheld().ifPresent(why -> row.with(Column.WITHHELD_FOR, Words.withheld(why)));
+    trip.withheld().ifPresent(why -> row.with(Column.WITHHELD_FOR, StatementWording.withheld(why)));
     row.print();
   }
 
@@ -206,7 +206,7 @@ public final class StatementCsv {
     }
 
     private String inTheCity(Instant time) {
-      return Words.isoTime(time, of.zone());
+      return StatementWording.isoTime(time, of.zone());
     }
 
     void print() throws IOException {

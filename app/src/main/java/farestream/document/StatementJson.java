@@ -94,7 +94,7 @@ public final class StatementJson {
     }
     write(trip.split());
     if (trip.withheld().isPresent()) {
-      json.writeStringField("withheldFor", Words.withheld(trip.withheld().get()));
+      json.writeStringField("withheldFor", StatementWording.withheld(trip.withheld().get()));
     }
     json.writeEndObject();
   }
@@ -153,7 +153,7 @@ public final class StatementJson {
   }
 
   private void time(String name, Instant time) throws IOException {
-    json.writeStringField(name, Words.isoTime(time, zone));
+    json.writeStringField(name, StatementWording.isoTime(time, zone));
   }
 
   private void amount(String name, Money amount) throws IOException {

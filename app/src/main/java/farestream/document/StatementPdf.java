@@ -55,10 +55,10 @@ public final class StatementPdf {
   private static String title(Statement statement) {
     return "%s – statement of driver %d for cycle %d%s"
         .formatted(
-            Lettering.shown(statement.company()),
+            Fonts.shown(statement.company()),
             statement.driverId(),
             statement.cycle(),
-            statement.isProposed() ? " – " + Words.PROPOSED : "");
+            statement.isProposed() ? " – " + StatementWording.PROPOSED : "");
   }
 
   private static String foot(Statement statement) {
@@ -85,18 +85,18 @@ public final class StatementPdf {
   private static PdfPTable letterhead(Statement statement) {
     var head = new PdfPTable(new float[] {2, 1});
     head.setWidthPercentage(100);
-    head.addCell(inLetterhead(Lettering.shown(statement.company()), Element.ALIGN_LEFT));
+    head.addCell(inLetterhead(Fonts.shown(statement.company()), Element.ALIGN_LEFT));
     head.addCell(inLetterhead("Driver statement", Element.ALIGN_RIGHT));
     head.setSpacingAfter(10);
     return head;
   }
 
   private static PdfPCell inLetterhead(String text, int alignment) {
-    var cell = new PdfPCell(new Phrase(text, Lettering.bold(TITLE)));
+    var cell = new PdfPCell(new Phrase(text, Fonts.bold(TITLE)));
     cell.setHorizontalAlignment(alignment);
     cell.setRunDirection(PdfWriter.RUN_DIRECTION_DEFAULT);
     cell.setBorder(Rectangle.BOTTOM);
-    cell.setBorderColor(Lettering.INK);
+    cell.setBorderColor(Fonts.INK);
     cell.setBorderWidth(1.2f);
     cell.setPaddingLeft(0);
     cell.setPaddingRight(0);
@@ -109,29 +109,29 @@ public final class StatementPdf {
     facts.setWidthPercentage(100);
     facts.setSpacingAfter(4);
     if (statement.isProposed()) {
-      fact(facts, "", new Phrase(Words.PROPOSED, Lettering.warning(TITLE - 3)));
+      fact(facts, "", new Phrase(StatementWording.PROPOSED, Fonts.warning(TITLE - 3)));
     }
-    var name = Lettering.shown(statement.driverName().orElse(""));
-    fact(facts, "Driver", new Phrase(name, Lettering.bold(TEXT + 1)));
+    var name = Fonts.shown(statement.driverName().orElse(""));
+    fact(facts, "Driver", new Phrase(name, Fonts.bold(TEXT + 1)));
     fact(facts, "Driver number", text(String.valueOf(statement.driverId())));
     fact(facts, "Cycle", text(String.valueOf(statement.cycle())));
-    fact(facts, "Period", text(Words.period(statement)));
+    fact(facts, "Period", text(StatementWording.period(statement)));
     statement
         .period()
         .flatMap(Period::closed)
-        .ifPresent(at -> fact(facts, "Closed", text(Words.time(at, statement.zone()))));
-    if (Lettering.isMissing(name)) {
-      fact(facts, "", new Phrase("□ stands for a letter we can't print.", Lettering.pale(TEXT)));
+        .ifPresent(at -> fact(facts, "Closed", text(StatementWording.time(at, statement.zone()))));
+    if (Fonts.isMissing(name)) {
+      fact(facts, "", new Phrase("□ stands for a letter we can't print.", Fonts.pale(TEXT)));
     }
     return facts;
   }
 
   private static Phrase text(String text) {
-    return new Phrase(text, Lettering.regular(TEXT));
+    return new Phrase(text, Fonts.regular(TEXT));
   }
 
   private static void fact(PdfPTable facts, String what, Phrase value) {
-    facts.addCell(plain(new Phrase(what, Lettering.pale(TEXT))));
+    facts.addCell(plain(new Phrase(what, Fonts.pale(TEXT))));
     var cell = plain(value);
     cell.setRunDirection(PdfWriter.RUN_DIRECTION_DEFAULT);
     facts.addCell(cell);
@@ -147,7 +147,7 @@ public final class StatementPdf {
   }
 
   static Paragraph heading(String text) {
-    var heading = new Paragraph(text, Lettering.bold(TEXT + 1.5f));
+    var heading = new Paragraph(text, Fonts.bold(TEXT + 1.5f));
     heading.setSpacingBefore(6);
     return heading;
   }

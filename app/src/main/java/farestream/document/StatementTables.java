@@ -1,7 +1,7 @@
 package farestream.document;
 
-import farestream.document.Table.Column;
-import farestream.document.Table.Row;
+import farestream.document.ReportTable.Column;
+import farestream.document.ReportTable.Row;
 import farestream.money.Money;
 import farestream.statement.Bill;
 import farestream.statement.BilledTrip;
@@ -38,11 +38,11 @@ public final class StatementTables {
     }
   }
 
-  public static Table trips(Bill bill, ZoneId zone) {
+  public static ReportTable trips(Bill bill, ZoneId zone) {
     var splits = bill.trips().stream().map(BilledTrip::split).toList();
     var parts = bill.trips().stream().flatMap(trip -> trip.parts().stream()).toList();
     var figures = figures(splits);
-    return new Table(
+    return new ReportTable(
         Stream.of(
                 Stream.of(Column.text("Trip ended"), Column.text("Trip")),
                 PARTS.stream().map(part -> Column.amount(part.title())),
@@ -60,14 +60,14 @@ public final class StatementTables {
 
   private static Row row(BilledTrip trip, List<Figure<Split>> figures, ZoneId zone) {
     var cells = new ArrayList<String>();
-    cells.add(Words.minute(trip.dropoff(), zone));
+    cells.add(StatementWording.minute(trip.dropoff(), zone));
     cells.add(String.valueOf(trip.tripId()));
     PARTS.forEach(p -> cells.add(trip.parts().map(p.of()).map(Money::toString).orElse("")));
     figures.forEach(figure -> cells.add(figure.of().apply(trip.split()).toString()));
-    return new Row(cells, Words.note(trip));
+    return new Row(cells, StatementWording.note(trip));
   }
 
-  public static Table corrections(Bill bill, ZoneId zone) {
+  public static ReportTable corrections(Bill bill, ZoneId zone) {
     var differences = bill.corrections().stream().map(Correction::difference).toList();
     var figures = new ArrayList<>(figures(differences));
     figures.add(new Figure<>("To you", true, Split::toDriver));
@@ -77,7 +77,7 @@ public final class StatementTables {
     figures.forEach(figure -> columns.add(Column.amount(figure.title())));
     var totals = new ArrayList<>(List.of("Total", "", "", ""));
     figures.forEach(figure -> totals.add(figure.sum(differences)));
-    return new Table(
+    return new ReportTable(
         columns,
         bill.corrections().stream().map(correction -> row(correction, figures, zone)).toList(),
         totals);
@@ -85,7 +85,7 @@ public final class StatementTables {
 
   private static Row row(Correction correction, List<Figure<Split>> figures, ZoneId zone) {
     var cells = new ArrayList<String>();
-    cells.add(Words.minute(correction.dropoff(), zone));
+    cells.add(StatementWording.minute(correction.dropoff(), zone));
     cells.add(String.valueOf(correction.tripId()));
     cells.add("cycle %d, bill %d".formatted(correction.cycle(), correction.billId()));
     cells.add(correction.reason());
@@ -106,8 +106,8 @@ public final class StatementTables {
         .toList();
   }
 
-  public static Table payments(Bill bill, ZoneId zone) {
-    return new Table(
+  public static ReportTable payments(Bill bill, ZoneId zone) {
+    return new ReportTable(
         List.of(
             Column.text("State"),
             Column.text("Since"),
@@ -125,7 +125,7 @@ public final class StatementTables {
     return new Row(
         List.of(
             payment.state(),
-            Words.minute(payment.since(), zone),
+            StatementWording.minute(payment.since(), zone),
             String.valueOf(payment.id()),
             transfer.map(Payment.Transfer::endToEndId).orElse(""),
             transfer.map(Payment.Transfer::messageId).orElse("not by bank file"),

@@ -1,7 +1,7 @@
 package farestream.history;
 
-import farestream.simulate.PastTrips;
-import farestream.simulate.TripPlan;
+import farestream.tlc.PastTrips;
+import farestream.tlc.TripPlan;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package farestream.history;
 
-import farestream.city.GreenMonth;
-import farestream.city.GreenSize;
+import farestream.simulate.GreenMonth;
+import farestream.simulate.GreenSize;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.sql.SQLException;

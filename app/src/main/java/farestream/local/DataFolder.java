@@ -34,11 +34,11 @@ record DataFolder(FolderLock lock, Path path) implements AutoCloseable {
       // Passwords and people's data must not get into anybody's repository.
       PrivateFiles.replace(path.resolve(".gitignore"), "*\n");
       for (var server : servers) {
-        FormerProcess.awaitEnd(server, path);
+        StaleProcess.awaitEnd(server, path);
         PrivateFiles.replace(server.log(path), "");
       }
     } catch (IOException failure) {
-      throw new CannotStart(
+      throw new StartFailure(
           "can't write in %s: %s".formatted(path, DiskFault.of(failure)), failure);
     }
   }

@@ -64,7 +64,7 @@ final class DynamoDbProcess {
 
   private static void requireOurs(Path folder) {
     if (Files.exists(folder.resolve(FORMER_SERVER))) {
-      throw new CannotStart(
+      throw new StartFailure(
           "%s was made by an earlier version, whose tables can't be read: choose another folder"
               .formatted(folder.getParent()));
     }
@@ -90,7 +90,7 @@ final class DynamoDbProcess {
     command.add("-Djdk.virtualThreadScheduler.parallelism=" + PARALLELISM);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classPath()));
-    command.add("farestream.dynamodb.Main");
+    command.add("farestream.dynamodb.DynamoDbMain");
     command.add(folder.toString());
     command.addAll(List.of("--port", Integer.toString(port)));
     settings.controlPort.ifPresent(

@@ -57,7 +57,7 @@ public final class FolderLock implements AutoCloseable {
       }
       return lock;
     } catch (IOException failure) {
-      throw new CannotStart("can't lock %s: %s".formatted(wanted, DiskFault.of(failure)), failure);
+      throw new StartFailure("can't lock %s: %s".formatted(wanted, DiskFault.of(failure)), failure);
     } finally {
       if (!taken) {
         HELD_HERE.remove(folder);

@@ -71,14 +71,14 @@ final class GuardedProcess implements AutoCloseable {
     builder.environment().put("TZ", "UTC");
     try {
       // If a guard was killed, the server that it guarded takes a moment longer to end.
-      FormerProcess.awaitEnd(server, data);
+      StaleProcess.awaitEnd(server, data);
       var guard = builder.start();
       var process = new GuardedProcess(server, data, port, stop, lifetime, guard);
       // If somebody killed the guard, its other half still watches the pipe and stops the server.
       var _ = guard.onExit().thenRun(process::closePipe);
       return process;
     } catch (IOException failure) {
-      throw new CannotStart(
+      throw new StartFailure(
           "can't start %s: %s".formatted(server.title(), DiskFault.of(failure)), failure);
     }
   }
@@ -107,7 +107,7 @@ final class GuardedProcess implements AutoCloseable {
         throw ended();
       }
       if (System.nanoTime() > deadline) {
-        throw new CannotStart(
+        throw new StartFailure(
             "%s does not answer after %d s: %s; %s"
                 .formatted(server.title(), atMost.toSeconds(), log.tellingLine(), more()));
       }
@@ -142,16 +142,16 @@ final class GuardedProcess implements AutoCloseable {
     }
   }
 
-  private static CannotStart interrupted(InterruptedException interrupted) {
+  private static StartFailure interrupted(InterruptedException interrupted) {
     Thread.currentThread().interrupt();
-    return new CannotStart("interrupted while a server was starting", interrupted);
+    return new StartFailure("interrupted while a server was starting", interrupted);
   }
 
   private Failure ended() {
     if (lastLines().contains(LoopbackPort.TAKEN)) {
       return new PortInUse(server, port);
     }
-    return new CannotStart(
+    return new StartFailure(
         "%s ended with status %d while starting: %s; %s"
             .formatted(server.title(), guard.exitValue(), log.tellingLine(), more()));
   }

@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 /// The local DynamoDB alone, as a child process of this JVM, on loopback. It doesn't outlive it.
 public final class LocalDynamoDb implements AutoCloseable {
   private final DataFolder folder;
-  private final KeptServer server;
+  private final SupervisedServer server;
   private final String accessKey;
 
-  private LocalDynamoDb(DataFolder folder, KeptServer server, String accessKey) {
+  private LocalDynamoDb(DataFolder folder, SupervisedServer server, String accessKey) {
     this.folder = folder;
     this.server = server;
     this.accessKey = accessKey;
@@ -34,7 +34,8 @@ public final class LocalDynamoDb implements AutoCloseable {
       var settings = new DynamoDbProcess.Settings(accessKey, controlPort, Lifetime.LASTING);
       return new LocalDynamoDb(
           folder,
-          KeptServer.start(port, free -> DynamoDbProcess.start(folder.path(), free, settings)),
+          SupervisedServer.start(
+              port, free -> DynamoDbProcess.start(folder.path(), free, settings)),
           accessKey);
     } catch (RuntimeException failure) {
       folder.close();

@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 /// it: after its exit, after its `kill -9`, they stop by themselves.
 public final class LocalServers implements AutoCloseable {
   private final DataFolder folder;
-  private final KeptServer dynamoDb;
-  private final KeptServer postgres;
+  private final SupervisedServer dynamoDb;
+  private final SupervisedServer postgres;
   private final PostgresDatabase database;
   private final Secrets secrets;
 
   private LocalServers(
-      DataFolder folder, Secrets secrets, KeptServer dynamoDb, KeptServer postgres) {
+      DataFolder folder, Secrets secrets, SupervisedServer dynamoDb, SupervisedServer postgres) {
     this.folder = folder;
     this.secrets = secrets;
     this.dynamoDb = dynamoDb;
@@ -51,7 +51,7 @@ public final class LocalServers implements AutoCloseable {
   }
 
   /// Starts both on free ports and in a hurry, for data that nobody needs afterwards.
-  public static LocalServers start(ThrowAwayFolder data) {
+  public static LocalServers start(TempDataFolder data) {
     return start(data.path(), 0, 0, () -> {}, Lifetime.THROW_AWAY);
   }
 
@@ -69,9 +69,11 @@ public final class LocalServers implements AutoCloseable {
       return startBoth(
           folder,
           secrets,
-          () -> KeptServer.start(dynamoDbPort, port -> DynamoDbProcess.start(data, port, settings)),
           () ->
-              KeptServer.start(
+              SupervisedServer.start(
+                  dynamoDbPort, port -> DynamoDbProcess.start(data, port, settings)),
+          () ->
+              SupervisedServer.start(
                   postgresPort, port -> PostgresProcess.start(data, port, secrets, lifetime)));
     } catch (RuntimeException failure) {
       folder.close();
@@ -82,8 +84,8 @@ public final class LocalServers implements AutoCloseable {
   private static LocalServers startBoth(
       DataFolder folder,
       Secrets secrets,
-      Supplier<KeptServer> startDynamoDb,
-      Supplier<KeptServer> startPostgres) {
+      Supplier<SupervisedServer> startDynamoDb,
+      Supplier<SupervisedServer> startPostgres) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var dynamoDb = CompletableFuture.supplyAsync(startDynamoDb, threads);
       var postgres = CompletableFuture.supplyAsync(startPostgres, threads);
@@ -98,7 +100,7 @@ public final class LocalServers implements AutoCloseable {
   }
 
   // Whichever did start must not stay when the other didn't.
-  private static void closeIfStarted(CompletableFuture<KeptServer> starting) {
+  private static void closeIfStarted(CompletableFuture<SupervisedServer> starting) {
     try {
       starting.join().close();
     } catch (CompletionException notStarted) {

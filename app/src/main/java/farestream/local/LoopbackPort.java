@@ -34,7 +34,7 @@ final class LoopbackPort {
       if (TAKEN.equals(withoutDetails(refused))) {
         throw new PortInUse(server, port);
       }
-      throw new CannotStart(
+      throw new StartFailure(
           "%s can't listen on port %d: %s; choose another port"
               .formatted(server.title(), port, withoutDetails(refused)),
           refused);

@@ -36,7 +36,7 @@ final class PostgresBinaries {
       }
       return folder;
     } catch (IOException failure) {
-      throw new CannotStart(
+      throw new StartFailure(
           "can't unpack PostgreSQL into %s: %s".formatted(parent, DiskFault.of(failure)), failure);
     }
   }
@@ -75,7 +75,7 @@ final class PostgresBinaries {
     var name = "/postgres-%s-%s.txz".formatted(system(), processor());
     var archive = PostgresBinaries.class.getResource(name);
     if (archive == null) {
-      throw new CannotStart(
+      throw new StartFailure(
           ("there is no PostgreSQL here for this platform (%s):"
                   + " use one of your own by PGHOST, PGPORT …")
               .formatted(name));

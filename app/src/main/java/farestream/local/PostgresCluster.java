@@ -40,7 +40,7 @@ final class PostgresCluster {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
       return folder;
     } catch (IOException failure) {
-      throw new CannotStart(
+      throw new StartFailure(
           "can't make PostgreSQL's folder %s: %s".formatted(folder, DiskFault.of(failure)),
           failure);
     }
@@ -48,7 +48,7 @@ final class PostgresCluster {
 
   private static GuardedProcess initdb(List<String> command, Path data, Lifetime lifetime) {
     return GuardedProcess.start(
-        LocalServer.POSTGRESQL, data, 0, STOP, lifetime, Unprivileged.command(command), Map.of());
+        LocalServer.POSTGRESQL, data, 0, STOP, lifetime, UserNamespace.command(command), Map.of());
   }
 
   private static List<String> command(Path binaries, Path draft, Path password, Lifetime lifetime) {

@@ -50,7 +50,7 @@ final class PostgresDatabase {
       if (isStarting(refusal)) {
         return false;
       }
-      throw new CannotStart("PostgreSQL refuses us: " + refusal.getMessage(), refusal);
+      throw new StartFailure("PostgreSQL refuses us: " + refusal.getMessage(), refusal);
     }
   }
 

@@ -20,7 +20,7 @@ final class PostgresProcess {
   static GuardedProcess start(Path data, int port, Secrets secrets, Lifetime lifetime) {
     var binaries = PostgresBinaries.unpacked();
     var folder = PostgresCluster.make(binaries, data, secrets.superuser(), lifetime);
-    var command = Unprivileged.command(command(binaries, folder, port, lifetime));
+    var command = UserNamespace.command(command(binaries, folder, port, lifetime));
     var database = new PostgresDatabase(port, secrets);
     for (var attempt = 1; ; attempt++) {
       var process =

@@ -40,7 +40,7 @@ final class PrivateFiles {
       Ownership.require(absolute);
       return absolute.toRealPath();
     } catch (IOException failure) {
-      throw new CannotStart(
+      throw new StartFailure(
           "can't make the data folder %s (%s): choose another"
               .formatted(wanted, DiskFault.of(failure)),
           failure);

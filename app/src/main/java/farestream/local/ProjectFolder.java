@@ -10,7 +10,7 @@ final class ProjectFolder {
   static Path path() {
     var home = System.getProperty("farestream.home");
     if (home == null) {
-      throw new CannotStart("the property farestream.home is not set: start with ./farestream");
+      throw new StartFailure("the property farestream.home is not set: start with ./farestream");
     }
     return Path.of(home).toAbsolutePath();
   }

@@ -25,7 +25,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
         return read(file);
       }
       if (Files.exists(LocalServer.POSTGRESQL.folder(data))) {
-        throw new CannotStart(
+        throw new StartFailure(
             ("%s is gone, and the database beside it opens to no one:"
                     + " put it back or choose another folder")
                 .formatted(file));
@@ -34,7 +34,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
       secrets.write(file);
       return secrets;
     } catch (IOException failure) {
-      throw new CannotStart(
+      throw new StartFailure(
           "can't read or write %s: %s".formatted(file, DiskFault.of(failure)), failure);
     }
   }
@@ -52,7 +52,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
   private static String entry(Properties entries, String name, Path file) {
     var value = entries.getProperty(name);
     if (value == null || value.isBlank()) {
-      throw new CannotStart(
+      throw new StartFailure(
           "%s lacks the password of %s: put it back or choose another folder"
               .formatted(file, name));
     }

@@ -1,6 +1,7 @@
-/// Trips made in numbers: real records of New York's taxis (the TLC's CSV files) replayed through
-/// the whole life of a trip by riders and drivers who stand in for the real ones. Books through
-/// `booking` like everybody else and reads the ledger only to count what arrived; prints nothing.
+/// Simulates a city: riders appear over New York's zones and hours, drivers have a state and a
+/// location, and rides are charged by the tariff. A seed alone decides what is booked; the drivers'
+/// locations and, where several want one trip, the table decide who drives. Books through `booking`
+/// like everybody else; prints nothing.
 @NullMarked
 package farestream.simulate;
 

@@ -1,38 +1,38 @@
 package farestream.view;
 
-import farestream.audit.Checked;
-import farestream.audit.MadeByHand;
+import farestream.audit.CheckedRows;
+import farestream.audit.ManualEntries;
 
 /// What an audit has counted, and what was made by hand.
 public final class AuditViews {
-  public static final View<Checked.Tally> TALLY =
-      View.<Checked.Tally>empty()
-          .column("checked", Checked.Tally::of)
-          .column("rows", Checked.Tally::rows)
+  public static final View<CheckedRows.Tally> TALLY =
+      View.<CheckedRows.Tally>empty()
+          .column("checked", CheckedRows.Tally::of)
+          .column("rows", CheckedRows.Tally::rows)
           .column(
               "amount",
               "amount",
-              Checked.Tally::sum,
+              CheckedRows.Tally::sum,
               tally -> tally.sum().signum() == 0 ? "" : tally.sum().toPlainString());
 
   /// Its period is open at both ends.
-  public static final View<MadeByHand.Bill> BILL =
-      View.<MadeByHand.Bill>empty()
-          .column("bill", MadeByHand.Bill::id)
-          .column("driver", MadeByHand.Bill::driverId)
-          .column("after", "starts", MadeByHand.Bill::starts)
-          .column("before", "ends", MadeByHand.Bill::ends)
-          .column("rides", MadeByHand.Bill::rides)
-          .column("lines", MadeByHand.Bill::lines)
-          .column("billed", MadeByHand.Bill::amount);
+  public static final View<ManualEntries.Bill> BILL =
+      View.<ManualEntries.Bill>empty()
+          .column("bill", ManualEntries.Bill::id)
+          .column("driver", ManualEntries.Bill::driverId)
+          .column("after", "starts", ManualEntries.Bill::starts)
+          .column("before", "ends", ManualEntries.Bill::ends)
+          .column("rides", ManualEntries.Bill::rides)
+          .column("lines", ManualEntries.Bill::lines)
+          .column("billed", ManualEntries.Bill::amount);
 
-  public static final View<MadeByHand.Payment> PAYMENT =
-      View.<MadeByHand.Payment>empty()
-          .column("payment", MadeByHand.Payment::id)
-          .column("bill", MadeByHand.Payment::billId)
-          .column("driver", MadeByHand.Payment::driverId)
-          .column("date", "paidAt", MadeByHand.Payment::paidAt)
-          .column("paid", MadeByHand.Payment::amount);
+  public static final View<ManualEntries.Payment> PAYMENT =
+      View.<ManualEntries.Payment>empty()
+          .column("payment", ManualEntries.Payment::id)
+          .column("bill", ManualEntries.Payment::billId)
+          .column("driver", ManualEntries.Payment::driverId)
+          .column("date", "paidAt", ManualEntries.Payment::paidAt)
+          .column("paid", ManualEntries.Payment::amount);
 
   private AuditViews() {}
 }

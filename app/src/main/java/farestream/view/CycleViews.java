@@ -5,8 +5,8 @@ import farestream.billing.Cycles.Summary;
 import farestream.billing.Cycles.Sums;
 import farestream.billing.Disputes.DisputedTrip;
 import farestream.billing.DriverBill;
-import farestream.billing.HandMadeBill;
 import farestream.billing.Holds.Hold;
+import farestream.billing.ManualBill;
 import farestream.billing.Terms;
 
 /// Billing cycles, their terms, bills and events, and trips that are held or disputed.
@@ -82,13 +82,13 @@ public final class CycleViews {
           .amount("to pay", "payable", DriverBill::payable);
 
   /// A bill by hand, and what a cycle left out for it.
-  public static final View<HandMadeBill> LEFT_OUT =
-      View.<HandMadeBill>empty()
-          .detail("bill", HandMadeBill::billId)
-          .detail("driver", HandMadeBill::driverId)
-          .detail("leftOutRides", HandMadeBill::leftOutRides)
-          .detail("leftOutAmount", HandMadeBill::leftOutAmount)
-          .detail("matchesItsTrips", HandMadeBill::matchesItsTrips);
+  public static final View<ManualBill> LEFT_OUT =
+      View.<ManualBill>empty()
+          .detail("bill", ManualBill::billId)
+          .detail("driver", ManualBill::driverId)
+          .detail("leftOutRides", ManualBill::leftOutRides)
+          .detail("leftOutAmount", ManualBill::leftOutAmount)
+          .detail("matchesItsTrips", ManualBill::matchesItsTrips);
 
   public static final View<Hold> HOLD =
       View.<Hold>empty()

@@ -2,9 +2,9 @@ package farestream.view;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
-import farestream.ledger.QuarantinedRecord;
-import farestream.ledger.QuarantinedRecord.Ledgered;
-import farestream.ledger.Resolution;
+import farestream.quarantine.QuarantinedRecord;
+import farestream.quarantine.QuarantinedRecord.Ledgered;
+import farestream.quarantine.Resolution;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package farestream.view;
 
-import farestream.ledger.LedgerStatus;
+import farestream.sink.LedgerStatus;
 import farestream.worker.Backlog;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package farestream.worker;
 
-import farestream.ledger.Checkpoint;
-import farestream.ledger.Checkpoints;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.Checkpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

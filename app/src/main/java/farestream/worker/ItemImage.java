@@ -1,7 +1,7 @@
 package farestream.worker;
 
-import farestream.stream.AttributeValue;
 import farestream.stream.Image;
+import farestream.stream.ItemValue;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,17 +11,17 @@ public final class ItemImage {
 
   public static Image of(
       Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item) {
-    var attributes = new HashMap<String, AttributeValue>();
+    var attributes = new HashMap<String, ItemValue>();
     item.forEach((name, value) -> attributes.put(name, attribute(value)));
     return new Image(attributes);
   }
 
-  private static AttributeValue attribute(
+  private static ItemValue attribute(
       software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
     return switch (value.type()) {
-      case S -> new AttributeValue.Text(value.s());
-      case N -> new AttributeValue.Numeric(value.n());
-      default -> new AttributeValue.Other(DynamoDbJson.of(value));
+      case S -> new ItemValue.Text(value.s());
+      case N -> new ItemValue.Numeric(value.n());
+      default -> new ItemValue.Other(DynamoDbJson.of(value));
     };
   }
 }

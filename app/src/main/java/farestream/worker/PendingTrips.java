@@ -1,7 +1,7 @@
 package farestream.worker;
 
-import farestream.ledger.Checkpoint;
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.ShardKey;
 import farestream.trip.TripKey;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class PendingTrips {
     return applied.keySet().stream().anyMatch(shard -> shard.streamArn().equals(stream.arn()))
         ? applied
         : presumed.computeIfAbsent(
-            stream.arn(), _ -> PresumedPlaces.of(stream, clock.instant().minus(PATIENCE)));
+            stream.arn(), _ -> PresumedPositions.of(stream, clock.instant().minus(PATIENCE)));
   }
 
   private static void read(ShardPages pages, Instant enough, Keys keys) throws SQLException {

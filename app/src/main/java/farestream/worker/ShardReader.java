@@ -1,6 +1,6 @@
 package farestream.worker;
 
-import farestream.ledger.Checkpoint;
+import farestream.checkpoint.Checkpoint;
 import farestream.stream.TripChange;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package farestream.worker;
 
-import farestream.ledger.Checkpoint;
-import farestream.ledger.Gap;
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.Gap;
+import farestream.checkpoint.ShardKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package farestream.worker;
 
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.ShardKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package farestream.worker;
 
+import farestream.checkpoint.ShardKey;
 import farestream.failure.Refusal;
-import farestream.ledger.ShardKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package farestream.worker;
 
 import farestream.database.OtherSchema;
-import farestream.ledger.Ledger;
+import farestream.sink.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -98,7 +98,7 @@ public final class Worker implements AutoCloseable {
         read(session);
       } catch (InterruptedException stopped) {
         return;
-      } catch (Session.TakenOver takenOver) {
+      } catch (LeaderTerm.TakenOver takenOver) {
         log.warn("standing by: {}", takenOver.getMessage());
       } catch (OtherSchema other) {
         throw other;
@@ -112,9 +112,9 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private Session session(Connection connection, ExecutorService executor) throws SQLException {
+  private LeaderTerm session(Connection connection, ExecutorService executor) throws SQLException {
     notice(connection);
-    return Session.takeOver(
+    return LeaderTerm.takeOver(
         streams, connection, new Ledger(connection), executor, System::nanoTime);
   }
 
@@ -127,8 +127,8 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private static void read(Session session)
-      throws SQLException, Session.TakenOver, InterruptedException, ExecutionException {
+  private static void read(LeaderTerm session)
+      throws SQLException, LeaderTerm.TakenOver, InterruptedException, ExecutionException {
     var idle = SHORTEST_IDLE;
     while (true) {
       if (session.round() > 0) {

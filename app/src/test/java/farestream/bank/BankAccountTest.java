@@ -36,7 +36,7 @@ class BankAccountTest {
       })
   void what_is_no_iban_is_refused_with_its_reason_and_hidden(String text, String reason) {
     assertThatThrownBy(() -> new Iban(text))
-        .isInstanceOf(NotABankAccount.class)
+        .isInstanceOf(InvalidBankAccount.class)
         .hasMessageContaining(reason)
         .message()
         .doesNotContain("NWBK")
@@ -48,7 +48,7 @@ class BankAccountTest {
       @ForAll @IntRange(min = 8, max = 21) int place, @ForAll @IntRange(min = 1, max = 9) int off) {
     var digits = new StringBuilder(IBAN);
     digits.setCharAt(place, (char) ('0' + (digits.charAt(place) - '0' + off) % 10));
-    assertThatThrownBy(() -> new Iban(digits.toString())).isInstanceOf(NotABankAccount.class);
+    assertThatThrownBy(() -> new Iban(digits.toString())).isInstanceOf(InvalidBankAccount.class);
   }
 
   @Test
@@ -62,7 +62,7 @@ class BankAccountTest {
   @ValueSource(strings = {"02100002", "0210000210", "02100002x", "", "021000022", "000000000"})
   void what_is_no_routing_number_is_refused(String routing) {
     assertThatThrownBy(() -> new UsAccount(routing, "123456789"))
-        .isInstanceOf(NotABankAccount.class)
+        .isInstanceOf(InvalidBankAccount.class)
         .hasMessageContaining("routing number");
   }
 
@@ -70,7 +70,7 @@ class BankAccountTest {
   @ValueSource(strings = {"123", "123456789012345678", "12345/6789", "1234é678", ""})
   void what_is_no_account_number_is_refused_and_hidden(String account) {
     assertThatThrownBy(() -> new UsAccount(ROUTING, account))
-        .isInstanceOf(NotABankAccount.class)
+        .isInstanceOf(InvalidBankAccount.class)
         .hasMessageContaining("4 to 17")
         .message()
         .doesNotContain("6789");
@@ -81,6 +81,6 @@ class BankAccountTest {
     assertThat(new Iban(IBAN)).hasToString("GB****6819");
     assertThat(new UsAccount(ROUTING, "123456789")).hasToString("021000021 ****6789");
     assertThat(new UsAccount(ROUTING, "1234")).hasToString("021000021 ****");
-    assertThat("" + Samples.transfer("P-1", "10.00")).doesNotContain("123456789", "Driver");
+    assertThat("" + BankSamples.transfer("P-1", "10.00")).doesNotContain("123456789", "Driver");
   }
 }

@@ -1,10 +1,10 @@
 package farestream.bank;
 
-import static farestream.bank.Samples.IBAN;
-import static farestream.bank.Samples.US;
-import static farestream.bank.Samples.batch;
-import static farestream.bank.Samples.transfer;
-import static farestream.bank.Samples.written;
+import static farestream.bank.BankSamples.IBAN;
+import static farestream.bank.BankSamples.US;
+import static farestream.bank.BankSamples.batch;
+import static farestream.bank.BankSamples.transfer;
+import static farestream.bank.BankSamples.written;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,7 @@
 package farestream.bank;
 
-import static farestream.bank.Samples.TEXT;
-import static farestream.bank.Samples.US;
+import static farestream.bank.BankSamples.TEXT;
+import static farestream.bank.BankSamples.US;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,7 +35,7 @@ class CreditTransferTest {
   @ValueSource(strings = {"", "   ", "王伟", "…"})
   void a_name_without_a_latin_letter_is_refused_and_not_told(String name) {
     assertThatThrownBy(() -> named(name))
-        .isInstanceOf(NotPayable.class)
+        .isInstanceOf(UnpayableBatch.class)
         .hasMessage(
             "the name of whom payment P-1 is for has no Latin letter or digit, which banks need:"
                 + " write it in Latin letters");
@@ -52,16 +52,16 @@ class CreditTransferTest {
   @ValueSource(
       strings = {"", "a b", "ä", "/a", "a/", "a//b", "<a>", "123456789012345678901234567890123456"})
   void an_id_that_a_bank_might_change_is_refused(String id) {
-    assertThatThrownBy(() -> Samples.transfer(id, "1.00"))
-        .isInstanceOf(NotPayable.class)
+    assertThatThrownBy(() -> BankSamples.transfer(id, "1.00"))
+        .isInstanceOf(UnpayableBatch.class)
         .hasMessageContaining("end-to-end id");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.00", "-1.00"})
   void nothing_and_less_than_nothing_is_not_paid(String amount) {
-    assertThatThrownBy(() -> Samples.transfer("P-1", amount))
-        .isInstanceOf(NotPayable.class)
+    assertThatThrownBy(() -> BankSamples.transfer("P-1", amount))
+        .isInstanceOf(UnpayableBatch.class)
         .hasMessageContaining(amount);
   }
 

@@ -1,6 +1,6 @@
 package farestream.bank;
 
-import static farestream.bank.Samples.pain002;
+import static farestream.bank.BankSamples.pain002;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -97,7 +97,7 @@ class HostileFileTest {
 
   @Test
   void another_message_is_refused_by_its_name() {
-    var sent = new String(Samples.written(Samples.batch(ONE), ONE), UTF_8);
+    var sent = new String(BankSamples.written(BankSamples.batch(ONE), ONE), UTF_8);
     assertThat(refused(sent))
         .contains("this is pain.001.001.09, a file of credit transfers and not a status report")
         .contains("give the file by which the bank answered");
@@ -110,7 +110,7 @@ class HostileFileTest {
     assertThat(refused("<html><body>Log in</body></html>")).contains("no ISO 20022 message");
   }
 
-  private static final List<CreditTransfer> ONE = List.of(Samples.transfer("P-1", "1.00"));
+  private static final List<CreditTransfer> ONE = List.of(BankSamples.transfer("P-1", "1.00"));
 
   @Test
   void elements_of_other_namespaces_say_nothing() {
@@ -146,7 +146,7 @@ class HostileFileTest {
 
   @Test
   void a_file_beyond_256_megabytes_is_not_even_begun() throws IOException {
-    var file = Samples.file(folder, GOOD);
+    var file = BankSamples.file(folder, GOOD);
     try (var big = new RandomAccessFile(file.toFile(), "rw")) {
       big.setLength((256L << 20) + 1);
     }
@@ -171,7 +171,7 @@ class HostileFileTest {
   }
 
   private StatusReport read(String file) {
-    return StatusReport.read(Samples.file(folder, file));
+    return StatusReport.read(BankSamples.file(folder, file));
   }
 
   private String refused(String file) {
@@ -179,7 +179,7 @@ class HostileFileTest {
   }
 
   private String refused(byte[] content) {
-    var file = Samples.file(folder, content);
+    var file = BankSamples.file(folder, content);
     var thrown = catchThrowableOfType(BankFileRefused.class, () -> StatusReport.read(file));
     assertThat(thrown)
         .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*")

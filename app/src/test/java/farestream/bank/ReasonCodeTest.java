@@ -79,8 +79,9 @@ class ReasonCodeTest {
   }
 
   private BankReason read(String reason) {
-    var file = Samples.pain002("10", "<GrpSts>RJCT</GrpSts><StsRsnInf>" + reason + "</StsRsnInf>");
-    return StatusReport.read(Samples.file(folder, file))
+    var file =
+        BankSamples.pain002("10", "<GrpSts>RJCT</GrpSts><StsRsnInf>" + reason + "</StsRsnInf>");
+    return StatusReport.read(BankSamples.file(folder, file))
         .ofAll()
         .orElseThrow()
         .reason()

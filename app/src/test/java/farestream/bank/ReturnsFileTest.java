@@ -1,11 +1,11 @@
 package farestream.bank;
 
+import static farestream.bank.BankSamples.RETURN_INFORMATION;
+import static farestream.bank.BankSamples.camt054;
+import static farestream.bank.BankSamples.entry;
+import static farestream.bank.BankSamples.transaction;
 import static farestream.bank.ReturnsFile.Kind.EXECUTED;
 import static farestream.bank.ReturnsFile.Kind.RETURNED;
-import static farestream.bank.Samples.RETURN_INFORMATION;
-import static farestream.bank.Samples.camt054;
-import static farestream.bank.Samples.entry;
-import static farestream.bank.Samples.transaction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +44,7 @@ class ReturnsFileTest {
     }
     var returns = read(file);
     assertThat(returns.messageId()).isEqualTo("NTFC-9");
-    assertThat(returns.passedOver()).isZero();
+    assertThat(returns.ignored()).isZero();
     assertThat(returns.bookings())
         .containsExactly(
             booking("P-1", RETURNED, "10.00", Optional.of(NO_ACCOUNT)),
@@ -134,7 +134,7 @@ class ReturnsFileTest {
     var returns = read(file);
     assertThat(returns.bookings()).isEmpty();
     assertThat(returns.pending()).isEqualTo(2);
-    assertThat(returns.passedOver()).isEqualTo(4);
+    assertThat(returns.ignored()).isEqualTo(4);
   }
 
   @Test
@@ -176,8 +176,8 @@ class ReturnsFileTest {
         .containsExactly(
             booking("P-2", EXECUTED, "4.00", Optional.empty()),
             booking("P-1", RETURNED, "10.00", Optional.of(NO_ACCOUNT)));
-    assertThat(returns.passedOver()).isEqualTo(6);
-    assertThat(read(camt054("08", rent.replace("DBIT", "BOTH"))).passedOver()).isEqualTo(1);
+    assertThat(returns.ignored()).isEqualTo(6);
+    assertThat(read(camt054("08", rent.replace("DBIT", "BOTH"))).ignored()).isEqualTo(1);
   }
 
   @Test
@@ -240,7 +240,7 @@ class ReturnsFileTest {
     var read = read(camt054("08", provided, coded, rent, pending));
     assertThat(read.unread()).hasSize(2);
     assertThat(read.unread().getFirst().why()).contains("it names no payment");
-    assertThat(read.passedOver()).isEqualTo(2);
+    assertThat(read.ignored()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -282,7 +282,7 @@ class ReturnsFileTest {
 
   private ReturnsFile read(String file) {
     return ReturnsFile.read(
-        Samples.file(folder, file), id -> Optional.of(id).filter(one -> one.startsWith("P-")));
+        BankSamples.file(folder, file), id -> Optional.of(id).filter(one -> one.startsWith("P-")));
   }
 
   private static Booking booking(

@@ -1,15 +1,15 @@
 package farestream.bank;
 
+import static farestream.bank.BankSamples.REJECTED;
+import static farestream.bank.BankSamples.TEN_DOLLARS;
+import static farestream.bank.BankSamples.block;
+import static farestream.bank.BankSamples.pain002;
+import static farestream.bank.BankSamples.payment;
 import static farestream.bank.PaymentStatus.ACCP;
 import static farestream.bank.PaymentStatus.ACSC;
 import static farestream.bank.PaymentStatus.ACSP;
 import static farestream.bank.PaymentStatus.PART;
 import static farestream.bank.PaymentStatus.RJCT;
-import static farestream.bank.Samples.REJECTED;
-import static farestream.bank.Samples.TEN_DOLLARS;
-import static farestream.bank.Samples.block;
-import static farestream.bank.Samples.pain002;
-import static farestream.bank.Samples.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -222,7 +222,7 @@ class StatusReportTest {
     assertThat(read.ofEach()).contains(said("P-9", ACSC));
     var faults =
         Stream.concat(
-            read.unread().stream().map(Unread::why),
+            read.unread().stream().map(UnreadableEntry::why),
             read.ofEach().stream().flatMap(one -> one.fault().stream()));
     assertThat(faults).singleElement().asString().contains(reason);
   }
@@ -265,7 +265,7 @@ class StatusReportTest {
       assertThat(read.ofEach()).containsExactly(said("P-2", ACSP));
       assertThat(read.unread())
           .containsExactly(
-              new Unread(
+              new UnreadableEntry(
                   "P-1",
                   "it is %s, and the whole batch %s: ask the bank which holds"
                       .formatted(one, all)));
@@ -370,7 +370,7 @@ class StatusReportTest {
   }
 
   private StatusReport read(String file) {
-    return StatusReport.read(Samples.file(folder, file));
+    return StatusReport.read(BankSamples.file(folder, file));
   }
 
   private void refused(String file, String reason) {

@@ -23,8 +23,8 @@ class WrittenAndReadTest {
   @Property(tries = 100)
   void what_is_written_is_what_is_read(@ForAll("transfers") List<CreditTransfer> transfers)
       throws Exception {
-    var batch = Samples.batch(transfers);
-    var file = Samples.written(batch, transfers);
+    var batch = BankSamples.batch(transfers);
+    var file = BankSamples.written(batch, transfers);
     Schemas.validate("pain.001.001.09", file);
     var document =
         DocumentBuilderFactory.newDefaultInstance()

@@ -49,13 +49,14 @@ class AcceptRaceTest {
     var outcomes = atOnce(number -> accept(key, drivers[number]));
 
     var winner = table.find(key).orElseThrow().driverId();
-    assertThat(outcomes).filteredOn(Accept.Outcome.Accepted.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(TripAcceptance.Outcome.Accepted.class::isInstance).hasSize(1);
     assertThat(outcomes)
-        .filteredOn(Accept.Outcome.Taken.class::isInstance)
+        .filteredOn(TripAcceptance.Outcome.Taken.class::isInstance)
         .hasSize(AT_ONCE - 1)
         .allSatisfy(
             taken ->
-                assertThat(((Accept.Outcome.Taken) taken).trip().driverId()).isEqualTo(winner));
+                assertThat(((TripAcceptance.Outcome.Taken) taken).trip().driverId())
+                    .isEqualTo(winner));
   }
 
   @RepeatedTest(5)
@@ -63,9 +64,9 @@ class AcceptRaceTest {
     var trips = IntStream.range(0, AT_ONCE).mapToObj(_ -> booked()).toList();
     var outcomes = atOnce(number -> accept(trips.get(number), driver));
 
-    assertThat(outcomes).filteredOn(Accept.Outcome.Accepted.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(TripAcceptance.Outcome.Accepted.class::isInstance).hasSize(1);
     assertThat(outcomes)
-        .filteredOn(Accept.Outcome.DriverIsBusy.class::isInstance)
+        .filteredOn(TripAcceptance.Outcome.DriverIsBusy.class::isInstance)
         .hasSize(AT_ONCE - 1);
     assertThat(trips.stream().map(trip -> table.find(trip).orElseThrow().statusText()))
         .containsOnlyOnce("InProgress")
@@ -75,12 +76,12 @@ class AcceptRaceTest {
   @Test
   void who_has_ended_a_trip_is_free_for_the_next() {
     var first = booked();
-    assertThat(accept(first, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(accept(first, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
     var second = booked();
-    assertThat(accept(second, driver)).isInstanceOf(Accept.Outcome.DriverIsBusy.class);
-    assertThat(Cancel.run(table, first, "driver", Optional.empty(), NOW))
-        .isInstanceOf(Cancel.Outcome.Cancelled.class);
-    assertThat(accept(second, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(accept(second, driver)).isInstanceOf(TripAcceptance.Outcome.DriverIsBusy.class);
+    assertThat(TripCancellation.run(table, first, "driver", Optional.empty(), NOW))
+        .isInstanceOf(TripCancellation.Outcome.Cancelled.class);
+    assertThat(accept(second, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
   }
 
   @Test
@@ -88,18 +89,20 @@ class AcceptRaceTest {
     var first = booked();
     var second = booked();
     var nowhere = Optional.of(new TripKey("nobody@example.com", "nowhere"));
-    assertThat(acceptAfter(nowhere, first)).isInstanceOf(Accept.Outcome.Accepted.class);
-    assertThat(acceptAfter(nowhere, second)).isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+    assertThat(acceptAfter(nowhere, first)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
+    assertThat(acceptAfter(nowhere, second))
+        .isInstanceOf(TripAcceptance.Outcome.DriverIsBusy.class);
     assertThat(acceptAfter(Optional.of(first), second))
-        .isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+        .isInstanceOf(TripAcceptance.Outcome.DriverIsBusy.class);
     set(first, "Completed");
-    assertThat(acceptAfter(Optional.of(first), second)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(acceptAfter(Optional.of(first), second))
+        .isInstanceOf(TripAcceptance.Outcome.Accepted.class);
     assertThat(acceptAfter(Optional.of(first), booked()))
-        .isInstanceOf(Accept.Outcome.DriverIsBusy.class);
+        .isInstanceOf(TripAcceptance.Outcome.DriverIsBusy.class);
   }
 
-  private Accept.Outcome acceptAfter(Optional<TripKey> last, TripKey key) {
-    return Accept.run(table, key, Lab.driver(driver), STOP, RIDE, last);
+  private TripAcceptance.Outcome acceptAfter(Optional<TripKey> last, TripKey key) {
+    return TripAcceptance.run(table, key, LabDefaults.driver(driver), STOP, RIDE, last);
   }
 
   @Test
@@ -108,53 +111,54 @@ class AcceptRaceTest {
     accept(ended, driver);
     set(ended, "Completed");
     var removed = booked();
-    assertThat(accept(removed, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(accept(removed, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
     table
         .dynamoDb()
         .deleteItem(delete -> delete.tableName(table.name()).key(TripsTable.keyOf(removed)));
-    assertThat(accept(booked(), driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(accept(booked(), driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
   }
 
   @Test
   void the_same_trip_can_be_taken_again_where_it_was_booked_again() {
     var trip = booked();
     accept(trip, driver);
-    assertThat(accept(trip, driver)).isInstanceOf(Accept.Outcome.Taken.class);
+    assertThat(accept(trip, driver)).isInstanceOf(TripAcceptance.Outcome.Taken.class);
     set(trip, "Booked");
-    assertThat(accept(trip, driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(accept(trip, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
   }
 
   @Test
   void a_trip_that_is_not_there_holds_nobody() {
     var nowhere = new TripKey("nobody@example.com", "nowhere");
-    assertThat(accept(nowhere, driver)).isEqualTo(new Accept.Outcome.NotFound(nowhere));
-    assertThat(accept(booked(), driver)).isInstanceOf(Accept.Outcome.Accepted.class);
+    assertThat(accept(nowhere, driver)).isEqualTo(new TripAcceptance.Outcome.NotFound(nowhere));
+    assertThat(accept(booked(), driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
   }
 
   @Test
   void a_trips_table_without_one_for_the_drivers_is_told_of_with_what_makes_it() {
     BareTable.create(table.dynamoDb(), "alone");
     var alone = new TripsTable(table.dynamoDb(), "alone");
-    var key = Book.key(Lab.rider(Lab.RIDER), NOW, 1);
-    assertThatThrownBy(() -> Accept.run(alone, key, Lab.driver(driver), STOP, RIDE))
+    var key = TripBooking.key(LabDefaults.rider(LabDefaults.RIDER), NOW, 1);
+    assertThatThrownBy(() -> TripAcceptance.run(alone, key, LabDefaults.driver(driver), STOP, RIDE))
         .isInstanceOf(TableSetup.NotReady.class)
         .hasMessageStartingWith("there is no table alone-drivers")
         .hasMessageContaining("--table-name alone-drivers --attribute-definitions");
     var nowhere = new TripsTable(table.dynamoDb(), "nowhere");
-    assertThatThrownBy(() -> Accept.run(nowhere, key, Lab.driver(driver), STOP, RIDE))
+    assertThatThrownBy(
+            () -> TripAcceptance.run(nowhere, key, LabDefaults.driver(driver), STOP, RIDE))
         .isInstanceOf(ResourceNotFoundException.class);
   }
 
   private TripKey booked() {
-    var rider = Lab.rider(Lab.RIDER);
+    var rider = LabDefaults.rider(LabDefaults.RIDER);
     var number = (int) (System.nanoTime() % 10_000_000);
-    return Book.run(table, rider, NOW, number) instanceof Book.Outcome.Booked
-        ? Book.key(rider, NOW, number)
+    return TripBooking.run(table, rider, NOW, number) instanceof TripBooking.Outcome.Booked
+        ? TripBooking.key(rider, NOW, number)
         : booked();
   }
 
-  private Accept.Outcome accept(TripKey key, long by) {
-    return Accept.run(table, key, Lab.driver(by), STOP, RIDE);
+  private TripAcceptance.Outcome accept(TripKey key, long by) {
+    return TripAcceptance.run(table, key, LabDefaults.driver(by), STOP, RIDE);
   }
 
   private void set(TripKey trip, String status) {
@@ -165,13 +169,14 @@ class AcceptRaceTest {
         Map.of());
   }
 
-  private static List<Accept.Outcome> atOnce(IntFunction<Accept.Outcome> accept) throws Exception {
+  private static List<TripAcceptance.Outcome> atOnce(IntFunction<TripAcceptance.Outcome> accept)
+      throws Exception {
     var barrier = new CyclicBarrier(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return threads
           .invokeAll(
               IntStream.range(0, AT_ONCE)
-                  .<Callable<Accept.Outcome>>mapToObj(
+                  .<Callable<TripAcceptance.Outcome>>mapToObj(
                       number ->
                           () -> {
                             barrier.await();

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.money.Money;
 import farestream.report.Latency;
-import farestream.report.Places;
-import farestream.report.Places.OfPoint;
-import farestream.report.Places.OfZone;
+import farestream.report.PickupAreas;
+import farestream.report.PickupAreas.OfPoint;
+import farestream.report.PickupAreas.OfZone;
 import farestream.report.Report;
 import farestream.report.Report.OfPayment;
 import farestream.report.Report.Totals;
 import farestream.report.Subject;
-import farestream.report.Tally;
+import farestream.report.TripTotals;
 import farestream.tariff.Point;
 import farestream.tariff.Zone;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
   private static final String HOSTILE = "</title><script src=//evil.example>\"'><b>{{style}}";
-  private static final Tally ONE = new Tally(1, Money.of("1234.50"));
+  private static final TripTotals ONE = new TripTotals(1, Money.of("1234.50"));
 
   private static final LocalDate DAY = LocalDate.parse("2019-03-05");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -105,19 +105,19 @@ class ReportPageTest {
   }
 
   private static Report placed(List<OfZone> zones, List<OfPoint> around) {
-    var places = new Places(zones, Tally.NONE, Tally.NONE, Tally.NONE, around);
-    return report("Example Taxi Co", MADE, ONE, subject(Tally.NONE, Tally.NONE), places);
+    var places = new PickupAreas(zones, TripTotals.NONE, TripTotals.NONE, TripTotals.NONE, around);
+    return report("Example Taxi Co", MADE, ONE, subject(TripTotals.NONE, TripTotals.NONE), places);
   }
 
   @Test
   void a_day_says_what_its_trips_still_wait_for() {
-    assertThat(page(ofDay(Tally.NONE, Tally.NONE)))
+    assertThat(page(ofDay(TripTotals.NONE, TripTotals.NONE)))
         .contains(">not all billed<", "Not in a bill yet: 1 trip.", "<dt>Billed by now</dt>");
-    assertThat(page(ofDay(Tally.NONE, ONE)))
+    assertThat(page(ofDay(TripTotals.NONE, ONE)))
         .contains(">settled elsewhere<", "in no bill of ours: 1 trip, $1,234.50.")
         .contains("<dt>Settled elsewhere</dt><dd>$1,234.50</dd>", "1 trip, none to bill")
         .doesNotContain("Not in a bill yet");
-    assertThat(page(ofDay(ONE, Tally.NONE))).contains(">all billed<", "1 of 1 trip<");
+    assertThat(page(ofDay(ONE, TripTotals.NONE))).contains(">all billed<", "1 of 1 trip<");
     var both = report("Example Taxi Co", MADE, ONE.plus(ONE), subject(ONE, ONE));
     assertThat(page(both))
         .contains(">all billed or settled elsewhere<", "1 of 1 trip; 1 settled elsewhere");
@@ -132,29 +132,30 @@ class ReportPageTest {
   }
 
   private static Report madeAt(Instant made) {
-    return report("Example Taxi Co", made, ONE, subject(ONE, Tally.NONE));
+    return report("Example Taxi Co", made, ONE, subject(ONE, TripTotals.NONE));
   }
 
-  private static Report ofDay(Tally billed, Tally settled) {
+  private static Report ofDay(TripTotals billed, TripTotals settled) {
     return report("Example Taxi Co", MADE, ONE, subject(billed, settled));
   }
 
-  private static Subject subject(Tally billed, Tally settled) {
+  private static Subject subject(TripTotals billed, TripTotals settled) {
     return new Subject.OfDay(DAY, NEW_YORK, billed, settled, 0, 0);
   }
 
   private static Report report(String name) {
-    return report(name, MADE, ONE, subject(Tally.NONE, Tally.NONE));
+    return report(name, MADE, ONE, subject(TripTotals.NONE, TripTotals.NONE));
   }
 
-  private static Report report(String name, Instant made, Tally all, Subject subject) {
+  private static Report report(String name, Instant made, TripTotals all, Subject subject) {
     var zone = new OfZone(zone(name.startsWith("<") ? name : "Astoria"), ONE);
     return report(
         name,
         made,
         all,
         subject,
-        new Places(List.of(zone), Tally.NONE, Tally.NONE, Tally.NONE, List.of()));
+        new PickupAreas(
+            List.of(zone), TripTotals.NONE, TripTotals.NONE, TripTotals.NONE, List.of()));
   }
 
   private static Zone zone(String name) {
@@ -168,14 +169,14 @@ class ReportPageTest {
   }
 
   private static Report report(
-      String name, Instant made, Tally all, Subject subject, Places places) {
-    var hours = new ArrayList<>(Collections.nCopies(24, Tally.NONE));
+      String name, Instant made, TripTotals all, Subject subject, PickupAreas places) {
+    var hours = new ArrayList<>(Collections.nCopies(24, TripTotals.NONE));
     hours.set(8, ONE);
     return new Report(
         name,
         made,
         subject,
-        new Totals(all, 1, Money.of("2.00"), Money.ZERO, Tally.NONE),
+        new Totals(all, 1, Money.of("2.00"), Money.ZERO, TripTotals.NONE),
         hours,
         places,
         List.of(new OfPayment(name, false, ONE)),

@@ -3,17 +3,17 @@ package farestream.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.booking.CompletedItem;
-import farestream.city.GreenMonth;
-import farestream.city.GreenSize;
 import farestream.csv.InputFile;
-import farestream.simulate.CabClock;
-import farestream.simulate.PastTrips;
-import farestream.simulate.People;
-import farestream.simulate.TlcFile;
-import farestream.simulate.TripPlan;
+import farestream.simulate.GreenMonth;
+import farestream.simulate.GreenSize;
 import farestream.stream.Decision;
 import farestream.stream.TripChange;
 import farestream.stream.TripDecoder;
+import farestream.tlc.LocalTimeRule;
+import farestream.tlc.PastTrips;
+import farestream.tlc.StandIns;
+import farestream.tlc.TlcFile;
+import farestream.tlc.TripPlan;
 import farestream.trip.CompletedTrip;
 import farestream.worker.ItemImage;
 import java.math.BigDecimal;
@@ -32,9 +32,9 @@ class AsTheWorkerReadsItTest {
   void a_trip_of_a_record_is_what_the_worker_reads_in_its_item() {
     var file =
         ((TlcFile.Outcome.Opened)
-                TlcFile.open(InputFile.of(SAMPLE), CabClock.of(ZoneId.of("America/New_York"))))
+                TlcFile.open(InputFile.of(SAMPLE), LocalTimeRule.of(ZoneId.of("America/New_York"))))
             .file();
-    try (var trips = new PastTrips(TripPlan.of(file, new People(200, 50), _ -> {}))) {
+    try (var trips = new PastTrips(TripPlan.of(file, new StandIns(200, 50), _ -> {}))) {
       var read = 0;
       for (var trip = trips.next(); trip.isPresent(); trip = trips.next()) {
         assertThat(asTheWorkerReadsIt(trip.get())).isEqualTo(trip.get());

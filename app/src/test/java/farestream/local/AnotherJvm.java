@@ -88,7 +88,7 @@ final class AnotherJvm implements AutoCloseable {
           }
         }
         case "throw-away" -> {
-          try (var folder = ThrowAwayFolder.create();
+          try (var folder = TempDataFolder.create();
               var servers = LocalServers.start(folder)) {
             hold(folder.path() + " " + servers.owner().port());
           }

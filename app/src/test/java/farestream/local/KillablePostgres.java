@@ -11,7 +11,7 @@ import java.time.Duration;
 public final class KillablePostgres implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final ThrowAwayFolder folder = ThrowAwayFolder.create();
+  private final TempDataFolder folder = TempDataFolder.create();
   private final Secrets secrets = Secrets.of(folder.path());
   private final int port;
   private GuardedProcess process;

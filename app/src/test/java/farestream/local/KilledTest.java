@@ -111,7 +111,7 @@ class KilledTest {
   @Test
   void a_throw_away_folder_is_gone_when_closed() {
     Path path;
-    try (var throwAway = ThrowAwayFolder.create()) {
+    try (var throwAway = TempDataFolder.create()) {
       path = throwAway.path();
       assertThat(path).isDirectory();
     }
@@ -120,7 +120,7 @@ class KilledTest {
 
   @Test
   void servers_and_guards_that_are_killed_are_started_again_and_have_their_data() throws Exception {
-    try (var throwAway = ThrowAwayFolder.create();
+    try (var throwAway = TempDataFolder.create();
         var servers = LocalServers.start(throwAway)) {
       TripsOnBothSides.of(servers).write("before");
       var killed = running(throwAway.path());
@@ -156,7 +156,7 @@ class KilledTest {
 
   @Test
   void a_server_that_is_killed_again_and_again_is_given_up() throws Exception {
-    try (var throwAway = ThrowAwayFolder.create();
+    try (var throwAway = TempDataFolder.create();
         var servers = LocalServers.start(throwAway)) {
       Poll.until(
           "it is given up",

@@ -217,7 +217,7 @@ class LocalServersTest {
     var secrets = Secrets.of(elsewhere);
     Files.createDirectory(elsewhere.resolve("postgresql"));
     assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.THROW_AWAY))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartFailure.class)
         .hasMessageContainingAll("its last words: ", "postgresql.conf")
         .hasMessageNotContaining("postgresql.log");
     assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.LASTING))

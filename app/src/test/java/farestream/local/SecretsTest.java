@@ -34,7 +34,7 @@ class SecretsTest {
   void a_database_without_its_passwords_is_an_error_that_says_what_to_do() throws IOException {
     Files.createDirectory(folder.resolve("postgresql"));
     assertThatThrownBy(() -> Secrets.of(folder))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartFailure.class)
         .hasMessageContaining("secrets.properties is gone")
         .hasMessageContaining("put it back");
   }
@@ -43,7 +43,7 @@ class SecretsTest {
   void a_missing_password_is_named_and_the_others_are_not_told() throws IOException {
     Files.writeString(folder.resolve("secrets.properties"), "superuser=abc\nowner=def\n");
     assertThatThrownBy(() -> Secrets.of(folder))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartFailure.class)
         .hasMessageContaining("the password of commands")
         .hasMessageNotContainingAny("abc", "def");
   }

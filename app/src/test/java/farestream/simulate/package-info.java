@@ -1,4 +1,4 @@
-/// Reading records of many years' shapes, and replaying them on real servers.
+/// The plan by itself, and a simulated city on real servers.
 @NullMarked
 package farestream.simulate;
 

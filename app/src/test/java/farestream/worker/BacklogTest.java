@@ -18,7 +18,7 @@ class BacklogTest {
     var database = StressDatabase.running();
     database.empty();
     write(5);
-    var reader = Reader.takeOver(database, Sink.AS_IT_IS, streams, () -> 0);
+    var reader = StressReader.takeOver(database, StressSink.AS_IT_IS, streams, () -> 0);
     while (reader.round() > 0) {}
     reader.abandon();
     write(5);

@@ -1,11 +1,11 @@
 package farestream.worker;
 
-import farestream.ledger.Batch;
-import farestream.ledger.Batch.Progress;
-import farestream.ledger.Checkpoint;
-import farestream.ledger.Gap;
-import farestream.ledger.Ledger;
-import farestream.ledger.Outcome;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.Gap;
+import farestream.checkpoint.ReaderProgress;
+import farestream.sink.Batch;
+import farestream.sink.BatchOutcome;
+import farestream.sink.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,16 +22,16 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The sink, broken in the ways in which sinks are. Each must be caught, or the schedules prove
 /// nothing.
-enum BrokenSink implements Sink {
+enum BrokenSink implements StressSink {
   /// The place is committed, then the rows.
   CHECKPOINT_BEFORE_ROWS {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
       return new Ledger(connection) {
         @Override
-        public Outcome apply(Batch batch) {
+        public BatchOutcome apply(Batch batch) {
           var place = super.apply(new Batch(batch.source(), List.of(), batch.progress()));
-          return place instanceof Outcome.Committed
+          return place instanceof BatchOutcome.Committed
               ? super.apply(new Batch(batch.source(), batch.changes(), Optional.empty()))
               : place;
         }
@@ -45,12 +45,12 @@ enum BrokenSink implements Sink {
     public Ledger ledger(Connection connection) throws SQLException {
       return new Ledger(connection) {
         @Override
-        public Outcome apply(Batch batch) {
+        public BatchOutcome apply(Batch batch) {
           try {
-            var progress = new Progress(epoch(connection), places(batch));
+            var progress = new ReaderProgress(epoch(connection), places(batch));
             return super.apply(new Batch(batch.source(), batch.changes(), Optional.of(progress)));
           } catch (SQLException outage) {
-            return new Outcome.NotCommitted(Optional.empty(), outage);
+            return new BatchOutcome.NotCommitted(Optional.empty(), outage);
           }
         }
       };
@@ -87,8 +87,8 @@ enum BrokenSink implements Sink {
     public Ledger ledger(Connection connection) throws SQLException {
       return new Ledger(connection) {
         @Override
-        public Outcome apply(Batch batch) {
-          return super.apply(batch) instanceof Outcome.Fenced fenced ? fenced : NOTHING_DONE;
+        public BatchOutcome apply(Batch batch) {
+          return super.apply(batch) instanceof BatchOutcome.Fenced fenced ? fenced : NOTHING_DONE;
         }
       };
     }
@@ -100,7 +100,7 @@ enum BrokenSink implements Sink {
     public Ledger ledger(Connection connection) throws SQLException {
       return new Ledger(connection) {
         @Override
-        public Outcome gaps(List<Gap> gaps, Progress progress) {
+        public BatchOutcome gaps(List<Gap> gaps, ReaderProgress progress) {
           return super.gaps(List.of(), progress);
         }
       };
@@ -129,7 +129,7 @@ enum BrokenSink implements Sink {
     public Ledger ledger(Connection connection) throws SQLException {
       return new Ledger(connection) {
         @Override
-        public Outcome gaps(List<Gap> gaps, Progress progress) {
+        public BatchOutcome gaps(List<Gap> gaps, ReaderProgress progress) {
           var begun = begun(progress);
           return gaps.isEmpty() && begun.checkpoints().isEmpty()
               ? NOTHING_DONE
@@ -137,7 +137,7 @@ enum BrokenSink implements Sink {
         }
 
         @Override
-        public Outcome apply(Batch batch) {
+        public BatchOutcome apply(Batch batch) {
           var begun = batch.progress().map(BrokenSink::begun);
           return super.apply(new Batch(batch.source(), batch.changes(), begun));
         }
@@ -191,7 +191,8 @@ enum BrokenSink implements Sink {
     }
   };
 
-  private static final Outcome NOTHING_DONE = new Outcome.Committed(0, 0, 0, 0, List.of(), 0);
+  private static final BatchOutcome NOTHING_DONE =
+      new BatchOutcome.Committed(0, 0, 0, 0, List.of(), 0);
 
   StressDatabase database() throws SQLException {
     return StressDatabase.running();
@@ -216,12 +217,12 @@ enum BrokenSink implements Sink {
         .formatted(part, other);
   }
 
-  private static Progress begun(Progress progress) {
+  private static ReaderProgress begun(ReaderProgress progress) {
     var begun =
         progress.checkpoints().stream()
             .filter(place -> place.finished() || place.sequenceNumber().isPresent())
             .toList();
-    return new Progress(progress.epoch(), begun);
+    return new ReaderProgress(progress.epoch(), begun);
   }
 
   private static long epoch(Connection connection) throws SQLException {
@@ -233,7 +234,7 @@ enum BrokenSink implements Sink {
   }
 
   private static List<Checkpoint> places(Batch batch) {
-    return batch.progress().map(Progress::checkpoints).orElse(List.of());
+    return batch.progress().map(ReaderProgress::checkpoints).orElse(List.of());
   }
 
   private static DescribeStreamResponse with(

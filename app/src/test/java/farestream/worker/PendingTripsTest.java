@@ -2,11 +2,11 @@ package farestream.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.CompletedItem;
+import farestream.SampleItem;
 import farestream.TestInstance;
 import farestream.booking.TableSetup;
-import farestream.ledger.Checkpoint;
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.ShardKey;
 import farestream.trip.TripKey;
 import farestream.worker.ScriptedRecord.Meaning;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ class PendingTripsTest {
     try (var dynamoDb = config.dynamoDb()) {
       TableSetup.ensure(dynamoDb, "read-by-lambda");
       var streams = config.tripStreams();
-      dynamoDb.putItem(put -> put.tableName("read-by-lambda").item(CompletedItem.of("t1")));
+      dynamoDb.putItem(put -> put.tableName("read-by-lambda").item(SampleItem.of("t1")));
       var written = Instant.now();
       var young = written.plus(PendingTrips.PATIENCE).minusSeconds(60);
       var old = written.plus(PendingTrips.PATIENCE).plusSeconds(60);
@@ -103,7 +103,7 @@ class PendingTripsTest {
 
   private void write(String tripInfo) {
     var key = new TripKey("rider@example.com", tripInfo);
-    table.write(key, Optional.of(CompletedItem.of(tripInfo)), new Meaning.Nothing());
+    table.write(key, Optional.of(SampleItem.of(tripInfo)), new Meaning.Nothing());
   }
 
   private static List<String> pending(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What makes a completed item one that the ledger must set aside: faults of the item, and faults
+/// What makes a completed item one that the ledger must quarantine: faults of the item, and faults
 /// that only the database can see.
 enum Poison {
   TOTAL_MISSING,

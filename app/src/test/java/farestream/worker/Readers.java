@@ -12,15 +12,15 @@ final class Readers {
   private static final long BETWEEN_ROUNDS_NANOS = 60_000_000;
 
   private final StressDatabase database;
-  private final Sink sink;
+  private final StressSink sink;
   private final TripStreams streams;
-  private final List<Reader> zombies = new ArrayList<>();
+  private final List<StressReader> zombies = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
-  private Optional<Reader> active = Optional.empty();
+  private Optional<StressReader> active = Optional.empty();
   private long nanoTime;
   private long latestNanoTime;
 
-  Readers(StressDatabase database, Sink sink, TripStreams streams) {
+  Readers(StressDatabase database, StressSink sink, TripStreams streams) {
     this.database = database;
     this.sink = sink;
     this.streams = streams;
@@ -31,11 +31,11 @@ final class Readers {
     return violations;
   }
 
-  Optional<Reader> active() {
+  Optional<StressReader> active() {
     return active;
   }
 
-  List<Reader> zombies() {
+  List<StressReader> zombies() {
     return zombies;
   }
 
@@ -59,9 +59,9 @@ final class Readers {
   }
 
   /// @return absent if it came to nothing
-  Optional<Reader> takeOver() {
+  Optional<StressReader> takeOver() {
     try {
-      var next = Reader.takeOver(database, sink, streams, () -> nanoTime);
+      var next = StressReader.takeOver(database, sink, streams, () -> nanoTime);
       active.ifPresent(
           former -> {
             former.line().overtaken();
@@ -87,12 +87,12 @@ final class Readers {
     return round(zombies.get(random.nextInt(zombies.size())));
   }
 
-  private Round round(Reader reader) {
+  private Round round(StressReader reader) {
     clockJumps(BETWEEN_ROUNDS_NANOS);
     try {
       var read = reader.round();
       return new Round(read, "read " + read);
-    } catch (Session.TakenOver takenOver) {
+    } catch (LeaderTerm.TakenOver takenOver) {
       if (isActive(reader)) {
         violations.add("the latest reader was told that another has taken over");
       }
@@ -112,11 +112,11 @@ final class Readers {
     }
   }
 
-  private boolean isActive(Reader reader) {
+  private boolean isActive(StressReader reader) {
     return active.filter(latest -> latest == reader).isPresent();
   }
 
-  private void end(Reader reader) {
+  private void end(StressReader reader) {
     reader.abandon();
     zombies.remove(reader);
     if (isActive(reader)) {

@@ -1,10 +1,10 @@
 package farestream.worker;
 
-import farestream.ledger.Checkpoint;
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.ShardKey;
 import farestream.reconcile.ItemSide;
-import farestream.reconcile.Patience;
 import farestream.reconcile.Reconciliation;
+import farestream.reconcile.RetryPolicy;
 import farestream.reconcile.Verdict;
 import farestream.stream.Image;
 import farestream.trip.TripKey;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// After a gap: what `reconcile --repair` does, and then nothing that still stands in the table may
 /// be missing, whatever the stream has dropped.
 final class RepairOracle {
-  private static final Patience SHORT = new Patience(2, Duration.ZERO);
+  private static final RetryPolicy SHORT = new RetryPolicy(2, Duration.ZERO);
 
   private final ScriptedTable table;
   private final TripStreams streams;
@@ -64,7 +64,7 @@ final class RepairOracle {
     for (var row : database.rows("select rider_email, trip_info, to_jsonb(trips) from trips")) {
       rows.put(new TripKey(row.get(0), row.get(1)), ExpectedTrip.ofRow(row.get(2)));
     }
-    var setAside = keys("select distinct rider_email, trip_info from quarantine");
+    var rejected = keys("select distinct rider_email, trip_info from quarantine");
     var removed = keys("select rider_email, trip_info from trip_removal");
     var violations = new ArrayList<String>();
     table
@@ -77,9 +77,9 @@ final class RepairOracle {
                     violations.add("not repaired: " + key);
                 // Reopened, and never heard of as completed: a booking like others.
                 case Meaning.Bad(var poison)
-                    when !setAside.contains(key)
+                    when !rejected.contains(key)
                         && (poison != Poison.REOPENED || rows.containsKey(key)) ->
-                    violations.add("not set aside by the repair: " + key);
+                    violations.add("not quarantined by the repair: " + key);
                 case Meaning.Good _, Meaning.Bad _, Meaning.Removed _, Meaning.Nothing _ -> {}
               }
             });

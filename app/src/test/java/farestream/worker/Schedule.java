@@ -29,11 +29,11 @@ final class Schedule {
   private final TripWriter writer;
   private final Readers readers;
   private final StreamFaults inTheStream;
-  private final Faults faults;
+  private final InjectedFaults faults;
   private final Billing billing;
   private final List<String> violations = new ArrayList<>();
 
-  private Schedule(long seed, StressDatabase database, Sink sink, Consumer<String> tell) {
+  private Schedule(long seed, StressDatabase database, StressSink sink, Consumer<String> tell) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.database = database;
@@ -47,7 +47,8 @@ final class Schedule {
     this.billing = new Billing(database.commands(), ZoneId.of("America/New_York"), Terms.LAB);
     var chance = random.split();
     this.inTheStream = new StreamFaults(chance, database, table, streams, readers, this::write);
-    this.faults = new Faults(chance, database, streams, inTheStream, readers, this::alsoThis);
+    this.faults =
+        new InjectedFaults(chance, database, streams, inTheStream, readers, this::alsoThis);
   }
 
   /// What came of one.
@@ -56,7 +57,7 @@ final class Schedule {
   record Verdict(long seed, List<String> violations, int records) {}
 
   /// @param tell is told each step
-  static Verdict run(long seed, StressDatabase database, Sink sink, Consumer<String> tell)
+  static Verdict run(long seed, StressDatabase database, StressSink sink, Consumer<String> tell)
       throws SQLException {
     database.startAgain();
     database.empty();

@@ -20,7 +20,8 @@ class SchedulesTest {
   void nothing_is_lost_and_nothing_doubled_whatever_happens() throws SQLException {
     var database = StressDatabase.running();
     if (ONLY > 0) {
-      assertThat(Schedule.run(ONLY, database, Sink.AS_IT_IS, System.out::println).violations())
+      assertThat(
+              Schedule.run(ONLY, database, StressSink.AS_IT_IS, System.out::println).violations())
           .isEmpty();
       return;
     }
@@ -28,7 +29,7 @@ class SchedulesTest {
     var records = 0L;
     var started = System.nanoTime();
     for (var seed = FIRST; seed < FIRST + HOW_MANY; seed++) {
-      var verdict = Schedule.run(seed, database, Sink.AS_IT_IS, _ -> {});
+      var verdict = Schedule.run(seed, database, StressSink.AS_IT_IS, _ -> {});
       records += verdict.records();
       if (!verdict.violations().isEmpty()) {
         failed.add(verdict);

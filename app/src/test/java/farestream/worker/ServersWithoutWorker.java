@@ -5,7 +5,7 @@ import farestream.booking.TableSetup;
 import farestream.database.Schema;
 import farestream.local.KillablePostgres;
 import farestream.local.LocalServers;
-import farestream.local.ThrowAwayFolder;
+import farestream.local.TempDataFolder;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class ServersWithoutWorker implements AutoCloseable {
   public static final String TABLE = "aws-db-workshop-trips";
 
-  private final ThrowAwayFolder folder = ThrowAwayFolder.create();
+  private final TempDataFolder folder = TempDataFolder.create();
   private final LocalServers servers = LocalServers.start(folder);
   private final KillablePostgres postgres = KillablePostgres.start();
 

@@ -2,7 +2,7 @@ package farestream.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.CompletedItem;
+import farestream.SampleItem;
 import farestream.TestInstance;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,14 @@ class WorkerTest {
 
   @Test
   void an_item_that_is_put_completed_is_recorded() {
-    var item = CompletedItem.of("put");
+    var item = SampleItem.of("put");
     put(item);
     instance.await(totalOf("put"), "14.18");
   }
 
   @Test
   void a_change_after_completion_amends_the_row_and_keeps_the_former() {
-    var item = CompletedItem.of("amended");
+    var item = SampleItem.of("amended");
     put(item);
     instance.await(totalOf("amended"), "14.18");
     item.put("TOTAL_AMOUNT", AttributeValue.fromN("20"));
@@ -41,9 +41,9 @@ class WorkerTest {
 
   @Test
   void what_cannot_be_recorded_is_set_aside_whole_and_holds_up_nothing() {
-    var unknown = CompletedItem.of("of an unknown driver");
+    var unknown = SampleItem.of("of an unknown driver");
     unknown.put("DRIVER_ID", AttributeValue.fromN("12"));
-    var odd = CompletedItem.of("with odd attributes");
+    var odd = SampleItem.of("with odd attributes");
     odd.put("TIP_AMOUNT", AttributeValue.fromS("much"));
     odd.put(
         "NOTES",
@@ -51,7 +51,7 @@ class WorkerTest {
             List.of(AttributeValue.fromBool(true), AttributeValue.fromSs(List.of("ä")))));
     put(unknown);
     put(odd);
-    put(CompletedItem.of("after them"));
+    put(SampleItem.of("after them"));
 
     instance.await(totalOf("after them"), "14.18");
     assertThat(
@@ -72,7 +72,7 @@ class WorkerTest {
 
   @Test
   void an_item_removed_after_completion_stays_recorded() {
-    var item = CompletedItem.of("removed");
+    var item = SampleItem.of("removed");
     put(item);
     instance.await(totalOf("removed"), "14.18");
     dynamoDb.deleteItem(
@@ -80,7 +80,7 @@ class WorkerTest {
             request
                 .tableName("aws-db-workshop-trips")
                 .key(Map.of("riderid", item.get("riderid"), "tripinfo", item.get("tripinfo"))));
-    put(CompletedItem.of("after the removal"));
+    put(SampleItem.of("after the removal"));
     instance.await(totalOf("after the removal"), "14.18");
     assertThat(instance.rows(totalOf("removed"))).containsExactly("14.18");
   }
@@ -91,7 +91,7 @@ class WorkerTest {
     for (var round = 0; round < 4; round++) {
       for (var i = 0; i < 10; i++) {
         names.add("switched %d %d".formatted(round, i));
-        put(CompletedItem.of(names.getLast()));
+        put(SampleItem.of(names.getLast()));
       }
       streamEnabled(false);
       streamEnabled(true);
@@ -127,7 +127,7 @@ class WorkerTest {
                           + " where usename = current_user and pid <> pg_backend_pid()");
                 }
               });
-      names.forEach(name -> put(CompletedItem.of(name)));
+      names.forEach(name -> put(SampleItem.of(name)));
       cutting.cancel(true);
     }
     instance.await("select count(*) from trips where trip_info like 'cut %'", "200");

@@ -56,17 +56,17 @@ public final class Recovery {
         var _ = TableSetup.ensure(dynamoDb, TABLE);
       }
       var trips = config.tripsTable();
-      var waiting = Rides.complete(trips, 1);
+      var waiting = TimedRides.complete(trips, 1);
       try (var ledger = config.ledger().getConnection()) {
         var began = System.nanoTime();
         var active = worker(environment);
-        Rides.awaitRow(ledger, waiting);
+        TimedRides.awaitRow(ledger, waiting);
         firstRows.add(millisSince(began));
         var standBy = worker(environment);
         awaitTwoWorkers(ledger);
         began = System.nanoTime();
         active.destroyForcibly();
-        Rides.awaitRow(ledger, Rides.complete(trips, 2));
+        TimedRides.awaitRow(ledger, TimedRides.complete(trips, 2));
         takeOvers.add(millisSince(began));
         standBy.destroyForcibly().waitFor();
       }
@@ -111,14 +111,14 @@ public final class Recovery {
       var millis = new ArrayList<Double>();
       for (var round = 0; round < RESTARTS; round++) {
         try (var ledger = config.ledger().getConnection()) {
-          Rides.awaitRow(ledger, Rides.complete(trips, 100 + round));
+          TimedRides.awaitRow(ledger, TimedRides.complete(trips, 100 + round));
         }
         var process = Long.parseLong(Files.readString(folder.resolve("postgresql.pid")).strip());
         ProcessHandle.of(process).orElseThrow().destroyForcibly();
-        var meanwhile = Rides.complete(trips, 200 + round);
+        var meanwhile = TimedRides.complete(trips, 200 + round);
         try (var ledger = connected(config)) {
           var began = System.nanoTime();
-          Rides.awaitRow(ledger, meanwhile);
+          TimedRides.awaitRow(ledger, meanwhile);
           millis.add(millisSince(began));
         }
       }

@@ -5,12 +5,12 @@ import farestream.booking.TableSetup;
 import farestream.booking.TripsTable;
 import farestream.csv.InputFile;
 import farestream.local.LocalServers;
-import farestream.local.ThrowAwayFolder;
-import farestream.simulate.CabClock;
-import farestream.simulate.People;
-import farestream.simulate.Replay;
-import farestream.simulate.TlcFile;
-import farestream.simulate.TripPlan;
+import farestream.local.TempDataFolder;
+import farestream.replay.Replay;
+import farestream.tlc.LocalTimeRule;
+import farestream.tlc.StandIns;
+import farestream.tlc.TlcFile;
+import farestream.tlc.TripPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class ReplayAgainstBareLoop {
   private static final int WARM_UP = 3;
   private static final int TRIPS = 250;
   private static final int UPDATES_OF_A_TRIP = 3;
-  private static final People PEOPLE = new People(200, 50);
+  private static final StandIns PEOPLE = new StandIns(200, 50);
   private static final Path SAMPLE =
       Path.of(System.getProperty("farestream.home", "."), "samples", "trips-2019-03.csv");
 
@@ -47,7 +47,7 @@ public final class ReplayAgainstBareLoop {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     // As the command does.
     System.setProperty("http.maxConnections", "64");
-    try (var folder = ThrowAwayFolder.create();
+    try (var folder = TempDataFolder.create();
         var servers = LocalServers.start(folder)) {
       try (var client = new Config(servers.dynamoDbEnvironment(), folder.path()).dynamoDb()) {
         var _ = TableSetup.ensure(client, TABLE);
@@ -110,7 +110,7 @@ public final class ReplayAgainstBareLoop {
       lines.add(record.replace("2019-", year + "-"));
     }
     var file = Files.write(folder.resolve("slice.csv"), lines);
-    return switch (TlcFile.open(InputFile.of(file), CabClock.of(ZoneOffset.UTC))) {
+    return switch (TlcFile.open(InputFile.of(file), LocalTimeRule.of(ZoneOffset.UTC))) {
       case TlcFile.Outcome.Opened(var trips) -> TripPlan.of(trips, PEOPLE, _ -> {});
       case TlcFile.Outcome.NotTlc(var reason) -> throw new IOException(reason);
     };

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// Takes requests down instead of sending them, so that they can be sent without whoever made them.
-final class RequestNotes extends AlwaysWorks {
+final class RequestNotes extends StubDynamoDb {
   private final Transactions transactions;
   private final Map<Map<String, AttributeValue>, List<Consumer<DynamoDbClient>>> byTrip =
       new LinkedHashMap<>();

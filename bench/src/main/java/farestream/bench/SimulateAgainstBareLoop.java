@@ -6,10 +6,10 @@ import static farestream.bench.RequestNotes.Transactions.WHOLE;
 import farestream.Config;
 import farestream.LocalSystem;
 import farestream.booking.TripsTable;
-import farestream.city.City;
-import farestream.city.CityPlan;
-import farestream.city.Counts;
-import farestream.city.Counts.Event;
+import farestream.simulate.City;
+import farestream.simulate.CityPlan;
+import farestream.simulate.CityStatistics;
+import farestream.simulate.CityStatistics.Event;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public final class SimulateAgainstBareLoop {
     return City.of(table, config.ledger(), plan, DRIVERS, Double.POSITIVE_INFINITY);
   }
 
-  private static long updates(Counts counts) {
+  private static long updates(CityStatistics counts) {
     return UPDATES.stream().mapToLong(counts::of).sum();
   }
 

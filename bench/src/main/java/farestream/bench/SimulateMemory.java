@@ -3,9 +3,9 @@ package farestream.bench;
 import farestream.Config;
 import farestream.LocalSystem;
 import farestream.booking.TripsTable;
-import farestream.city.City;
-import farestream.city.CityPlan;
-import farestream.city.Counts.Event;
+import farestream.simulate.City;
+import farestream.simulate.CityPlan;
+import farestream.simulate.CityStatistics.Event;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ public final class SimulateMemory {
       var plan = new CityPlan(1, TRIPS, Duration.ofDays(30), PEOPLE, 0.05);
       try (var city =
           City.of(
-              new TripsTable(new AlwaysWorks(), "aws-db-workshop-trips"),
+              new TripsTable(new StubDynamoDb(), "aws-db-workshop-trips"),
               config.ledger(),
               plan,
               PEOPLE,

@@ -52,15 +52,15 @@ public final class Audit {
   ///
   /// @param first of the differences
   /// @param rows how many are different
-  public record Found(Step step, Difference first, long rows) {}
+  public record Found(AuditStep step, Difference first, long rows) {}
 
   /// What was looked at, and what came of it.
-  public record Report(Checked checked, MadeByHand madeByHand, Outcome outcome) {}
+  public record Report(CheckedRows checked, ManualEntries madeByHand, Outcome outcome) {}
 
   /// @param noted the head of the chain as it was noted earlier
   /// @param progress hears of each step before it is taken
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Report verify(Optional<ChainHead> noted, Consumer<Step> progress) {
+  public Report verify(Optional<ChainHead> noted, Consumer<AuditStep> progress) {
     return database.inTransaction(
         handle -> {
           handle.execute(SNAPSHOT);
@@ -69,21 +69,21 @@ public final class Audit {
   }
 
   /// In the handle's transaction.
-  static Report verify(Handle handle, Optional<ChainHead> noted, Consumer<Step> progress) {
+  static Report verify(Handle handle, Optional<ChainHead> noted, Consumer<AuditStep> progress) {
     var outcome = outcome(handle, noted, progress);
-    return new Report(Checked.in(handle), MadeByHand.in(handle), outcome);
+    return new Report(CheckedRows.in(handle), ManualEntries.in(handle), outcome);
   }
 
   private static Outcome outcome(
-      Handle handle, Optional<ChainHead> noted, Consumer<Step> progress) {
+      Handle handle, Optional<ChainHead> noted, Consumer<AuditStep> progress) {
     var steps = new ArrayList<Found>();
-    for (var step : Step.values()) {
+    for (var step : AuditStep.values()) {
       progress.accept(step);
       var found = Findings.NONE;
       for (var check : step.checks()) {
         found = found.and(Findings.of(handle, check));
       }
-      if (step == Step.JOURNAL && noted.isPresent()) {
+      if (step == AuditStep.JOURNAL && noted.isPresent()) {
         found = found.and(Findings.of(handle, JournalStep.against(noted.get())));
       }
       var rows = found.rows();

@@ -10,7 +10,7 @@ final class TripsStep {
   /// were held, or amended since. The period of a bill by hand that has no lines is left alone.
   private static final String NEVER_BILLED =
       """
-      select trips.id as place, 'a completed trip was passed over and is in no bill' as what,
+      select trips.id as place, 'a completed trip is in no bill' as what,
         jsonb_build_object('trips', trips.id, 'billing_cycle', last.cycle) as rows,
         1 as number, 'billing_line' as figure, null::text as found,
         'a line of ' || total_amount as expected

@@ -48,7 +48,7 @@ public final class Billing {
     record Closed(
         Cycle cycle,
         List<DriverBill> bills,
-        List<HandMadeBill> madeByHand,
+        List<ManualBill> madeByHand,
         Remarks remarks,
         Holds held)
         implements Outcome {
@@ -66,7 +66,7 @@ public final class Billing {
     }
 
     /// No cycle was closed; the next one will cover this time, too.
-    record NothingToBill(Instant cutOff, List<HandMadeBill> madeByHand, Holds held)
+    record NothingToBill(Instant cutOff, List<ManualBill> madeByHand, Holds held)
         implements Outcome {}
 
     /// Refused by a rule; nothing was written.
@@ -151,7 +151,7 @@ public final class Billing {
     if (last.isPresent() && !ends.isAfter(lastEnds.orElseThrow())) {
       return new Outcome.CutOffInClosedCycle(ends, last.get().cycle());
     }
-    var from = last.map(RecordedCycle::seenTo).orElse(SeenTo.NOTHING);
+    var from = last.map(RecordedCycle::seenTo).orElse(HighWaterMarks.NOTHING);
     var to = closing.seenTo();
     if (!TripWriters.now(handle).haveEnded(handle, PATIENCE_WITH_WRITERS)) {
       return new Outcome.TripsAreBeingWritten(PATIENCE_WITH_WRITERS);
@@ -192,7 +192,7 @@ public final class Billing {
   }
 
   private static Outcome nothing(
-      Handle handle, Instant ends, List<HandMadeBill> madeByHand, int number) {
+      Handle handle, Instant ends, List<ManualBill> madeByHand, int number) {
     var held = MoneyGate.heldBy(handle, number);
     handle.rollback();
     return new Outcome.NothingToBill(ends, madeByHand, held);

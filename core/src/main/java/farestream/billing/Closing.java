@@ -181,8 +181,8 @@ final class Closing {
   }
 
   /// As far as the tables go now.
-  SeenTo seenTo() {
-    return handle.createQuery(SEEN_TO).map(ConstructorMapper.of(SeenTo.class)).one();
+  HighWaterMarks seenTo() {
+    return handle.createQuery(SEEN_TO).map(ConstructorMapper.of(HighWaterMarks.class)).one();
   }
 
   long driverOfLargestBill(Instant ends) {
@@ -205,7 +205,7 @@ final class Closing {
 
   /// Last of all: with this row the cycle is closed, nothing comes into it any more, and the
   /// journal is posted.
-  void record(Cycle cycle, SeenTo seenTo, boolean propose, Instant now, String by) {
+  void record(Cycle cycle, HighWaterMarks seenTo, boolean propose, Instant now, String by) {
     MoneyGate.bind(handle.createUpdate(RECORD_CYCLE), cycle.terms().limits())
         .bind("cycle", cycle.number())
         .bind("firstCycle", Cycle.FIRST)
@@ -233,12 +233,12 @@ final class Closing {
         Optional.empty());
   }
 
-  List<HandMadeBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {
+  List<ManualBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {
     return handle
         .createQuery(MADE_BY_HAND)
         .bind("lastCutOff", lastCutOff)
         .bind("ends", ends)
-        .map(ConstructorMapper.of(HandMadeBill.class))
+        .map(ConstructorMapper.of(ManualBill.class))
         .list();
   }
 }

@@ -93,7 +93,8 @@ final class DueAdjustments {
   ///
   /// @param cycle that is being closed
   /// @return whether there are any
-  static boolean stage(Handle handle, SeenTo from, SeenTo to, int cycle, HoldLimits limits) {
+  static boolean stage(
+      Handle handle, HighWaterMarks from, HighWaterMarks to, int cycle, HoldLimits limits) {
     handle.execute(TABLE);
     var staged =
         MoneyGate.bind(handle.createUpdate(STAGE), limits)

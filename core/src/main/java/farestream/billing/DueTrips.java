@@ -83,13 +83,13 @@ final class DueTrips {
       on conflict do nothing
       """;
 
-  private final SeenTo from;
-  private final SeenTo to;
+  private final HighWaterMarks from;
+  private final HighWaterMarks to;
   private final Instant ends;
 
   /// @param from how far the last cycle looked
   /// @param to how far this one looks
-  DueTrips(SeenTo from, SeenTo to, Instant ends) {
+  DueTrips(HighWaterMarks from, HighWaterMarks to, Instant ends) {
     this.from = from;
     this.to = to;
     this.ends = ends;

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 ///
 /// @param closedAt empty while it is proposed
 /// @param seenTo how far it has looked
-public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seenTo) {
+public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, HighWaterMarks seenTo) {
 
   /// To follow a `select`: all that a cycle is read from.
   static final String COLUMNS =
@@ -56,7 +56,7 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, SeenTo seen
               ZoneId.of(row.getString("zone")),
               terms);
       var seenTo =
-          new SeenTo(
+          new HighWaterMarks(
               row.getLong("trips_seen_to"),
               row.getLong("history_seen_to"),
               row.getLong("disputes_seen_to"),

@@ -17,7 +17,7 @@ public record BankMessage(
     Kind kind,
     Optional<OfBatch> batch,
     List<OfPayment> ofEach,
-    List<Remaining.Unread> unread) {
+    List<SkippedEntry.Unread> unread) {
 
   /// How it is written in `bank_message`.
   public enum Kind {

@@ -51,10 +51,10 @@ public final class BankMessages {
         int underWay,
         int payments,
         List<Long> blocked,
-        List<Remaining> remaining)
+        List<SkippedEntry> remaining)
         implements Outcome {
 
-      Read with(List<Long> blockedDrivers, List<Remaining> notTaken) {
+      Read with(List<Long> blockedDrivers, List<SkippedEntry> notTaken) {
         return new Read(
             completed,
             failed,
@@ -91,7 +91,7 @@ public final class BankMessages {
     record UnfinishedBatch(PaymentBatch batch) implements Refused {}
 
     /// @param remaining at least one
-    record NothingUsable(List<Remaining> remaining) implements Refused {}
+    record NothingUsable(List<SkippedEntry> remaining) implements Refused {}
   }
 
   /// Payments that came to another state.
@@ -147,7 +147,7 @@ public final class BankMessages {
     }
     var reported = new ReportedPayments(handle);
     reported.take(message.ofEach());
-    var remaining = new ArrayList<Remaining>(message.unread());
+    var remaining = new ArrayList<SkippedEntry>(message.unread());
     if (message.batch().isPresent()) {
       var said = message.batch().get();
       var found = PaymentBatches.find(handle, said.messageId());
@@ -160,7 +160,7 @@ public final class BankMessages {
       var ofBatch = contradictions(found.get(), said);
       var unread = message.unread().stream().map(one -> EndToEndId.ours(one.about())).toList();
       if (said.ofAll().isPresent() && unread.contains(Optional.<String>empty())) {
-        ofBatch.add(new Remaining.UnnamedPayment(said.messageId()));
+        ofBatch.add(new SkippedEntry.UnnamedPayment(said.messageId()));
       }
       remaining.addAll(ofBatch);
       if (said.ofAll().isPresent() && ofBatch.isEmpty()) {
@@ -190,16 +190,17 @@ public final class BankMessages {
   }
 
   /// What the bank says of the batch as a whole against what the batch is.
-  private static List<Remaining> contradictions(PaymentBatch batch, BankMessage.OfBatch said) {
-    var all = new ArrayList<Remaining>();
+  private static List<SkippedEntry> contradictions(PaymentBatch batch, BankMessage.OfBatch said) {
+    var all = new ArrayList<SkippedEntry>();
     said.count()
         .filter(count -> count != batch.payments())
         .ifPresent(
-            count -> all.add(new Remaining.OtherCount(batch.messageId(), count, batch.payments())));
+            count ->
+                all.add(new SkippedEntry.OtherCount(batch.messageId(), count, batch.payments())));
     said.sum()
         .filter(sum -> !sum.equals(batch.controlSum()))
         .ifPresent(
-            sum -> all.add(new Remaining.OtherSum(batch.messageId(), sum, batch.controlSum())));
+            sum -> all.add(new SkippedEntry.OtherSum(batch.messageId(), sum, batch.controlSum())));
     return all;
   }
 }

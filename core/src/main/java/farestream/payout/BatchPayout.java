@@ -3,7 +3,7 @@ package farestream.payout;
 import farestream.database.ColumnTypes;
 import farestream.database.NamedLock;
 import farestream.money.Money;
-import farestream.payout.BatchMaking.PaidMeanwhile;
+import farestream.payout.BatchCreation.PaidMeanwhile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -149,7 +149,7 @@ public final class BatchPayout implements AutoCloseable {
           ? new Begin.Unfinished(batch)
           : new Begin.UnfinishedAndBlocked(batch, blocked);
     }
-    var making = new BatchMaking(handle);
+    var making = new BatchCreation(handle);
     var today = making.today(order.now());
     var executionDate = order.executionDate().orElseGet(() -> BankDays.from(today));
     if (executionDate.isBefore(today)) {

@@ -3,7 +3,7 @@ package farestream.payout;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// By what the bank knows a payment: `FS-` and its number. [BatchMaking] gives it.
+/// By what the bank knows a payment: `FS-` and its number. [BatchCreation] gives it.
 public final class EndToEndId {
   private static final Pattern OURS = Pattern.compile("(?i:FS)-0*([1-9][0-9]{0,17})");
 

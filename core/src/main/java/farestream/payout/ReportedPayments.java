@@ -141,19 +141,19 @@ final class ReportedPayments {
     handle.execute(JUDGE);
   }
 
-  List<Remaining> remaining() {
+  List<SkippedEntry> remaining() {
     return handle.createQuery(REMAINING).map((row, _) -> remaining(row)).list();
   }
 
-  private static Remaining remaining(ResultSet row) throws SQLException {
+  private static SkippedEntry remaining(ResultSet row) throws SQLException {
     var id = row.getString("end_to_end_id");
     return switch (row.getString("problem")) {
-      case "unknown" -> new Remaining.UnknownPayment(id);
-      case "unfinished" -> new Remaining.UnfinishedBatch(id, row.getString("message_id"));
-      case "account" -> new Remaining.PayeesAccount(id, row.getString("account"));
-      case "fault" -> new Remaining.Unread(id, row.getString("fault"));
+      case "unknown" -> new SkippedEntry.UnknownPayment(id);
+      case "unfinished" -> new SkippedEntry.UnfinishedBatch(id, row.getString("message_id"));
+      case "account" -> new SkippedEntry.PayeesAccount(id, row.getString("account"));
+      case "fault" -> new SkippedEntry.Unread(id, row.getString("fault"));
       default ->
-          new Remaining.OtherAmount(
+          new SkippedEntry.OtherAmount(
               id,
               row.getLong("payment"),
               new Money(row.getBigDecimal("amount")),

@@ -2,7 +2,7 @@ package farestream.reconcile;
 
 import static java.util.stream.Collectors.joining;
 
-import farestream.ledger.TripColumn;
+import farestream.sink.TripColumn;
 import farestream.trip.CompletedTrip;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

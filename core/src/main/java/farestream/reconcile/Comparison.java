@@ -9,19 +9,19 @@ import java.util.Map;
 ///
 /// @param began by the database's clock
 /// @param tallies of the verdicts that there are
-public record Comparison(Instant began, Map<Verdict, Tally> tallies) {
+public record Comparison(Instant began, Map<Verdict, SideTotals> tallies) {
 
   public Comparison {
     tallies = Collections.unmodifiableMap(new EnumMap<>(tallies));
   }
 
-  public Tally of(Verdict verdict) {
-    return tallies.getOrDefault(verdict, Tally.NONE);
+  public SideTotals of(Verdict verdict) {
+    return tallies.getOrDefault(verdict, SideTotals.NONE);
   }
 
   /// Both sides as they were judged: every trip once.
-  public Tally inAll() {
-    return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
+  public SideTotals inAll() {
+    return tallies.values().stream().reduce(SideTotals.NONE, SideTotals::plus);
   }
 
   public long faults() {

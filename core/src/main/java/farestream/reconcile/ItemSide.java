@@ -1,7 +1,7 @@
 package farestream.reconcile;
 
-import farestream.ledger.Checkpoint;
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.ShardKey;
 import farestream.stream.Image;
 import farestream.trip.TripKey;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package farestream.reconcile;
 
-import farestream.ledger.Batch;
-import farestream.ledger.Checkpoints;
-import farestream.ledger.Gaps;
-import farestream.ledger.Ledger;
-import farestream.ledger.Outcome;
-import farestream.stream.AttributeValue;
+import farestream.checkpoint.Checkpoints;
+import farestream.checkpoint.Gaps;
+import farestream.sink.Batch;
+import farestream.sink.BatchOutcome;
+import farestream.sink.Ledger;
 import farestream.stream.Image;
+import farestream.stream.ItemValue;
 import farestream.stream.TripChange;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
@@ -32,24 +32,24 @@ import java.util.function.LongConsumer;
 public final class Reconciliation {
   private static final String NOW = "select clock_timestamp() at time zone 'UTC'";
   private static final Image COMPLETED =
-      new Image(Map.of("STATUS", new AttributeValue.Text(TripStatus.COMPLETED.text())));
+      new Image(Map.of("STATUS", new ItemValue.Text(TripStatus.COMPLETED.text())));
 
   private final Connection connection;
   private final ItemSide items;
-  private final Patience patience;
-  private final FirstPass firstPass;
-  private final Suspects suspects;
-  private Tally equal = Tally.NONE;
+  private final RetryPolicy patience;
+  private final ComparisonScan firstPass;
+  private final Mismatches suspects;
+  private SideTotals equal = SideTotals.NONE;
   private long lookedAt;
 
   /// @param connection taken over: auto-commit is switched off
-  public Reconciliation(Connection connection, ItemSide items, Patience patience)
+  public Reconciliation(Connection connection, ItemSide items, RetryPolicy patience)
       throws SQLException {
     this.connection = connection;
     this.items = items;
     this.patience = patience;
-    this.firstPass = new FirstPass(connection);
-    this.suspects = new Suspects(connection);
+    this.firstPass = new ComparisonScan(connection);
+    this.suspects = new Mismatches(connection);
     connection.setAutoCommit(false);
   }
 
@@ -57,7 +57,7 @@ public final class Reconciliation {
   ///
   /// @param progress hears how many items were looked at so far
   public Comparison compare(LongConsumer progress) throws SQLException, InterruptedException {
-    equal = Tally.NONE;
+    equal = SideTotals.NONE;
     lookedAt = 0;
     var began = databaseTime();
     firstPass.begin();
@@ -102,11 +102,11 @@ public final class Reconciliation {
   /// is healed if nothing is wrong then.
   ///
   /// @param before from [#compare(LongConsumer)] of this very object
-  public Repaired repair(Comparison before) throws SQLException, InterruptedException {
+  public RepairReport repair(Comparison before) throws SQLException, InterruptedException {
     var source = "reconcile " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var numbers = new RepairNumbers(InstantSource.system());
     var ledger = new Ledger(connection);
-    var repaired = Repaired.nothing(source, before);
+    var repaired = RepairReport.nothing(source, before);
     var last = 0L;
     for (var chunk = suspects.repairable(last); !chunk.isEmpty(); ) {
       connection.commit();
@@ -128,13 +128,13 @@ public final class Reconciliation {
 
   /// The items as they were judged. One that has changed since is its record's affair: written
   /// now, it would come before what the stream still holds of it.
-  private List<TripChange> changes(List<Suspect> chunk, RepairNumbers numbers)
+  private List<TripChange> changes(List<Mismatch> chunk, RepairNumbers numbers)
       throws InterruptedException {
     var found = found(chunk);
     var changes = new ArrayList<TripChange>();
     for (var suspect : chunk) {
       var item = Optional.ofNullable(found.get(suspect.key()));
-      if (suspect.isStill(Looked.at(item))) {
+      if (suspect.isStill(ItemSnapshot.at(item))) {
         changes.add(change(suspect, item, numbers.after(suspect.latest())));
       }
     }
@@ -142,21 +142,21 @@ public final class Reconciliation {
   }
 
   /// A trip that has a row was completed, whatever its item says now.
-  private static TripChange change(Suspect suspect, Optional<Image> item, String number) {
+  private static TripChange change(Mismatch suspect, Optional<Image> item, String number) {
     var keys =
         new Image(
             Map.of(
-                "riderid", new AttributeValue.Text(suspect.key().riderEmail()),
-                "tripinfo", new AttributeValue.Text(suspect.key().tripInfo())));
+                "riderid", new ItemValue.Text(suspect.key().riderEmail()),
+                "tripinfo", new ItemValue.Text(suspect.key().tripInfo())));
     var former = suspect.hasRow() ? Optional.of(COMPLETED) : Optional.<Image>empty();
     return new TripChange(number, keys, former, item);
   }
 
-  private static Outcome.Committed committed(Outcome outcome) throws SQLException {
+  private static BatchOutcome.Committed committed(BatchOutcome outcome) throws SQLException {
     return switch (outcome) {
-      case Outcome.Committed committed -> committed;
-      case Outcome.NotCommitted(_, var outage) -> throw outage;
-      case Outcome.Fenced fenced ->
+      case BatchOutcome.Committed committed -> committed;
+      case BatchOutcome.NotCommitted(_, var outage) -> throw outage;
+      case BatchOutcome.Fenced fenced ->
           throw new IllegalStateException("a batch without progress was fenced: " + fenced);
     };
   }
@@ -196,7 +196,7 @@ public final class Reconciliation {
       var found = found(chunk);
       var looked =
           chunk.stream()
-              .map(suspect -> Looked.at(Optional.ofNullable(found.get(suspect.key()))))
+              .map(suspect -> ItemSnapshot.at(Optional.ofNullable(found.get(suspect.key()))))
               .toList();
       suspects.looked(chunk, looked);
       chunk = suspects.unsettled(chunk.getLast().id());
@@ -205,10 +205,10 @@ public final class Reconciliation {
     return true;
   }
 
-  private Map<TripKey, Image> found(List<Suspect> chunk) throws InterruptedException {
+  private Map<TripKey, Image> found(List<Mismatch> chunk) throws InterruptedException {
     var found = new HashMap<TripKey, Image>();
-    for (var item : items.find(chunk.stream().map(Suspect::key).toList())) {
-      found.put(FirstPass.key(item), item);
+    for (var item : items.find(chunk.stream().map(Mismatch::key).toList())) {
+      found.put(ComparisonScan.key(item), item);
     }
     return found;
   }

@@ -14,8 +14,8 @@ public record Report(
     Instant made,
     Subject subject,
     Totals totals,
-    List<Tally> hours,
-    Places places,
+    List<TripTotals> hours,
+    PickupAreas places,
     List<OfPayment> payments,
     Latency latency) {
 
@@ -23,17 +23,18 @@ public record Report(
   /// @param tips of the trips whose parts are known
   /// @param withoutParts trips that were billed with a total that no state on record has, so that
   ///     their tips and tolls aren't known
-  public record Totals(Tally all, long drivers, Money tips, Money tolls, Tally withoutParts) {}
+  public record Totals(
+      TripTotals all, long drivers, Money tips, Money tolls, TripTotals withoutParts) {}
 
   /// @param name as the ledger's table of payment types has it
   /// @param isCash whether the driver took it
-  public record OfPayment(String name, boolean isCash, Tally tally) {}
+  public record OfPayment(String name, boolean isCash, TripTotals tally) {}
 
   /// What riders paid to drivers in cash.
-  public Tally cash() {
+  public TripTotals cash() {
     return payments.stream()
         .filter(OfPayment::isCash)
         .map(OfPayment::tally)
-        .reduce(Tally.NONE, Tally::plus);
+        .reduce(TripTotals.NONE, TripTotals::plus);
   }
 }

@@ -47,7 +47,7 @@ public final class Reports {
   public Report ofDay(LocalDate day, ZoneId zone, Instant now) {
     return read(
         handle -> {
-          var bounds = new Subject.OfDay(day, zone, Tally.NONE, Tally.NONE, 0, 0);
+          var bounds = new Subject.OfDay(day, zone, TripTotals.NONE, TripTotals.NONE, 0, 0);
           return within(handle.createQuery(ReportSql.ABOUT_DAY), bounds)
               .map(
                   (row, _) -> {
@@ -114,7 +114,7 @@ public final class Reports {
   }
 
   /// @param name of the column that counts them; that of what they come to follows from it
-  private static Tally tally(ResultSet row, String name) throws SQLException {
-    return new Tally(row.getLong(name), new Money(row.getBigDecimal(name + "_fares")));
+  private static TripTotals tally(ResultSet row, String name) throws SQLException {
+    return new TripTotals(row.getLong(name), new Money(row.getBigDecimal(name + "_fares")));
   }
 }

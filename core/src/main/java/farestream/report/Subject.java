@@ -23,9 +23,9 @@ public sealed interface Subject {
   /// @param withoutTrips bills of drivers without a trip, for a correction or a balance
   record OfCycle(
       Cycles.Summary summary,
-      Tally corrected,
-      Tally correctedLater,
-      Tally byHand,
+      TripTotals corrected,
+      TripTotals correctedLater,
+      TripTotals byHand,
       long withoutTrips)
       implements Subject {
 
@@ -56,7 +56,12 @@ public sealed interface Subject {
   /// @param notCompleted rows of that day that are no completed trips any more
   /// @param inQuarantine records of whatever day that wait in quarantine
   record OfDay(
-      LocalDate day, ZoneId zone, Tally billed, Tally settled, long notCompleted, long inQuarantine)
+      LocalDate day,
+      ZoneId zone,
+      TripTotals billed,
+      TripTotals settled,
+      long notCompleted,
+      long inQuarantine)
       implements Subject {
 
     @Override

@@ -28,20 +28,20 @@ final class TripCounts {
   private static final long NOT_TOLD = -1;
 
   private final ZoneId zone;
-  private final Tally[] hours = new Tally[HOURS];
-  private final Map<Long, Tally> payments = new HashMap<>();
-  private final Places.Sums places = new Places.Sums();
+  private final TripTotals[] hours = new TripTotals[HOURS];
+  private final Map<Long, TripTotals> payments = new HashMap<>();
+  private final PickupAreas.Sums places = new PickupAreas.Sums();
   private final Latency.Counts latency = new Latency.Counts();
-  private Totals totals = new Totals(Tally.NONE, 0, Money.ZERO, Money.ZERO, Tally.NONE);
+  private Totals totals = new Totals(TripTotals.NONE, 0, Money.ZERO, Money.ZERO, TripTotals.NONE);
 
   TripCounts(ZoneId zone) {
     this.zone = zone;
-    Arrays.fill(hours, Tally.NONE);
+    Arrays.fill(hours, TripTotals.NONE);
   }
 
   /// @return itself, for the row has no value of its own
   TripCounts add(ResultSet row) throws SQLException {
-    var tally = new Tally(row.getLong("trips"), money(row, "fares"));
+    var tally = new TripTotals(row.getLong("trips"), money(row, "fares"));
     switch (row.getInt("counted")) {
       case ReportSql.BY_QUARTER -> {
         var quarter = row.getObject("quarter", LocalDateTime.class).toInstant(ZoneOffset.UTC);
@@ -50,7 +50,7 @@ final class TripCounts {
       }
       case ReportSql.BY_PAYMENT -> {
         var code = row.getLong("payment_type");
-        payments.merge(row.wasNull() ? NOT_TOLD : code, tally, Tally::plus);
+        payments.merge(row.wasNull() ? NOT_TOLD : code, tally, TripTotals::plus);
       }
       case ReportSql.BY_PLACE -> place(row, tally);
       case ReportSql.BY_LATENCY ->
@@ -62,13 +62,14 @@ final class TripCounts {
                   0,
                   money(row, "tips"),
                   money(row, "tolls"),
-                  new Tally(row.getLong("trips_without_parts"), money(row, "fares_without_parts")));
+                  new TripTotals(
+                      row.getLong("trips_without_parts"), money(row, "fares_without_parts")));
       default -> throw new IllegalStateException("counted " + row.getInt("counted"));
     }
     return this;
   }
 
-  private void place(ResultSet row, Tally tally) throws SQLException {
+  private void place(ResultSet row, TripTotals tally) throws SQLException {
     switch (row.getInt("place")) {
       case ReportSql.AT_A_POINT ->
           places.atPoint(ReportSql.middle(row.getInt("x"), row.getInt("y")), tally);
@@ -79,7 +80,7 @@ final class TripCounts {
   }
 
   /// Where it has no cell it is too far away to be shown.
-  private void outside(ResultSet row, Tally tally) throws SQLException {
+  private void outside(ResultSet row, TripTotals tally) throws SQLException {
     var x = row.getInt("x");
     if (row.wasNull()) {
       places.outside(tally);
@@ -96,11 +97,11 @@ final class TripCounts {
     return new Totals(totals.all(), drivers, totals.tips(), totals.tolls(), totals.withoutParts());
   }
 
-  List<Tally> hours() {
+  List<TripTotals> hours() {
     return List.of(hours);
   }
 
-  Places places() {
+  PickupAreas places() {
     return places.places();
   }
 

@@ -55,7 +55,7 @@ public record Bill(
   /// @param addedUp what it comes to
   static void same(long billId, String what, Object inBill, Object addedUp) {
     if (!inBill.toString().equals(addedUp.toString())) {
-      throw new DoesNotAddUp(billId, what, inBill.toString(), addedUp.toString());
+      throw new InconsistentBill(billId, what, inBill.toString(), addedUp.toString());
     }
   }
 

@@ -28,9 +28,9 @@ final class StatementRows {
 
   static Bill bill(
       ResultSet row,
-      InOrder<BilledTrip> trips,
-      InOrder<Correction> corrections,
-      InOrder<Payment> payments)
+      OrderedJoin<BilledTrip> trips,
+      OrderedJoin<Correction> corrections,
+      OrderedJoin<Payment> payments)
       throws SQLException {
     var id = row.getLong("id");
     var leftOpen = Optional.ofNullable(row.getBigDecimal("left_open")).map(Money::new);

@@ -39,11 +39,12 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
             .map((row, _) -> StatementRows.period(row))
             .findOne();
     this.number = list(StatementSql.NUMBER).mapTo(Long.class).one();
-    var trips = new InOrder<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row));
+    var trips = new OrderedJoin<>(list(StatementSql.TRIPS), (row, _) -> StatementRows.trip(row));
     var corrections =
-        new InOrder<>(list(StatementSql.CORRECTIONS), (row, _) -> StatementRows.correction(row));
+        new OrderedJoin<>(
+            list(StatementSql.CORRECTIONS), (row, _) -> StatementRows.correction(row));
     var payments =
-        new InOrder<>(list(StatementSql.PAYMENTS), (row, _) -> StatementRows.payment(row));
+        new OrderedJoin<>(list(StatementSql.PAYMENTS), (row, _) -> StatementRows.payment(row));
     this.bills =
         list(StatementSql.BILLS)
             .map(

@@ -16,7 +16,7 @@ public sealed interface Decision {
   ///
   /// @param reason every fault found, one per line, for whoever has to put it right; shows values
   ///     of the item, bounded, and none that name a person
-  record SetAside(String reason) implements Decision {}
+  record Rejection(String reason) implements Decision {}
 
   /// The item of a trip is gone; its row, if it has one, stays.
   ///
@@ -24,5 +24,5 @@ public sealed interface Decision {
   record Removal(TripKey key, boolean wasCompleted) implements Decision {}
 
   /// No completed trip, so nothing for the ledger.
-  record PassOver() implements Decision {}
+  record Ignored() implements Decision {}
 }

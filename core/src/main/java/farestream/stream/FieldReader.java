@@ -54,8 +54,7 @@ final class FieldReader {
   /// A person's number: whole, above zero.
   long id(String name) {
     // A text in its place may be anything of that person's, and is not repeated.
-    var isNoNumber =
-        image.attribute(name).filter(value -> !(value instanceof AttributeValue.Numeric));
+    var isNoNumber = image.attribute(name).filter(value -> !(value instanceof ItemValue.Numeric));
     if (isNoNumber.isPresent()) {
       fault(name, "is not a number");
       return 0L;
@@ -122,11 +121,11 @@ final class FieldReader {
     try {
       var time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
       if (!Limits.holds(time)) {
-        fault(name, Shown.quoted(text) + " is not from 2000 to 2099");
+        fault(name, Sanitized.quoted(text) + " is not from 2000 to 2099");
       }
       return Optional.of(time);
     } catch (DateTimeException unreadable) {
-      fault(name, Shown.quoted(text) + " is not a time such as 2020-04-05T18:52:42Z");
+      fault(name, Sanitized.quoted(text) + " is not a time such as 2020-04-05T18:52:42Z");
       return Optional.of(Limits.EARLIEST);
     }
   }
@@ -138,7 +137,7 @@ final class FieldReader {
               try {
                 return Money.of(digits);
               } catch (NotMoney notMoney) {
-                fault(name, Shown.plain(String.valueOf(notMoney.getMessage())));
+                fault(name, Sanitized.plain(String.valueOf(notMoney.getMessage())));
                 return Money.ZERO;
               }
             });
@@ -171,7 +170,7 @@ final class FieldReader {
               try {
                 return Optional.of(new BigDecimal(digits));
               } catch (NumberFormatException notANumber) {
-                fault(name, Shown.quoted(digits) + " is not a number");
+                fault(name, Sanitized.quoted(digits) + " is not a number");
                 return Optional.empty();
               }
             });
@@ -183,15 +182,14 @@ final class FieldReader {
         .flatMap(
             value ->
                 switch (value) {
-                  case AttributeValue.Numeric(var digits)
-                      when digits.length() <= Limits.NUMBER_LENGTH ->
+                  case ItemValue.Numeric(var digits) when digits.length() <= Limits.NUMBER_LENGTH ->
                       Optional.of(digits);
-                  case AttributeValue.Numeric _ ->
+                  case ItemValue.Numeric _ ->
                       wrong(name, "has more than " + Limits.NUMBER_LENGTH + " characters");
-                  case AttributeValue.Text(var text) when readsAsNumber(text) ->
-                      wrong(name, Shown.quoted(text) + " is a text, not a number");
-                  case AttributeValue.Text _, AttributeValue.Other _ ->
-                      wrong(name, Shown.of(value) + " is not a number");
+                  case ItemValue.Text(var text) when readsAsNumber(text) ->
+                      wrong(name, Sanitized.quoted(text) + " is a text, not a number");
+                  case ItemValue.Text _, ItemValue.Other _ ->
+                      wrong(name, Sanitized.of(value) + " is not a number");
                 });
   }
 
@@ -206,13 +204,12 @@ final class FieldReader {
         .flatMap(
             value ->
                 switch (value) {
-                  case AttributeValue.Text(var text) when text.length() > longest ->
+                  case ItemValue.Text(var text) when text.length() > longest ->
                       wrong(name, "has more than " + longest + " characters");
-                  case AttributeValue.Text(var text) when text.indexOf(0) >= 0 ->
+                  case ItemValue.Text(var text) when text.indexOf(0) >= 0 ->
                       wrong(name, "holds the character NUL, which PostgreSQL can't store");
-                  case AttributeValue.Text(var text) -> Optional.of(text);
-                  case AttributeValue.Numeric _, AttributeValue.Other _ ->
-                      wrong(name, "is not a text");
+                  case ItemValue.Text(var text) -> Optional.of(text);
+                  case ItemValue.Numeric _, ItemValue.Other _ -> wrong(name, "is not a text");
                 });
   }
 

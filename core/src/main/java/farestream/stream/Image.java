@@ -13,13 +13,13 @@ import java.util.TreeMap;
 /// An item of the trips table as it stood before or after a change.
 ///
 /// @param attributes by name
-public record Image(Map<String, AttributeValue> attributes) {
+public record Image(Map<String, ItemValue> attributes) {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /// Absent, too, where it is NULL: so the SDK's enhanced client writes what isn't there.
-  public Optional<AttributeValue> attribute(String name) {
+  public Optional<ItemValue> attribute(String name) {
     return Optional.ofNullable(attributes.get(name)).filter(value -> !value.isNull());
   }
 
@@ -28,8 +28,8 @@ public record Image(Map<String, AttributeValue> attributes) {
         .flatMap(
             value ->
                 switch (value) {
-                  case AttributeValue.Text(var text) -> Optional.of(text);
-                  case AttributeValue.Numeric _, AttributeValue.Other _ -> Optional.empty();
+                  case ItemValue.Text(var text) -> Optional.of(text);
+                  case ItemValue.Numeric _, ItemValue.Other _ -> Optional.empty();
                 });
   }
 
@@ -57,11 +57,11 @@ public record Image(Map<String, AttributeValue> attributes) {
     return text.toString();
   }
 
-  private static void write(JsonGenerator json, AttributeValue value) throws IOException {
+  private static void write(JsonGenerator json, ItemValue value) throws IOException {
     switch (value) {
-      case AttributeValue.Text(var text) -> typed(json, "S", text);
-      case AttributeValue.Numeric(var digits) -> typed(json, "N", digits);
-      case AttributeValue.Other(var raw) -> json.writeRawValue(raw);
+      case ItemValue.Text(var text) -> typed(json, "S", text);
+      case ItemValue.Numeric(var digits) -> typed(json, "N", digits);
+      case ItemValue.Other(var raw) -> json.writeRawValue(raw);
     }
   }
 

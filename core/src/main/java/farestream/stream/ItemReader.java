@@ -48,7 +48,7 @@ public final class ItemReader {
   /// @throws NotAnItem if what stands there isn't an item
   public static Image read(JsonParser parser, String text) throws IOException {
     expect(parser, parser.currentToken(), JsonToken.START_OBJECT, "an item is an object");
-    var attributes = new HashMap<String, AttributeValue>();
+    var attributes = new HashMap<String, ItemValue>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       if (attributes.put(name, attribute(parser, text)) != null) {
@@ -58,19 +58,19 @@ public final class ItemReader {
     return new Image(attributes);
   }
 
-  private static AttributeValue attribute(JsonParser parser, String text) throws IOException {
+  private static ItemValue attribute(JsonParser parser, String text) throws IOException {
     expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "an attribute is an object");
     var start = offset(parser);
     expect(parser, parser.nextToken(), JsonToken.FIELD_NAME, "an attribute has a type");
     var type = parser.currentName();
     var token = parser.nextToken();
     return switch (type) {
-      case "S" -> new AttributeValue.Text(string(parser, token));
-      case "N" -> new AttributeValue.Numeric(string(parser, token));
+      case "S" -> new ItemValue.Text(string(parser, token));
+      case "N" -> new ItemValue.Numeric(string(parser, token));
       default -> {
         parser.skipChildren();
         end(parser);
-        yield new AttributeValue.Other(text.substring(start, offset(parser) + 1));
+        yield new ItemValue.Other(text.substring(start, offset(parser) + 1));
       }
     };
   }

@@ -88,7 +88,7 @@ final class StreamRecordReader {
   }
 
   private Image itself() {
-    return new Image(Map.of("dynamodb", new AttributeValue.Other(raw)));
+    return new Image(Map.of("dynamodb", new ItemValue.Other(raw)));
   }
 
   private void readChange() throws IOException {

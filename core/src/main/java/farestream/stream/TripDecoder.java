@@ -13,7 +13,7 @@ import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.Optional;
 
-/// Decides on a change: a completed trip is recorded, or set aside with every fault named. Faults
+/// Decides on a change: a completed trip is recorded, or quarantined with every fault named. Faults
 /// are what people, times and money depend on; what else can't be, names and telephone
 /// numbers included, is left blank, and named. The attributes are the workshop's.
 public final class TripDecoder {
@@ -26,19 +26,19 @@ public final class TripDecoder {
     }
     var image = change.current().get();
     if (image.attribute("STATUS").isEmpty() && !wasCompleted) {
-      return new Decision.PassOver();
+      return new Decision.Ignored();
     }
     var status = image.text("STATUS").flatMap(TripStatus::of);
     if (status.isEmpty()) {
-      return new Decision.SetAside(noStatus(image));
+      return new Decision.Rejection(noStatus(image));
     }
     return switch (status.get()) {
       case COMPLETED -> completed(image);
       case BOOKED, IN_PROGRESS, CANCELLED ->
           wasCompleted
-              ? new Decision.SetAside(
+              ? new Decision.Rejection(
                   "was Completed and is now " + status.get().text() + ": a completed trip stays so")
-              : new Decision.PassOver();
+              : new Decision.Ignored();
     };
   }
 
@@ -48,7 +48,7 @@ public final class TripDecoder {
   private static String noStatus(Image image) {
     return image
         .attribute("STATUS")
-        .map(value -> "STATUS " + Shown.of(value) + " is none of " + TripStatus.texts())
+        .map(value -> "STATUS " + Sanitized.of(value) + " is none of " + TripStatus.texts())
         .orElse("was Completed and has no STATUS now: a completed trip stays so");
   }
 
@@ -58,7 +58,7 @@ public final class TripDecoder {
     var key = key(fields);
     return fields.faults().isEmpty()
         ? new Decision.Removal(key, wasCompleted)
-        : new Decision.PassOver();
+        : new Decision.Ignored();
   }
 
   private static TripKey key(FieldReader fields) {
@@ -80,7 +80,7 @@ public final class TripDecoder {
     return fields.faults().isEmpty()
         ? new Decision.Recording(
             new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare), fields.blanked())
-        : new Decision.SetAside(String.join("\n", fields.faults()));
+        : new Decision.Rejection(String.join("\n", fields.faults()));
   }
 
   private static Rider rider(FieldReader fields, TripKey key) {

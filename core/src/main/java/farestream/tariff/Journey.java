@@ -19,7 +19,7 @@ public record Journey(
     Instant pickupTime,
     Zone pickup,
     Zone dropoff,
-    Cab cab,
+    CabType cab,
     BigDecimal miles,
     Duration time,
     Duration slowTime,
@@ -41,7 +41,7 @@ public record Journey(
       Instant pickupTime,
       Zone pickup,
       Zone dropoff,
-      Cab cab,
+      CabType cab,
       BigDecimal miles,
       Duration time,
       Duration slowTime) {

@@ -38,7 +38,7 @@ public final class PartReadings {
     }
 
     /// A record that names no vendor may be any vendor's.
-    boolean isFor(Optional<Long> one, Cab colour, LocalDate day) {
+    boolean isFor(Optional<Long> one, CabType colour, LocalDate day) {
       return (vendor.isEmpty() || one.isEmpty() || vendor.equals(one))
           && (cab.equals("both") || cab.equalsIgnoreCase(colour.name()))
           && !day.isBefore(firstDay)
@@ -71,7 +71,7 @@ public final class PartReadings {
   /// @param blank the columns in which the record, or the file, has nothing
   /// @throws farestream.money.NotMoney if the parts add up to more than an amount can be
   public Split split(
-      Fare published, Optional<Long> vendor, Cab cab, LocalDate day, Set<String> blank) {
+      Fare published, Optional<Long> vendor, CabType cab, LocalDate day, Set<String> blank) {
     var habit = Optional.<Fare>empty();
     for (var rule : rules) {
       if (rule.isFor(vendor, cab, day)) {

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 final class RateCards {
   private static final String HEADER = "figure,cab,first day,last day,amount,source";
 
-  private final Map<Cab, NavigableMap<LocalDate, RateCard>> cards = new EnumMap<>(Cab.class);
+  private final Map<CabType, NavigableMap<LocalDate, RateCard>> cards =
+      new EnumMap<>(CabType.class);
 
   private RateCards(List<Row> rows) {
-    for (var cab : Cab.values()) {
+    for (var cab : CabType.values()) {
       cards.put(cab, cards(rows.stream().filter(row -> row.isFor(cab)).toList(), cab));
     }
   }
@@ -40,7 +41,7 @@ final class RateCards {
           new BigDecimal(values.get(4)));
     }
 
-    boolean isFor(Cab one) {
+    boolean isFor(CabType one) {
       return cab.equals("both") || cab.equalsIgnoreCase(one.name());
     }
 
@@ -59,7 +60,7 @@ final class RateCards {
   }
 
   /// Absent before the first.
-  Optional<RateCard> on(LocalDate day, Cab cab) {
+  Optional<RateCard> on(LocalDate day, CabType cab) {
     var entry = cards.getOrDefault(cab, new TreeMap<>()).floorEntry(day);
     return entry == null ? Optional.empty() : Optional.of(entry.getValue());
   }
@@ -68,7 +69,7 @@ final class RateCards {
     return cards.values().iterator().next().firstKey();
   }
 
-  private static NavigableMap<LocalDate, RateCard> cards(List<Row> rows, Cab cab) {
+  private static NavigableMap<LocalDate, RateCard> cards(List<Row> rows, CabType cab) {
     var days = rows.stream().map(Row::firstDay).distinct().sorted().toList();
     for (var figure : Figure.values()) {
       requireToMeet(
@@ -86,7 +87,8 @@ final class RateCards {
   }
 
   /// A figure has one row for each day from the card's first day on.
-  private static void requireToMeet(Stream<Row> unsorted, LocalDate first, Figure figure, Cab cab) {
+  private static void requireToMeet(
+      Stream<Row> unsorted, LocalDate first, Figure figure, CabType cab) {
     var rows = unsorted.sorted(Comparator.comparing(Row::firstDay)).toList();
     var due = Optional.of(first);
     for (var row : rows) {

@@ -85,7 +85,7 @@ final class Surcharges {
     }
     // Green cabs pick nobody up there.
     var toLaGuardia = journey.dropoff().is(Airport.LGA);
-    if (toLaGuardia || (journey.pickup().is(Airport.LGA) && journey.cab() == Cab.YELLOW)) {
+    if (toLaGuardia || (journey.pickup().is(Airport.LGA) && journey.cab() == CabType.YELLOW)) {
       add(
           lines,
           Part.EXTRA,

@@ -26,7 +26,7 @@ public final class Tariff {
   }
 
   public Outcome quote(Journey journey) {
-    var fault = Bounds.fault(journey);
+    var fault = RideLimits.fault(journey);
     if (fault.isPresent()) {
       return new Outcome.Refused(fault.get());
     }
@@ -58,7 +58,7 @@ public final class Tariff {
       return RateCode.NEWARK;
     }
     var toJfk = from.isInManhattan() && to.is(Airport.JFK);
-    var fromJfk = from.is(Airport.JFK) && to.isInManhattan() && journey.cab() == Cab.YELLOW;
+    var fromJfk = from.is(Airport.JFK) && to.isInManhattan() && journey.cab() == CabType.YELLOW;
     return toJfk || fromJfk ? RateCode.JFK : RateCode.STANDARD;
   }
 

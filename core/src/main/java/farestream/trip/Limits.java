@@ -3,8 +3,8 @@ package farestream.trip;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// How far the values of a trip may go. The decoder sets aside what is beyond; whoever writes trips
-/// refuses it at the door.
+/// How far the values of a trip may go. The decoder quarantines what is beyond; whoever writes
+/// trips refuses it at the door.
 public final class Limits {
   /// In characters. Keys stand in an index, whose entries have a limit of their own.
   public static final int KEY_LENGTH = 300;

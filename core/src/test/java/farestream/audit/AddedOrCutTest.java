@@ -130,13 +130,13 @@ class AddedOrCutTest {
         "JOURNAL | the journal is not what was billed and paid | journal_line"
             + " | with cut as (delete from journal_posting where id = 3 returning id)"
             + " delete from journal_line where posting_id in (select id from cut)",
-        "TRIPS | a completed trip was passed over and is in no bill | trips"
+        "TRIPS | a completed trip is in no bill | trips"
             + " | insert into trips (id, rider_id, driver_id, rider_email, trip_info,"
             + " pickup_datetime, dropoff_datetime, fare_amount, extra, mta_tax, tip_amount,"
             + " tolls_amount, improvement_surcharge, total_amount, status) values (7, 69257,"
             + " 549736, 'x', 'y', '2019-03-01', '2019-03-01', 1, 0, 0, 0, 0, 0, 1, 'Completed')",
       })
-  void what_is_added_or_cut_is_found(Step step, String what, String table, String sql) {
+  void what_is_added_or_cut_is_found(AuditStep step, String what, String table, String sql) {
     owner.useTransaction(
         handle -> {
           tamper(handle, table, sql.replace("UNBILLED", UNBILLED));
@@ -193,7 +193,7 @@ class AddedOrCutTest {
               "update billing_cycle set history_seen_to = history_seen_to - 1 where cycle = 3");
           assertThat(((Disproved) outcome(handle, Optional.empty())).steps())
               .extracting(Audit.Found::step)
-              .containsExactly(Step.SEALS);
+              .containsExactly(AuditStep.SEALS);
           handle.rollback();
         });
   }
@@ -215,7 +215,11 @@ class AddedOrCutTest {
           assertThat(((Disproved) outcome(handle, Optional.empty())).steps())
               .extracting(Audit.Found::step)
               .containsExactly(
-                  Step.PAYMENTS, Step.JOURNAL, Step.SEALS, Step.BALANCES, Step.BY_HAND);
+                  AuditStep.PAYMENTS,
+                  AuditStep.JOURNAL,
+                  AuditStep.SEALS,
+                  AuditStep.BALANCES,
+                  AuditStep.BY_HAND);
           handle.rollback();
         });
   }
@@ -228,7 +232,9 @@ class AddedOrCutTest {
           handle.execute("select owner_may_do_all('payment')");
           handle.execute("update payment set description = 'another'");
           var steps = ((Disproved) outcome(handle, Optional.empty())).steps();
-          assertThat(steps).extracting(Audit.Found::step).contains(Step.LINES, Step.SEALS);
+          assertThat(steps)
+              .extracting(Audit.Found::step)
+              .contains(AuditStep.LINES, AuditStep.SEALS);
           assertThat(steps.getFirst().first().what())
               .isEqualTo("a value that nothing can be made of");
           handle.rollback();

@@ -7,8 +7,6 @@ import farestream.billing.Billing.Outcome;
 import farestream.billing.Cycles;
 import farestream.billing.LabSql;
 import farestream.billing.Terms;
-import farestream.ledger.CopiedTrips;
-import farestream.ledger.HistoryLoads;
 import farestream.payout.BankAccounts;
 import farestream.payout.BankMessage;
 import farestream.payout.BankMessage.OfPayment;
@@ -24,6 +22,8 @@ import farestream.stream.Decision;
 import farestream.stream.LabTrip;
 import farestream.stream.TripDecoder;
 import farestream.trip.CompletedTrip;
+import farestream.tripimport.CopyRows;
+import farestream.tripimport.TripImports;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,9 +134,8 @@ final class MoneyHistory {
       past.add(((Decision.Recording) TripDecoder.decide(change)).trip());
     }
     try (var connection = database.database().commands().getConnection()) {
-      var loads = HistoryLoads.begin(connection).orElseThrow();
-      loads.load(
-          new HistoryLoads.Place("file", trips, true), CopiedTrips.of(past), HistoryLoads.ALONE);
+      var loads = TripImports.begin(connection).orElseThrow();
+      loads.load(new TripImports.Place("file", trips, true), CopyRows.of(past), TripImports.ALONE);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

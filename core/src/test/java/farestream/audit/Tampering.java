@@ -1,14 +1,14 @@
 package farestream.audit;
 
-import static farestream.audit.Step.ADJUSTMENTS;
-import static farestream.audit.Step.BILLS;
-import static farestream.audit.Step.CYCLES;
-import static farestream.audit.Step.JOURNAL;
-import static farestream.audit.Step.LINES;
-import static farestream.audit.Step.PAYMENTS;
-import static farestream.audit.Step.ROWS;
-import static farestream.audit.Step.SEALS;
-import static farestream.audit.Step.TRIPS;
+import static farestream.audit.AuditStep.ADJUSTMENTS;
+import static farestream.audit.AuditStep.BILLS;
+import static farestream.audit.AuditStep.CYCLES;
+import static farestream.audit.AuditStep.JOURNAL;
+import static farestream.audit.AuditStep.LINES;
+import static farestream.audit.AuditStep.PAYMENTS;
+import static farestream.audit.AuditStep.ROWS;
+import static farestream.audit.AuditStep.SEALS;
+import static farestream.audit.AuditStep.TRIPS;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 /// @param step that must find it
 /// @param change what follows `set`, or `delete`
 /// @param where it makes a difference
-record Tampering(Step step, String table, String change, String where) {
+record Tampering(AuditStep step, String table, String change, String where) {
 
   private static final String LAST = "(select %s from billing_cycle order by cycle desc limit 1)";
 

@@ -125,14 +125,14 @@ class BankMessagesTest {
       assertThat(outcome)
           .isEqualTo(
               new Outcome.NothingUsable(
-                  List.of(new Remaining.PayeesAccount("FS-200001", account))));
+                  List.of(new SkippedEntry.PayeesAccount("FS-200001", account))));
     }
   }
 
   @Test
   void what_is_said_of_all_is_not_said_of_what_cannot_be_read() {
     var rejected = bank.answer(batch, Optional.of(Verdict.REJECTED));
-    var unread = List.of(new Remaining.Unread("FS-00200001 ", "the status 'XX' is unknown"));
+    var unread = List.of(new SkippedEntry.Unread("FS-00200001 ", "the status 'XX' is unknown"));
     var read = bank.accepted(withUnread(rejected, unread));
     assertThat(bank.statuses()).isEqualTo("submitted,failed");
     assertThat(read.remaining()).isEqualTo(unread);
@@ -142,14 +142,14 @@ class BankMessagesTest {
   void nothing_is_said_of_all_where_the_unread_is_not_named() {
     var answer =
         bank.answer(batch, Optional.of(Verdict.REJECTED), said("FS-200002", Verdict.EXECUTED));
-    var unread = new Remaining.Unread("a payment", "it has no OrgnlEndToEndId");
+    var unread = new SkippedEntry.Unread("a payment", "it has no OrgnlEndToEndId");
     var read = bank.accepted(withUnread(answer, List.of(unread)));
     assertThat(bank.statuses()).isEqualTo("submitted,completed");
     assertThat(read.remaining())
-        .containsExactly(unread, new Remaining.UnnamedPayment(batch.messageId()));
+        .containsExactly(unread, new SkippedEntry.UnnamedPayment(batch.messageId()));
   }
 
-  private static BankMessage withUnread(BankMessage message, List<Remaining.Unread> unread) {
+  private static BankMessage withUnread(BankMessage message, List<SkippedEntry.Unread> unread) {
     return new BankMessage(
         message.sha256(),
         message.messageId(),
@@ -301,8 +301,8 @@ class BankMessagesTest {
     var read = bank.accepted(ofBatch(batch.messageId(), 3, "41.82", all, good));
     assertThat(read.remaining())
         .containsExactly(
-            new Remaining.OtherCount(batch.messageId(), 3, 2),
-            new Remaining.OtherSum(batch.messageId(), Money.of("41.82"), Money.of("41.81")));
+            new SkippedEntry.OtherCount(batch.messageId(), 3, 2),
+            new SkippedEntry.OtherSum(batch.messageId(), Money.of("41.82"), Money.of("41.81")));
     assertThat(bank.statuses()).isEqualTo("completed,submitted");
   }
 
@@ -315,9 +315,9 @@ class BankMessagesTest {
             said("FS-9", Verdict.RETURNED, "1.00"));
     var remaining =
         List.of(
-            new Remaining.OtherAmount(
+            new SkippedEntry.OtherAmount(
                 "FS-200002", 200002, Money.of("6.50"), Money.of("8.00"), true),
-            new Remaining.UnknownPayment("FS-9"));
+            new SkippedEntry.UnknownPayment("FS-9"));
     assertThat(bank.accepted(file).remaining()).isEqualTo(remaining);
     assertThat(bank.statuses()).isEqualTo("returned,submitted");
     var again = bank.accepted(file);
@@ -326,7 +326,7 @@ class BankMessagesTest {
     assertThat(again.changes()).isZero();
     bank.accepted(bank.returns(said("FS-200002", Verdict.RETURNED)));
     assertThat(bank.accepted(file).remaining())
-        .containsExactly(new Remaining.UnknownPayment("FS-9"));
+        .containsExactly(new SkippedEntry.UnknownPayment("FS-9"));
     assertThat(bank.statuses()).isEqualTo("returned,returned");
     assertThat(
             bank.bills.value(
@@ -338,7 +338,7 @@ class BankMessagesTest {
   @Test
   void a_file_of_which_nothing_is_understood_is_refused() {
     assertThat(bank.read(bank.returns(said("FS-9", Verdict.RETURNED, "1.00"))))
-        .isEqualTo(new Outcome.NothingUsable(List.of(new Remaining.UnknownPayment("FS-9"))));
+        .isEqualTo(new Outcome.NothingUsable(List.of(new SkippedEntry.UnknownPayment("FS-9"))));
     assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("0");
   }
 
@@ -347,7 +347,8 @@ class BankMessagesTest {
     bank.bills.bill(DRIVER, 3, "10.00", "0.8");
     var second = bank.submitted();
     assertThat(bank.read(bank.answer(second, EACH, said("FS-200001", Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.NothingUsable(List.of(new Remaining.UnknownPayment("FS-200001"))));
+        .isEqualTo(
+            new Outcome.NothingUsable(List.of(new SkippedEntry.UnknownPayment("FS-200001"))));
   }
 
   @Test
@@ -366,7 +367,7 @@ class BankMessagesTest {
                     bank.returns(
                         said("FS-200001", Verdict.EXECUTED), said("FS-200003", Verdict.EXECUTED)))
                 .remaining())
-        .containsExactly(new Remaining.UnfinishedBatch("FS-200003", unfinished.messageId()));
+        .containsExactly(new SkippedEntry.UnfinishedBatch("FS-200003", unfinished.messageId()));
     assertThat(bank.statuses()).isEqualTo("completed,submitted,pending");
     bank.writtenOff(unfinished);
     bank.accepted(bank.answer(unfinished, Optional.of(Verdict.EXECUTED)));

@@ -3,13 +3,13 @@ package farestream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.database.TestDatabase;
-import farestream.ledger.CopiedTrips;
-import farestream.ledger.HistoryLoads;
-import farestream.ledger.Ledger;
+import farestream.sink.Ledger;
 import farestream.stream.Decision;
 import farestream.stream.LabTrip;
 import farestream.stream.TripDecoder;
 import farestream.trip.CompletedTrip;
+import farestream.tripimport.CopyRows;
+import farestream.tripimport.TripImports;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ final class ComparedSides implements AutoCloseable {
   }
 
   private Reconciliation reconciliation() throws SQLException {
-    return new Reconciliation(connection, items, new Patience(3, Duration.ofMillis(1)));
+    return new Reconciliation(connection, items, new RetryPolicy(3, Duration.ofMillis(1)));
   }
 
   /// As if the process were killed and started anew.
@@ -60,9 +60,9 @@ final class ComparedSides implements AutoCloseable {
   void loaded(String... tripInfos) throws SQLException {
     try (var loading = database.commands().getConnection()) {
       var trips = Stream.of(tripInfos).map(LabTrip::completed).map(ComparedSides::read).toList();
-      HistoryLoads.begin(loading)
+      TripImports.begin(loading)
           .orElseThrow()
-          .load(new HistoryLoads.Place("test", 0, true), CopiedTrips.of(trips), HistoryLoads.ALONE);
+          .load(new TripImports.Place("test", 0, true), CopyRows.of(trips), TripImports.ALONE);
     }
   }
 
@@ -75,7 +75,7 @@ final class ComparedSides implements AutoCloseable {
   }
 
   /// What was compared just before.
-  Repaired repair(Comparison before) throws SQLException, InterruptedException {
+  RepairReport repair(Comparison before) throws SQLException, InterruptedException {
     return reconciliation.repair(before);
   }
 

@@ -1,10 +1,10 @@
 package farestream.reconcile;
 
-import farestream.ledger.Batch;
-import farestream.ledger.Checkpoint;
-import farestream.ledger.Ledger;
-import farestream.ledger.Outcome;
-import farestream.ledger.ShardKey;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.ShardKey;
+import farestream.sink.Batch;
+import farestream.sink.BatchOutcome;
+import farestream.sink.Ledger;
 import farestream.stream.Image;
 import farestream.stream.LabTrip;
 import farestream.stream.TripChange;
@@ -45,9 +45,9 @@ final class ItemsInMemory implements ItemSide {
   /// Applies what is pending, as the worker does.
   void carry(Ledger ledger) {
     switch (ledger.apply(new Batch("stream", List.copyOf(stream), Optional.empty()))) {
-      case Outcome.Committed _ -> stream.clear();
-      case Outcome.NotCommitted(_, var outage) -> throw new AssertionError(outage);
-      case Outcome.Fenced fenced -> throw new AssertionError(fenced);
+      case BatchOutcome.Committed _ -> stream.clear();
+      case BatchOutcome.NotCommitted(_, var outage) -> throw new AssertionError(outage);
+      case BatchOutcome.Fenced fenced -> throw new AssertionError(fenced);
     }
   }
 

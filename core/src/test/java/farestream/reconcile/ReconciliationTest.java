@@ -2,7 +2,7 @@ package farestream.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.ledger.TripColumn;
+import farestream.sink.TripColumn;
 import farestream.stream.LabTrip;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ class ReconciliationTest {
     sides.carried("t1", "t2", "t3");
     var comparison = sides.compare();
     assertThat(comparison.isEqual()).isTrue();
-    assertThat(comparison.inAll()).isEqualTo(Tally.equal(3, new BigDecimal("42.54")));
+    assertThat(comparison.inAll()).isEqualTo(SideTotals.equal(3, new BigDecimal("42.54")));
     assertThat(sides.found()).isEmpty();
   }
 
@@ -71,7 +71,8 @@ class ReconciliationTest {
             "waiting: under way 14.18 -");
     assertThat(comparison.faults()).isEqualTo(7);
     assertThat(comparison.isEqual()).isFalse();
-    assertThat(comparison.of(Verdict.EQUAL)).isEqualTo(Tally.equal(1, new BigDecimal("14.18")));
+    assertThat(comparison.of(Verdict.EQUAL))
+        .isEqualTo(SideTotals.equal(1, new BigDecimal("14.18")));
     assertThat(comparison.inAll().items()).isEqualTo(5);
     assertThat(comparison.inAll().inDynamoDb()).isEqualByComparingTo("76.72");
     assertThat(comparison.inAll().rows()).isEqualTo(5);

@@ -3,7 +3,7 @@ package farestream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farestream.ledger.Batch;
+import farestream.sink.Batch;
 import farestream.stream.LabTrip;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,10 +38,10 @@ class RepairTest {
     var repaired = sides.repair(before);
 
     assertThat(repaired)
-        .returns(1L, Repaired::recorded)
-        .returns(1L, Repaired::amended)
-        .returns(1L, Repaired::removalsNoted)
-        .returns(3L, Repaired::setAside);
+        .returns(1L, RepairReport::recorded)
+        .returns(1L, RepairReport::amended)
+        .returns(1L, RepairReport::removalsNoted)
+        .returns(3L, RepairReport::quarantined);
     assertThat(repaired.after().isEqual()).isFalse();
     assertThat(sides.found())
         .containsExactlyInAnyOrder(
@@ -76,9 +76,9 @@ class RepairTest {
     sides.beginAnew();
     var again = sides.repair(sides.compare());
     assertThat(again)
-        .returns(0L, Repaired::recorded)
-        .returns(0L, Repaired::setAside)
-        .returns(0L, Repaired::leftAlone);
+        .returns(0L, RepairReport::recorded)
+        .returns(0L, RepairReport::quarantined)
+        .returns(0L, RepairReport::leftAlone);
     assertThat(sides.row("select count(*) from quarantine")).isEqualTo("1");
     sides.drop("unreadable");
     assertThat(sides.compare().isEqual()).isTrue();
@@ -113,8 +113,8 @@ class RepairTest {
 
   @Test
   void a_repair_wins_over_what_was_set_aside_before() throws Exception {
-    var setAside = LabTrip.completed("t1").number("DRIVER_ID", "600001").change(50);
-    var batch = new Batch("stream", List.of(setAside), Optional.empty());
+    var quarantined = LabTrip.completed("t1").number("DRIVER_ID", "600001").change(50);
+    var batch = new Batch("stream", List.of(quarantined), Optional.empty());
     sides.ledger.apply(batch);
     items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "20"));
     items.lose();

@@ -50,7 +50,7 @@ class ReportsTest {
 
     var report = ofCycle(2);
     var billed = ((OfCycle) report.subject()).summary().sums();
-    assertThat(report.totals().all()).isEqualTo(new Tally(billed.rides(), billed.amount()));
+    assertThat(report.totals().all()).isEqualTo(new TripTotals(billed.rides(), billed.amount()));
     assertThat(report.totals().drivers()).isEqualTo(2);
     assertThat(sum(report.hours())).isEqualTo(report.totals().all());
     assertThat(sum(ofPlaces(report.places()).toList())).isEqualTo(report.totals().all());
@@ -105,7 +105,7 @@ class ReportsTest {
     assertThat(before.totals().tips()).hasToString("1.50");
     assertThat(before.cash().fares()).hasToString("10.00");
     assertThat(before.places().zones().getFirst().zone().number()).isEqualTo(132);
-    assertThat(((OfCycle) before.subject()).correctedLater()).isEqualTo(Tally.NONE);
+    assertThat(((OfCycle) before.subject()).correctedLater()).isEqualTo(TripTotals.NONE);
     assertThat(ofDay(DAY).totals().all().fares()).hasToString("13.00");
 
     close("2019-03-07T05:00:00Z");
@@ -113,7 +113,7 @@ class ReportsTest {
     var next = ofCycle(3);
     assertThat(((OfCycle) next.subject()).corrected()).isEqualTo(tally(1, "3.00"));
     assertThat(((OfCycle) next.subject()).withoutTrips()).isEqualTo(1);
-    assertThat(next.totals().all()).isEqualTo(Tally.NONE);
+    assertThat(next.totals().all()).isEqualTo(TripTotals.NONE);
     assertThat(next.totals().drivers()).isZero();
   }
 
@@ -151,7 +151,7 @@ class ReportsTest {
     assertThat(report.hours().get(23)).isEqualTo(tally(1, "4.00"));
     assertThat(((OfDay) report.subject()).billed()).isEqualTo(tally(1, "2.00"));
     assertThat(((OfDay) report.subject()).notCompleted()).isEqualTo(1);
-    assertThat(ofDay(DAY.plusDays(40)).totals().all()).isEqualTo(Tally.NONE);
+    assertThat(ofDay(DAY.plusDays(40)).totals().all()).isEqualTo(TripTotals.NONE);
   }
 
   @Test
@@ -165,7 +165,7 @@ class ReportsTest {
     assertThat(day.billed()).isEqualTo(tally(1, "1.00"));
     assertThat(day.settled()).isEqualTo(tally(1, "2.00"));
     tell(settled, "status = 'Cancelled'");
-    assertThat(((OfDay) ofDay(DAY).subject()).settled()).isEqualTo(Tally.NONE);
+    assertThat(((OfDay) ofDay(DAY).subject()).settled()).isEqualTo(TripTotals.NONE);
   }
 
   @Test
@@ -285,18 +285,18 @@ class ReportsTest {
         .ofDay(day, BilledDatabase.NEW_YORK, BilledDatabase.NOW);
   }
 
-  private static Tally tally(long trips, String fares) {
-    return new Tally(trips, Money.of(fares));
+  private static TripTotals tally(long trips, String fares) {
+    return new TripTotals(trips, Money.of(fares));
   }
 
-  private static Stream<Tally> ofPlaces(Places places) {
+  private static Stream<TripTotals> ofPlaces(PickupAreas places) {
     return Stream.concat(
         places.zones().stream().map(of -> of.tally()),
         Stream.of(places.outside(), places.unknown()));
   }
 
-  private static Tally sum(Collection<Tally> tallies) {
-    return tallies.stream().reduce(Tally.NONE, Tally::plus);
+  private static TripTotals sum(Collection<TripTotals> tallies) {
+    return tallies.stream().reduce(TripTotals.NONE, TripTotals::plus);
   }
 
   private static String anyOf(Random random, String... values) {

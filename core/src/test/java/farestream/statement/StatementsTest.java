@@ -206,7 +206,7 @@ class StatementsTest {
             "delete from billing_line")) {
       var table = change.contains("billing_line") ? "billing_line" : "billing";
       database.runAsOwner("alter table " + table + " disable trigger user; " + change);
-      assertThatThrownBy(() -> only(2, DRIVER)).as(change).isInstanceOf(DoesNotAddUp.class);
+      assertThatThrownBy(() -> only(2, DRIVER)).as(change).isInstanceOf(InconsistentBill.class);
       undo(change);
     }
     assertThat(only(2, DRIVER).bills()).hasSize(1);

@@ -30,7 +30,7 @@ class ItemReaderTest {
   void an_item_of_the_lab_reads_as_it_was_written() {
     var image =
         LabTrip.completed("🚕 \u0000\u001b[31m \"quoted\" \\ \ud83d")
-            .set("NOTES", new AttributeValue.Other("{ \"L\": [ {\"S\":\"\\u00e4 }\"},{\"M\":{}}]}"))
+            .set("NOTES", new ItemValue.Other("{ \"L\": [ {\"S\":\"\\u00e4 }\"},{\"M\":{}}]}"))
             .image();
     assertThat(Image.fromJson(image.toJson())).isEqualTo(image);
   }
@@ -43,9 +43,9 @@ class ItemReaderTest {
         .isEqualTo(
             new Image(
                 Map.of(
-                    "A", new AttributeValue.Text("x"),
-                    "B", new AttributeValue.Other("{ \"BOOL\" : true }"),
-                    "C", new AttributeValue.Numeric("1.0"))));
+                    "A", new ItemValue.Text("x"),
+                    "B", new ItemValue.Other("{ \"BOOL\" : true }"),
+                    "C", new ItemValue.Numeric("1.0"))));
   }
 
   @Test
@@ -55,18 +55,18 @@ class ItemReaderTest {
         new Image(
             Map.of(
                 "A",
-                new AttributeValue.Text(large),
+                new ItemValue.Text(large),
                 "B",
-                new AttributeValue.Other("{\"SS\":[\"" + large + "\"]}"),
+                new ItemValue.Other("{\"SS\":[\"" + large + "\"]}"),
                 "C".repeat(60_000),
-                new AttributeValue.Numeric("1")));
+                new ItemValue.Numeric("1")));
     assertThat(Image.fromJson(image.toJson())).isEqualTo(image);
   }
 
   @Test
   void items_are_read_where_they_stand_in_a_larger_text() throws IOException {
     var keys = LabTrip.completed("t1").image();
-    var next = LabTrip.completed("t1").set("B", new AttributeValue.Other("{\"BS\":[]}")).image();
+    var next = LabTrip.completed("t1").set("B", new ItemValue.Other("{\"BS\":[]}")).image();
     var text = "[{\"Keys\":" + keys.toJson() + ",\"NewImage\": " + next.toJson() + "},7]";
     try (var parser = new JsonFactory().createParser(text)) {
       parser.nextToken();
@@ -124,10 +124,10 @@ class ItemReaderTest {
 
   @Provide
   Arbitrary<Image> images() {
-    var texts = texts().map(AttributeValue.Text::new);
-    var numbers = Arbitraries.bigDecimals().map(n -> new AttributeValue.Numeric(n.toString()));
-    var others = others().map(AttributeValue.Other::new);
-    var values = Arbitraries.<AttributeValue>oneOf(texts, numbers, others);
+    var texts = texts().map(ItemValue.Text::new);
+    var numbers = Arbitraries.bigDecimals().map(n -> new ItemValue.Numeric(n.toString()));
+    var others = others().map(ItemValue.Other::new);
+    var values = Arbitraries.<ItemValue>oneOf(texts, numbers, others);
     return Arbitraries.maps(texts(), values).ofMaxSize(8).map(Image::new);
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Items as the lab's scripts write them, and changes of them, for tests.
 public final class LabTrip {
   private static final Set<String> KEYS = Set.of("riderid", "tripinfo");
-  private final Map<String, AttributeValue> attributes = new HashMap<>();
+  private final Map<String, ItemValue> attributes = new HashMap<>();
 
   private LabTrip() {}
 
@@ -54,14 +54,14 @@ public final class LabTrip {
   }
 
   public LabTrip text(String name, String text) {
-    return set(name, new AttributeValue.Text(text));
+    return set(name, new ItemValue.Text(text));
   }
 
   public LabTrip number(String name, String digits) {
-    return set(name, new AttributeValue.Numeric(digits));
+    return set(name, new ItemValue.Numeric(digits));
   }
 
-  public LabTrip set(String name, AttributeValue value) {
+  public LabTrip set(String name, ItemValue value) {
     attributes.put(name, value);
     return this;
   }
@@ -78,7 +78,7 @@ public final class LabTrip {
   /// The stream's record of the item as it became so, from a trip under way.
   public TripChange change(long sequenceNumber) {
     var former = new HashMap<>(attributes);
-    former.put("STATUS", new AttributeValue.Text("InProgress"));
+    former.put("STATUS", new ItemValue.Text("InProgress"));
     return change(sequenceNumber, Optional.of(new Image(former)), Optional.of(image()));
   }
 

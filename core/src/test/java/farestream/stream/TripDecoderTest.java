@@ -50,7 +50,7 @@ class TripDecoderTest {
   @ValueSource(strings = {"Booked", "InProgress", "Cancelled"})
   void a_trip_that_is_not_completed_is_passed_over(String status) {
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).text("STATUS", status).change(1)))
-        .isInstanceOf(Decision.PassOver.class);
+        .isInstanceOf(Decision.Ignored.class);
   }
 
   @Test
@@ -66,7 +66,7 @@ class TripDecoderTest {
       assertThat(TripDecoder.decide(before.removed(1))).isEqualTo(new Decision.Removal(key, false));
     }
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).without("riderid").removed(1)))
-        .isInstanceOf(Decision.PassOver.class);
+        .isInstanceOf(Decision.Ignored.class);
   }
 
   @ParameterizedTest
@@ -82,8 +82,8 @@ class TripDecoderTest {
     var before = LabTrip.completed(INFO);
     var after = LabTrip.completed(INFO).text("STATUS", "Booked");
     assertThat(TripDecoder.decide(before.changedTo(after, 2)))
-        .asInstanceOf(type(Decision.SetAside.class))
-        .extracting(Decision.SetAside::reason)
+        .asInstanceOf(type(Decision.Rejection.class))
+        .extracting(Decision.Rejection::reason)
         .asString()
         .contains("was Completed and is now Booked");
   }
@@ -174,11 +174,11 @@ class TripDecoderTest {
   void a_text_that_no_money_depends_on_is_left_blank_and_named(String name) {
     for (var value :
         List.of(
-            new AttributeValue.Numeric("12125550123"),
-            new AttributeValue.Text("x".repeat(1_001)),
-            new AttributeValue.Text("Jo\0"),
-            new AttributeValue.Other("{\"L\":[{\"S\":\"Jo\"}]}"),
-            new AttributeValue.Other("{\"BOOL\":true}"))) {
+            new ItemValue.Numeric("12125550123"),
+            new ItemValue.Text("x".repeat(1_001)),
+            new ItemValue.Text("Jo\0"),
+            new ItemValue.Other("{\"L\":[{\"S\":\"Jo\"}]}"),
+            new ItemValue.Other("{\"BOOL\":true}"))) {
       assertThat(TripDecoder.decide(LabTrip.completed(INFO).set(name, value).change(1)))
           .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
     }
@@ -208,7 +208,7 @@ class TripDecoderTest {
   @ValueSource(strings = {"EHAIL_FEE", "CONGESTION_SURCHARGE", "OTHER_AMOUNT", "RIDER_NAME"})
   void null_is_as_absent(String name) {
     for (var json : List.of("{\"NULL\":true}", "{ \"NULL\" : true }")) {
-      var trip = LabTrip.completed(INFO).set(name, new AttributeValue.Other(json));
+      var trip = LabTrip.completed(INFO).set(name, new ItemValue.Other(json));
       assertThat(TripDecoder.decide(trip.change(1)))
           .isEqualTo(TripDecoder.decide(LabTrip.completed(INFO).without(name).change(1)))
           .isInstanceOf(Decision.Recording.class);
@@ -232,7 +232,7 @@ class TripDecoderTest {
     var trip =
         LabTrip.completed(INFO)
             .text("EXTRA", "a\nb\0; TIP_AMOUNT is missing\u001b[31m")
-            .set("TOTAL_AMOUNT", new AttributeValue.Other("{\"NULL\":true}"))
+            .set("TOTAL_AMOUNT", new ItemValue.Other("{\"NULL\":true}"))
             .text("TOLLS_AMOUNT", "🚕".repeat(100));
     assertThat(reason(trip).lines())
         .containsExactly(
@@ -259,7 +259,7 @@ class TripDecoderTest {
             TripDecoder.decide(
                 LabTrip.completed(INFO).changedTo(LabTrip.completed(INFO).without("STATUS"), 2)))
         .isEqualTo(
-            new Decision.SetAside(
+            new Decision.Rejection(
                 "was Completed and has no STATUS now: a completed trip stays so"));
   }
 
@@ -296,7 +296,7 @@ class TripDecoderTest {
 
   @Property
   void whatever_an_attribute_holds_a_decision_is_made(
-      @ForAll("names") String name, @ForAll("values") AttributeValue value) {
+      @ForAll("names") String name, @ForAll("values") ItemValue value) {
     var decision = TripDecoder.decide(LabTrip.completed(INFO).set(name, value).change(1));
     assertThat(decision).isNotNull();
     assertThat(LabTrip.completed(INFO).set(name, value).image().toJson()).startsWith("{");
@@ -308,15 +308,15 @@ class TripDecoderTest {
   }
 
   @Provide
-  Arbitrary<AttributeValue> values() {
+  Arbitrary<ItemValue> values() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().ofMaxLength(2_000).map(AttributeValue.Text::new),
+        Arbitraries.strings().ofMaxLength(2_000).map(ItemValue.Text::new),
         Arbitraries.strings()
             .withChars("0123456789.eE+-")
             .ofMaxLength(80)
-            .map(AttributeValue.Numeric::new),
+            .map(ItemValue.Numeric::new),
         Arbitraries.of("{\"NULL\":true}", "{\"BOOL\":false}", "{\"L\":[]}")
-            .map(AttributeValue.Other::new));
+            .map(ItemValue.Other::new));
   }
 
   private static void assertSetAside(LabTrip trip, String reason) {
@@ -325,7 +325,7 @@ class TripDecoderTest {
 
   private static String reason(LabTrip trip) {
     return switch (TripDecoder.decide(trip.change(1))) {
-      case Decision.SetAside(var reason) -> reason;
+      case Decision.Rejection(var reason) -> reason;
       case Decision other -> throw new AssertionError(other);
     };
   }

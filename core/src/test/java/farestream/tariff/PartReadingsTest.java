@@ -52,11 +52,11 @@ class PartReadingsTest {
   }
 
   private static PartReadings.Split green2024(Optional<Long> vendor, Fare published) {
-    return READINGS.split(published, vendor, Cab.GREEN, IN_2024, Set.of());
+    return READINGS.split(published, vendor, CabType.GREEN, IN_2024, Set.of());
   }
 
   private static Fare yellow2019(Optional<Long> vendor, Fare published) {
-    return READINGS.split(published, vendor, Cab.YELLOW, IN_2019, Set.of()).fare();
+    return READINGS.split(published, vendor, CabType.YELLOW, IN_2019, Set.of()).fare();
   }
 
   @Test
@@ -93,7 +93,7 @@ class PartReadingsTest {
   void a_surcharge_in_the_total_only_is_named_where_its_column_is_blank() {
     var published = fare(1910, 250, 50, 388, 100, 0, 2973);
     var blank = Set.of("congestion_surcharge", "ehail_fee");
-    var split = READINGS.split(published, TWO, Cab.GREEN, IN_2024, blank);
+    var split = READINGS.split(published, TWO, CabType.GREEN, IN_2024, blank);
     assertThat(split.fare()).isEqualTo(fare(1910, 250, 50, 388, 100, 275, 2973));
     assertThat(split.reading()).contains("total_amount holds congestion_surcharge");
     assertThat(green2024(TWO, published).reading()).isEmpty();
@@ -117,7 +117,7 @@ class PartReadingsTest {
   @Test
   void one_fee_may_be_inside_and_another_beside() {
     var published = fare(List.of(1000L, 350L, 0L, 0L, 0L, 0L, 0L, 250L, 175L, 75L, 0L, 1600L));
-    assertThat(READINGS.split(published, ONE, Cab.YELLOW, IN_2025, Set.of()).fare())
+    assertThat(READINGS.split(published, ONE, CabType.YELLOW, IN_2025, Set.of()).fare())
         .isEqualTo(fare(List.of(1000L, 100L, 0L, 0L, 0L, 0L, 0L, 250L, 175L, 75L, 0L, 1600L)));
   }
 
@@ -139,7 +139,7 @@ class PartReadingsTest {
   @Test
   void a_charge_that_is_known_and_has_no_column_is_other_and_no_remainder() {
     var split =
-        READINGS.split(fare(1000, 100, 0, 0, 0, 250, 1545), TWO, Cab.YELLOW, IN_2019, Set.of());
+        READINGS.split(fare(1000, 100, 0, 0, 0, 250, 1545), TWO, CabType.YELLOW, IN_2019, Set.of());
     assertThat(split.fare().other()).hasToString("1.95");
     assertThat(split.reading()).contains("total_amount holds other_amount");
   }
@@ -162,7 +162,7 @@ class PartReadingsTest {
 
   @Property
   void parts_always_add_up_to_the_records_total(
-      @ForAll("anyRecord") Fare published, @ForAll Cab cab, @ForAll boolean vendorOne) {
+      @ForAll("anyRecord") Fare published, @ForAll CabType cab, @ForAll boolean vendorOne) {
     var vendor = vendorOne ? ONE : TWO;
     var fare = READINGS.split(published, vendor, cab, IN_2025, Set.of("ehail_fee")).fare();
     assertThat(fare.sumOfParts()).isEqualTo(published.total());

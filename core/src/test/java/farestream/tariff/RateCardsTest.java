@@ -18,7 +18,7 @@ class RateCardsTest {
 
   @Property
   void every_day_has_every_figure_once(@ForAll @IntRange(max = 10_000) int days) {
-    for (var cab : Cab.values()) {
+    for (var cab : CabType.values()) {
       var card = RateCards.load().on(FIRST.plusDays(days), cab).orElseThrow();
       assertThat(Figure.values())
           .allSatisfy(figure -> assertThat(card.number(figure)).isNotNegative());
@@ -28,7 +28,7 @@ class RateCardsTest {
 
   @Test
   void there_is_none_before_the_first_day() {
-    assertThat(RateCards.load().on(FIRST.minusDays(1), Cab.YELLOW)).isEmpty();
+    assertThat(RateCards.load().on(FIRST.minusDays(1), CabType.YELLOW)).isEmpty();
     assertThat(RateCards.load().firstDay()).isEqualTo(FIRST);
   }
 

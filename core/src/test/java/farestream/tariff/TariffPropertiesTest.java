@@ -132,7 +132,7 @@ class TariffPropertiesTest {
             Arbitraries.longs().between(FIRST, LAST),
             zones,
             zones,
-            Arbitraries.of(Cab.class),
+            Arbitraries.of(CabType.class),
             miles,
             Arbitraries.longs().between(0, 10_000),
             Arbitraries.integers().between(0, 100),

@@ -65,12 +65,12 @@ class ServerOptionsTest {
   void an_aws_key_of_the_users_shell_is_not_the_servers() {
     var arguments = new String[] {"tables"};
     var shell = Map.of("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
-    var random = Objects.requireNonNull(Main.options(arguments, shell));
+    var random = Objects.requireNonNull(DynamoDbMain.options(arguments, shell));
     assertThat(random.accessKey()).startsWith("LOCAL").hasSize(37);
 
     var own = Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "mine", "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
-    var chosen = Objects.requireNonNull(Main.options(arguments, own));
+    var chosen = Objects.requireNonNull(DynamoDbMain.options(arguments, own));
     assertThat(chosen.accessKey()).isEqualTo("mine");
-    assertThat(Main.options(arguments, Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "a/b"))).isNull();
+    assertThat(DynamoDbMain.options(arguments, Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "a/b"))).isNull();
   }
 }

@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName(),
+            DynamoDbMain.class.getName(),
             data.toString(),
             "--port",
             "0"));

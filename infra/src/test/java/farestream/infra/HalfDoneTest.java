@@ -77,7 +77,7 @@ class HalfDoneTest {
     moto.failsNoMore();
   }
 
-  private static void succeeds(Tool.Answer answer, String saying) {
+  private static void succeeds(InfraTool.Answer answer, String saying) {
     assertThat(answer.status()).as(answer.text()).isZero();
     assertThat(answer.text()).contains(saying);
   }

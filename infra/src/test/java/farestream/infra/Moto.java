@@ -1,6 +1,6 @@
 package farestream.infra;
 
-import static farestream.infra.Tool.INFRA;
+import static farestream.infra.InfraTool.INFRA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,8 +35,8 @@ final class Moto implements AutoCloseable {
   }
 
   static Moto start(Path folder) throws IOException, InterruptedException {
-    Tool.needed("the aws command is not there", "aws", "--version");
-    Tool.needed(
+    InfraTool.needed("the aws command is not there", "aws", "--version");
+    InfraTool.needed(
         "moto or the transform is not there: pip install 'moto[server]' aws-sam-translator",
         "python3",
         "-c",
@@ -80,8 +80,8 @@ final class Moto implements AutoCloseable {
       }
     }
     for (var jar : List.of("farestream-function.jar", "farestream-migration.jar")) {
-      var built = Tool.HOME.resolve("lambda/target").resolve(jar);
-      Tool.neededThat(Files.exists(built), "the functions' jars are not built: make lambda");
+      var built = InfraTool.HOME.resolve("lambda/target").resolve(jar);
+      InfraTool.neededThat(Files.exists(built), "the functions' jars are not built: make lambda");
       Files.createSymbolicLink(folder.resolve("lambda/target").resolve(jar), built);
     }
     Files.writeString(
@@ -128,14 +128,14 @@ final class Moto implements AutoCloseable {
     Files.deleteIfExists(folder.resolve("delete-fails"));
   }
 
-  Tool.Answer deploy(String... parameters) {
+  InfraTool.Answer deploy(String... parameters) {
     var arguments = new ArrayList<>(List.of(parameters));
     arguments.addAll(List.of("--yes", "--rds-certificates", folder.resolve("ca.pem").toString()));
     return script(arguments.toArray(String[]::new));
   }
 
-  Tool.Answer script(String... arguments) {
-    return Tool.run(environment, with(folder.resolve("infra/deploy").toString(), arguments));
+  InfraTool.Answer script(String... arguments) {
+    return InfraTool.run(environment, with(folder.resolve("infra/deploy").toString(), arguments));
   }
 
   /// What CloudFormation said when the stack was last deployed.
@@ -145,7 +145,7 @@ final class Moto implements AutoCloseable {
 
   /// What the aws command says, as JSON.
   JsonNode aws(String... arguments) throws IOException {
-    var said = Tool.run(environment, with("aws", arguments));
+    var said = InfraTool.run(environment, with("aws", arguments));
     Assertions.assertThat(said.status()).as(said.text()).isZero();
     return new ObjectMapper().readTree(said.text());
   }

@@ -26,7 +26,7 @@ class PoliciesTest {
   @ParameterizedTest
   @ValueSource(strings = {"infrastructure", "migration", "template"})
   void a_wildcard_is_argued_for(String template) throws IOException {
-    var text = Files.readString(Tool.INFRA.resolve(template + ".yaml"), UTF_8);
+    var text = Files.readString(InfraTool.INFRA.resolve(template + ".yaml"), UTF_8);
     assertThat(statements(text)).isNotEmpty();
     assertThat(unargued(text)).isEmpty();
   }

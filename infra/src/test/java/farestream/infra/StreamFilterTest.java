@@ -49,7 +49,7 @@ class StreamFilterTest {
   static void readTheTemplate() throws IOException {
     var patterns =
         Pattern.compile("- Pattern: '(.*)'")
-            .matcher(Files.readString(Tool.INFRA.resolve("template.yaml"), UTF_8))
+            .matcher(Files.readString(InfraTool.INFRA.resolve("template.yaml"), UTF_8))
             .results()
             .map(match -> match.group(1))
             .toList();
@@ -66,7 +66,7 @@ class StreamFilterTest {
       for (var current : images()) {
         if (former.isPresent() || current.isPresent()) {
           var decision = TripDecoder.decide(change(former, current));
-          if (!(decision instanceof Decision.PassOver) && !comesThrough(former, current)) {
+          if (!(decision instanceof Decision.Ignored) && !comesThrough(former, current)) {
             lost.add(event(former, current) + ", which is a " + decision);
           }
         }

@@ -1,6 +1,6 @@
 package farestream.infra;
 
-import static farestream.infra.Tool.INFRA;
+import static farestream.infra.InfraTool.INFRA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,14 +21,14 @@ class TemplatesTest {
 
   @Test
   void the_linter_has_nothing_to_say() {
-    Tool.needed("the templates' linter is not there: pip install cfn-lint", "cfn-lint", "-v");
+    InfraTool.needed("the templates' linter is not there: pip install cfn-lint", "cfn-lint", "-v");
     assertClean(path("infrastructure.yaml"), path("migration.yaml"), path("template.yaml"));
   }
 
   @Test
   void what_the_transform_makes_of_them_is_clean_and_has_no_role_but_ours() throws IOException {
-    Tool.needed("the templates' linter is not there: pip install cfn-lint", "cfn-lint", "-v");
-    Tool.needed(
+    InfraTool.needed("the templates' linter is not there: pip install cfn-lint", "cfn-lint", "-v");
+    InfraTool.needed(
         "the transform is not there: pip install aws-sam-translator",
         "python3",
         "-c",
@@ -51,13 +51,14 @@ class TemplatesTest {
     var command = new String[files.length + 1];
     command[0] = "cfn-lint";
     System.arraycopy(files, 0, command, 1, files.length);
-    var answer = Tool.run(Map.of(), command);
+    var answer = InfraTool.run(Map.of(), command);
     assertThat(answer.text()).isEmpty();
     assertThat(answer.status()).isZero();
   }
 
   private String translated(String name) throws IOException {
-    var answer = Tool.run(REGION, "python3", path("src/test/python/sam.py"), path(name + ".yaml"));
+    var answer =
+        InfraTool.run(REGION, "python3", path("src/test/python/sam.py"), path(name + ".yaml"));
     assertThat(answer.status()).as(answer.text()).isZero();
     var file = folder.resolve(name + ".json");
     Files.writeString(file, answer.text(), UTF_8);

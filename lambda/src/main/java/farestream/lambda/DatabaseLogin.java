@@ -56,7 +56,7 @@ final class DatabaseLogin {
   PGSimpleDataSource forBatches() throws SQLException {
     var source = forMigration();
     source.setSocketTimeout(SOCKET_SECONDS);
-    source.setSocketFactory(PromptSockets.class.getName());
+    source.setSocketFactory(AbortableSockets.class.getName());
     source.setOptions(SESSION);
     return source;
   }

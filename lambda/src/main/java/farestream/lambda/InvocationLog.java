@@ -2,7 +2,7 @@ package farestream.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import farestream.ledger.Outcome;
+import farestream.sink.BatchOutcome;
 import farestream.stream.StreamEvent;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,23 +42,23 @@ final class InvocationLog {
   /// Who was invoked.
   record Invocation(String function, String requestId) {}
 
-  void told(Invocation invocation, StreamEvent event, Outcome outcome) {
+  void told(Invocation invocation, StreamEvent event, BatchOutcome outcome) {
     line(
         json -> {
           switch (outcome) {
-            case Outcome.Committed committed -> {
+            case BatchOutcome.Committed committed -> {
               metrics(json, List.of("recorded", "amended", "quarantined", "notCommitted", "lag"));
               who(json, invocation, "info", "committed");
               json.writeNumberField("recorded", committed.recorded());
               json.writeNumberField("amended", committed.amended());
               json.writeNumberField("unchanged", committed.unchanged());
               json.writeNumberField("removed", committed.removed());
-              json.writeNumberField("passedOver", committed.passedOver());
-              json.writeNumberField("quarantined", committed.setAside().size());
+              json.writeNumberField("ignored", committed.ignored());
+              json.writeNumberField("quarantined", committed.rejected().size());
               json.writeNumberField("notCommitted", 0);
               json.writeNumberField("lag", lagMillis(event));
             }
-            case Outcome.NotCommitted(_, var outage) -> {
+            case BatchOutcome.NotCommitted(_, var outage) -> {
               metrics(json, List.of("notCommitted", "lag"));
               who(json, invocation, "warn", "not committed");
               json.writeNumberField("records", event.changes().size() + event.unreadable().size());
@@ -66,7 +66,7 @@ final class InvocationLog {
               json.writeNumberField("lag", lagMillis(event));
               fault(json, outage);
             }
-            case Outcome.Fenced _ -> who(json, invocation, "error", "fenced");
+            case BatchOutcome.Fenced _ -> who(json, invocation, "error", "fenced");
           }
         });
   }

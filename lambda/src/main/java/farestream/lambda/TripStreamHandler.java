@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import farestream.lambda.InvocationLog.Invocation;
-import farestream.ledger.Outcome;
+import farestream.sink.BatchOutcome;
 import farestream.stream.StreamEventReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import org.crac.Resource;
 /// A record at fault goes into quarantine and stops no other. So all that Lambda ever has to
 /// bring again is what an outage held up.
 public final class TripStreamHandler implements RequestStreamHandler, Resource {
-  private final KeptLedger ledger;
+  private final WarmLedger ledger;
   private final InvocationLog log;
 
   /// As Lambda makes it, once for each process. That there is no database is no reason not to
@@ -40,7 +40,7 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
   }
 
   TripStreamHandler(Map<String, String> environment, InvocationLog log) {
-    this.ledger = new KeptLedger(new DatabaseLogin(environment, Clock.systemUTC()));
+    this.ledger = new WarmLedger(new DatabaseLogin(environment, Clock.systemUTC()));
     this.log = log;
   }
 
@@ -58,12 +58,12 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
   }
 
   /// Sequence numbers are digits, so that there is nothing to escape.
-  private static String answer(Outcome outcome) {
+  private static String answer(BatchOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Committed _ -> "{\"batchItemFailures\":[]}";
-      case Outcome.NotCommitted(var retryFrom, _) ->
+      case BatchOutcome.Committed _ -> "{\"batchItemFailures\":[]}";
+      case BatchOutcome.NotCommitted(var retryFrom, _) ->
           "{\"batchItemFailures\":[{\"itemIdentifier\":\"%s\"}]}".formatted(retryFrom.orElse(""));
-      case Outcome.Fenced _ -> throw new IllegalStateException("fenced");
+      case BatchOutcome.Fenced _ -> throw new IllegalStateException("fenced");
     };
   }
 

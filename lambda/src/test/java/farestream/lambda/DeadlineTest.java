@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.database.Schema;
-import farestream.ledger.Outcome;
 import farestream.local.KillablePostgres;
+import farestream.sink.BatchOutcome;
 import farestream.stream.StreamEventReader;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,14 +39,16 @@ class DeadlineTest {
       events.append(number == 1 ? "" : ",").append(record(number));
     }
     var event = StreamEventReader.read("{\"Records\":[%s]}".formatted(events));
-    var ledger = new KeptLedger(login(), Duration.ofMillis(500));
+    var ledger = new WarmLedger(login(), Duration.ofMillis(500));
     var began = System.nanoTime();
     assertThat(ledger.apply(event, INVOCATION::toMillis))
         .isInstanceOfSatisfying(
-            Outcome.NotCommitted.class, outage -> assertThat(outage.retryFrom()).hasValue("1"));
+            BatchOutcome.NotCommitted.class,
+            outage -> assertThat(outage.retryFrom()).hasValue("1"));
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
     owner("drop trigger takes_a_while on trips");
-    assertThat(ledger.apply(event, INVOCATION::toMillis)).isInstanceOf(Outcome.Committed.class);
+    assertThat(ledger.apply(event, INVOCATION::toMillis))
+        .isInstanceOf(BatchOutcome.Committed.class);
     ledger.close();
   }
 
@@ -73,10 +75,10 @@ class DeadlineTest {
 
   @Test
   void one_attempt_and_the_one_more_end_before_lambda_ends_the_function() {
-    var ledger = new KeptLedger(login());
-    assertThat(KeptLedger.ASKED.plus(KeptLedger.BATCH).plus(Deadline.CUT).plus(ledger.attempt()))
+    var ledger = new WarmLedger(login());
+    assertThat(WarmLedger.ASKED.plus(WarmLedger.BATCH).plus(Deadline.CUT).plus(ledger.attempt()))
         .isLessThan(INVOCATION);
-    assertThat(DatabaseLogin.LONGEST.plus(KeptLedger.OPENED))
+    assertThat(DatabaseLogin.LONGEST.plus(WarmLedger.OPENED))
         .as("what follows the restore")
         .isLessThan(HOOK);
   }

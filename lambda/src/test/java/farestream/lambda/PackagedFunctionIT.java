@@ -76,7 +76,7 @@ class PackagedFunctionIT {
 
     var line = JSON.readTree(function.log().getLast());
     assertThat(line.get("recorded").intValue()).isEqualTo(2);
-    assertThat(line.get("passedOver").intValue()).isEqualTo(2);
+    assertThat(line.get("ignored").intValue()).isEqualTo(2);
     assertThat(line.get("lag").longValue()).isBetween(0L, 60_000L);
     assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").textValue()).isEqualTo("Farestream");
     assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name"))

@@ -81,9 +81,9 @@ class WorkerAndFunctionTest {
     streams.reorder(random.nextInt(3));
     var nanos = new long[1];
     var reader =
-        Reader.takeOver(
+        StressReader.takeOver(
             database,
-            Sink.AS_IT_IS,
+            StressSink.AS_IT_IS,
             new TripStreams(streams, ScriptedTable.NAME),
             () -> nanos[0] += 3_000_000_000L);
     var idle = 0;

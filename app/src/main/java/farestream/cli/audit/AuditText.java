@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.audit.Audit.Found;
 import farestream.audit.Audit.Outcome;
 import farestream.audit.Audit.Report;
+import farestream.audit.AuditStep;
 import farestream.audit.Difference;
-import farestream.audit.MadeByHand;
-import farestream.audit.Step;
-import farestream.cli.console.Counted;
+import farestream.audit.ManualEntries;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.view.AuditViews;
 import java.io.PrintWriter;
@@ -51,14 +51,14 @@ final class AuditText {
     return (isFirst ? "first, " : "then, ") + difference(found);
   }
 
-  private static void printMadeByHand(MadeByHand made, PrintWriter out) {
+  private static void printMadeByHand(ManualEntries made, PrintWriter out) {
     if (made.bills() > 0) {
-      out.printf("%nmade by hand: %s, %s%n", Counted.of(made.bills(), "bill"), made.billed());
+      out.printf("%nmade by hand: %s, %s%n", Plural.of(made.bills(), "bill"), made.billed());
       TextTable.of(AuditViews.BILL, made.latestBills()).print(out);
       printRest(made.latestBills().size(), made.bills(), out);
     }
     if (made.payments() > 0) {
-      out.printf("%nmade by hand: %s, %s%n", Counted.of(made.payments(), "payment"), made.paid());
+      out.printf("%nmade by hand: %s, %s%n", Plural.of(made.payments(), "payment"), made.paid());
       TextTable.of(AuditViews.PAYMENT, made.latestPayments()).print(out);
       printRest(made.latestPayments().size(), made.payments(), out);
     }
@@ -76,7 +76,7 @@ final class AuditText {
     return "not proved, %s%s"
         .formatted(
             difference(disproved.first()),
-            later == 0 ? "" : "; %s found some, too".formatted(Counted.of(later, "later step")));
+            later == 0 ? "" : "; %s found some, too".formatted(Plural.of(later, "later step")));
   }
 
   private static String difference(Found found) {
@@ -91,10 +91,10 @@ final class AuditText {
             first.shouldBe().map(due -> "should be " + due).orElse("should not be there"),
             found.rows() == 1
                 ? ""
-                : "; it is the first of " + Counted.of(found.rows(), "difference"));
+                : "; it is the first of " + Plural.of(found.rows(), "difference"));
   }
 
-  static String name(Step step) {
+  static String name(AuditStep step) {
     return step.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -149,7 +149,7 @@ final class AuditText {
         .put("inStep", found.rows());
   }
 
-  private static ObjectNode json(MadeByHand made) {
+  private static ObjectNode json(ManualEntries made) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("bills", made.bills()).put("billed", made.billed());
     json.put("payments", made.payments()).put("paid", made.paid());

@@ -3,8 +3,8 @@ package farestream.cli.audit;
 import farestream.Config;
 import farestream.audit.Audit;
 import farestream.audit.Audit.Outcome;
+import farestream.audit.AuditStep;
 import farestream.audit.ChainHead;
-import farestream.audit.Step;
 import farestream.billing.MoneyGate;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Progress;
@@ -82,7 +82,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                         .formatted(text)));
   }
 
-  private void tell(Step step) {
+  private void tell(AuditStep step) {
     if (Progress.isTerminal()) {
       spec.commandLine().getErr().printf("checking %s …%n", AuditText.name(step));
     }

@@ -1,7 +1,7 @@
 package farestream.cli.billing;
 
 import farestream.billing.DriverBill;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.money.Money;
 import farestream.view.CycleViews;
@@ -49,8 +49,8 @@ final class BillTable {
     out.printf(
         "%s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
         cycle,
-        Counted.of(bills.size(), "driver"),
-        Counted.of(rides(), "ride"),
+        Plural.of(bills.size(), "driver"),
+        Plural.of(rides(), "ride"),
         sum(DriverBill::amount),
         sum(DriverBill::driversPart),
         sum(DriverBill::platformsPart));

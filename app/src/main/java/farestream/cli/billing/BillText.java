@@ -2,14 +2,14 @@ package farestream.cli.billing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Billing.Outcome;
-import farestream.billing.HandMadeBill;
 import farestream.billing.Holds;
+import farestream.billing.ManualBill;
 import farestream.billing.Terms;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.notice.HoldText;
 import farestream.cli.notice.OpenQuarantine;
-import farestream.document.Words;
+import farestream.document.StatementWording;
 import farestream.failure.Refusal;
 import farestream.view.CityTime;
 import farestream.view.CycleViews;
@@ -91,7 +91,7 @@ final class BillText {
         out);
     printRemarks(closed, out);
     if (!cycle.terms().equals(Terms.LAB)) {
-      out.println(Words.terms(cycle.terms()));
+      out.println(StatementWording.terms(cycle.terms()));
     }
     if (way == Way.PROPOSE) {
       out.printf(
@@ -112,7 +112,7 @@ final class BillText {
       to.printf(
           "the total isn't the sum of the named parts: %s, %s in all (./farestream trip show has the"
               + " parts)%n",
-          Counted.of(remarks.ridesBeyondParts(), "ride"), remarks.beyondParts());
+          Plural.of(remarks.ridesBeyondParts(), "ride"), remarks.beyondParts());
     }
   }
 
@@ -124,11 +124,11 @@ final class BillText {
     };
   }
 
-  private static void printLeftOut(List<HandMadeBill> byHand, Holds held, PrintWriter to) {
+  private static void printLeftOut(List<ManualBill> byHand, Holds held, PrintWriter to) {
     for (var bill : byHand) {
       to.printf(
           "left out: %s of driver %d, %s in all, billed by hand in bill %d%n",
-          Counted.of(bill.leftOutRides(), "ride"),
+          Plural.of(bill.leftOutRides(), "ride"),
           bill.driverId(),
           bill.leftOutAmount(),
           bill.billId());
@@ -136,7 +136,7 @@ final class BillText {
         to.printf(
             "  check bill %d: it bills %s, %s, but its period holds %d, %s%n",
             bill.billId(),
-            Counted.of(bill.billedRides(), "ride"),
+            Plural.of(bill.billedRides(), "ride"),
             bill.billedAmount(),
             bill.heldRides(),
             bill.heldAmount());

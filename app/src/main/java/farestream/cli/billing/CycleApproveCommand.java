@@ -3,8 +3,8 @@ package farestream.cli.billing;
 import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.cli.console.ByOption;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -41,7 +41,7 @@ final class CycleApproveCommand implements Callable<Integer> {
         .getOut()
         .printf(
             "cycle %d closed: %s, %s to pay; ./farestream pay pays it%n",
-            number, Counted.of(closed.sums().bills(), "bill"), closed.sums().payable());
+            number, Plural.of(closed.sums().bills(), "bill"), closed.sums().payable());
     return ExitStatus.DONE;
   }
 }

@@ -5,8 +5,8 @@ import farestream.billing.Cycles;
 import farestream.billing.Cycles.Decision;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.failure.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +57,7 @@ final class CycleRejectCommand implements Callable<Integer> {
         .getOut()
         .printf(
             "cycle %d rejected, %s struck: ./farestream bill makes the next proposal%n",
-            number, Counted.of(struck.sums().bills(), "bill"));
+            number, Plural.of(struck.sums().bills(), "bill"));
     return ExitStatus.DONE;
   }
 

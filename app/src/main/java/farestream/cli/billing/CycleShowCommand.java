@@ -11,7 +11,7 @@ import farestream.cli.console.ListOptions;
 import farestream.cli.notice.CycleEventText;
 import farestream.cli.notice.HoldText;
 import farestream.cli.notice.NoSuchCycle;
-import farestream.document.Words;
+import farestream.document.StatementWording;
 import farestream.view.CityTime;
 import farestream.view.CycleViews;
 import java.util.List;
@@ -64,7 +64,7 @@ final class CycleShowCommand implements Callable<Integer> {
                 CityTime.text(cycle.starts(), cycle.zone()),
                 CityTime.text(cycle.ends(), cycle.zone())),
         out);
-    out.println(Words.terms(cycle.terms()));
+    out.println(StatementWording.terms(cycle.terms()));
     out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
     HoldText.print(new MoneyGate(config.ledger()).heldBy(number), out);
     cycles.events(number).forEach(event -> out.println(CycleEventText.of(event, cycle.zone())));

@@ -3,9 +3,9 @@ package farestream.cli.billing;
 import farestream.Config;
 import farestream.billing.Disputes;
 import farestream.billing.Disputes.Outcome;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.cli.console.TextTable;
 import farestream.failure.Refusal;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class DisputeResolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Bounds(spec.commandLine()).email("--rider-email", riderEmail);
+    new OptionChecks(spec.commandLine()).email("--rider-email", riderEmail);
     var won = decided != null && decided.won && !decided.lost;
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var person = by.name(spec.commandLine());

@@ -56,7 +56,7 @@ public final class OptionValues {
   /// What shows nothing, such as blanks of any kind, is no name, no address and no reason.
   private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
-  /// The ledger would set aside what is longer.
+  /// The ledger would quarantine what is longer.
   private static String text(String text) {
     if (NOTHING.matcher(text).matches()) {
       throw new TypeConversionException("is empty: leave it out, or give a text");

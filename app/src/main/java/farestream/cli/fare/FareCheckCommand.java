@@ -1,18 +1,18 @@
 package farestream.cli.fare;
 
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.JsonStream;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.console.TextTable;
 import farestream.cli.tripfile.FindingsText;
 import farestream.cli.tripfile.TripFileOptions;
 import farestream.csv.OpenFiles;
-import farestream.simulate.FareCheck;
-import farestream.simulate.FareCheckResult;
-import farestream.simulate.FileFindings;
-import farestream.simulate.TlcFile;
 import farestream.tariff.Tariff;
+import farestream.tlc.FareCheck;
+import farestream.tlc.FareCheckResult;
+import farestream.tlc.FileFindings;
+import farestream.tlc.TlcFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +78,7 @@ final class FareCheckCommand implements Callable<Integer> {
     findings.forEach(file -> FindingsText.print(file, out));
     PartsText.print(result.parts(), out);
     out.println();
-    out.println(Counted.of(result.checked(), "record") + " checked");
+    out.println(Plural.of(result.checked(), "record") + " checked");
     printCounts("not checked", result.left(), out);
     out.println();
     var table = new TextTable("as the tariff has it", "records", "equal", "percent");

@@ -1,9 +1,9 @@
 package farestream.cli.fare;
 
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.money.Money;
-import farestream.tariff.Cab;
+import farestream.tariff.CabType;
 import farestream.tariff.Journey;
 import farestream.tariff.RateCode;
 import farestream.tariff.SlowTime;
@@ -76,7 +76,7 @@ public final class FareCommand implements Callable<Integer> {
       paramLabel = "COLOR",
       defaultValue = "yellow",
       description = "yellow or green; ${DEFAULT-VALUE} if not given.")
-  private Cab cab = Cab.YELLOW;
+  private CabType cab = CabType.YELLOW;
 
   @Option(
       names = "--rate-code",
@@ -114,7 +114,7 @@ public final class FareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Bounds(spec.commandLine()).code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6);
+    new OptionChecks(spec.commandLine()).code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6);
     var journey = journey();
     return switch (new Tariff().quote(journey)) {
       case Tariff.Outcome.Quoted(var quote) -> {

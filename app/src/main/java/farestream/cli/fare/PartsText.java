@@ -2,7 +2,7 @@ package farestream.cli.fare;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import farestream.cli.console.TextTable;
-import farestream.simulate.PartsTally;
+import farestream.tlc.PartsTally;
 import java.io.IOException;
 import java.io.PrintWriter;
 

@@ -2,10 +2,10 @@ package farestream.cli.history;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
-import farestream.city.GreenSize;
 import farestream.cli.console.ExitStatus;
 import farestream.failure.Refusal;
 import farestream.history.WorkshopHistory;
+import farestream.simulate.GreenSize;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Locale;

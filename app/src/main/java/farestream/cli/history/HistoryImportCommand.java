@@ -11,10 +11,10 @@ import farestream.cli.tripfile.RecordsOptions;
 import farestream.cli.tripfile.TripFileOptions;
 import farestream.csv.OpenFiles;
 import farestream.history.RecordedHistory;
-import farestream.simulate.FileFindings;
-import farestream.simulate.People;
-import farestream.simulate.TlcFile;
-import farestream.simulate.TripPlan;
+import farestream.tlc.FileFindings;
+import farestream.tlc.StandIns;
+import farestream.tlc.TlcFile;
+import farestream.tlc.TripPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -75,7 +75,7 @@ final class HistoryImportCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private TripPlan plan(TlcFile file, People people) {
+  private TripPlan plan(TlcFile file, StandIns people) {
     try (var refused = fileOptions.refusedRecords(file)) {
       var plan = TripPlan.of(file, people, refused);
       refused.finish();
@@ -98,7 +98,8 @@ final class HistoryImportCommand implements Callable<Integer> {
     return FindingsText.json(findings).put("refused", findings.refused());
   }
 
-  private void load(List<TripPlan> plans, People people) throws SQLException, InterruptedException {
+  private void load(List<TripPlan> plans, StandIns people)
+      throws SQLException, InterruptedException {
     var report = JsonNodeFactory.instance.objectNode();
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr())) {
       people.make(config.ledger());
@@ -118,7 +119,7 @@ final class HistoryImportCommand implements Callable<Integer> {
   }
 
   /// What a file's trips follow from: the same file under another name makes the same.
-  private String source(TlcFile file, People people) {
+  private String source(TlcFile file, StandIns people) {
     return "%s, %d riders, %d drivers, %s"
         .formatted(
             FileDigest.of(file.csv().input().path()),
@@ -127,7 +128,7 @@ final class HistoryImportCommand implements Callable<Integer> {
             options.zone().getId());
   }
 
-  private void load(HistoryRun run, TripPlan plan, People people, ArrayNode reports)
+  private void load(HistoryRun run, TripPlan plan, StandIns people, ArrayNode reports)
       throws SQLException, InterruptedException {
     var findings = plan.findings();
     try (var history = new RecordedHistory(source(findings.file(), people), plan)) {

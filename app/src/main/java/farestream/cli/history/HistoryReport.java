@@ -1,10 +1,10 @@
 package farestream.cli.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.history.HistoryRun.Took;
-import farestream.history.Loading;
-import farestream.history.Sending;
+import farestream.history.HistoryLoader;
+import farestream.history.HistoryUploader;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,19 +13,19 @@ import java.util.Optional;
 final class HistoryReport {
   private HistoryReport() {}
 
-  static void print(Took<Loading.Outcome> loaded, PrintWriter out) {
+  static void print(Took<HistoryLoader.Outcome> loaded, PrintWriter out) {
     var outcome = loaded.outcome();
     out.printf(
         Locale.ROOT,
         "PostgreSQL  %s, %s in all, in %.1f s, %,d a second; %,d were there already%n",
-        Counted.of(outcome.loaded(), "trip"),
+        Plural.of(outcome.loaded(), "trip"),
         outcome.total().toPlainString(),
         loaded.time().toMillis() / 1e3,
         loaded.perSecond(outcome.loaded()),
         outcome.there());
   }
 
-  static void print(Optional<Took<Sending.Outcome>> sent, PrintWriter out) {
+  static void print(Optional<Took<HistoryUploader.Outcome>> sent, PrintWriter out) {
     if (sent.filter(known -> known.outcome().wasNothing()).isPresent()) {
       out.println("DynamoDB    nothing to send: all items are there");
     } else if (sent.isPresent()) {
@@ -33,7 +33,7 @@ final class HistoryReport {
       out.printf(
           Locale.ROOT,
           "DynamoDB    %s in %.1f s, %,d a second; %,d were there already%n",
-          Counted.of(outcome.written(), "item"),
+          Plural.of(outcome.written(), "item"),
           sent.get().time().toMillis() / 1e3,
           sent.get().perSecond(outcome.written()),
           outcome.there());
@@ -43,7 +43,7 @@ final class HistoryReport {
     }
   }
 
-  static void put(Took<Loading.Outcome> loaded, ObjectNode json) {
+  static void put(Took<HistoryLoader.Outcome> loaded, ObjectNode json) {
     var outcome = loaded.outcome();
     json.put("trips", outcome.read());
     json.put("loaded", outcome.loaded());
@@ -53,7 +53,7 @@ final class HistoryReport {
     json.put("loadedPerSecond", loaded.perSecond(outcome.loaded()));
   }
 
-  static void put(Optional<Took<Sending.Outcome>> sent, ObjectNode json) {
+  static void put(Optional<Took<HistoryUploader.Outcome>> sent, ObjectNode json) {
     sent.ifPresent(
         known -> {
           json.put("items", known.outcome().written());

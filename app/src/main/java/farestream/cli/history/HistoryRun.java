@@ -4,9 +4,9 @@ import farestream.Config;
 import farestream.cli.console.Progress;
 import farestream.failure.Refusal;
 import farestream.history.History;
-import farestream.history.Loading;
-import farestream.history.Sending;
-import farestream.ledger.HistoryLoads;
+import farestream.history.HistoryLoader;
+import farestream.history.HistoryUploader;
+import farestream.tripimport.TripImports;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,11 +21,11 @@ final class HistoryRun implements AutoCloseable {
   private final Config config;
   private final PrintWriter err;
   private final Connection connection;
-  private final HistoryLoads loads;
+  private final TripImports loads;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean stopped;
 
-  private HistoryRun(Config config, PrintWriter err, Connection connection, HistoryLoads loads) {
+  private HistoryRun(Config config, PrintWriter err, Connection connection, TripImports loads) {
     this.config = config;
     this.err = err;
     this.connection = connection;
@@ -37,7 +37,7 @@ final class HistoryRun implements AutoCloseable {
     var connection = config.ledger().getConnection();
     try {
       var loads =
-          HistoryLoads.begin(connection)
+          TripImports.begin(connection)
               .orElseThrow(
                   () ->
                       new Refusal(
@@ -57,7 +57,7 @@ final class HistoryRun implements AutoCloseable {
     }
   }
 
-  HistoryLoads loads() {
+  TripImports loads() {
     return loads;
   }
 
@@ -66,23 +66,24 @@ final class HistoryRun implements AutoCloseable {
   }
 
   /// @param total how many trips there are, or fewer; below 0 if nobody knows
-  Took<Loading.Outcome> load(History history, long total)
+  Took<HistoryLoader.Outcome> load(History history, long total)
       throws SQLException, InterruptedException {
     try (var progress = new Progress("into PostgreSQL", total, err)) {
       var began = System.nanoTime();
-      var outcome = Loading.run(loads, history, this::isStopped, progress::at);
+      var outcome = HistoryLoader.run(loads, history, this::isStopped, progress::at);
       return new Took<>(outcome, since(began));
     }
   }
 
   /// All that the ledger has and DynamoDB has not, of whatever run. Absent after Ctrl-C.
-  Optional<Took<Sending.Outcome>> send() throws SQLException, InterruptedException {
+  Optional<Took<HistoryUploader.Outcome>> send() throws SQLException, InterruptedException {
     if (stopped) {
       return Optional.empty();
     }
-    try (var progress = new Progress("into DynamoDB", Sending.toSend(connection), err)) {
+    try (var progress = new Progress("into DynamoDB", HistoryUploader.toSend(connection), err)) {
       var began = System.nanoTime();
-      var outcome = Sending.run(connection, config.tripsTable(), this::isStopped, progress::at);
+      var outcome =
+          HistoryUploader.run(connection, config.tripsTable(), this::isStopped, progress::at);
       return Optional.of(new Took<>(outcome, since(began)));
     }
   }

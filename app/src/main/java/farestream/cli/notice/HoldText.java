@@ -2,7 +2,7 @@ package farestream.cli.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.billing.Holds;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.view.CycleViews;
 import java.io.PrintWriter;
@@ -21,7 +21,7 @@ public final class HoldText {
     out.printf(
         "held: %s, %s in all, not billed until ./farestream trip release or trip reject, or until"
             + " what is wrong is put right%n",
-        Counted.of(holds.trips(), "trip"), holds.total().toPlainString());
+        Plural.of(holds.trips(), "trip"), holds.total().toPlainString());
     TextTable.of(CycleViews.HOLD, holds.first().stream().limit(MOST_ROWS).toList()).print(out);
     if (holds.trips() > MOST_ROWS) {
       out.printf(

@@ -2,7 +2,7 @@ package farestream.cli.notice;
 
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.ByHandOnly;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.failure.Refusal;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -37,6 +37,6 @@ public final class NoSuchCycle {
 
   public static String text(ByHandOnly of) {
     return "cycle %d has %s made by hand and was closed by no bill run: see ./farestream statement --cycle %d --driver-id N"
-        .formatted(of.number(), Counted.of(of.bills(), "bill"), of.number());
+        .formatted(of.number(), Plural.of(of.bills(), "bill"), of.number());
   }
 }

@@ -2,8 +2,8 @@ package farestream.cli.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
-import farestream.cli.console.Counted;
-import farestream.ledger.QuarantinedRecord;
+import farestream.cli.console.Plural;
+import farestream.quarantine.QuarantinedRecord;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 
@@ -23,7 +23,7 @@ public record OpenQuarantine(long records, long ofNoRow) {
     if (ofNoRow > 0) {
       out.printf(
           "not billed: %s in quarantine, see ./farestream quarantine list%n",
-          Counted.of(ofNoRow, "record"));
+          Plural.of(ofNoRow, "record"));
     }
   }
 

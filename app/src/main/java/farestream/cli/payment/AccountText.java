@@ -1,7 +1,7 @@
 package farestream.cli.payment;
 
 import farestream.bank.BankAccount;
-import farestream.bank.NotABankAccount;
+import farestream.bank.InvalidBankAccount;
 import farestream.payout.StoredAccount;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ final class AccountText {
   static String masked(StoredAccount stored) {
     try {
       return of(stored).masked();
-    } catch (NotABankAccount notOne) {
+    } catch (InvalidBankAccount notOne) {
       return "****";
     }
   }

@@ -2,8 +2,8 @@ package farestream.cli.payment;
 
 import farestream.Config;
 import farestream.cli.console.ByOption;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.notice.DriverNumbers;
 import farestream.csv.CsvFile;
@@ -79,7 +79,7 @@ final class BankAccountImportCommand implements Callable<Integer> {
           .getOut()
           .printf(
               "%s put on record, %d as before%n",
-              Counted.of(added, "bank account"), given.read() - added);
+              Plural.of(added, "bank account"), given.read() - added);
       var blocked = new BlockedAccounts(config.ledger()).list();
       if (!blocked.isEmpty()) {
         spec.commandLine()

@@ -3,8 +3,8 @@ package farestream.cli.payment;
 import farestream.Config;
 import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
-import farestream.bank.NotABankAccount;
-import farestream.bank.NotPayable;
+import farestream.bank.InvalidBankAccount;
+import farestream.bank.UnpayableBatch;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
@@ -42,7 +42,7 @@ final class BankAccountSetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
-  private WhoseAccount whose = new WhoseAccount();
+  private AccountOptions whose = new AccountOptions();
 
   @Option(names = "--iban", paramLabel = "IBAN", description = "The IBAN, or - to be asked.")
   private Optional<String> iban;
@@ -141,7 +141,7 @@ final class BankAccountSetCommand implements Callable<Integer> {
       return new BankAccount.UsAccount(
           routingNumber.orElseThrow(),
           Prompt.secret(accountNumber.orElseThrow(), "account number: ", spec.commandLine(), in));
-    } catch (NotABankAccount notOne) {
+    } catch (InvalidBankAccount notOne) {
       throw wrong(ErrorLines.text(notOne));
     }
   }
@@ -149,7 +149,7 @@ final class BankAccountSetCommand implements Callable<Integer> {
   private AccountOwner owner(String name) {
     try {
       return new AccountOwner(name, bic);
-    } catch (NotPayable refused) {
+    } catch (UnpayableBatch refused) {
       throw wrong(ErrorLines.text(refused));
     }
   }

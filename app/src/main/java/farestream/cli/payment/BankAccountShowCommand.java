@@ -25,7 +25,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
-  private WhoseAccount whose = new WhoseAccount();
+  private AccountOptions whose = new AccountOptions();
 
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;

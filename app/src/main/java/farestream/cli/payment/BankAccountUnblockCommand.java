@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
 import farestream.Config;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.failure.Refusal;
 import farestream.payout.BlockedAccounts;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var command = spec.commandLine();
-    var bounds = new Bounds(command);
+    var bounds = new OptionChecks(command);
     bounds.person("--driver-id", Optional.of(driverId));
     bounds.reason("--reason", Optional.of(reason));
     var lifted =

@@ -5,7 +5,7 @@ import farestream.bank.BankReason;
 import farestream.bank.PaymentStatus;
 import farestream.bank.ReturnsFile;
 import farestream.bank.StatusReport;
-import farestream.bank.Unread;
+import farestream.bank.UnreadableEntry;
 import farestream.cli.console.FileDigest;
 import farestream.failure.Refusal;
 import farestream.payout.BankMessage;
@@ -16,7 +16,7 @@ import farestream.payout.BankMessage.Reason;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages;
 import farestream.payout.EndToEndId;
-import farestream.payout.Remaining;
+import farestream.payout.SkippedEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,9 @@ final class BankAnswer {
                 : of(file, ReturnsFile.read(file, EndToEndId::ours)));
   }
 
-  /// @param passedOver bookings that aren't of our payments
+  /// @param ignored bookings that aren't of our payments
   /// @param pending of our payments, announced and not booked yet
-  record Answer(BankMessage message, int passedOver, int pending) {}
+  record Answer(BankMessage message, int ignored, int pending) {}
 
   private void take(Path file, Supplier<Answer> reading) {
     Answer answer;
@@ -95,8 +95,10 @@ final class BankAnswer {
         0);
   }
 
-  private static List<Remaining.Unread> remaining(List<Unread> unread) {
-    return unread.stream().map(one -> new Remaining.Unread(one.about(), one.why())).toList();
+  private static List<SkippedEntry.Unread> remaining(List<UnreadableEntry> unread) {
+    return unread.stream()
+        .map(one -> new SkippedEntry.Unread(one.about(), one.why()))
+        .toList();
   }
 
   private static Reason reason(BankReason reason) {
@@ -138,7 +140,7 @@ final class BankAnswer {
             Optional.empty(),
             ofEach,
             remaining(returns.unread())),
-        returns.passedOver(),
+        returns.ignored(),
         returns.pending());
   }
 }

@@ -1,7 +1,7 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
 import farestream.failure.Refusal;
@@ -73,15 +73,15 @@ final class BankAnswerText {
     changed("completed", read.completed(), "");
     changed("failed", read.failed(), ", to be paid again");
     changed("returned", read.returned(), ", credited to the drivers and to be paid again");
-    out.printf("under way: %s%n", Counted.of(read.underWay(), "payment"));
-    out.printf("known:     %s%n", Counted.of(read.known(), "payment"));
+    out.printf("under way: %s%n", Plural.of(read.underWay(), "payment"));
+    out.printf("known:     %s%n", Plural.of(read.known(), "payment"));
     if (answer.pending() > 0) {
       out.printf(
           "pending:   %s, not booked yet: give the bank's next file, too%n",
-          Counted.of(answer.pending(), "payment"));
+          Plural.of(answer.pending(), "payment"));
     }
-    if (answer.passedOver() > 0) {
-      out.printf("not ours:  %s%n", Counted.of(answer.passedOver(), "booking"));
+    if (answer.ignored() > 0) {
+      out.printf("not ours:  %s%n", Plural.of(answer.ignored(), "booking"));
     }
     contradicted(read.contradicted());
     if (!read.blocked().isEmpty()) {
@@ -125,7 +125,7 @@ final class BankAnswerText {
         .printf(
             "%-10s %s, %s%s%n",
             state + ":",
-            Counted.of(changed.payments(), "payment"),
+            Plural.of(changed.payments(), "payment"),
             changed.amount(),
             changed.payments() == 0 ? "" : whatNow);
   }
@@ -135,7 +135,7 @@ final class BankAnswerText {
     json.put("dryRun", work.dryRun());
     json.setAll(BankViews.ANSWER.json(read));
     json.put("pending", answer.pending());
-    json.put("notOurs", answer.passedOver());
+    json.put("notOurs", answer.ignored());
     RemainingText.json(read.remaining(), json.putArray("remaining"));
     work.print(json);
   }

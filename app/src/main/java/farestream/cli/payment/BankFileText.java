@@ -2,7 +2,7 @@ package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
 import farestream.failure.Refusal;
@@ -98,7 +98,7 @@ final class BankFileText {
   private static String sums(PaymentBatch batch) {
     return "%s, %s in all, from %s, to be executed on %s"
         .formatted(
-            Counted.of(batch.payments(), "payment"),
+            Plural.of(batch.payments(), "payment"),
             batch.controlSum(),
             AccountText.masked(batch.payer()),
             batch.executionDate());
@@ -115,7 +115,7 @@ final class BankFileText {
           .printf(
               "left out: %s, %s in all, %s: %s; ./farestream bank-account set --driver-id N puts one on"
                   + " record%n",
-              Counted.of(leftOut.bills(), "bill"),
+              Plural.of(leftOut.bills(), "bill"),
               leftOut.amount(),
               why,
               DriverNumbers.of(leftOut.drivers()));

@@ -3,8 +3,8 @@ package farestream.cli.payment;
 import farestream.bank.AccountOwner;
 import farestream.bank.CreditTransfer;
 import farestream.bank.CreditTransferBatch;
-import farestream.bank.NotABankAccount;
-import farestream.bank.NotPayable;
+import farestream.bank.InvalidBankAccount;
+import farestream.bank.UnpayableBatch;
 import farestream.failure.Refusal;
 import farestream.payout.PaymentBatch;
 import farestream.payout.Transfer;
@@ -35,7 +35,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           batch.executionDate(),
           batch.payments(),
           batch.controlSum());
-    } catch (NotABankAccount | NotPayable wrong) {
+    } catch (InvalidBankAccount | UnpayableBatch wrong) {
       throw new Refusal(
           "the platform's own account: %s; put it right with ./farestream bank-account set --own"
               .formatted(wrong.getMessage()));
@@ -59,7 +59,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           transfer.account().holder(),
           AccountText.of(transfer.account()),
           "Taxi rides, cycle %d, bill %d".formatted(transfer.cycle(), transfer.billId()));
-    } catch (NotABankAccount | NotPayable wrong) {
+    } catch (InvalidBankAccount | UnpayableBatch wrong) {
       throw new Refusal(
           "driver %d: %s; put it right with ./farestream bank-account set --driver-id %d"
               .formatted(transfer.driverId(), wrong.getMessage(), transfer.driverId()));

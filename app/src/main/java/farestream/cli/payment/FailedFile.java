@@ -1,7 +1,7 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.failure.Refusal;
 import farestream.payout.BatchFailure;
 import farestream.payout.BatchFailure.Failed;
@@ -37,7 +37,7 @@ final class FailedFile {
         work.out()
             .printf(
                 "%s of batch %s, %s in all, %s; ./farestream pay --bank-file pays the bills again%n",
-                Counted.of(failed.payments(), "payment"),
+                Plural.of(failed.payments(), "payment"),
                 failed.batch().messageId(),
                 failed.amount(),
                 work.dryRun() ? "would fail (dry run, nothing written)" : "failed");

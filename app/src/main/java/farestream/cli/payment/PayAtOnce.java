@@ -1,7 +1,7 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
 import farestream.cli.notice.OpenQuarantine;
@@ -50,9 +50,7 @@ final class PayAtOnce {
     return new Refusal(
         "nothing was paid: payments go by bank files here, and %s, %s in all, would only be put on record%s;"
                 .formatted(
-                    Counted.of(paid.payments().size(), "payment"),
-                    paid.paid(),
-                    withoutAccount(paid))
+                    Plural.of(paid.payments().size(), "payment"), paid.paid(), withoutAccount(paid))
             + " ./farestream pay --bank-file FILE, or --paid-outside REASON if the money went another way");
   }
 
@@ -77,7 +75,7 @@ final class PayAtOnce {
         .printf(
             "%s %s, %s in all: %s to the drivers, %s to the platform%s%n",
             work.dryRun() ? "would pay (dry run, nothing written)" : "paid",
-            Counted.of(paid.payments().size(), "bill"),
+            Plural.of(paid.payments().size(), "bill"),
             paid.billed(),
             paid.paid(),
             paid.platformsPart(),

@@ -3,8 +3,8 @@ package farestream.cli.payment;
 import static java.util.Objects.requireNonNull;
 
 import farestream.bank.CreditTransferFile;
-import farestream.cli.console.Counted;
 import farestream.cli.console.FileDigest;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.failure.Breakdown;
 import farestream.failure.Failure;
@@ -77,7 +77,7 @@ final class PayByFile {
             throw new Refusal(
                 "%s of batch %s %s no longer under way: its file is not written again"
                     .formatted(
-                        Counted.of(payments, "payment"),
+                        Plural.of(payments, "payment"),
                         batch.messageId(),
                         payments == 1 ? "is" : "are"));
         case Again.Unfinished(var batch) ->
@@ -145,7 +145,7 @@ final class PayByFile {
             .formatted(
                 file,
                 DiskFault.of(requireNonNull(failure.getCause())),
-                Counted.of(batch.payments(), "payment"),
+                Plural.of(batch.payments(), "payment"),
                 batch.messageId()),
         failure);
   }

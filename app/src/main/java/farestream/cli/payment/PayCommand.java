@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
 import farestream.Config;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -150,7 +150,7 @@ public final class PayCommand implements Callable<Integer> {
     if (failed.isPresent() != reason.isPresent()) {
       throw wrong("--failed and --reason go together");
     }
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.reason("--reason", reason);
     bounds.reason("--paid-outside", paidOutside);
   }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.Config;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.payout.Payments;
 import farestream.payout.RecordedPayment;
@@ -86,7 +86,7 @@ final class PaymentListCommand implements Callable<Integer> {
     }
     for (var total : totals) {
       out.printf(
-          "%s: %s, %s%n", total.status(), Counted.of(total.payments(), "payment"), total.amount());
+          "%s: %s, %s%n", total.status(), Plural.of(total.payments(), "payment"), total.amount());
     }
   }
 

@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
 import farestream.Config;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.failure.Refusal;
 import farestream.payout.PaymentReturn;
 import farestream.payout.PaymentReturn.Outcome;
@@ -48,7 +48,7 @@ final class PaymentReturnCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var command = spec.commandLine();
-    new Bounds(command).reason("--reason", Optional.of(reason));
+    new OptionChecks(command).reason("--reason", Optional.of(reason));
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var person = by.name(command);
     switch (new PaymentReturn(config.ledger()).take(id, reason, now, person)) {

@@ -2,7 +2,7 @@ package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import farestream.cli.console.TextTable;
-import farestream.payout.Remaining;
+import farestream.payout.SkippedEntry;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class RemainingText {
 
   private RemainingText() {}
 
-  static void print(List<Remaining> remaining, PrintWriter out) {
+  static void print(List<SkippedEntry> remaining, PrintWriter out) {
     remaining.stream()
         .limit(MOST_ROWS)
         .forEach(
@@ -23,7 +23,7 @@ final class RemainingText {
     }
   }
 
-  static void json(List<Remaining> remaining, ArrayNode array) {
+  static void json(List<SkippedEntry> remaining, ArrayNode array) {
     for (var one : remaining) {
       var node = array.addObject();
       node.put("about", one.about());
@@ -31,32 +31,32 @@ final class RemainingText {
     }
   }
 
-  static String why(Remaining remaining) {
+  static String why(SkippedEntry remaining) {
     return switch (remaining) {
-      case Remaining.Unread(var _, var why) -> TextTable.onOneLine(why);
-      case Remaining.UnknownPayment _ ->
+      case SkippedEntry.Unread(var _, var why) -> TextTable.onOneLine(why);
+      case SkippedEntry.UnknownPayment _ ->
           "unknown reference: no payment that this ledger knows there; ask the bank";
-      case Remaining.OtherAmount other -> otherAmount(other);
-      case Remaining.PayeesAccount(var _, var account) ->
+      case SkippedEntry.OtherAmount other -> otherAmount(other);
+      case SkippedEntry.PayeesAccount(var _, var account) ->
           "booked on the driver's account %s: give the statement of the account that pays"
               .formatted(AccountText.masked(account));
-      case Remaining.UnfinishedBatch(var _, var batch) ->
+      case SkippedEntry.UnfinishedBatch(var _, var batch) ->
           "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it, then read"
                   .formatted(batch)
               + " this file again";
-      case Remaining.UnnamedPayment _ ->
+      case SkippedEntry.UnnamedPayment _ ->
           "a payment could not be read and is not named: what is said of all is not taken; ask the bank";
-      case Remaining.OtherCount(var _, var said, var payments) ->
+      case SkippedEntry.OtherCount(var _, var said, var payments) ->
           "it counts %d payments in the batch, which has %d: what it says of all is not taken; ask the"
                   .formatted(said, payments)
               + " bank";
-      case Remaining.OtherSum(var _, var said, var sum) ->
+      case SkippedEntry.OtherSum(var _, var said, var sum) ->
           "it has %s for the batch, which comes to %s: what it says of all is not taken; ask the bank"
               .formatted(said, sum);
     };
   }
 
-  private static String otherAmount(Remaining.OtherAmount other) {
+  private static String otherAmount(SkippedEntry.OtherAmount other) {
     var differs = "%s of a payment of %s".formatted(other.said(), other.amount());
     if (!other.isReturn()) {
       return differs + ": ask the bank";

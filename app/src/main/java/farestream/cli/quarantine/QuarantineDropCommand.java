@@ -3,7 +3,7 @@ package farestream.cli.quarantine;
 import farestream.Config;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
-import farestream.ledger.QuarantineDrop;
+import farestream.quarantine.QuarantineDrop;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,13 +1,13 @@
 package farestream.cli.quarantine;
 
 import farestream.Config;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.failure.Refusal;
-import farestream.ledger.QuarantineIntake;
-import farestream.ledger.QuarantineIntake.Import;
+import farestream.sink.QuarantineIntake;
+import farestream.sink.QuarantineIntake.Import;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -49,7 +49,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    if (StoredText.leadsNowhere(source)) {
+    if (TextSource.leadsNowhere(source)) {
       throw new ParameterException(
           spec.commandLine(),
           "SOURCE '%s' is neither s3://BUCKET/KEY nor s3://BUCKET/FOLDER/ nor a file"
@@ -59,7 +59,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
     if (folder.isPresent()) {
       return takeAll(folder.get());
     }
-    var text = StoredText.read(source, config);
+    var text = TextSource.read(source, config);
     try (var connection = config.ledger().getConnection()) {
       say(words(take(connection, text, source)));
     }
@@ -87,7 +87,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
       say(
           "%s imported%s: %s"
               .formatted(
-                  Counted.of(keys.size() - refused, "object"),
+                  Plural.of(keys.size() - refused, "object"),
                   refused == 0 ? "" : ", %d not".formatted(refused),
                   words(total)));
       return refused == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
@@ -97,7 +97,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
   private static Import.Taken take(Connection connection, S3Client s3, String bucket, String key)
       throws SQLException {
     return take(
-        connection, StoredText.object(s3, bucket, key), "s3://%s/%s".formatted(bucket, key));
+        connection, TextSource.object(s3, bucket, key), "s3://%s/%s".formatted(bucket, key));
   }
 
   private static Import.Taken take(Connection connection, String text, String from)
@@ -116,12 +116,12 @@ final class QuarantineImportCommand implements Callable<Integer> {
   }
 
   private static String words(Import.Taken taken) {
-    return "%s put into quarantine, %d there before, %s noted, %d passed over as no completed trips%s"
+    return "%s put into quarantine, %d there before, %s noted, %d ignored as no completed trips%s"
         .formatted(
-            Counted.of(taken.put(), "record"),
+            Plural.of(taken.put(), "record"),
             taken.known(),
-            Counted.of(taken.removed(), "removal"),
-            taken.passedOver(),
+            Plural.of(taken.removed(), "removal"),
+            taken.ignored(),
             taken.put() == 0 ? "" : "; ./farestream quarantine replay offers them to the ledger");
   }
 }

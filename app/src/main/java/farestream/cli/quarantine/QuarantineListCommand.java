@@ -4,8 +4,8 @@ import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
-import farestream.ledger.QuarantinedRecord;
-import farestream.ledger.QuarantinedRecord.Ledgered;
+import farestream.quarantine.QuarantinedRecord;
+import farestream.quarantine.QuarantinedRecord.Ledgered;
 import farestream.view.QuarantineViews;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description =
-        "Lists the records that were set aside and wait to be put right, newest first, and whether"
+        "Lists the records that were quarantined and wait to be put right, newest first, and whether"
             + " the ledger has their trips by now.",
     footer = {"", "Example:", "  ./farestream quarantine list --all --limit 200"})
 final class QuarantineListCommand implements Callable<Integer> {

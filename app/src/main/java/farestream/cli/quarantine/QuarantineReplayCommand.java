@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.Config;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
-import farestream.ledger.QuarantineReplay;
-import farestream.ledger.QuarantinedRecord;
-import farestream.ledger.Replayed;
+import farestream.quarantine.QuarantineReplay;
+import farestream.quarantine.QuarantinedRecord;
+import farestream.quarantine.ReplayOutcome;
 import farestream.view.QuarantineViews;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,12 +73,13 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
     var record = QuarantineText.find(connection, id.get());
     switch (replay.replay(record)) {
-      case Replayed.ResolvedBefore(var how) -> throw QuarantineText.resolvedBefore(record, how);
-      case Replayed became -> tell(record, became);
+      case ReplayOutcome.ResolvedBefore(var how) ->
+          throw QuarantineText.resolvedBefore(record, how);
+      case ReplayOutcome became -> tell(record, became);
     }
   }
 
-  private void tell(QuarantinedRecord record, Replayed became) {
+  private void tell(QuarantinedRecord record, ReplayOutcome became) {
     if (became.staysOpen()) {
       open++;
     } else {
@@ -89,7 +90,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       node.put("record", record.id());
       node.put("tripinfo", record.tripInfo().orElse(null));
       node.put("became", name(became));
-      if (became instanceof Replayed.StillRefused(var reason)) {
+      if (became instanceof ReplayOutcome.StillRefused(var reason)) {
         reason.lines().forEach(node.putArray("faults")::add);
       }
     } else {
@@ -101,28 +102,29 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static String words(Replayed became) {
+  private static String words(ReplayOutcome became) {
     return switch (became) {
-      case Replayed.Recorded _ -> "recorded";
-      case Replayed.Amended _ -> "amended the trip's row; the former is kept as history";
-      case Replayed.Superseded _ -> "superseded: the ledger has the trip so or in a later state";
-      case Replayed.StillRefused(var reason) ->
+      case ReplayOutcome.Recorded _ -> "recorded";
+      case ReplayOutcome.Amended _ -> "amended the trip's row; the former is kept as history";
+      case ReplayOutcome.Superseded _ ->
+          "superseded: the ledger has the trip so or in a later state";
+      case ReplayOutcome.StillRefused(var reason) ->
           "still refused: " + CellText.oneLine(QuarantineViews.first(reason.lines().toList()));
-      case Replayed.NotCompleted _ ->
+      case ReplayOutcome.NotCompleted _ ->
           "still open: the item is no completed trip, so there is nothing to record";
-      case Replayed.ResolvedBefore(var how) ->
+      case ReplayOutcome.ResolvedBefore(var how) ->
           CellText.oneLine(QuarantineViews.text(how)) + ", meanwhile";
     };
   }
 
-  private static String name(Replayed became) {
+  private static String name(ReplayOutcome became) {
     return switch (became) {
-      case Replayed.Recorded _ -> "recorded";
-      case Replayed.Amended _ -> "amended";
-      case Replayed.Superseded _ -> "superseded";
-      case Replayed.StillRefused _ -> "stillRefused";
-      case Replayed.NotCompleted _ -> "notCompleted";
-      case Replayed.ResolvedBefore _ -> "resolvedBefore";
+      case ReplayOutcome.Recorded _ -> "recorded";
+      case ReplayOutcome.Amended _ -> "amended";
+      case ReplayOutcome.Superseded _ -> "superseded";
+      case ReplayOutcome.StillRefused _ -> "stillRefused";
+      case ReplayOutcome.NotCompleted _ -> "notCompleted";
+      case ReplayOutcome.ResolvedBefore _ -> "resolvedBefore";
     };
   }
 }

@@ -7,7 +7,7 @@ import farestream.Config;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
-import farestream.ledger.QuarantinedRecord;
+import farestream.quarantine.QuarantinedRecord;
 import farestream.view.QuarantineViews;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine show`
 @Command(
     name = "show",
-    description = "Shows one record that was set aside: every fault, and the item, whole.",
+    description = "Shows one record that was quarantined: every fault, and the item, whole.",
     footer = {"", "Example:", "  ./farestream quarantine show 1"})
 final class QuarantineShowCommand implements Callable<Integer> {
   private final Config config;

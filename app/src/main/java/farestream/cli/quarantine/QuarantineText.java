@@ -1,8 +1,8 @@
 package farestream.cli.quarantine;
 
 import farestream.failure.Refusal;
-import farestream.ledger.QuarantinedRecord;
-import farestream.ledger.Resolution;
+import farestream.quarantine.QuarantinedRecord;
+import farestream.quarantine.Resolution;
 import farestream.view.QuarantineViews;
 import java.sql.Connection;
 import java.sql.SQLException;

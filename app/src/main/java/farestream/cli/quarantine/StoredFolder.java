@@ -38,7 +38,7 @@ record StoredFolder(String bucket, String prefix) {
     } catch (NoSuchBucketException none) {
       throw new Refusal("there is no bucket " + bucket);
     } catch (SdkClientException unreachable) {
-      throw new StoredText.S3Unreachable(unreachable);
+      throw new TextSource.S3Unreachable(unreachable);
     }
   }
 

@@ -2,13 +2,13 @@ package farestream.cli.reconcile;
 
 import farestream.Config;
 import farestream.booking.ReadRate;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.failure.Refusal;
 import farestream.reconcile.Comparison;
-import farestream.reconcile.Patience;
 import farestream.reconcile.Reconciliation;
+import farestream.reconcile.RetryPolicy;
 import farestream.reconcile.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   @Option(
       names = "--repair",
       description =
-          "Put right what is missing or different, note what is gone from DynamoDB, set aside what"
+          "Put right what is missing or different, note what is gone from DynamoDB, quarantine what"
               + " can't be recorded. Heals gaps of the stream if both sides are equal then.")
   private boolean repair;
 
@@ -66,7 +66,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
     try (var connection = config.ledger().getConnection()) {
       var reconciliation =
-          new Reconciliation(connection, config.dynamoDbSide(ReadRate.of(rate)), Patience.USUAL);
+          new Reconciliation(connection, config.dynamoDbSide(ReadRate.of(rate)), RetryPolicy.USUAL);
       var report = ReconcileReport.of(json, spec.commandLine().getOut());
       var comparison = compare(reconciliation);
       report.compared(comparison, reconciliation);
@@ -104,6 +104,6 @@ public final class ReconcileCommand implements Callable<Integer> {
       ways.add("in quarantine: %d; ./farestream quarantine list tells why".formatted(quarantined));
     }
     return "not the same on both sides: %s; %s"
-        .formatted(Counted.of(comparison.faults(), "trip"), String.join("; ", ways));
+        .formatted(Plural.of(comparison.faults(), "trip"), String.join("; ", ways));
   }
 }

@@ -5,8 +5,8 @@ import farestream.cli.console.JsonStream;
 import farestream.reconcile.Comparison;
 import farestream.reconcile.Finding;
 import farestream.reconcile.Reconciliation;
-import farestream.reconcile.Repaired;
-import farestream.reconcile.Tally;
+import farestream.reconcile.RepairReport;
+import farestream.reconcile.SideTotals;
 import farestream.reconcile.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ final class ReconcileJson implements ReconcileReport {
   }
 
   @Override
-  public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
+  public void repaired(RepairReport repaired, Reconciliation reconciliation) throws SQLException {
     report.write(
         json -> {
           json.writeObjectFieldStart("repair");
@@ -44,7 +44,7 @@ final class ReconcileJson implements ReconcileReport {
           json.writeNumberField("recorded", repaired.recorded());
           json.writeNumberField("amended", repaired.amended());
           json.writeNumberField("removalsNoted", repaired.removalsNoted());
-          json.writeNumberField("setAside", repaired.setAside());
+          json.writeNumberField("quarantined", repaired.quarantined());
           json.writeNumberField("leftAlone", repaired.leftAlone());
           json.writeNumberField("gapsHealed", repaired.gapsHealed());
         });
@@ -69,7 +69,7 @@ final class ReconcileJson implements ReconcileReport {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, String name, Tally tally) throws IOException {
+  private static void write(JsonGenerator json, String name, SideTotals tally) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeNumberField("number", tally.trips());
     json.writeNumberField("items", tally.items());

@@ -2,7 +2,7 @@ package farestream.cli.reconcile;
 
 import farestream.reconcile.Comparison;
 import farestream.reconcile.Reconciliation;
-import farestream.reconcile.Repaired;
+import farestream.reconcile.RepairReport;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 
@@ -14,7 +14,7 @@ sealed interface ReconcileReport permits ReconcileText, ReconcileJson {
   void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException;
 
   /// @param reconciliation has the trips that still are not
-  void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException;
+  void repaired(RepairReport repaired, Reconciliation reconciliation) throws SQLException;
 
   void end();
 

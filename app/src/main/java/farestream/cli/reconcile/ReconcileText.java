@@ -2,13 +2,13 @@ package farestream.cli.reconcile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.reconcile.Comparison;
 import farestream.reconcile.Finding;
 import farestream.reconcile.Reconciliation;
-import farestream.reconcile.Repaired;
-import farestream.reconcile.Tally;
+import farestream.reconcile.RepairReport;
+import farestream.reconcile.SideTotals;
 import farestream.reconcile.Verdict;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,21 +33,21 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   }
 
   @Override
-  public void repaired(Repaired repaired, Reconciliation reconciliation) throws SQLException {
+  public void repaired(RepairReport repaired, Reconciliation reconciliation) throws SQLException {
     out.println();
     if (repaired.isNothing()) {
       out.println("nothing to repair");
     } else {
       out.printf(
-          "repaired: %d recorded, %d amended, %s noted, %d set aside, %d left alone%n",
+          "repaired: %d recorded, %d amended, %s noted, %d quarantined, %d left alone%n",
           repaired.recorded(),
           repaired.amended(),
-          Counted.of(repaired.removalsNoted(), "removal"),
-          repaired.setAside(),
+          Plural.of(repaired.removalsNoted(), "removal"),
+          repaired.quarantined(),
           repaired.leftAlone());
     }
     if (repaired.gapsHealed() > 0) {
-      out.printf("%s of the stream healed%n", Counted.of(repaired.gapsHealed(), "gap"));
+      out.printf("%s of the stream healed%n", Plural.of(repaired.gapsHealed(), "gap"));
     }
     if (!repaired.isNothing()) {
       out.println();
@@ -72,7 +72,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
     table.print(out);
   }
 
-  private static void row(TextTable table, String words, Tally tally) {
+  private static void row(TextTable table, String words, SideTotals tally) {
     table.row(
         words,
         Long.toString(tally.trips()),
@@ -135,7 +135,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       List<String> explained, Comparison comparison, Verdict verdict, String where) {
     var trips = comparison.of(verdict).trips();
     if (trips > 0) {
-      explained.add(Counted.of(trips, "trip") + " " + where);
+      explained.add(Plural.of(trips, "trip") + " " + where);
     }
   }
 

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farestream.Config;
 import farestream.billing.Cycles;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.notice.NoSuchCycle;
+import farestream.document.AtomicFile;
 import farestream.document.ReportJson;
 import farestream.document.ReportPage;
-import farestream.document.ReportWords;
-import farestream.document.WholeFile;
+import farestream.document.ReportWording;
 import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.money.Money;
@@ -150,7 +150,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   /// What can't be written is told before anything is read.
   private void write(Path path) {
-    try (var file = WholeFile.create(path)) {
+    try (var file = AtomicFile.create(path)) {
       var report = read();
       var page = new BufferedWriter(new OutputStreamWriter(file.out(), UTF_8));
       ReportPage.write(report, page);
@@ -171,8 +171,8 @@ public final class ReportCommand implements Callable<Integer> {
         .printf(
             "%s: %s, %s, %s in all%n",
             path,
-            new ReportWords(report, Money::toString).title(),
-            Counted.of(all.trips(), "trip"),
+            new ReportWording(report, Money::toString).title(),
+            Plural.of(all.trips(), "trip"),
             all.fares());
   }
 }

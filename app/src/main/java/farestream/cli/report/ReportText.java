@@ -2,10 +2,10 @@ package farestream.cli.report;
 
 import farestream.cli.console.TextTable;
 import farestream.document.ReportTotals;
-import farestream.document.ReportWords;
+import farestream.document.ReportWording;
 import farestream.money.Money;
 import farestream.report.Report;
-import farestream.report.Tally;
+import farestream.report.TripTotals;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ final class ReportText {
   }
 
   void print() {
-    var words = new ReportWords(report, Money::toString);
+    var words = new ReportWording(report, Money::toString);
     out.printf("%s: %s%n", TextTable.onOneLine(report.company()), words.title());
     out.println(words.period());
     out.printf("%s, as the ledger stood on %s%n", words.state(), words.made());
@@ -60,7 +60,7 @@ final class ReportText {
   }
 
   private void hours() {
-    var most = report.hours().stream().mapToLong(Tally::trips).max().orElse(0);
+    var most = report.hours().stream().mapToLong(TripTotals::trips).max().orElse(0);
     var table = new TextTable("hour", "trips", "fares", "");
     for (var hour = 0; hour < report.hours().size(); hour++) {
       var tally = report.hours().get(hour);
@@ -89,7 +89,10 @@ final class ReportText {
                     average(of.tally()),
                     bar(of.tally().fares(), most)));
     var others =
-        zones.stream().skip(MOST_ZONES).map(of -> of.tally()).reduce(Tally.NONE, Tally::plus);
+        zones.stream()
+            .skip(MOST_ZONES)
+            .map(of -> of.tally())
+            .reduce(TripTotals.NONE, TripTotals::plus);
     rest(table, "%d others".formatted(zones.size() - MOST_ZONES), others);
     rest(table, "outside the city", report.places().outside());
     rest(table, "place not told", report.places().unknown());
@@ -99,7 +102,7 @@ final class ReportText {
         all -> List.of("total", "", trips(all), fares(all), average(all), ""));
   }
 
-  private static void rest(TextTable table, String name, Tally tally) {
+  private static void rest(TextTable table, String name, TripTotals tally) {
     if (!tally.isNone()) {
       table.row(name, "", trips(tally), fares(tally), average(tally), "");
     }
@@ -110,7 +113,7 @@ final class ReportText {
     if (boroughs.isEmpty()) {
       return;
     }
-    var most = boroughs.values().stream().findFirst().map(Tally::fares).orElse(Money.ZERO);
+    var most = boroughs.values().stream().findFirst().map(TripTotals::fares).orElse(Money.ZERO);
     var table = new TextTable("borough", "trips", "fares", "");
     boroughs.forEach(
         (name, tally) -> table.row(name, trips(tally), fares(tally), bar(tally.fares(), most)));
@@ -132,7 +135,7 @@ final class ReportText {
     print("payments by type:", table, all -> List.of("total", trips(all), fares(all), ""));
   }
 
-  private void accounts(ReportWords words) {
+  private void accounts(ReportWording words) {
     var lines = ReportTotals.accounts(report, Money::toString);
     if (!lines.isEmpty()) {
       var table = new TextTable("accounts", "amount");
@@ -143,22 +146,22 @@ final class ReportText {
     }
   }
 
-  private void print(String heading, TextTable table, Function<Tally, List<String>> total) {
+  private void print(String heading, TextTable table, Function<TripTotals, List<String>> total) {
     table.total(total.apply(report.totals().all()));
     out.println();
     out.println(heading);
     table.print(out);
   }
 
-  private static String trips(Tally tally) {
+  private static String trips(TripTotals tally) {
     return String.valueOf(tally.trips());
   }
 
-  private static String fares(Tally tally) {
+  private static String fares(TripTotals tally) {
     return tally.fares().toString();
   }
 
-  private static String average(Tally tally) {
+  private static String average(TripTotals tally) {
     return tally.average().map(Money::toString).orElse("");
   }
 

@@ -3,9 +3,9 @@ package farestream.cli.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import farestream.Config;
 import farestream.billing.Cycles;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.JsonStream;
+import farestream.cli.console.Plural;
 import farestream.cli.notice.NoSuchCycle;
 import farestream.document.FileFormat;
 import farestream.document.StatementJson;
@@ -136,7 +136,7 @@ public final class StatementCommand implements Callable<Integer> {
                   of ->
                       "driver %d has none of the %s made by hand that bear number %d"
                           .formatted(
-                              driver.orElseThrow(), Counted.of(of.bills(), "bill"), of.number()))
+                              driver.orElseThrow(), Plural.of(of.bills(), "bill"), of.number()))
               .or(() -> none.lastCycle().map(this::lastIs))
               .orElse("there is no cycle yet: ./farestream bill closes the first");
       case NOT_BILLED ->

@@ -2,11 +2,11 @@ package farestream.cli.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
+import farestream.document.AtomicFile;
 import farestream.document.FileFormat;
 import farestream.document.StatementCsv;
-import farestream.document.WholeFile;
 import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.money.Money;
@@ -56,7 +56,7 @@ final class StatementFiles {
     }
     command
         .getOut()
-        .printf("%s in %s, payable %s in all%n", Counted.of(written, "statement"), path, payable);
+        .printf("%s in %s, payable %s in all%n", Plural.of(written, "statement"), path, payable);
   }
 
   private static boolean isOneFile(Path path) {
@@ -72,7 +72,7 @@ final class StatementFiles {
   }
 
   private void allInOne(Path path) throws IOException {
-    try (var file = WholeFile.create(path)) {
+    try (var file = AtomicFile.create(path)) {
       var text = new BufferedWriter(new OutputStreamWriter(file.out(), UTF_8));
       var rows = new StatementCsv(text);
       withProgress(rows::write);

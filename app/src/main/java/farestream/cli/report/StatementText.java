@@ -2,9 +2,9 @@ package farestream.cli.report;
 
 import farestream.cli.console.TextTable;
 import farestream.document.Balance;
+import farestream.document.ReportTable;
 import farestream.document.StatementTables;
-import farestream.document.Table;
-import farestream.document.Words;
+import farestream.document.StatementWording;
 import farestream.statement.Bill;
 import farestream.statement.Statement;
 import java.io.PrintWriter;
@@ -28,9 +28,9 @@ final class StatementText {
         "driver %d%s%n",
         statement.driverId(),
         statement.driverName().map(name -> ", " + TextTable.onOneLine(name)).orElse(""));
-    out.printf("cycle %d, %s%n", statement.cycle(), Words.period(statement));
+    out.printf("cycle %d, %s%n", statement.cycle(), StatementWording.period(statement));
     if (statement.isProposed()) {
-      out.println(Words.PROPOSED);
+      out.println(StatementWording.PROPOSED);
     }
     statement.bills().forEach(this::print);
   }
@@ -46,7 +46,7 @@ final class StatementText {
                 .formatted(
                     bill.split().total(), bill.trips().isEmpty() ? ", its trips not on record" : "")
             : "",
-        Words.share(bill));
+        StatementWording.share(bill));
     if (!bill.trips().isEmpty()) {
       print("trips:", StatementTables.trips(bill, zone));
     }
@@ -66,7 +66,7 @@ final class StatementText {
     }
   }
 
-  private void print(String heading, Table table) {
+  private void print(String heading, ReportTable table) {
     var hasNotes = table.rows().stream().anyMatch(row -> row.note().isPresent());
     var titles = new ArrayList<String>();
     table.columns().forEach(column -> titles.add(column.title().toLowerCase(Locale.ROOT)));

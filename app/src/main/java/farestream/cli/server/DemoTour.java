@@ -1,8 +1,8 @@
 package farestream.cli.server;
 
 import farestream.Config;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ final class DemoTour {
         rows.next();
         out.println("driver %d: %s".formatted(rows.getLong(1), sums(rows, 3)));
         if (rows.getLong(2) > 1) {
-          var drivers = Counted.of(rows.getLong(2), "driver");
+          var drivers = Plural.of(rows.getLong(2), "driver");
           out.println("%s in all: %s".formatted(drivers, sums(rows, 6)));
         }
       }
@@ -124,7 +124,7 @@ final class DemoTour {
     return "billed %s for %s, paid %s"
         .formatted(
             row.getBigDecimal(first),
-            Counted.of(row.getLong(first + 1), "ride"),
+            Plural.of(row.getLong(first + 1), "ride"),
             row.getBigDecimal(first + 2));
   }
 

@@ -1,6 +1,6 @@
 package farestream.cli.server;
 
-import farestream.cli.console.Bounds;
+import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Output;
 import farestream.local.LocalDynamoDb;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class DynamoDbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.count("--dynamodb-port", Optional.of((long) port), 0, LARGEST_PORT);
     bounds.count(
         "--control-port", Optional.ofNullable(controlPort).map(Long::valueOf), 1, LARGEST_PORT);

@@ -5,14 +5,14 @@ import farestream.Config;
 import farestream.billing.Holds;
 import farestream.billing.MoneyGate;
 import farestream.booking.TableSetup;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.notice.DriverNumbers;
 import farestream.cli.notice.HoldText;
 import farestream.database.OtherSchema;
-import farestream.ledger.LedgerStatus;
 import farestream.payout.BlockedAccounts;
+import farestream.sink.LedgerStatus;
 import farestream.trip.TripKey;
 import farestream.view.StatusViews;
 import farestream.worker.Backlog;
@@ -146,11 +146,11 @@ public final class StatusCommand implements Callable<Integer> {
         "trips       %d recorded, %s in all; %s%n",
         ledger.trips(),
         StatusViews.inCents(ledger.tripsTotal()).toPlainString(),
-        Counted.of(ledger.amendments(), "amendment"));
+        Plural.of(ledger.amendments(), "amendment"));
     if (ledger.historyTrips() > 0) {
       out.printf(
           "history     %s, %s in all when they came%n",
-          Counted.of(ledger.historyTrips(), "trip"),
+          Plural.of(ledger.historyTrips(), "trip"),
           StatusViews.inCents(ledger.historyTotal()).toPlainString());
     }
     if (ledger.unsentHistory() > 0) {
@@ -158,21 +158,21 @@ public final class StatusCommand implements Callable<Integer> {
           "HISTORY     not all of it is in DynamoDB yet: the same ./farestream history command again"
               + " goes on");
     }
-    out.printf("quarantine  %s%n", Counted.of(ledger.quarantined(), "record"));
+    out.printf("quarantine  %s%n", Plural.of(ledger.quarantined(), "record"));
     out.printf(
         "billing     %s, %s in no cycle yet, %s%n",
-        lastCycle(ledger), Counted.of(ledger.unbilledTrips(), "trip"), unpaid(ledger));
+        lastCycle(ledger), Plural.of(ledger.unbilledTrips(), "trip"), unpaid(ledger));
     if (ledger.submittedPayments() > 0) {
       out.printf(
           "bank        %s without an answer, %s in all%n",
-          Counted.of(ledger.submittedPayments(), "payment"),
+          Plural.of(ledger.submittedPayments(), "payment"),
           StatusViews.inCents(ledger.submittedTotal()).toPlainString());
     }
     if (ledger.duplicatePayments() > 0) {
       out.printf(
           "PAID TWICE  %s, %s in all, owed by the drivers: ./farestream payment list --status"
               + " duplicate%n",
-          Counted.of(ledger.duplicatePayments(), "payment"),
+          Plural.of(ledger.duplicatePayments(), "payment"),
           StatusViews.inCents(ledger.duplicateTotal()).toPlainString());
     }
     if (ledger.bankFileIsUnfinished()) {
@@ -214,7 +214,7 @@ public final class StatusCommand implements Callable<Integer> {
         ? "no bill unpaid"
         : "%s unpaid, %s in all"
             .formatted(
-                Counted.of(ledger.unpaidBills(), "bill"),
+                Plural.of(ledger.unpaidBills(), "bill"),
                 StatusViews.inCents(ledger.unpaidTotal()).toPlainString());
   }
 
@@ -226,7 +226,7 @@ public final class StatusCommand implements Callable<Integer> {
                 "%s%s waiting, the oldest for %d s"
                     .formatted(
                         backlog.more() ? "at least " : "",
-                        Counted.of(backlog.records(), "record"),
+                        Plural.of(backlog.records(), "record"),
                         StatusViews.age(oldest)))
         .orElse("nothing waiting");
   }

@@ -2,7 +2,7 @@ package farestream.cli.server;
 
 import farestream.Config;
 import farestream.LocalSystem;
-import farestream.cli.console.Bounds;
+import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Output;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void requirePort(String option, int port) {
-    new Bounds(spec.commandLine()).count(option, Optional.of((long) port), 0, MOST_OF_A_PORT);
+    new OptionChecks(spec.commandLine()).count(option, Optional.of((long) port), 0, MOST_OF_A_PORT);
   }
 
   private void sayReady(RunningServers servers, double seconds) {

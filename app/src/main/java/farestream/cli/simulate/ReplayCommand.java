@@ -1,18 +1,18 @@
 package farestream.cli.simulate;
 
 import farestream.Config;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.tripfile.RecordsOptions;
 import farestream.cli.tripfile.TripFileOptions;
 import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
-import farestream.simulate.Arrival;
-import farestream.simulate.People;
-import farestream.simulate.Replay;
-import farestream.simulate.ReplayResult;
-import farestream.simulate.TripPlan;
+import farestream.replay.LedgerWait;
+import farestream.replay.Replay;
+import farestream.replay.ReplayResult;
+import farestream.tlc.StandIns;
+import farestream.tlc.TripPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,7 +74,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private TripPlan plan(OpenFiles opened, People people) {
+  private TripPlan plan(OpenFiles opened, StandIns people) {
     var records = fileOptions.open(file, options.zone(), opened);
     try (var refused = fileOptions.refusedRecords(records)) {
       var plan = TripPlan.of(records, people, refused);
@@ -124,11 +124,11 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Arrival.Outcome await(TripPlan plan, ReplayResult replayed)
+  private LedgerWait.Outcome await(TripPlan plan, ReplayResult replayed)
       throws SQLException, InterruptedException {
-    var patience = Arrival.Patience.of(Duration.ofSeconds(waitSeconds));
+    var patience = LedgerWait.Patience.of(Duration.ofSeconds(waitSeconds));
     try (var progress = new Progress("arrived", replayed.trips(), err())) {
-      return Arrival.await(config.ledger(), plan, replayed, patience, progress::at);
+      return LedgerWait.await(config.ledger(), plan, replayed, patience, progress::at);
     }
   }
 
@@ -136,11 +136,11 @@ public final class ReplayCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  private static String disagreement(Arrival.Outcome arrived) {
+  private static String disagreement(LedgerWait.Outcome arrived) {
     return arrived.missing() > 0
         ? "%s not in the ledger after the wait: is ./farestream up or a worker running? Replay again to look again"
-            .formatted(Counted.of(arrived.missing(), "trip"))
+            .formatted(Plural.of(arrived.missing(), "trip"))
         : "the two sides don't agree: %s with another total in the ledger"
-            .formatted(Counted.of(arrived.differing(), "trip"));
+            .formatted(Plural.of(arrived.differing(), "trip"));
   }
 }

@@ -3,9 +3,9 @@ package farestream.cli.simulate;
 import farestream.cli.console.JsonStream;
 import farestream.cli.console.TextTable;
 import farestream.cli.tripfile.FindingsText;
-import farestream.simulate.Arrival;
-import farestream.simulate.FileFindings;
-import farestream.simulate.ReplayResult;
+import farestream.replay.LedgerWait;
+import farestream.replay.ReplayResult;
+import farestream.tlc.FileFindings;
 import java.io.PrintWriter;
 
 /// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
@@ -14,7 +14,7 @@ sealed interface ReplayReport extends AutoCloseable {
 
   void refused(long line, String reason);
 
-  void end(ReplayResult replayed, Arrival.Outcome arrived);
+  void end(ReplayResult replayed, LedgerWait.Outcome arrived);
 
   /// Leaves a whole document, however far the replay came.
   @Override
@@ -37,7 +37,7 @@ sealed interface ReplayReport extends AutoCloseable {
     }
 
     @Override
-    public void end(ReplayResult replayed, Arrival.Outcome arrived) {
+    public void end(ReplayResult replayed, LedgerWait.Outcome arrived) {
       new TextTable("records", "number")
           .row("read", Long.toString(replayed.read()))
           .row("refused", Long.toString(replayed.refused()))
@@ -89,7 +89,7 @@ sealed interface ReplayReport extends AutoCloseable {
     }
 
     @Override
-    public void end(ReplayResult replayed, Arrival.Outcome arrived) {
+    public void end(ReplayResult replayed, LedgerWait.Outcome arrived) {
       report.write(
           json -> {
             json.writeEndArray();

@@ -1,7 +1,7 @@
 package farestream.cli.simulate;
 
 import farestream.cli.console.TextTable;
-import farestream.simulate.Arrival;
+import farestream.replay.LedgerWait;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 
@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 final class SidesTable {
   private SidesTable() {}
 
-  static void print(PrintWriter out, long trips, BigDecimal total, Arrival.Outcome arrived) {
+  static void print(PrintWriter out, long trips, BigDecimal total, LedgerWait.Outcome arrived) {
     new TextTable("side", "trips", "total")
         .row("DynamoDB", Long.toString(trips), total.toPlainString())
         .row("PostgreSQL", Long.toString(arrived.carried()), arrived.carriedTotal().toPlainString())

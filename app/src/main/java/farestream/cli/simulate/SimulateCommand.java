@@ -1,16 +1,16 @@
 package farestream.cli.simulate;
 
 import farestream.Config;
-import farestream.city.City;
-import farestream.city.CityPlan;
-import farestream.city.Standing;
-import farestream.cli.console.Bounds;
-import farestream.cli.console.Counted;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
+import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.failure.Refusal;
-import farestream.simulate.Arrival;
-import farestream.simulate.People;
+import farestream.replay.LedgerWait;
+import farestream.simulate.City;
+import farestream.simulate.CityComparison;
+import farestream.simulate.CityPlan;
+import farestream.tlc.StandIns;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -172,7 +172,7 @@ public final class SimulateCommand implements Callable<Integer> {
       throws SQLException, InterruptedException {
     var began = System.nanoTime();
     var took = Duration.ZERO;
-    Standing standing;
+    CityComparison standing;
     try {
       try (view) {
         city.run();
@@ -190,7 +190,7 @@ public final class SimulateCommand implements Callable<Integer> {
     return verdict(standing, interrupted.get());
   }
 
-  private int verdict(Standing standing, boolean interrupted) {
+  private int verdict(CityComparison standing, boolean interrupted) {
     if (!standing.agrees()) {
       if (interrupted) {
         // Whoever would print the refusal comes after the JVM has gone.
@@ -201,23 +201,24 @@ public final class SimulateCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private Standing standing(City city, CityPlan plan) throws SQLException, InterruptedException {
+  private CityComparison standing(City city, CityPlan plan)
+      throws SQLException, InterruptedException {
     try (var progress = new Progress("compared", city.begun(), spec.commandLine().getErr())) {
-      return Standing.of(
+      return CityComparison.of(
           config.tripsTable(),
           config.ledger(),
           plan,
           city.begun(),
-          Arrival.Patience.of(Duration.ofSeconds(waitSeconds)),
+          LedgerWait.Patience.of(Duration.ofSeconds(waitSeconds)),
           progress::at);
     }
   }
 
   private void requireBounds() {
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.count("--trips", Optional.of(trips), 1, MOST_TRIPS);
-    bounds.count("--riders", Optional.of((long) riders), 1, People.MOST);
-    bounds.count("--drivers", Optional.of((long) drivers), 1, People.MOST);
+    bounds.count("--riders", Optional.of((long) riders), 1, StandIns.MOST);
+    bounds.count("--drivers", Optional.of((long) drivers), 1, StandIns.MOST);
     bounds.count("--wait", Optional.of((long) waitSeconds), 0, Integer.MAX_VALUE);
     if (cancelRate.signum() < 0 || cancelRate.compareTo(BigDecimal.ONE) > 0) {
       throw wrong("--cancel-rate %s is not between 0 and 1".formatted(cancelRate));
@@ -275,21 +276,21 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private static String disagreement(Standing standing) {
+  private static String disagreement(CityComparison standing) {
     var missing = standing.arrived().missing();
     if (missing > 0) {
       return "%s not in the ledger after the wait: is ./farestream up or a worker running? The same with --seed looks again"
-          .formatted(Counted.of(missing, "trip"));
+          .formatted(Plural.of(missing, "trip"));
     }
     var quarantined = standing.arrived().quarantined();
     if (quarantined > 0) {
       return "%s not taken by the ledger: ./farestream quarantine list says why"
-          .formatted(Counted.of(quarantined, "trip"));
+          .formatted(Plural.of(quarantined, "trip"));
     }
     return standing.unfinished() > 0
         ? "%s neither completed nor cancelled: the same with --seed ends them"
-            .formatted(Counted.of(standing.unfinished(), "trip"))
+            .formatted(Plural.of(standing.unfinished(), "trip"))
         : "the two sides don't agree: %s with another total in the ledger"
-            .formatted(Counted.of(standing.arrived().differing(), "trip"));
+            .formatted(Plural.of(standing.arrived().differing(), "trip"));
   }
 }

@@ -1,8 +1,8 @@
 package farestream.cli.simulate;
 
-import farestream.city.City;
-import farestream.city.Counts.Event;
-import farestream.city.Latencies.Step;
+import farestream.simulate.City;
+import farestream.simulate.CityStatistics.Event;
+import farestream.simulate.Latencies.Step;
 import farestream.tariff.Tariff;
 import java.time.Duration;
 import java.time.Instant;

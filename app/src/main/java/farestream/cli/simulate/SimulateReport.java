@@ -1,13 +1,13 @@
 package farestream.cli.simulate;
 
-import farestream.city.City;
-import farestream.city.CityPlan;
-import farestream.city.Counts.Event;
-import farestream.city.Latencies.Step;
-import farestream.city.Standing;
-import farestream.cli.console.Counted;
 import farestream.cli.console.JsonStream;
+import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
+import farestream.simulate.City;
+import farestream.simulate.CityComparison;
+import farestream.simulate.CityPlan;
+import farestream.simulate.CityStatistics.Event;
+import farestream.simulate.Latencies.Step;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ sealed interface SimulateReport {
 
   void begin(CityPlan plan, int drivers);
 
-  void end(Work work, boolean interrupted, Standing standing);
+  void end(Work work, boolean interrupted, CityComparison standing);
 
   /// A server went away, or worse: what was measured until then.
   void brokenOff(Work work);
@@ -41,7 +41,7 @@ sealed interface SimulateReport {
 
   private static String lasts(Duration duration) {
     var minutes = duration.toMinutes();
-    return minutes % 60 == 0 ? Counted.of(minutes / 60, "hour") : Counted.of(minutes, "minute");
+    return minutes % 60 == 0 ? Plural.of(minutes / 60, "hour") : Plural.of(minutes, "minute");
   }
 
   /// For people.
@@ -54,15 +54,15 @@ sealed interface SimulateReport {
           Locale.ROOT,
           "seed %d: %s in %s of the city's time, %s, %s%n",
           plan.seed(),
-          Counted.of(plan.trips(), "trip"),
+          Plural.of(plan.trips(), "trip"),
           lasts(plan.duration()),
-          Counted.of(plan.riders(), "rider"),
-          Counted.of(drivers, "driver"));
+          Plural.of(plan.riders(), "rider"),
+          Plural.of(drivers, "driver"));
     }
 
     @Override
-    public void end(Work work, boolean interrupted, Standing standing) {
-      var begun = Counted.of(work.city().begun(), "trip");
+    public void end(Work work, boolean interrupted, CityComparison standing) {
+      var begun = Plural.of(work.city().begun(), "trip");
       printWork(interrupted ? "stopped after " + begun + " in" : begun + " in", work);
       SidesTable.print(out, standing.completed(), standing.total(), standing.arrived());
       if (standing.agrees()) {
@@ -144,7 +144,7 @@ sealed interface SimulateReport {
     }
 
     @Override
-    public void end(Work work, boolean interrupted, Standing standing) {
+    public void end(Work work, boolean interrupted, CityComparison standing) {
       writeWork(work);
       var arrived = standing.arrived();
       report.write(

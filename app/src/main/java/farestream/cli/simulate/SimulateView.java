@@ -1,9 +1,9 @@
 package farestream.cli.simulate;
 
-import farestream.city.City;
-import farestream.city.Counts.Event;
 import farestream.cli.console.Output;
 import farestream.cli.console.Progress;
+import farestream.simulate.City;
+import farestream.simulate.CityStatistics.Event;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,13 +1,13 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Accept;
-import farestream.booking.Lab;
+import farestream.booking.LabDefaults;
+import farestream.booking.TripAcceptance;
 import farestream.booking.TripItem;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.failure.Refusal;
-import farestream.ledger.PeopleLookup.Role;
+import farestream.people.PeopleLookup.Role;
 import farestream.trip.Driver;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
@@ -106,7 +106,7 @@ public final class AcceptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.person("--driver-id", driverId);
     bounds.email("--driver-email", email);
     bounds.code("--cab-type", cabType, 1, 2, 3, 4);
@@ -120,8 +120,8 @@ public final class AcceptCommand implements Callable<Integer> {
     var pickup =
         new Stop(
             Instant.now(),
-            longitude.or(() -> Optional.of(Lab.degrees(random, -74, -73))),
-            latitude.or(() -> Optional.of(Lab.degrees(random, 40, 41))),
+            longitude.or(() -> Optional.of(LabDefaults.degrees(random, -74, -73))),
+            latitude.or(() -> Optional.of(LabDefaults.degrees(random, 40, 41))),
             Optional.empty());
     var ride =
         new Ride(
@@ -132,15 +132,15 @@ public final class AcceptCommand implements Callable<Integer> {
             tripType.or(() -> Optional.of(2L)),
             Optional.of("N"));
     for (var driver : drivers(random)) {
-      switch (Accept.run(table, key, driver, pickup, ride)) {
-        case Accept.Outcome.Accepted() -> {
+      switch (TripAcceptance.run(table, key, driver, pickup, ride)) {
+        case TripAcceptance.Outcome.Accepted() -> {
           var accepted = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
           TripText.print(accepted, json, spec.commandLine().getOut());
           return ExitStatus.DONE;
         }
-        case Accept.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
-        case Accept.Outcome.Taken(var taken) -> throw taken(taken);
-        case Accept.Outcome.DriverIsBusy(var with) -> {
+        case TripAcceptance.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+        case TripAcceptance.Outcome.Taken(var taken) -> throw taken(taken);
+        case TripAcceptance.Outcome.DriverIsBusy(var with) -> {
           if (driverId.isPresent()) {
             throw busy(driver, with);
           }
@@ -171,7 +171,7 @@ public final class AcceptCommand implements Callable<Integer> {
   }
 
   private List<Long> ofTheLab(RandomGenerator random) {
-    var known = people.known(config, spec.commandLine(), Role.DRIVER, Lab.drivers(random));
+    var known = people.known(config, spec.commandLine(), Role.DRIVER, LabDefaults.drivers(random));
     if (known.isEmpty()) {
       throw new Refusal(
           "the ledger knows none of the lab's ten drivers: take one that it knows with --driver-id,"
@@ -181,7 +181,7 @@ public final class AcceptCommand implements Callable<Integer> {
   }
 
   private Driver driver(long id) {
-    var usual = Lab.driver(id);
+    var usual = LabDefaults.driver(id);
     return new Driver(
         usual.id(),
         name.or(usual::name),

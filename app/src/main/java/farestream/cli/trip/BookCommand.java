@@ -1,12 +1,12 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Book;
-import farestream.booking.Lab;
-import farestream.cli.console.Bounds;
+import farestream.booking.LabDefaults;
+import farestream.booking.TripBooking;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.failure.Refusal;
-import farestream.ledger.PeopleLookup.Role;
+import farestream.people.PeopleLookup.Role;
 import farestream.trip.Rider;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +34,7 @@ public final class BookCommand implements Callable<Integer> {
   @Option(
       names = "--rider-id",
       paramLabel = "N",
-      defaultValue = "" + Lab.RIDER,
+      defaultValue = "" + LabDefaults.RIDER,
       description =
           "Else the lab's ${DEFAULT-VALUE}. The ledger takes only people in its table riders.")
   private long riderId;
@@ -71,11 +71,11 @@ public final class BookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.person("--rider-id", Optional.of(riderId));
     bounds.email("--rider-email", email);
     bounds.time("--at", at);
-    var usual = Lab.rider(riderId);
+    var usual = LabDefaults.rider(riderId);
     var rider =
         new Rider(
             riderId, email.orElse(usual.email()), name.or(usual::name), mobile.or(usual::mobile));
@@ -83,12 +83,12 @@ public final class BookCommand implements Callable<Integer> {
     people.require(config, spec.commandLine(), Role.RIDER, riderId);
     var pickup = at.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     var number = RandomGenerator.getDefault().nextInt(NUMBERS);
-    return switch (Book.run(table, rider, pickup, number)) {
-      case Book.Outcome.Booked(var trip) -> {
+    return switch (TripBooking.run(table, rider, pickup, number)) {
+      case TripBooking.Outcome.Booked(var trip) -> {
         TripText.print(trip, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;
       }
-      case Book.Outcome.AlreadyThere(var trip) ->
+      case TripBooking.Outcome.AlreadyThere(var trip) ->
           throw new Refusal(
               "trip %s is there already: book again".formatted(trip.key().tripInfo()));
     };

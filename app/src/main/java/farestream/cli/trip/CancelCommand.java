@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Cancel;
+import farestream.booking.TripCancellation;
 import farestream.cli.console.ExitStatus;
 import farestream.failure.Refusal;
 import java.io.BufferedReader;
@@ -49,13 +49,13 @@ public final class CancelCommand implements Callable<Integer> {
     var table = config.tripsTable();
     var key = trip.key(config, table, spec.commandLine(), in);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return switch (Cancel.run(table, key, by, reason, now)) {
-      case Cancel.Outcome.Cancelled(var cancelled) -> {
+    return switch (TripCancellation.run(table, key, by, reason, now)) {
+      case TripCancellation.Outcome.Cancelled(var cancelled) -> {
         TripText.print(cancelled, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;
       }
-      case Cancel.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
-      case Cancel.Outcome.Over(var over) ->
+      case TripCancellation.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+      case TripCancellation.Outcome.Over(var over) ->
           throw new Refusal(
               "trip %s is %s: only a booked trip or one under way can be cancelled"
                   .formatted(over.key().tripInfo(), over.statusText()));

@@ -1,13 +1,13 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Complete;
-import farestream.booking.Lab;
+import farestream.booking.LabDefaults;
+import farestream.booking.TripCompletion;
 import farestream.booking.TripItem;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.failure.Refusal;
-import farestream.ledger.PeopleLookup.Role;
+import farestream.people.PeopleLookup.Role;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
@@ -110,21 +110,21 @@ public final class CompleteCommand implements Callable<Integer> {
     var dropoff =
         new Stop(
             at.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)),
-            longitude.or(() -> Optional.of(Lab.degrees(random, -74, -73))),
-            latitude.or(() -> Optional.of(Lab.degrees(random, 40, 41))),
+            longitude.or(() -> Optional.of(LabDefaults.degrees(random, -74, -73))),
+            latitude.or(() -> Optional.of(LabDefaults.degrees(random, 40, 41))),
             Optional.empty());
     var item = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
     requireAfterPickup(item, dropoff.time());
     var driver = driverId.or(item::driverId).orElseThrow(() -> wrongStatus(item));
     requireKnownPeople(item);
-    return switch (Complete.run(table, key, driver, dropoff, ride(random), price)) {
-      case Complete.Outcome.Completed(var completed) -> {
+    return switch (TripCompletion.run(table, key, driver, dropoff, ride(random), price)) {
+      case TripCompletion.Outcome.Completed(var completed) -> {
         TripText.print(completed, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;
       }
-      case Complete.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
-      case Complete.Outcome.WrongStatus(var other) -> throw wrongStatus(other);
-      case Complete.Outcome.WrongDriver(var other) ->
+      case TripCompletion.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
+      case TripCompletion.Outcome.WrongStatus(var other) -> throw wrongStatus(other);
+      case TripCompletion.Outcome.WrongDriver(var other) ->
           throw new Refusal(
               "trip %s was accepted by driver %d: only that driver may complete it"
                   .formatted(other.key().tripInfo(), other.driverId().orElse(0L)));
@@ -132,7 +132,7 @@ public final class CompleteCommand implements Callable<Integer> {
   }
 
   private void requireWhatTheLedgerTakes() {
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.time("--at", at);
     bounds.measure("--distance", distance, Limits.MILES);
     bounds.count("--passengers", passengers, 0, 100);

@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
-import farestream.booking.Lab;
-import farestream.cli.console.Bounds;
+import farestream.booking.LabDefaults;
+import farestream.cli.console.OptionChecks;
 import farestream.money.Money;
 import farestream.money.NotMoney;
 import farestream.trip.Fare;
@@ -47,13 +47,13 @@ final class FareOptions {
     requireNotNegative(command);
     var parts =
         new Fare(
-            meter.orElseGet(() -> Lab.amount(random, 5, 125)),
-            extra.orElseGet(() -> Lab.amount(random, 0, 1)),
-            mtaTax.orElseGet(() -> Lab.amount(random, 0, 1)),
-            tip.orElseGet(() -> Lab.amount(random, 0, 10)),
-            tolls.orElseGet(() -> Lab.amount(random, 0, 5)),
+            meter.orElseGet(() -> LabDefaults.amount(random, 5, 125)),
+            extra.orElseGet(() -> LabDefaults.amount(random, 0, 1)),
+            mtaTax.orElseGet(() -> LabDefaults.amount(random, 0, 1)),
+            tip.orElseGet(() -> LabDefaults.amount(random, 0, 10)),
+            tolls.orElseGet(() -> LabDefaults.amount(random, 0, 5)),
             Money.ZERO,
-            improvementSurcharge.orElseGet(() -> Lab.amount(random, 0, 1)),
+            improvementSurcharge.orElseGet(() -> LabDefaults.amount(random, 0, 1)),
             congestionSurcharge.orElse(Money.ZERO),
             airportFee.orElse(Money.ZERO),
             Money.ZERO,
@@ -68,7 +68,7 @@ final class FareOptions {
 
   /// The TLC's records have such amounts, where a ride was refunded; `replay` takes those.
   private void requireNotNegative(CommandLine command) {
-    var bounds = new Bounds(command);
+    var bounds = new OptionChecks(command);
     bounds.amount("--fare", meter);
     bounds.amount("--extra", extra);
     bounds.amount("--mta-tax", mtaTax);

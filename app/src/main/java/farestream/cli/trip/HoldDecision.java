@@ -4,10 +4,10 @@ import farestream.Config;
 import farestream.billing.MoneyGate;
 import farestream.billing.MoneyGate.Decision;
 import farestream.billing.MoneyGate.Outcome;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.OptionChecks;
 import farestream.failure.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class HoldDecision {
 
   /// @param then what comes of it, for the person
   int decide(Decision decision, String then, Config config, CommandLine command) {
-    new Bounds(command).email("--rider-email", riderEmail);
+    new OptionChecks(command).email("--rider-email", riderEmail);
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw new ParameterException(
           command, "--reason has 1 to %d characters".formatted(LONGEST_REASON));

@@ -1,9 +1,9 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Lab;
-import farestream.ledger.PeopleLookup;
-import farestream.ledger.PeopleLookup.Role;
+import farestream.booking.LabDefaults;
+import farestream.people.PeopleLookup;
+import farestream.people.PeopleLookup.Role;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +35,8 @@ final class PersonAddresses {
 
   private static Optional<String> ofTheLab(Role role, long number) {
     return switch (role) {
-      case RIDER -> Optional.of(Lab.rider(number).email());
-      case DRIVER -> Lab.driver(number).email();
+      case RIDER -> Optional.of(LabDefaults.rider(number).email());
+      case DRIVER -> LabDefaults.driver(number).email();
     };
   }
 

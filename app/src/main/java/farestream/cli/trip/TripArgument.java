@@ -1,14 +1,14 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Lab;
+import farestream.booking.LabDefaults;
 import farestream.booking.TripSearch;
 import farestream.booking.TripsTable;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.CellText;
+import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Prompt;
 import farestream.failure.Refusal;
-import farestream.ledger.PeopleLookup.Role;
+import farestream.people.PeopleLookup.Role;
 import farestream.trip.TripKey;
 import java.io.BufferedReader;
 import java.util.List;
@@ -72,7 +72,8 @@ final class TripArgument {
   ///
   /// @param gaps takes a side that can't be asked
   /// @return empty if it may be on that side only
-  Optional<TripKey> anywhere(Config config, Gaps gaps, CommandLine command, BufferedReader in)
+  Optional<TripKey> anywhere(
+      Config config, UnavailableParts gaps, CommandLine command, BufferedReader in)
       throws InterruptedException {
     var given = given(command, in);
     var finder = new TripFinder(config, gaps);
@@ -95,7 +96,7 @@ final class TripArgument {
   }
 
   private String given(CommandLine command, BufferedReader in) {
-    var bounds = new Bounds(command);
+    var bounds = new OptionChecks(command);
     bounds.person("--rider-id", riderId);
     bounds.email("--rider-email", riderEmail);
     var given = Prompt.tripInfo(tripInfo, command, in);
@@ -113,7 +114,7 @@ final class TripArgument {
   }
 
   private static TripKey ofTheLab(String given) {
-    return new TripKey(Lab.rider(Lab.RIDER).email(), given);
+    return new TripKey(LabDefaults.rider(LabDefaults.RIDER).email(), given);
   }
 
   private static void requireForm(String given, CommandLine command) {

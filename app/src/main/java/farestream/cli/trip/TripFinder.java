@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
 import farestream.Config;
-import farestream.booking.Lab;
+import farestream.booking.LabDefaults;
 import farestream.booking.TripSearch;
 import farestream.life.RecordedTrips;
 import farestream.trip.TripKey;
@@ -18,10 +18,10 @@ final class TripFinder {
   private static final String NUMBER = "\\d{1,18}";
 
   private final Config config;
-  private final Gaps gaps;
+  private final UnavailableParts gaps;
 
   /// @param gaps takes a side that can't be asked; the other may know the trip
-  TripFinder(Config config, Gaps gaps) {
+  TripFinder(Config config, UnavailableParts gaps) {
     this.config = config;
     this.gaps = gaps;
   }
@@ -57,7 +57,7 @@ final class TripFinder {
   ///
   /// @param isOurs whether the name is of our form; only then whole tables are read
   List<TripKey> named(String tripInfo, boolean isOurs) throws InterruptedException {
-    var ofTheLab = new TripKey(Lab.rider(Lab.RIDER).email(), tripInfo);
+    var ofTheLab = new TripKey(LabDefaults.rider(LabDefaults.RIDER).email(), tripInfo);
     var isThere = gaps.look(() -> isThere(ofTheLab));
     if (isThere.orElse(false)) {
       return List.of(ofTheLab);

@@ -7,13 +7,13 @@ import farestream.Config;
 import farestream.booking.TripDays;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
-import farestream.cli.console.Bounds;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
+import farestream.cli.console.OptionChecks;
 import farestream.cli.console.TextTable;
 import farestream.failure.Refusal;
-import farestream.ledger.PeopleLookup.Role;
 import farestream.life.RecordedTrips;
+import farestream.people.PeopleLookup.Role;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import farestream.view.TripViews;
@@ -114,7 +114,7 @@ final class TripListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, InterruptedException {
     var limit = list.limit();
-    var bounds = new Bounds(spec.commandLine());
+    var bounds = new OptionChecks(spec.commandLine());
     bounds.person("--rider-id", riderId);
     bounds.person("--driver-id", driverId);
     bounds.email("--rider-email", riderEmail);

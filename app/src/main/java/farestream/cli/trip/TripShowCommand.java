@@ -52,7 +52,7 @@ final class TripShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var gaps = new Gaps(spec.commandLine());
+    var gaps = new UnavailableParts(spec.commandLine());
     var key = trip.anywhere(config, gaps, spec.commandLine(), in);
     if (key.isEmpty()) {
       return gaps.tell();
@@ -82,7 +82,7 @@ final class TripShowCommand implements Callable<Integer> {
   }
 
   /// To each record what the stream itself says, for the day that it keeps them.
-  private void addStream(ObjectNode life, Gaps gaps) throws InterruptedException {
+  private void addStream(ObjectNode life, UnavailableParts gaps) throws InterruptedException {
     var numbers = new HashSet<BigInteger>();
     life.path(RECORDS).forEach(record -> number(record).ifPresent(numbers::add));
     var found = gaps.look(() -> new RecordSearch(config.tripStreams()).find(numbers));
@@ -107,7 +107,10 @@ final class TripShowCommand implements Callable<Integer> {
   }
 
   private void print(
-      TripKey key, Optional<Optional<TripItem>> item, Optional<ObjectNode> life, Gaps gaps) {
+      TripKey key,
+      Optional<Optional<TripItem>> item,
+      Optional<ObjectNode> life,
+      UnavailableParts gaps) {
     var out = spec.commandLine().getOut();
     if (json) {
       var node = JsonNodeFactory.instance.objectNode();

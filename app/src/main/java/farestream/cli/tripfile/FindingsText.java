@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.cli.console.Counted;
-import farestream.simulate.FileFindings;
+import farestream.cli.console.Plural;
+import farestream.tlc.FileFindings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -23,21 +23,21 @@ public final class FindingsText {
 
   public static void print(FileFindings findings, PrintWriter out) {
     var file = findings.file();
-    out.printf("%s: %s%n", file.name(), Counted.of(findings.records(), "record"));
+    out.printf("%s: %s%n", file.name(), Plural.of(findings.records(), "record"));
     if (!file.missing().isEmpty()) {
       out.println("not in this file, taken as blank: " + String.join(", ", file.missing()));
     }
     findings.notices().forEach(cause -> print(cause, ":", out));
     findings.refusals().forEach(cause -> print(cause, " refused:", out));
     if (findings.refused() > 0) {
-      out.println(Counted.of(findings.refused(), "record") + " refused");
+      out.println(Plural.of(findings.refused(), "record") + " refused");
     }
     if (findings.remainders() > 0) {
       out.printf(
           Locale.ROOT,
           "parts don't add up: %s, %s beyond the parts in all (other_amount); ./farestream fare"
               + " check lists them%n",
-          Counted.of(findings.remainders(), "record"),
+          Plural.of(findings.remainders(), "record"),
           findings.parts().remainder().toPlainString());
     }
   }

@@ -1,6 +1,6 @@
 package farestream.cli.tripfile;
 
-import farestream.simulate.People;
+import farestream.tlc.StandIns;
 import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -32,11 +32,11 @@ public final class RecordsOptions {
               + " trips of the same records.")
   private ZoneId zone;
 
-  public People people(CommandLine commandLine) {
-    if (Math.min(riders, drivers) < 1 || Math.max(riders, drivers) > People.MOST) {
-      throw new ParameterException(commandLine, "--riders and --drivers are 1 to " + People.MOST);
+  public StandIns people(CommandLine commandLine) {
+    if (Math.min(riders, drivers) < 1 || Math.max(riders, drivers) > StandIns.MOST) {
+      throw new ParameterException(commandLine, "--riders and --drivers are 1 to " + StandIns.MOST);
     }
-    return new People(riders, drivers);
+    return new StandIns(riders, drivers);
   }
 
   public ZoneId zone() {

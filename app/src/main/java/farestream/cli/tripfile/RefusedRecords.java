@@ -2,11 +2,11 @@ package farestream.cli.tripfile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import farestream.document.WholeFile;
+import farestream.document.AtomicFile;
 import farestream.failure.Refusal;
 import farestream.local.DiskFault;
-import farestream.simulate.RefusedRecord;
-import farestream.simulate.TlcFile;
+import farestream.tlc.RefusedRecord;
+import farestream.tlc.TlcFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -23,7 +23,7 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
   private final Optional<Written> written;
   private final char separator;
 
-  private record Written(WholeFile file, Writer text) {}
+  private record Written(AtomicFile file, Writer text) {}
 
   private RefusedRecords(Optional<Written> written, char separator) {
     this.written = written;
@@ -37,7 +37,7 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
     try {
       var written = Optional.<Written>empty();
       if (path.isPresent()) {
-        var whole = WholeFile.create(path.get());
+        var whole = AtomicFile.create(path.get());
         written =
             Optional.of(
                 new Written(whole, new BufferedWriter(new OutputStreamWriter(whole.out(), UTF_8))));

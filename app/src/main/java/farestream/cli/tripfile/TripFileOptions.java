@@ -3,10 +3,10 @@ package farestream.cli.tripfile;
 import farestream.csv.InputFile;
 import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
-import farestream.simulate.CabClock;
-import farestream.simulate.FileFindings;
-import farestream.simulate.TlcFile;
-import farestream.simulate.UtcTimes;
+import farestream.tlc.FileFindings;
+import farestream.tlc.LocalTimeRule;
+import farestream.tlc.TlcFile;
+import farestream.tlc.UtcTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -89,7 +89,8 @@ public final class TripFileOptions {
         case InputFile.Outcome.Refused(var reason) -> throw new Refusal(reason);
         case InputFile.Outcome.Opened(var input) -> {
           opened.add(input);
-          yield switch (TlcFile.open(input, new CabClock(zone, Optional.ofNullable(utcTimes)))) {
+          yield switch (TlcFile.open(
+              input, new LocalTimeRule(zone, Optional.ofNullable(utcTimes)))) {
             case TlcFile.Outcome.Opened(var file) -> file;
             case TlcFile.Outcome.NotTlc(var reason) -> throw new Refusal(reason);
           };

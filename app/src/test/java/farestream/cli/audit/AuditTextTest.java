@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.audit.Audit.Found;
 import farestream.audit.Audit.Outcome.Disproved;
 import farestream.audit.Audit.Report;
-import farestream.audit.Checked;
+import farestream.audit.AuditStep;
+import farestream.audit.CheckedRows;
 import farestream.audit.Difference;
-import farestream.audit.MadeByHand;
-import farestream.audit.Step;
+import farestream.audit.ManualEntries;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -22,19 +22,19 @@ class AuditTextTest {
   private static final Disproved DISPROVED =
       new Disproved(
           List.of(
-              found(Step.PAYMENTS, "a payment is not what its bill says", "payment", 1),
-              found(Step.BY_HAND, "a bill by hand is wrong", "billing", 3)));
+              found(AuditStep.PAYMENTS, "a payment is not what its bill says", "payment", 1),
+              found(AuditStep.BY_HAND, "a bill by hand is wrong", "billing", 3)));
 
-  private static final MadeByHand BY_HAND =
-      new MadeByHand(
+  private static final ManualEntries BY_HAND =
+      new ManualEntries(
           1,
           BigDecimal.TEN,
           0,
           BigDecimal.ZERO,
-          List.of(new MadeByHand.Bill(7, 8, Instant.EPOCH, Instant.EPOCH, 2, 0, BigDecimal.TEN)),
+          List.of(new ManualEntries.Bill(7, 8, Instant.EPOCH, Instant.EPOCH, 2, 0, BigDecimal.TEN)),
           List.of());
 
-  private static final Report REPORT = new Report(new Checked(List.of()), BY_HAND, DISPROVED);
+  private static final Report REPORT = new Report(new CheckedRows(List.of()), BY_HAND, DISPROVED);
 
   @Test
   void the_first_difference_is_marked_and_those_of_later_steps_follow() {
@@ -61,7 +61,7 @@ class AuditTextTest {
         .isZero();
   }
 
-  private static Found found(Step step, String what, String table, long rows) {
+  private static Found found(AuditStep step, String what, String table, long rows) {
     return new Found(
         step,
         new Difference(what, Map.of(table, "5"), "it", Optional.of("1"), Optional.of("2")),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farestream.CompletedItem;
+import farestream.SampleItem;
 import farestream.TestInstance;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,9 +299,9 @@ class BillAndPayTest {
   /// As another writer puts it into the table; our own commands take no amount below zero.
   private String refunded(String amount) {
     var driver = "" + instance.newDriver();
-    var item = CompletedItem.of("refund," + driver);
+    var item = SampleItem.of("refund," + driver);
     item.put("DRIVER_ID", AttributeValue.fromN(driver));
-    CompletedItem.PARTS.forEach(part -> item.put(part, AttributeValue.fromN("0")));
+    SampleItem.PARTS.forEach(part -> item.put(part, AttributeValue.fromN("0")));
     item.put("FARE_AMOUNT", AttributeValue.fromN(amount));
     item.put("TOTAL_AMOUNT", AttributeValue.fromN(amount));
     try (var dynamoDb = instance.config().dynamoDb()) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.TestInstance;
-import farestream.cli.console.Counted;
+import farestream.cli.console.Plural;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ class CycleCommandsTest {
     var bills = instance.rows("select count(*) from billing where billing_cycle = 1").getFirst();
     var told =
         "cycle 1 has %s made by hand and was closed by no bill run: see ./farestream statement --cycle 1"
-            .formatted(Counted.of(Long.parseLong(bills), "bill"));
+            .formatted(Plural.of(Long.parseLong(bills), "bill"));
     for (var command : List.of("cycle show 1", "report --cycle 1")) {
       var refused = instance.run(command.split(" "));
       assertThat(refused.err()).contains(told).hasLineCount(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farestream.CompletedItem;
+import farestream.SampleItem;
 import farestream.TestInstance;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,7 +197,7 @@ class QuarantineCommandsTest {
     return JsonMapper.builder().build().readTree(instance.run(arguments).out());
   }
 
-  /// Puts an item that the ledger refuses and waits until it is set aside.
+  /// Puts an item that the ledger refuses and waits until it is quarantined.
   ///
   /// @return the number of the record
   private String quarantined(Map<String, AttributeValue> item) {
@@ -214,7 +214,7 @@ class QuarantineCommandsTest {
   }
 
   private static Map<String, AttributeValue> completedItem(String tripInfo, long driver) {
-    var item = CompletedItem.of(tripInfo);
+    var item = SampleItem.of(tripInfo);
     item.put("DRIVER_ID", AttributeValue.fromN("" + driver));
     return item;
   }

@@ -200,7 +200,7 @@ class QuarantineImportTest {
     assertThat(all.out())
         .isEqualTo(
             "2 objects imported, 1 not: 0 records put into quarantine, 4 there before, 2 removals"
-                + " noted, 2 passed over as no completed trips\n");
+                + " noted, 2 ignored as no completed trips\n");
     assertThat(all.err().lines())
         .containsExactly(
             "farestream: nothing was imported: s3://failures/folder/0001/none of it is not what Lambda"

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farestream.CompletedItem;
 import farestream.Config;
 import farestream.DynamoDbSide;
 import farestream.LocalSystem;
+import farestream.SampleItem;
 import farestream.TestInstance;
-import farestream.booking.Lab;
+import farestream.booking.LabDefaults;
 import farestream.booking.ReadRate;
 import farestream.booking.TableSetup;
-import farestream.reconcile.Patience;
 import farestream.reconcile.Reconciliation;
+import farestream.reconcile.RetryPolicy;
 import farestream.reconcile.Verdict;
 import farestream.worker.PendingTrips;
 import farestream.worker.ServersWithoutWorker;
@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 /// On an instance of its own: what other tests leave on one side only would be found here.
 class ReconcileCommandTest {
   private static final String TABLE = "aws-db-workshop-trips";
-  private static final String RIDER = Lab.rider(Lab.RIDER).email();
+  private static final String RIDER = LabDefaults.rider(LabDefaults.RIDER).email();
   private static final int MOST_CHANGES = 1_000;
   private static final JsonMapper JSON = new JsonMapper();
   private static LocalSystem system;
@@ -101,7 +101,7 @@ class ReconcileCommandTest {
     var repaired = instance.run("reconcile", "--repair");
     assertThat(repaired.status()).isEqualTo(3);
     assertThat(repaired.out())
-        .contains("repaired: 1 recorded, 1 amended, 1 removal noted, 1 set aside, 0 left alone")
+        .contains("repaired: 1 recorded, 1 amended, 1 removal noted, 1 quarantined, 0 left alone")
         .containsPattern("(?m)^ in quarantine +\\| +1 ")
         .contains("as a completed trip; record %s in quarantine\n".formatted(quarantineId()));
     assertThat(repaired.err()).contains("1 trip; in quarantine: 1; ./farestream quarantine list");
@@ -157,8 +157,7 @@ class ReconcileCommandTest {
     try (var servers = new ServersWithoutWorker()) {
       servers
           .dynamoDb()
-          .putItem(
-              put -> put.tableName(ServersWithoutWorker.TABLE).item(CompletedItem.of("unread")));
+          .putItem(put -> put.tableName(ServersWithoutWorker.TABLE).item(SampleItem.of("unread")));
       assertThat(servers.instance().run("reconcile").out())
           .contains("no trip is on both sides: 1 trip still in the stream")
           .doesNotContain("agree");
@@ -169,7 +168,7 @@ class ReconcileCommandTest {
   void what_somebody_else_reads_is_waiting_for_a_quarter_of_an_hour() throws Exception {
     var lambda = instance.with("TRIPS_TABLE", "read-by-lambda").config();
     var _ = TableSetup.ensure(dynamoDb, "read-by-lambda");
-    dynamoDb.putItem(put -> put.tableName("read-by-lambda").item(CompletedItem.of("by lambda")));
+    dynamoDb.putItem(put -> put.tableName("read-by-lambda").item(SampleItem.of("by lambda")));
     assertThat(verdicts(lambda, InstantSource.system())).containsExactly(Verdict.WAITING);
     var later = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(16));
     assertThat(verdicts(lambda, later)).containsExactly(Verdict.MISSING_IN_LEDGER);
@@ -183,7 +182,7 @@ class ReconcileCommandTest {
           new Reconciliation(
               connection,
               new DynamoDbSide(config.tripsTable(), pending, ReadRate.unlimited()),
-              new Patience(2, Duration.ZERO));
+              new RetryPolicy(2, Duration.ZERO));
       var _ = reconciliation.compare(_ -> {});
       var found = new ArrayList<Verdict>();
       for (var verdict : Verdict.values()) {
@@ -312,7 +311,7 @@ class ReconcileCommandTest {
   }
 
   private static void put(String tripInfo, String total) {
-    var item = CompletedItem.of(tripInfo);
+    var item = SampleItem.of(tripInfo);
     item.put(
         "TOTAL_AMOUNT",
         total.equals("a lot") ? AttributeValue.fromS(total) : AttributeValue.fromN(total));

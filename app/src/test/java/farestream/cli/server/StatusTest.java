@@ -2,7 +2,7 @@ package farestream.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.CompletedItem;
+import farestream.SampleItem;
 import farestream.TestInstance;
 import farestream.booking.BareTable;
 import farestream.booking.TableSetup;
@@ -68,7 +68,7 @@ class StatusTest {
   @Test
   void a_table_that_never_had_a_stream_is_said_so_by_whoever_reads_it() {
     BareTable.create(dynamoDb, "streamless");
-    dynamoDb.putItem(put -> put.tableName("streamless").item(CompletedItem.of("of no stream")));
+    dynamoDb.putItem(put -> put.tableName("streamless").item(SampleItem.of("of no stream")));
     for (var command : new String[] {"status", "reconcile"}) {
       var refused = instance.with("TRIPS_TABLE", "streamless").run(command);
       assertThat(refused.status()).as(command).isEqualTo(3);

@@ -2,9 +2,9 @@ package farestream.cli.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.city.CityPlan;
 import farestream.cli.simulate.SimulateMoment.Arrived;
 import farestream.cli.simulate.SimulateMoment.Latency;
+import farestream.simulate.CityPlan;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

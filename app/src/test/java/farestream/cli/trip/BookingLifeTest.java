@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farestream.CompletedItem;
+import farestream.SampleItem;
 import farestream.TestInstance;
 import farestream.booking.TableSetup;
 import java.math.BigDecimal;
@@ -57,7 +57,7 @@ class BookingLifeTest {
       instance.run("accept", tripInfo);
       var item = JSON.readTree(instance.run("complete", tripInfo, "--json").out());
       var parts =
-          CompletedItem.PARTS.stream()
+          SampleItem.PARTS.stream()
               .map(part -> item.get(part).decimalValue())
               .reduce(BigDecimal.ZERO, BigDecimal::add);
       assertThat(item.get("TOTAL_AMOUNT").decimalValue()).isEqualByComparingTo(parts);

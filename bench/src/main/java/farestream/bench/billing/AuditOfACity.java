@@ -1,7 +1,7 @@
 package farestream.bench.billing;
 
 import farestream.audit.Audit;
-import farestream.audit.Step;
+import farestream.audit.AuditStep;
 import farestream.bench.Folders;
 import farestream.billing.Billing;
 import farestream.billing.SharePolicy;
@@ -51,19 +51,19 @@ public final class AuditOfACity {
 
   private static void prepare(DataSource owner, DataSource commands, String cycles)
       throws SQLException {
-    City.drivers(owner);
+    CityData.drivers(owner);
     var components =
         new Terms(SharePolicy.COMPONENTS, Terms.LAB.driverShare(), Terms.LAB.minimumPayout());
     for (var cycle = 0; cycle < Integer.parseInt(cycles); cycle++) {
       var cutOff = FIRST_CUT_OFF.plusSeconds((long) cycle * SECONDS_A_DAY);
       var day = cutOff.minusSeconds(SECONDS_A_DAY).toString().substring(0, "2026-01-01".length());
-      City.trips(owner, day, 1 + cycle * TRIPS_A_CYCLE, TRIPS_A_CYCLE);
+      CityData.trips(owner, day, 1 + cycle * TRIPS_A_CYCLE, TRIPS_A_CYCLE);
       new Billing(commands, ZONE, cycle % 2 == 0 ? components : Terms.LAB)
           .close(cutOff, cutOff, "bench");
       new Payout(commands).pay(cutOff, "bench");
       try (var connection = owner.getConnection()) {
-        City.execute(connection, AMEND);
-        City.execute(connection, "vacuum analyze");
+        CityData.execute(connection, AMEND);
+        CityData.execute(connection, "vacuum analyze");
       }
     }
     var last = FIRST_CUT_OFF.plusSeconds(Long.parseLong(cycles) * SECONDS_A_DAY);
@@ -86,9 +86,9 @@ public final class AuditOfACity {
   private static final class Clock {
     private final long began = System.nanoTime();
     private long stepBegan = began;
-    private Optional<Step> step = Optional.empty();
+    private Optional<AuditStep> step = Optional.empty();
 
-    void next(Step next) {
+    void next(AuditStep next) {
       end();
       step = Optional.of(next);
     }

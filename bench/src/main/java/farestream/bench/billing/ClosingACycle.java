@@ -109,12 +109,12 @@ public final class ClosingACycle {
   private static Times measure(LocalServers servers, long history) throws SQLException {
     var owner = servers.owner().dataSource();
     var commands = servers.commands().dataSource();
-    City.drivers(owner);
-    City.trips(owner, "2026-01-01", 1, history);
+    CityData.drivers(owner);
+    CityData.trips(owner, "2026-01-01", 1, history);
     closed(new Billing(commands, ZONE, Terms.LAB).close(AFTER_HISTORY, CUT_OFF, "bench"));
-    City.trips(owner, "2026-01-02 05:01", 1_000_000_000, DUE);
+    CityData.trips(owner, "2026-01-02 05:01", 1_000_000_000, DUE);
     try (var connection = owner.getConnection()) {
-      City.execute(connection, LAB_TABLE);
+      CityData.execute(connection, LAB_TABLE);
     }
     var components =
         new Terms(SharePolicy.COMPONENTS, Terms.LAB.driverShare(), Terms.LAB.minimumPayout());
@@ -135,7 +135,7 @@ public final class ClosingACycle {
     try (var connection = owner.getConnection()) {
       connection.setAutoCommit(false);
       var began = System.nanoTime();
-      City.execute(connection, sql);
+      CityData.execute(connection, sql);
       var seconds = (System.nanoTime() - began) / 1e9;
       connection.rollback();
       return seconds;
@@ -145,7 +145,7 @@ public final class ClosingACycle {
   /// A closing that was rolled back leaves a million dead lines, which the next would look through.
   private static void vacuum(DataSource owner) throws SQLException {
     try (var connection = owner.getConnection()) {
-      City.execute(connection, LEFTOVERS);
+      CityData.execute(connection, LEFTOVERS);
     }
   }
 
@@ -157,7 +157,7 @@ public final class ClosingACycle {
   }
 
   private static void closed(Billing.Outcome outcome) {
-    if (!(outcome instanceof Closed closed) || closed.bills().size() != City.DRIVERS) {
+    if (!(outcome instanceof Closed closed) || closed.bills().size() != CityData.DRIVERS) {
       throw new IllegalStateException("not the cycle that was to be measured: " + outcome);
     }
   }

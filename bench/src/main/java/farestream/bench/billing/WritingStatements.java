@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 /// a process of its own in a small heap: all in one file, and in a file of each. As PDF for a
 /// minute.
 public final class WritingStatements {
-  private static final long TRIPS = 10L * City.DRIVERS;
+  private static final long TRIPS = 10L * CityData.DRIVERS;
   private static final Instant CUT_OFF = Instant.parse("2026-01-02T05:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final String HEAP = "-Xmx64m";
@@ -38,8 +38,8 @@ public final class WritingStatements {
           try (var servers = LocalServers.start(folder.resolve("servers"), 0, 0)) {
             Schema.migrate(servers.owner().dataSource());
             var commands = servers.commands().dataSource();
-            City.drivers(servers.owner().dataSource());
-            City.trips(servers.owner().dataSource(), "2026-01-01", 1, TRIPS);
+            CityData.drivers(servers.owner().dataSource());
+            CityData.trips(servers.owner().dataSource(), "2026-01-01", 1, TRIPS);
             var _ = new Billing(commands, ZONE, Terms.LAB).close(CUT_OFF, CUT_OFF, "bench");
             var _ = new Payout(commands).pay(CUT_OFF, "bench");
             csv(servers, "all in one file", folder.resolve("all.csv"));
@@ -64,7 +64,7 @@ public final class WritingStatements {
     if (status != 0) {
       throw new IOException("statement ended with " + status);
     }
-    print("CSV, " + what + ", " + HEAP, City.DRIVERS, began);
+    print("CSV, " + what + ", " + HEAP, CityData.DRIVERS, began);
   }
 
   private static void pdf(DataSource commands, Path folder) throws IOException {

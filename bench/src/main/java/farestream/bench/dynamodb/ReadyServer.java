@@ -30,7 +30,7 @@ final class ReadyServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 built.resolve("farestream.jar").toString(),
-                "farestream.dynamodb.Main",
+                "farestream.dynamodb.DynamoDbMain",
                 folder.toString(),
                 "--port",
                 Integer.toString(port))

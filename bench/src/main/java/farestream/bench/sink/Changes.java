@@ -1,9 +1,9 @@
 package farestream.bench.sink;
 
-import farestream.stream.AttributeValue;
-import farestream.stream.AttributeValue.Numeric;
-import farestream.stream.AttributeValue.Text;
 import farestream.stream.Image;
+import farestream.stream.ItemValue;
+import farestream.stream.ItemValue.Numeric;
+import farestream.stream.ItemValue.Text;
 import farestream.stream.TripChange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Changes {
     number++;
     var rider = population.draw(random);
     var tripInfo = "2026-11-%02dT%02d:15:33Z,%d".formatted(1 + number % 17, number % 24, number);
-    var item = new HashMap<String, AttributeValue>();
+    var item = new HashMap<String, ItemValue>();
     item.put("riderid", new Text("person" + rider + "@example.com"));
     item.put("tripinfo", new Text(tripInfo));
     item.put("STATUS", new Text("Completed"));

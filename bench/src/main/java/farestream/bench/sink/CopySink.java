@@ -1,6 +1,6 @@
 package farestream.bench.sink;
 
-import farestream.ledger.TripColumn;
+import farestream.sink.TripColumn;
 import farestream.stream.TripChange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

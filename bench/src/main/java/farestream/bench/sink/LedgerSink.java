@@ -1,12 +1,12 @@
 package farestream.bench.sink;
 
-import farestream.ledger.Batch;
-import farestream.ledger.Batch.Progress;
-import farestream.ledger.Checkpoint;
-import farestream.ledger.Ledger;
-import farestream.ledger.Outcome;
-import farestream.ledger.ShardKey;
-import farestream.ledger.StreamReader;
+import farestream.checkpoint.Checkpoint;
+import farestream.checkpoint.ReaderEpoch;
+import farestream.checkpoint.ReaderProgress;
+import farestream.checkpoint.ShardKey;
+import farestream.sink.Batch;
+import farestream.sink.BatchOutcome;
+import farestream.sink.Ledger;
 import farestream.stream.TripChange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ final class LedgerSink implements Sink {
   static long takeOver(DataSource commands) throws SQLException {
     try (var connection = commands.getConnection()) {
       connection.setAutoCommit(false);
-      var epoch = StreamReader.takeOver(connection);
+      var epoch = ReaderEpoch.takeOver(connection);
       connection.commit();
       return epoch;
     }
@@ -55,22 +55,22 @@ final class LedgerSink implements Sink {
   @Override
   public void write(List<TripChange> batch) throws SQLException {
     switch (ledger.apply(new Batch(SHARD.streamArn(), batch, progress(batch)))) {
-      case Outcome.Committed committed -> check(committed, batch.size());
-      case Outcome.NotCommitted(_, var outage) -> throw outage;
-      case Outcome.Fenced fenced -> throw new IllegalStateException(fenced.toString());
+      case BatchOutcome.Committed committed -> check(committed, batch.size());
+      case BatchOutcome.NotCommitted(_, var outage) -> throw outage;
+      case BatchOutcome.Fenced fenced -> throw new IllegalStateException(fenced.toString());
     }
   }
 
-  private Optional<Progress> progress(List<TripChange> batch) {
+  private Optional<ReaderProgress> progress(List<TripChange> batch) {
     if (epoch.isEmpty()) {
       return Optional.empty();
     }
     var place = new Checkpoint(SHARD, Optional.of(batch.getLast().sequenceNumber()), false);
-    return Optional.of(new Progress(epoch.getAsLong(), List.of(place)));
+    return Optional.of(new ReaderProgress(epoch.getAsLong(), List.of(place)));
   }
 
-  private static void check(Outcome.Committed committed, int size) {
-    if (committed.recorded() + committed.setAside().size() != size) {
+  private static void check(BatchOutcome.Committed committed, int size) {
+    if (committed.recorded() + committed.rejected().size() != size) {
       throw new IllegalStateException(committed.toString());
     }
   }

@@ -2,7 +2,7 @@ package farestream.bench.sink;
 
 import static java.util.stream.Collectors.joining;
 
-import farestream.ledger.TripColumn;
+import farestream.sink.TripColumn;
 import farestream.stream.Decision;
 import farestream.stream.TripChange;
 import farestream.stream.TripDecoder;
@@ -38,8 +38,8 @@ final class TripSql {
   static CompletedTrip trip(TripChange change) {
     return switch (TripDecoder.decide(change)) {
       case Decision.Recording(var trip, _) -> trip;
-      case Decision.SetAside(var reason) -> throw new IllegalArgumentException(reason);
-      case Decision.Removal _, Decision.PassOver _ -> throw new IllegalArgumentException("no trip");
+      case Decision.Rejection(var reason) -> throw new IllegalArgumentException(reason);
+      case Decision.Removal _, Decision.Ignored _ -> throw new IllegalArgumentException("no trip");
     };
   }
 

@@ -2,7 +2,7 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.stream.ShardIterator;
-import farestream.dynamodb.stream.ShardReader;
+import farestream.dynamodb.stream.ShardRecords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +20,11 @@ final class GetRecords implements Operation {
     new StreamConstraints(request)
         .required("ShardIterator")
         .length("ShardIterator", 1, 2_048)
-        .limit(ShardReader.MOST_RECORDS)
+        .limit(ShardRecords.MOST_RECORDS)
         .check();
     var limit = request.integer("Limit");
     var iterator = ShardIterator.parse(Objects.requireNonNull(request.text("ShardIterator")));
-    var most = limit == null ? ShardReader.MOST_RECORDS : limit.intValue();
+    var most = limit == null ? ShardRecords.MOST_RECORDS : limit.intValue();
     var shardReader = database.streams().shardReader();
     var page =
         database

@@ -2,7 +2,7 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
-import farestream.dynamodb.stream.ShardReader.Start;
+import farestream.dynamodb.stream.ShardRecords.Start;
 import java.util.Map;
 import java.util.Objects;
 

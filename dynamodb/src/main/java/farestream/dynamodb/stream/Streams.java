@@ -33,7 +33,7 @@ public final class Streams {
   private final StreamDefinitions definitions = new StreamDefinitions();
   private final StreamRecords records;
   private final SequenceNumbers sequences;
-  private final ShardReader shardReader;
+  private final ShardRecords shardReader;
 
   /// @param reader shows the numbers that were given before
   public Streams(Reader reader, ItemCodec codec, InstantSource clock) {
@@ -41,7 +41,7 @@ public final class Streams {
     this.clock = clock;
     this.records = new StreamRecords(format);
     this.sequences = new SequenceNumbers(clock, latestSequence(reader));
-    this.shardReader = new ShardReader(this, format, clock);
+    this.shardReader = new ShardRecords(this, format, clock);
   }
 
   private long latestSequence(Reader reader) {
@@ -68,7 +68,7 @@ public final class Streams {
     return sequences;
   }
 
-  public ShardReader shardReader() {
+  public ShardRecords shardReader() {
     return shardReader;
   }
 

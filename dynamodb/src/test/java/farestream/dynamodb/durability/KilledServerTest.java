@@ -34,7 +34,7 @@ class KilledServerTest {
   private static final int REPEATED = 3;
 
   private final Random random = new Random(SEED);
-  private final History history = new History();
+  private final WriteHistory history = new WriteHistory();
   private final HashMap<String, Integer> counts = new HashMap<>();
   @TempDir private Path folder;
   private Path data;
@@ -185,8 +185,8 @@ class KilledServerTest {
     assertThat(answer.has("LastEvaluatedKey")).isFalse();
     var items = new HashMap<String, Map<String, String>>();
     for (var each : answer.objects("Items")) {
-      var item = History.item(each);
-      items.put(History.plain(item.get("id")), item);
+      var item = WriteHistory.item(each);
+      items.put(WriteHistory.plain(item.get("id")), item);
     }
     assertThat(answer.integer("Count")).isEqualTo(items.size());
     return items;
@@ -217,7 +217,7 @@ class KilledServerTest {
 
   /// A reader that comes late is told the same.
   private void checkFromStart(ProtocolClient client) throws IOException {
-    var again = new History();
+    var again = new WriteHistory();
     again.read(client);
     assertThat(again.numbers()).isEqualTo(history.numbers());
     assertThat(again.items()).isEqualTo(history.items());

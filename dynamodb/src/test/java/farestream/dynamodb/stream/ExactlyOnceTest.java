@@ -77,7 +77,7 @@ class ExactlyOnceTest {
       throws IOException {
     var folder = Files.createTempDirectory("streams");
     folders.add(folder);
-    try (var test = TestDatabase.in(folder, "NEW_AND_OLD_IMAGES")) {
+    try (var test = StreamDatabase.in(folder, "NEW_AND_OLD_IMAGES")) {
       var reader = new LineageReader(test);
       var expected = new HashMap<String, List<String>>();
       var present = new HashMap<String, Integer>();
@@ -93,7 +93,7 @@ class ExactlyOnceTest {
   }
 
   private static void step(
-      TestDatabase test,
+      StreamDatabase test,
       LineageReader reader,
       Step step,
       int value,
@@ -129,7 +129,7 @@ class ExactlyOnceTest {
 
   @Test
   void nothing_is_skipped_while_many_write_and_shards_split(@TempDir Path folder) throws Exception {
-    try (var test = TestDatabase.in(folder, "NEW_IMAGE");
+    try (var test = StreamDatabase.in(folder, "NEW_IMAGE");
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var writers = new ArrayList<Future<?>>();
       for (var i = 0; i < 16; i++) {
@@ -159,7 +159,7 @@ class ExactlyOnceTest {
 
   private static final int WRITES = 150;
 
-  private static void writeAll(TestDatabase test, String id, int count) {
+  private static void writeAll(StreamDatabase test, String id, int count) {
     for (var i = 0; i < count; i++) {
       test.put(id, i);
     }
@@ -178,7 +178,7 @@ class ExactlyOnceTest {
 
   @Test
   void latest_then_a_read_of_the_item_miss_no_change(@TempDir Path folder) throws Exception {
-    try (var test = TestDatabase.in(folder, "NEW_IMAGE");
+    try (var test = StreamDatabase.in(folder, "NEW_IMAGE");
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var shard = test.onlyShard();
       test.put("k", 0);

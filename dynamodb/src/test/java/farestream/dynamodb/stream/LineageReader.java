@@ -1,7 +1,7 @@
 package farestream.dynamodb.stream;
 
-import static farestream.dynamodb.stream.TestDatabase.sequence;
-import static farestream.dynamodb.stream.TestDatabase.text;
+import static farestream.dynamodb.stream.StreamDatabase.sequence;
+import static farestream.dynamodb.stream.StreamDatabase.text;
 
 import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
@@ -14,13 +14,13 @@ import java.util.Set;
 
 /// Reads a stream as its readers are told to: each shard page by page, children after parents.
 final class LineageReader {
-  private final TestDatabase test;
+  private final StreamDatabase test;
   private final Map<String, String> iterators = new HashMap<>();
   private final Map<String, String> checkpoints = new HashMap<>();
   private final Set<String> finished = new HashSet<>();
   private final List<String> records = new ArrayList<>();
 
-  LineageReader(TestDatabase test) {
+  LineageReader(StreamDatabase test) {
     this.test = test;
   }
 
@@ -43,7 +43,7 @@ final class LineageReader {
   private void read(String shard, int limit) {
     var page = page(shard, limit);
     for (var record : page.objects("Records")) {
-      records.add(TestDatabase.summary(record));
+      records.add(StreamDatabase.summary(record));
       checkpoints.put(shard, sequence(record));
     }
     advance(shard, page);

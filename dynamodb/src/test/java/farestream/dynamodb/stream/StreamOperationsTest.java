@@ -1,9 +1,9 @@
 package farestream.dynamodb.stream;
 
-import static farestream.dynamodb.stream.TestDatabase.object;
-import static farestream.dynamodb.stream.TestDatabase.sequence;
-import static farestream.dynamodb.stream.TestDatabase.summary;
-import static farestream.dynamodb.stream.TestDatabase.text;
+import static farestream.dynamodb.stream.StreamDatabase.object;
+import static farestream.dynamodb.stream.StreamDatabase.sequence;
+import static farestream.dynamodb.stream.StreamDatabase.summary;
+import static farestream.dynamodb.stream.StreamDatabase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.dynamodb.json.JsonObject;
@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StreamOperationsTest {
-  private TestDatabase test;
+  private StreamDatabase test;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    test = TestDatabase.in(folder, "NEW_AND_OLD_IMAGES");
+    test = StreamDatabase.in(folder, "NEW_AND_OLD_IMAGES");
   }
 
   @AfterEach
@@ -39,7 +39,7 @@ class StreamOperationsTest {
     var shard = test.onlyShard();
     var records = test.page(test.iterator(shard, "TRIM_HORIZON"), 10).objects("Records");
 
-    assertThat(records.stream().map(TestDatabase::summary))
+    assertThat(records.stream().map(StreamDatabase::summary))
         .containsExactly("INSERT a 1", "MODIFY a 2", "REMOVE a");
     var record = records.get(1);
     assertThat(text(record, "eventVersion")).isEqualTo("1.1");
@@ -58,7 +58,7 @@ class StreamOperationsTest {
 
   @Test
   void a_view_leaves_images_out(@TempDir Path folder) {
-    try (var keys = TestDatabase.in(folder, "KEYS_ONLY")) {
+    try (var keys = StreamDatabase.in(folder, "KEYS_ONLY")) {
       keys.put("a", 1);
 
       var page = keys.page(keys.iterator(keys.onlyShard(), "TRIM_HORIZON"), 10);
@@ -134,7 +134,7 @@ class StreamOperationsTest {
     var text = "x".repeat(300_000);
     for (var i = 0; i < 5; i++) {
       var item = Map.of("id", Map.of("S", "k" + i), "text", Map.of("S", text));
-      test.call("PutItem", Map.of("TableName", TestDatabase.TABLE, "Item", item));
+      test.call("PutItem", Map.of("TableName", StreamDatabase.TABLE, "Item", item));
     }
 
     var page = test.page(test.iterator(test.onlyShard(), "TRIM_HORIZON"), 1_000);
@@ -185,7 +185,7 @@ class StreamOperationsTest {
   void streams_are_listed_by_table_and_in_pages() {
     test.enable(false);
     test.enable(true);
-    var all = test.call("ListStreams", Map.of("TableName", TestDatabase.TABLE));
+    var all = test.call("ListStreams", Map.of("TableName", StreamDatabase.TABLE));
     var first = test.call("ListStreams", Map.of("Limit", 1));
     var last = text(first, "LastEvaluatedStreamArn");
     var second = test.call("ListStreams", Map.of("Limit", 1, "ExclusiveStartStreamArn", last));

@@ -1,7 +1,7 @@
 package farestream.dynamodb.stream;
 
-import static farestream.dynamodb.stream.TestDatabase.sequence;
-import static farestream.dynamodb.stream.TestDatabase.text;
+import static farestream.dynamodb.stream.StreamDatabase.sequence;
+import static farestream.dynamodb.stream.StreamDatabase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ class StreamUpkeepTest {
   private static final String NO_SHARD =
       "ResourceNotFoundException: Requested resource not found: Shard does not exist";
 
-  private TestDatabase test;
+  private StreamDatabase test;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    test = TestDatabase.in(folder, "NEW_AND_OLD_IMAGES");
+    test = StreamDatabase.in(folder, "NEW_AND_OLD_IMAGES");
   }
 
   @AfterEach
@@ -80,7 +80,7 @@ class StreamUpkeepTest {
   void records_are_trimmed_after_24_hours(boolean swept) {
     test.put("a", 1);
     var shard = test.onlyShard();
-    var range = TestDatabase.object(test.shards().getFirst(), "SequenceNumberRange");
+    var range = StreamDatabase.object(test.shards().getFirst(), "SequenceNumberRange");
     var page = test.page(test.iterator(shard, "TRIM_HORIZON"), 1);
     var first = sequence(page.objects("Records").getFirst());
     test.pass(Duration.ofHours(24).minusMinutes(5));
@@ -181,7 +181,7 @@ class StreamUpkeepTest {
   void the_stream_of_a_deleted_table_can_be_read() {
     test.put("a", 1);
     var shard = test.onlyShard();
-    test.call("DeleteTable", Map.of("TableName", TestDatabase.TABLE));
+    test.call("DeleteTable", Map.of("TableName", StreamDatabase.TABLE));
 
     var page = test.page(test.iterator(shard, "TRIM_HORIZON"), 10);
     assertThat(page.objects("Records")).hasSize(1);

@@ -1,0 +1,12 @@
+package farestream.bank;
+
+import java.nio.file.Path;
+
+/// Where in a bank's file something stands.
+record FilePosition(Path file, int line, int column) {
+
+  BankFileRefused refused(String why) {
+    return new BankFileRefused(
+        "%s, line %d, column %d: %s".formatted(file.getFileName(), line, column, why));
+  }
+}

@@ -1,0 +1,74 @@
+package farestream.booking;
+
+import farestream.money.Money;
+import farestream.trip.Driver;
+import farestream.trip.Rider;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The lab's rider, its ten drivers and its random figures, for whatever a command isn't told.
+public final class LabDefaults {
+  public static final long RIDER = 69257;
+
+  /// @param vehicle the licence plate
+  private record Cab(String vehicle, String mobile) {}
+
+  private static final Map<Long, Cab> CABS =
+      Map.of(
+          556550L, new Cab("QSY353471", "+11720912154"),
+          541829L, new Cab("GTR508161", "+11264112049"),
+          507977L, new Cab("XVJ356159", "+11088418780"),
+          551153L, new Cab("CPX160101", "+11240868167"),
+          520045L, new Cab("HHR298952", "+11751510159"),
+          514040L, new Cab("TLA210480", "+11661484862"),
+          527336L, new Cab("OVY229214", "+11564984764"),
+          510909L, new Cab("UDT200764", "+11261783124"),
+          549736L, new Cab("ORX460076", "+11561755450"),
+          528204L, new Cab("PXX248130", "+11185992795"));
+
+  private LabDefaults() {}
+
+  /// Named as the workshop names its riders.
+  public static Rider rider(long id) {
+    return new Rider(
+        id,
+        "person" + id + "@example.com",
+        Optional.of("person" + id),
+        id == RIDER ? Optional.of("+11609467790") : Optional.empty());
+  }
+
+  /// Named as the workshop names its drivers.
+  public static Driver driver(long id) {
+    var cab = Optional.ofNullable(CABS.get(id));
+    return new Driver(
+        id,
+        Optional.of("driver" + id),
+        Optional.of("driver" + id + "@taxi.com"),
+        cab.map(Cab::mobile),
+        cab.map(Cab::vehicle),
+        Optional.of(2L),
+        Optional.of(2L));
+  }
+
+  /// All ten, in any order.
+  public static List<Long> drivers(RandomGenerator random) {
+    var drivers = new ArrayList<>(CABS.keySet());
+    Collections.shuffle(drivers, random);
+    return drivers;
+  }
+
+  /// An amount in steps of a cent.
+  public static Money amount(RandomGenerator random, int leastDollars, int mostDollars) {
+    return Money.ofCents(random.nextLong(leastDollars * 100L, mostDollars * 100L + 1));
+  }
+
+  /// A degree of longitude or latitude, to six decimals.
+  public static BigDecimal degrees(RandomGenerator random, int least, int most) {
+    return BigDecimal.valueOf(random.nextLong(least * 1_000_000L, most * 1_000_000L + 1), 6);
+  }
+}

@@ -1,0 +1,162 @@
+package farestream.booking;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.trip.Driver;
+import farestream.trip.Ride;
+import farestream.trip.Stop;
+import farestream.trip.TripKey;
+import farestream.trip.TripStatus;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// A driver takes a booked trip. Of several who try at once exactly one gets it, and of several
+/// that one driver tries to take at once, one.
+public final class TripAcceptance {
+  private TripAcceptance() {}
+
+  /// What came of it.
+  public sealed interface Outcome {
+    record Accepted() implements Outcome {}
+
+    record NotFound(TripKey key) implements Outcome {}
+
+    /// It is no longer `Booked`: somebody has it, or it is over.
+    record Taken(TripItem trip) implements Outcome {}
+
+    /// The driver has another trip under way.
+    record DriverIsBusy(TripItem with) implements Outcome {}
+  }
+
+  /// @param pickup where; its time stays as booked
+  /// @param ride its trip type and store-and-forward flag are written, the rest comes at completion
+  public static Outcome run(TripsTable table, TripKey key, Driver driver, Stop pickup, Ride ride) {
+    return run(table, key, driver, pickup, ride, Optional.empty());
+  }
+
+  /// @param last the driver's last trip as far as the caller knows, which saves asking for it.
+  ///     Where it is another, that one counts
+  public static Outcome run(
+      TripsTable table,
+      TripKey key,
+      Driver driver,
+      Stop pickup,
+      Ride ride,
+      Optional<TripKey> last) {
+    var update = update(table, key, attributes(driver, pickup, ride).values());
+    var held = new ActiveTrips(table);
+    var latest = last.or(() -> held.latestOf(driver.id()));
+    var outcome = tryOnce(table, held, update, key, driver.id(), latest);
+    while (outcome.isEmpty()) {
+      outcome = tryOnce(table, held, update, key, driver.id(), held.latestOf(driver.id()));
+    }
+    return outcome.get();
+  }
+
+  static Attributes attributes(Driver driver, Stop pickup, Ride ride) {
+    return new Attributes()
+        .status(TripStatus.IN_PROGRESS)
+        .number("DRIVER_ID", driver.id())
+        .text("DRIVER_NAME", driver.name())
+        .text("DRIVER_EMAIL", driver.email())
+        .text("driverid", driver.email())
+        .text("DRIVER_MOBILE", driver.mobile())
+        .text("VEHICLE_ID", driver.vehicle())
+        .number("CAB_TYPE_ID", driver.cabType())
+        .number("VENDOR_ID", driver.vendor())
+        .number("TRIP_TYPE", ride.tripType())
+        .text("STORE_AND_FWD_FLAG", ride.storeAndForward())
+        .measure("PICKUP_LONGITUDE", pickup.longitude())
+        .measure("PICKUP_LATITUDE", pickup.latitude())
+        .number("PICKUP_LOCATION_ID", pickup.zone())
+        .text("DriverDetails", details(driver));
+  }
+
+  private static Update update(
+      TripsTable table, TripKey key, Map<String, AttributeValue> attributes) {
+    var condition = "#STATUS = :booked";
+    var expression =
+        UpdateExpression.of(
+            attributes,
+            condition,
+            Map.of("booked", AttributeValue.fromS(TripStatus.BOOKED.text())));
+    return Update.builder()
+        .tableName(table.name())
+        .key(TripsTable.keyOf(key))
+        .updateExpression(expression.update())
+        .conditionExpression(condition)
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  /// Empty if the driver's latest is another trip.
+  private static Optional<Outcome> tryOnce(
+      TripsTable table,
+      ActiveTrips held,
+      Update update,
+      TripKey key,
+      long driver,
+      Optional<TripKey> latest) {
+    var items = new ArrayList<TransactWriteItem>();
+    items.add(TransactWriteItem.builder().update(update).build());
+    items.add(TransactWriteItem.builder().put(held.take(driver, key, latest)).build());
+    // One that is to be taken again is looked at by the update.
+    latest
+        .filter(former -> !former.equals(key))
+        .map(former -> held.isOver(former, driver))
+        .ifPresent(check -> items.add(TransactWriteItem.builder().conditionCheck(check).build()));
+    try {
+      table.dynamoDb().transactWriteItems(write -> write.transactItems(items));
+      return Optional.of(new Outcome.Accepted());
+    } catch (TransactionCanceledException cancelled) {
+      return outcome(cancelled, key);
+    }
+  }
+
+  /// The reasons come in the order of the items.
+  private static Optional<Outcome> outcome(TransactionCanceledException cancelled, TripKey key) {
+    var reasons = cancelled.cancellationReasons();
+    if (hasFailed(reasons.getFirst())) {
+      return Optional.of(
+          item(reasons.getFirst())
+              .<Outcome>map(Outcome.Taken::new)
+              .orElseGet(() -> new Outcome.NotFound(key)));
+    }
+    if (hasFailed(reasons.get(1))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        reasons.stream()
+            .filter(TripAcceptance::hasFailed)
+            .flatMap(reason -> item(reason).stream())
+            .<Outcome>map(Outcome.DriverIsBusy::new)
+            .findFirst()
+            .orElseThrow(() -> cancelled));
+  }
+
+  private static boolean hasFailed(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code());
+  }
+
+  private static Optional<TripItem> item(CancellationReason reason) {
+    return reason.hasItem() ? Optional.of(new TripItem(reason.item())) : Optional.empty();
+  }
+
+  /// The workshop's JSON text within the item.
+  private static String details(Driver driver) {
+    var details = JsonNodeFactory.instance.objectNode();
+    details.put("Name", driver.name().orElse(""));
+    var vehicle = details.putObject("Vehicle Details");
+    vehicle.put("id", driver.vehicle().orElse(""));
+    driver.cabType().ifPresent(type -> vehicle.put("type", type.toString()));
+    return details.toString();
+  }
+}

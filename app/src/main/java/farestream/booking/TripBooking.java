@@ -1,0 +1,49 @@
+package farestream.booking;
+
+import farestream.trip.Rider;
+import farestream.trip.TripKey;
+import farestream.trip.TripStatus;
+import java.time.Instant;
+import java.util.Map;
+
+/// A rider asks for a cab.
+public final class TripBooking {
+  private TripBooking() {}
+
+  /// What came of it.
+  public sealed interface Outcome {
+    record Booked(TripItem trip) implements Outcome {}
+
+    /// The table has a trip of that rider with that tripinfo.
+    record AlreadyThere(TripItem trip) implements Outcome {}
+  }
+
+  /// @param pickup when the rider wants to be picked up
+  /// @param number 0 to 9,999,999: tells apart trips of one rider and moment
+  public static TripKey key(Rider rider, Instant pickup, int number) {
+    return new TripKey(rider.email(), "%s,%07d".formatted(pickup, number));
+  }
+
+  public static Outcome run(TripsTable table, Rider rider, Instant pickup, int number) {
+    var key = key(rider, pickup, number);
+    return switch (table.change(
+        key,
+        attributes(rider, pickup, number).values(),
+        "attribute_not_exists(#STATUS)",
+        Map.of())) {
+      case TripsTable.Change.Done(var trip) -> new Outcome.Booked(trip);
+      case TripsTable.Change.Refused(var trip) -> new Outcome.AlreadyThere(trip.orElseThrow());
+    };
+  }
+
+  static Attributes attributes(Rider rider, Instant pickup, int number) {
+    return new Attributes()
+        .status(TripStatus.BOOKED)
+        .number("RIDER_ID", rider.id())
+        .text("RIDER_NAME", rider.name())
+        .text("RIDER_EMAIL", rider.email())
+        .text("RIDER_MOBILE", rider.mobile())
+        .time("PICKUP_DATETIME", pickup)
+        .number("ID", number);
+  }
+}

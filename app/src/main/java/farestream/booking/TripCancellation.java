@@ -1,0 +1,45 @@
+package farestream.booking;
+
+import farestream.trip.TripKey;
+import farestream.trip.TripStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A trip that is booked or under way is called off.
+public final class TripCancellation {
+  private TripCancellation() {}
+
+  /// What came of it.
+  public sealed interface Outcome {
+    record Cancelled(TripItem trip) implements Outcome {}
+
+    record NotFound(TripKey key) implements Outcome {}
+
+    /// It is completed, or cancelled already.
+    record Over(TripItem trip) implements Outcome {}
+  }
+
+  /// @param by who calls it off, such as `rider` or `driver`
+  public static Outcome run(
+      TripsTable table, TripKey key, String by, Optional<String> reason, Instant at) {
+    var attributes =
+        new Attributes()
+            .status(TripStatus.CANCELLED)
+            .text("CANCELLED_BY", by)
+            .text("CANCEL_REASON", reason)
+            .time("CANCEL_DATETIME", at);
+    return switch (table.change(
+        key,
+        attributes.values(),
+        "#STATUS IN (:booked, :inProgress)",
+        Map.of(
+            "booked", AttributeValue.fromS(TripStatus.BOOKED.text()),
+            "inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text())))) {
+      case TripsTable.Change.Done(var trip) -> new Outcome.Cancelled(trip);
+      case TripsTable.Change.Refused(var trip) ->
+          trip.<Outcome>map(Outcome.Over::new).orElseGet(() -> new Outcome.NotFound(key));
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package farestream.document;
+
+import farestream.billing.Terms;
+import farestream.money.Money;
+import farestream.statement.Bill;
+import farestream.statement.BilledTrip;
+import farestream.statement.BilledTrip.Withheld;
+import farestream.statement.Period;
+import farestream.statement.Statement;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a statement says in words, the same wherever it is shown.
+public final class StatementWording {
+  private static final DateTimeFormatter TO_THE_MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.US);
+  private static final DateTimeFormatter TO_THE_SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.US);
+  private static final int SECONDS_A_MINUTE = 60;
+  private static final int PERCENT = 2;
+
+  private StatementWording() {}
+
+  public static final String PROPOSED = "PROPOSED – not approved";
+
+  /// To the second where it isn't a whole minute.
+  public static String time(Instant instant, ZoneId zone) {
+    var isWholeMinute = instant.getEpochSecond() % SECONDS_A_MINUTE == 0;
+    return (isWholeMinute ? TO_THE_MINUTE : TO_THE_SECOND).format(instant.atZone(zone));
+  }
+
+  /// For programs.
+  static String isoTime(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+  }
+
+  static String minute(Instant instant, ZoneId zone) {
+    return TO_THE_MINUTE.format(instant.atZone(zone));
+  }
+
+  /// From when to when the cycle goes, or a bill of none.
+  public static String period(Statement statement) {
+    var zone = statement.zone();
+    var bill = statement.bills().getFirst();
+    var starts = statement.period().map(Period::starts).orElse(bill.starts());
+    var ends = statement.period().map(Period::ends).orElse(bill.ends());
+    return "%s to %s".formatted(time(starts, zone), time(ends, zone));
+  }
+
+  /// What the driver gets of a trip.
+  public static String share(Bill bill) {
+    var percent = percent(bill.driverShare().share());
+    return switch (bill.policy()) {
+      case LAB -> "You get %s of each trip's total.".formatted(percent);
+      case COMPONENTS ->
+          ("Tips and tolls are yours whole. Of fare and extras you get %s. Taxes and surcharges are"
+                  + " passed on. What a rider paid you in cash you have already.")
+              .formatted(percent);
+    };
+  }
+
+  /// How a cycle shares what its trips came to.
+  public static String terms(Terms terms) {
+    var shared =
+        switch (terms.policy()) {
+          case LAB -> "drivers get %s of each total".formatted(terms.driverShare());
+          case COMPONENTS ->
+              "drivers get tips, tolls and %s of fare and extras".formatted(terms.driverShare());
+        };
+    return "policy %s: %s%s"
+        .formatted(
+            terms.policy(),
+            shared,
+            terms.minimumPayout().isZero()
+                ? ""
+                : "; less than %s is carried".formatted(terms.minimumPayout()));
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(PERCENT).stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /// What is to be said of a trip.
+  static Optional<String> note(BilledTrip trip) {
+    var notes = new ArrayList<String>();
+    if (trip.late()) {
+      notes.add("late: it ended before this cycle began");
+    }
+    trip.withheld().ifPresent(why -> notes.add("withheld: " + withheld(why)));
+    return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
+  }
+
+  static String withheld(Withheld why) {
+    return switch (why) {
+      case NO_CHARGE -> "no charge";
+      case IN_DISPUTE -> "in dispute";
+      case VOIDED -> "voided";
+      case UNKNOWN -> "not paid by the rider";
+    };
+  }
+
+  /// Why a balance is carried, in brackets after it.
+  static String whyCarried(Money carried, Optional<Period> period) {
+    if (carried.isNegative()) {
+      return " (below zero: you owe it)";
+    }
+    return carried.isZero()
+        ? ""
+        : period
+            .map(cycle -> " (below the minimum of %s)".formatted(cycle.minimumPayout()))
+            .orElse("");
+  }
+}

@@ -1,0 +1,16 @@
+package farestream.local;
+
+import farestream.failure.Unreachable;
+
+/// A local server can't be started. The message is one line: what, why, what to do.
+public class StartFailure extends Unreachable {
+  private static final long serialVersionUID = 1L;
+
+  StartFailure(String message) {
+    super(message);
+  }
+
+  StartFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

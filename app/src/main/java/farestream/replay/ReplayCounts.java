@@ -1,0 +1,73 @@
+package farestream.replay;
+
+import farestream.replay.Replay.Listener;
+import farestream.tlc.PlannedTrip;
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Counts what becomes of a replay's records. Thread-safe.
+final class ReplayCounts {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Listener listener;
+  private final BitSet inTheWay = new BitSet();
+  private long refused;
+  private long completed;
+  private long alreadyThere;
+  private BigDecimal total = new BigDecimal("0.00");
+
+  ReplayCounts(Listener listener) {
+    this.listener = listener;
+  }
+
+  /// One that reading the file has found out and told of.
+  void unreadable() {
+    lock.lock();
+    try {
+      refused++;
+      advance();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(PlannedTrip trip, TripReplay.Outcome outcome) {
+    lock.lock();
+    try {
+      switch (outcome) {
+        case TripReplay.Outcome.Completed(var amount) -> {
+          completed++;
+          total = total.add(amount);
+          advance();
+        }
+        case TripReplay.Outcome.AlreadyThere(var amount) -> {
+          alreadyThere++;
+          total = total.add(amount);
+          advance();
+        }
+        case TripReplay.Outcome.Refused(var reason) -> {
+          inTheWay.set(Math.toIntExact(trip.line()));
+          refused++;
+          listener.refused(trip.line(), reason);
+          advance();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void advance() {
+    listener.advanced(refused + completed + alreadyThere);
+  }
+
+  ReplayResult result() {
+    lock.lock();
+    try {
+      var read = refused + completed + alreadyThere;
+      return new ReplayResult(read, refused, completed, alreadyThere, total, inTheWay);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package farestream.simulate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A table of this package: comments with `#`, a line of column names, one line a row, values
+/// without commas.
+final class CityTable {
+  private CityTable() {}
+
+  static List<List<String>> rows(String name) {
+    return text(name)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .skip(1)
+        .map(line -> List.of(line.split(",", -1)))
+        .toList();
+  }
+
+  private static String text(String name) {
+    try (var stream = CityTable.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package farestream.simulate;
+
+import farestream.tariff.Zone;
+import farestream.tariff.Zones;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Where and when New York rides, how fast, and how it pays: shares counted in the TLC's records of
+/// March 2019 by `farestream.bench.CityCounts`. Immutable.
+final class Demand {
+  static final int HOURS = 24;
+
+  /// Miles driven for each as the crow flies: the sum of the same records' distances between
+  /// different zones by that of the distances between their zones' centres.
+  static final double STREETS = 1.375;
+
+  private static final int MINUTES_PER_HOUR = 60;
+
+  private final Distribution[] pickups = new Distribution[HOURS];
+  private final Map<String, Distribution> dropoffs;
+  private final double[] milesPerHour = new double[HOURS];
+  private final Distribution payments;
+  private final Distribution passengers;
+  private final Distribution tipPercents;
+
+  private Demand() {
+    readPickups();
+    dropoffs = counted("dropoffs.csv");
+    for (var row : CityTable.rows("hours.csv")) {
+      milesPerHour[Integer.parseInt(row.get(0))] =
+          Double.parseDouble(row.get(1)) * MINUTES_PER_HOUR / Double.parseDouble(row.get(2));
+    }
+    var shares = counted("shares.csv");
+    payments = of(shares, "payment");
+    passengers = of(shares, "passengers");
+    tipPercents = of(shares, "tip_percent");
+  }
+
+  static Demand load() {
+    return new Demand();
+  }
+
+  private void readPickups() {
+    var counts = new Distribution.Count[HOURS];
+    for (var hour = 0; hour < HOURS; hour++) {
+      counts[hour] = new Distribution.Count();
+    }
+    for (var row : CityTable.rows("pickups.csv")) {
+      var byHour = row.get(1).split(" ", -1);
+      for (var hour = 0; hour < HOURS; hour++) {
+        counts[hour].add(Integer.parseInt(row.get(0)), Long.parseLong(byHour[hour]));
+      }
+    }
+    for (var hour = 0; hour < HOURS; hour++) {
+      pickups[hour] = counts[hour].shares();
+    }
+  }
+
+  /// A table of a kind, a value and how often.
+  private static Map<String, Distribution> counted(String table) {
+    var counts = new HashMap<String, Distribution.Count>();
+    for (var row : CityTable.rows(table)) {
+      counts
+          .computeIfAbsent(row.get(0), _ -> new Distribution.Count())
+          .add(Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
+    }
+    var shares = new HashMap<String, Distribution>();
+    counts.forEach((kind, count) -> shares.put(kind, count.shares()));
+    return Map.copyOf(shares);
+  }
+
+  private static Distribution of(Map<String, Distribution> shares, String kind) {
+    var found = shares.get(kind);
+    if (found == null) {
+      throw new IllegalStateException("nothing was counted of " + kind);
+    }
+    return found;
+  }
+
+  /// How many of a day's riders appear in an hour.
+  long ridersIn(int hour) {
+    return pickups[hour].total();
+  }
+
+  int pickupZone(int hour, double at) {
+    return pickups[hour].draw(at);
+  }
+
+  /// Where those ride to who start in that zone's borough.
+  int dropoffZone(int pickup, double at) {
+    return of(dropoffs, zone(pickup).borough()).draw(at);
+  }
+
+  static Zone zone(int number) {
+    return Zones.all().numbered(number).orElseThrow();
+  }
+
+  /// The zone's centre.
+  Location place(int zone) {
+    return zone(zone)
+        .centre()
+        .map(centre -> new Location(centre.longitude(), centre.latitude()))
+        .orElseThrow(() -> new IllegalStateException("zone " + zone + " is no place"));
+  }
+
+  double milesPerHour(int hour) {
+    return milesPerHour[hour];
+  }
+
+  int paymentType(double at) {
+    return payments.draw(at);
+  }
+
+  int passengers(double at) {
+    return passengers.draw(at);
+  }
+
+  /// Of what is paid by card, without the tip.
+  int tipPercent(double at) {
+    return tipPercents.draw(at);
+  }
+}

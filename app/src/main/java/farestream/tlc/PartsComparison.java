@@ -1,0 +1,117 @@
+package farestream.tlc;
+
+import farestream.money.Money;
+import farestream.tariff.Journey;
+import farestream.tariff.Part;
+import farestream.tariff.Tariff;
+import farestream.trip.Fare;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Compares a record's surcharges and taxes with a quote's, each by itself. What the file has no
+/// column for is somewhere in the rest: then it is the sum that must be equal.
+record PartsComparison(Set<Part> told) {
+  private static final Map<Part, Function<Fare, Money>> AMOUNTS = new EnumMap<>(Part.class);
+  private static final Map<Part, TlcColumn> COLUMNS = new EnumMap<>(Part.class);
+
+  /// When surcharges begin and end.
+  private static final List<LocalTime> EDGES =
+      List.of(LocalTime.of(6, 0), LocalTime.of(16, 0), LocalTime.of(20, 0));
+
+  private static final int NEAR_SECONDS = 20 * 60;
+
+  static {
+    put(Part.EXTRA, TlcColumn.EXTRA, Fare::extra);
+    put(Part.MTA_TAX, TlcColumn.MTA_TAX, Fare::mtaTax);
+    put(Part.IMPROVEMENT_SURCHARGE, TlcColumn.IMPROVEMENT, Fare::improvementSurcharge);
+    put(Part.CONGESTION_SURCHARGE, TlcColumn.CONGESTION, Fare::congestionSurcharge);
+    put(Part.AIRPORT_FEE, TlcColumn.AIRPORT, Fare::airportFee);
+    put(Part.CBD_CONGESTION_FEE, TlcColumn.CBD, Fare::cbdCongestionFee);
+  }
+
+  private static void put(Part part, TlcColumn column, Function<Fare, Money> amount) {
+    AMOUNTS.put(part, amount);
+    COLUMNS.put(part, column);
+  }
+
+  static PartsComparison in(TlcHeader header) {
+    var told = EnumSet.noneOf(Part.class);
+    COLUMNS.forEach(
+        (part, column) -> {
+          if (header.place(column).isPresent()) {
+            told.add(part);
+          }
+        });
+    return new PartsComparison(told);
+  }
+
+  void compare(TlcRecord record, Journey journey, Fare due, FareCheckResult result) {
+    var charged = record.fare();
+    var wrong = EnumSet.noneOf(Part.class);
+    var untold = false;
+    for (var part : AMOUNTS.keySet()) {
+      var amount = amount(part, due);
+      if (!told.contains(part)) {
+        untold |= !amount.isZero();
+        continue;
+      }
+      var equal = amount(part, charged).equals(amount);
+      result.part(part, equal);
+      if (!equal) {
+        wrong.add(part);
+      }
+    }
+    var sumEqual = sum(charged).plus(charged.other()).equals(sum(due));
+    var equal = untold ? sumEqual : wrong.isEmpty() && charged.other().isZero();
+    result.surcharges(journey.rateCode().orElseThrow(), equal);
+    if (!equal) {
+      result.differ(why(record, journey, due, wrong, sumEqual));
+    }
+  }
+
+  private static String why(
+      TlcRecord record, Journey journey, Fare due, Set<Part> wrong, boolean sumEqual) {
+    if (sumEqual) {
+      return "the same in all, in other columns";
+    }
+    if (wrong.isEmpty()) {
+      return "in the total, something that no column names";
+    }
+    if (wrong.size() > 1) {
+      return "several parts";
+    }
+    var part = wrong.iterator().next();
+    if (part == Part.EXTRA) {
+      return isNearAnEdge(journey)
+          ? "night or rush hours: begins within 20 minutes of their edge"
+          : "night or rush hours: another extra than the hour's";
+    }
+    var charged = amount(part, record.fare());
+    var by = journey.rateCode().orElseThrow().isAgreed() ? ", agreed fare" : "";
+    if (charged.isZero()) {
+      return part.column() + by + ": due, not charged";
+    }
+    return part.column()
+        + by
+        + (amount(part, due).isZero() ? ": charged, not due" : ": another amount");
+  }
+
+  private static boolean isNearAnEdge(Journey journey) {
+    var time = journey.pickupTime().atZone(Tariff.CITY).toLocalTime().toSecondOfDay();
+    return EDGES.stream().anyMatch(edge -> Math.abs(edge.toSecondOfDay() - time) <= NEAR_SECONDS);
+  }
+
+  private static Money sum(Fare fare) {
+    return Money.sum(AMOUNTS.values().stream().map(amount -> amount.apply(fare)).toList());
+  }
+
+  private static Money amount(Part part, Fare fare) {
+    return Objects.requireNonNull(AMOUNTS.get(part)).apply(fare);
+  }
+}

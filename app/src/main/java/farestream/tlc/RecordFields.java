@@ -1,0 +1,192 @@
+package farestream.tlc;
+
+import farestream.csv.DecimalText;
+import farestream.csv.QuotedText;
+import farestream.money.Money;
+import farestream.money.NotMoney;
+import farestream.tlc.LocalTimeRule.CabTime;
+import farestream.trip.Limits;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads a record's values by column. What money or time depends on is right, or a fault of the
+/// record; anything else that can't be is blanked, with a notice. The bounds are the ledger's. What
+/// it returns is worth something only while there are no faults.
+final class RecordFields {
+  private static final Set<String> BLANKS =
+      Set.of(
+          "",
+          "null",
+          "(null)",
+          "[null]",
+          "<null>",
+          "nil",
+          "none",
+          "undefined",
+          "nan",
+          "-nan",
+          "na",
+          "n/a",
+          "#n/a",
+          "nat",
+          "<na>",
+          "\\n",
+          "-",
+          "--");
+  private static final int LONGEST_NUMBER = 32;
+
+  private final TlcHeader header;
+  private final LocalTimeRule clock;
+  private final List<String> values;
+  private final List<Flaw> faults = new ArrayList<>();
+  private final List<Flaw> notices = new ArrayList<>();
+
+  RecordFields(TlcHeader header, LocalTimeRule clock, List<String> values) {
+    this.header = header;
+    this.clock = clock;
+    this.values = values;
+  }
+
+  /// Because of which the record is refused.
+  List<Flaw> faults() {
+    return faults;
+  }
+
+  /// Values that were blanked, and others that may not be what they seem.
+  List<Flaw> notices() {
+    return notices;
+  }
+
+  /// Absent where the file hasn't the column, or the record no value in it.
+  Optional<String> text(TlcColumn column) {
+    return header
+        .place(column)
+        .map(values::get)
+        .filter(text -> !BLANKS.contains(text.toLowerCase(Locale.ROOT)));
+  }
+
+  CabTime time(TlcColumn column) {
+    var text = text(column);
+    if (text.isEmpty()) {
+      fault(column, "is missing");
+      return new CabTime.Unreadable("is missing");
+    }
+    var time = clock.read(text.get());
+    if (time instanceof CabTime.Unreadable(var why)) {
+      fault(column, why, text.get());
+    } else if (!isWithin(clock.pickup(time))) {
+      fault(column, "is not from 2000 to 2099", text.get());
+    } else if (time instanceof CabTime.Exact exact && exact.presumed()) {
+      note(column, "says UTC and is taken so; --utc-times local takes it for local", text.get());
+    }
+    return time;
+  }
+
+  /// A day within the ledger's bounds, wherever the cab is.
+  private static boolean isWithin(Instant time) {
+    var clock = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    return Limits.holds(clock.minusDays(1).toInstant(ZoneOffset.UTC))
+        && Limits.holds(clock.plusDays(1).toInstant(ZoneOffset.UTC));
+  }
+
+  Money required(TlcColumn column) {
+    if (text(column).isEmpty()) {
+      fault(column, "is missing");
+    }
+    return money(column);
+  }
+
+  /// Zero where there is none.
+  Money money(TlcColumn column) {
+    return text(column).map(text -> money(column, text)).orElse(Money.ZERO);
+  }
+
+  private Money money(TlcColumn column, String text) {
+    switch (DecimalText.read(text, header.separator())) {
+      case DecimalText.Reading.Decimal(var plain) -> {
+        try {
+          return Money.of(plain);
+        } catch (NotMoney notMoney) {
+          fault(column, "is no amount of money", text);
+        }
+      }
+      case DecimalText.Reading.Ambiguous() ->
+          fault(column, "may be in thousands or in thousandths", text);
+      case DecimalText.Reading.NoNumber() -> fault(column, "is no amount of money", text);
+    }
+    return Money.ZERO;
+  }
+
+  /// A small whole number, also where it is written `1.0`.
+  Optional<Long> code(TlcColumn column) {
+    return number(column, Limits.CODE)
+        .flatMap(
+            number -> {
+              if (number.stripTrailingZeros().scale() > 0) {
+                notice(column, "is no whole number", number.toString());
+                return Optional.empty();
+              }
+              return Optional.of(number.longValueExact());
+            });
+  }
+
+  Optional<BigDecimal> number(TlcColumn column, Limits.Range range) {
+    return text(column).flatMap(text -> number(column, text, range));
+  }
+
+  private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
+    var read = measure(text);
+    if (read.isEmpty()) {
+      notice(column, "is no number", text);
+      return read;
+    }
+    var number = read.get();
+    if (Math.abs(number.scale()) > LONGEST_NUMBER) {
+      notice(column, "is no number of an ordinary size", text);
+    } else if (!range.holds(number)) {
+      notice(column, "is not between " + range, text);
+    } else {
+      return Optional.of(number);
+    }
+    return Optional.empty();
+  }
+
+  /// A number that counts no money.
+  Optional<BigDecimal> measure(String text) {
+    return text.length() <= LONGEST_NUMBER
+            && DecimalText.readMeasure(text, header.separator())
+                instanceof DecimalText.Reading.Decimal(var plain)
+        ? Optional.of(new BigDecimal(plain))
+        : Optional.empty();
+  }
+
+  void fault(TlcColumn column, String what) {
+    var cause = column.published() + " " + what;
+    faults.add(new Flaw(cause, cause));
+  }
+
+  void fault(TlcColumn column, String what, String text) {
+    faults.add(flaw(column, what, text));
+  }
+
+  void notice(TlcColumn column, String what, String text) {
+    note(column, what + " and is left blank", text);
+  }
+
+  private void note(TlcColumn column, String what, String text) {
+    notices.add(flaw(column, what, text));
+  }
+
+  private static Flaw flaw(TlcColumn column, String what, String text) {
+    return new Flaw(
+        column.published() + " " + what,
+        "%s '%s' %s".formatted(column.published(), QuotedText.of(text), what));
+  }
+}

@@ -1,0 +1,113 @@
+package farestream.tlc;
+
+import farestream.trip.Driver;
+import farestream.trip.Rider;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/// The riders and drivers who stand in for those that no record names. The same record has the same
+/// ones wherever it is found, as long as there are as many of them. Their numbers are ranges of
+/// their own: riders from 8,000,001, drivers from 9,000,001.
+///
+/// @param riders 1 to 999,999
+/// @param drivers 1 to 999,999
+public record StandIns(int riders, int drivers) {
+  public static final int MOST = 999_999;
+  private static final long FIRST_RIDER = 8_000_001;
+  private static final long FIRST_DRIVER = 9_000_001;
+
+  private static final String RIDERS =
+      """
+      insert into riders (rider_id, rider_name, rider_email, payment_id, rider_mobile)
+      select id, 'person' || id, 'person' || id || '@example.com', 1, '+1555' || id
+      from generate_series(?, ?) as id
+      on conflict do nothing
+      """;
+
+  private static final String DRIVERS =
+      """
+      insert into drivers
+        (driver_id, driver_name, vehicle_id, driver_email, driver_mobile, payment_id)
+      select id, 'driver' || id, plate, 'driver' || id || '@taxi.com', '+1555' || id, 7
+      from unnest(?, ?) as driver(id, plate)
+      on conflict do nothing
+      """;
+
+  public StandIns {
+    if (riders < 1 || riders > MOST || drivers < 1 || drivers > MOST) {
+      throw new IllegalArgumentException("riders and drivers are 1 to " + MOST);
+    }
+  }
+
+  /// Writes those that aren't there yet, so that the ledger knows whom the trips name.
+  public void make(DataSource database) throws SQLException {
+    make(database, FIRST_RIDER, FIRST_DRIVER);
+  }
+
+  /// As many with other numbers.
+  public void make(DataSource database, long firstRider, long firstDriver) throws SQLException {
+    try (var connection = database.getConnection()) {
+      insertRiders(connection, firstRider);
+      insertDrivers(connection, firstDriver);
+    }
+  }
+
+  private void insertRiders(Connection connection, long first) throws SQLException {
+    try (var insert = connection.prepareStatement(RIDERS)) {
+      insert.setLong(1, first);
+      insert.setLong(2, first + riders - 1);
+      insert.executeUpdate();
+    }
+  }
+
+  private void insertDrivers(Connection connection, long first) throws SQLException {
+    var ids = LongStream.range(first, first + drivers).boxed().toArray();
+    var plates = Stream.of(ids).map(id -> plate((long) id)).toArray();
+    try (var insert = connection.prepareStatement(DRIVERS)) {
+      insert.setArray(1, connection.createArrayOf("bigint", ids));
+      insert.setArray(2, connection.createArrayOf("text", plates));
+      insert.executeUpdate();
+    }
+  }
+
+  Rider rider(RecordHash record) {
+    return rider(FIRST_RIDER + Math.floorMod(record.rider(), riders));
+  }
+
+  /// Named as the workshop names its riders.
+  public static Rider rider(long id) {
+    return new Rider(
+        id, "person" + id + "@example.com", Optional.of("person" + id), Optional.of("+1555" + id));
+  }
+
+  /// The cab's colour and meter are the record's, whoever drives it.
+  Driver driver(RecordHash hash, TlcRecord record) {
+    var id = FIRST_DRIVER + Math.floorMod(hash.driver(), drivers);
+    return driver(id, record.cabType(), record.vendor());
+  }
+
+  public static Driver driver(long id, long cabType, Optional<Long> vendor) {
+    return new Driver(
+        id,
+        Optional.of("driver" + id),
+        Optional.of("driver" + id + "@taxi.com"),
+        Optional.of("+1555" + id),
+        Optional.of(plate(id)),
+        Optional.of(cabType),
+        vendor);
+  }
+
+  /// No two drivers have the same one, whatever made them.
+  private static String plate(long id) {
+    return isDriver(id) ? "RPL%06d".formatted(id - FIRST_DRIVER + 1) : "CAB" + id;
+  }
+
+  /// Whether a driver is one of a replay's, this one or one with more of them.
+  public static boolean isDriver(long id) {
+    return id >= FIRST_DRIVER && id < FIRST_DRIVER + MOST;
+  }
+}

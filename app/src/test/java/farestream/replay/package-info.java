@@ -1,0 +1,5 @@
+/// Replays on real servers.
+@NullMarked
+package farestream.replay;
+
+import org.jspecify.annotations.NullMarked;

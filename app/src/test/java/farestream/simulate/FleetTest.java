@@ -1,0 +1,136 @@
+package farestream.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+  private static final CityPlan PLAN = new CityPlan(3, 200, Duration.ofHours(2), 100, 0);
+
+  @Property(tries = 100)
+  void the_grid_finds_whom_looking_at_all_of_them_finds(@ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    var grid = new Grid();
+    var cabs = new ArrayList<Cab>();
+    for (var index = 0; index < 60; index++) {
+      var cab = new Cab(index, somewhere(random), CityPlan.START);
+      cabs.add(cab);
+      grid.add(cab);
+    }
+    var gone = cabs.remove(random.nextInt(cabs.size()));
+    grid.remove(gone);
+    var to = somewhere(random);
+    var miles = random.nextDouble(0.1, 12);
+    var expected =
+        cabs.stream()
+            .filter(cab -> to.milesTo(cab.place()) <= miles)
+            .min(Comparator.comparingDouble(cab -> to.milesTo(cab.place())));
+    assertThat(grid.nearest(to, miles, _ -> true)).isEqualTo(expected);
+  }
+
+  private static Location somewhere(SplittableRandom random) {
+    return new Location(random.nextDouble(-74.25, -73.65), random.nextDouble(40.45, 40.95));
+  }
+
+  @Test
+  void a_cab_that_is_taken_is_proposed_to_nobody_until_it_is_free_and_can_be_in_time()
+      throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var booking = reachable(fleet);
+    var cab = fleet.nearest(booking, Set.of()).orElseThrow();
+    fleet.took(cab, booking.from(), booking.pickup().time().plusSeconds(1));
+    fleet.answered(cab);
+    assertThat(fleet.nearest(booking, Set.of())).isEmpty();
+    fleet.freed(cab, booking.key(), booking.bookedAt().plusSeconds(60));
+    assertThat(fleet.nearest(booking, Set.of())).contains(cab);
+    fleet.answered(cab);
+    assertThat(fleet.nearest(booking, Set.of(cab))).isEmpty();
+    fleet.stop();
+    assertThat(fleet.nearest(booking, Set.of())).isEmpty();
+  }
+
+  @Test
+  void a_rider_waits_for_a_cab_that_will_be_free_in_time() throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var booking = reachable(fleet);
+    var cab = fleet.nearest(booking, Set.of()).orElseThrow();
+    fleet.took(cab, booking.from(), booking.bookedAt().plusSeconds(60));
+    fleet.answered(cab);
+    var got = new ArrayList<Optional<Cab>>();
+    var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
+    awaitWaiting(rider);
+    assertThat(got).isEmpty();
+    fleet.freed(cab, booking.key(), booking.bookedAt().plusSeconds(60));
+    rider.join();
+    assertThat(got).isEqualTo(List.of(Optional.of(cab)));
+  }
+
+  @Test
+  void a_trip_is_offered_to_a_cab_when_it_has_answered_the_one_before() throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var booking = reachable(fleet);
+    var cab = fleet.nearest(booking, Set.of()).orElseThrow();
+    var got = new ArrayList<Optional<Cab>>();
+    var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
+    awaitWaiting(rider);
+    assertThat(got).isEmpty();
+    fleet.answered(cab);
+    rider.join();
+    assertThat(got).isEqualTo(List.of(Optional.of(cab)));
+  }
+
+  @Test
+  void a_trip_does_not_end_while_another_is_offered_to_its_cab() throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var cab = fleet.nearest(reachable(fleet), Set.of()).orElseThrow();
+    var trip = Thread.startVirtualThread(() -> awaitAnswers(fleet, cab));
+    awaitWaiting(trip);
+    fleet.answered(cab);
+    trip.join();
+    assertThat(cab.openOffers()).isZero();
+  }
+
+  private static void awaitAnswers(Fleet fleet, Cab cab) {
+    try {
+      fleet.awaitAnswers(cab);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Optional<Cab> nearest(Fleet fleet, RideRequest booking) {
+    try {
+      return fleet.nearest(booking, Set.of());
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /// One that the only cab can be in time for.
+  private static RideRequest reachable(Fleet fleet) throws InterruptedException {
+    var pass = PLAN.pass();
+    for (var next = pass.next(); next.isPresent(); next = pass.next()) {
+      var cab = fleet.nearest(next.get(), Set.of());
+      if (cab.isPresent()) {
+        fleet.answered(cab.get());
+        return next.get();
+      }
+    }
+    throw new AssertionError("nobody is near the cab");
+  }
+}

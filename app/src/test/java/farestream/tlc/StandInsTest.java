@@ -1,0 +1,30 @@
+package farestream.tlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farestream.TestInstance;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StandInsTest {
+  private static final long OTHERS = 29_000_001;
+
+  private final TestInstance instance = TestInstance.running();
+
+  /// Plates are unique in the ledger, and a driver whose plate is another's would not be written.
+  @Test
+  void those_of_a_replay_and_others_are_all_written_with_the_plates_that_their_trips_name()
+      throws SQLException {
+    var people = new StandIns(2, 3);
+    people.make(instance.config().ledger());
+    people.make(instance.config().ledger(), OTHERS, OTHERS);
+    for (var first : new long[] {9_000_001, OTHERS}) {
+      for (var id = first; id < first + 3; id++) {
+        assertThat(instance.rows("select vehicle_id from drivers where driver_id = " + id))
+            .containsExactly(StandIns.driver(id, 1, Optional.empty()).vehicle().orElseThrow());
+      }
+    }
+    assertThat(StandIns.driver(9_000_001, 1, Optional.empty()).vehicle()).hasValue("RPL000001");
+  }
+}

@@ -1,0 +1,69 @@
+package farestream.bench.billing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/// 100,000 drivers and their trips, written by SQL past the sink.
+final class CityData {
+  static final int DRIVERS = 100_000;
+  private static final int CHUNK = 1_000_000;
+
+  private static final String DRIVERS_SQL =
+      """
+      insert into drivers (driver_id, driver_name, payment_id)
+      select number, 'driver' || number, 7 from generate_series(1, ?) as number
+      on conflict do nothing
+      """;
+
+  /// Each driver as many; amounts of the cents that a meter gives, spread over the day.
+  private static final String TRIPS_SQL =
+      """
+      insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
+        dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
+        improvement_surcharge, total_amount, payment_type, status)
+      select 69257, number % ? + 1, 'person69257@example.com', 'bench ' || number,
+        start, start + interval '11 minutes', fare, 0.5, 0.5, tip, 0, 0.3, fare + tip + 1.3,
+        1 + number % 2, 'Completed'
+      from (
+        select number, cast(? as date) + number % 1400 * interval '1 minute' as start,
+          (300 + number * 7919 % 4000) / 100.0 as fare, (number * 31 % 500) / 100.0 as tip
+        from generate_series(cast(? as bigint), ?) as number) as trip
+      """;
+
+  private CityData() {}
+
+  static void drivers(DataSource owner) throws SQLException {
+    try (var connection = owner.getConnection();
+        var insert = connection.prepareStatement(DRIVERS_SQL)) {
+      insert.setInt(1, DRIVERS);
+      insert.executeUpdate();
+    }
+  }
+
+  /// @param day of the trips, in UTC
+  /// @param first the first of their numbers, which no other trips may have
+  static void trips(DataSource owner, String day, long first, long count) throws SQLException {
+    try (var connection = owner.getConnection()) {
+      // What a million rows at once refer to is known here.
+      execute(connection, "alter table trips disable trigger user");
+      for (var begin = first; begin < first + count; begin += CHUNK) {
+        try (var insert = connection.prepareStatement(TRIPS_SQL)) {
+          insert.setInt(1, DRIVERS);
+          insert.setString(2, day);
+          insert.setLong(3, begin);
+          insert.setLong(4, Math.min(begin + CHUNK, first + count) - 1);
+          insert.executeUpdate();
+        }
+      }
+      execute(connection, "alter table trips enable trigger user");
+      execute(connection, "vacuum analyze");
+    }
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package farestream.audit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// What somebody wrote into `billing` and `payment` himself, as the lab does. That is no fault,
+/// but it is told.
+///
+/// @param latestBills at most [#MOST], those without lines first, then the latest
+/// @param latestPayments at most [#MOST], the latest first
+public record ManualEntries(
+    long bills,
+    BigDecimal billed,
+    long payments,
+    BigDecimal paid,
+    List<Bill> latestBills,
+    List<Payment> latestPayments) {
+
+  /// How many of each are named.
+  public static final int MOST = 20;
+
+  /// A bill made by hand; its period is open at both ends.
+  ///
+  /// @param lines its trips; none where it was not for the trips of its period
+  public record Bill(
+      long id,
+      long driverId,
+      Instant starts,
+      Instant ends,
+      long rides,
+      long lines,
+      BigDecimal amount) {}
+
+  /// A payment made by hand.
+  public record Payment(long id, long billId, long driverId, Instant paidAt, BigDecimal amount) {}
+
+  private record Sums(long bills, BigDecimal billed, long payments, BigDecimal paid) {}
+
+  private static final String SUMS =
+      """
+      select * from
+        (select count(*) as bills, coalesce(sum(billing_amount), 0.00) as billed
+          from billing where made_by = 'hand') as bill
+        cross join (select count(*) as payments, coalesce(sum(payment_amount), 0.00) as paid
+          from payment where made_by = 'hand') as payment
+      """;
+
+  private static final String BILLS =
+      """
+      select id, driver_id, billing_start as starts, billing_end as ends, rides_total as rides,
+        lines, billing_amount as amount
+      from billing cross join lateral (
+        select count(*) as lines from billing_line where billing_id = billing.id) as counted
+      where made_by = 'hand' order by lines > 0, id desc limit ?
+      """;
+
+  private static final String PAYMENTS =
+      """
+      select id, billing_id as bill_id, driver_id, payment_date as paid_at,
+        payment_amount as amount
+      from payment where made_by = 'hand' order by id desc limit ?
+      """;
+
+  static ManualEntries in(Handle handle) {
+    var sums = handle.createQuery(SUMS).map(ConstructorMapper.of(Sums.class)).one();
+    return new ManualEntries(
+        sums.bills,
+        sums.billed,
+        sums.payments,
+        sums.paid,
+        handle.createQuery(BILLS).bind(0, MOST).map(ConstructorMapper.of(Bill.class)).list(),
+        handle.createQuery(PAYMENTS).bind(0, MOST).map(ConstructorMapper.of(Payment.class)).list());
+  }
+}

@@ -1,0 +1,4 @@
+package farestream.checkpoint;
+
+/// One shard of one stream.
+public record ShardKey(String streamArn, String shardId) {}

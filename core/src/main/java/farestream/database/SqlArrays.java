@@ -1,0 +1,19 @@
+package farestream.database;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Columns as parameters: many rows go in one statement as one array per column.
+public final class SqlArrays {
+  private SqlArrays() {}
+
+  public static <T> void texts(
+      PreparedStatement statement, int index, List<T> rows, Function<T, @Nullable String> text)
+      throws SQLException {
+    var texts = rows.stream().map(text).toArray(String[]::new);
+    statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
+  }
+}

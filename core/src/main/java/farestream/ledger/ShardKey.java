@@ -1,4 +1,0 @@
-package farestream.ledger;
-
-/// One shard of one stream.
-public record ShardKey(String streamArn, String shardId) {}

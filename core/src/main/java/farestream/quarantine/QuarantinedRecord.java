@@ -1,0 +1,192 @@
+package farestream.quarantine;
+
+import farestream.money.Money;
+import farestream.money.NotMoney;
+import farestream.stream.Image;
+import farestream.stream.InvocationRecord;
+import farestream.stream.ItemValue;
+import farestream.stream.NotAnItem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A record that the ledger would not take.
+///
+/// @param riderEmail with `tripInfo` whose trip, where the record says so
+/// @param source the stream's ARN, or what else tells where it came from
+/// @param reason every fault that was found, one per line
+/// @param payload the item as DynamoDB's JSON; holds personal data
+/// @param resolution absent while it is open
+public record QuarantinedRecord(
+    long id,
+    Instant since,
+    Optional<String> riderEmail,
+    Optional<String> tripInfo,
+    String source,
+    String sequenceNumber,
+    String reason,
+    String payload,
+    Ledgered ledgered,
+    Optional<Resolution> resolution) {
+
+  /// What the ledger has of the record's trip by now.
+  public enum Ledgered {
+    /// No row.
+    NOTHING,
+    /// A row from a record before this one.
+    EARLIER,
+    /// A row from this record or a later one: a replay settles it.
+    SETTLED
+  }
+
+  private static final String SELECT =
+      """
+      select record.id, quarantined_at, record.rider_email, record.trip_info, stream_arn,
+        record.sequence_number, reason, payload,
+        trips.sequence_number >= record.sequence_number::numeric,
+        resolved_at, resolution, resolution_reason
+      from quarantine as record left join trips using (rider_email, trip_info)
+      """;
+
+  private static final String OPEN_IDS =
+      "select id from quarantine where is_open(quarantine) order by sequence_number::numeric, id";
+
+  /// Newest first.
+  public static List<QuarantinedRecord> newest(Connection connection, int limit)
+      throws SQLException {
+    return select(connection, "order by record.id desc limit ?", limit);
+  }
+
+  /// Newest first, without those replayed or dropped.
+  public static List<QuarantinedRecord> newestOpen(Connection connection, int limit)
+      throws SQLException {
+    return select(connection, "where is_open(record) order by record.id desc limit ?", limit);
+  }
+
+  public static Optional<QuarantinedRecord> find(Connection connection, long id)
+      throws SQLException {
+    return select(connection, "where record.id = ?", id).stream().findFirst();
+  }
+
+  /// In the order in which the records were made, as far as the stream tells.
+  public static List<Long> openIds(Connection connection) throws SQLException {
+    try (var select = connection.createStatement();
+        var rows = select.executeQuery(OPEN_IDS)) {
+      var ids = new ArrayList<Long>();
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+      return ids;
+    }
+  }
+
+  public static long countOpen(Connection connection) throws SQLException {
+    return count(connection, "");
+  }
+
+  /// Those whose trip was never recorded, or who don't say of which trip they are.
+  public static long countOpenOfNoRow(Connection connection) throws SQLException {
+    return count(
+        connection,
+        """
+        and not exists (
+          select from trips
+          where rider_email = quarantine.rider_email and trip_info = quarantine.trip_info)
+        """);
+  }
+
+  private static long count(Connection connection, String which) throws SQLException {
+    try (var select = connection.createStatement();
+        var row =
+            select.executeQuery(
+                "select count(*) from quarantine where is_open(quarantine) " + which)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  public List<String> faults() {
+    return reason.lines().toList();
+  }
+
+  /// Why Lambda had given it up, in a line of its own; absent if that isn't how it came here.
+  Optional<String> givenUp() {
+    return reason.lines().filter(line -> line.startsWith(InvocationRecord.GIVEN_UP)).findFirst();
+  }
+
+  /// What the trip came to, where the item says so in a way that can be read. It may be just what
+  /// the ledger would not take.
+  public Optional<Money> amount() {
+    try {
+      return Image.fromJson(payload).attribute("TOTAL_AMOUNT").flatMap(QuarantinedRecord::amount);
+    } catch (NotAnItem unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Money> amount(ItemValue value) {
+    try {
+      return switch (value) {
+        case ItemValue.Numeric(var digits) -> Optional.of(Money.of(digits));
+        case ItemValue.Text(var text) -> Optional.of(Money.of(text.strip()));
+        case ItemValue.Other _ -> Optional.empty();
+      };
+    } catch (NotMoney unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<QuarantinedRecord> select(Connection connection, String which, long parameter)
+      throws SQLException {
+    try (var select = connection.prepareStatement(SELECT + which)) {
+      select.setLong(1, parameter);
+      var records = new ArrayList<QuarantinedRecord>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          records.add(record(rows));
+        }
+      }
+      return records;
+    }
+  }
+
+  private static QuarantinedRecord record(ResultSet row) throws SQLException {
+    return new QuarantinedRecord(
+        row.getLong(1),
+        time(row, 2),
+        Optional.ofNullable(row.getString(3)),
+        Optional.ofNullable(row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        ledgered(row.getObject(9, Boolean.class)),
+        resolution(row));
+  }
+
+  private static Ledgered ledgered(@Nullable Boolean fromThisOrLater) {
+    if (fromThisOrLater == null) {
+      return Ledgered.NOTHING;
+    }
+    return fromThisOrLater ? Ledgered.SETTLED : Ledgered.EARLIER;
+  }
+
+  private static Optional<Resolution> resolution(ResultSet row) throws SQLException {
+    var kind = row.getString(11);
+    var reason = Optional.ofNullable(row.getString(12)).orElse("");
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(new Resolution(time(row, 10), Resolution.Kind.of(kind), reason));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,171 @@
+package farestream.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.stream.Decision;
+import farestream.stream.Image;
+import farestream.trip.CompletedTrip;
+import farestream.trip.TripKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Compares the table's pages with the rows as they come, one statement each. Equal rows are
+/// noted by their number; all else is a suspect, to be looked at again.
+final class ComparisonScan {
+  private static final String TABLES =
+      """
+      create temporary table if not exists equal_row (trip_id bigint not null);
+      create temporary table if not exists suspect (
+        id bigint generated always as identity primary key,
+        -- as DynamoDB has them: PostgreSQL's text can't hold every one
+        riderid bytea not null,
+        tripinfo bytea not null,
+        key bytea unique generated always as (sha256(sha256(riderid) || sha256(tripinfo))) stored,
+        rider_email text not null,
+        trip_info text not null,
+        row_sequence numeric,
+        latest numeric,
+        item text,
+        item_hash bytea,
+        pending boolean not null default false,
+        verdict text,
+        faults_found integer not null default 0,
+        row_total numeric,
+        differences json,
+        quarantine_id bigint,
+        %s
+      );
+      truncate equal_row, suspect
+      """
+          .formatted(Columns.list("%1$s %2$s"));
+
+  private static final String PAGE =
+      """
+      with page as (
+        select * from unnest(?::text[], ?::text[], %s) as page (rider_email, trip_info, %s)
+      ), compared as (
+        select page.rider_email, page.trip_info, page.total_amount,
+          trips.id as trip_id, trips.sequence_number,
+          trips.id is not null and %s as is_equal
+        from page left join trips
+          on trips.rider_email = page.rider_email and trips.trip_info = page.trip_info
+      ), equal_rows as (
+        insert into equal_row select trip_id from compared where is_equal
+      ), suspects as (
+        insert into suspect (riderid, tripinfo, rider_email, trip_info, row_sequence)
+        select convert_to(rider_email, 'UTF8'), convert_to(trip_info, 'UTF8'),
+          rider_email, trip_info, sequence_number
+        from compared where not is_equal
+        on conflict (key) do nothing
+      )
+      select count(*), coalesce(sum(total_amount), 0.00) from compared where is_equal
+      """
+          .formatted(
+              Columns.list("?::%2$s[]"), Columns.list("%1$s"), Columns.same("trips", "page"));
+
+  private static final String UNREADABLE =
+      """
+      insert into suspect (riderid, tripinfo, rider_email, trip_info, row_sequence)
+      select item.riderid, item.tripinfo, item.rider_email, item.trip_info, trips.sequence_number
+      from unnest(?::bytea[], ?::bytea[], ?::text[], ?::text[])
+          as item (riderid, tripinfo, rider_email, trip_info)
+        left join trips using (rider_email, trip_info)
+      on conflict (key) do nothing
+      """;
+
+  /// The way back: rows of which the table has shown nothing.
+  private static final String ROWS_NOT_SEEN =
+      """
+      insert into suspect (riderid, tripinfo, rider_email, trip_info, row_sequence)
+      select convert_to(rider_email, 'UTF8'), convert_to(trip_info, 'UTF8'),
+        rider_email, trip_info, sequence_number
+      from trips
+      where not exists (select from equal_row where equal_row.trip_id = trips.id)
+      on conflict (key) do nothing
+      """;
+
+  private final Connection connection;
+
+  ComparisonScan(Connection connection) {
+    this.connection = connection;
+  }
+
+  void begin() throws SQLException {
+    execute(TABLES);
+  }
+
+  /// @return those that are equal
+  SideTotals page(List<Image> items) throws SQLException {
+    var trips = new ArrayList<CompletedTrip>();
+    var unreadable = new ArrayList<TripKey>();
+    for (var item : items) {
+      switch (ItemSnapshot.decide(item)) {
+        case Decision.Recording(var trip, _) -> trips.add(trip);
+        case Decision.Rejection _, Decision.Ignored _, Decision.Removal _ ->
+            unreadable.add(key(item));
+      }
+    }
+    if (!unreadable.isEmpty()) {
+      suspect(unreadable);
+    }
+    return trips.isEmpty() ? SideTotals.NONE : compare(trips);
+  }
+
+  void rowsNotSeen() throws SQLException {
+    execute("analyze equal_row");
+    execute(ROWS_NOT_SEEN);
+  }
+
+  /// The table's own key: both are texts, or it would be no item.
+  static TripKey key(Image item) {
+    return new TripKey(item.text("riderid").orElseThrow(), item.text("tripinfo").orElseThrow());
+  }
+
+  private SideTotals compare(List<CompletedTrip> trips) throws SQLException {
+    try (var compare = connection.prepareStatement(PAGE)) {
+      compare.setArray(1, texts(trips, trip -> trip.key().riderEmail()));
+      compare.setArray(2, texts(trips, trip -> trip.key().tripInfo()));
+      Columns.set(compare, 3, trips, Optional::of);
+      try (var row = compare.executeQuery()) {
+        row.next();
+        return SideTotals.equal(row.getLong(1), row.getBigDecimal(2));
+      }
+    }
+  }
+
+  private void suspect(List<TripKey> keys) throws SQLException {
+    try (var insert = connection.prepareStatement(UNREADABLE)) {
+      insert.setArray(1, bytes(connection, keys, TripKey::riderEmail));
+      insert.setArray(2, bytes(connection, keys, TripKey::tripInfo));
+      insert.setArray(3, texts(keys, key -> storable(key.riderEmail())));
+      insert.setArray(4, texts(keys, key -> storable(key.tripInfo())));
+      insert.executeUpdate();
+    }
+  }
+
+  /// As the quarantine writes it.
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
+  private <T> java.sql.Array texts(List<T> rows, Function<T, String> text) throws SQLException {
+    return connection.createArrayOf("text", rows.stream().map(text).toArray());
+  }
+
+  static java.sql.Array bytes(
+      Connection connection, List<TripKey> keys, Function<TripKey, String> part)
+      throws SQLException {
+    var bytes = keys.stream().map(part).map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
+    return connection.createArrayOf("bytea", bytes);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package farestream.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farestream.trip.TripKey;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The temporary table of the trips that were not equal at first, and what became of them.
+final class Mismatches {
+  private static final String UNSETTLED = next(Judgement.UNSETTLED);
+
+  private static final String REPAIRABLE =
+      next("verdict in ('missing_in_ledger', 'missing_in_dynamodb', 'different')");
+
+  private static final String LOOKED =
+      """
+      update suspect set
+        item = looked.item, item_hash = looked.item_hash, pending = false, %s
+      from unnest(?::bigint[], ?::text[], ?::bytea[], %s) as looked (id, item, item_hash, %s)
+      where suspect.id = looked.id
+      """
+          .formatted(
+              Columns.list("%1$s = looked.%1$s"), Columns.list("?::%2$s[]"), Columns.list("%1$s"));
+
+  private static final String PENDING =
+      """
+      update suspect set pending = true
+      from unnest(?::bytea[], ?::bytea[]) as record (riderid, tripinfo)
+      where suspect.key = sha256(sha256(record.riderid) || sha256(record.tripinfo))
+        and not suspect.pending
+      """;
+
+  private static final String SETTLE_EQUAL =
+      """
+      with settled as (
+        delete from suspect where verdict in ('equal', 'none') returning verdict, total_amount)
+      select count(*), coalesce(sum(total_amount), 0.00) from settled where verdict = 'equal'
+      """;
+
+  private static final String DOUBT_TO_WAITING =
+      "update suspect set verdict = 'waiting', faults_found = 0 where faults_found = 1";
+
+  private static final String AGAIN =
+      "update suspect set verdict = null, faults_found = 0 where id = any (?)";
+
+  private static final String TALLIES =
+      """
+      select verdict, count(*), count(total_amount), coalesce(sum(total_amount), 0.00),
+        count(row_total), coalesce(sum(row_total), 0.00)
+      from suspect group by verdict
+      """;
+
+  private static final String FINDINGS =
+      """
+      select id, verdict, rider_email, trip_info, item, total_amount, row_total, differences,
+        quarantine_id
+      from suspect
+      where verdict = ? and id > ? order by id limit ?
+      """;
+
+  private final Connection connection;
+
+  Mismatches(Connection connection) {
+    this.connection = connection;
+  }
+
+  private static String next(String which) {
+    return "select id, riderid, tripinfo, item_hash, row_sequence is not null, latest from suspect where "
+        + which
+        + " and id > ? order by id limit ?";
+  }
+
+  List<Mismatch> unsettled(long after) throws SQLException {
+    return select(UNSETTLED, after);
+  }
+
+  List<Mismatch> repairable(long after) throws SQLException {
+    return select(REPAIRABLE, after);
+  }
+
+  private List<Mismatch> select(String next, long after) throws SQLException {
+    try (var select = connection.prepareStatement(next)) {
+      select.setLong(1, after);
+      select.setInt(2, ItemSide.MOST_KEYS);
+      var suspects = new ArrayList<Mismatch>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          var key =
+              new TripKey(new String(rows.getBytes(2), UTF_8), new String(rows.getBytes(3), UTF_8));
+          suspects.add(
+              new Mismatch(
+                  rows.getLong(1),
+                  key,
+                  Optional.ofNullable(rows.getBytes(4)),
+                  rows.getBoolean(5),
+                  Optional.ofNullable(rows.getBigDecimal(6))));
+        }
+      }
+      return suspects;
+    }
+  }
+
+  void looked(List<Mismatch> suspects, List<ItemSnapshot> looked) throws SQLException {
+    try (var update = connection.prepareStatement(LOOKED)) {
+      update.setArray(1, ids(suspects));
+      var items = looked.stream().map(one -> code(one.item())).toArray();
+      update.setArray(2, connection.createArrayOf("text", items));
+      var hashes = looked.stream().map(one -> one.hash().orElse(null)).toArray(byte[][]::new);
+      update.setArray(3, connection.createArrayOf("bytea", hashes));
+      Columns.set(update, 4, looked, ItemSnapshot::trip);
+      update.executeUpdate();
+    }
+  }
+
+  void pending(List<TripKey> keys) throws SQLException {
+    try (var update = connection.prepareStatement(PENDING)) {
+      update.setArray(1, ComparisonScan.bytes(connection, keys, TripKey::riderEmail));
+      update.setArray(2, ComparisonScan.bytes(connection, keys, TripKey::tripInfo));
+      update.executeUpdate();
+    }
+  }
+
+  void judge() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("analyze suspect");
+      statement.execute(Judgement.JUDGE);
+    }
+  }
+
+  /// @return those found equal, which are suspects no longer
+  SideTotals settleEqual() throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(SETTLE_EQUAL)) {
+      row.next();
+      return SideTotals.equal(row.getLong(1), row.getBigDecimal(2));
+    }
+  }
+
+  /// What was a fault in the last look only was under way just before.
+  void doubtToWaiting() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate(DOUBT_TO_WAITING);
+    }
+  }
+
+  /// They are to be judged anew.
+  void again(List<Mismatch> suspects) throws SQLException {
+    try (var update = connection.prepareStatement(AGAIN)) {
+      update.setArray(1, ids(suspects));
+      update.executeUpdate();
+    }
+  }
+
+  Map<Verdict, SideTotals> tallies() throws SQLException {
+    var tallies = new EnumMap<Verdict, SideTotals>(Verdict.class);
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(TALLIES)) {
+      while (rows.next()) {
+        tallies.put(
+            Verdict.of(rows.getString(1)),
+            new SideTotals(
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getBigDecimal(4),
+                rows.getLong(5),
+                rows.getBigDecimal(6)));
+      }
+    }
+    return tallies;
+  }
+
+  /// A page of findings.
+  ///
+  /// @param last the id to go on after
+  record Page(List<Finding> findings, long last) {}
+
+  Page findings(Verdict verdict, long after, int limit) throws SQLException {
+    try (var select = connection.prepareStatement(FINDINGS)) {
+      select.setString(1, verdict.code());
+      select.setLong(2, after);
+      select.setInt(3, limit);
+      var findings = new ArrayList<Finding>();
+      var last = after;
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          last = rows.getLong(1);
+          findings.add(finding(rows));
+        }
+      }
+      return new Page(findings, last);
+    }
+  }
+
+  private static Finding finding(ResultSet row) throws SQLException {
+    return new Finding(
+        Verdict.of(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        Finding.Item.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(row.getBigDecimal(6)),
+        Optional.ofNullable(row.getBigDecimal(7)),
+        Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getObject(9, Long.class)));
+  }
+
+  private java.sql.Array ids(List<Mismatch> suspects) throws SQLException {
+    return connection.createArrayOf("bigint", suspects.stream().map(Mismatch::id).toArray());
+  }
+
+  private static String code(Finding.Item item) {
+    return item.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,125 @@
+package farestream.sink;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// The ledger at a glance.
+///
+/// @param workerIsActive some worker holds the lock of the one that reads
+/// @param unpaidBills that come to a payment and have none, or none but such as failed or came back
+/// @param unpaidTotal what is to be paid of them
+/// @param trips driven here, and what they come to: of any size, it is no amount of anybody's
+/// @param historyTrips that came in bulk, and what they came to then
+/// @param unsentHistory loads of them whose items aren't all in DynamoDB
+/// @param quarantined records in quarantine that nobody has replayed or dropped yet
+/// @param gaps of the stream that no comparison has healed yet
+/// @param unbilledTrips in no bill, neither of a cycle nor made by hand
+/// @param lastCycle the last cycle closed or proposed; 0 if there was none
+/// @param lastIsProposed it waits for an approval
+/// @param submittedPayments that the bank was told of and has not answered yet
+/// @param duplicatePayments executed beside another of the same bill, and owed by the drivers
+/// @param bankFileIsUnfinished payments were made for it, and whether it was written isn't recorded
+public record LedgerStatus(
+    String serverVersion,
+    boolean workerIsActive,
+    long trips,
+    BigDecimal tripsTotal,
+    long historyTrips,
+    BigDecimal historyTotal,
+    long unsentHistory,
+    long amendments,
+    long quarantined,
+    long gaps,
+    long unbilledTrips,
+    int lastCycle,
+    boolean lastIsProposed,
+    long unpaidBills,
+    BigDecimal unpaidTotal,
+    long submittedPayments,
+    BigDecimal submittedTotal,
+    long duplicatePayments,
+    BigDecimal duplicateTotal,
+    boolean bankFileIsUnfinished) {
+
+  private static final String LOOK =
+      """
+      select
+        current_setting('server_version'),
+        exists (
+          select from pg_locks
+          where locktype = 'advisory' and granted and objsubid = 1
+            and database = (select oid from pg_database where datname = current_database())
+            and (classid::bigint << 32 | objid::bigint) = hashtext('farestream.worker')::bigint),
+        trips.number, trips.total, history.number, history.total,
+        (select count(*) from history_load where not exists (
+          select from history_load_sent where load_id = history_load.id)),
+        (select count(*) from trip_history),
+        (select count(*) from quarantine where is_open(quarantine)),
+        (select count(*) from stream_gap where healed_at is null),
+        (select count(*) from (
+           select id from trips where history_load is null and id > last.trips_seen_to
+           union
+           select trip_id from billing_cycle_left as noted where noted.cycle = last.cycle
+           union
+           select trip_id from trip_history where id > last.history_seen_to) as looked_at
+           join trips using (id)
+         where history_load is null
+           and not exists (select from billing_line where trip_id = trips.id)
+           and not exists (
+             select from unitemized_bill as hand
+             where hand.driver_id = trips.driver_id
+               and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))),
+        last.cycle,
+        exists (select from billing_cycle where status = 'proposed'),
+        unpaid.number, unpaid.total,
+        submitted.number, submitted.total,
+        duplicate.number, duplicate.total,
+        exists (select from payment_batch where is_unfinished(payment_batch))
+      from
+        (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips
+         where history_load is null) as trips,
+        (select coalesce(sum(trips), 0) as number, coalesce(sum(total), 0) as total
+         from history_load) as history,
+        (select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_seen_to), 0) as trips_seen_to,
+           coalesce(max(history_seen_to), 0) as history_seen_to from billing_cycle) as last,
+        (select count(*) as number, coalesce(sum(payable), 0) as total from billing
+         where payable > 0 and billing_status = 'completed'
+           and not exists (
+             select from payment
+             where billing_id = billing.id and payment_counts(payment_status)))
+          as unpaid,
+        (select count(*) as number, coalesce(sum(payment_amount), 0) as total from payment
+         where payment_status = 'submitted') as submitted,
+        (select count(*) as number, coalesce(sum(payment_amount), 0) as total from payment
+         where payment_status = 'duplicate') as duplicate
+      """;
+
+  public static LedgerStatus of(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(LOOK)) {
+      row.next();
+      return new LedgerStatus(
+          row.getString(1),
+          row.getBoolean(2),
+          row.getLong(3),
+          row.getBigDecimal(4),
+          row.getLong(5),
+          row.getBigDecimal(6),
+          row.getLong(7),
+          row.getLong(8),
+          row.getLong(9),
+          row.getLong(10),
+          row.getLong(11),
+          row.getInt(12),
+          row.getBoolean(13),
+          row.getLong(14),
+          row.getBigDecimal(15),
+          row.getLong(16),
+          row.getBigDecimal(17),
+          row.getLong(18),
+          row.getBigDecimal(19),
+          row.getBoolean(20));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package farestream.sink;
+
+import farestream.database.SqlArrays;
+import farestream.stream.TripChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Records that the ledger would not take, whole and with the reason.
+final class QuarantineTable {
+  private static final String PUT =
+      """
+      insert into quarantine (stream_arn, sequence_number, rider_email, trip_info, reason, payload)
+      select ?, sequence_number, rider_email, trip_info, reason, payload::json
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+        as record (sequence_number, rider_email, trip_info, reason, payload)
+      on conflict on constraint a_record_is_quarantined_once do nothing
+      returning sequence_number
+      """;
+
+  private QuarantineTable() {}
+
+  /// @return the sequence numbers of those put there; a record that was there already stays as it
+  ///     was
+  static List<String> put(Connection connection, String source, List<RejectedChange> records)
+      throws SQLException {
+    if (records.isEmpty()) {
+      return List.of();
+    }
+    try (var insert = connection.prepareStatement(PUT)) {
+      insert.setString(1, source);
+      SqlArrays.texts(insert, 2, records, record -> record.change().sequenceNumber());
+      SqlArrays.texts(insert, 3, records, record -> key(record.change(), "riderid"));
+      SqlArrays.texts(insert, 4, records, record -> key(record.change(), "tripinfo"));
+      SqlArrays.texts(insert, 5, records, RejectedChange::reason);
+      SqlArrays.texts(insert, 6, records, record -> payload(record.change()));
+      var put = new ArrayList<String>();
+      try (var rows = insert.executeQuery()) {
+        while (rows.next()) {
+          put.add(rows.getString(1));
+        }
+      }
+      return put;
+    }
+  }
+
+  private static @Nullable String key(TripChange change, String name) {
+    return change.keys().text(name).map(text -> text.replace('\0', '\uFFFD')).orElse(null);
+  }
+
+  /// What it had become; of a record that is quarantined there always is such an image.
+  private static String payload(TripChange change) {
+    return change.current().orElse(change.keys()).toJson();
+  }
+}

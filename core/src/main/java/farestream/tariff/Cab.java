@@ -1,7 +1,0 @@
-package farestream.tariff;
-
-/// Who drives: a medallion taxicab or a street hail livery.
-public enum Cab {
-  YELLOW,
-  GREEN
-}

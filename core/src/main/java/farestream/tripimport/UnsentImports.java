@@ -1,0 +1,81 @@
+package farestream.tripimport;
+
+import static java.util.stream.Collectors.joining;
+
+import farestream.sink.TripColumn;
+import farestream.trip.CompletedTrip;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The loads whose trips have no items in DynamoDB yet, or may have none: what they lack is read
+/// from their rows, whoever loaded them and from what. Not thread-safe.
+public final class UnsentImports {
+  private static final String LOADS =
+      """
+      select id, trips from history_load
+      where not exists (select from history_load_sent where load_id = history_load.id)
+      order by id
+      """;
+
+  private static final String TRIPS =
+      "select %s from trips where id = any ((select trip_ids from history_load where id = ?)::bigint[])"
+              .formatted(TripColumn.ALL.stream().map(TripColumn::name).collect(joining(", ")))
+          + " order by id";
+
+  private static final String SENT =
+      "insert into history_load_sent (load_id) values (?) on conflict do nothing";
+
+  private final Connection connection;
+
+  /// @param connection in auto-commit or not: each step is a transaction of its own
+  public UnsentImports(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// A load and how many trips it has.
+  public record Load(long id, int trips) {}
+
+  /// In the order in which they were loaded.
+  public List<Load> loads() throws SQLException {
+    var loads = new ArrayList<Load>();
+    try (var select = connection.prepareStatement(LOADS);
+        var rows = select.executeQuery()) {
+      while (rows.next()) {
+        loads.add(new Load(rows.getLong(1), rows.getInt(2)));
+      }
+    }
+    commit();
+    return loads;
+  }
+
+  public List<CompletedTrip> trips(Load load) throws SQLException {
+    var trips = new ArrayList<CompletedTrip>(load.trips());
+    try (var select = connection.prepareStatement(TRIPS)) {
+      select.setLong(1, load.id());
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          trips.add(RecordedTrip.of(rows));
+        }
+      }
+    }
+    commit();
+    return trips;
+  }
+
+  /// All its items are there.
+  public void sent(Load load) throws SQLException {
+    try (var insert = connection.prepareStatement(SENT)) {
+      insert.setLong(1, load.id());
+      insert.executeUpdate();
+    }
+    commit();
+  }
+
+  private void commit() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.commit();
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package farestream.billing;
+
+import static farestream.billing.BilledDatabase.BY;
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.billing.BilledDatabase.OTHER_DRIVER;
+import static farestream.billing.BilledDatabase.refusal;
+import static farestream.billing.BillingTest.closed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import farestream.audit.Audit;
+import farestream.billing.Billing.Outcome;
+import farestream.billing.Billing.Outcome.NothingToBill;
+import farestream.money.Money;
+import farestream.payout.Payout;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The lab's statements beside ours. Their day is a day in UTC.
+class ManualBillTest {
+  private static final Instant MIDNIGHT = Instant.parse("2019-03-05T00:00:00Z");
+  private static final Instant NEXT_MIDNIGHT = Instant.parse("2019-03-06T00:00:00Z");
+  private static final Instant DAY_AFTER = Instant.parse("2019-03-07T00:00:00Z");
+
+  private final BilledDatabase database = new BilledDatabase();
+  private final Billing billing = database.billing();
+
+  @Test
+  void the_labs_three_statements_run_as_they_stand() {
+    // One transaction, and so one current_date, even at midnight.
+    database
+        .commands()
+        .useTransaction(
+            handle -> {
+              handle.execute(
+                  """
+                  insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
+                      dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
+                      improvement_surcharge, total_amount, status)
+                  values (69257, 510909, 'person69257@example.com', 'today', current_date,
+                      current_date + time '12:00', 42.26, 0, 0, 0, 0, 0, 42.26, 'Completed')
+                  """);
+              assertThat(handle.select(LabSql.SHOW_TRIPS).mapToMap().list()).hasSize(1);
+              assertThat(handle.execute(LabSql.BILL)).isEqualTo(1);
+              assertThat(handle.execute(LabSql.PAY)).isEqualTo(1);
+            });
+    assertThat(database.value("select billing_amount from billing")).isEqualTo("42.26");
+    assertThat(database.value("select payment_amount from payment")).isEqualTo("33.81");
+    assertThat(database.value("select made_by from billing")).isEqualTo("hand");
+  }
+
+  @Test
+  void the_sample_holds_the_labs_statements_word_for_word() throws IOException {
+    var sample = Files.readString(Path.of("..", "samples", "lab.sql"));
+    assertThat(sample).containsSubsequence(LabSql.SHOW_TRIPS, LabSql.BILL, LabSql.PAY);
+  }
+
+  @Test
+  void the_labs_billing_run_twice_for_a_day_is_refused_by_a_name_that_tells_why() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
+    assertThat(database.value("select count(*) from billing")).isEqualTo("1");
+  }
+
+  @Test
+  void the_labs_billing_runs_day_after_day() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.run(LabSql.billOn("2019-03-06"));
+    assertThat(database.value("select sum(billing_amount) from billing")).isEqualTo("43.26");
+  }
+
+  @Test
+  void the_labs_payment_run_twice_is_refused_by_a_name_that_tells_why() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.run(LabSql.PAY);
+    assertThat(refusal(() -> database.run(LabSql.PAY)).getConstraint())
+        .isEqualTo("a_bill_is_paid_once");
+  }
+
+  @Test
+  void the_labs_payment_passes_over_what_ours_have_paid() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "49.21");
+    var components =
+        new Terms(
+            SharePolicy.COMPONENTS,
+            new DriverShare(new BigDecimal("0.9")),
+            Terms.LAB.minimumPayout());
+    closed(database.billing(components).close(NEXT_MIDNIGHT, NOW, BY));
+    new Payout(database.database().commands()).pay(NOW, BY);
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "10.00");
+    database.run(LabSql.billOn("2019-03-06"));
+    database.run(LabSql.PAY);
+    assertThat(database.value("select string_agg(payment_amount::text, ' ') from payment"))
+        .isEqualTo("44.29 8.00");
+  }
+
+  @Test
+  void days_nobody_closed_are_billed_by_the_next_cycle() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
+    closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "2.00");
+    database.trip(DRIVER, "2019-03-08T14:00:00Z", "3.00");
+    var late = closed(billing.close(Instant.parse("2019-03-10T00:00:00Z"), NOW, BY));
+    assertThat(late.cycle().starts()).isEqualTo(NEXT_MIDNIGHT);
+    assertThat(late.bills()).extracting(DriverBill::amount).containsExactly(Money.of("5.00"));
+  }
+
+  @Test
+  void trips_billed_by_hand_are_left_out_and_told_of() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-05T15:00:00Z", "7.74");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
+    database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
+
+    var closed = closed(billing.close(DAY_AFTER, NOW, BY));
+
+    assertThat(closed.bills())
+        .extracting(DriverBill::amount)
+        .containsExactly(Money.of("1.00"), Money.of("2.00"));
+    assertThat(closed.madeByHand())
+        .containsExactly(
+            new ManualBill(
+                200001,
+                DRIVER,
+                MIDNIGHT,
+                NEXT_MIDNIGHT,
+                2,
+                Money.of("50.00"),
+                2,
+                Money.of("50.00"),
+                2,
+                Money.of("50.00")));
+    assertThat(closed.madeByHand().getFirst().matchesItsTrips()).isTrue();
+  }
+
+  @Test
+  void where_all_was_billed_by_hand_nothing_is_left_to_bill() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    var outcome = billing.close(DAY_AFTER, NOW, BY);
+    assertThat(outcome).isInstanceOf(NothingToBill.class);
+    assertThat(madeByHand(outcome))
+        .extracting(ManualBill::leftOutAmount)
+        .containsExactly(Money.of("42.26"));
+  }
+
+  @Test
+  void a_bill_by_hand_that_matches_is_told_of_in_its_own_cycle_only() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
+    assertThat(madeByHand(billing.close(NEXT_MIDNIGHT, NOW, BY))).hasSize(1);
+    database.trip(OTHER_DRIVER, "2019-03-06T14:00:00Z", "2.00");
+    assertThat(madeByHand(billing.close(DAY_AFTER, NOW, BY))).isEmpty();
+    assertThat(madeByHand(billing.close(NOW, NOW, BY))).isEmpty();
+  }
+
+  @Test
+  void a_trip_that_came_after_the_bill_by_hand_is_billed_by_the_next_cycle() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
+    var closed = closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("10.00"));
+    assertThat(closed.madeByHand()).allMatch(ManualBill::matchesItsTrips).hasSize(1);
+  }
+
+  @Test
+  void a_trip_amended_after_the_bill_by_hand_is_corrected_in_the_next_cycle() {
+    var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.run(LabSql.billOn("2019-03-05"));
+    closeTheDayForAnother();
+    database.run("update trips set total_amount = 52.26 where id = " + trip);
+    assertThat(closed(billing.close(DAY_AFTER, NOW, BY)).bills())
+        .extracting(DriverBill::driverId, DriverBill::adjustment)
+        .containsExactly(tuple(DRIVER, Money.of("8.00")));
+  }
+
+  @Test
+  void a_bill_by_hand_for_something_else_than_its_trips_is_told_of_each_time() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
+    database.run(LabSql.billOn("2019-03-05").replace("sum(total_amount)", "42.26"));
+
+    var told = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
+
+    assertThat(told.matchesItsTrips()).isFalse();
+    assertThat(told.billedRides()).isEqualTo(2);
+    assertThat(told.billedAmount()).isEqualTo(Money.of("42.26"));
+    assertThat(told.heldRides()).isEqualTo(2);
+    assertThat(told.heldAmount()).isEqualTo(Money.of("52.26"));
+    closeTheDayForAnother();
+    assertThat(madeByHand(billing.close(NOW, NOW, BY))).containsExactly(told);
+    assertThat(database.value("select count(*) from billing_line")).isEqualTo("1");
+  }
+
+  @Test
+  void the_lines_of_a_bill_by_hand_add_up_to_what_the_lab_pays() {
+    for (int trip = 0; trip < 5; trip++) {
+      database.trip(DRIVER, "2019-03-05T14:00:00Z", "0.03");
+    }
+    database.run(LabSql.billOn("2019-03-05"));
+    database.run(LabSql.PAY);
+    assertThat(database.value("select sum(drivers_part) from billing_line")).isEqualTo("0.12");
+    assertThat(database.value("select payment_amount from payment")).isEqualTo("0.12");
+  }
+
+  private void closeTheDayForAnother() {
+    database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
+    closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+  }
+
+  @Test
+  void a_bill_by_hand_is_compared_with_its_whole_period_whatever_the_cut_off() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
+    database.run(LabSql.billOn("2019-03-05"));
+    var told = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY));
+    assertThat(told).extracting(ManualBill::matchesItsTrips).containsExactly(true);
+    assertThat(told).extracting(ManualBill::leftOutRides).containsExactly(1L);
+  }
+
+  @Test
+  void a_trip_at_midnight_which_no_bill_by_hand_holds_is_billed() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "42.26");
+    var atMidnight = database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.run(LabSql.billOn("2019-03-06"));
+    var closed = closed(billing.close(DAY_AFTER, NOW, BY));
+    assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("5.00"));
+    assertThat(closed.madeByHand()).allMatch(ManualBill::matchesItsTrips).hasSize(2);
+    assertThat(
+            database.value(
+                "select trip_id from billing_line join billing on billing.id = billing_id"
+                    + " where made_by = 'farestream'"))
+        .isEqualTo(Integer.toString(atMidnight));
+  }
+
+  @Test
+  void a_bill_by_hand_of_trips_that_we_have_billed_is_refused() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY);
+    database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
+    assertThat(refusal.getMessage()).contains("510909", "1 trip(s)", "2019-03-05 00:00:00");
+    assertThat(database.value("select count(*) from billing")).isEqualTo("1");
+  }
+
+  @Test
+  void a_bill_by_hand_of_a_day_that_we_have_not_billed_is_taken() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
+    billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW, BY);
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
+    database.run(LabSql.billOn("2019-03-06"));
+    assertThat(database.value("select count(*) from billing where made_by = 'hand'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void a_bill_by_hand_over_a_held_trip_is_refused_and_names_some() {
+    for (var number = 0; number < 5; number++) {
+      database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
+    }
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint()).as("%s", refusal).isEqualTo("a_held_trip_is_not_billed");
+    assertThat(refusal.getMessage())
+        .contains("has 5 trip(s)", "2019-03-05T12:00:00Z", "and 2 more");
+    assertThat(database.value("select count(*) from billing")).isEqualTo("0");
+  }
+
+  @Test
+  void a_bill_by_hand_leaves_out_what_was_rejected() {
+    database.trip(DRIVER, "2019-03-05T12:00:00Z", "42.26");
+    database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
+    database.run(
+        "insert into trip_decision (trip_id, decision, by_whom, reason)"
+            + " select trip_id, 'rejected', 'Ada', 'seen' from held_trip");
+    var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
+    assertThat(refusal.getConstraint())
+        .as("%s", refusal)
+        .isEqualTo("a_rejected_trip_is_not_billed");
+    database.run(
+        LabSql.billOn("2019-03-05").replace("group by", "and not is_rejected(id) group by"));
+    assertThat(database.value("select sum(amount) from billing_line")).isEqualTo("42.26");
+    assertThat(
+            new Audit(database.database().commands()).verify(Optional.empty(), _ -> {}).outcome())
+        .isInstanceOf(Audit.Outcome.Proved.class);
+  }
+
+  private static List<ManualBill> madeByHand(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Closed closed -> closed.madeByHand();
+      case NothingToBill nothing -> nothing.madeByHand();
+      case Outcome.Refused refused -> throw new AssertionError(refused);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// The quarantine on a real PostgreSQL.
+@NullMarked
+package farestream.quarantine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The sink on a real PostgreSQL.
+@NullMarked
+package farestream.sink;
+
+import org.jspecify.annotations.NullMarked;

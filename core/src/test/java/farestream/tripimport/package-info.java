@@ -1,0 +1,5 @@
+/// Imports on a real PostgreSQL.
+@NullMarked
+package farestream.tripimport;
+
+import org.jspecify.annotations.NullMarked;
