@@ -8,6 +8,8 @@ import farestream.cli.console.AllCommands;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.OptionValues;
 import farestream.cli.console.Output;
+import farestream.config.Config;
+import farestream.config.LoopbackProxies;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.InputStreamReader;

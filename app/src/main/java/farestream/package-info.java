@@ -1,5 +1,4 @@
-/// The front door: [farestream.Main] wires the commands by hand, [farestream.Config] reads the
-/// environment once. Everything else has a room of its own.
+/// [farestream.Main], the entry point: reads the settings, runs one command, ends with its status.
 @NullMarked
 package farestream;
 

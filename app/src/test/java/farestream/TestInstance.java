@@ -1,5 +1,7 @@
 package farestream;
 
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;

@@ -1,6 +1,5 @@
 package farestream.cli;
 
-import farestream.Config;
 import farestream.cli.audit.AuditCommand;
 import farestream.cli.billing.BillCommand;
 import farestream.cli.billing.CycleCommand;
@@ -29,6 +28,7 @@ import farestream.cli.trip.BookCommand;
 import farestream.cli.trip.CancelCommand;
 import farestream.cli.trip.CompleteCommand;
 import farestream.cli.trip.TripCommand;
+import farestream.config.Config;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

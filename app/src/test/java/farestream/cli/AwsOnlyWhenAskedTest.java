@@ -2,11 +2,11 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Config;
-import farestream.EnvFile;
 import farestream.Main;
 import farestream.TestInstance;
 import farestream.TestInstance.Result;
+import farestream.config.Config;
+import farestream.config.EnvFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

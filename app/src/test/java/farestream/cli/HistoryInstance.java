@@ -2,9 +2,9 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.LocalSystem;
 import farestream.Main;
 import farestream.TestInstance;
+import farestream.config.LocalSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Config;
 import farestream.Main;
+import farestream.config.Config;
 import farestream.local.OtherUser;
 import java.io.BufferedReader;
 import java.io.IOException;

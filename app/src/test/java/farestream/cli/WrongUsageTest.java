@@ -2,10 +2,10 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Config;
 import farestream.Main;
 import farestream.TestInstance;
 import farestream.cli.console.ErrorLines;
+import farestream.config.Config;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;

@@ -2,11 +2,11 @@ package farestream.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Config;
 import farestream.TestInstance;
 import farestream.booking.ReadRate;
 import farestream.booking.TripItem;
 import farestream.booking.TripLookup;
+import farestream.config.Config;
 import farestream.simulate.CityStatistics.Event;
 import farestream.trip.TripKey;
 import java.time.Duration;

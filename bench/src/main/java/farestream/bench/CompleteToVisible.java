@@ -1,8 +1,8 @@
 package farestream.bench;
 
-import farestream.Config;
-import farestream.LocalSystem;
 import farestream.booking.TripsTable;
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package farestream.bench;
 
-import farestream.Config;
-import farestream.LocalSystem;
 import farestream.booking.TableSetup;
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import farestream.database.Schema;
 import farestream.local.LocalServers;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package farestream.bench;
 
-import farestream.Config;
 import farestream.booking.TableSetup;
 import farestream.booking.TripsTable;
+import farestream.config.Config;
 import farestream.csv.InputFile;
 import farestream.local.LocalServers;
 import farestream.local.TempDataFolder;

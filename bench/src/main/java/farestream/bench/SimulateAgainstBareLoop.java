@@ -3,9 +3,9 @@ package farestream.bench;
 import static farestream.bench.RequestNotes.Transactions.AS_PLAIN_UPDATES;
 import static farestream.bench.RequestNotes.Transactions.WHOLE;
 
-import farestream.Config;
-import farestream.LocalSystem;
 import farestream.booking.TripsTable;
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import farestream.simulate.City;
 import farestream.simulate.CityPlan;
 import farestream.simulate.CityStatistics;

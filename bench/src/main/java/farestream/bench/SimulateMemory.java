@@ -1,8 +1,8 @@
 package farestream.bench;
 
-import farestream.Config;
-import farestream.LocalSystem;
 import farestream.booking.TripsTable;
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import farestream.simulate.City;
 import farestream.simulate.CityPlan;
 import farestream.simulate.CityStatistics.Event;

@@ -1,6 +1,6 @@
 package farestream.bench;
 
-import farestream.LocalSystem;
+import farestream.config.LocalSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ record DecidedBatch(
     List<TripRemoval> removals,
     int ignored) {
 
-  private static final System.Logger LOG = System.getLogger("farestream.ledger");
+  private static final System.Logger LOG = System.getLogger("farestream.sink");
 
   static DecidedBatch of(List<TripChange> changes) {
     var accepted = new ArrayList<AcceptedTrip>(changes.size());

@@ -148,10 +148,8 @@ class QuarantineTest {
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.ResolvedBefore(replayed));
     assertThat(replay.replay(record(2))).isEqualTo(new ReplayOutcome.ResolvedBefore(dropped));
-    assertThat(drop(1, "why not"))
-        .isEqualTo(new QuarantineDrop.Outcome.ResolvedBefore(replayed));
-    assertThat(drop(2, "why not"))
-        .isEqualTo(new QuarantineDrop.Outcome.ResolvedBefore(dropped));
+    assertThat(drop(1, "why not")).isEqualTo(new QuarantineDrop.Outcome.ResolvedBefore(replayed));
+    assertThat(drop(2, "why not")).isEqualTo(new QuarantineDrop.Outcome.ResolvedBefore(dropped));
     assertThat(row("select string_agg(trip_info, ',') from trips")).isEqualTo("replayed");
     assertThat(QuarantinedRecord.newest(connection, 9)).hasSize(2);
     assertThat(QuarantinedRecord.newestOpen(connection, 9)).isEmpty();

@@ -71,6 +71,7 @@ class ServerOptionsTest {
     var own = Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "mine", "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
     var chosen = Objects.requireNonNull(DynamoDbMain.options(arguments, own));
     assertThat(chosen.accessKey()).isEqualTo("mine");
-    assertThat(DynamoDbMain.options(arguments, Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "a/b"))).isNull();
+    assertThat(DynamoDbMain.options(arguments, Map.of("LOCAL_DYNAMODB_ACCESS_KEY", "a/b")))
+        .isNull();
   }
 }

@@ -1,6 +1,5 @@
 package farestream.cli.audit;
 
-import farestream.Config;
 import farestream.audit.Audit;
 import farestream.audit.Audit.Outcome;
 import farestream.audit.AuditStep;
@@ -9,6 +8,7 @@ import farestream.billing.MoneyGate;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Progress;
 import farestream.cli.notice.HoldText;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
 package farestream.cli.billing;
 
-import farestream.Config;
 import farestream.billing.Billing;
 import farestream.billing.Cycles;
 import farestream.billing.DriverShare;
@@ -10,6 +9,7 @@ import farestream.cli.billing.BillText.Way;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ListOptions;
 import farestream.cli.notice.OpenQuarantine;
+import farestream.config.Config;
 import farestream.money.Money;
 import farestream.view.CityTime;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package farestream.cli.billing;
 
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
+import farestream.config.Config;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;

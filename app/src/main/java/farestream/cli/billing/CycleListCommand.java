@@ -1,12 +1,12 @@
 package farestream.cli.billing;
 
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.NoSuchCycle;
+import farestream.config.Config;
 import farestream.view.CycleViews;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,12 +1,12 @@
 package farestream.cli.billing;
 
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Decision;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,6 @@
 package farestream.cli.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Summary;
 import farestream.billing.DriverBill;
@@ -11,6 +10,7 @@ import farestream.cli.console.ListOptions;
 import farestream.cli.notice.CycleEventText;
 import farestream.cli.notice.HoldText;
 import farestream.cli.notice.NoSuchCycle;
+import farestream.config.Config;
 import farestream.document.StatementWording;
 import farestream.view.CityTime;
 import farestream.view.CycleViews;

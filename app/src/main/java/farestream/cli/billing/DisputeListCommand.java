@@ -1,10 +1,10 @@
 package farestream.cli.billing;
 
-import farestream.Config;
 import farestream.billing.Disputes;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
+import farestream.config.Config;
 import farestream.view.CycleViews;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

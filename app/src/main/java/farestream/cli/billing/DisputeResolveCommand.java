@@ -1,12 +1,12 @@
 package farestream.cli.billing;
 
-import farestream.Config;
 import farestream.billing.Disputes;
 import farestream.billing.Disputes.Outcome;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.cli.console.TextTable;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

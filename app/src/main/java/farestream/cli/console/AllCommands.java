@@ -1,6 +1,6 @@
 package farestream.cli.console;
 
-import farestream.Config;
+import farestream.config.Config;
 import picocli.CommandLine;
 
 /// For a command that runs others.

@@ -1,6 +1,6 @@
 package farestream.cli.console;
 
-import farestream.Config;
+import farestream.config.Config;
 import farestream.failure.Failure;
 import farestream.local.DiskFault;
 import java.io.IOException;

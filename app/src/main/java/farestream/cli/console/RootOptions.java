@@ -1,6 +1,6 @@
 package farestream.cli.console;
 
-import farestream.Config;
+import farestream.config.Config;
 
 /// What was said for all commands, as the root of them knows it.
 public interface RootOptions {

@@ -1,8 +1,8 @@
 package farestream.cli.history;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.history.WorkshopHistory;
 import farestream.simulate.GreenSize;

@@ -1,7 +1,7 @@
 package farestream.cli.history;
 
-import farestream.Config;
 import farestream.cli.console.Progress;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.history.History;
 import farestream.history.HistoryLoader;

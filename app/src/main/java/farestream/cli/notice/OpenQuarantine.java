@@ -1,8 +1,8 @@
 package farestream.cli.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.Config;
 import farestream.cli.console.Plural;
+import farestream.config.Config;
 import farestream.quarantine.QuarantinedRecord;
 import java.io.PrintWriter;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package farestream.cli.payment;
 
-import farestream.Config;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.notice.DriverNumbers;
+import farestream.config.Config;
 import farestream.csv.CsvFile;
 import farestream.csv.InputFile;
 import farestream.csv.OpenFiles;

@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import farestream.Config;
 import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
 import farestream.bank.InvalidBankAccount;
@@ -9,6 +8,7 @@ import farestream.cli.console.ByOption;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Prompt;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.BankAccounts;
 import farestream.payout.BlockedAccounts;

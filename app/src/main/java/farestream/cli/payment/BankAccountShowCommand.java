@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.BankAccounts;
 import farestream.payout.BlockedAccounts;

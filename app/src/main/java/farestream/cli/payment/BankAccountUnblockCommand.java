@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
-import farestream.Config;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.BlockedAccounts;
 import java.time.Instant;

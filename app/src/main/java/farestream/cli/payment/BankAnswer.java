@@ -96,9 +96,7 @@ final class BankAnswer {
   }
 
   private static List<SkippedEntry.Unread> remaining(List<UnreadableEntry> unread) {
-    return unread.stream()
-        .map(one -> new SkippedEntry.Unread(one.about(), one.why()))
-        .toList();
+    return unread.stream().map(one -> new SkippedEntry.Unread(one.about(), one.why())).toList();
   }
 
   private static Reason reason(BankReason reason) {

@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
-import farestream.Config;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
+import farestream.config.Config;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.billing.RecordedCycle;
+import farestream.config.Config;
 import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package farestream.cli.payment;
 
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.Payments;
 import farestream.payout.RecordedPayment;

@@ -1,8 +1,8 @@
 package farestream.cli.quarantine;
 
-import farestream.Config;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
+import farestream.config.Config;
 import farestream.quarantine.QuarantineDrop;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package farestream.cli.quarantine;
 
-import farestream.Config;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.sink.QuarantineIntake;
 import farestream.sink.QuarantineIntake.Import;

@@ -1,9 +1,9 @@
 package farestream.cli.quarantine;
 
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
+import farestream.config.Config;
 import farestream.quarantine.QuarantinedRecord;
 import farestream.quarantine.QuarantinedRecord.Ledgered;
 import farestream.view.QuarantineViews;

@@ -2,9 +2,9 @@ package farestream.cli.quarantine;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.Config;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
+import farestream.config.Config;
 import farestream.quarantine.QuarantineReplay;
 import farestream.quarantine.QuarantinedRecord;
 import farestream.quarantine.ReplayOutcome;

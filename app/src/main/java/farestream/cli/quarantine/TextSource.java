@@ -2,8 +2,8 @@ package farestream.cli.quarantine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import farestream.Config;
 import farestream.cli.console.ErrorLines;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.failure.Unreachable;
 import farestream.local.DiskFault;

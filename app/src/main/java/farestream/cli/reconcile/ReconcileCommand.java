@@ -1,10 +1,10 @@
 package farestream.cli.reconcile;
 
-import farestream.Config;
 import farestream.booking.ReadRate;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.reconcile.Comparison;
 import farestream.reconcile.Reconciliation;

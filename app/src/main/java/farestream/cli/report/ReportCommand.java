@@ -2,11 +2,11 @@ package farestream.cli.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.notice.NoSuchCycle;
+import farestream.config.Config;
 import farestream.document.AtomicFile;
 import farestream.document.ReportJson;
 import farestream.document.ReportPage;

@@ -1,12 +1,12 @@
 package farestream.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import farestream.Config;
 import farestream.billing.Cycles;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.JsonStream;
 import farestream.cli.console.Plural;
 import farestream.cli.notice.NoSuchCycle;
+import farestream.config.Config;
 import farestream.document.FileFormat;
 import farestream.document.StatementJson;
 import farestream.failure.Refusal;

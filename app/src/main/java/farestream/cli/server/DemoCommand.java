@@ -1,9 +1,9 @@
 package farestream.cli.server;
 
-import farestream.Config;
-import farestream.LocalSystem;
 import farestream.cli.console.AllCommands;
 import farestream.cli.console.ExitStatus;
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

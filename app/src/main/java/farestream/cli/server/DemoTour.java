@@ -1,8 +1,8 @@
 package farestream.cli.server;
 
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
+import farestream.config.Config;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package farestream.cli.server;
 
-import farestream.Config;
 import farestream.cli.console.OutputLost;
 import farestream.cli.console.Progress;
+import farestream.config.Config;
 import farestream.failure.Breakdown;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package farestream.cli.server;
 
-import farestream.EnvFile;
+import farestream.config.EnvFile;
 import farestream.failure.Unreachable;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,6 @@
 package farestream.cli.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import farestream.Config;
 import farestream.billing.Holds;
 import farestream.billing.MoneyGate;
 import farestream.booking.TableSetup;
@@ -10,6 +9,7 @@ import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.notice.DriverNumbers;
 import farestream.cli.notice.HoldText;
+import farestream.config.Config;
 import farestream.database.OtherSchema;
 import farestream.payout.BlockedAccounts;
 import farestream.sink.LedgerStatus;

@@ -1,9 +1,9 @@
 package farestream.cli.server;
 
-import farestream.Config;
-import farestream.LocalSystem;
 import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Output;
+import farestream.config.Config;
+import farestream.config.LocalSystem;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package farestream.cli.server;
 
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
+import farestream.config.Config;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

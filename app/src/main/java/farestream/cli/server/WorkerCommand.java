@@ -1,9 +1,9 @@
 package farestream.cli.server;
 
-import farestream.Config;
 import farestream.booking.TableSetup;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Output;
+import farestream.config.Config;
 import farestream.worker.Worker;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package farestream.cli.simulate;
 
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.tripfile.RecordsOptions;
 import farestream.cli.tripfile.TripFileOptions;
+import farestream.config.Config;
 import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
 import farestream.replay.LedgerWait;

@@ -1,10 +1,10 @@
 package farestream.cli.simulate;
 
-import farestream.Config;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.replay.LedgerWait;
 import farestream.simulate.City;

@@ -1,11 +1,11 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.booking.LabDefaults;
 import farestream.booking.TripAcceptance;
 import farestream.booking.TripItem;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.people.PeopleLookup.Role;
 import farestream.trip.Driver;

@@ -1,8 +1,8 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.booking.TripCancellation;
 import farestream.cli.console.ExitStatus;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.io.BufferedReader;
 import java.time.Instant;

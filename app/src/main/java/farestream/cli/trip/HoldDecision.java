@@ -1,6 +1,5 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.billing.MoneyGate;
 import farestream.billing.MoneyGate.Decision;
 import farestream.billing.MoneyGate.Outcome;
@@ -8,6 +7,7 @@ import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.util.List;
 import java.util.Optional;

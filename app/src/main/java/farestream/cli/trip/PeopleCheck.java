@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.cli.console.ErrorLines;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.people.PeopleLookup;
 import farestream.people.PeopleLookup.Role;

@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.booking.LabDefaults;
+import farestream.config.Config;
 import farestream.people.PeopleLookup;
 import farestream.people.PeopleLookup.Role;
 import java.sql.SQLException;

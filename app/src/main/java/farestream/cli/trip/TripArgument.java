@@ -1,12 +1,12 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.booking.LabDefaults;
 import farestream.booking.TripSearch;
 import farestream.booking.TripsTable;
 import farestream.cli.console.CellText;
 import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Prompt;
+import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.people.PeopleLookup.Role;
 import farestream.trip.TripKey;

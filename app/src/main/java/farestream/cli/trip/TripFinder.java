@@ -1,8 +1,8 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.booking.LabDefaults;
 import farestream.booking.TripSearch;
+import farestream.config.Config;
 import farestream.life.RecordedTrips;
 import farestream.trip.TripKey;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
-import farestream.Config;
 import farestream.billing.MoneyGate.Decision;
+import farestream.config.Config;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,8 +3,8 @@ package farestream.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farestream.LocalSystem;
 import farestream.TestInstance;
+import farestream.config.LocalSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance.Lifecycle;

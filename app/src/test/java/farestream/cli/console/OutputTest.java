@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import farestream.Config;
 import farestream.Main;
 import farestream.TestInstance;
+import farestream.config.Config;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

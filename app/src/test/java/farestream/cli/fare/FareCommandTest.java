@@ -3,8 +3,8 @@ package farestream.cli.fare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import farestream.Config;
 import farestream.Main;
+import farestream.config.Config;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

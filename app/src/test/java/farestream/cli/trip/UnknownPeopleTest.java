@@ -2,9 +2,9 @@ package farestream.cli.trip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Config;
 import farestream.Main;
 import farestream.TestInstance;
+import farestream.config.Config;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;

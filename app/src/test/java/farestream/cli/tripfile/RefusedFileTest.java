@@ -3,8 +3,8 @@ package farestream.cli.tripfile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Config;
 import farestream.Main;
+import farestream.config.Config;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package farestream.bench.dynamodb;
 
-import farestream.Config;
 import farestream.bench.Folders;
 import farestream.booking.TableSetup;
+import farestream.config.Config;
 import farestream.local.LocalDynamoDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

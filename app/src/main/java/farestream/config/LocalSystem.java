@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import farestream.booking.TableSetup;
 import farestream.database.PostgresLogin;

@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import java.io.IOException;
 import java.net.Proxy;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The JVM's proxies, of which none is asked for what is on this machine: `http.proxyHost`,
 /// `socksProxyHost` and their like are for the network.
-final class LoopbackProxies extends ProxySelector {
+public final class LoopbackProxies extends ProxySelector {
   private final @Nullable ProxySelector others;
 
   private LoopbackProxies(@Nullable ProxySelector others) {
     this.others = others;
   }
 
-  static void install() {
+  public static void install() {
     ProxySelector.setDefault(new LoopbackProxies(ProxySelector.getDefault()));
   }
 

@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import farestream.local.Ownership;
 import farestream.local.UntrustedPath;

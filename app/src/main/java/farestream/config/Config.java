@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;

@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

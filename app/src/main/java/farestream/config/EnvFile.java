@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

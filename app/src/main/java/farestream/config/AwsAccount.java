@@ -1,4 +1,4 @@
-package farestream;
+package farestream.config;
 
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;

@@ -1,0 +1,6 @@
+/// What a command connects to: the settings from the environment, the `.env` file and a running
+/// local instance, and the clients of DynamoDB and PostgreSQL made from them.
+@NullMarked
+package farestream.config;
+
+import org.jspecify.annotations.NullMarked;

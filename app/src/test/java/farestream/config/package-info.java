@@ -1,0 +1,5 @@
+/// Settings and connections.
+@NullMarked
+package farestream.config;
+
+import org.jspecify.annotations.NullMarked;
