@@ -41,7 +41,7 @@ public final class WorkshopHistory implements History {
   private static final String OF_THE_LOAD =
       """
       trips where id = any ((
-        select trip_ids from history_load where id = currval('history_load_id_seq'))::bigint[])
+        select trip_ids from trip_import where id = currval('trip_import_id_seq'))::bigint[])
       """;
 
   private static final String BILLS =

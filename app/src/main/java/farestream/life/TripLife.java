@@ -129,7 +129,7 @@ public final class TripLife {
               "import",
               """
               select load.id as load, source, settled, loaded_at
-              from history_load as load join trip on trip.history_load = load.id
+              from trip_import as load join trip on trip.trip_import = load.id
               """),
           Section.one(
               "dispute",

@@ -121,7 +121,7 @@ class ReturnsFileTest {
   }
 
   @Test
-  void what_is_no_booking_of_a_payment_is_passed_over_and_counted() {
+  void what_is_no_booking_of_a_payment_is_ignored_and_counted() {
     var file =
         camt054(
             "08",

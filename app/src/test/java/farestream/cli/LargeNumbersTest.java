@@ -78,7 +78,7 @@ class LargeNumbersTest {
                 select 'trips' from trips having max(id) > 2147483648 union
                 select 'billing' from billing having max(id) > 2147483648 union
                 select 'payment' from payment having max(id) > 2147483648 union
-                select 'history' from history_load having max(id) > 2147483646
+                select 'history' from trip_import having max(id) > 2147483646
                 """))
         .hasSize(4);
   }

@@ -96,7 +96,7 @@ class InputFilesTest {
   }
 
   @Test
-  void commas_beyond_the_last_column_and_blank_lines_are_passed_over() {
+  void commas_beyond_the_last_column_and_blank_lines_are_ignored() {
     assertThat(records("01-green-2015-more-commas.csv"))
         .extracting(record -> record.fare().total().toString(), TlcRecord::cabType)
         .containsExactly(tuple("9.30", 2L), tuple("7.80", 2L));

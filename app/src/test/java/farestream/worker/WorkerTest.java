@@ -40,7 +40,7 @@ class WorkerTest {
   }
 
   @Test
-  void what_cannot_be_recorded_is_set_aside_whole_and_holds_up_nothing() {
+  void what_cannot_be_recorded_is_quarantined_whole_and_holds_up_nothing() {
     var unknown = SampleItem.of("of an unknown driver");
     unknown.put("DRIVER_ID", AttributeValue.fromN("12"));
     var odd = SampleItem.of("with odd attributes");

@@ -13,8 +13,8 @@ final class AdjustmentsStep {
       """
       marks as (
         select min(cycle) as first_cycle, max(cycle) as last_cycle,
-          array_agg(history_seen_to order by cycle) as history,
-          array_agg(disputes_seen_to order by cycle) as disputes
+          array_agg(history_high_water_mark order by cycle) as history,
+          array_agg(disputes_high_water_mark order by cycle) as disputes
         from billing_cycle
       ), looked as materialized (
         select trip_id, line.billing_cycle, cycle
@@ -101,7 +101,7 @@ final class AdjustmentsStep {
             select looked.trip_id, looked.cycle, history.id as until, was as trip
             from looked join billing_cycle on billing_cycle.cycle = looked.cycle
               join trip_history as history on history.trip_id = looked.trip_id
-                and history.id > billing_cycle.history_seen_to
+                and history.id > billing_cycle.history_high_water_mark
               cross join lateral jsonb_populate_record(null::trips, history.former) as was
             union all
             select looked.trip_id, looked.cycle, null, trips
@@ -114,7 +114,7 @@ final class AdjustmentsStep {
             from since join line on line.trip_id = since.trip_id
               join billing_cycle on billing_cycle.cycle = since.cycle
               left join dispute_resolution as dispute on dispute.trip_id = since.trip_id
-                and dispute.id <= billing_cycle.disputes_seen_to
+                and dispute.id <= billing_cycle.disputes_high_water_mark
               cross join lateral share_of_trip(trip, line.policy, line.commissions,
                 dispute.outcome is not distinct from 'won') as share
           ), driver as (

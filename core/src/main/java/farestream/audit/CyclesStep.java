@@ -15,9 +15,9 @@ final class CyclesStep {
       from (
         select billing_cycle.*, row_number() over in_order + 1 as due,
           lag(cycle) over in_order as former, lag(ends_at) over in_order as former_end,
-          lag(trips_seen_to, 1, 0) over in_order as least_trip,
-          lag(history_seen_to, 1, 0::bigint) over in_order as least_history,
-          lag(disputes_seen_to, 1, 0::bigint) over in_order as least_dispute,
+          lag(trips_high_water_mark, 1, 0) over in_order as least_trip,
+          lag(history_high_water_mark, 1, 0::bigint) over in_order as least_history,
+          lag(disputes_high_water_mark, 1, 0::bigint) over in_order as least_dispute,
           coalesce(pg_sequence_last_value('trips_id_seq'), 0) as last_trip,
           coalesce(pg_sequence_last_value(
             pg_get_serial_sequence('trip_history', 'id')::regclass), 0) as last_history,
@@ -30,12 +30,12 @@ final class CyclesStep {
         (3, 'starts_at', starts_at::text, coalesce(former_end, starts_at)::text),
         (4, 'ends_at', ends_at::text,
           case when ends_at > starts_at then ends_at::text else 'after ' || starts_at end),
-        (5, 'trips_seen_to', trips_seen_to::text,
-          greatest(least(trips_seen_to, last_trip), least_trip)::text),
-        (6, 'history_seen_to', history_seen_to::text,
-          greatest(least(history_seen_to, last_history), least_history)::text),
-        (7, 'disputes_seen_to', disputes_seen_to::text,
-          greatest(least(disputes_seen_to, last_dispute), least_dispute)::text)
+        (5, 'trips_high_water_mark', trips_high_water_mark::text,
+          greatest(least(trips_high_water_mark, last_trip), least_trip)::text),
+        (6, 'history_high_water_mark', history_high_water_mark::text,
+          greatest(least(history_high_water_mark, last_history), least_history)::text),
+        (7, 'disputes_high_water_mark', disputes_high_water_mark::text,
+          greatest(least(disputes_high_water_mark, last_dispute), least_dispute)::text)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
       """;

@@ -11,9 +11,9 @@ final class HoldsStep {
       """
       written as not materialized (
         select line.trip_id, line.billing_id, line.amount, is_line, bill.driver_id, bill.made_by,
-          cycle.quarantine_seen_to, cycle.removals_seen_to, cycle.history_seen_to,
+          cycle.quarantine_high_water_mark, cycle.removals_high_water_mark, cycle.history_high_water_mark,
           cycle.looked_at,
-          coalesce(cycle.decisions_seen_to, 9223372036854775807) as decisions_seen_to,
+          coalesce(cycle.decisions_high_water_mark, 9223372036854775807) as decisions_high_water_mark,
           coalesce(cycle.total_limit, most.total) as total_limit,
           coalesce(cycle.parts_tolerance, most.parts) as parts_tolerance,
           coalesce(cycle.clock_tolerance, most.clock) as clock_tolerance
@@ -45,12 +45,12 @@ final class HoldsStep {
     not exists (
       select from (
         select * from trip_decision as decision
-        where decision.trip_id = written.trip_id and decision.id <= decisions_seen_to
+        where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
         order by decision.id desc limit 1) as decision
       where decision = 'released' and %s and not exists (
         select from trip_history as history
         where history.trip_id = written.trip_id and history.id > decision.history_id
-          and history.id <= history_seen_to))
+          and history.id <= history_high_water_mark))
     """
         .replace("decision = 'released'", "decision.decision = 'released'")
         .formatted(covers);
@@ -77,9 +77,9 @@ final class HoldsStep {
           from quarantine as record
             join trips using (rider_email, trip_info)
             join written on written.trip_id = trips.id
-          where (is_line and history_load is null or not is_line)
+          where (is_line and trip_import is null or not is_line)
             and case made_by when 'hand' then record.quarantined_at < %1$s
-              else record.id <= quarantine_seen_to end
+              else record.id <= quarantine_high_water_mark end
             and (record.resolved_at is null or record.resolved_at > %1$s)
             and %2$s
           """
@@ -93,10 +93,10 @@ final class HoldsStep {
           from trip_removal as removal
             join trips using (rider_email, trip_info)
             join written on written.trip_id = trips.id
-          where is_line and history_load is null
+          where is_line and trip_import is null
             and removal.sequence_number > trips.sequence_number
             and case made_by when 'hand' then removal.noted_at < %s
-              else removal.id <= removals_seen_to end
+              else removal.id <= removals_high_water_mark end
             and %s
           """
               .formatted(MADE_AT, notReleased("decision.removal_id >= removal.id")));
@@ -109,7 +109,7 @@ final class HoldsStep {
           from written join trips on trips.id = written.trip_id
             cross join lateral (
               select * from trip_decision as decision
-              where decision.trip_id = written.trip_id and decision.id <= decisions_seen_to
+              where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
                 and (made_by <> 'hand' or decision.decided_at < %s)
               order by decision.id desc limit 1) as last
           where written.trip_id in (
@@ -125,13 +125,13 @@ final class HoldsStep {
           "written.trip_id",
           """
           from written join trips on trips.id = written.trip_id
-          where is_line and history_load is null
+          where is_line and trip_import is null
             and (abs(written.amount) > total_limit
               or implausible(trips, total_limit, parts_tolerance, clock_tolerance) is not null
                 and not exists (
                   select from trip_history as history
                   where history.trip_id = written.trip_id
-                    and history.id > coalesce(history_seen_to, 0))
+                    and history.id > coalesce(history_high_water_mark, 0))
               or written.amount < 0 and not exists (
                 select from billing_line as original join billing on billing.id = billing_id
                 where billing.driver_id = written.driver_id

@@ -16,8 +16,8 @@ final class LinesStep {
           coalesce(cycle.cycle, 0) as billing_cycle, bill.billing_end as ends_at,
           case when bill.made_by = 'hand' then bill.billing_start else '-infinity' end
             as starts_after,
-          coalesce(cycle.history_seen_to, 0) as history_seen_to,
-          coalesce(cycle.disputes_seen_to, 0) as disputes_seen_to
+          coalesce(cycle.history_high_water_mark, 0) as history_high_water_mark,
+          coalesce(cycle.disputes_high_water_mark, 0) as disputes_high_water_mark
         from billing_line as line
           join billing as bill on bill.id = line.billing_id
           left join billing_cycle as cycle
@@ -54,14 +54,14 @@ final class LinesStep {
       amended as materialized (
         select distinct line.trip_id
         from line join trip_history as history
-          on history.trip_id = line.trip_id and history.id > line.history_seen_to
+          on history.trip_id = line.trip_id and history.id > line.history_high_water_mark
       ), version as (
         select line.*, trips.driver_id as driven_by, trips.status, trips.dropoff_datetime,
           trips.total_amount as total, share.exact_part, share.taxes as due_taxes,
           share.withheld as due_withheld, share.cash as due_cash
         from line join trips on trips.id = line.trip_id
           left join dispute_resolution as dispute
-            on dispute.trip_id = line.trip_id and dispute.id <= line.disputes_seen_to
+            on dispute.trip_id = line.trip_id and dispute.id <= line.disputes_high_water_mark
           cross join lateral share_of_trip(trips, line.policy, line.commissions,
             dispute.outcome is not distinct from 'won') as share
         where not exists (select from amended where amended.trip_id = line.trip_id)
@@ -73,11 +73,11 @@ final class LinesStep {
               select history.id as until, was as trip
               from trip_history as history
                 cross join lateral jsonb_populate_record(null::trips, history.former) as was
-              where history.trip_id = line.trip_id and history.id > line.history_seen_to
+              where history.trip_id = line.trip_id and history.id > line.history_high_water_mark
               union all
               select null, trips from trips where trips.id = line.trip_id) as since
             left join dispute_resolution as dispute
-              on dispute.trip_id = line.trip_id and dispute.id <= line.disputes_seen_to
+              on dispute.trip_id = line.trip_id and dispute.id <= line.disputes_high_water_mark
             cross join lateral share_of_trip(trip, line.policy, line.commissions,
               dispute.outcome is not distinct from 'won') as share
           order by line.trip_id,

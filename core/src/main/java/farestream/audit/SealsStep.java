@@ -15,8 +15,8 @@ final class SealsStep {
                 "billing_cycle",
                 "cycle",
                 "previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy,"
-                    + " minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to,"
-                    + " quarantine_seen_to, removals_seen_to, decisions_seen_to, looked_at,"
+                    + " minimum_payout, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark,"
+                    + " quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, looked_at,"
                     + " total_limit, parts_tolerance, clock_tolerance",
                 "status = 'closed'"),
             new Sealed(
@@ -66,7 +66,7 @@ final class SealsStep {
                 "payment_event",
                 "payment, former, status, happened_at, reason, by_whom, database_role, recorded_at"),
             new Sealed(
-                "history_load",
+                "trip_import",
                 "source, place, settled, trips, total, trip_ids, loaded_at, database_role"),
             new Sealed(
                 "bank_message", "sha256, message_id, kind, read_at, by_whom, changes, remained"),

@@ -17,14 +17,14 @@ final class TripsStep {
       from trips cross join (select * from billing_cycle order by cycle desc limit 1) as last
       where is_billable(trips)
         and dropoff_datetime < last.ends_at
-        and trips.id <= last.trips_seen_to
+        and trips.id <= last.trips_high_water_mark
         and not exists (select from billing_line where trip_id = trips.id)
         and not exists (
           select from billing_cycle_left as held
           where held.cycle = last.cycle and held.trip_id = trips.id and hold is not null)
         and not exists (
           select from trip_history as history
-          where history.trip_id = trips.id and history.id > last.history_seen_to)
+          where history.trip_id = trips.id and history.id > last.history_high_water_mark)
         and not exists (
           select from unitemized_bill as hand
           where hand.driver_id = trips.driver_id
@@ -42,14 +42,14 @@ final class TripsStep {
       from trips cross join (select * from billing_cycle order by cycle desc limit 1) as last
       where is_billable(trips)
         and dropoff_datetime >= last.ends_at
-        and trips.id <= last.trips_seen_to
+        and trips.id <= last.trips_high_water_mark
         and not exists (select from billing_line where trip_id = trips.id)
         and not exists (
           select from billing_cycle_left as noted
           where noted.cycle = last.cycle and noted.trip_id = trips.id)
         and not exists (
           select from trip_history as history
-          where history.trip_id = trips.id and history.id > last.history_seen_to)
+          where history.trip_id = trips.id and history.id > last.history_high_water_mark)
       """;
 
   /// What came in bulk is marked as what its load says, and nothing else is: a mark keeps a trip
@@ -57,9 +57,9 @@ final class TripsStep {
   private static final String MARKED =
       """
       with loaded as (
-        select id as load, settled, unnest(trip_ids) as trip from history_load
+        select id as load, settled, unnest(trip_ids) as trip from trip_import
       ), marked as (
-        select history_load as load, id as trip from trips where history_load is not null
+        select trip_import as load, id as trip from trips where trip_import is not null
       )
       select trip as place, figure.what, figure.rows, 1 as number, figure.figure, figure.found,
         figure.expected
@@ -67,17 +67,17 @@ final class TripsStep {
         left join billing_line as line on line.trip_id = trip
         cross join lateral (values
           (loaded.trip is null, 'a trip is marked as of a load that has not brought it',
-            jsonb_build_object('trips', trip, 'history_load', load), 'history_load', load::text,
+            jsonb_build_object('trips', trip, 'trip_import', load), 'trip_import', load::text,
             null),
           (marked.trip is null, 'a trip of a load is not marked as such',
-            jsonb_build_object('trips', trip, 'history_load', load), 'history_load', (
-              select trips.history_load::text from trips where id = trip), load::text),
+            jsonb_build_object('trips', trip, 'trip_import', load), 'trip_import', (
+              select trips.trip_import::text from trips where id = trip), load::text),
           (not loaded.settled and line.trip_id is null, 'a trip of a load is in no bill',
-            jsonb_build_object('trips', trip, 'history_load', load), 'billing_line', null,
+            jsonb_build_object('trips', trip, 'trip_import', load), 'billing_line', null,
             'a line'),
           (loaded.settled and line.trip_id is not null,
             'a trip that was settled before it came is in a bill',
-            jsonb_build_object('trips', trip, 'history_load', load), 'billing_line',
+            jsonb_build_object('trips', trip, 'trip_import', load), 'billing_line',
             line.billing_id::text, null)
         ) as figure (is_found, what, rows, figure, found, expected)
       where figure.is_found
@@ -90,7 +90,7 @@ final class TripsStep {
   private static final String OF_A_LOAD =
       """
       with loaded as (
-        select id as load, unnest(trip_ids) as trip from history_load
+        select id as load, unnest(trip_ids) as trip from trip_import
       ), former as (
         select distinct on (trip_id) trip_id, was.total_amount as total
         from trip_history cross join lateral jsonb_populate_record(null::trips, former) as was
@@ -102,9 +102,9 @@ final class TripsStep {
         group by load
       )
       select load.id as place, 'a load is not what its trips came to' as what,
-        jsonb_build_object('history_load', load.id) as rows, 1 as number, 'total' as figure,
+        jsonb_build_object('trip_import', load.id) as rows, 1 as number, 'total' as figure,
         load.total::text as found, coalesce(held.total, 0.00)::text as expected
-      from history_load as load left join held on held.load = load.id
+      from trip_import as load left join held on held.load = load.id
       where load.total <> coalesce(held.total, 0.00)
       """;
 

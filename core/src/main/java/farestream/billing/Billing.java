@@ -151,8 +151,8 @@ public final class Billing {
     if (last.isPresent() && !ends.isAfter(lastEnds.orElseThrow())) {
       return new Outcome.CutOffInClosedCycle(ends, last.get().cycle());
     }
-    var from = last.map(RecordedCycle::seenTo).orElse(HighWaterMarks.NOTHING);
-    var to = closing.seenTo();
+    var from = last.map(RecordedCycle::highWaterMarks).orElse(HighWaterMarks.NOTHING);
+    var to = closing.highWaterMarks();
     if (!TripWriters.now(handle).haveEnded(handle, PATIENCE_WITH_WRITERS)) {
       return new Outcome.TripsAreBeingWritten(PATIENCE_WITH_WRITERS);
     }

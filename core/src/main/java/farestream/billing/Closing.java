@@ -15,7 +15,7 @@ final class Closing {
   /// The name is the one in the trigger on `billing`, which makes bills by hand wait for us.
   static final String LOCK = "farestream.bill";
 
-  private static final String SEEN_TO =
+  private static final String HIGH_WATER_MARKS =
       """
       select coalesce((select max(id) from trips), 0) as trips,
         coalesce((select max(id) from trip_history), 0) as history,
@@ -113,8 +113,8 @@ final class Closing {
   private static final String RECORD_CYCLE =
       """
       insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share,
-        policy, minimum_payout, status, closed_at, trips_seen_to, history_seen_to, disputes_seen_to,
-        quarantine_seen_to, removals_seen_to, decisions_seen_to, total_limit, parts_tolerance,
+        policy, minimum_payout, status, closed_at, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark,
+        quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, total_limit, parts_tolerance,
         clock_tolerance)
       values (:cycle, nullif(:cycle, :firstCycle) - 1, :starts, :ends, :zone, :share, :policy,
         :minimum, case when :propose then 'proposed' else 'closed' end,
@@ -131,7 +131,7 @@ final class Closing {
         select billing_id as id
         from trips join billing_line on trip_id = trips.id
           join billing on billing.id = billing_id and made_by = 'hand'
-        where history_load is null and dropoff_datetime < :ends
+        where trip_import is null and dropoff_datetime < :ends
           and dropoff_datetime >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
         union
         select billing_id from billing_without_lines
@@ -181,8 +181,11 @@ final class Closing {
   }
 
   /// As far as the tables go now.
-  HighWaterMarks seenTo() {
-    return handle.createQuery(SEEN_TO).map(ConstructorMapper.of(HighWaterMarks.class)).one();
+  HighWaterMarks highWaterMarks() {
+    return handle
+        .createQuery(HIGH_WATER_MARKS)
+        .map(ConstructorMapper.of(HighWaterMarks.class))
+        .one();
   }
 
   long driverOfLargestBill(Instant ends) {
@@ -205,7 +208,7 @@ final class Closing {
 
   /// Last of all: with this row the cycle is closed, nothing comes into it any more, and the
   /// journal is posted.
-  void record(Cycle cycle, HighWaterMarks seenTo, boolean propose, Instant now, String by) {
+  void record(Cycle cycle, HighWaterMarks highWaterMarks, boolean propose, Instant now, String by) {
     MoneyGate.bind(handle.createUpdate(RECORD_CYCLE), cycle.terms().limits())
         .bind("cycle", cycle.number())
         .bind("firstCycle", Cycle.FIRST)
@@ -217,12 +220,12 @@ final class Closing {
         .bind("minimum", cycle.terms().minimumPayout().amount())
         .bind("propose", propose)
         .bind("now", now)
-        .bind("trips", seenTo.trips())
-        .bind("history", seenTo.history())
-        .bind("disputes", seenTo.disputes())
-        .bind("quarantine", seenTo.quarantine())
-        .bind("removals", seenTo.removals())
-        .bind("decisions", seenTo.decisions())
+        .bind("trips", highWaterMarks.trips())
+        .bind("history", highWaterMarks.history())
+        .bind("disputes", highWaterMarks.disputes())
+        .bind("quarantine", highWaterMarks.quarantine())
+        .bind("removals", highWaterMarks.removals())
+        .bind("decisions", highWaterMarks.decisions())
         .execute();
     CycleEvent.record(
         handle,

@@ -40,11 +40,11 @@ final class DueTrips {
         gate.hold
       from (
         select * from trips
-        where id > :tripsFrom and id <= :tripsTo and history_load is null
+        where id > :tripsFrom and id <= :tripsTo and trip_import is null
           and not exists (
             select from billing_line where trip_id = trips.id and trip_id > :tripsFrom)
         union all
-        select trips.* from trips join due_former_trip on trip_id = id where history_load is null
+        select trips.* from trips join due_former_trip on trip_id = id where trip_import is null
       ) as trips
       left join dispute_resolution as dispute on dispute.trip_id = trips.id
       cross join lateral share_of_trip(
@@ -79,7 +79,7 @@ final class DueTrips {
           trips, false, :totalLimit, :partsTolerance, :clockTolerance) as gate
         on status = 'Completed'
           and not exists (select from billing_line where trip_id = trips.id)
-      where dropoff_datetime >= :ends and id <= :tripsTo and history_load is null
+      where dropoff_datetime >= :ends and id <= :tripsTo and trip_import is null
       on conflict do nothing
       """;
 

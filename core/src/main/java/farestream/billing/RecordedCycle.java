@@ -14,15 +14,16 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// A cycle as it stands in `billing_cycle`.
 ///
 /// @param closedAt empty while it is proposed
-/// @param seenTo how far it has looked
-public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, HighWaterMarks seenTo) {
+/// @param highWaterMarks how far it has looked
+public record RecordedCycle(
+    Cycle cycle, Optional<Instant> closedAt, HighWaterMarks highWaterMarks) {
 
   /// To follow a `select`: all that a cycle is read from.
   static final String COLUMNS =
       """
       cycle, starts_at, ends_at, zone, driver_share, policy, minimum_payout, closed_at,
-      trips_seen_to, history_seen_to, disputes_seen_to, quarantine_seen_to, removals_seen_to,
-      decisions_seen_to, total_limit, parts_tolerance, clock_tolerance""";
+      trips_high_water_mark, history_high_water_mark, disputes_high_water_mark, quarantine_high_water_mark, removals_high_water_mark,
+      decisions_high_water_mark, total_limit, parts_tolerance, clock_tolerance""";
 
   private static final String LAST =
       "select " + COLUMNS + " from billing_cycle order by cycle desc limit 1";
@@ -55,15 +56,15 @@ public record RecordedCycle(Cycle cycle, Optional<Instant> closedAt, HighWaterMa
               instant(row, context, "ends_at").orElseThrow(),
               ZoneId.of(row.getString("zone")),
               terms);
-      var seenTo =
+      var highWaterMarks =
           new HighWaterMarks(
-              row.getLong("trips_seen_to"),
-              row.getLong("history_seen_to"),
-              row.getLong("disputes_seen_to"),
-              row.getLong("quarantine_seen_to"),
-              row.getLong("removals_seen_to"),
-              row.getLong("decisions_seen_to"));
-      return new RecordedCycle(cycle, instant(row, context, "closed_at"), seenTo);
+              row.getLong("trips_high_water_mark"),
+              row.getLong("history_high_water_mark"),
+              row.getLong("disputes_high_water_mark"),
+              row.getLong("quarantine_high_water_mark"),
+              row.getLong("removals_high_water_mark"),
+              row.getLong("decisions_high_water_mark"));
+      return new RecordedCycle(cycle, instant(row, context, "closed_at"), highWaterMarks);
     }
 
     private static Optional<Instant> instant(ResultSet row, StatementContext context, String column)

@@ -33,8 +33,8 @@ final class Judgement {
             when item = 'absent' and trip_removal.noted_at is not null then 'removed'
             when pending or suspect.row_sequence is distinct from trips.sequence_number
               then 'waiting'
-            when item = 'absent' and history_load is not null and not exists (
-                select from history_load_sent where load_id = history_load) then 'unsent'
+            when item = 'absent' and trip_import is not null and not exists (
+                select from trip_import_sent where load_id = trip_import) then 'unsent'
             when item = 'absent' then 'missing_in_dynamodb'
             when set_aside.is_open then 'quarantined'
             when set_aside.is_dropped then 'dropped'

@@ -14,7 +14,7 @@ final class ReportSql {
         from trip_history join billing_line using (trip_id)
           join billing on billing.id = billing_id
         where billing_cycle = :cycle and made_by = 'farestream'
-          and trip_history.id > :historySeenTo
+          and trip_history.id > :historyHighWaterMark
           and (former ->> 'total_amount')::numeric = amount
         order by trip_id, trip_history.id
       ), trip as (
@@ -178,7 +178,7 @@ final class ReportSql {
         count(*) filter (where status <> 'Completed') as not_completed,
         (select count(*) from quarantine where is_open(quarantine)) as in_quarantine
       from trips left join billing_line as line on line.trip_id = trips.id
-        left join history_load as load on load.id = trips.history_load
+        left join trip_import as load on load.id = trips.trip_import
         cross join lateral (
           select settled and line.trip_id is null and status = 'Completed' as is_settled) as elsewhere
       where dropoff_datetime >= :starts and dropoff_datetime < :ends

@@ -37,7 +37,9 @@ public final class Reports {
                           handle
                               .createQuery(ReportSql.OF_CYCLE + ReportSql.COUNTED)
                               .bind("cycle", cycle)
-                              .bind("historySeenTo", summary.recorded().seenTo().history());
+                              .bind(
+                                  "historyHighWaterMark",
+                                  summary.recorded().highWaterMarks().history());
                       var drivers = summary.sums().bills() - subject.withoutTrips();
                       return report(handle, now, subject, drivers, trips);
                     }));

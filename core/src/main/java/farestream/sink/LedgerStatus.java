@@ -52,19 +52,19 @@ public record LedgerStatus(
             and database = (select oid from pg_database where datname = current_database())
             and (classid::bigint << 32 | objid::bigint) = hashtext('farestream.worker')::bigint),
         trips.number, trips.total, history.number, history.total,
-        (select count(*) from history_load where not exists (
-          select from history_load_sent where load_id = history_load.id)),
+        (select count(*) from trip_import where not exists (
+          select from trip_import_sent where load_id = trip_import.id)),
         (select count(*) from trip_history),
         (select count(*) from quarantine where is_open(quarantine)),
         (select count(*) from stream_gap where healed_at is null),
         (select count(*) from (
-           select id from trips where history_load is null and id > last.trips_seen_to
+           select id from trips where trip_import is null and id > last.trips_high_water_mark
            union
            select trip_id from billing_cycle_left as noted where noted.cycle = last.cycle
            union
-           select trip_id from trip_history where id > last.history_seen_to) as looked_at
+           select trip_id from trip_history where id > last.history_high_water_mark) as looked_at
            join trips using (id)
-         where history_load is null
+         where trip_import is null
            and not exists (select from billing_line where trip_id = trips.id)
            and not exists (
              select from unitemized_bill as hand
@@ -78,11 +78,11 @@ public record LedgerStatus(
         exists (select from payment_batch where is_unfinished(payment_batch))
       from
         (select count(*) as number, coalesce(sum(total_amount), 0) as total from trips
-         where history_load is null) as trips,
+         where trip_import is null) as trips,
         (select coalesce(sum(trips), 0) as number, coalesce(sum(total), 0) as total
-         from history_load) as history,
-        (select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_seen_to), 0) as trips_seen_to,
-           coalesce(max(history_seen_to), 0) as history_seen_to from billing_cycle) as last,
+         from trip_import) as history,
+        (select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_high_water_mark), 0) as trips_high_water_mark,
+           coalesce(max(history_high_water_mark), 0) as history_high_water_mark from billing_cycle) as last,
         (select count(*) as number, coalesce(sum(payable), 0) as total from billing
          where payable > 0 and billing_status = 'completed'
            and not exists (

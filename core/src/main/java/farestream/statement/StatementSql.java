@@ -58,7 +58,7 @@ final class StatementSql {
           select coalesce((
             select jsonb_populate_record(null::trips, former) from trip_history
             where trip_id = line.trip_id
-              and case when bill.made_by = 'farestream' then trip_history.id > history_seen_to
+              and case when bill.made_by = 'farestream' then trip_history.id > history_high_water_mark
                 else amended_at > bill.billing_date end
               and (former ->> 'total_amount')::numeric = line.amount
             order by trip_history.id limit 1), trips) as seen
@@ -79,7 +79,7 @@ final class StatementSql {
         join billing as corrected on corrected.id = line.billing_id
         left join billing_cycle as this on this.cycle = bill.billing_cycle
         left join lateral (
-          select max(history_seen_to) as seen_to
+          select max(history_high_water_mark) as mark
           from billing as former join billing_cycle on cycle = former.billing_cycle
           where former.made_by = 'farestream' and former.billing_cycle < bill.billing_cycle
             and (former.id = corrected.id or exists (
@@ -90,13 +90,13 @@ final class StatementSql {
           select coalesce((
             select trip_history.former from trip_history
             where trip_id = correction.trip_id
-              and case when seen_to is null then amended_at > corrected.billing_date
-                else trip_history.id > seen_to end
+              and case when mark is null then amended_at > corrected.billing_date
+                else trip_history.id > mark end
             order by trip_history.id limit 1), to_jsonb(trips)) as state) as before
         cross join lateral (
           select coalesce((
             select trip_history.former from trip_history
-            where trip_id = correction.trip_id and trip_history.id > this.history_seen_to
+            where trip_id = correction.trip_id and trip_history.id > this.history_high_water_mark
             order by trip_history.id limit 1), to_jsonb(trips)) as state) as after
         cross join lateral (
           select string_agg(

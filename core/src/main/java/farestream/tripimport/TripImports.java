@@ -43,14 +43,14 @@ public final class TripImports {
   private static final String WRITE =
       """
       with load as materialized (
-        select nextval('history_load_id_seq') as id
+        select nextval('trip_import_id_seq') as id
       ), written as (
-        insert into trips (%1$s, history_load)
+        insert into trips (%1$s, trip_import)
         select %1$s, load.id from incoming_history cross join load
         on conflict on constraint a_trip_is_recorded_once do nothing
         returning id, total_amount
       )
-      insert into history_load (id, source, place, settled, trips, total, trip_ids)
+      insert into trip_import (id, source, place, settled, trips, total, trip_ids)
       select load.id, ?, ?, ?, written.*
       from load cross join (
         select count(*), coalesce(sum(total_amount), 0), coalesce(array_agg(id order by id), '{}')
@@ -60,10 +60,10 @@ public final class TripImports {
           .formatted(COLUMNS);
 
   private static final String PLACES =
-      "select place, trips, total from history_load where source = ?";
+      "select place, trips, total from trip_import where source = ?";
 
   private static final String ANOTHER =
-      "select source from history_load where starts_with(source, ?) and source <> ? limit 1";
+      "select source from trip_import where starts_with(source, ?) and source <> ? limit 1";
 
   /// Nothing else belongs into the transaction.
   public static final Afterwards ALONE = _ -> {};

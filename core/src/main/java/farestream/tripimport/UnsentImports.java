@@ -14,18 +14,18 @@ import java.util.List;
 public final class UnsentImports {
   private static final String LOADS =
       """
-      select id, trips from history_load
-      where not exists (select from history_load_sent where load_id = history_load.id)
+      select id, trips from trip_import
+      where not exists (select from trip_import_sent where load_id = trip_import.id)
       order by id
       """;
 
   private static final String TRIPS =
-      "select %s from trips where id = any ((select trip_ids from history_load where id = ?)::bigint[])"
+      "select %s from trips where id = any ((select trip_ids from trip_import where id = ?)::bigint[])"
               .formatted(TripColumn.ALL.stream().map(TripColumn::name).collect(joining(", ")))
           + " order by id";
 
   private static final String SENT =
-      "insert into history_load_sent (load_id) values (?) on conflict do nothing";
+      "insert into trip_import_sent (load_id) values (?) on conflict do nothing";
 
   private final Connection connection;
 

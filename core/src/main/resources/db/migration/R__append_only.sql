@@ -29,7 +29,7 @@ create or replace trigger nothing_is_rewritten before update or delete or trunca
   for each statement execute function nothing_is_rewritten();
 create or replace trigger nothing_is_rewritten before update or delete or truncate on trip_decision
   for each statement execute function nothing_is_rewritten();
-create or replace trigger nothing_is_rewritten before update or delete or truncate on history_load
+create or replace trigger nothing_is_rewritten before update or delete or truncate on trip_import
   for each statement execute function nothing_is_rewritten();
 create or replace trigger nothing_is_rewritten before truncate on payment
   for each statement execute function nothing_is_rewritten();

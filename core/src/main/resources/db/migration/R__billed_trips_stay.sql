@@ -5,10 +5,10 @@ create or replace function a_billed_trip_stays() returns trigger language plpgsq
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if tg_op = 'TRUNCATE' then
-    if not exists (select from billing_line) and not exists (select from history_load) then
+    if not exists (select from billing_line) and not exists (select from trip_import) then
       return null;
     end if;
-  elsif old.history_load is null and not exists (select from billing_line where trip_id = old.id) then
+  elsif old.trip_import is null and not exists (select from billing_line where trip_id = old.id) then
     return case tg_op when 'DELETE' then old else new end;
   end if;
   raise exception 'a trip that was billed or came in bulk is neither removed nor renumbered'
@@ -29,6 +29,6 @@ begin
     using errcode = 'restrict_violation', constraint = 'a_load_keeps_its_trips', table = 'trips';
 end
 $$;
-create or replace trigger a_load_keeps_its_trips before update of history_load on trips
-  for each row when (old.history_load is distinct from new.history_load)
+create or replace trigger a_load_keeps_its_trips before update of trip_import on trips
+  for each row when (old.trip_import is distinct from new.trip_import)
   execute function a_load_keeps_its_trips();

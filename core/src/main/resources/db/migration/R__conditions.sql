@@ -23,7 +23,7 @@ return (quarantined).resolved_at is null;
 
 -- Cycles bill completed trips, and no imported ones.
 create or replace function is_billable(trip trips) returns boolean language sql immutable
-return (trip).status = 'Completed' and (trip).history_load is null;
+return (trip).status = 'Completed' and (trip).trip_import is null;
 
 -- The period of a bill by hand is open at both ends, as in the lab's INSERT.
 create or replace function is_in_period(dropoff timestamp, billing_start timestamp, billing_end timestamp)
@@ -31,7 +31,8 @@ returns boolean language sql immutable
 return dropoff > billing_start and dropoff < billing_end;
 
 create or replace view closed_cycle as
-select cycle, trips_seen_to, history_seen_to, disputes_seen_to from billing_cycle where status = 'closed';
+select cycle, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark
+from billing_cycle where status = 'closed';
 comment on view closed_cycle is 'Cycles that are not only proposed.';
 
 -- An unitemized bill was made by hand and has no lines, because it is for something else than the trips of its period.

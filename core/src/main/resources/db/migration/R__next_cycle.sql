@@ -4,20 +4,20 @@
 -- those that changed since, also billed ones, but at no imported trip. A trip of a proposed cycle is not billed yet.
 create or replace view trip_of_next_cycle as
 with last as (
-  select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_seen_to), 0) as trips_seen_to,
-    coalesce(max(history_seen_to), 0) as history_seen_to,
-    coalesce(max(disputes_seen_to), 0) as disputes_seen_to
+  select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_high_water_mark), 0) as trips_high_water_mark,
+    coalesce(max(history_high_water_mark), 0) as history_high_water_mark,
+    coalesce(max(disputes_high_water_mark), 0) as disputes_high_water_mark
   from closed_cycle
 )
 select trip_id, is_billed
 from (
-    select id as trip_id from trips, last where history_load is null and id > last.trips_seen_to
+    select id as trip_id from trips, last where trip_import is null and id > last.trips_high_water_mark
     union
     select trip_id from billing_cycle_left join last using (cycle)
     union
-    select trip_id from trip_history, last where trip_history.id > last.history_seen_to
+    select trip_id from trip_history, last where trip_history.id > last.history_high_water_mark
     union
-    select trip_id from dispute_resolution, last where dispute_resolution.id > last.disputes_seen_to
+    select trip_id from dispute_resolution, last where dispute_resolution.id > last.disputes_high_water_mark
   ) as looked_at
   join trips on trips.id = trip_id
   cross join lateral (

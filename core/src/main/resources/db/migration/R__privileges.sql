@@ -13,7 +13,7 @@ grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
   stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line,
   billing_adjustment, dispute_resolution, payment, payment_batch, bank_account, bank_account_event,
-  bank_message, history_load, history_load_sent, billing_without_lines, trip_followed, trip_decision
+  bank_message, trip_import, trip_import_sent, billing_without_lines, trip_followed, trip_decision
   to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;

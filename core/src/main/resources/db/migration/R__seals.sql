@@ -48,8 +48,8 @@ begin
         'added where made_by = ''hand'''),
       ('billing_cycle', 'insert, update', 'rows of billing_cycle', 'cycle',
         'previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy, '
-          'minimum_payout, trips_seen_to, history_seen_to, disputes_seen_to, quarantine_seen_to, '
-          'removals_seen_to, decisions_seen_to, looked_at, total_limit, parts_tolerance, clock_tolerance',
+          'minimum_payout, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark, '
+          'quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, looked_at, total_limit, parts_tolerance, clock_tolerance',
         'added where status = ''closed'''),
       ('billing_cycle', 'insert, update', 'rows of billing_adjustment', 'id',
         'trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason',
@@ -82,7 +82,7 @@ begin
         'amount, hold, is_rejected',
         '(select billing_cycle_left.* from billing_cycle_left join added using (cycle) '
           'where status = ''closed'' and hold is not null) as held'),
-      ('history_load', 'insert', 'rows of history_load', 'id',
+      ('trip_import', 'insert', 'rows of trip_import', 'id',
         'source, place, settled, trips, total, trip_ids, loaded_at, database_role', 'added'),
       ('trip_decision', 'insert', 'rows of trip_decision', 'id',
         'trip_id, decision, amount, hold, history_id, quarantine_id, removal_id, decided_at, by_whom, '

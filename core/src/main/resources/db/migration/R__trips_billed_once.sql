@@ -34,7 +34,7 @@ begin
   into billed, settled, rejected, others, others_total, held
   from trips as trip
     left join billing_line as line on line.trip_id = trip.id
-    left join history_load as load on load.id = trip.history_load
+    left join trip_import as load on load.id = trip.trip_import
     cross join hold_limits as limits
     cross join lateral (
       select case when is_billable(trip) then hold end as hold
@@ -60,7 +60,7 @@ begin
     raise exception 'driver % has % trip(s) from % to % that were settled before they were imported',
         new.driver_id, settled, new.billing_start, new.billing_end
       using errcode = 'check_violation', constraint = 'a_settled_trip_is_never_billed',
-        table = 'billing', hint = 'Leave them out: where history_load is null.';
+        table = 'billing', hint = 'Leave them out: where trip_import is null.';
   end if;
   if rejected > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
     raise exception 'driver % has % trip(s) from % to % that were rejected', new.driver_id, rejected,
@@ -83,7 +83,7 @@ create or replace function give_lines(hand billing) returns void language sql as
     from trips
     where status = 'Completed' and driver_id = hand.driver_id
       and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
-      and not exists (select from history_load as load where load.id = trips.history_load and settled)
+      and not exists (select from trip_import as load where load.id = trips.trip_import and settled)
       and not (exists (select from trip_decision where trip_id = trips.id) and is_rejected(trips.id))
   )
   insert into billing_line (trip_id, billing_id, amount, drivers_part)

@@ -50,7 +50,7 @@ create table trips (
   sequence_number        numeric(56, 16) not null default 0,
   recorded_at            timestamp not null default (now() at time zone 'UTC'),
   created_at             timestamp not null default (now() at time zone 'UTC'),
-  history_load           bigint,
+  trip_import           bigint,
   constraint a_trip_is_recorded_once unique (rider_email, trip_info),
   constraint a_trip_comes_to_a_number check (total_amount <> 'NaN'),
   constraint a_trip_ends_after_it_begins check (dropoff_datetime >= pickup_datetime)
@@ -69,15 +69,15 @@ comment on column trips.sequence_number is
   'The stream record that this row was last written from; 0 where it came from elsewhere.';
 comment on column trips.created_at is
   'When DynamoDB made the record that says when the trip ended; where that is not known, when it was recorded.';
-comment on column trips.history_load is
+comment on column trips.trip_import is
   'The load that it came with, in bulk; null where it was driven here. No cycle bills a trip that has one.';
 
 create index trips_driver_dropoff on trips (driver_id, dropoff_datetime);
 create index trips_dropoff on trips (dropoff_datetime);
 -- Cycles and `status` read this index: it has no imported trip, however many there are.
-create index trips_driven_here on trips (id) where history_load is null;
+create index trips_driven_here on trips (id) where trip_import is null;
 -- Disputed trips are looked up by themselves, and by their tripinfo alone.
-create index trips_disputed on trips (trip_info) where payment_type = 4 and history_load is null;
+create index trips_disputed on trips (trip_info) where payment_type = 4 and trip_import is null;
 
 create table trip_history (
   id               bigint generated always as identity primary key,
@@ -88,9 +88,9 @@ create table trip_history (
 create index trip_history_trip on trip_history (trip_id);
 comment on table trip_history is 'Each row of trips as it was before an amendment, oldest first.';
 
-create sequence history_load_id_seq;
-create table history_load (
-  id             bigint primary key default nextval('history_load_id_seq'),
+create sequence trip_import_id_seq;
+create table trip_import (
+  id             bigint primary key default nextval('trip_import_id_seq'),
   source         text not null,
   -- The place of the first trip within the source; an import that is resumed skips what is loaded.
   place          bigint not null,
@@ -105,16 +105,16 @@ create table history_load (
   constraint a_place_of_a_source_is_loaded_once unique (source, place),
   constraint a_load_counts_its_trips check (trips = cardinality(trip_ids))
 );
-alter sequence history_load_id_seq owned by history_load.id;
-comment on table history_load is
+alter sequence trip_import_id_seq owned by trip_import.id;
+comment on table trip_import is
   'Trips that came in bulk, so many at once. trip_ids: those that the load wrote, not what was there.';
-comment on column history_load.total is 'What its trips came to when they were loaded.';
+comment on column trip_import.total is 'What its trips came to when they were loaded.';
 
-create table history_load_sent (
-  load_id  bigint primary key references history_load,
+create table trip_import_sent (
+  load_id  bigint primary key references trip_import,
   sent_at  timestamp not null default (now() at time zone 'UTC')
 );
-comment on table history_load_sent is 'Loads whose trips have their items in DynamoDB.';
+comment on table trip_import_sent is 'Loads whose trips have their items in DynamoDB.';
 
 -- A simulated trip ends by the city's clock and not by the world's, and DynamoDB's stream gives the time of
 -- a record to the second only. So the simulation notes here when it completed a trip.

@@ -15,12 +15,12 @@ create table billing_cycle (
   minimum_payout      numeric(14, 2) not null default 0
     constraint a_minimum_is_nothing_or_more check (minimum_payout >= 0),
   -- High-water marks: the largest row ids that the cycle has looked at. The next one starts above them.
-  trips_seen_to       bigint not null default 0,
-  history_seen_to     bigint not null default 0,
-  disputes_seen_to    bigint not null default 0,
-  quarantine_seen_to  bigint not null default 0,
-  removals_seen_to    bigint not null default 0,
-  decisions_seen_to   bigint not null default 0,
+  trips_high_water_mark       bigint not null default 0,
+  history_high_water_mark     bigint not null default 0,
+  disputes_high_water_mark    bigint not null default 0,
+  quarantine_high_water_mark  bigint not null default 0,
+  removals_high_water_mark    bigint not null default 0,
+  decisions_high_water_mark   bigint not null default 0,
   -- By the server's clock, once its trips were looked at.
   looked_at           timestamp not null default (clock_timestamp() at time zone 'UTC'),
   -- The limits beyond which the cycle held a trip: see R__money_gate.sql.
@@ -41,9 +41,9 @@ create table billing_cycle (
 );
 comment on table billing_cycle is
   'The cycles that were closed. Contiguous: each starts, by its key, where the last ended. UTC.';
-comment on column billing_cycle.trips_seen_to is
+comment on column billing_cycle.trips_high_water_mark is
   'trips.id: of the trips up to it none can appear later but by its drop-off or an amendment.';
-comment on column billing_cycle.history_seen_to is 'trip_history.id: amendments billed up to it.';
+comment on column billing_cycle.history_high_water_mark is 'trip_history.id: amendments billed up to it.';
 comment on column billing_cycle.clock_tolerance is 'In minutes.';
 
 -- As a rule these are few: trips driven between the cut-off and the closing, and held ones.

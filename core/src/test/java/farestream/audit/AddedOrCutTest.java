@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class AddedOrCutTest {
   private static final String UNBILLED =
-      "(select max(id) from trips where history_load is null"
+      "(select max(id) from trips where trip_import is null"
           + " and id not in (select trip_id from billing_line))";
 
   /// The chain as it is after somebody who knows how has sealed it anew.
@@ -190,7 +190,7 @@ class AddedOrCutTest {
           tamper(
               handle,
               "billing_cycle",
-              "update billing_cycle set history_seen_to = history_seen_to - 1 where cycle = 3");
+              "update billing_cycle set history_high_water_mark = history_high_water_mark - 1 where cycle = 3");
           assertThat(((Disproved) outcome(handle, Optional.empty())).steps())
               .extracting(Audit.Found::step)
               .containsExactly(AuditStep.SEALS);

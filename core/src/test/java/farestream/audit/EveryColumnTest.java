@@ -44,7 +44,7 @@ class EveryColumnTest {
           Map.entry("payment_types", NAMES),
           Map.entry("trip_status", NAMES),
           Map.entry("journal_account", NAMES),
-          Map.entry("history_load_sent", SINK),
+          Map.entry("trip_import_sent", SINK),
           Map.entry("trip_followed", "how long the stream took, for reports: no money"),
           Map.entry("billing_without_lines", "whom `bill` tells of; the audit looks for itself"),
           Map.entry("billing_cycle_left", "past its cycle; a trip that is missing is found"),
@@ -53,7 +53,7 @@ class EveryColumnTest {
   /// Of tables that aren't looked at as a whole.
   private static final Map<String, Set<String>> LOOKED_AT =
       Map.of(
-          "trips", Set.of("history_load"),
+          "trips", Set.of("trip_import"),
           "billing_cycle_left", Set.of("amount", "hold", "is_rejected"));
 
   /// Of tables of which only some rows are sealed.

@@ -146,7 +146,7 @@ final class MoneyHistory {
     database.run(
         """
         update trips set tip_amount = tip_amount + 1, total_amount = total_amount + 1
-        where id = (select max(id) from trips where history_load is not null)
+        where id = (select max(id) from trips where trip_import is not null)
         """);
   }
 

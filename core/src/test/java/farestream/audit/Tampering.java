@@ -27,7 +27,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
   private static final String BILLED =
       "status = 'Completed' and total_amount <> 0 and id in (select trip_id from billing_line)"
           + " and id not in (select trip_id from trip_history where id > "
-          + LAST.formatted("history_seen_to")
+          + LAST.formatted("history_high_water_mark")
           + ") and id not in (select trip_id from billing_cycle_left where hold is not null"
           + " and cycle = "
           + LAST.formatted("cycle")
@@ -47,12 +47,12 @@ record Tampering(AuditStep step, String table, String change, String where) {
         where policy = 'components' and payment_type = 4 and status = 'Completed'
           and total_amount <> 0)
       and trip_id not in (select trip_id from trip_history)"""
-          .formatted(LAST.formatted("disputes_seen_to"));
+          .formatted(LAST.formatted("disputes_high_water_mark"));
 
   /// The line was billed before the decision.
   private static final String AFTER =
       """
-      id > (select disputes_seen_to from billing_line
+      id > (select disputes_high_water_mark from billing_line
         join billing on billing.id = billing_id join billing_cycle on cycle = billing_cycle
         where billing_line.trip_id = dispute_resolution.trip_id)""";
 
@@ -102,22 +102,22 @@ record Tampering(AuditStep step, String table, String change, String where) {
               and trip_id not in (select trip_id from dispute_resolution)
               and not exists (select from trip_history as other
                 where other.trip_id = trip_history.trip_id and other.id <> trip_history.id)"""),
-          new Tampering(TRIPS, "trips", "history_load = null", "history_load is not null"),
-          new Tampering(TRIPS, "trips", "history_load = -1", "history_load is not null"),
+          new Tampering(TRIPS, "trips", "trip_import = null", "trip_import is not null"),
+          new Tampering(TRIPS, "trips", "trip_import = -1", "trip_import is not null"),
           new Tampering(
               TRIPS,
               "trips",
-              "history_load = (select min(id) from history_load)",
-              "history_load is null and exists (select from history_load)"),
-          new Tampering(TRIPS, "trips", "delete", "history_load is not null"),
+              "trip_import = (select min(id) from trip_import)",
+              "trip_import is null and exists (select from trip_import)"),
+          new Tampering(TRIPS, "trips", "delete", "trip_import is not null"),
           new Tampering(
               TRIPS,
               "trips",
               "total_amount = total_amount + 1",
-              "history_load is not null and id not in (select trip_id from trip_history)"),
-          new Tampering(TRIPS, "history_load", "total = total + 1", "true"),
-          new Tampering(SEALS, "history_load", "source = 'another'", "true"),
-          new Tampering(TRIPS, "history_load", "trip_ids = trip_ids[2:]", "trips > 0"),
+              "trip_import is not null and id not in (select trip_id from trip_history)"),
+          new Tampering(TRIPS, "trip_import", "total = total + 1", "true"),
+          new Tampering(SEALS, "trip_import", "source = 'another'", "true"),
+          new Tampering(TRIPS, "trip_import", "trip_ids = trip_ids[2:]", "trips > 0"),
           new Tampering(LINES, "billing_line", "amount = amount + 1", "true"),
           new Tampering(LINES, "billing_line", "drivers_part = drivers_part + 0.01", "true"),
           new Tampering(LINES, "billing_line", "taxes = taxes - 1", "true"),
@@ -207,9 +207,9 @@ record Tampering(AuditStep step, String table, String change, String where) {
               "billing_cycle",
               "closed_at = closed_at + interval '1 s'",
               "status = 'closed'"),
-          new Tampering(CYCLES, "billing_cycle", "trips_seen_to = 2000000000", "true"),
-          new Tampering(CYCLES, "billing_cycle", "history_seen_to = 2000000000", "true"),
-          new Tampering(CYCLES, "billing_cycle", "disputes_seen_to = 2000000000", "true"),
+          new Tampering(CYCLES, "billing_cycle", "trips_high_water_mark = 2000000000", "true"),
+          new Tampering(CYCLES, "billing_cycle", "history_high_water_mark = 2000000000", "true"),
+          new Tampering(CYCLES, "billing_cycle", "disputes_high_water_mark = 2000000000", "true"),
           new Tampering(ROWS, "billing_cycle", "delete", "true"),
           new Tampering(CYCLES, "billing_cycle_event", "event = 'rejected'", "event <> 'rejected'"),
           new Tampering(
@@ -339,7 +339,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
   /// The numbers of the row and of what it belongs to, and the number that none has.
   private String names() {
     return switch (table) {
-      case "trips" -> "id, history_load";
+      case "trips" -> "id, trip_import";
       case "billing_line" ->
           "trip_id, billing_id, (select min(id) from billing where made_by = 'farestream'), -1";
       case "billing_adjustment" -> "id, trip_id";

@@ -49,8 +49,8 @@ public final class BilledDatabase {
             'billing_adjustment', 'dispute_resolution', 'billing_cycle', 'billing_cycle_event',
             'billing_cycle_left',
             'payment', 'payment_event', 'payment_batch', 'bank_account', 'bank_account_event', 'bank_message',
-            'journal_posting', 'journal_line', 'journal_seal', 'history_load',
-            'history_load_sent', 'billing_without_lines', 'trip_decision', 'quarantine',
+            'journal_posting', 'journal_line', 'journal_seal', 'trip_import',
+            'trip_import_sent', 'billing_without_lines', 'trip_decision', 'quarantine',
             'trip_removal'];
           name text;
         begin

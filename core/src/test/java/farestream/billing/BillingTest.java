@@ -62,9 +62,9 @@ class BillingTest {
     assertThat(
             database.value(
                 "select row(cycle, previous, starts_at, ends_at, zone, driver_share, closed_at,"
-                    + " status, policy, minimum_payout, trips_seen_to, history_seen_to,"
-                    + " disputes_seen_to, quarantine_seen_to, removals_seen_to,"
-                    + " decisions_seen_to, total_limit, parts_tolerance, clock_tolerance)::text"
+                    + " status, policy, minimum_payout, trips_high_water_mark, history_high_water_mark,"
+                    + " disputes_high_water_mark, quarantine_high_water_mark, removals_high_water_mark,"
+                    + " decisions_high_water_mark, total_limit, parts_tolerance, clock_tolerance)::text"
                     + " from billing_cycle"))
         .isEqualTo(
             "(2,,\"2019-03-05 05:00:00\",\"2019-03-05 17:00:00\",America/New_York,0.800000,"

@@ -37,7 +37,7 @@ class RolesScriptTest {
               () ->
                   run(
                       cluster.as("farestream_stream"),
-                      "insert into trips (rider_email, trip_info, history_load) values ('a', 'b', 1)"))
+                      "insert into trips (rider_email, trip_info, trip_import) values ('a', 'b', 1)"))
           .as("the mark that keeps a trip out of all cycles")
           .hasMessageContaining("permission denied");
       run(cluster.as("master"), script);

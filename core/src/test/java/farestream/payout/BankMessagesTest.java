@@ -343,38 +343,6 @@ class BankMessagesTest {
   }
 
   @Test
-  void a_payment_of_another_batch_is_unknown_in_this_one() {
-    bank.bills.bill(DRIVER, 3, "10.00", "0.8");
-    var second = bank.submitted();
-    assertThat(bank.read(bank.answer(second, EACH, said("FS-200001", Verdict.EXECUTED))))
-        .isEqualTo(
-            new Outcome.NothingUsable(List.of(new SkippedEntry.UnknownPayment("FS-200001"))));
-  }
-
-  @Test
-  void an_unfinished_batch_can_have_no_answer() {
-    bank.bills.bill(DRIVER, 3, "10.00", "0.8");
-    PaymentBatch unfinished;
-    try (var payout = bank.payout()) {
-      unfinished =
-          ((BatchPayout.Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck))
-              .batch();
-    }
-    assertThat(bank.read(bank.answer(unfinished, Optional.of(Verdict.EXECUTED))))
-        .isEqualTo(new Outcome.UnfinishedBatch(unfinished));
-    assertThat(
-            bank.accepted(
-                    bank.returns(
-                        said("FS-200001", Verdict.EXECUTED), said("FS-200003", Verdict.EXECUTED)))
-                .remaining())
-        .containsExactly(new SkippedEntry.UnfinishedBatch("FS-200003", unfinished.messageId()));
-    assertThat(bank.statuses()).isEqualTo("completed,submitted,pending");
-    bank.writtenOff(unfinished);
-    bank.accepted(bank.answer(unfinished, Optional.of(Verdict.EXECUTED)));
-    assertThat(bank.statuses()).isEqualTo("completed,submitted,completed");
-  }
-
-  @Test
   void a_preview_gives_the_same_and_writes_nothing() {
     var answer = bank.answer(batch, Optional.of(Verdict.EXECUTED));
     var preview = bank.messages.preview(answer, NOW);

@@ -125,7 +125,7 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_set_aside_outdates_no_row_whatever_else_is_in_its_batch() throws SQLException {
+  void a_quarantined_record_outdates_no_row_whatever_else_is_in_its_batch() throws SQLException {
     var again = LabTrip.completed("t2").change(2);
     apply(List.of(LabTrip.completed("t1").change(1), again));
     apply(List.of(ofUnknownDriver("t1").change(3), again));

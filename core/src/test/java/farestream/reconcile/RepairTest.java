@@ -63,7 +63,7 @@ class RepairTest {
     assertThat(sides.found()).containsExactlyInAnyOrder("unsent: t1 - 14.18", "unsent: t2 - 14.18");
     assertThat(sides.repair(before).removalsNoted()).isZero();
 
-    sides.row("insert into history_load_sent (load_id) select id from history_load returning 1");
+    sides.row("insert into trip_import_sent (load_id) select id from trip_import returning 1");
     assertThat(sides.compare().of(Verdict.MISSING_IN_DYNAMODB).trips()).isEqualTo(2);
   }
 
@@ -112,7 +112,7 @@ class RepairTest {
   }
 
   @Test
-  void a_repair_wins_over_what_was_set_aside_before() throws Exception {
+  void a_repair_wins_over_what_was_quarantined_before() throws Exception {
     var quarantined = LabTrip.completed("t1").number("DRIVER_ID", "600001").change(50);
     var batch = new Batch("stream", List.of(quarantined), Optional.empty());
     sides.ledger.apply(batch);

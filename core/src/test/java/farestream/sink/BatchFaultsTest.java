@@ -67,7 +67,7 @@ class BatchFaultsTest {
   }
 
   @Test
-  void what_cant_be_read_is_set_aside_with_its_batch_and_counted_then() throws SQLException {
+  void what_cant_be_read_is_quarantined_with_its_batch_and_counted_then() throws SQLException {
     var readable = LabTrip.completed("t2").change(10);
     var unreadable = new UnreadableRecord(LabTrip.completed("t1").change(9), "the item is no item");
     var lowest = unreadable.change().sequenceNumber();

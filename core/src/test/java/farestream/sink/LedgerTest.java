@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.checkpoint.Checkpoint;
 import farestream.checkpoint.Checkpoints;
-import farestream.checkpoint.Gap;
-import farestream.checkpoint.Gaps;
 import farestream.checkpoint.ReaderEpoch;
 import farestream.checkpoint.ReaderProgress;
 import farestream.checkpoint.ShardKey;
@@ -14,7 +12,6 @@ import farestream.stream.LabTrip;
 import farestream.stream.TripChange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +150,7 @@ class LedgerTest {
   }
 
   @Test
-  void bad_records_are_set_aside_and_the_good_ones_of_the_batch_go_in() throws SQLException {
+  void bad_records_are_quarantined_and_the_good_ones_of_the_batch_go_in() throws SQLException {
     var changes =
         List.of(
             LabTrip.completed("good 1").change(1),
@@ -216,7 +213,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_record_set_aside_comes_again_and_is_there_once() throws SQLException {
+  void a_quarantined_record_comes_again_and_is_there_once() throws SQLException {
     var bad = LabTrip.completed("bad\0key").without("TOTAL_AMOUNT").change(1);
     assertThat(apply(bad).rejected()).isEqualTo(1);
     assertThat(apply(bad).rejected()).isZero();
@@ -234,7 +231,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_failure_commits_nothing_sets_nothing_aside_and_the_batch_can_come_again()
+  void a_failure_commits_nothing_quarantines_nothing_and_the_batch_can_come_again()
       throws SQLException {
     var changes =
         List.of(
@@ -257,7 +254,7 @@ class LedgerTest {
   }
 
   @Test
-  void an_outage_sets_no_record_aside() throws SQLException {
+  void an_outage_quarantines_no_record() throws SQLException {
     connection.close();
     assertThat(ledger.apply(batch(List.of(LabTrip.completed("t1").change(1)))))
         .isInstanceOf(BatchOutcome.NotCommitted.class);
@@ -320,36 +317,12 @@ class LedgerTest {
   }
 
   @Test
-  void the_removal_of_a_trip_that_was_never_completed_is_passed_over() throws SQLException {
+  void the_removal_of_a_trip_that_was_never_completed_is_ignored() throws SQLException {
     var booked = LabTrip.completed("t1").text("STATUS", "Booked");
     var cancelled = LabTrip.completed("t2").text("STATUS", "Cancelled");
     assertThat(apply(List.of(booked.removed(1), cancelled.removed(2))))
         .isEqualTo(committed(0, 0, 0, 0, 2));
     assertThat(row("select count(*) from trip_removal")).isEqualTo("0");
-  }
-
-  @Test
-  void a_gap_is_on_record_once_and_open_until_it_is_healed() throws SQLException {
-    var gap = List.of(new Gap(SHARD, Optional.of("7")));
-    var progress = batch(List.of()).progress().orElseThrow();
-    assertThat(ledger.gaps(gap, progress)).isInstanceOf(BatchOutcome.Committed.class);
-    assertThat(ledger.gaps(gap, progress)).isInstanceOf(BatchOutcome.Committed.class);
-    assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("1");
-    assertThat(Gaps.heal(connection, Instant.parse("2020-01-01T00:00:00Z"))).isZero();
-    assertThat(Gaps.heal(connection, Instant.now().plusSeconds(60))).isEqualTo(1);
-    connection.commit();
-    assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("0");
-  }
-
-  @Test
-  void a_gap_that_was_healed_and_is_found_again_is_open_again() throws SQLException {
-    var gap = List.of(new Gap(SHARD, Optional.of("7")));
-    var progress = batch(List.of()).progress().orElseThrow();
-    assertThat(ledger.gaps(gap, progress)).isInstanceOf(BatchOutcome.Committed.class);
-    assertThat(Gaps.heal(connection, Instant.now().plusSeconds(60))).isEqualTo(1);
-    connection.commit();
-    assertThat(ledger.gaps(gap, progress)).isInstanceOf(BatchOutcome.Committed.class);
-    assertThat(row("select count(*) from stream_gap where healed_at is null")).isEqualTo("1");
   }
 
   private long takeOver() throws SQLException {

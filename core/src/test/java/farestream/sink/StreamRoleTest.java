@@ -29,7 +29,7 @@ class StreamRoleTest {
   }
 
   @Test
-  void it_records_amends_sets_aside_and_notes_removals() throws SQLException {
+  void it_records_amends_quarantines_and_notes_removals() throws SQLException {
     var ledger = new Ledger(connection);
     var completed = LabTrip.completed("t1");
     var dearer = LabTrip.completed("t1").number("TIP_AMOUNT", "7");

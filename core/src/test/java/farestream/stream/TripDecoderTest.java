@@ -48,7 +48,7 @@ class TripDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Booked", "InProgress", "Cancelled"})
-  void a_trip_that_is_not_completed_is_passed_over(String status) {
+  void a_trip_that_is_not_completed_is_ignored(String status) {
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).text("STATUS", status).change(1)))
         .isInstanceOf(Decision.Ignored.class);
   }
@@ -71,14 +71,14 @@ class TripDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"completed", "COMPLETED", "Done", ""})
-  void a_status_that_is_none_is_set_aside(String status) {
+  void a_status_that_is_none_is_quarantined(String status) {
     assertSetAside(
         LabTrip.completed(INFO).text("STATUS", status),
         "STATUS '" + status + "' is none of Booked");
   }
 
   @Test
-  void a_completed_trip_that_is_no_longer_completed_is_set_aside() {
+  void a_completed_trip_that_is_no_longer_completed_is_quarantined() {
     var before = LabTrip.completed(INFO);
     var after = LabTrip.completed(INFO).text("STATUS", "Booked");
     assertThat(TripDecoder.decide(before.changedTo(after, 2)))
@@ -117,7 +117,7 @@ class TripDecoderTest {
     "RIDER_ID, 99999999999999999999, is not between 1",
     "PAYMENT_TYPET, 1e30, is not between 0"
   })
-  void an_absurd_number_is_set_aside(String name, String digits, String reason) {
+  void an_absurd_number_is_quarantined(String name, String digits, String reason) {
     assertSetAside(LabTrip.completed(INFO).number(name, digits), name + " ");
     assertSetAside(LabTrip.completed(INFO).number(name, digits), reason);
   }
@@ -133,7 +133,7 @@ class TripDecoderTest {
     "FARE_AMOUNT, twelve, '''twelve'' is not a number'",
     "FARE_AMOUNT, 12.50, '''12.50'' is a text, not a number'"
   })
-  void an_absurd_text_is_set_aside(String name, String text, String reason) {
+  void an_absurd_text_is_quarantined(String name, String text, String reason) {
     assertSetAside(LabTrip.completed(INFO).text(name, text), name + " ");
     assertSetAside(LabTrip.completed(INFO).text(name, text), reason);
   }
@@ -253,7 +253,7 @@ class TripDecoderTest {
   }
 
   @Test
-  void a_status_that_is_no_text_or_gone_is_set_aside() {
+  void a_status_that_is_no_text_or_gone_is_quarantined() {
     assertSetAside(LabTrip.completed(INFO).number("STATUS", "5"), "STATUS 5 is none of Booked");
     assertThat(
             TripDecoder.decide(
@@ -264,12 +264,12 @@ class TripDecoderTest {
   }
 
   @Test
-  void a_character_that_the_database_cannot_hold_is_set_aside() {
+  void a_character_that_the_database_cannot_hold_is_quarantined() {
     assertSetAside(LabTrip.completed("a\0b"), "tripinfo holds the character NUL");
   }
 
   @Test
-  void a_key_too_long_for_an_index_is_set_aside() {
+  void a_key_too_long_for_an_index_is_quarantined() {
     assertSetAside(LabTrip.completed("x".repeat(301)), "tripinfo has more than 300 characters");
   }
 

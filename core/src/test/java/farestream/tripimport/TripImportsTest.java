@@ -70,7 +70,7 @@ class TripImportsTest {
           .isEqualTo(new BatchOutcome.Committed(0, 0, 1, 0, List.of(), 0));
     }
     assertThat(database.value("select count(*) from trip_history")).isEqualTo("0");
-    assertThat(database.value("select history_load from trips")).isEqualTo("1");
+    assertThat(database.value("select trip_import from trips")).isEqualTo("1");
   }
 
   @Test
@@ -78,7 +78,7 @@ class TripImportsTest {
     assertThat(load(BEGINNING, "t1", "t2")).isEqualTo(new Loaded(2, new BigDecimal("28.36")));
     assertThat(load(new Place("other file", 0, true), "t2", "t3", "t3"))
         .isEqualTo(new Loaded(1, new BigDecimal("14.18")));
-    assertThat(database.value("select string_agg(history_load::text, ' ' order by id) from trips"))
+    assertThat(database.value("select string_agg(trip_import::text, ' ' order by id) from trips"))
         .isEqualTo("1 1 2");
   }
 
@@ -116,7 +116,7 @@ class TripImportsTest {
         .isInstanceOf(Billing.Outcome.NothingToBill.class);
     database.trip(BilledDatabase.DRIVER, "2019-12-18T10:00:00Z", "5.00");
     database.billing().close(NOW, NOW, BY);
-    database.run("update trips set total_amount = 20 where history_load is not null");
+    database.run("update trips set total_amount = 20 where trip_import is not null");
     assertThat(database.billing().close(NOW.plusSeconds(1), NOW.plusSeconds(2), BY))
         .isInstanceOf(Billing.Outcome.NothingToBill.class);
     assertThat(database.value("select string_agg(amount::text, ' ') from billing_line"))
@@ -151,7 +151,7 @@ class TripImportsTest {
     load(BEGINNING, "t1");
     database.trip(BilledDatabase.OTHER_DRIVER, "2019-12-18T10:00:00Z", "5.00");
     database.run(
-        LabSql.billOn("2019-12-18").replace("group by", "and history_load is null group by"));
+        LabSql.billOn("2019-12-18").replace("group by", "and trip_import is null group by"));
     assertThat(database.value("select string_agg(amount::text, ' ') from billing_line"))
         .isEqualTo("5.00");
     assertThat(verified()).isInstanceOf(Audit.Outcome.Proved.class);
@@ -169,7 +169,7 @@ class TripImportsTest {
   @Test
   void the_mark_stays_and_so_does_the_trip() throws SQLException {
     load(BEGINNING, "t1");
-    assertThat(refusal(() -> database.run("update trips set history_load = null")).getConstraint())
+    assertThat(refusal(() -> database.run("update trips set trip_import = null")).getConstraint())
         .isEqualTo("a_load_keeps_its_trips");
     assertThat(refusal(() -> database.runAsOwner("delete from trips")).getConstraint())
         .isEqualTo("a_billed_trip_stays");
@@ -181,7 +181,7 @@ class TripImportsTest {
                 .getConstraint())
         .isEqualTo("a_billed_trip_stays");
     assertThat(
-            refusal(() -> database.runAsOwner("update history_load set trips = 1")).getConstraint())
+            refusal(() -> database.runAsOwner("update trip_import set trips = 1")).getConstraint())
         .isEqualTo("nothing_is_rewritten");
   }
 
@@ -193,10 +193,10 @@ class TripImportsTest {
         """
         insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
           dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
-          improvement_surcharge, total_amount, status, history_load)
+          improvement_surcharge, total_amount, status, trip_import)
         select rider_id, driver_id, rider_email, 'made up', pickup_datetime, dropoff_datetime,
           fare_amount, extra, mta_tax, tip_amount, tolls_amount, improvement_surcharge,
-          total_amount, status, history_load from trips
+          total_amount, status, trip_import from trips
         """);
     assertThat(verified())
         .isInstanceOfSatisfying(

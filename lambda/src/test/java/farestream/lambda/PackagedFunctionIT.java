@@ -86,7 +86,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_record_at_fault_is_set_aside_and_the_others_are_recorded() {
+  void a_record_at_fault_is_quarantined_and_the_others_are_recorded() {
     table.complete(List.of(trip));
     var spoilt = LabTable.completed(trip + "b");
     spoilt.put("TOTAL_AMOUNT", AttributeValue.fromS("much"));
@@ -106,7 +106,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_record_that_cant_be_read_is_set_aside_and_the_others_are_recorded() throws IOException {
+  void a_record_that_cant_be_read_is_quarantined_and_the_others_are_recorded() throws IOException {
     table.put(LabTable.completed(trip));
     var event = table.event();
     var broken = event.replace("{\"S\":\"Completed\"}", "{\"S\":7}");

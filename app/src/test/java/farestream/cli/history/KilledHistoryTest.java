@@ -100,7 +100,7 @@ class KilledHistoryTest {
         .instance()
         .rows(
             "select 1 from pg_locks where mode = 'RowExclusiveLock' and relation ="
-                + " 'history_load'::regclass")
+                + " 'trip_import'::regclass")
         .isEmpty();
   }
 

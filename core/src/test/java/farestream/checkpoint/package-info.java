@@ -1,0 +1,5 @@
+/// Checkpoints and gaps on a real PostgreSQL.
+@NullMarked
+package farestream.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
