@@ -301,7 +301,7 @@ class WrongUsageTest {
     assertThat(endpoint.err()).contains("AWS_ENDPOINT_URL_DYNAMODB 'local' is no URL such as");
     var mode = instance.with("PGSSLMODE", "verify").run("bill");
     assertThat(mode.status()).isEqualTo(2);
-    assertThat(mode.err()).startsWith("farestream: PGSSLMODE 'verify' is none of disable, ");
+    assertThat(mode.err()).startsWith("farestream: PGSSLMODE 'verify' is not one of disable, ");
   }
 
   @Test
