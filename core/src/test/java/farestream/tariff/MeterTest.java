@@ -65,7 +65,7 @@ class MeterTest {
   }
 
   @Test
-  void the_least_slow_time_is_that_of_an_even_speed() {
+  void the_least_slow_time_is_that_of_a_constant_speed() {
     var twoMiles = new BigDecimal("2");
     assertThat(SlowTime.least(twoMiles, minutes("9"))).isEqualTo(minutes("0"));
     assertThat(SlowTime.least(twoMiles, minutes("13"))).isEqualTo(minutes("3"));

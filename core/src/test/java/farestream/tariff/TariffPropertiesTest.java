@@ -82,8 +82,8 @@ class TariffPropertiesTest {
     assertThat(quote(longer).total()).isGreaterThanOrEqualTo(quote(ride).total());
   }
 
-  /// However the speed changes on the way: minute by minute, at 12 miles an hour or more by
-  /// distance and below by time, as the rule has it.
+  /// Simulates the meter minute by minute at random speeds: it charges distance from 12 miles an
+  /// hour on, and time below.
   @Property
   void no_ride_costs_less_than_the_least_or_more_than_the_most(
       @ForAll java.util.List<@IntRange(max = 70) Integer> milesPerHour) {
