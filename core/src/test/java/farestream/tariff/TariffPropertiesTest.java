@@ -104,7 +104,7 @@ class TariffPropertiesTest {
     var real = Rides.ride("0", "0", "0");
     var fare = quote(of(real, metered, time, Duration.ofMinutes(slow))).total();
     var whole = of(real, miles, time, Duration.ZERO);
-    // Nine decimals of a mile can move the last unit.
+    // Rounding miles to nine decimals can change the count by one unit.
     assertThat(fare.plus(Money.of("0.50")))
         .isGreaterThanOrEqualTo(quote(whole.withSlowTime(SlowTime.least(miles, time))).total());
     assertThat(fare).isLessThanOrEqualTo(quote(whole.withSlowTime(time)).total());
