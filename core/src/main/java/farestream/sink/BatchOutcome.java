@@ -20,8 +20,9 @@ public sealed interface BatchOutcome {
       int recorded, int amended, int unchanged, int removed, List<String> rejected, int ignored)
       implements BatchOutcome {}
 
-  /// The database failed or can't be reached. No record is at fault, and whether anything was
-  /// committed is unknown; applying the whole batch again is safe, because it is idempotent.
+  /// The database failed or can't be reached. No record is at fault. If the connection was lost
+  /// during COMMIT, the batch may be committed; applying all of it again is safe, because the
+  /// upsert is idempotent.
   ///
   /// @param retryFrom the lowest sequence number of the batch; absent if the batch has no records
   record NotCommitted(Optional<String> retryFrom, SQLException outage) implements BatchOutcome {}

@@ -21,7 +21,7 @@ public class Ledger {
   private final Connection connection;
   private final TripRows tripRows;
 
-  /// @param connection the ledger's own from now on; auto-commit is turned off
+  /// @param connection used by this object alone from now on; auto-commit is turned off
   public Ledger(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);

@@ -82,7 +82,8 @@ public final class TripImports {
   /// The position of a load in its source.
   ///
   /// @param source identifies the trips: equal whenever the same trips are imported again
-  /// @param place the index of the load's first trip in the source, from 0
+  /// @param place the position of the load's first trip in the source, from 0, counted in trips or
+  ///     in another unit of the source
   /// @param settled whether the trips' drivers were paid elsewhere
   public record Place(String source, long place, boolean settled) {}
 

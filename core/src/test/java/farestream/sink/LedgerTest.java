@@ -300,7 +300,7 @@ class LedgerTest {
   }
 
   @Test
-  void so_is_one_in_the_same_batch() throws SQLException {
+  void the_removal_of_a_trip_completed_in_the_same_batch_is_noted() throws SQLException {
     var completed = LabTrip.completed("t1");
     var booked = LabTrip.completed("t1").without("STATUS");
     apply(List.of(completed.change(1), completed.changedTo(booked, 2), booked.removed(3)));
