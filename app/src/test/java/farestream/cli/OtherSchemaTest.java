@@ -72,8 +72,9 @@ class OtherSchemaTest {
       var refused = instance.run("cycle", "list");
       assertThat(refused.err())
           .isEqualTo(
-              "farestream: the rules in database taxidb are another version's: ./farestream up of"
-                  + " this version, or infra/deploy, brings them up to date\n");
+              "farestream: the functions, triggers or views of database taxidb are from another version"
+                  + " of Farestream: update them with ./farestream up of this version, or with"
+                  + " infra/deploy\n");
       assertThat(refused.status()).isEqualTo(3);
       Schema.migrate(owner);
       assertThat(instance.run("cycle", "list").status()).isZero();

@@ -154,7 +154,7 @@ class WrongUsageTest {
         "complete x --distance 100000.1 | --distance 100000.1 is not between 0 and 100000: see",
         "complete x --fare 999999999999.99 --extra 0 --mta-tax 0 --tip 9999 --tolls 0"
             + " --improvement-surcharge 0"
-            + " | the fare's total 1000000009998.99 is beyond what an amount can be: see",
+            + " | the fare's total 1000000009998.99 is out of range (at most 999,999,999,999.99): see",
         "complete x --at 2100-01-01T00:00:00Z | --at 2100-01-01T00:00:00Z is not from 2000 to 2099",
         "book --at 1990-01-01T00:00:00Z | --at 1990-01-01T00:00:00Z is not from 2000 to 2099: see",
         "book --rider-email foo | --rider-email 'foo' is no e-mail address such as a@example.com"
@@ -301,7 +301,7 @@ class WrongUsageTest {
     assertThat(endpoint.err()).contains("AWS_ENDPOINT_URL_DYNAMODB 'local' is no URL such as");
     var mode = instance.with("PGSSLMODE", "verify").run("bill");
     assertThat(mode.status()).isEqualTo(2);
-    assertThat(mode.err()).startsWith("farestream: PGSSLMODE 'verify' is none of disable, ");
+    assertThat(mode.err()).startsWith("farestream: PGSSLMODE 'verify' is not one of disable, ");
   }
 
   @Test

@@ -7,17 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How far each shard has been applied, kept beside the rows.
+/// Reads and writes the checkpoints of all shards. They are stored in the same database as the rows
+/// and commit with them.
 public final class Checkpoints {
 
-  /// With the commit in the same message: one way to the server and back instead of two. After an
-  /// error the server skips what is left of a message.
+  /// The upsert and COMMIT are sent together, which saves a round trip. If the upsert fails,
+  /// PostgreSQL discards the rest, so nothing commits.
   private static final String PUT_AND_COMMIT =
       """
       with reader as materialized (select require_reader(?))
       insert into stream_checkpoint (stream_arn, shard_id, sequence_number, finished)
-      select place.*
-      from reader cross join unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) as place
+      select checkpoint.*
+      from reader cross join unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) as checkpoint
       on conflict (stream_arn, shard_id) do update set
         sequence_number = coalesce(excluded.sequence_number, stream_checkpoint.sequence_number),
         finished = excluded.finished,
@@ -30,7 +31,7 @@ public final class Checkpoints {
 
   private Checkpoints() {}
 
-  /// Of every stream that was ever read.
+  /// Returns the checkpoints of all streams that were ever read.
   public static Map<ShardKey, Checkpoint> all(Connection connection) throws SQLException {
     try (var select = connection.createStatement();
         var rows = select.executeQuery(ALL)) {
@@ -44,18 +45,19 @@ public final class Checkpoints {
     }
   }
 
-  /// Ends the transaction.
+  /// Writes the checkpoints and commits the caller's transaction.
   ///
-  /// @throws SQLException with SQLSTATE FS001 if another reader has taken over since
+  /// @throws SQLException with SQLSTATE FS001 if a reader with a later epoch has taken over
   public static void putAndCommit(Connection connection, ReaderProgress progress)
       throws SQLException {
-    var places = progress.checkpoints();
+    var checkpoints = progress.checkpoints();
     try (var upsert = connection.prepareStatement(PUT_AND_COMMIT)) {
       upsert.setLong(1, progress.epoch());
-      SqlArrays.texts(upsert, 2, places, place -> place.shard().streamArn());
-      SqlArrays.texts(upsert, 3, places, place -> place.shard().shardId());
-      SqlArrays.texts(upsert, 4, places, place -> place.sequenceNumber().orElse(null));
-      var finished = places.stream().map(Checkpoint::finished).toArray();
+      SqlArrays.texts(upsert, 2, checkpoints, checkpoint -> checkpoint.shard().streamArn());
+      SqlArrays.texts(upsert, 3, checkpoints, checkpoint -> checkpoint.shard().shardId());
+      SqlArrays.texts(
+          upsert, 4, checkpoints, checkpoint -> checkpoint.sequenceNumber().orElse(null));
+      var finished = checkpoints.stream().map(Checkpoint::finished).toArray();
       upsert.setArray(5, connection.createArrayOf("boolean", finished));
       upsert.execute();
     }

@@ -2,7 +2,8 @@ package farestream.checkpoint;
 
 import java.util.Optional;
 
-/// Records that the stream had dropped before they were read.
+/// A gap in a shard: the stream trimmed records before they were read.
 ///
-/// @param after the last record applied before the gap; absent where none of the shard was
+/// @param after the sequence number of the last record applied before the gap; absent if no record
+///     of the shard was applied
 public record Gap(ShardKey shard, Optional<String> after) {}

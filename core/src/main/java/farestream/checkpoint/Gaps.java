@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// The gaps of the stream. What fell into one is found by comparing both sides.
+/// Stores the gaps of the stream. `reconcile` finds and repairs the trips that a gap lost.
 public final class Gaps {
   private static final String PUT =
       """
@@ -27,7 +27,8 @@ public final class Gaps {
 
   private Gaps() {}
 
-  /// One that was healed and is found again is open again: more was dropped behind the same place.
+  /// Inserts gaps. A healed gap that is found again is reopened: more records were trimmed after
+  /// the same checkpoint.
   public static void put(Connection connection, List<Gap> gaps) throws SQLException {
     try (var insert = connection.prepareStatement(PUT)) {
       SqlArrays.texts(insert, 1, gaps, gap -> gap.shard().streamArn());
@@ -37,10 +38,10 @@ public final class Gaps {
     }
   }
 
-  /// Closes the gaps found before a comparison that left both sides equal.
+  /// Closes the gaps that were found before a comparison that left both sides equal.
   ///
-  /// @param compared when the comparison began, by the database's clock
-  /// @return how many were open
+  /// @param compared the start of the comparison, by the database's clock
+  /// @return the number of gaps closed
   public static int heal(Connection connection, Instant compared) throws SQLException {
     try (var update = connection.prepareStatement(HEAL)) {
       update.setObject(1, LocalDateTime.ofInstant(compared, ZoneOffset.UTC));

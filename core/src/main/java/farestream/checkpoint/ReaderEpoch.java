@@ -3,8 +3,8 @@ package farestream.checkpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Who reads the stream: each worker that takes over gets an epoch of its own, above all before it,
-/// and from then on nothing is committed under an earlier one.
+/// The fencing epoch of the stream's reader. Each worker that becomes leader increments it, and
+/// commits under an earlier epoch are refused from then on.
 public final class ReaderEpoch {
   private static final String TAKE_OVER =
       "update stream_reader set epoch = epoch + 1 returning epoch";
@@ -13,9 +13,10 @@ public final class ReaderEpoch {
 
   private ReaderEpoch() {}
 
-  /// Waits for a commit of the former reader that is under way. In a transaction of the caller's.
+  /// Increments the epoch, in the caller's transaction. Waits for a commit of the previous reader
+  /// that is in progress.
   ///
-  /// @return the epoch
+  /// @return the new epoch
   public static long takeOver(Connection connection) throws SQLException {
     try (var update = connection.createStatement();
         var row = update.executeQuery(TAKE_OVER)) {
@@ -24,7 +25,7 @@ public final class ReaderEpoch {
     }
   }
 
-  /// The epoch of whoever took over last. In a transaction of the caller's.
+  /// Returns the current epoch, in the caller's transaction.
   public static long latest(Connection connection) throws SQLException {
     try (var select = connection.createStatement();
         var row = select.executeQuery(LATEST)) {

@@ -2,8 +2,9 @@ package farestream.checkpoint;
 
 import java.util.List;
 
-/// Where the shards of a reader stand once a batch is applied.
+/// The checkpoints that a reader commits with a batch.
 ///
-/// @param epoch of the reader, from [ReaderEpoch#takeOver(java.sql.Connection)]; a commit under an
-///     earlier epoch than the latest is refused
+/// @param epoch the reader's epoch, from [ReaderEpoch#takeOver(java.sql.Connection)]; the commit is
+///     refused if it isn't the latest
+/// @param checkpoints of the shards that the batch read
 public record ReaderProgress(long epoch, List<Checkpoint> checkpoints) {}

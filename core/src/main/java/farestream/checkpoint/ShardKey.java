@@ -1,4 +1,4 @@
 package farestream.checkpoint;
 
-/// One shard of one stream.
+/// Identifies a shard of a stream.
 public record ShardKey(String streamArn, String shardId) {}

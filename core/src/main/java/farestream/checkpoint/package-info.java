@@ -1,5 +1,5 @@
-/// How far each shard was read: checkpoints, gaps where the stream lost records, and the epoch that
-/// fences off a former reader.
+/// The progress of the stream's reader: a checkpoint per shard, the gaps where the stream trimmed
+/// records before they were read, and the epoch that fences off a previous reader.
 @NullMarked
 package farestream.checkpoint;
 

@@ -11,23 +11,25 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// New, unpooled connections to a database whose schema was made by the migrations of this version.
-/// The first one compares their checksums, so that no command works on other tables or rules.
+/// Opens new, unpooled connections to a database with the schema of this version. The first
+/// connection compares the checksums of the applied migrations with this version's, so that no
+/// command runs on different tables, functions or triggers.
 final class CheckedDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
 
-  /// What was applied last under each name, tables before rules.
-  private static final String RECORDED =
+  /// The last applied migration of each script: versioned ones, which create tables, before
+  /// repeatable ones, which define functions, triggers and views.
+  private static final String APPLIED =
       """
-      select version is null as is_rule, script, checksum from (
+      select version is null as is_repeatable, script, checksum from (
         select distinct on (script) * from flyway_schema_history
         where type = 'SQL' and success order by script, installed_rank desc) as applied
       order by version is null
       """;
 
-  /// SQLSTATEs: a role that may not read this table; a database that was never migrated, where the
-  /// command's own statement says what is missing.
-  private static final Set<String> UNKNOWN = Set.of("42501", "42P01");
+  /// SQLSTATEs that skip the check: the role may not read the table (42501), or the database was
+  /// never migrated (42P01), in which case the command's own statement reports what is missing.
+  private static final Set<String> UNCHECKABLE = Set.of("42501", "42P01");
 
   private volatile boolean checked;
 
@@ -36,7 +38,7 @@ final class CheckedDataSource extends PGSimpleDataSource {
     var connection = super.getConnection(user, password);
     try {
       if (!checked) {
-        requireOurs(connection);
+        requireMatchingSchema(connection);
         checked = true;
       }
       return connection;
@@ -46,24 +48,25 @@ final class CheckedDataSource extends PGSimpleDataSource {
     }
   }
 
-  private static void requireOurs(Connection connection) throws SQLException {
+  private static void requireMatchingSchema(Connection connection) throws SQLException {
     try (var select = connection.createStatement();
-        var rows = select.executeQuery(RECORDED)) {
+        var rows = select.executeQuery(APPLIED)) {
       while (rows.next()) {
         if (checksum(rows.getString("script")) != rows.getInt("checksum")) {
-          throw rows.getBoolean("is_rule")
+          throw rows.getBoolean("is_repeatable")
               ? OtherSchema.ofRules(connection.getCatalog())
               : OtherSchema.ofTables(connection.getCatalog());
         }
       }
     } catch (SQLException failure) {
-      if (!UNKNOWN.contains(failure.getSQLState())) {
+      if (!UNCHECKABLE.contains(failure.getSQLState())) {
         throw failure;
       }
     }
   }
 
-  /// As Flyway computes it: of the lines without their ends. 0 if this version has no such script.
+  /// Returns the checksum as Flyway computes it, over the lines without their line ends; 0 if this
+  /// version has no such script.
   private static int checksum(String script) {
     var checksum = new CRC32();
     try (var bytes = CheckedDataSource.class.getResourceAsStream("/db/migration/" + script)) {

@@ -16,10 +16,10 @@ import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
-/// How our types stand in columns: an [Instant] as `timestamp` in UTC, [Money] as `numeric`.
+/// Maps Farestream's types to columns: [Instant] to `timestamp` in UTC, [Money] to `numeric`.
 ///
-/// JDBI's own way with times goes through the zone of this machine, where an hour a year doesn't
-/// exist; here no zone but UTC is involved.
+/// JDBI's default mapping of times uses the JVM's time zone, in which one hour a year may not
+/// exist. This mapping uses only UTC.
 public final class ColumnTypes implements JdbiPlugin {
 
   public static Jdbi jdbi(DataSource database) {
@@ -28,7 +28,7 @@ public final class ColumnTypes implements JdbiPlugin {
 
   @Override
   public void customizeJdbi(Jdbi jdbi) {
-    // A statement's arguments are people's data, which no message may tell.
+    // A statement's arguments may be personal data and must not appear in messages.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     jdbi.registerArgument(new InstantInUtc())

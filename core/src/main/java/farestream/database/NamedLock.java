@@ -2,11 +2,11 @@ package farestream.database;
 
 import org.jdbi.v3.core.Handle;
 
-/// A lock of a name, held until the transaction or the session ends: closing and paying are done
-/// by one at a time.
+/// Advisory locks by name, held until the transaction or the session ends. They serialize
+/// operations such as closing a cycle and paying.
 public final class NamedLock {
 
-  /// Also for the locks that the rest of the transaction waits for.
+  /// The timeout also applies to the locks that the rest of the transaction waits for.
   private static final String WAIT = "set local lock_timeout = '30s'";
 
   private static final String TAKE = "select pg_advisory_xact_lock(hashtext(?))";
@@ -19,25 +19,25 @@ public final class NamedLock {
 
   private NamedLock() {}
 
-  /// Waits for whoever holds it, for 30 seconds at most.
+  /// Takes the lock until the transaction ends. Waits up to 30 seconds for its holder.
   ///
-  /// @throws org.jdbi.v3.core.JdbiException with SQLSTATE 55P03 if it was held all that time
+  /// @throws org.jdbi.v3.core.JdbiException with SQLSTATE 55P03 if the wait times out
   public static void take(Handle transaction, String name) {
     transaction.execute(WAIT);
     transaction.execute(TAKE, name);
   }
 
-  /// Waits for nobody.
+  /// Takes the lock until the transaction ends, without waiting.
   ///
-  /// @return whether it is ours until the transaction ends
+  /// @return whether the lock was taken
   public static boolean takeIfFree(Handle transaction, String name) {
     return transaction.createQuery(TRY).bind(0, name).mapTo(Boolean.class).one();
   }
 
-  /// The same for work of several transactions: it is held until the connection is closed, or its
-  /// process is killed.
+  /// Takes the lock for several transactions: it is held until the connection closes. Waits up to
+  /// 30 seconds for its holder.
   ///
-  /// @throws org.jdbi.v3.core.JdbiException with SQLSTATE 55P03 if it was held all that time
+  /// @throws org.jdbi.v3.core.JdbiException with SQLSTATE 55P03 if the wait times out
   public static void takeInSession(Handle session, String name) {
     session.execute(WAIT_IN_SESSION);
     session.execute(TAKE_IN_SESSION, name);

@@ -2,8 +2,7 @@ package farestream.database;
 
 import farestream.failure.Refusal;
 
-/// The database's schema or its rules were made by other migrations than this version has. The
-/// message is one line: what, why, what to do.
+/// The schema of the database was created by the migrations of another version of Farestream.
 public final class OtherSchema extends Refusal {
   private static final long serialVersionUID = 1L;
 
@@ -11,20 +10,20 @@ public final class OtherSchema extends Refusal {
     super(message);
   }
 
-  /// Its tables are others, and nothing can be done about that.
+  /// The tables differ. They can't be migrated.
   static OtherSchema ofTables(String database) {
     return new OtherSchema(
-        ("the schema of database %s was made by another version of Farestream and this one can't use"
-                + " it: go on with that version, or begin with an empty database (./farestream up with"
-                + " a new folder as --data)")
+        ("the schema of database %s was made by another version of Farestream, and this version"
+                + " can't use it: run that version, or start with an empty database (./farestream"
+                + " up --data NEW_FOLDER)")
             .formatted(database));
   }
 
-  /// Its tables are ours, and functions, triggers or views are another version's.
+  /// The tables match; functions, triggers or views differ and can be updated.
   static OtherSchema ofRules(String database) {
     return new OtherSchema(
-        ("the rules in database %s are another version's: ./farestream up of this version, or"
-                + " infra/deploy, brings them up to date")
+        ("the functions, triggers or views of database %s are from another version of Farestream:"
+                + " update them with ./farestream up of this version, or with infra/deploy")
             .formatted(database));
   }
 }

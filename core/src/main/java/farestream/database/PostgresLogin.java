@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Where a PostgreSQL database is and who we are there.
+/// The address of a PostgreSQL database and the credentials to log in.
 ///
-/// @param password never printed: [#toString()] leaves it out
-/// @param requireAuth how the server may ask who we are: libpq's `require_auth`, or empty
+/// @param password is left out of [#toString()]; an empty string if there is none
+/// @param requireAuth the accepted authentication methods, as libpq's `require_auth`; an empty
+///     string accepts any, except `password` if TLS doesn't prove the server's identity
 public record PostgresLogin(
     String host,
     int port,
@@ -24,26 +25,28 @@ public record PostgresLogin(
     PostgresTls tls,
     String requireAuth) {
 
-  private static final int LONGEST_LOGIN_SECONDS = 10;
+  private static final int LOGIN_TIMEOUT_SECONDS = 10;
   private static final String CLEAR_TEXT = "password";
 
-  /// A password in clear text goes to no server that hasn't proved who it is, whatever it asks for.
+  /// Excludes the method `password` unless TLS proves the server's identity, so that the password
+  /// is never sent in clear text to an unknown server.
   public PostgresLogin {
     requireAuth = tls.provesTheServer() ? requireAuth : withoutClearText(requireAuth);
   }
 
-  /// Where nobody says anything about encryption.
+  /// Creates a login with libpq's default TLS settings.
   public PostgresLogin(String host, int port, String database, String user, String password) {
     this(host, port, database, user, password, PostgresTls.UNSAID);
   }
 
-  /// Where nobody says anything about how the server may ask.
+  /// Creates a login without restricting the authentication methods.
   public PostgresLogin(
       String host, int port, String database, String user, String password, PostgresTls tls) {
     this(host, port, database, user, password, tls, "");
   }
 
-  /// A list has either what is accepted, or with `!` what isn't.
+  /// Removes `password` from a list of methods. A list names either accepted methods or, each with
+  /// `!`, excluded ones.
   private static String withoutClearText(String methods) {
     var others =
         Stream.of(methods.split(",", -1))
@@ -56,16 +59,17 @@ public record PostgresLogin(
     return String.join(",", others);
   }
 
-  /// A source of new, unpooled connections. Their sessions have the JVM's time zone: pgjdbc will
-  /// have it so, and our SQL says UTC wherever it matters.
+  /// Returns a source of new, unpooled connections. pgjdbc sets the session's time zone to the
+  /// JVM's, so SQL statements name UTC wherever it matters.
   public PGSimpleDataSource dataSource() {
     return configured(new PGSimpleDataSource());
   }
 
-  /// Connects once, before a client does that gives the password to whoever asks: the server must
-  /// prove by its certificate or by SCRAM that it is the one, or as `PGREQUIREAUTH` names it.
+  /// Connects once to verify the server before another client, which would send the password to any
+  /// server, connects. The server must prove its identity by its certificate, by SCRAM, or by a
+  /// method that `PGREQUIREAUTH` accepts. Does nothing without a password.
   ///
-  /// @throws SQLException if it can't be reached, or doesn't
+  /// @throws SQLException if the server can't be reached or doesn't prove its identity
   public void proveServer() throws SQLException {
     if (password.isEmpty()) {
       return;
@@ -77,9 +81,8 @@ public record PostgresLogin(
     source.getConnection().close();
   }
 
-  /// The same for whoever works on our schema.
-  ///
-  /// @return connections of which the first throws [OtherSchema] if other migrations made it
+  /// Returns a source of new, unpooled connections whose first connection checks the schema and
+  /// throws [OtherSchema] if it is another version's.
   public PGSimpleDataSource checkedDataSource() {
     return configured(new CheckedDataSource());
   }
@@ -91,8 +94,8 @@ public record PostgresLogin(
     source.setUser(user);
     source.setPassword(password);
     source.setApplicationName("farestream");
-    source.setLoginTimeout(LONGEST_LOGIN_SECONDS);
-    // The detail of an error quotes whole rows, and messages go to logs.
+    source.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
+    // An error's DETAIL quotes whole rows, which may be personal data, and messages go to logs.
     source.setLogServerErrorDetail(false);
     if (!requireAuth.isEmpty()) {
       source.setRequireAuth(requireAuth);
@@ -101,7 +104,8 @@ public record PostgresLogin(
     return source;
   }
 
-  /// The connection as libpq's own variables, for psql and every other client.
+  /// Returns the connection as libpq's environment variables, including the password, for psql and
+  /// other clients.
   public Map<String, String> environment() {
     var variables = new LinkedHashMap<String, String>();
     variables.put("PGHOST", host);
@@ -116,24 +120,24 @@ public record PostgresLogin(
     return variables;
   }
 
-  /// A connection string that psql and others take, without the password: it is often an argument,
-  /// which every user of the machine may read.
+  /// Returns a connection URI without the password, because a URI is often passed as an argument,
+  /// which every user of the machine can read.
   public String url() {
     return url(encoded(user), Map.of());
   }
 
-  /// The same with a file that has the password, as libpq reads it.
+  /// Returns a connection URI that refers to a password file in libpq's format.
   public String url(Path passwordFile) {
     return url(encoded(user), Map.of("passfile", passwordFile.toString()));
   }
 
-  /// The same with the password in it.
+  /// Returns a connection URI that contains the password.
   public String urlWithPassword() {
     return url(encoded(user) + ":" + encoded(password), Map.of());
   }
 
-  private String url(String who, Map<String, String> more) {
-    var all = new LinkedHashMap<>(more);
+  private String url(String userInfo, Map<String, String> extraParameters) {
+    var all = new LinkedHashMap<>(extraParameters);
     all.putAll(tls.parameters());
     var parameters =
         all.entrySet().stream()
@@ -141,7 +145,7 @@ public record PostgresLogin(
             .collect(Collectors.joining("&"));
     return "postgresql://%s@%s:%d/%s%s"
         .formatted(
-            who, host, port, encoded(database), parameters.isEmpty() ? "" : "?" + parameters);
+            userInfo, host, port, encoded(database), parameters.isEmpty() ? "" : "?" + parameters);
   }
 
   private static String encoded(String text) {

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// How a connection is encrypted, and whether the server must prove who it is: `PGSSLMODE` and
-/// `PGSSLROOTCERT`, with libpq's meaning.
+/// The TLS settings of a connection: `PGSSLMODE` and `PGSSLROOTCERT`, with libpq's meaning.
 ///
-/// @param mode absent for libpq's default: encrypted where the server can, and unproved
-/// @param rootCertificate a file of certificates, or `system` for those that the machine trusts
+/// @param mode absent for libpq's default, `prefer`: encrypted if the server supports it, without
+///     verifying the certificate
+/// @param rootCertificate a file of trusted certificates, or `system` for the machine's; absent for
+///     libpq's default file, `~/.postgresql/root.crt`
 public record PostgresTls(Optional<String> mode, Optional<String> rootCertificate) {
   public static final PostgresTls UNSAID = new PostgresTls(Optional.empty(), Optional.empty());
 
@@ -22,20 +23,20 @@ public record PostgresTls(Optional<String> mode, Optional<String> rootCertificat
   private static final List<String> MODES =
       List.of("disable", "allow", "prefer", "require", VERIFY_CA, VERIFY_FULL);
 
-  /// @throws IllegalArgumentException with a line for whoever set it, if libpq would refuse it
+  /// @throws IllegalArgumentException with a one-line message if libpq would refuse the settings
   public PostgresTls {
     if (mode.isPresent() && !MODES.contains(mode.get())) {
       throw new IllegalArgumentException(
-          "PGSSLMODE '%s' is none of %s".formatted(mode.get(), String.join(", ", MODES)));
+          "PGSSLMODE '%s' is not one of %s".formatted(mode.get(), String.join(", ", MODES)));
     }
     if (isSystem(rootCertificate) && !mode.orElse(VERIFY_FULL).equals(VERIFY_FULL)) {
       throw new IllegalArgumentException(
-          "PGSSLROOTCERT=system goes with PGSSLMODE=verify-full only: anybody can get such a"
-              + " certificate");
+          "PGSSLROOTCERT=system requires PGSSLMODE=verify-full, because anyone can get a certificate"
+              + " that the system trusts");
     }
   }
 
-  /// Whether only the server of this very name, with a trusted certificate, is spoken to.
+  /// Returns whether the server must have a trusted certificate for its host name.
   public boolean provesTheServer() {
     return mode.orElse("").equals(VERIFY_FULL) || isSystem(rootCertificate);
   }
@@ -46,14 +47,13 @@ public record PostgresTls(Optional<String> mode, Optional<String> rootCertificat
       source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
       return;
     }
-    mode.map(this::forTheDriver).ifPresent(source::setSslmode);
+    mode.map(this::pgjdbcMode).ifPresent(source::setSslmode);
     rootCertificate.ifPresent(source::setSslRootCert);
   }
 
-  /// `require` checks the certificate if there is one to check it by. libpq does so, pgjdbc
-  /// doesn't.
-  private String forTheDriver(String asked) {
-    return asked.equals("require") && Files.exists(rootFile()) ? VERIFY_CA : asked;
+  /// Maps `require` to `verify-ca` if a root certificate exists, as libpq does and pgjdbc doesn't.
+  private String pgjdbcMode(String libpqMode) {
+    return libpqMode.equals("require") && Files.exists(rootFile()) ? VERIFY_CA : libpqMode;
   }
 
   private Path rootFile() {
@@ -62,12 +62,12 @@ public record PostgresTls(Optional<String> mode, Optional<String> rootCertificat
         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".postgresql", "root.crt"));
   }
 
-  /// As libpq's own variables.
+  /// Returns the settings as libpq's environment variables.
   Map<String, String> environment() {
     return named("PGSSLMODE", "PGSSLROOTCERT");
   }
 
-  /// As the parameters of a connection string.
+  /// Returns the settings as the parameters of a connection URI.
   Map<String, String> parameters() {
     return named("sslmode", "sslrootcert");
   }

@@ -9,25 +9,26 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 import org.flywaydb.core.api.output.MigrateOutput;
 
-/// The relational schema, brought up to date by the migrations in `db/migration`.
+/// Migrates the PostgreSQL schema with the Flyway migrations in `db/migration`.
 public final class Schema {
 
   private Schema() {}
 
-  /// What a migration did.
+  /// The result of a migration.
   ///
-  /// @param applied in their order, such as `V4 sink` and, of repeatable ones, `privileges`
-  /// @param version the schema's, now
+  /// @param applied the applied migrations in order, such as `V4 sink`, or `privileges` for a
+  ///     repeatable one
+  /// @param version the schema's version after the migration
   public record Migrated(List<String> applied, String version) {}
 
-  /// Applies what is missing and does nothing where nothing is. Two at once on one database wait
-  /// for each other. Prints nothing: what goes wrong is thrown.
+  /// Applies the pending migrations. Concurrent migrations of one database wait for each other.
+  /// Prints nothing; errors are thrown.
   ///
-  /// @param owner the role that owns the database; the role `farestream`, which the commands use
-  ///     and which is given its privileges here, must exist
-  /// @throws OtherSchema if it was migrated by another version, with other migrations
-  /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or holds a
-  ///     schema that these migrations didn't make
+  /// @param owner connections as the database's owner; the role `farestream`, which the commands
+  ///     use and which gets its privileges here, must exist
+  /// @throws OtherSchema if another version with different migrations migrated the database
+  /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or has a
+  ///     schema that Flyway didn't create
   public static Migrated migrate(DataSource owner) {
     var flyway =
         Flyway.configure(Schema.class.getClassLoader())
@@ -48,7 +49,8 @@ public final class Schema {
     try (var connection = owner.getConnection()) {
       return connection.getCatalog();
     } catch (SQLException failure) {
-      throw new IllegalStateException("the database has gone away", failure);
+      throw new IllegalStateException(
+          "could not read the database's name after a failed migration", failure);
     }
   }
 
@@ -58,11 +60,11 @@ public final class Schema {
         : "V%s %s".formatted(step.version, step.description);
   }
 
-  /// Flyway tells of its work on the console or to whichever logger it finds. Commands print their
-  /// own answers there and nothing else. Public because Flyway makes it from its name.
+  /// A Flyway logger that discards everything, because commands print only their own output. Public
+  /// because Flyway creates it by its class name.
   public static final class Silence implements LogCreator, Log {
     @Override
-    public Log createLogger(Class<?> teller) {
+    public Log createLogger(Class<?> source) {
       return this;
     }
 

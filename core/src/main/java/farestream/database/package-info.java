@@ -1,5 +1,5 @@
-/// How PostgreSQL is reached, which schema it has and how our types stand in its columns. No
-/// business rule lives here; SQL stands beside the feature that runs it.
+/// Connections to PostgreSQL, its schema, and the mapping of Farestream's types to columns.
+/// Contains no business rules; each feature's SQL is in that feature's package.
 @NullMarked
 package farestream.database;
 

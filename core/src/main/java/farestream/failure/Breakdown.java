@@ -1,6 +1,7 @@
 package farestream.failure;
 
-/// Something on this machine that the operation relies on doesn't work: a disk, a missing program.
+/// Something on this machine that the operation needs doesn't work, such as a full disk or a
+/// missing program. Exit status 1.
 public non-sealed class Breakdown extends Failure {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package farestream.failure;
 
-/// The end of an operation whose reason is known. Its message is one line for the user: what
-/// happened, to what, what to do next. Bugs and the exceptions of libraries are none.
+/// An expected failure of an operation. Its message is one line for the user: what happened, to
+/// which object, and what to do next. Bugs and the exceptions of libraries aren't Failures.
 public abstract sealed class Failure extends RuntimeException
     permits Breakdown, Refusal, Unreachable, WrongUsage {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package farestream.failure;
 
-/// A rule says no. The same command is refused again until what it names is changed.
+/// A rule refuses the operation. The same command is refused again until the object that the
+/// message names changes. Exit status 3.
 public non-sealed class Refusal extends Failure {
   private static final long serialVersionUID = 1L;
 

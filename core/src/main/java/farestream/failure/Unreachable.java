@@ -1,6 +1,6 @@
 package farestream.failure;
 
-/// A server, or what leads to it, isn't there. The same command may succeed later.
+/// A server can't be reached. The same command may succeed later. Exit status 4.
 public non-sealed class Unreachable extends Failure {
   private static final long serialVersionUID = 1L;
 

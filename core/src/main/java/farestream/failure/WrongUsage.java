@@ -1,6 +1,6 @@
 package farestream.failure;
 
-/// A setting or an argument can't be what was given.
+/// A setting or an argument is invalid. Exit status 2.
 public non-sealed class WrongUsage extends Failure {
   private static final long serialVersionUID = 1L;
 

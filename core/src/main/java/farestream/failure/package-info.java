@@ -1,5 +1,5 @@
-/// Why an operation ends without what it was asked for: one class per kind of ending, each with the
-/// line that a person reads. A door such as the command line translates the kind, here never.
+/// Expected failures of an operation: one exception class per kind, with the line that the user
+/// reads. The caller, such as the command line, maps each kind to its exit status.
 @NullMarked
 package farestream.failure;
 

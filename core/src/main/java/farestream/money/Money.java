@@ -3,42 +3,48 @@ package farestream.money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// An exact amount in dollars and cents, below a million million either way: what `numeric(14,2)`
-/// holds. Refunds are negative.
+/// An exact amount in dollars and cents, in the range of `numeric(14,2)`: at most
+/// 999,999,999,999.99, positive or negative. Refunds are negative. Immutable.
 ///
-/// @param amount always of scale 2
+/// @param amount in dollars, always with scale 2
 public record Money(BigDecimal amount) implements Comparable<Money> {
 
   private static final BigDecimal LIMIT = new BigDecimal("1000000000000");
 
-  /// Far below a cent and far above the error of binary floating point at the limit's scale.
+  /// The tolerated rounding error of binary floating point: well above the error of a double near
+  /// the limit and well below a cent.
   private static final BigDecimal FLOATING_POINT_NOISE = new BigDecimal("0.000001");
 
-  private static final int LONGEST_TEXT = 64;
+  private static final int MAX_TEXT_LENGTH = 64;
 
-  /// Left or right of the point. More would make arithmetic as slow as the sender likes.
-  private static final int MOST_DIGITS = 130;
+  /// The largest accepted scale, positive or negative. A larger one would let a sender make
+  /// arithmetic arbitrarily slow.
+  private static final int MAX_SCALE = 130;
 
   public static final Money ZERO = new Money(BigDecimal.ZERO.setScale(2));
 
-  /// @throws NotMoney if the amount isn't a whole number of cents or is beyond the limit
+  /// @throws NotMoney if the amount isn't a whole number of cents or is out of range
   public Money {
-    if (Math.abs((long) amount.scale()) > MOST_DIGITS || amount.abs().compareTo(LIMIT) >= 0) {
-      throw new NotMoney(shown(amount.toString()) + " is beyond what an amount can be");
+    if (Math.abs((long) amount.scale()) > MAX_SCALE || amount.abs().compareTo(LIMIT) >= 0) {
+      throw new NotMoney(
+          truncated(amount.toString()) + " is out of range (at most 999,999,999,999.99)");
     }
     if (amount.scale() != 2) {
-      amount = toTheCent(amount);
+      amount = roundedToCents(amount);
     }
   }
 
+  /// Parses an amount in dollars, such as `12.50`.
+  ///
+  /// @throws NotMoney if it isn't a number, not a whole number of cents or out of range
   public static Money of(String text) {
-    if (text.length() > LONGEST_TEXT) {
-      throw new NotMoney(shown(text) + " is not an amount");
+    if (text.length() > MAX_TEXT_LENGTH) {
+      throw new NotMoney(truncated(text) + " is not an amount");
     }
     try {
       return new Money(new BigDecimal(text));
     } catch (NumberFormatException notANumber) {
-      throw new NotMoney(shown(text) + " is not a number");
+      throw new NotMoney(truncated(text) + " is not a number");
     }
   }
 
@@ -46,7 +52,9 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(BigDecimal.valueOf(cents, 2));
   }
 
-  /// The amounts' sum; what it comes to on the way may be beyond the limit.
+  /// Returns the sum of the amounts. Only the result has to be in range, not the partial sums.
+  ///
+  /// @throws NotMoney if the sum is out of range
   public static Money sum(Iterable<Money> amounts) {
     var sum = BigDecimal.ZERO;
     for (var money : amounts) {
@@ -63,15 +71,15 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(amount.subtract(other.amount));
   }
 
-  /// This amount's part, rounded half away from zero, as `numeric` rounds in SQL. What remains is
-  /// `minus` the part, so that both always add up.
+  /// Returns a share of this amount, rounded half away from zero as PostgreSQL rounds `numeric`.
+  /// Compute the remainder with [#minus(Money)], so that both parts add up to this amount.
   ///
-  /// @param share 0 to 1
+  /// @param share from 0 to 1
   public Money part(BigDecimal share) {
     return new Money(amount.multiply(share).setScale(2, RoundingMode.HALF_UP));
   }
 
-  /// @throws NotMoney if it is beyond what an amount can be
+  /// @throws NotMoney if the product is out of range
   public Money times(long count) {
     return new Money(amount.multiply(BigDecimal.valueOf(count)));
   }
@@ -98,17 +106,17 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return amount.toPlainString();
   }
 
-  /// Writers that count in binary floating point send 12.959999999999999 for 12.96; that is a whole
-  /// number of cents. 12.965 is not, and guessing would make or lose money.
-  private static BigDecimal toTheCent(BigDecimal amount) {
+  /// Rounds away the error of binary floating point, which turns 12.96 into 12.959999999999999.
+  /// 12.965 is refused: rounding it would create or lose money.
+  private static BigDecimal roundedToCents(BigDecimal amount) {
     var cents = amount.setScale(2, RoundingMode.HALF_UP);
     if (cents.subtract(amount).abs().compareTo(FLOATING_POINT_NOISE) > 0) {
-      throw new NotMoney(shown(amount.toString()) + " is not a whole number of cents");
+      throw new NotMoney(truncated(amount.toString()) + " is not a whole number of cents");
     }
     return cents;
   }
 
-  private static String shown(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  private static String truncated(String text) {
+    return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
   }
 }

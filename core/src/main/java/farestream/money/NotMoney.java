@@ -1,6 +1,6 @@
 package farestream.money;
 
-/// A text or number that is no amount of money; the message says why.
+/// Thrown for a text or number that isn't a valid amount of money. The message says why.
 public final class NotMoney extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

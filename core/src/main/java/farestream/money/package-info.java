@@ -1,5 +1,5 @@
-/// Exact amounts of money, and the only place that rounds them. Nothing here knows what an amount
-/// is for; no other package may round one or hold one in binary floating point.
+/// Exact amounts of money. Only this package rounds them; no other package may round an amount or
+/// hold one in binary floating point. It doesn't know what an amount is for.
 @NullMarked
 package farestream.money;
 

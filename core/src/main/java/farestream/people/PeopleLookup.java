@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds riders and drivers in the ledger's tables, each by a key.
+/// Looks up riders and drivers in the ledger's tables by id or email. Not thread-safe.
 public final class PeopleLookup {
   private final Connection connection;
 
@@ -14,7 +14,7 @@ public final class PeopleLookup {
     this.connection = connection;
   }
 
-  /// What a person is to a trip, with the table that has those people.
+  /// A person's role in a trip, and the table of the people in that role.
   public enum Role {
     RIDER("rider"),
     DRIVER("driver");
@@ -25,12 +25,12 @@ public final class PeopleLookup {
       this.word = word;
     }
 
-    /// Such as `rider`.
+    /// Returns the role's name, such as `rider`.
     public String word() {
       return word;
     }
 
-    /// Such as `riders`.
+    /// Returns the name of the table, such as `riders`.
     public String table() {
       return word + "s";
     }
@@ -40,7 +40,7 @@ public final class PeopleLookup {
     }
   }
 
-  /// Those of these numbers that the ledger doesn't have.
+  /// Returns the ids that the table doesn't have.
   public List<Long> unknown(Role role, List<Long> numbers) throws SQLException {
     var sql =
         role.sql(
@@ -58,6 +58,7 @@ public final class PeopleLookup {
     }
   }
 
+  /// Returns the person's email; empty if the person is unknown or has none.
   public Optional<String> email(Role role, long number) throws SQLException {
     var sql = role.sql("select %1$s_email from %1$ss where %1$s_id = ?");
     try (var select = connection.prepareStatement(sql)) {
@@ -68,6 +69,7 @@ public final class PeopleLookup {
     }
   }
 
+  /// Returns the person's id; empty if no person has this email.
   public Optional<Long> number(Role role, String email) throws SQLException {
     var sql = role.sql("select %1$s_id from %1$ss where %1$s_email = ?");
     try (var select = connection.prepareStatement(sql)) {

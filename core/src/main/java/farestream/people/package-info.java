@@ -1,4 +1,4 @@
-/// Riders and drivers that the ledger knows.
+/// Looks up riders and drivers in the ledger.
 @NullMarked
 package farestream.people;
 

@@ -3,7 +3,8 @@ package farestream.quarantine;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Gives up a record in quarantine, for a reason. Record and reason stay; nothing else changes.
+/// Drops a record in quarantine: marks it as resolved without a replay, with the operator's reason.
+/// The record stays in the table.
 public final class QuarantineDrop {
   public static final int LONGEST_REASON = 1_000;
 
@@ -14,17 +15,17 @@ public final class QuarantineDrop {
       where id = ? and is_open(quarantine)
       """;
 
-  /// What became of a record.
+  /// The result of dropping a record.
   public sealed interface Outcome {
     record Dropped() implements Outcome {}
 
-    /// It was replayed or dropped before, and stays so.
+    /// The record was replayed or dropped before; that resolution is unchanged.
     record ResolvedBefore(Resolution how) implements Outcome {}
   }
 
   private QuarantineDrop() {}
 
-  /// In a transaction of the caller's, or one of its own if the connection commits by itself.
+  /// Drops a record. Runs in the caller's transaction, or in one of its own in auto-commit mode.
   ///
   /// @throws IllegalArgumentException if the reason is blank or longer than [#LONGEST_REASON]
   public static Outcome drop(Connection connection, QuarantinedRecord record, String reason)

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// Offers records in quarantine to the ledger again, each as it came: from its own stream, with its
-/// own sequence number. So a record that a later one has overtaken changes nothing.
+/// Replays records in quarantine: applies each to the ledger again, with its own stream and
+/// sequence number, so that a record superseded by a later one changes nothing.
 ///
-/// What becomes of the trip and of the record is one transaction; a worker may write beside it.
+/// The trip and the record's resolution commit in one transaction. Safe to run concurrently with a
+/// worker. Not thread-safe: it uses one connection.
 public final class QuarantineReplay {
   private static final String RESOLVE =
       """
@@ -32,7 +33,7 @@ public final class QuarantineReplay {
   private static final String KEEP_OPEN =
       "update quarantine set reason = ? where id = ? and is_open(quarantine)";
 
-  private static final String LATER_IS_IN =
+  private static final String IS_SUPERSEDED =
       """
       select exists (
         select from quarantine as record join trips using (rider_email, trip_info)
@@ -42,34 +43,38 @@ public final class QuarantineReplay {
   private final Connection connection;
   private final Ledger ledger;
 
-  /// @param connection taken over: auto-commit is switched off
+  /// @param connection used by this object alone from now on; auto-commit is turned off
   public QuarantineReplay(Connection connection) throws SQLException {
     this.connection = connection;
     this.ledger = new Ledger(connection);
   }
 
-  /// Replays all that is open, in the order of the stream, so that history is as it would have
-  /// been. What stays open is told last: a record replayed after it may have settled it.
+  /// Replays all open records in the order of the stream, so that the history of a trip is complete
+  /// and in order. Records that stay open are tried again at the end and reported last, because a
+  /// record replayed in between may have superseded them.
   ///
-  /// @throws SQLException in an outage; what was told before it is done
-  public void all(BiConsumer<QuarantinedRecord, ReplayOutcome> told) throws SQLException {
-    var left = new ArrayList<Long>();
+  /// @param reporter receives each record with its outcome, once it is committed
+  /// @throws SQLException if the database fails; the reported outcomes are committed
+  public void all(BiConsumer<QuarantinedRecord, ReplayOutcome> reporter) throws SQLException {
+    var stillOpen = new ArrayList<Long>();
     for (var id : QuarantinedRecord.openIds(connection)) {
       var record = QuarantinedRecord.find(connection, id).orElseThrow();
-      var became = replay(record);
-      if (became.staysOpen()) {
-        left.add(id);
+      var outcome = replay(record);
+      if (outcome.staysOpen()) {
+        stillOpen.add(id);
       } else {
-        told.accept(record, became);
+        reporter.accept(record, outcome);
       }
     }
-    for (var id : left) {
+    for (var id : stillOpen) {
       var record = QuarantinedRecord.find(connection, id).orElseThrow();
-      told.accept(record, replay(record));
+      reporter.accept(record, replay(record));
     }
   }
 
-  /// @throws SQLException in an outage; then the record is as it was
+  /// Replays a record.
+  ///
+  /// @throws SQLException if the database fails; the record is then unchanged
   public ReplayOutcome replay(QuarantinedRecord record) throws SQLException {
     if (record.resolution().isPresent()) {
       return new ReplayOutcome.ResolvedBefore(record.resolution().get());
@@ -86,22 +91,22 @@ public final class QuarantineReplay {
             keys(item),
             Optional.empty(),
             Optional.of(item),
-            // As near as it is known to when the record was made.
+            // The creation time of the record isn't stored; this is the closest known time.
             Optional.of(record.since()));
     var batch = new Batch(record.source(), List.of(change), Optional.empty());
-    var resolving = new Resolving(record);
-    var outcome = ledger.apply(batch, resolving);
+    var resolution = new ResolutionStep(record);
+    var outcome = ledger.apply(batch, resolution);
     if (outcome.isEmpty()) {
-      return resolvedMeanwhile(record);
+      return resolvedConcurrently(record);
     }
     return switch (outcome.get()) {
-      case BatchOutcome.Committed _ -> resolving.became;
+      case BatchOutcome.Committed _ -> resolution.outcome;
       case BatchOutcome.NotCommitted(_, var outage) -> throw outage;
       case BatchOutcome.Fenced fenced -> throw new IllegalStateException(fenced.toString());
     };
   }
 
-  private ReplayOutcome resolvedMeanwhile(QuarantinedRecord record) throws SQLException {
+  private ReplayOutcome resolvedConcurrently(QuarantinedRecord record) throws SQLException {
     var now = QuarantinedRecord.find(connection, record.id()).orElseThrow();
     return new ReplayOutcome.ResolvedBefore(now.resolution().orElseThrow());
   }
@@ -114,31 +119,32 @@ public final class QuarantineReplay {
     return new Image(keys);
   }
 
-  /// Writes into the quarantine what became of the record, in the transaction that did it.
-  private final class Resolving implements LastStep {
+  /// Writes the outcome to the quarantine in the transaction that applies the record.
+  private final class ResolutionStep implements LastStep {
     private final QuarantinedRecord record;
-    private ReplayOutcome became = new ReplayOutcome.NotCompleted();
+    private ReplayOutcome outcome = new ReplayOutcome.NotCompleted();
 
-    Resolving(QuarantinedRecord record) {
+    ResolutionStep(QuarantinedRecord record) {
       this.record = record;
     }
 
     @Override
     public boolean write(BatchOutcome.Committed done, List<RejectedChange> rejected)
         throws SQLException {
-      became = became(done, rejected);
-      return switch (became) {
+      outcome = outcome(done, rejected);
+      return switch (outcome) {
         case ReplayOutcome.Recorded _ -> update(RESOLVE, "recorded");
         case ReplayOutcome.Amended _ -> update(RESOLVE, "amended");
         case ReplayOutcome.Superseded _ -> update(RESOLVE, "superseded");
         case ReplayOutcome.StillRefused(var reason) ->
-            // Why Lambda gave it up stays beside what is wrong with it.
-            update(KEEP_OPEN, record.givenUp().map(line -> line + "\n" + reason).orElse(reason));
+            // Lambda's reason for discarding the record is kept in addition to the faults.
+            update(
+                KEEP_OPEN, record.lambdaReason().map(line -> line + "\n" + reason).orElse(reason));
         case ReplayOutcome.NotCompleted _, ReplayOutcome.ResolvedBefore _ -> true;
       };
     }
 
-    private ReplayOutcome became(BatchOutcome.Committed done, List<RejectedChange> rejected)
+    private ReplayOutcome outcome(BatchOutcome.Committed done, List<RejectedChange> rejected)
         throws SQLException {
       if (done.recorded() > 0) {
         return new ReplayOutcome.Recorded();
@@ -146,7 +152,7 @@ public final class QuarantineReplay {
       if (done.amended() > 0) {
         return new ReplayOutcome.Amended();
       }
-      if (done.unchanged() > 0 || laterIsIn()) {
+      if (done.unchanged() > 0 || isSuperseded()) {
         return new ReplayOutcome.Superseded();
       }
       return rejected.isEmpty()
@@ -154,8 +160,8 @@ public final class QuarantineReplay {
           : new ReplayOutcome.StillRefused(rejected.getFirst().reason());
     }
 
-    private boolean laterIsIn() throws SQLException {
-      try (var select = connection.prepareStatement(LATER_IS_IN)) {
+    private boolean isSuperseded() throws SQLException {
+      try (var select = connection.prepareStatement(IS_SUPERSEDED)) {
         select.setLong(1, record.id());
         try (var row = select.executeQuery()) {
           row.next();
@@ -164,7 +170,7 @@ public final class QuarantineReplay {
       }
     }
 
-    /// @return false if the record was resolved since it was read
+    /// @return false if the record was resolved concurrently
     private boolean update(String sql, String text) throws SQLException {
       try (var update = connection.prepareStatement(sql)) {
         update.setString(1, text);

@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A record that the ledger would not take.
+/// A record in quarantine, which the ledger rejected.
 ///
-/// @param riderEmail with `tripInfo` whose trip, where the record says so
-/// @param source the stream's ARN, or what else tells where it came from
-/// @param reason every fault that was found, one per line
-/// @param payload the item as DynamoDB's JSON; holds personal data
-/// @param resolution absent while it is open
+/// @param since when it was quarantined
+/// @param riderEmail with `tripInfo`, the key of the trip; absent if the record's key is invalid
+/// @param source the stream's ARN, or another name of the origin
+/// @param reason every fault, one per line
+/// @param payload the item as DynamoDB JSON; holds personal data
+/// @param resolution absent while the record is open
 public record QuarantinedRecord(
     long id,
     Instant since,
@@ -36,13 +37,13 @@ public record QuarantinedRecord(
     Ledgered ledgered,
     Optional<Resolution> resolution) {
 
-  /// What the ledger has of the record's trip by now.
+  /// The current state of the record's trip in the ledger.
   public enum Ledgered {
-    /// No row.
+    /// The trip has no row.
     NOTHING,
-    /// A row from a record before this one.
+    /// The row comes from an earlier record.
     EARLIER,
-    /// A row from this record or a later one: a replay settles it.
+    /// The row comes from this record or a later one; a replay resolves the record as superseded.
     SETTLED
   }
 
@@ -58,13 +59,13 @@ public record QuarantinedRecord(
   private static final String OPEN_IDS =
       "select id from quarantine where is_open(quarantine) order by sequence_number::numeric, id";
 
-  /// Newest first.
+  /// Returns the newest records, newest first.
   public static List<QuarantinedRecord> newest(Connection connection, int limit)
       throws SQLException {
     return select(connection, "order by record.id desc limit ?", limit);
   }
 
-  /// Newest first, without those replayed or dropped.
+  /// Returns the newest open records, newest first.
   public static List<QuarantinedRecord> newestOpen(Connection connection, int limit)
       throws SQLException {
     return select(connection, "where is_open(record) order by record.id desc limit ?", limit);
@@ -75,7 +76,7 @@ public record QuarantinedRecord(
     return select(connection, "where record.id = ?", id).stream().findFirst();
   }
 
-  /// In the order in which the records were made, as far as the stream tells.
+  /// Returns the ids of the open records in the order of their sequence numbers.
   public static List<Long> openIds(Connection connection) throws SQLException {
     try (var select = connection.createStatement();
         var rows = select.executeQuery(OPEN_IDS)) {
@@ -91,7 +92,7 @@ public record QuarantinedRecord(
     return count(connection, "");
   }
 
-  /// Those whose trip was never recorded, or who don't say of which trip they are.
+  /// Counts the open records whose trip has no row, or whose key is invalid.
   public static long countOpenOfNoRow(Connection connection) throws SQLException {
     return count(
         connection,
@@ -102,11 +103,11 @@ public record QuarantinedRecord(
         """);
   }
 
-  private static long count(Connection connection, String which) throws SQLException {
+  private static long count(Connection connection, String condition) throws SQLException {
     try (var select = connection.createStatement();
         var row =
             select.executeQuery(
-                "select count(*) from quarantine where is_open(quarantine) " + which)) {
+                "select count(*) from quarantine where is_open(quarantine) " + condition)) {
       row.next();
       return row.getLong(1);
     }
@@ -116,13 +117,13 @@ public record QuarantinedRecord(
     return reason.lines().toList();
   }
 
-  /// Why Lambda had given it up, in a line of its own; absent if that isn't how it came here.
-  Optional<String> givenUp() {
-    return reason.lines().filter(line -> line.startsWith(InvocationRecord.GIVEN_UP)).findFirst();
+  /// Returns the line that says why Lambda discarded the record; empty if Lambda didn't.
+  Optional<String> lambdaReason() {
+    return reason.lines().filter(line -> line.startsWith(InvocationRecord.DISCARDED)).findFirst();
   }
 
-  /// What the trip came to, where the item says so in a way that can be read. It may be just what
-  /// the ledger would not take.
+  /// Returns the item's `TOTAL_AMOUNT`; empty if it is absent or invalid. It may be the value that
+  /// was rejected.
   public Optional<Money> amount() {
     try {
       return Image.fromJson(payload).attribute("TOTAL_AMOUNT").flatMap(QuarantinedRecord::amount);
@@ -143,9 +144,9 @@ public record QuarantinedRecord(
     }
   }
 
-  private static List<QuarantinedRecord> select(Connection connection, String which, long parameter)
-      throws SQLException {
-    try (var select = connection.prepareStatement(SELECT + which)) {
+  private static List<QuarantinedRecord> select(
+      Connection connection, String clauses, long parameter) throws SQLException {
+    try (var select = connection.prepareStatement(SELECT + clauses)) {
       select.setLong(1, parameter);
       var records = new ArrayList<QuarantinedRecord>();
       try (var rows = select.executeQuery()) {
@@ -171,11 +172,11 @@ public record QuarantinedRecord(
         resolution(row));
   }
 
-  private static Ledgered ledgered(@Nullable Boolean fromThisOrLater) {
-    if (fromThisOrLater == null) {
+  private static Ledgered ledgered(@Nullable Boolean isFromThisOrLater) {
+    if (isFromThisOrLater == null) {
       return Ledgered.NOTHING;
     }
-    return fromThisOrLater ? Ledgered.SETTLED : Ledgered.EARLIER;
+    return isFromThisOrLater ? Ledgered.SETTLED : Ledgered.EARLIER;
   }
 
   private static Optional<Resolution> resolution(ResultSet row) throws SQLException {

@@ -1,28 +1,30 @@
 package farestream.quarantine;
 
-/// What became of a record in quarantine that was offered to the ledger again.
+/// The result of replaying a record in quarantine.
 public sealed interface ReplayOutcome {
 
-  /// The trip has its row now.
+  /// The trip's row was inserted.
   record Recorded() implements ReplayOutcome {}
 
-  /// The trip's row was replaced, the former kept as history.
+  /// The trip's row was updated; its previous version is kept in `trip_history`.
   record Amended() implements ReplayOutcome {}
 
-  /// The ledger has the trip so already, or from a later record: nothing is left to do.
+  /// The row already equals the record or comes from a later one; nothing changed.
   record Superseded() implements ReplayOutcome {}
 
-  /// It stays open, with the reason as it is now: every fault, one per line.
+  /// The record was rejected again and stays open.
+  ///
+  /// @param reason the current faults, one per line
   record StillRefused(String reason) implements ReplayOutcome {}
 
-  /// The item is no completed trip, so there is nothing to record. It stays open until a later
-  /// record of the trip is in the ledger or somebody drops it.
+  /// The item isn't a completed trip, so nothing was recorded. The record stays open until a later
+  /// record of the trip is in the ledger or an operator drops it.
   record NotCompleted() implements ReplayOutcome {}
 
-  /// It was replayed or dropped before, and stays so.
+  /// The record was replayed or dropped before; that resolution is unchanged.
   record ResolvedBefore(Resolution how) implements ReplayOutcome {}
 
-  /// Whether the record still waits for somebody.
+  /// Returns whether the record still needs an operator.
   default boolean staysOpen() {
     return switch (this) {
       case StillRefused _, NotCompleted _ -> true;

@@ -2,12 +2,13 @@ package farestream.quarantine;
 
 import java.time.Instant;
 
-/// How a record in quarantine was put right. That is final and stays on record.
+/// The final resolution of a record in quarantine.
 ///
-/// @param reason what became of a record replayed; why somebody dropped one dropped
+/// @param reason the outcome of a replay (`recorded`, `amended` or `superseded`), or the operator's
+///     reason for a drop
 public record Resolution(Instant at, Kind kind, String reason) {
 
-  /// As the table has it.
+  /// The value of the column `resolution`.
   public enum Kind {
     REPLAYED("replayed"),
     DROPPED("dropped");

@@ -1,4 +1,5 @@
-/// The dead-letter table as an operator sees it: lists rejected records, replays or drops them.
+/// The dead-letter table (quarantine) for an operator: lists rejected records, replays or drops
+/// them. `sink` writes them.
 @NullMarked
 package farestream.quarantine;
 

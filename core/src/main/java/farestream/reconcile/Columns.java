@@ -11,34 +11,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The columns that are compared, as parts of statements: a column that the ledger gets is compared
-/// from that day on.
+/// Builds the parts of SQL statements that list the compared columns. They come from
+/// [TripColumn#ALL], so that a new column of the ledger is compared automatically.
 final class Columns {
   private static final Set<String> KEY = Set.of("rider_email", "trip_info");
 
-  /// The texts that say nothing of a person; what else is free text is somebody's name, address or
-  /// number plate.
-  private static final Set<String> OF_NOBODY = Set.of("store_and_fwd_flag", "status");
+  /// The text columns without personal data. The others are names, addresses and number plates.
+  private static final Set<String> IMPERSONAL_TEXTS = Set.of("store_and_fwd_flag", "status");
 
-  /// All but the key.
+  /// All columns except the key.
   static final List<TripColumn> DATA =
       TripColumn.ALL.stream().filter(column -> !KEY.contains(column.name())).toList();
 
   private Columns() {}
 
-  /// @param each with `%1$s` for the name and `%2$s` for PostgreSQL's type
+  /// Returns the template formatted for each column, separated by commas.
+  ///
+  /// @param each a template with `%1$s` for the column's name and `%2$s` for its PostgreSQL type
   static String list(String each) {
     return DATA.stream()
         .map(column -> each.formatted(column.name(), column.type().sql()))
         .collect(joining(", "));
   }
 
-  /// A condition: the columns of one are those of the other, null where the other's are.
+  /// Returns a condition that all columns of two relations are equal, treating nulls as equal.
   static String same(String one, String other) {
     return "(%s) is not distinct from (%s)".formatted(list(one + ".%1$s"), list(other + ".%1$s"));
   }
 
-  /// An expression: a JSON object of the columns that differ, in their order.
+  /// Returns an expression for a JSON object of the columns that differ, in column order. Each has
+  /// both values, or none if the column is personal.
   static String differences(String item, String row) {
     return DATA.stream()
         .map(column -> difference(column, item + "." + column.name(), row + "." + column.name()))
@@ -57,15 +59,16 @@ final class Columns {
     return "('%s', %s is distinct from %s, %s)".formatted(column.name(), item, row, sides);
   }
 
-  /// Where somebody was is as personal as who it was.
+  /// Coordinates are personal, too: they show where a person was.
   private static boolean isPersonal(TripColumn column) {
-    return (column.type() == TripColumn.Type.TEXT && !OF_NOBODY.contains(column.name()))
+    return (column.type() == TripColumn.Type.TEXT && !IMPERSONAL_TEXTS.contains(column.name()))
         || column.name().endsWith("itude");
   }
 
-  /// One array per column.
+  /// Binds one array per column.
   ///
-  /// @param trip whose values; absent for nulls
+  /// @param from the index of the first parameter
+  /// @param trip returns the trip of a row; empty for nulls in all columns
   static <T> void set(
       PreparedStatement statement,
       int from,

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How the two sides stand to each other.
+/// The result of comparing DynamoDB and PostgreSQL.
 ///
-/// @param began by the database's clock
-/// @param tallies of the verdicts that there are
+/// @param began the start of the comparison, by the database's clock
+/// @param tallies the totals by verdict; verdicts without trips may be absent
 public record Comparison(Instant began, Map<Verdict, SideTotals> tallies) {
 
   public Comparison {
@@ -19,7 +19,7 @@ public record Comparison(Instant began, Map<Verdict, SideTotals> tallies) {
     return tallies.getOrDefault(verdict, SideTotals.NONE);
   }
 
-  /// Both sides as they were judged: every trip once.
+  /// Returns the totals of all compared trips, each counted once.
   public SideTotals inAll() {
     return tallies.values().stream().reduce(SideTotals.NONE, SideTotals::plus);
   }
@@ -31,7 +31,7 @@ public record Comparison(Instant began, Map<Verdict, SideTotals> tallies) {
         .sum();
   }
 
-  /// Nothing is wrong that isn't explained or on its way.
+  /// Returns whether there are no faults. Explained and pending differences aren't faults.
   public boolean isEqual() {
     return faults() == 0;
   }

@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Compares the table's pages with the rows as they come, one statement each. Equal rows are
-/// noted by their number; all else is a suspect, to be looked at again.
+/// The first pass of a comparison: compares each page of items with the rows in one statement.
+/// Equal rows are recorded by their id in a temporary table; every other trip becomes a mismatch,
+/// which is checked again later.
 final class ComparisonScan {
   private static final String TABLES =
       """
       create temporary table if not exists equal_row (trip_id bigint not null);
-      create temporary table if not exists suspect (
+      create temporary table if not exists mismatch (
         id bigint generated always as identity primary key,
-        -- as DynamoDB has them: PostgreSQL's text can't hold every one
+        -- DynamoDB's keys as bytes: PostgreSQL's text can't store NUL
         riderid bytea not null,
         tripinfo bytea not null,
         key bytea unique generated always as (sha256(sha256(riderid) || sha256(tripinfo))) stored,
@@ -39,7 +40,7 @@ final class ComparisonScan {
         quarantine_id bigint,
         %s
       );
-      truncate equal_row, suspect
+      truncate equal_row, mismatch
       """
           .formatted(Columns.list("%1$s %2$s"));
 
@@ -55,8 +56,8 @@ final class ComparisonScan {
           on trips.rider_email = page.rider_email and trips.trip_info = page.trip_info
       ), equal_rows as (
         insert into equal_row select trip_id from compared where is_equal
-      ), suspects as (
-        insert into suspect (riderid, tripinfo, rider_email, trip_info, row_sequence)
+      ), mismatches as (
+        insert into mismatch (riderid, tripinfo, rider_email, trip_info, row_sequence)
         select convert_to(rider_email, 'UTF8'), convert_to(trip_info, 'UTF8'),
           rider_email, trip_info, sequence_number
         from compared where not is_equal
@@ -69,7 +70,7 @@ final class ComparisonScan {
 
   private static final String UNREADABLE =
       """
-      insert into suspect (riderid, tripinfo, rider_email, trip_info, row_sequence)
+      insert into mismatch (riderid, tripinfo, rider_email, trip_info, row_sequence)
       select item.riderid, item.tripinfo, item.rider_email, item.trip_info, trips.sequence_number
       from unnest(?::bytea[], ?::bytea[], ?::text[], ?::text[])
           as item (riderid, tripinfo, rider_email, trip_info)
@@ -77,10 +78,10 @@ final class ComparisonScan {
       on conflict (key) do nothing
       """;
 
-  /// The way back: rows of which the table has shown nothing.
-  private static final String ROWS_NOT_SEEN =
+  /// The other direction: rows that no scanned item equals.
+  private static final String ROWS_WITHOUT_ITEM =
       """
-      insert into suspect (riderid, tripinfo, rider_email, trip_info, row_sequence)
+      insert into mismatch (riderid, tripinfo, rider_email, trip_info, row_sequence)
       select convert_to(rider_email, 'UTF8'), convert_to(trip_info, 'UTF8'),
         rider_email, trip_info, sequence_number
       from trips
@@ -98,7 +99,9 @@ final class ComparisonScan {
     execute(TABLES);
   }
 
-  /// @return those that are equal
+  /// Compares a page of items.
+  ///
+  /// @return the totals of the trips that are equal
   SideTotals page(List<Image> items) throws SQLException {
     var trips = new ArrayList<CompletedTrip>();
     var unreadable = new ArrayList<TripKey>();
@@ -110,17 +113,18 @@ final class ComparisonScan {
       }
     }
     if (!unreadable.isEmpty()) {
-      suspect(unreadable);
+      addMismatches(unreadable);
     }
     return trips.isEmpty() ? SideTotals.NONE : compare(trips);
   }
 
-  void rowsNotSeen() throws SQLException {
+  /// Adds the rows that no scanned item equals to the mismatches. Called after the last page.
+  void addRowsWithoutItem() throws SQLException {
     execute("analyze equal_row");
-    execute(ROWS_NOT_SEEN);
+    execute(ROWS_WITHOUT_ITEM);
   }
 
-  /// The table's own key: both are texts, or it would be no item.
+  /// Returns the item's key. DynamoDB's table schema guarantees that both attributes are strings.
   static TripKey key(Image item) {
     return new TripKey(item.text("riderid").orElseThrow(), item.text("tripinfo").orElseThrow());
   }
@@ -137,7 +141,7 @@ final class ComparisonScan {
     }
   }
 
-  private void suspect(List<TripKey> keys) throws SQLException {
+  private void addMismatches(List<TripKey> keys) throws SQLException {
     try (var insert = connection.prepareStatement(UNREADABLE)) {
       insert.setArray(1, bytes(connection, keys, TripKey::riderEmail));
       insert.setArray(2, bytes(connection, keys, TripKey::tripInfo));
@@ -147,7 +151,7 @@ final class ComparisonScan {
     }
   }
 
-  /// As the quarantine writes it.
+  /// Replaces NUL characters as the quarantine does.
   private static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }

@@ -3,15 +3,14 @@ package farestream.reconcile;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// A trip that is not equal on both sides.
+/// A trip that differs between DynamoDB and PostgreSQL.
 ///
-/// @param riderEmail whose trip; personal, for the operator's eyes and no log
-/// @param item how the item stands, where there is one
-/// @param inDynamoDb the item's total; absent where there is none that can be read
-/// @param inPostgres the row's total; absent where there is no row
-/// @param differences a JSON object of the fields that differ, each with both values, or with
-///     none where they are personal; absent where item and row can't be held against each other
-/// @param quarantineId of the record in quarantine that holds the item as it is
+/// @param riderEmail personal data: shown to the operator, never logged
+/// @param inDynamoDb the item's total, in dollars; absent if there is no valid completed item
+/// @param inPostgres the row's total, in dollars; absent if there is no row
+/// @param differences a JSON object of the columns that differ, each with both values, or none if
+///     the column is personal; absent if there is no row or no valid completed item
+/// @param quarantineId the record in quarantine with the current item; absent if there is none
 public record Finding(
     Verdict verdict,
     String riderEmail,
@@ -22,19 +21,19 @@ public record Finding(
     Optional<String> differences,
     Optional<Long> quarantineId) {
 
-  /// What was found under the trip's key.
+  /// The state of the item with the trip's key.
   public enum Item {
     /// A completed trip.
     COMPLETED,
-    /// It says it is a completed trip and can't be read as one.
+    /// An item that should be a completed trip and is invalid.
     UNREADABLE,
-    /// It has another status, or none.
+    /// An item with another status, or none.
     NOT_COMPLETED,
-    /// There is no item.
+    /// No item.
     ABSENT
   }
 
-  /// Without the rider, since it may end in a log.
+  /// Leaves the rider out, because the text may be logged.
   @Override
   public String toString() {
     return "%s %s: item %s %s, row %s, differences %s, record %s"

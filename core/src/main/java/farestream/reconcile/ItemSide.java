@@ -8,35 +8,39 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/// The trips table and its stream, as a comparison needs them. Throws what its own client throws
-/// when the table can't be reached.
+/// The DynamoDB side of a comparison: the trips table and its stream. If DynamoDB can't be reached,
+/// the implementation's client exceptions are thrown.
 public interface ItemSide {
 
-  /// Every item that is a completed trip or ought to be one: all with a `STATUS` that is none of
-  /// the other three. Reads consistently; what is written meanwhile may be there or not.
+  /// Scans all items that are or should be completed trips: those whose `STATUS` is not one of the
+  /// other three. Uses strongly consistent reads; concurrent writes may or may not be included.
   ///
-  /// @param pages called by one thread at a time, the caller's
+  /// @param pages called by the caller's thread only
   void scan(Pages pages) throws SQLException, InterruptedException;
 
-  /// The items of these keys as of all writes before; those that are not there are left out.
+  /// Reads the items with these keys with strong consistency. Keys without an item are omitted from
+  /// the result.
   ///
-  /// @param keys at most [#MOST_KEYS], each once
+  /// @param keys distinct keys, at most [#MOST_KEYS]
   List<Image> find(List<TripKey> keys) throws InterruptedException;
 
-  /// Whose records the stream still holds beyond where it was applied.
+  /// Reports the keys of the stream's records that haven't been applied yet.
+  ///
+  /// @param applied the checkpoints of all shards
   void pending(Map<ShardKey, Checkpoint> applied, Keys keys)
       throws SQLException, InterruptedException;
 
-  /// What DynamoDB takes in one `BatchGetItem`.
+  /// DynamoDB's limit of keys in one `BatchGetItem`.
   int MOST_KEYS = 100;
 
-  /// Takes a part of the table.
+  /// Receives a page of the scan.
   interface Pages {
-    /// @param looked how many items the page was picked from
-    void page(List<Image> items, long looked) throws SQLException;
+    /// @param items the items that match the filter
+    /// @param scanned how many items were read to find them
+    void page(List<Image> items, long scanned) throws SQLException;
   }
 
-  /// Takes a part of the stream.
+  /// Receives keys of stream records.
   interface Keys {
     void keys(List<TripKey> keys) throws SQLException;
   }

@@ -11,11 +11,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/// An item as the ledger would read it.
+/// The state of an item at one time, as the ledger would decode it.
 ///
-/// @param trip of a completed one
-/// @param hash of the item's JSON, by which its record is found in quarantine; absent where there
-///     is no item
+/// @param trip absent unless the item is a valid completed trip
+/// @param hash the SHA-256 of the item's JSON, which identifies its record in quarantine; absent if
+///     there is no item
 record ItemSnapshot(Finding.Item item, Optional<CompletedTrip> trip, Optional<byte[]> hash) {
 
   static ItemSnapshot at(Optional<Image> image) {
@@ -36,7 +36,7 @@ record ItemSnapshot(Finding.Item item, Optional<CompletedTrip> trip, Optional<by
     };
   }
 
-  /// As if it were new.
+  /// Decides what the ledger would do with the item if it were new.
   static Decision decide(Image image) {
     return TripDecoder.decide(new TripChange("0", image, Optional.empty(), Optional.of(image)));
   }

@@ -5,18 +5,19 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A trip that was not equal when it was compared first.
+/// A trip that wasn't equal in the first pass.
 ///
-/// @param id of the temporary table
-/// @param itemHash of the item as it was judged; absent if there was none
-/// @param hasRow when it was judged
-/// @param latest the latest record of it that the ledger had seen then, be it in `trips` or in
-///     quarantine; absent if there was none
+/// @param id the row's id in the temporary table
+/// @param itemHash the SHA-256 of the item when the verdict was determined; absent if there was no
+///     item
+/// @param hasRow whether the trip had a row when the verdict was determined
+/// @param latest the highest sequence number of the trip in `trips` and `quarantine` at that time;
+///     absent if there was none
 record Mismatch(
     long id, TripKey key, Optional<byte[]> itemHash, boolean hasRow, Optional<BigDecimal> latest) {
 
-  /// Whether the item still is what was judged.
-  boolean isStill(ItemSnapshot looked) {
-    return Arrays.equals(itemHash.orElse(null), looked.hash().orElse(null));
+  /// Returns whether the item is unchanged since the verdict.
+  boolean isUnchanged(ItemSnapshot current) {
+    return Arrays.equals(itemHash.orElse(null), current.hash().orElse(null));
   }
 }

@@ -13,56 +13,58 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The temporary table of the trips that were not equal at first, and what became of them.
+/// The temporary table of the trips that weren't equal in the first pass, with their verdicts.
 final class Mismatches {
   private static final String UNSETTLED = next(Judgement.UNSETTLED);
 
   private static final String REPAIRABLE =
       next("verdict in ('missing_in_ledger', 'missing_in_dynamodb', 'different')");
 
-  private static final String LOOKED =
+  private static final String SNAPSHOT =
       """
-      update suspect set
-        item = looked.item, item_hash = looked.item_hash, pending = false, %s
-      from unnest(?::bigint[], ?::text[], ?::bytea[], %s) as looked (id, item, item_hash, %s)
-      where suspect.id = looked.id
+      update mismatch set
+        item = snapshot.item, item_hash = snapshot.item_hash, pending = false, %s
+      from unnest(?::bigint[], ?::text[], ?::bytea[], %s) as snapshot (id, item, item_hash, %s)
+      where mismatch.id = snapshot.id
       """
           .formatted(
-              Columns.list("%1$s = looked.%1$s"), Columns.list("?::%2$s[]"), Columns.list("%1$s"));
+              Columns.list("%1$s = snapshot.%1$s"),
+              Columns.list("?::%2$s[]"),
+              Columns.list("%1$s"));
 
   private static final String PENDING =
       """
-      update suspect set pending = true
+      update mismatch set pending = true
       from unnest(?::bytea[], ?::bytea[]) as record (riderid, tripinfo)
-      where suspect.key = sha256(sha256(record.riderid) || sha256(record.tripinfo))
-        and not suspect.pending
+      where mismatch.key = sha256(sha256(record.riderid) || sha256(record.tripinfo))
+        and not mismatch.pending
       """;
 
   private static final String SETTLE_EQUAL =
       """
       with settled as (
-        delete from suspect where verdict in ('equal', 'none') returning verdict, total_amount)
+        delete from mismatch where verdict in ('equal', 'none') returning verdict, total_amount)
       select count(*), coalesce(sum(total_amount), 0.00) from settled where verdict = 'equal'
       """;
 
-  private static final String DOUBT_TO_WAITING =
-      "update suspect set verdict = 'waiting', faults_found = 0 where faults_found = 1";
+  private static final String UNCONFIRMED_TO_WAITING =
+      "update mismatch set verdict = 'waiting', faults_found = 0 where faults_found = 1";
 
-  private static final String AGAIN =
-      "update suspect set verdict = null, faults_found = 0 where id = any (?)";
+  private static final String REOPEN =
+      "update mismatch set verdict = null, faults_found = 0 where id = any (?)";
 
   private static final String TALLIES =
       """
       select verdict, count(*), count(total_amount), coalesce(sum(total_amount), 0.00),
         count(row_total), coalesce(sum(row_total), 0.00)
-      from suspect group by verdict
+      from mismatch group by verdict
       """;
 
   private static final String FINDINGS =
       """
       select id, verdict, rider_email, trip_info, item, total_amount, row_total, differences,
         quarantine_id
-      from suspect
+      from mismatch
       where verdict = ? and id > ? order by id limit ?
       """;
 
@@ -72,9 +74,9 @@ final class Mismatches {
     this.connection = connection;
   }
 
-  private static String next(String which) {
-    return "select id, riderid, tripinfo, item_hash, row_sequence is not null, latest from suspect where "
-        + which
+  private static String next(String condition) {
+    return "select id, riderid, tripinfo, item_hash, row_sequence is not null, latest from mismatch where "
+        + condition
         + " and id > ? order by id limit ?";
   }
 
@@ -90,12 +92,12 @@ final class Mismatches {
     try (var select = connection.prepareStatement(next)) {
       select.setLong(1, after);
       select.setInt(2, ItemSide.MOST_KEYS);
-      var suspects = new ArrayList<Mismatch>();
+      var mismatches = new ArrayList<Mismatch>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           var key =
               new TripKey(new String(rows.getBytes(2), UTF_8), new String(rows.getBytes(3), UTF_8));
-          suspects.add(
+          mismatches.add(
               new Mismatch(
                   rows.getLong(1),
                   key,
@@ -104,23 +106,26 @@ final class Mismatches {
                   Optional.ofNullable(rows.getBigDecimal(6))));
         }
       }
-      return suspects;
+      return mismatches;
     }
   }
 
-  void looked(List<Mismatch> suspects, List<ItemSnapshot> looked) throws SQLException {
-    try (var update = connection.prepareStatement(LOOKED)) {
-      update.setArray(1, ids(suspects));
-      var items = looked.stream().map(one -> code(one.item())).toArray();
+  /// Stores the current state of the mismatches' items.
+  void putSnapshots(List<Mismatch> mismatches, List<ItemSnapshot> snapshots) throws SQLException {
+    try (var update = connection.prepareStatement(SNAPSHOT)) {
+      update.setArray(1, ids(mismatches));
+      var items = snapshots.stream().map(snapshot -> code(snapshot.item())).toArray();
       update.setArray(2, connection.createArrayOf("text", items));
-      var hashes = looked.stream().map(one -> one.hash().orElse(null)).toArray(byte[][]::new);
+      var hashes =
+          snapshots.stream().map(snapshot -> snapshot.hash().orElse(null)).toArray(byte[][]::new);
       update.setArray(3, connection.createArrayOf("bytea", hashes));
-      Columns.set(update, 4, looked, ItemSnapshot::trip);
+      Columns.set(update, 4, snapshots, ItemSnapshot::trip);
       update.executeUpdate();
     }
   }
 
-  void pending(List<TripKey> keys) throws SQLException {
+  /// Marks the mismatches that have a record pending in the stream.
+  void putPending(List<TripKey> keys) throws SQLException {
     try (var update = connection.prepareStatement(PENDING)) {
       update.setArray(1, ComparisonScan.bytes(connection, keys, TripKey::riderEmail));
       update.setArray(2, ComparisonScan.bytes(connection, keys, TripKey::tripInfo));
@@ -128,14 +133,17 @@ final class Mismatches {
     }
   }
 
+  /// Determines the verdicts of all unsettled mismatches.
   void judge() throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("analyze suspect");
+      statement.execute("analyze mismatch");
       statement.execute(Judgement.JUDGE);
     }
   }
 
-  /// @return those found equal, which are suspects no longer
+  /// Deletes the mismatches that are equal now.
+  ///
+  /// @return their totals
   SideTotals settleEqual() throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(SETTLE_EQUAL)) {
@@ -144,17 +152,18 @@ final class Mismatches {
     }
   }
 
-  /// What was a fault in the last look only was under way just before.
-  void doubtToWaiting() throws SQLException {
+  /// Marks faults that were found only in the last attempt as waiting: they aren't confirmed,
+  /// because the trip was still changing in the attempt before.
+  void unconfirmedToWaiting() throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.executeUpdate(DOUBT_TO_WAITING);
+      statement.executeUpdate(UNCONFIRMED_TO_WAITING);
     }
   }
 
-  /// They are to be judged anew.
-  void again(List<Mismatch> suspects) throws SQLException {
-    try (var update = connection.prepareStatement(AGAIN)) {
-      update.setArray(1, ids(suspects));
+  /// Resets the verdicts, so that the mismatches are judged again.
+  void reopen(List<Mismatch> mismatches) throws SQLException {
+    try (var update = connection.prepareStatement(REOPEN)) {
+      update.setArray(1, ids(mismatches));
       update.executeUpdate();
     }
   }
@@ -179,7 +188,7 @@ final class Mismatches {
 
   /// A page of findings.
   ///
-  /// @param last the id to go on after
+  /// @param last the id after which the next page starts
   record Page(List<Finding> findings, long last) {}
 
   Page findings(Verdict verdict, long after, int limit) throws SQLException {
@@ -211,8 +220,8 @@ final class Mismatches {
         Optional.ofNullable(row.getObject(9, Long.class)));
   }
 
-  private java.sql.Array ids(List<Mismatch> suspects) throws SQLException {
-    return connection.createArrayOf("bigint", suspects.stream().map(Mismatch::id).toArray());
+  private java.sql.Array ids(List<Mismatch> mismatches) throws SQLException {
+    return connection.createArrayOf("bigint", mismatches.stream().map(Mismatch::id).toArray());
   }
 
   private static String code(Finding.Item item) {

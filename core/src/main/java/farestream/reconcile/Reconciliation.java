@@ -24,11 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// One comparison of both sides, and the repair after it. Beside a worker and bookings it is right
-/// and does no harm: trips that move are looked at again, and a repair loses against whatever is
-/// written after the comparison. Killed anywhere it leaves only what is right already.
+/// Compares DynamoDB and PostgreSQL and repairs the differences. Safe to run concurrently with a
+/// worker and with bookings: trips that change are checked again, and a repair never overwrites
+/// what was written after the comparison. If it is killed, the repairs committed so far are valid.
 ///
-/// Not thread-safe: it works on one connection, whose temporary tables hold what it remembers.
+/// Not thread-safe: it uses one connection, whose temporary tables hold its state.
 public final class Reconciliation {
   private static final String NOW = "select clock_timestamp() at time zone 'UTC'";
   private static final Image COMPLETED =
@@ -36,120 +36,120 @@ public final class Reconciliation {
 
   private final Connection connection;
   private final ItemSide items;
-  private final RetryPolicy patience;
-  private final ComparisonScan firstPass;
-  private final Mismatches suspects;
+  private final RetryPolicy retryPolicy;
+  private final ComparisonScan scan;
+  private final Mismatches mismatches;
   private SideTotals equal = SideTotals.NONE;
-  private long lookedAt;
+  private long scanned;
 
-  /// @param connection taken over: auto-commit is switched off
-  public Reconciliation(Connection connection, ItemSide items, RetryPolicy patience)
+  /// @param connection used by this object alone from now on; auto-commit is turned off
+  public Reconciliation(Connection connection, ItemSide items, RetryPolicy retryPolicy)
       throws SQLException {
     this.connection = connection;
     this.items = items;
-    this.patience = patience;
-    this.firstPass = new ComparisonScan(connection);
-    this.suspects = new Mismatches(connection);
+    this.retryPolicy = retryPolicy;
+    this.scan = new ComparisonScan(connection);
+    this.mismatches = new Mismatches(connection);
     connection.setAutoCommit(false);
   }
 
-  /// Both ways, field by field. Writes nothing.
+  /// Compares both sides in both directions, column by column. Writes only temporary tables.
   ///
-  /// @param progress hears how many items were looked at so far
+  /// @param progress receives the number of items scanned so far
   public Comparison compare(LongConsumer progress) throws SQLException, InterruptedException {
     equal = SideTotals.NONE;
-    lookedAt = 0;
+    scanned = 0;
     var began = databaseTime();
-    firstPass.begin();
+    scan.begin();
     connection.commit();
     items.scan(
-        (page, looked) -> {
-          equal = equal.plus(firstPass.page(page));
+        (page, scannedByPage) -> {
+          equal = equal.plus(scan.page(page));
           connection.commit();
-          lookedAt += looked;
-          progress.accept(lookedAt);
+          scanned += scannedByPage;
+          progress.accept(scanned);
         });
-    firstPass.rowsNotSeen();
+    scan.addRowsWithoutItem();
     connection.commit();
-    lookAgain();
+    recheck();
     return comparison(began);
   }
 
-  /// The first trips of a verdict. Equal ones are not kept.
+  /// Returns the first trips with a verdict. Equal trips aren't kept.
   public List<Finding> findings(Verdict verdict, int limit) throws SQLException {
-    var findings = suspects.findings(verdict, 0, limit).findings();
+    var findings = mismatches.findings(verdict, 0, limit).findings();
     connection.commit();
     return findings;
   }
 
-  /// All trips of a verdict, whose number is not bounded.
+  /// Reports all trips with a verdict, page by page, in constant memory.
   public void findings(Verdict verdict, Findings each) throws SQLException {
-    var page = suspects.findings(verdict, 0, ItemSide.MOST_KEYS);
+    var page = mismatches.findings(verdict, 0, ItemSide.MOST_KEYS);
     while (!page.findings().isEmpty()) {
       connection.commit();
       page.findings().forEach(each::finding);
-      page = suspects.findings(verdict, page.last(), ItemSide.MOST_KEYS);
+      page = mismatches.findings(verdict, page.last(), ItemSide.MOST_KEYS);
     }
     connection.commit();
   }
 
-  /// Takes findings one by one.
+  /// Receives findings one by one.
   public interface Findings {
     void finding(Finding finding);
   }
 
-  /// Puts right what the comparison found, through the ledger, and looks again. A gap of the stream
-  /// is healed if nothing is wrong then.
+  /// Repairs the faults of the comparison through the ledger and checks these trips again. If no
+  /// faults remain, heals the gaps of the stream that were found before the comparison.
   ///
-  /// @param before from [#compare(LongConsumer)] of this very object
+  /// @param before the result of [#compare(LongConsumer)] of this object
   public RepairReport repair(Comparison before) throws SQLException, InterruptedException {
     var source = "reconcile " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var numbers = new RepairNumbers(InstantSource.system());
     var ledger = new Ledger(connection);
-    var repaired = RepairReport.nothing(source, before);
+    var report = RepairReport.nothing(source, before);
     var last = 0L;
-    for (var chunk = suspects.repairable(last); !chunk.isEmpty(); ) {
+    for (var chunk = mismatches.repairable(last); !chunk.isEmpty(); ) {
       connection.commit();
       var changes = changes(chunk, numbers);
       var done = committed(ledger.apply(new Batch(source, changes, Optional.empty())));
-      repaired = repaired.plus(done, chunk.size() - changes.size());
-      suspects.again(chunk);
+      report = report.plus(done, chunk.size() - changes.size());
+      mismatches.reopen(chunk);
       connection.commit();
       last = chunk.getLast().id();
-      chunk = suspects.repairable(last);
+      chunk = mismatches.repairable(last);
     }
     connection.commit();
-    lookAgain();
+    recheck();
     var after = comparison(before.began());
     var healed = after.isEqual() ? Gaps.heal(connection, before.began()) : 0;
     connection.commit();
-    return repaired.endedWith(healed, after);
+    return report.endedWith(healed, after);
   }
 
-  /// The items as they were judged. One that has changed since is its record's affair: written
-  /// now, it would come before what the stream still holds of it.
+  /// Returns a change for every item that is unchanged since its verdict. For a changed item the
+  /// stream has a record; writing it here would overtake the trip's records still in the stream.
   private List<TripChange> changes(List<Mismatch> chunk, RepairNumbers numbers)
       throws InterruptedException {
     var found = found(chunk);
     var changes = new ArrayList<TripChange>();
-    for (var suspect : chunk) {
-      var item = Optional.ofNullable(found.get(suspect.key()));
-      if (suspect.isStill(ItemSnapshot.at(item))) {
-        changes.add(change(suspect, item, numbers.after(suspect.latest())));
+    for (var mismatch : chunk) {
+      var item = Optional.ofNullable(found.get(mismatch.key()));
+      if (mismatch.isUnchanged(ItemSnapshot.at(item))) {
+        changes.add(change(mismatch, item, numbers.after(mismatch.latest())));
       }
     }
     return changes;
   }
 
-  /// A trip that has a row was completed, whatever its item says now.
-  private static TripChange change(Mismatch suspect, Optional<Image> item, String number) {
+  /// Creates the change for a repair. A trip with a row was completed, whatever its item says now.
+  private static TripChange change(Mismatch mismatch, Optional<Image> item, String number) {
     var keys =
         new Image(
             Map.of(
-                "riderid", new ItemValue.Text(suspect.key().riderEmail()),
-                "tripinfo", new ItemValue.Text(suspect.key().tripInfo())));
-    var former = suspect.hasRow() ? Optional.of(COMPLETED) : Optional.<Image>empty();
-    return new TripChange(number, keys, former, item);
+                "riderid", new ItemValue.Text(mismatch.key().riderEmail()),
+                "tripinfo", new ItemValue.Text(mismatch.key().tripInfo())));
+    var previous = mismatch.hasRow() ? Optional.of(COMPLETED) : Optional.<Image>empty();
+    return new TripChange(number, keys, previous, item);
   }
 
   private static BatchOutcome.Committed committed(BatchOutcome outcome) throws SQLException {
@@ -157,13 +157,14 @@ public final class Reconciliation {
       case BatchOutcome.Committed committed -> committed;
       case BatchOutcome.NotCommitted(_, var outage) -> throw outage;
       case BatchOutcome.Fenced fenced ->
-          throw new IllegalStateException("a batch without progress was fenced: " + fenced);
+          throw new IllegalStateException("a batch without checkpoints was fenced: " + fenced);
     };
   }
 
-  private void lookAgain() throws SQLException, InterruptedException {
-    for (var look = 1; look <= patience.looks(); look++) {
-      if (!readItems(look > 1)) {
+  /// Determines the verdicts of the mismatches, in several attempts for trips that still change.
+  private void recheck() throws SQLException, InterruptedException {
+    for (var attempt = 1; attempt <= retryPolicy.attempts(); attempt++) {
+      if (!readItems(attempt > 1)) {
         return;
       }
       var applied = Checkpoints.all(connection);
@@ -171,35 +172,37 @@ public final class Reconciliation {
       items.pending(
           applied,
           keys -> {
-            suspects.pending(keys);
+            mismatches.putPending(keys);
             connection.commit();
           });
-      suspects.judge();
-      equal = equal.plus(suspects.settleEqual());
+      mismatches.judge();
+      equal = equal.plus(mismatches.settleEqual());
       connection.commit();
     }
-    suspects.doubtToWaiting();
+    mismatches.unconfirmedToWaiting();
     connection.commit();
   }
 
-  /// @return whether there was anything to look at
+  /// Reads the items of all unsettled mismatches.
+  ///
+  /// @return whether there are any
   private boolean readItems(boolean pauseFirst) throws SQLException, InterruptedException {
-    var chunk = suspects.unsettled(0);
+    var chunk = mismatches.unsettled(0);
     connection.commit();
     if (chunk.isEmpty()) {
       return false;
     }
     if (pauseFirst) {
-      Thread.sleep(patience.pause());
+      Thread.sleep(retryPolicy.pause());
     }
     while (!chunk.isEmpty()) {
       var found = found(chunk);
-      var looked =
+      var snapshots =
           chunk.stream()
-              .map(suspect -> ItemSnapshot.at(Optional.ofNullable(found.get(suspect.key()))))
+              .map(mismatch -> ItemSnapshot.at(Optional.ofNullable(found.get(mismatch.key()))))
               .toList();
-      suspects.looked(chunk, looked);
-      chunk = suspects.unsettled(chunk.getLast().id());
+      mismatches.putSnapshots(chunk, snapshots);
+      chunk = mismatches.unsettled(chunk.getLast().id());
       connection.commit();
     }
     return true;
@@ -214,7 +217,7 @@ public final class Reconciliation {
   }
 
   private Comparison comparison(Instant began) throws SQLException {
-    var tallies = suspects.tallies();
+    var tallies = mismatches.tallies();
     connection.commit();
     tallies.put(Verdict.EQUAL, equal);
     return new Comparison(began, tallies);

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Sequence numbers for what a repair writes: later than all that the ledger had seen of the trip
-/// when it was compared, earlier than any later record of the stream, whose numbers are whole; and
-/// no two the same.
+/// Generates sequence numbers for repairs. A number is higher than every number that the ledger had
+/// for the trip when it was compared, and lower than that of any later stream record, because the
+/// stream's numbers are whole and these have a fraction. No two are equal.
 ///
-/// The fraction is the time in microseconds, so that a later repair wins over an earlier one.
+/// The fraction is the time in microseconds, so that a later repair supersedes an earlier one.
 final class RepairNumbers {
   private static final int SCALE = 16;
   private static final BigDecimal STEP = BigDecimal.ONE.movePointLeft(SCALE);
@@ -22,13 +22,13 @@ final class RepairNumbers {
     this.clock = clock;
   }
 
-  /// @param seen the latest number that the ledger had seen; absent if there was none
-  String after(Optional<BigDecimal> seen) {
+  /// @param previous the highest number that the ledger had for the trip; absent if there was none
+  String after(Optional<BigDecimal> previous) {
     last = Math.max(last + 1, micros(clock.instant()));
-    var latest = seen.orElse(BigDecimal.ZERO);
+    var latest = previous.orElse(BigDecimal.ZERO);
     var whole = latest.setScale(0, RoundingMode.DOWN);
     var number = whole.add(BigDecimal.valueOf(last, SCALE));
-    // A repair by a clock that was ahead of this one.
+    // Not higher if an earlier repair ran with a clock ahead of this one.
     return (number.compareTo(latest) > 0 ? number : latest.add(STEP)).toPlainString();
   }
 

@@ -2,16 +2,16 @@ package farestream.reconcile;
 
 import farestream.sink.BatchOutcome;
 
-/// What a repair did.
+/// The result of a repair.
 ///
-/// @param source under which records that it quarantined stand in quarantine
-/// @param recorded new rows
-/// @param amended rows replaced, the former kept as history
-/// @param removalsNoted rows whose item is gone; they stay
-/// @param quarantined items that can't be recorded, now in quarantine
-/// @param leftAlone changed or put right by somebody else meanwhile
-/// @param gapsHealed of the stream, which nothing is missing from any more
-/// @param after how the sides stand now
+/// @param source the source of the records that the repair quarantined
+/// @param recorded inserted rows
+/// @param amended updated rows; their previous versions are kept in `trip_history`
+/// @param removalsNoted rows whose item was deleted; the deletion is recorded and the rows stay
+/// @param quarantined invalid items that are in quarantine now
+/// @param leftAlone trips that were changed or repaired concurrently and were skipped
+/// @param gapsHealed gaps of the stream that were closed, because both sides are equal
+/// @param after the comparison after the repair
 public record RepairReport(
     String source,
     long recorded,
@@ -26,20 +26,20 @@ public record RepairReport(
     return new RepairReport(source, 0, 0, 0, 0, 0, 0, before);
   }
 
-  /// There was nothing that a repair could put right.
+  /// Returns whether there was nothing to repair.
   public boolean isNothing() {
     return recorded + amended + removalsNoted + quarantined + leftAlone == 0;
   }
 
-  /// @param moved trips that were not tried, because they have changed
-  RepairReport plus(BatchOutcome.Committed done, int moved) {
+  /// @param skipped trips that weren't repaired, because they have changed
+  RepairReport plus(BatchOutcome.Committed done, int skipped) {
     return new RepairReport(
         source,
         recorded + done.recorded(),
         amended + done.amended(),
         removalsNoted + done.removed(),
         quarantined + done.rejected().size(),
-        leftAlone + done.unchanged() + done.ignored() + moved,
+        leftAlone + done.unchanged() + done.ignored() + skipped,
         gapsHealed,
         after);
   }

@@ -2,16 +2,17 @@ package farestream.reconcile;
 
 import java.time.Duration;
 
-/// How often, and how far apart, a trip that isn't equal is looked at before it is called a fault:
-/// its record may not have come into the stream yet.
+/// How often a mismatch is checked before it is reported as a fault, because its record may not be
+/// in the stream yet. A fault is one that was found in two attempts.
 ///
-/// @param looks at the most, for trips that are under way; a fault is one found in two
-public record RetryPolicy(int looks, Duration pause) {
+/// @param attempts the maximum for trips that still change, at least 2
+/// @param pause the time between attempts
+public record RetryPolicy(int attempts, Duration pause) {
   public static final RetryPolicy USUAL = new RetryPolicy(4, Duration.ofSeconds(1));
 
   public RetryPolicy {
-    if (looks < 2) {
-      throw new IllegalArgumentException("a fault is found in two looks");
+    if (attempts < 2) {
+      throw new IllegalArgumentException("a fault needs two attempts");
     }
   }
 }

@@ -2,18 +2,19 @@ package farestream.reconcile;
 
 import java.math.BigDecimal;
 
-/// Trips of one verdict, and what they come to on either side.
+/// The totals of the trips with one verdict, on each side.
 ///
-/// @param items how many stand completed in DynamoDB; what can't be read as a trip is none of them
-/// @param inDynamoDb the items' `TOTAL_AMOUNT`, of any size
-/// @param rows how many have a row
-/// @param inPostgres the rows' `total_amount`
+/// @param trips the number of trips
+/// @param items how many have a valid completed item in DynamoDB
+/// @param inDynamoDb the sum of the items' `TOTAL_AMOUNT`, in dollars, unlimited
+/// @param rows how many have a row in PostgreSQL
+/// @param inPostgres the sum of the rows' `total_amount`, in dollars, unlimited
 public record SideTotals(
     long trips, long items, BigDecimal inDynamoDb, long rows, BigDecimal inPostgres) {
   static final SideTotals NONE =
       new SideTotals(0, 0, new BigDecimal("0.00"), 0, new BigDecimal("0.00"));
 
-  /// Of trips that are the same on both sides.
+  /// Returns the totals of trips that are equal on both sides.
   static SideTotals equal(long trips, BigDecimal total) {
     return new SideTotals(trips, trips, total, trips, total);
   }

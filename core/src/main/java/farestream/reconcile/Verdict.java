@@ -2,25 +2,25 @@ package farestream.reconcile;
 
 import java.util.Locale;
 
-/// What the comparison says of one trip.
+/// The result of comparing one trip.
 public enum Verdict {
-  /// The row is what the item says.
+  /// Row and item are equal.
   EQUAL(false, false, "equal"),
-  /// The stream still holds a record of it, or its row changed at every look.
+  /// A record of the trip is pending in the stream, or its row changed in every attempt.
   WAITING(false, false, "waiting in the stream"),
-  /// It came in bulk, and who loaded it hasn't written its item yet.
-  UNSENT(false, false, "history not in DynamoDB yet"),
-  /// The item was removed after completion, and that is noted.
+  /// The trip was imported, and its item hasn't been sent to DynamoDB yet.
+  UNSENT(false, false, "imported, not in DynamoDB yet"),
+  /// The item was deleted after completion, and the deletion is recorded.
   REMOVED(false, false, "removed from DynamoDB, noted"),
-  /// It can't be recorded as it stands, and somebody has dropped it for a reason.
+  /// The item is invalid, and an operator has dropped its record from quarantine.
   DROPPED(false, false, "dropped from quarantine"),
-  /// It can't be recorded as it stands, and waits in quarantine for somebody.
+  /// The item is invalid, and its record is open in quarantine.
   QUARANTINED(true, false, "in quarantine"),
   /// There is an item and no row.
   MISSING_IN_LEDGER(true, true, "missing in PostgreSQL"),
-  /// There is a row and no item, and nobody has noted a removal.
+  /// There is a row, no item and no recorded deletion.
   MISSING_IN_DYNAMODB(true, true, "missing in DynamoDB"),
-  /// The row is not what the item says.
+  /// Row and item differ.
   DIFFERENT(true, true, "different");
 
   private final boolean fault;
@@ -33,22 +33,22 @@ public enum Verdict {
     this.words = words;
   }
 
-  /// Whether the sides are not equal because of it.
+  /// Returns whether the verdict makes the comparison fail.
   public boolean isFault() {
     return fault;
   }
 
-  /// Whether a repair has something to do.
+  /// Returns whether a repair can correct it.
   boolean isRepairable() {
     return repairable;
   }
 
-  /// For people.
+  /// Returns the label for output.
   public String words() {
     return words;
   }
 
-  /// As it stands in the temporary table.
+  /// Returns the value in the temporary table and in JSON.
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,7 +1,7 @@
-/// The completed trips of both sides compared, both ways and field by field; differences named
-/// and, where that is wanted, put right through the ledger. DynamoDB's side comes in neutral types,
-/// as an [farestream.reconcile.ItemSide]; what has to be remembered of the trips stands in
-/// temporary tables, never in memory. Nothing here writes a row of its own.
+/// Compares the completed trips of DynamoDB and PostgreSQL in both directions, column by column,
+/// and repairs differences on request. DynamoDB is accessed through
+/// [farestream.reconcile.ItemSide], without SDK types. Temporary tables hold the state, so that
+/// memory is constant. Repairs are written through `sink` only.
 @NullMarked
 package farestream.reconcile;
 

@@ -10,28 +10,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Changes to be applied together, in their order.
+/// Changes that the ledger applies in one transaction, in this order.
 ///
-/// @param source the stream's ARN, or what else tells where the changes come from
-/// @param unreadable records that came among them and can only be quarantined
-/// @param progress absent for a reader that keeps its place elsewhere, as Lambda does
+/// @param source the stream's ARN, or another name of the origin
+/// @param unreadable records of the same batch that can't be parsed and go to quarantine
+/// @param progress the checkpoints to commit with the changes; absent if the reader's position is
+///     kept elsewhere, as Lambda does
 public record Batch(
     String source,
     List<TripChange> changes,
     List<UnreadableRecord> unreadable,
     Optional<ReaderProgress> progress) {
 
-  /// Of records that can all be read.
+  /// Creates a batch without unreadable records.
   public Batch(String source, List<TripChange> changes, Optional<ReaderProgress> progress) {
     this(source, changes, List.of(), progress);
   }
 
-  /// As Lambda brings it.
+  /// Creates a batch from a stream event as Lambda delivers it, without checkpoints.
   public static Batch of(StreamEvent event) {
     return new Batch(event.source(), event.changes(), event.unreadable(), Optional.empty());
   }
 
-  /// The sequence number at which a reader that got nothing of this done begins again.
+  /// Returns the lowest sequence number of the batch: a reader whose batch failed resumes there.
+  /// Empty if the batch has no records.
   public Optional<String> first() {
     return Stream.concat(changes.stream(), unreadable.stream().map(UnreadableRecord::change))
         .map(TripChange::sequenceNumber)

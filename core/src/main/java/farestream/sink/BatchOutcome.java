@@ -4,29 +4,30 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// What became of one batch.
+/// The result of applying one batch.
 public sealed interface BatchOutcome {
 
-  /// All of it is in the ledger, and the checkpoints with it.
+  /// The whole batch is committed, together with its checkpoints.
   ///
-  /// @param recorded new rows
-  /// @param amended rows replaced, the former kept as history
-  /// @param unchanged redelivered, older, or without a difference
-  /// @param removed trips of the ledger's whose item was removed: noted, and their rows stay
-  /// @param rejected sequence numbers of the records that went to quarantine; those that were there
-  ///     already aren't named
-  /// @param ignored changes that were no completed trip
+  /// @param recorded inserted rows
+  /// @param amended updated rows; their previous versions are kept in `trip_history`
+  /// @param unchanged changes that were redelivered, older than the row, or equal to it
+  /// @param removed recorded trips whose item was deleted: the removal is recorded, the row stays
+  /// @param rejected sequence numbers of the newly quarantined records; those that were quarantined
+  ///     before aren't listed
+  /// @param ignored changes of trips that aren't completed
   record Committed(
       int recorded, int amended, int unchanged, int removed, List<String> rejected, int ignored)
       implements BatchOutcome {}
 
-  /// The database can't be reached or can't go on, and nothing is known to be committed. That says
-  /// nothing against any record.
+  /// The database failed or can't be reached. No record is at fault. If the connection was lost
+  /// during COMMIT, the batch may be committed; applying all of it again is safe, because the
+  /// upsert is idempotent.
   ///
-  /// @param retryFrom the batch's first record: applying all of it again is safe; absent where the
-  ///     batch held none
+  /// @param retryFrom the lowest sequence number of the batch; absent if the batch has no records
   record NotCommitted(Optional<String> retryFrom, SQLException outage) implements BatchOutcome {}
 
-  /// Another reader has taken over since; nothing was committed, and nothing of this one will be.
+  /// A reader with a later epoch has taken over. Nothing was committed, and this reader can't
+  /// commit any more.
   record Fenced(long epoch) implements BatchOutcome {}
 }

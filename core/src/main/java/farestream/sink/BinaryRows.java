@@ -3,19 +3,21 @@ package farestream.sink;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Oid;
 
-/// An array of rows in PostgreSQL's binary format, as the server's `array_recv` and `record_recv`
-/// read it.
+/// Encodes an array of rows in PostgreSQL's binary format, which the server decodes with
+/// `array_recv` and `record_recv`.
 public final class BinaryRows {
-  private static final int OF_NO_LENGTH_YET = -1;
-  public static final int A_ROW_AS_A_RULE = 768;
+  /// The size of a typical row in bytes, to allocate the buffer; larger rows make it grow.
+  public static final int TYPICAL_ROW_SIZE = 768;
+
+  private static final int LENGTH_PLACEHOLDER = -1;
   private static final int HEADER = 5 * Integer.BYTES;
 
   private final BinaryValues bytes;
-  private int rowBegan;
+  private int rowStart;
 
   public BinaryRows(int rowOid, int count) {
-    this.bytes = new BinaryValues(HEADER + count * A_ROW_AS_A_RULE);
-    // One dimension, no null among the rows, counted from 1.
+    this.bytes = new BinaryValues(HEADER + count * TYPICAL_ROW_SIZE);
+    // One dimension, no null rows, lower bound 1.
     bytes.putInt(1);
     bytes.putInt(0);
     bytes.putInt(rowOid);
@@ -24,13 +26,13 @@ public final class BinaryRows {
   }
 
   public void beginRow(int columns) {
-    rowBegan = bytes.position();
-    bytes.putInt(OF_NO_LENGTH_YET);
+    rowStart = bytes.position();
+    bytes.putInt(LENGTH_PLACEHOLDER);
     bytes.putInt(columns);
   }
 
   public void endRow() {
-    bytes.putInt(rowBegan, bytes.position() - rowBegan - Integer.BYTES);
+    bytes.putInt(rowStart, bytes.position() - rowStart - Integer.BYTES);
   }
 
   public void column(TripColumn.Type type, @Nullable Object value) {

@@ -9,15 +9,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteConverter;
 
-/// A buffer that grows, and how values stand in PostgreSQL's binary formats: their length, then
-/// what the type's receiving function reads.
+/// Encodes values in PostgreSQL's binary format into a growing buffer: the length of each value,
+/// then the bytes that the type's receive function decodes.
 public final class BinaryValues {
   private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
-  private static final int ABSENT = -1;
+  private static final int NULL_LENGTH = -1;
 
   private ByteBuffer bytes;
 
-  /// @param size in bytes, as far as is known
+  /// @param size the expected size in bytes
   public BinaryValues(int size) {
     this.bytes = ByteBuffer.allocate(size);
   }
@@ -27,28 +27,28 @@ public final class BinaryValues {
   }
 
   public void putShort(int value) {
-    room(Short.BYTES);
+    ensureCapacity(Short.BYTES);
     bytes.putShort((short) value);
   }
 
   public void putInt(int value) {
-    room(Integer.BYTES);
+    ensureCapacity(Integer.BYTES);
     bytes.putInt(value);
   }
 
-  /// Over what was put there before.
+  /// Overwrites four bytes that were written before.
   public void putInt(int position, int value) {
     bytes.putInt(position, value);
   }
 
   public void putBytes(byte[] value) {
-    room(value.length);
+    ensureCapacity(value.length);
     bytes.put(value);
   }
 
   public void value(TripColumn.Type type, @Nullable Object value) {
     if (value == null) {
-      putInt(ABSENT);
+      putInt(NULL_LENGTH);
       return;
     }
     switch (type) {
@@ -64,16 +64,16 @@ public final class BinaryValues {
   }
 
   private void number(long value) {
-    room(Integer.BYTES + Long.BYTES);
+    ensureCapacity(Integer.BYTES + Long.BYTES);
     bytes.putInt(Long.BYTES).putLong(value);
   }
 
   private void sized(byte[] value) {
-    room(Integer.BYTES + value.length);
+    ensureCapacity(Integer.BYTES + value.length);
     bytes.putInt(value.length).put(value);
   }
 
-  private void room(int length) {
+  private void ensureCapacity(int length) {
     if (bytes.remaining() < length) {
       var larger = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + length));
       bytes = larger.put(bytes.flip());

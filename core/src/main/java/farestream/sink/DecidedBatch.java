@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The changes of a batch by what was decided on them, each kind in the batch's order.
+/// The changes of a batch grouped by the decoder's decision, each group in the batch's order.
+///
+/// @param ignored the number of changes that need no action
 record DecidedBatch(
     List<AcceptedTrip> accepted,
     List<RejectedChange> rejected,
@@ -20,13 +22,13 @@ record DecidedBatch(
     var accepted = new ArrayList<AcceptedTrip>(changes.size());
     var rejected = new ArrayList<RejectedChange>();
     var removals = new ArrayList<TripRemoval>();
-    var blanked = new TreeMap<String, Integer>();
+    var omitted = new TreeMap<String, Integer>();
     var ignored = 0;
     for (var change : changes) {
       switch (TripDecoder.decide(change)) {
         case Decision.Recording(var trip, var names) -> {
           accepted.add(new AcceptedTrip(change, trip));
-          names.forEach(name -> blanked.merge(name, 1, Integer::sum));
+          names.forEach(name -> omitted.merge(name, 1, Integer::sum));
         }
         case Decision.Rejection(var reason) -> rejected.add(new RejectedChange(change, reason));
         case Decision.Removal(var key, var wasCompleted) ->
@@ -34,11 +36,11 @@ record DecidedBatch(
         case Decision.Ignored() -> ignored++;
       }
     }
-    if (!blanked.isEmpty()) {
+    if (!omitted.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "left blank in trips that are recorded all the same, by attribute: {0}",
-          blanked);
+          "stored null for invalid values of optional attributes; trips by attribute: {0}",
+          omitted);
     }
     return new DecidedBatch(accepted, rejected, removals, ignored);
   }

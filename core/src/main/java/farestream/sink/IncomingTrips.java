@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PgArray;
 
-/// Trips as one parameter of type `incoming_trip[]`, in PostgreSQL's binary format: neither side
-/// makes or reads a text, and the server takes one array apart and not forty.
+/// Encodes trips as one parameter of type `incoming_trip[]` in PostgreSQL's binary format: neither
+/// side formats or parses text, and the server unnests one array instead of forty.
 final class IncomingTrips {
   private static final String OIDS =
       "select 'incoming_trip'::regtype::oid, 'incoming_trip[]'::regtype::oid";
@@ -31,9 +31,9 @@ final class IncomingTrips {
     }
   }
 
-  /// Null where that is not known, or is no time of a trip's record.
-  private static @Nullable LocalDateTime created(AcceptedTrip candidate) {
-    return candidate
+  /// Returns the record's creation time in UTC; null if it is unknown or outside [Limits].
+  private static @Nullable LocalDateTime created(AcceptedTrip acceptedTrip) {
+    return acceptedTrip
         .change()
         .created()
         .filter(Limits::holds)
@@ -41,16 +41,16 @@ final class IncomingTrips {
         .orElse(null);
   }
 
-  /// Does not use the connection.
+  /// Encodes the trips without a round trip to the server.
   PgArray of(List<AcceptedTrip> accepted) {
     var rows = new BinaryRows(rowOid, accepted.size());
-    for (var candidate : accepted) {
+    for (var acceptedTrip : accepted) {
       rows.beginRow(TripColumn.ALL.size() + 2);
       for (var column : TripColumn.ALL) {
-        rows.column(column.type(), column.value().apply(candidate.trip()));
+        rows.column(column.type(), column.value().apply(acceptedTrip.trip()));
       }
-      rows.column(TripColumn.Type.NUMERIC, new BigDecimal(candidate.change().sequenceNumber()));
-      rows.column(TripColumn.Type.TIMESTAMP, created(candidate));
+      rows.column(TripColumn.Type.NUMERIC, new BigDecimal(acceptedTrip.change().sequenceNumber()));
+      rows.column(TripColumn.Type.TIMESTAMP, created(acceptedTrip));
       rows.endRow();
     }
     try {

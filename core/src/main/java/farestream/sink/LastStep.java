@@ -3,10 +3,11 @@ package farestream.sink;
 import java.sql.SQLException;
 import java.util.List;
 
-/// A caller's own writes in the transaction of a batch; they come last.
+/// A caller's own writes at the end of a batch's transaction.
 public interface LastStep {
 
-  /// @param rejected of the batch, including those that were in quarantine already
-  /// @return false to roll the batch back, because another transaction came first
+  /// @param done the counts that will be committed
+  /// @param rejected the rejected changes, including those that were quarantined before
+  /// @return false to roll the batch back, because a concurrent transaction came first
   boolean write(BatchOutcome.Committed done, List<RejectedChange> rejected) throws SQLException;
 }

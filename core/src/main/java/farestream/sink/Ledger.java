@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The one entry for every reader of the stream: applies batches of changes, so that every
-/// completed trip becomes one row, whatever comes twice.
+/// Applies batches of changes to PostgreSQL by an idempotent upsert: every completed trip becomes
+/// one row, however often its change is delivered. All readers of the stream write through it.
 ///
-/// One transaction holds the rows, their history, the quarantine and the checkpoints: after any
-/// failure the same batch is simply applied again. Not thread-safe: it works on one connection.
+/// Rows, history, quarantine and checkpoints of a batch commit in one transaction, so that after
+/// any failure the same batch can be applied again. Not thread-safe: it uses one connection.
 public class Ledger {
   private static final int ATTEMPTS = 3;
 
   private final Connection connection;
   private final TripRows tripRows;
 
-  /// @param connection taken over: auto-commit is switched off
+  /// @param connection used by this object alone from now on; auto-commit is turned off
   public Ledger(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
@@ -29,12 +29,16 @@ public class Ledger {
     connection.commit();
   }
 
-  /// A record's own faults set that record aside; the database's are an outage.
+  /// Applies a batch. A record that PostgreSQL refuses for its data is quarantined; any other error
+  /// of the database is an outage, and nothing is committed. Deadlocks and serialization failures
+  /// are retried.
   public BatchOutcome apply(Batch batch) {
     return apply(batch, (_, _) -> true).orElseThrow();
   }
 
-  /// @return empty if the last step forbade it
+  /// Applies a batch and the caller's own writes in one transaction.
+  ///
+  /// @return empty if the last step returned false and the batch was rolled back
   public Optional<BatchOutcome> apply(Batch batch, LastStep lastStep) {
     for (var attempt = 1; ; attempt++) {
       try {
@@ -45,21 +49,21 @@ public class Ledger {
         }
         rollback(failure);
       } catch (RuntimeException | Error bug) {
-        // Else the next batch would commit what this one had written so far.
+        // Otherwise the next batch would commit what this one has written.
         rollback(bug);
         throw bug;
       }
     }
   }
 
-  /// Records gaps, and where the shards stand after them, before anything beyond them is read.
+  /// Records gaps and the checkpoints after them, before any record behind a gap is read.
   public BatchOutcome gaps(List<Gap> gaps, ReaderProgress progress) {
-    var none = new Batch("", List.of(), Optional.of(progress));
+    var empty = new Batch("", List.of(), Optional.of(progress));
     try {
       Gaps.put(connection, gaps);
-      return end(none, new BatchOutcome.Committed(0, 0, 0, 0, List.of(), 0));
+      return end(empty, new BatchOutcome.Committed(0, 0, 0, 0, List.of(), 0));
     } catch (SQLException failure) {
-      return notCommitted(none, failure);
+      return notCommitted(empty, failure);
     }
   }
 
@@ -68,7 +72,7 @@ public class Ledger {
     try {
       return write(batch, this::writeWhole, lastStep);
     } catch (SQLException failure) {
-      if (!SqlFaults.isTheRecords(failure)) {
+      if (!SqlFaults.isDataError(failure)) {
         throw failure;
       }
       connection.rollback();
@@ -76,24 +80,24 @@ public class Ledger {
     }
   }
 
-  /// How a wave goes in; what can't is added to those quarantined.
+  /// Writes a sub-batch and adds the changes that it can't write to `rejected`.
   private interface Writer {
-    WriteCounts write(SubBatch wave, List<RejectedChange> rejected) throws SQLException;
+    WriteCounts write(SubBatch subBatch, List<RejectedChange> rejected) throws SQLException;
   }
 
-  /// A trip that comes more than once in the batch is written once per change, in order, so that
-  /// its history does not depend on where batches happen to be cut.
+  /// Writes a trip that changes several times in the batch once per change, in order, so that its
+  /// history doesn't depend on the batch boundaries.
   private Optional<BatchOutcome.Committed> write(Batch batch, Writer writer, LastStep lastStep)
       throws SQLException {
-    var sorted = DecidedBatch.of(batch.changes());
+    var decided = DecidedBatch.of(batch.changes());
     var rejected = new ArrayList<>(unreadable(batch));
-    rejected.addAll(sorted.rejected());
+    rejected.addAll(decided.rejected());
     var written = WriteCounts.NOTHING;
-    for (var wave : SubBatches.of(sorted.accepted())) {
-      written = written.plus(writer.write(tripRows.wave(wave), rejected));
+    for (var subBatch : SubBatches.of(decided.accepted())) {
+      written = written.plus(writer.write(tripRows.subBatch(subBatch), rejected));
     }
     var quarantined = QuarantineTable.put(connection, batch.source(), rejected);
-    var removed = Removals.put(connection, sorted.removals());
+    var removed = Removals.put(connection, decided.removals());
     var done =
         new BatchOutcome.Committed(
             written.recorded(),
@@ -101,7 +105,7 @@ public class Ledger {
             written.unchanged(),
             removed,
             quarantined,
-            sorted.ignored() + sorted.removals().size() - removed);
+            decided.ignored() + decided.removals().size() - removed);
     if (!lastStep.write(done, rejected)) {
       connection.rollback();
       return Optional.empty();
@@ -125,32 +129,33 @@ public class Ledger {
     return committed;
   }
 
-  private WriteCounts writeWhole(SubBatch wave, List<RejectedChange> rejected) throws SQLException {
-    var result = tripRows.write(wave);
+  private WriteCounts writeWhole(SubBatch subBatch, List<RejectedChange> rejected)
+      throws SQLException {
+    var result = tripRows.write(subBatch);
     rejected.addAll(result.rejected());
     return result.written();
   }
 
-  private WriteCounts bisect(SubBatch wave, List<RejectedChange> rejected) throws SQLException {
+  private WriteCounts bisect(SubBatch subBatch, List<RejectedChange> rejected) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {
-      var written = writeWhole(wave, rejected);
+      var written = writeWhole(subBatch, rejected);
       connection.releaseSavepoint(savepoint);
       return written;
     } catch (SQLException failure) {
-      if (!SqlFaults.isTheRecords(failure)) {
+      if (!SqlFaults.isDataError(failure)) {
         throw failure;
       }
       connection.rollback(savepoint);
-      var accepted = wave.accepted();
+      var accepted = subBatch.accepted();
       if (accepted.size() == 1) {
         rejected.add(new RejectedChange(accepted.getFirst().change(), SqlFaults.reason(failure)));
         return WriteCounts.NOTHING;
       }
       var middle = accepted.size() / 2;
-      var former = tripRows.wave(accepted.subList(0, middle));
-      var latter = tripRows.wave(accepted.subList(middle, accepted.size()));
-      return bisect(former, rejected).plus(bisect(latter, rejected));
+      var left = tripRows.subBatch(accepted.subList(0, middle));
+      var right = tripRows.subBatch(accepted.subList(middle, accepted.size()));
+      return bisect(left, rejected).plus(bisect(right, rejected));
     }
   }
 
@@ -164,7 +169,7 @@ public class Ledger {
 
   private BatchOutcome notCommitted(Batch batch, SQLException failure) {
     rollback(failure);
-    if (batch.progress().isPresent() && SqlFaults.isTakenOver(failure)) {
+    if (batch.progress().isPresent() && SqlFaults.isFenced(failure)) {
       return new BatchOutcome.Fenced(batch.progress().get().epoch());
     }
     return new BatchOutcome.NotCommitted(batch.first(), failure);

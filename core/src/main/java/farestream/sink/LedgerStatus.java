@@ -4,22 +4,25 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The ledger at a glance.
+/// The counts and totals that `status` shows, read by one statement. Totals are in dollars and may
+/// exceed the range of a single amount.
 ///
-/// @param workerIsActive some worker holds the lock of the one that reads
-/// @param unpaidBills that come to a payment and have none, or none but such as failed or came back
-/// @param unpaidTotal what is to be paid of them
-/// @param trips driven here, and what they come to: of any size, it is no amount of anybody's
-/// @param historyTrips that came in bulk, and what they came to then
-/// @param unsentHistory loads of them whose items aren't all in DynamoDB
-/// @param quarantined records in quarantine that nobody has replayed or dropped yet
-/// @param gaps of the stream that no comparison has healed yet
-/// @param unbilledTrips in no bill, neither of a cycle nor made by hand
-/// @param lastCycle the last cycle closed or proposed; 0 if there was none
-/// @param lastIsProposed it waits for an approval
-/// @param submittedPayments that the bank was told of and has not answered yet
-/// @param duplicatePayments executed beside another of the same bill, and owed by the drivers
-/// @param bankFileIsUnfinished payments were made for it, and whether it was written isn't recorded
+/// @param workerIsActive a worker holds the leader lock
+/// @param trips recorded trips that weren't imported
+/// @param historyTrips imported trips, as counted when they were imported
+/// @param historyTotal their total when they were imported
+/// @param unsentHistory imports whose items aren't all in DynamoDB yet
+/// @param quarantined records in quarantine that are neither replayed nor dropped
+/// @param gaps gaps of the stream that no comparison has healed yet
+/// @param unbilledTrips trips that neither a cycle nor a manual bill has billed
+/// @param lastCycle the last cycle, closed or proposed; 0 if there is none
+/// @param lastIsProposed a cycle is waiting for approval
+/// @param unpaidBills bills with an amount due and no payment, or only failed or returned ones
+/// @param unpaidTotal the amount due on them
+/// @param submittedPayments payments that the bank has received and not answered yet
+/// @param duplicatePayments payments executed in addition to another one of the same bill; the
+///     drivers owe them
+/// @param bankFileIsUnfinished a batch of payments exists whose bank file isn't recorded as written
 public record LedgerStatus(
     String serverVersion,
     boolean workerIsActive,
@@ -42,7 +45,7 @@ public record LedgerStatus(
     BigDecimal duplicateTotal,
     boolean bankFileIsUnfinished) {
 
-  private static final String LOOK =
+  private static final String SELECT =
       """
       select
         current_setting('server_version'),
@@ -62,14 +65,14 @@ public record LedgerStatus(
            union
            select trip_id from billing_cycle_left as noted where noted.cycle = last.cycle
            union
-           select trip_id from trip_history where id > last.history_high_water_mark) as looked_at
+           select trip_id from trip_history where id > last.history_high_water_mark) as candidate
            join trips using (id)
          where trip_import is null
            and not exists (select from billing_line where trip_id = trips.id)
            and not exists (
-             select from unitemized_bill as hand
-             where hand.driver_id = trips.driver_id
-               and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))),
+             select from unitemized_bill as manual
+             where manual.driver_id = trips.driver_id
+               and is_in_period(trips.dropoff_datetime, manual.billing_start, manual.billing_end))),
         last.cycle,
         exists (select from billing_cycle where status = 'proposed'),
         unpaid.number, unpaid.total,
@@ -95,9 +98,10 @@ public record LedgerStatus(
          where payment_status = 'duplicate') as duplicate
       """;
 
+  /// Reads the status from the database.
   public static LedgerStatus of(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery(LOOK)) {
+        var row = statement.executeQuery(SELECT)) {
       row.next();
       return new LedgerStatus(
           row.getString(1),

@@ -6,35 +6,37 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
-/// Puts records into quarantine that a reader gave up before the ledger could take them. Each is
-/// put there once, however often it comes.
+/// Imports batches that Lambda discarded into the quarantine. A record is quarantined once, however
+/// often it is imported.
 public final class QuarantineIntake {
 
   private QuarantineIntake() {}
 
-  /// What became of a batch that Lambda had given up.
+  /// The result of importing one batch.
   public sealed interface Import {
 
-    /// @param put into quarantine now
-    /// @param known there already, perhaps replayed or dropped by now
-    /// @param removed completed trips whose item is gone: that is noted, and nothing is left to do
-    /// @param ignored no completed trips
+    /// The batch was imported.
+    ///
+    /// @param put records that are quarantined now
+    /// @param known records that were quarantined before and may have been resolved since
+    /// @param removed completed trips whose item was deleted: the removal is recorded
+    /// @param ignored changes of trips that aren't completed
     record Taken(int put, int known, int removed, int ignored) implements Import {
 
-      /// Of two batches together.
+      /// Adds the counts of another batch.
       public Taken plus(Taken other) {
         return new Taken(
             put + other.put, known + other.known, removed + other.removed, ignored + other.ignored);
       }
     }
 
-    /// It isn't what Lambda writes; nothing was taken.
+    /// The text isn't an invocation record of Lambda; nothing was imported.
     record NotOne(String why) implements Import {}
   }
 
-  /// All of a batch, in one transaction.
+  /// Imports a batch in one transaction.
   ///
-  /// @param invocationRecord as Lambda writes it into S3
+  /// @param invocationRecord the JSON that Lambda writes to S3 after its last attempt
   public static Import takeIn(Connection connection, String invocationRecord) throws SQLException {
     try {
       return takeIn(connection, InvocationRecord.read(invocationRecord));
@@ -45,12 +47,12 @@ public final class QuarantineIntake {
 
   private static Import takeIn(Connection connection, InvocationRecord given) throws SQLException {
     var event = given.event();
-    var sorted = DecidedBatch.of(event.changes());
+    var decided = DecidedBatch.of(event.changes());
     var records = new ArrayList<RejectedChange>();
-    for (var candidate : sorted.accepted()) {
-      records.add(new RejectedChange(candidate.change(), given.why()));
+    for (var acceptedTrip : decided.accepted()) {
+      records.add(new RejectedChange(acceptedTrip.change(), given.why()));
     }
-    for (var record : sorted.rejected()) {
+    for (var record : decided.rejected()) {
       records.add(new RejectedChange(record.change(), given.why() + "\n" + record.reason()));
     }
     for (var record : event.unreadable()) {
@@ -58,10 +60,10 @@ public final class QuarantineIntake {
     }
     connection.setAutoCommit(false);
     var put = QuarantineTable.put(connection, event.source(), records).size();
-    var removed = Removals.put(connection, sorted.removals());
+    var removed = Removals.put(connection, decided.removals());
     connection.commit();
     var known = records.size() - put;
-    var ignored = sorted.ignored() + sorted.removals().size() - removed;
+    var ignored = decided.ignored() + decided.removals().size() - removed;
     return new Import.Taken(put, known, removed, ignored);
   }
 }

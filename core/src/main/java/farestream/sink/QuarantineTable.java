@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Records that the ledger would not take, whole and with the reason.
+/// Writes rejected records to the table `quarantine`, each with its item and the reasons.
 final class QuarantineTable {
   private static final String PUT =
       """
@@ -22,8 +22,9 @@ final class QuarantineTable {
 
   private QuarantineTable() {}
 
-  /// @return the sequence numbers of those put there; a record that was there already stays as it
-  ///     was
+  /// Inserts the records that aren't quarantined yet; those that are stay unchanged.
+  ///
+  /// @return the sequence numbers of the inserted records
   static List<String> put(Connection connection, String source, List<RejectedChange> records)
       throws SQLException {
     if (records.isEmpty()) {
@@ -50,7 +51,7 @@ final class QuarantineTable {
     return change.keys().text(name).map(text -> text.replace('\0', '\uFFFD')).orElse(null);
   }
 
-  /// What it had become; of a record that is quarantined there always is such an image.
+  /// Returns the item after the change as DynamoDB JSON, or its key if the record has no new image.
   private static String payload(TripChange change) {
     return change.current().orElse(change.keys()).toJson();
   }

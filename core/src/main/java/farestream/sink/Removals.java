@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Notes of completed trips whose item was removed. The rows in `trips` stay. An item that wasn't
-/// completed any more when it was removed is one if the ledger has its trip, or a record of it in
-/// quarantine.
+/// Records in `trip_removal` that the item of a completed trip was deleted; the row in `trips`
+/// stays. An item that was no longer completed when it was deleted counts if its trip is in the
+/// ledger or in quarantine.
 final class Removals {
   private static final String PUT =
       """
@@ -30,7 +30,7 @@ final class Removals {
 
   private Removals() {}
 
-  /// @return how many are noted now; those of trips that were never completed aren't
+  /// @return how many removals are recorded; those of trips that were never completed aren't
   static int put(Connection connection, List<TripRemoval> removals) throws SQLException {
     if (removals.isEmpty()) {
       return 0;

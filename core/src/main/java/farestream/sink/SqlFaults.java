@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// Tells a record's own fault from the database's.
+/// Classifies SQL errors by SQLSTATE: a record's data, contention, fencing, or an outage.
 final class SqlFaults {
   private static final Map<String, String> REASONS =
       Map.of(
@@ -22,26 +22,29 @@ final class SqlFaults {
 
   private SqlFaults() {}
 
-  /// Data (class 22) and integrity (class 23). All else, such as lost connections, a full disk or a
-  /// deadlock, says nothing against the record; nor does it that the table has no more numbers.
-  static boolean isTheRecords(SQLException failure) {
+  /// Returns whether the record's data caused the error: class 22 (data exception) or 23 (integrity
+  /// constraint violation). Lost connections, a full disk, a deadlock or an exhausted sequence
+  /// (2200H) aren't the record's fault.
+  static boolean isDataError(SQLException failure) {
     var state = String.valueOf(failure.getSQLState());
     return (state.startsWith("22") || state.startsWith("23"))
         && !state.equals(SEQUENCE_GENERATOR_LIMIT_EXCEEDED);
   }
 
-  /// Class 40: a deadlock or a serialization failure. The transaction is undone, and the same may
-  /// succeed at once.
+  /// Returns whether the transaction was rolled back by a deadlock or a serialization failure
+  /// (class 40), so that an immediate retry may succeed.
   static boolean isContention(SQLException failure) {
     return String.valueOf(failure.getSQLState()).startsWith("40");
   }
 
-  /// The error of `require_reader`.
-  static boolean isTakenOver(SQLException failure) {
+  /// Returns whether `require_reader` refused the commit of a reader with an outdated epoch.
+  static boolean isFenced(SQLException failure) {
     return "FS001".equals(failure.getSQLState());
   }
 
-  /// @param rules names of constraints, with blanks between
+  /// Returns one reason per line for references that don't exist.
+  ///
+  /// @param rules constraint names, separated by blanks
   static String unknown(String rules) {
     return Arrays.stream(rules.split(" ", -1))
         .map(rule -> REASONS.getOrDefault(rule, rule))
@@ -52,12 +55,12 @@ final class SqlFaults {
     if (failure instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
       var message = refused.getServerErrorMessage();
       var known = REASONS.get(message.getConstraint() == null ? "" : message.getConstraint());
-      return known != null ? known : said(message);
+      return known != null ? known : withState(message);
     }
     return String.valueOf(failure.getMessage());
   }
 
-  private static String said(ServerErrorMessage message) {
+  private static String withState(ServerErrorMessage message) {
     return message.getSQLState() + " " + message.getMessage();
   }
 }

@@ -3,5 +3,5 @@ package farestream.sink;
 import java.util.List;
 import org.postgresql.jdbc.PgArray;
 
-/// Candidates of which no two are the same trip, and the parameter that brings them to the server.
+/// Accepted trips with distinct keys, and the same trips encoded as a statement's parameter.
 record SubBatch(List<AcceptedTrip> accepted, PgArray rows) {}

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A column of `trips` and where its value comes from: the one list from which statements and their
-/// parameters are made. The type `incoming_trip` has the same columns in the same order, and then
-/// the sequence number and the time of the record.
+/// A column of `trips` and the function that reads its value from a trip. Statements and their
+/// parameters are built from [#ALL]. The type `incoming_trip` has the same columns in the same
+/// order, followed by the record's sequence number and creation time.
 public record TripColumn(String name, Type type, Function<CompletedTrip, @Nullable Object> value) {
 
-  /// PostgreSQL's type of a column, and the class of its values here.
+  /// The PostgreSQL type of a column, with the Java class of its values.
   public enum Type {
     /// `Long`
     INT8,
@@ -29,7 +29,7 @@ public record TripColumn(String name, Type type, Function<CompletedTrip, @Nullab
     /// `LocalDateTime`, in UTC
     TIMESTAMP;
 
-    /// PostgreSQL's name.
+    /// Returns the type's name in SQL.
     public String sql() {
       return name().toLowerCase(Locale.ROOT);
     }

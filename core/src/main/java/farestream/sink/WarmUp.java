@@ -7,15 +7,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Does once what every batch does, and takes it back: for a process that is about to be kept
-/// as a snapshot, so that every class on the way is loaded by then. Leaves nothing but gaps in
-/// numbers.
+/// Applies a synthetic batch and rolls it back, so that every class on the path is loaded before a
+/// process is saved as a snapshot (SnapStart). Only gaps in sequences remain.
 ///
-/// @param event as Lambda would bring it: two trips of people whom nobody knows
-/// @param outcome what it would have come to
+/// @param event the synthetic event as Lambda would deliver it: two trips of unknown people
+/// @param outcome the outcome that was rolled back
 public record WarmUp(StreamEvent event, BatchOutcome.Committed outcome) {
 
-  /// The highest number is nobody's.
+  /// The rider and driver have the highest `bigint`, which no person has.
   private static final String RECORD =
       """
       {
@@ -57,33 +56,33 @@ public record WarmUp(StreamEvent event, BatchOutcome.Committed outcome) {
           "SizeBytes": 1,
           "StreamViewType": "NEW_AND_OLD_IMAGES"
         },
-        "eventSourceARN": "rehearsal"
+        "eventSourceARN": "warm-up"
       }
       """;
 
-  /// @param connection taken over: auto-commit is switched off
-  /// @throws SQLException in an outage
+  /// @param connection is rolled back; auto-commit is turned off
+  /// @throws SQLException if the database fails or can't be reached
   public static WarmUp run(Connection connection) throws SQLException {
     return run(connection, new ArrayList<>());
   }
 
-  /// @param faults gets what would have been quarantined, and why
+  /// @param faults receives the changes that would have been quarantined
   static WarmUp run(Connection connection, List<RejectedChange> faults) throws SQLException {
     var event = StreamEventReader.read(json());
-    var wouldBe = new ArrayList<BatchOutcome.Committed>();
+    var outcomes = new ArrayList<BatchOutcome.Committed>();
     var ended =
         new Ledger(connection)
             .apply(
                 Batch.of(event),
                 (done, rejected) -> {
-                  wouldBe.add(done);
+                  outcomes.add(done);
                   faults.addAll(rejected);
                   return false;
                 });
     if (ended.isPresent() && ended.get() instanceof BatchOutcome.NotCommitted(_, var outage)) {
       throw outage;
     }
-    return new WarmUp(event, wouldBe.getLast());
+    return new WarmUp(event, outcomes.getLast());
   }
 
   private static String json() {

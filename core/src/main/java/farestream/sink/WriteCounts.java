@@ -1,6 +1,6 @@
 package farestream.sink;
 
-/// How many rows an upsert inserted, updated and left as they were.
+/// The number of rows that an upsert inserted, updated and left unchanged.
 record WriteCounts(int recorded, int amended, int unchanged) {
   static final WriteCounts NOTHING = new WriteCounts(0, 0, 0);
 

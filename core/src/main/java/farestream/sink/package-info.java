@@ -1,6 +1,6 @@
-/// Records completed trips in PostgreSQL exactly once: an idempotent upsert of each batch commits
-/// together with the amended rows' former state, the rejected records and the checkpoint. Reads no
-/// stream itself.
+/// Records completed trips in PostgreSQL exactly once. An idempotent upsert of each batch commits
+/// together with the previous versions of amended rows, the rejected records and the checkpoints.
+/// Stream delivery is at least once; this package doesn't read the stream.
 @NullMarked
 package farestream.sink;
 

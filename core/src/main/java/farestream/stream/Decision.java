@@ -4,25 +4,27 @@ import farestream.trip.CompletedTrip;
 import farestream.trip.TripKey;
 import java.util.List;
 
-/// What to do with a change.
+/// The decoder's decision about a change.
 public sealed interface Decision {
 
-  /// A completed trip: a new row, or an amendment of the one it has.
+  /// Upsert the completed trip.
   ///
-  /// @param blanked attributes that no money depends on and that can't be: they are left out
-  record Recording(CompletedTrip trip, List<String> blanked) implements Decision {}
+  /// @param omitted optional attributes with invalid values, which are stored as null; no amount
+  ///     depends on them
+  record Recording(CompletedTrip trip, List<String> omitted) implements Decision {}
 
-  /// It ought to be a completed trip and can't be read as one.
+  /// Quarantine the change: it should be a completed trip and is invalid.
   ///
-  /// @param reason every fault found, one per line, for whoever has to put it right; shows values
-  ///     of the item, bounded, and none that name a person
+  /// @param reason every fault, one per line; quotes values in a bounded length, and none that
+  ///     identify a person
   record Rejection(String reason) implements Decision {}
 
-  /// The item of a trip is gone; its row, if it has one, stays.
+  /// Record that the trip's item was deleted; its row, if any, stays.
   ///
-  /// @param wasCompleted before; if it wasn't, it may still have been one once
+  /// @param wasCompleted whether the deleted item was completed; if not, an earlier version of it
+  ///     may have been
   record Removal(TripKey key, boolean wasCompleted) implements Decision {}
 
-  /// No completed trip, so nothing for the ledger.
+  /// Do nothing: the trip isn't completed.
   record Ignored() implements Decision {}
 }

@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Reads an image's attributes and gathers what is wrong with them, so that whoever mends a record
-/// sees all of it at once. What it returns is worth something only while there are no faults.
+/// Reads an image's attributes and collects every fault, so that one repair of the item can fix all
+/// of them. The returned values are valid only if there are no faults; a faulty attribute yields a
+/// placeholder.
 final class FieldReader {
   private static final Limits.Range ID = new Limits.Range(1, Long.MAX_VALUE);
 
   private final Image image;
   private final List<String> faults = new ArrayList<>();
-  private final List<String> blanked = new ArrayList<>();
+  private final List<String> omitted = new ArrayList<>();
 
   FieldReader(Image image) {
     this.image = image;
@@ -30,9 +31,9 @@ final class FieldReader {
     return faults;
   }
 
-  /// The attributes that were left blank.
-  List<String> blanked() {
-    return blanked;
+  /// Returns the names of the optional attributes whose values are invalid.
+  List<String> omitted() {
+    return omitted;
   }
 
   void fault(String name, String what) {
@@ -51,53 +52,53 @@ final class FieldReader {
     return boundedText(name, Limits.TEXT_LENGTH);
   }
 
-  /// A person's number: whole, above zero.
+  /// Reads the id of a rider or driver, a positive whole number.
   long id(String name) {
-    // A text in its place may be anything of that person's, and is not repeated.
-    var isNoNumber = image.attribute(name).filter(value -> !(value instanceof ItemValue.Numeric));
-    if (isNoNumber.isPresent()) {
+    // A string here may be personal data, so the fault doesn't quote it.
+    var notANumber = image.attribute(name).filter(value -> !(value instanceof ItemValue.Numeric));
+    if (notANumber.isPresent()) {
       fault(name, "is not a number");
       return 0L;
     }
     return required(name, whole(name, ID), 0L);
   }
 
-  /// A small whole number such as a code or a count.
+  /// Reads a small whole number such as a code or a count.
   Optional<Long> code(String name) {
     return whole(name, Limits.CODE);
   }
 
-  Optional<Long> codeOrBlank(String name) {
-    return orBlank(name, () -> code(name));
+  Optional<Long> lenientCode(String name) {
+    return lenient(name, () -> code(name));
   }
 
-  Optional<Long> knownOrBlank(String name, Set<Long> known) {
-    return orBlank(
+  Optional<Long> lenientKnownCode(String name, Set<Long> known) {
+    return lenient(
         name,
         () -> {
           var code = code(name);
-          code.filter(one -> !known.contains(one)).ifPresent(_ -> fault(name, "is unknown"));
+          code.filter(value -> !known.contains(value)).ifPresent(_ -> fault(name, "is unknown"));
           return code;
         });
   }
 
-  Optional<String> textOrBlank(String name) {
-    return orBlank(name, () -> text(name));
+  Optional<String> lenientText(String name) {
+    return lenient(name, () -> text(name));
   }
 
-  Optional<BigDecimal> measureOrBlank(String name, Limits.Range range) {
-    return orBlank(name, () -> number(name).filter(value -> within(name, value, range)));
+  Optional<BigDecimal> lenientMeasure(String name, Limits.Range range) {
+    return lenient(name, () -> number(name).filter(value -> within(name, value, range)));
   }
 
-  /// What can't be read is no fault of the record's, and absent.
-  private <T> Optional<T> orBlank(String name, Supplier<Optional<T>> reading) {
+  /// Drops the faults that `reading` adds and returns empty instead of an invalid value.
+  private <T> Optional<T> lenient(String name, Supplier<Optional<T>> reading) {
     var before = faults.size();
     var value = reading.get();
     if (faults.size() == before) {
       return value;
     }
     faults.subList(before, faults.size()).clear();
-    blanked.add(name);
+    omitted.add(name);
     return Optional.empty();
   }
 
@@ -105,11 +106,12 @@ final class FieldReader {
     return required(name, amount(name), Money.ZERO);
   }
 
-  Money moneyOr(String name, Money absent) {
-    return amount(name).orElse(absent);
+  /// @param fallback the value of an absent attribute
+  Money moneyOr(String name, Money fallback) {
+    return amount(name).orElse(fallback);
   }
 
-  /// Fractions finer than the database's microseconds are cut off.
+  /// Reads a time in ISO 8601, truncated to PostgreSQL's microseconds.
   Instant time(String name) {
     return required(
         name,
@@ -187,7 +189,7 @@ final class FieldReader {
                   case ItemValue.Numeric _ ->
                       wrong(name, "has more than " + Limits.NUMBER_LENGTH + " characters");
                   case ItemValue.Text(var text) when readsAsNumber(text) ->
-                      wrong(name, Sanitized.quoted(text) + " is a text, not a number");
+                      wrong(name, Sanitized.quoted(text) + " is a string, not a number");
                   case ItemValue.Text _, ItemValue.Other _ ->
                       wrong(name, Sanitized.of(value) + " is not a number");
                 });
@@ -207,9 +209,9 @@ final class FieldReader {
                   case ItemValue.Text(var text) when text.length() > longest ->
                       wrong(name, "has more than " + longest + " characters");
                   case ItemValue.Text(var text) when text.indexOf(0) >= 0 ->
-                      wrong(name, "holds the character NUL, which PostgreSQL can't store");
+                      wrong(name, "contains a NUL character, which PostgreSQL can't store");
                   case ItemValue.Text(var text) -> Optional.of(text);
-                  case ItemValue.Numeric _, ItemValue.Other _ -> wrong(name, "is not a text");
+                  case ItemValue.Numeric _, ItemValue.Other _ -> wrong(name, "is not a string");
                 });
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// An item of the trips table as it stood before or after a change.
+/// An item of the trips table before or after a change, as the stream's images show it.
 ///
 /// @param attributes by name
 public record Image(Map<String, ItemValue> attributes) {
@@ -18,11 +18,13 @@ public record Image(Map<String, ItemValue> attributes) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  /// Absent, too, where it is NULL: so the SDK's enhanced client writes what isn't there.
+  /// Returns an attribute's value. Empty if it is absent or `NULL`, which the AWS SDK's enhanced
+  /// client writes for absent values.
   public Optional<ItemValue> attribute(String name) {
     return Optional.ofNullable(attributes.get(name)).filter(value -> !value.isNull());
   }
 
+  /// Returns the value of a string attribute; empty if it is absent or has another type.
   public Optional<String> text(String name) {
     return attribute(name)
         .flatMap(
@@ -33,15 +35,15 @@ public record Image(Map<String, ItemValue> attributes) {
                 });
   }
 
-  /// What [#toJson()] wrote, and any other item in DynamoDB's JSON.
+  /// Parses an item in DynamoDB JSON, such as [#toJson()] writes.
   ///
-  /// @throws NotAnItem if the text is anything else
+  /// @throws NotAnItem if the text isn't exactly one item
   public static Image fromJson(String json) {
     return ItemReader.read(json);
   }
 
-  /// The item as DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`, in the order of the
-  /// names: every reader of the same record makes the same.
+  /// Returns the item as DynamoDB JSON, such as `{"STATUS":{"S":"Completed"}}`. The attributes are
+  /// sorted by name, so that equal items give equal text.
   public String toJson() {
     var text = new StringWriter();
     try (var json = JSON.createGenerator(text)) {

@@ -10,39 +10,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What AWS Lambda writes into an on-failure destination of a stream when it gives up a batch. Of
-/// all kinds of destination only S3 gets the event itself, as the string `payload`.
+/// The record that AWS Lambda writes to an on-failure destination when it discards a batch of a
+/// stream. Only destinations in S3 receive the event itself, as the string `payload`.
 ///
 /// Source: AWS Lambda Developer Guide, "Retaining discarded records for a DynamoDB event source".
 ///
-/// @param why Lambda's reasons, in one line
+/// @param why Lambda's reason, in one line that starts with [#DISCARDED]
 public record InvocationRecord(String why, StreamEvent event) {
-  /// What a line with Lambda's reasons begins with.
-  public static final String GIVEN_UP = "Lambda gave it up: ";
+  /// The prefix of the line that says why Lambda discarded a record.
+  public static final String DISCARDED = "Lambda discarded it: ";
 
   private static final Pattern WORD = Pattern.compile("[\\w.:$-]{1,60}");
 
-  /// @throws NotAStreamEvent if the text isn't one such record, with an event in it
+  /// Parses the JSON of an invocation record.
+  ///
+  /// @throws NotAStreamEvent if the text isn't exactly one invocation record with an event
   public static InvocationRecord read(String json) {
     require(!json.isBlank(), "it is empty");
-    var said = new HashMap<String, String>();
+    var fields = new HashMap<String, String>();
     try (var parser = ItemReader.JSON.createParser(json)) {
-      require(parser.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
-      fields(parser, "", said);
-      require(parser.nextToken() == null, "there is more after the JSON object");
+      require(parser.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
+      flatten(parser, "", fields);
+      require(parser.nextToken() == null, "there is text after the JSON object");
     } catch (JacksonException malformed) {
-      // Without its message and as no cause of ours: both may quote the text.
+      // Neither the message nor the cause is kept: both may quote the text.
       throw new NotAStreamEvent(
-          "it is no JSON at character " + StreamEventReader.character(malformed));
+          "it is not valid JSON at character " + StreamEventReader.character(malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    require(said.containsKey("requestContext.condition"), "it has no requestContext.condition");
-    var payload = said.get("payload");
+    require(fields.containsKey("requestContext.condition"), "it has no requestContext.condition");
+    var payload = fields.get("payload");
     if (payload == null) {
-      throw new NotAStreamEvent("it has no payload, which only a destination in S3 gets");
+      throw new NotAStreamEvent("it has no payload, which only a destination in S3 receives");
     }
-    return new InvocationRecord(why(said), StreamEventReader.read(payload));
+    return new InvocationRecord(why(fields), StreamEventReader.read(payload));
   }
 
   private static void require(boolean condition, String what) {
@@ -51,37 +53,38 @@ public record InvocationRecord(String why, StreamEvent event) {
     }
   }
 
-  /// Texts and numbers of the object and of those within, by the names that lead to them.
-  private static void fields(JsonParser parser, String path, Map<String, String> said)
+  /// Collects the strings and numbers of the object and of the objects one level below, by their
+  /// path, such as `requestContext.condition`.
+  private static void flatten(JsonParser parser, String path, Map<String, String> fields)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = path + parser.currentName();
       var value = parser.nextToken();
       if (value == JsonToken.START_OBJECT && path.isEmpty()) {
-        fields(parser, name + ".", said);
+        flatten(parser, name + ".", fields);
       } else if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
-        said.put(name, parser.getText());
+        fields.put(name, parser.getText());
       } else {
         parser.skipChildren();
       }
     }
   }
 
-  private static String why(Map<String, String> said) {
+  private static String why(Map<String, String> fields) {
     return "%s%s%s%s%s"
         .formatted(
-            GIVEN_UP,
-            word(said, "requestContext.condition").orElse("it doesn't say why"),
-            word(said, "requestContext.approximateInvokeCount")
+            DISCARDED,
+            word(fields, "requestContext.condition").orElse("unknown condition"),
+            word(fields, "requestContext.approximateInvokeCount")
                 .map(" after %s invocations"::formatted)
                 .orElse(""),
-            word(said, "responseContext.functionError")
-                .map(", the last of which ended %s"::formatted)
+            word(fields, "responseContext.functionError")
+                .map(", the last with error %s"::formatted)
                 .orElse(""),
-            word(said, "timestamp").map(", at %s"::formatted).orElse(""));
+            word(fields, "timestamp").map(", at %s"::formatted).orElse(""));
   }
 
-  private static Optional<String> word(Map<String, String> said, String name) {
-    return Optional.ofNullable(said.get(name)).filter(text -> WORD.matcher(text).matches());
+  private static Optional<String> word(Map<String, String> fields, String name) {
+    return Optional.ofNullable(fields.get(name)).filter(text -> WORD.matcher(text).matches());
   }
 }

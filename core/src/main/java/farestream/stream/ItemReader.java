@@ -11,12 +11,12 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads items in DynamoDB's own JSON, such as `{"STATUS":{"S":"Completed"}}`, in one pass.
+/// Parses items in DynamoDB JSON, such as `{"STATUS":{"S":"Completed"}}`, in one pass.
 public final class ItemReader {
-  /// DynamoDB's limit in bytes; Jackson's own is lower.
+  /// DynamoDB's limit for attribute names, in bytes. Jackson's default is lower.
   private static final int LONGEST_NAME = 65_535;
 
-  /// Names aren't interned: whoever writes items chooses them.
+  /// Names aren't interned, because the writers of items choose them and could fill the table.
   static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -26,42 +26,42 @@ public final class ItemReader {
 
   private ItemReader() {}
 
-  /// @throws NotAnItem if the text isn't one item and nothing else
+  /// @throws NotAnItem if the text isn't exactly one item
   public static Image read(String json) {
     try (var parser = JSON.createParser(json)) {
       parser.nextToken();
       var image = read(parser, json);
-      expect(parser, parser.nextToken(), null, "there is more after the item");
+      expect(parser, parser.nextToken(), null, "there is text after the item");
       return image;
     } catch (JacksonException malformed) {
-      // Without its message and as no cause of ours: both may quote the text.
-      throw notAnItem(malformed.getLocation(), "no such JSON");
+      // Neither the message nor the cause is kept: both may quote the text.
+      throw notAnItem(malformed.getLocation(), "invalid JSON");
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  /// The item that begins where the parser stands; afterwards it stands on the item's end. For
-  /// items within something larger, such as a whole record of a stream.
+  /// Parses an item inside a larger document, such as a stream record.
   ///
-  /// @param text all that the parser was made to read
-  /// @throws NotAnItem if what stands there isn't an item
+  /// @param parser positioned at the item's start; afterwards at its end
+  /// @param text the whole text that the parser reads
+  /// @throws NotAnItem if the parser isn't at a valid item
   public static Image read(JsonParser parser, String text) throws IOException {
-    expect(parser, parser.currentToken(), JsonToken.START_OBJECT, "an item is an object");
+    expect(parser, parser.currentToken(), JsonToken.START_OBJECT, "an item must be an object");
     var attributes = new HashMap<String, ItemValue>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       if (attributes.put(name, attribute(parser, text)) != null) {
-        throw notAnItem(parser.currentTokenLocation(), "an attribute comes twice");
+        throw notAnItem(parser.currentTokenLocation(), "an attribute is repeated");
       }
     }
     return new Image(attributes);
   }
 
   private static ItemValue attribute(JsonParser parser, String text) throws IOException {
-    expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "an attribute is an object");
+    expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "an attribute must be an object");
     var start = offset(parser);
-    expect(parser, parser.nextToken(), JsonToken.FIELD_NAME, "an attribute has a type");
+    expect(parser, parser.nextToken(), JsonToken.FIELD_NAME, "an attribute must have a type");
     var type = parser.currentName();
     var token = parser.nextToken();
     return switch (type) {
@@ -76,14 +76,18 @@ public final class ItemReader {
   }
 
   private static String string(JsonParser parser, @Nullable JsonToken token) throws IOException {
-    expect(parser, token, JsonToken.VALUE_STRING, "S and N are written as strings");
+    expect(parser, token, JsonToken.VALUE_STRING, "the values of S and N must be strings");
     var string = parser.getText();
     end(parser);
     return string;
   }
 
   private static void end(JsonParser parser) throws IOException {
-    expect(parser, parser.nextToken(), JsonToken.END_OBJECT, "an attribute has one type");
+    expect(
+        parser,
+        parser.nextToken(),
+        JsonToken.END_OBJECT,
+        "an attribute must have exactly one type");
   }
 
   private static int offset(JsonParser parser) {
@@ -99,7 +103,7 @@ public final class ItemReader {
 
   private static NotAnItem notAnItem(@Nullable JsonLocation where, String what) {
     return new NotAnItem(
-        "not DynamoDB's JSON of an item, at character %d: %s"
+        "not valid DynamoDB JSON, at character %d: %s"
             .formatted(where == null ? 0 : where.getCharOffset() + 1, what));
   }
 }

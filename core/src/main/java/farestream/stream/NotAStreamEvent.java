@@ -1,7 +1,7 @@
 package farestream.stream;
 
-/// A text that is not what AWS Lambda gives a function of a table's stream, or of a stream
-/// without the items. The message never shows what stood there: that may be personal data.
+/// Thrown for text that isn't an AWS Lambda event of a DynamoDB stream with both images. The
+/// message never quotes the text, which may hold personal data.
 public final class NotAStreamEvent extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package farestream.stream;
 
-/// A text that is not an item in DynamoDB's JSON. The message tells where and why, and never what
-/// stood there: that may be personal data.
+/// Thrown for text that isn't an item in DynamoDB JSON. The message says where and why, and never
+/// quotes the text, which may hold personal data.
 public final class NotAnItem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

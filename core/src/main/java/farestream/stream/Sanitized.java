@@ -1,7 +1,7 @@
 package farestream.stream;
 
-/// A value of an item as reasons show it: bounded, on one line, and without characters that a
-/// terminal would obey or that PostgreSQL can't store.
+/// Formats an item's value for a fault: bounded, on one line, and with control characters, which a
+/// terminal would obey or PostgreSQL can't store, replaced by U+FFFD.
 final class Sanitized {
   private static final int MOST_CHARACTERS = 60;
   private static final int REPLACEMENT = 0xFFFD;
@@ -21,13 +21,13 @@ final class Sanitized {
   }
 
   private static String bounded(String text) {
-    var isWhole = text.codePointCount(0, text.length()) <= MOST_CHARACTERS;
-    return isWhole
+    var fits = text.codePointCount(0, text.length()) <= MOST_CHARACTERS;
+    return fits
         ? plain(text)
         : plain(text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS))) + "…";
   }
 
-  /// The whole text, each such character replaced.
+  /// Returns the whole text with such characters replaced.
   static String plain(String text) {
     var plain = new StringBuilder(text.length());
     text.codePoints()

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Records of a stream as AWS Lambda brings them, a batch of one shard.
+/// A batch of records of one shard, as AWS Lambda delivers it.
 ///
-/// @param source the stream's ARN; empty where there are no records
-/// @param changes those that can be read, in the stream's order
-/// @param unreadable the others
-/// @param oldest when the first of them was made, to the second; absent if none says so
+/// @param source the stream's ARN; an empty string if there are no records
+/// @param changes the valid records, in the stream's order
+/// @param unreadable the records with an invalid item
+/// @param oldest the earliest creation time, in whole seconds; absent if no record has one
 public record StreamEvent(
     String source,
     List<TripChange> changes,
     List<UnreadableRecord> unreadable,
     Optional<Instant> oldest) {
 
-  /// A record whose item isn't one.
+  /// A record whose item isn't valid DynamoDB JSON.
   ///
-  /// @param change its number and what can be read of its keys; in place of the item stands the
-  ///     record itself, to the letter
-  /// @param reason never shows what stood there
+  /// @param change its sequence number and, if valid, its keys; the record's own text replaces the
+  ///     item
+  /// @param reason the fault; it never quotes the text
   public record UnreadableRecord(TripChange change, String reason) {}
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the JSON of AWS Lambda's event of a DynamoDB stream in one pass. Numbers keep their
-/// digits, and what is neither S nor N is kept to the letter.
+/// Parses AWS Lambda's event of a DynamoDB stream in one pass. Numbers keep their digits, and
+/// values of types other than S and N keep their text.
 ///
-/// An event that is none, or of a stream without both images, is refused whole: somebody has to
-/// put the mapping right, and until then every record stays in the stream. A single item that
-/// can't be read is no reason to stop the others.
+/// Refuses the whole event if it isn't valid or its stream lacks one of the images: the event
+/// source mapping has to be repaired, and until then every record stays in the stream. A single
+/// invalid item doesn't stop the others.
 public final class StreamEventReader {
   private final JsonParser parser;
   private final String text;
@@ -31,27 +31,27 @@ public final class StreamEventReader {
     this.text = text;
   }
 
-  /// @throws NotAStreamEvent if the text isn't one event and nothing else
+  /// @throws NotAStreamEvent if the text isn't exactly one event
   public static StreamEvent read(String json) {
     try (var parser = ItemReader.JSON.createParser(json)) {
       return new StreamEventReader(parser, json).event();
     } catch (JacksonException malformed) {
-      // Without its message and as no cause of ours: both may quote the text.
+      // Neither the message nor the cause is kept: both may quote the text.
       throw new NotAStreamEvent(
-          "no stream event: no such JSON, at character " + character(malformed));
+          "not a stream event: invalid JSON at character " + character(malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  /// Where the text stops being JSON.
+  /// Returns the position of the first invalid character, counted from 1; 0 if unknown.
   static long character(JacksonException malformed) {
     var where = malformed.getLocation();
     return where == null ? 0 : where.getCharOffset() + 1;
   }
 
   private StreamEvent event() throws IOException {
-    require(parser.nextToken() == JsonToken.START_OBJECT, "it is no object");
+    require(parser.nextToken() == JsonToken.START_OBJECT, "it is not an object");
     var found = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
@@ -64,18 +64,19 @@ public final class StreamEventReader {
       }
     }
     require(found, "it has no Records");
-    require(parser.nextToken() == null, "there is more after it");
+    require(parser.nextToken() == null, "there is text after it");
     return new StreamEvent(
         source == null ? "" : source, changes, unreadable, Optional.ofNullable(oldest));
   }
 
   private void records() throws IOException {
-    require(parser.currentToken() == JsonToken.START_ARRAY, "Records is no array");
+    require(parser.currentToken() == JsonToken.START_ARRAY, "Records is not an array");
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      require(parser.currentToken() == JsonToken.START_OBJECT, "a record is no object");
+      require(parser.currentToken() == JsonToken.START_OBJECT, "a record is not an object");
       var record = new StreamRecordReader(parser, text);
       record.read();
-      require(source == null || source.equals(record.source()), "it is of two streams");
+      require(
+          source == null || source.equals(record.source()), "its records come from two streams");
       source = record.source();
       record.created().ifPresent(this::created);
       record.unreadable().ifPresentOrElse(unreadable::add, () -> changes.add(record.change()));
@@ -90,7 +91,7 @@ public final class StreamEventReader {
 
   static void require(boolean condition, String what) {
     if (!condition) {
-      throw new NotAStreamEvent("no stream event: " + what);
+      throw new NotAStreamEvent("not a stream event: " + what);
     }
   }
 }

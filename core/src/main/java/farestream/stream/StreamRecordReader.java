@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one record of an event, its fields in any order.
+/// Parses one record of an event, whose fields may come in any order.
 final class StreamRecordReader {
-  /// DynamoDB's have 21 digits and, it says, up to 40.
+  /// DynamoDB's sequence numbers have 21 digits; its documentation allows 40.
   private static final Pattern SEQUENCE_NUMBER = Pattern.compile("\\d{1,40}");
 
   private static final Image NO_KEYS = new Image(Map.of());
@@ -28,7 +28,7 @@ final class StreamRecordReader {
   private @Nullable String view;
   private @Nullable Instant created;
   private Optional<Image> keys = Optional.empty();
-  private Optional<Image> former = Optional.empty();
+  private Optional<Image> previous = Optional.empty();
   private Optional<Image> current = Optional.empty();
   private @Nullable String fault;
   private String raw = "";
@@ -38,7 +38,7 @@ final class StreamRecordReader {
     this.text = text;
   }
 
-  /// From the record's start to its end.
+  /// Parses from the record's start to its end.
   void read() throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
@@ -59,7 +59,7 @@ final class StreamRecordReader {
         "the stream must have both images (StreamViewType NEW_AND_OLD_IMAGES)");
     require(
         fault != null || current.isPresent() || "REMOVE".equals(eventName),
-        "a record of an item has no NewImage");
+        "a record has no NewImage");
     if (fault == null && keys.isEmpty()) {
       fault = "the record has no Keys";
     }
@@ -75,7 +75,7 @@ final class StreamRecordReader {
 
   Optional<UnreadableRecord> unreadable() {
     return Optional.ofNullable(fault)
-        .map(reason -> new UnreadableRecord(change(Optional.of(itself())), reason));
+        .map(reason -> new UnreadableRecord(change(Optional.of(rawRecord())), reason));
   }
 
   TripChange change() {
@@ -84,21 +84,22 @@ final class StreamRecordReader {
 
   private TripChange change(Optional<Image> item) {
     var number = Objects.requireNonNull(sequenceNumber);
-    return new TripChange(number, keys.orElse(NO_KEYS), former, item, created());
+    return new TripChange(number, keys.orElse(NO_KEYS), previous, item, created());
   }
 
-  private Image itself() {
+  private Image rawRecord() {
     return new Image(Map.of("dynamodb", new ItemValue.Other(raw)));
   }
 
   private void readChange() throws IOException {
-    require(parser.currentToken() == JsonToken.START_OBJECT, "a record's dynamodb is no object");
+    require(
+        parser.currentToken() == JsonToken.START_OBJECT, "a record's dynamodb is not an object");
     var start = offset();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       switch (parser.currentName()) {
         case "Keys" -> keys = image();
         case "NewImage" -> current = image();
-        case "OldImage" -> former = image();
+        case "OldImage" -> previous = image();
         case "SequenceNumber" -> sequenceNumber = nextString();
         case "StreamViewType" -> view = nextString();
         case "ApproximateCreationDateTime" -> created = nextTime();
@@ -111,9 +112,9 @@ final class StreamRecordReader {
     raw = text.substring(start, offset() + 1);
   }
 
-  /// After an item that isn't one, the parser stands on the end of whatever stood in its place.
+  /// Parses an item. If it is invalid, skips the value and records a fault.
   private Optional<Image> image() throws IOException {
-    var outside = depth();
+    var depthBefore = depth();
     if (parser.nextToken() == JsonToken.VALUE_NULL) {
       return Optional.empty();
     }
@@ -121,7 +122,7 @@ final class StreamRecordReader {
       return Optional.of(ItemReader.read(parser, text));
     } catch (NotAnItem unreadable) {
       fault = "the item is " + unreadable.getMessage();
-      while (depth() > outside) {
+      while (depth() > depthBefore) {
         parser.nextToken();
       }
       return Optional.empty();
@@ -145,7 +146,7 @@ final class StreamRecordReader {
     return null;
   }
 
-  /// Seconds since 1970, perhaps with a fraction.
+  /// Parses seconds since 1970, with or without a fraction.
   private @Nullable Instant nextTime() throws IOException {
     if (parser.nextToken().isNumeric()) {
       return Instant.ofEpochMilli((long) (parser.getDoubleValue() * 1_000));

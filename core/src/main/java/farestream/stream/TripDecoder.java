@@ -13,14 +13,14 @@ import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.Optional;
 
-/// Decides on a change: a completed trip is recorded, or quarantined with every fault named. Faults
-/// are what people, times and money depend on; what else can't be, names and telephone
-/// numbers included, is left blank, and named. The attributes are the workshop's.
+/// Decides what happens to a change. A valid completed trip is recorded; one whose people, times or
+/// amounts are invalid is quarantined with every fault. Other invalid attributes, such as names and
+/// telephone numbers, are stored as null and reported. The attribute names are the workshop's.
 public final class TripDecoder {
   private TripDecoder() {}
 
   public static Decision decide(TripChange change) {
-    var wasCompleted = change.former().flatMap(former -> former.text("STATUS")).equals(COMPLETED);
+    var wasCompleted = change.previous().flatMap(item -> item.text("STATUS")).equals(COMPLETED);
     if (change.current().isEmpty()) {
       return removal(change.keys(), wasCompleted);
     }
@@ -30,29 +30,34 @@ public final class TripDecoder {
     }
     var status = image.text("STATUS").flatMap(TripStatus::of);
     if (status.isEmpty()) {
-      return new Decision.Rejection(noStatus(image));
+      return new Decision.Rejection(invalidStatus(image));
     }
     return switch (status.get()) {
       case COMPLETED -> completed(image);
       case BOOKED, IN_PROGRESS, CANCELLED ->
           wasCompleted
               ? new Decision.Rejection(
-                  "was Completed and is now " + status.get().text() + ": a completed trip stays so")
+                  "STATUS was Completed and is now "
+                      + status.get().text()
+                      + ", but a completed trip can't change its status")
               : new Decision.Ignored();
     };
   }
 
   private static final Optional<String> COMPLETED = Optional.of(TripStatus.COMPLETED.text());
 
-  /// Without one it was Completed before: else it would be no trip yet.
-  private static String noStatus(Image image) {
+  /// Returns why the status is invalid. An item without one was completed before; otherwise the
+  /// change is ignored.
+  private static String invalidStatus(Image image) {
     return image
         .attribute("STATUS")
-        .map(value -> "STATUS " + Sanitized.of(value) + " is none of " + TripStatus.texts())
-        .orElse("was Completed and has no STATUS now: a completed trip stays so");
+        .map(value -> "STATUS " + Sanitized.of(value) + " is not one of " + TripStatus.texts())
+        .orElse(
+            "STATUS was Completed and is now missing, but a completed trip can't change its"
+                + " status");
   }
 
-  /// A key that can't be read was never recorded.
+  /// Ignores an item with an invalid key, because such a trip was never recorded.
   private static Decision removal(Image keys, boolean wasCompleted) {
     var fields = new FieldReader(keys);
     var key = key(fields);
@@ -79,49 +84,49 @@ public final class TripDecoder {
     }
     return fields.faults().isEmpty()
         ? new Decision.Recording(
-            new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare), fields.blanked())
+            new CompletedTrip(key, rider, driver, pickup, dropoff, ride, fare), fields.omitted())
         : new Decision.Rejection(String.join("\n", fields.faults()));
   }
 
   private static Rider rider(FieldReader fields, TripKey key) {
     var email = fields.text("RIDER_EMAIL").orElse(key.riderEmail());
     if (!email.equals(key.riderEmail())) {
-      fields.fault("RIDER_EMAIL", "is not the key's riderid");
+      fields.fault("RIDER_EMAIL", "differs from the key's riderid");
     }
     return new Rider(
         fields.id("RIDER_ID"),
         key.riderEmail(),
-        fields.textOrBlank("RIDER_NAME"),
-        fields.textOrBlank("RIDER_MOBILE"));
+        fields.lenientText("RIDER_NAME"),
+        fields.lenientText("RIDER_MOBILE"));
   }
 
   private static Driver driver(FieldReader fields) {
     return new Driver(
         fields.id("DRIVER_ID"),
-        fields.textOrBlank("DRIVER_NAME"),
-        fields.textOrBlank("DRIVER_EMAIL"),
-        fields.textOrBlank("DRIVER_MOBILE"),
-        fields.textOrBlank("VEHICLE_ID"),
-        fields.knownOrBlank("CAB_TYPE_ID", Codes.CAB_TYPES),
-        fields.codeOrBlank("VENDOR_ID"));
+        fields.lenientText("DRIVER_NAME"),
+        fields.lenientText("DRIVER_EMAIL"),
+        fields.lenientText("DRIVER_MOBILE"),
+        fields.lenientText("VEHICLE_ID"),
+        fields.lenientKnownCode("CAB_TYPE_ID", Codes.CAB_TYPES),
+        fields.lenientCode("VENDOR_ID"));
   }
 
   private static Stop stop(FieldReader fields, String end) {
     return new Stop(
         fields.time(end + "_DATETIME"),
-        fields.measureOrBlank(end + "_LONGITUDE", Limits.LONGITUDE),
-        fields.measureOrBlank(end + "_LATITUDE", Limits.LATITUDE),
-        fields.codeOrBlank(end + "_LOCATION_ID"));
+        fields.lenientMeasure(end + "_LONGITUDE", Limits.LONGITUDE),
+        fields.lenientMeasure(end + "_LATITUDE", Limits.LATITUDE),
+        fields.lenientCode(end + "_LOCATION_ID"));
   }
 
   private static Ride ride(FieldReader fields) {
     return new Ride(
-        fields.measureOrBlank("TRIP_DISTANCE", Limits.MILES),
-        fields.codeOrBlank("PASSENGER_COUNT"),
-        fields.knownOrBlank("RATE_CODE_ID", Codes.RATES),
+        fields.lenientMeasure("TRIP_DISTANCE", Limits.MILES),
+        fields.lenientCode("PASSENGER_COUNT"),
+        fields.lenientKnownCode("RATE_CODE_ID", Codes.RATES),
         fields.code("PAYMENT_TYPET"),
-        fields.codeOrBlank("TRIP_TYPE"),
-        fields.textOrBlank("STORE_AND_FWD_FLAG"));
+        fields.lenientCode("TRIP_TYPE"),
+        fields.lenientText("STORE_AND_FWD_FLAG"));
   }
 
   private static Fare fare(FieldReader fields) {

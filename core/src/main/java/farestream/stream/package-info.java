@@ -1,6 +1,6 @@
-/// From a change in the trips table to a decision on it. Readers of every kind (the worker, the
-/// Lambda function) bring their records here as [farestream.stream.TripChange]; what comes out
-/// is recorded, quarantined or passed over. Pure: no AWS types, no database.
+/// Decodes a change of the trips table and decides what happens to it: it is recorded, quarantined
+/// or ignored. The worker and the Lambda function convert their records to
+/// [farestream.stream.TripChange]. Pure functions: no AWS types, no database.
 @NullMarked
 package farestream.stream;
 

@@ -1,6 +1,6 @@
 package farestream.tariff;
 
-/// The airports that have rules of their own; Newark's is in New Jersey.
+/// The airports with fare rules of their own. Newark (EWR) is in New Jersey.
 public enum Airport {
   JFK,
   LGA,

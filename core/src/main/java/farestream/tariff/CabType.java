@@ -1,6 +1,6 @@
 package farestream.tariff;
 
-/// Who drives: a medallion taxicab or a street hail livery.
+/// The kind of cab: yellow is a medallion taxicab, green a street hail livery.
 public enum CabType {
   YELLOW,
   GREEN

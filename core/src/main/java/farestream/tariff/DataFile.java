@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table of this package as a person keeps it: comments with `#`, one line of column names, one
-/// line a row, values without commas. What is wrong with one is a fault of the build, not of
-/// input.
+/// Reads the CSV resources of this package: comments start with `#`, the first line has the column
+/// names, values contain no commas. An invalid file is a build error, thrown as
+/// `IllegalStateException`.
 final class DataFile {
   private DataFile() {}
 
@@ -16,30 +16,31 @@ final class DataFile {
     return rows(text(name), name, header);
   }
 
-  /// @param name for messages
+  /// @param name the file's name, for messages
   static List<List<String>> rows(String text, String name, String header) {
     var rows = new ArrayList<List<String>>();
     var columns = header.split(",", -1).length;
-    var headerSeen = false;
+    var isHeaderRead = false;
     for (var line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      if (!headerSeen) {
-        require(line.equals(header), name + " begins with '" + line + "', not '" + header + "'");
-        headerSeen = true;
+      if (!isHeaderRead) {
+        require(
+            line.equals(header), name + ": expected header '" + header + "', not '" + line + "'");
+        isHeaderRead = true;
         continue;
       }
       var values = List.of(line.split(",", -1));
-      require(values.size() == columns, name + ": what is '" + line + "'?");
+      require(values.size() == columns, name + ": invalid row '" + line + "'");
       rows.add(values);
     }
     return rows;
   }
 
-  static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalStateException(otherwise);
+  static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalStateException(message);
     }
   }
 

@@ -2,7 +2,7 @@ package farestream.tariff;
 
 import java.util.Arrays;
 
-/// The figures of the rate card, as `rates.csv` calls them.
+/// The figures of a rate card, by their names in `rates.csv`.
 enum Figure {
   INITIAL_CHARGE("initial charge"),
   UNIT("unit"),
@@ -20,22 +20,21 @@ enum Figure {
   AIRPORT_FEE("airport fee"),
   CBD_CONGESTION_FEE("CBD congestion fee");
 
-  private final String words;
+  private final String label;
 
-  Figure(String words) {
-    this.words = words;
+  Figure(String label) {
+    this.label = label;
   }
 
-  static Figure called(String words) {
+  static Figure named(String name) {
     return Arrays.stream(values())
-        .filter(figure -> figure.words.equals(words))
+        .filter(figure -> figure.label.equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("the rate card has no figure '" + words + "'"));
+        .orElseThrow(() -> new IllegalStateException("rates.csv: unknown figure '" + name + "'"));
   }
 
   @Override
   public String toString() {
-    return words;
+    return label;
   }
 }

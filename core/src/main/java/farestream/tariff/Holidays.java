@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// New York's legal holidays of any year, by the rules of `holidays.csv`.
+/// New York's legal holidays of any year, by the rules in `holidays.csv`. Thread-safe.
 final class Holidays {
   private static final String HEADER = "holiday,rule,first year,last year";
   private static final Pattern DAY = Pattern.compile("(\\w+) (\\d+)");
@@ -36,8 +36,8 @@ final class Holidays {
           year(values.get(3), Year.MAX_VALUE));
     }
 
-    private static int year(String text, int otherwise) {
-      return text.isEmpty() ? otherwise : Integer.parseInt(text);
+    private static int year(String text, int fallback) {
+      return text.isEmpty() ? fallback : Integer.parseInt(text);
     }
 
     boolean holdsIn(int year) {
@@ -45,7 +45,7 @@ final class Holidays {
     }
   }
 
-  /// The day that a year has.
+  /// Returns the date of a holiday in a year.
   private interface Rule {
     LocalDate in(int year);
   }
@@ -61,14 +61,15 @@ final class Holidays {
   private Set<LocalDate> in(int year) {
     return byYear.computeIfAbsent(
         year,
-        wanted ->
+        key ->
             rows.stream()
-                .filter(row -> row.holdsIn(wanted))
-                .map(row -> kept(row.rule.in(wanted)))
+                .filter(row -> row.holdsIn(key))
+                .map(row -> observed(row.rule.in(key)))
                 .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static LocalDate kept(LocalDate day) {
+  /// A holiday on a Sunday is observed on Monday.
+  private static LocalDate observed(LocalDate day) {
     return day.getDayOfWeek() == DayOfWeek.SUNDAY ? day.plusDays(1) : day;
   }
 
@@ -90,7 +91,7 @@ final class Holidays {
       return year -> LocalDate.of(year, month, 1).with(TemporalAdjusters.lastInMonth(weekday));
     }
     var day = DAY.matcher(text);
-    DataFile.require(day.matches(), "holidays.csv: what day is '" + text + "'?");
+    DataFile.require(day.matches(), "holidays.csv: invalid rule '" + text + "'");
     var month = month(day.group(1));
     var dayOfMonth = Integer.parseInt(day.group(2));
     return year -> LocalDate.of(year, month, dayOfMonth);

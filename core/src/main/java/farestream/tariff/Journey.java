@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A ride as far as its price depends on it. Slow time is below 12 miles an hour or stopped: the
-/// meter counts it and not what the cab moves meanwhile, which therefore isn't among the miles
-/// where somebody knows it.
+/// The properties of a ride that determine its price.
 ///
-/// @param time from pick-up to drop-off
-/// @param slowTime of it
-/// @param rateCode absent to go by the zones
-/// @param agreedFare for a negotiated fare or a group ride
-/// @param hailed and not sent by a base
+/// @param cab the kind of cab
+/// @param miles the distance driven, without the distance covered in slow time if that is known
+/// @param time the duration from pick-up to drop-off
+/// @param slowTime the part of it stopped or below 12 miles an hour, for which the meter charges
+///     time instead of distance
+/// @param rateCode absent to derive it from the zones
+/// @param beyond the part beyond the city line
+/// @param agreedFare the fare of a negotiated or group ride; absent for others
+/// @param hailed true for a street hail, false for a ride dispatched by a base
 public record Journey(
     Instant pickupTime,
     Zone pickup,
@@ -28,15 +30,15 @@ public record Journey(
     Optional<Money> agreedFare,
     boolean hailed) {
 
-  /// What of a ride to Nassau or Westchester is beyond the city line.
+  /// The part of a ride to Nassau or Westchester beyond the city line.
   ///
-  /// @param miles of the ride's
-  /// @param slowTime of the ride's
+  /// @param miles included in the ride's miles
+  /// @param slowTime included in the ride's slow time
   public record Beyond(BigDecimal miles, Duration slowTime) {
     public static final Beyond NONE = new Beyond(BigDecimal.ZERO, Duration.ZERO);
   }
 
-  /// A hailed ride by the meter or by the flat fare, as its zones have it.
+  /// Creates a hailed ride whose rate code is derived from its zones.
   public static Journey hailed(
       Instant pickupTime,
       Zone pickup,

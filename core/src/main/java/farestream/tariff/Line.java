@@ -2,7 +2,7 @@ package farestream.tariff;
 
 import farestream.money.Money;
 
-/// One amount of a quote.
+/// A line of a quote.
 ///
 /// @param name such as `night`
 /// @param explanation such as `14 units at 0.50`

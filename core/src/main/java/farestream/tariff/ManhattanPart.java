@@ -1,10 +1,11 @@
 package farestream.tariff;
 
-/// Where in Manhattan a zone is, as far as fees go by it.
+/// The parts of Manhattan that determine fees.
 public enum ManhattanPart {
   /// South of 60th Street: the Congestion Relief Zone.
   CENTRAL,
-  /// From there to 96th Street.
+  /// From 60th to 96th Street: the congestion surcharge applies here and in `CENTRAL`.
   SOUTH,
+  /// North of 96th Street.
   NORTH
 }

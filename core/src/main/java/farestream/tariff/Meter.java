@@ -6,8 +6,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
-/// The taximeter: distance and slow time add up in one unit, the unit begun is due, the first one
-/// is in the initial charge. Exact: nothing is rounded but the last unit, up.
+/// The taximeter: it counts distance and slow time in one unit and charges every unit begun; the
+/// initial charge includes the first unit. The computation is exact; only the number of units is
+/// rounded, up.
 final class Meter {
   private final RateCard card;
 
@@ -16,12 +17,12 @@ final class Meter {
   }
 
   void run(Journey journey, List<Line> lines) {
-    var begun = begun(journey.miles(), journey.slowTime());
+    var units = units(journey.miles(), journey.slowTime());
     var beyond = journey.beyond();
-    var inTheCity =
+    var unitsInTheCity =
         beyond.equals(Journey.Beyond.NONE)
-            ? begun
-            : begun(
+            ? units
+            : units(
                 journey.miles().subtract(beyond.miles()),
                 journey.slowTime().minus(beyond.slowTime()));
     lines.add(
@@ -30,9 +31,9 @@ final class Meter {
             "initial charge",
             "with the first unit",
             card.amount(Figure.INITIAL_CHARGE)));
-    add(lines, inTheCity - 1, card.amount(Figure.UNIT), "distance and slow time", "");
-    var twice = card.amount(Figure.UNIT).times(2);
-    add(lines, begun - inTheCity, twice, "beyond the city line", ", twice the rate");
+    add(lines, unitsInTheCity - 1, card.amount(Figure.UNIT), "distance and slow time", "");
+    var doubleUnit = card.amount(Figure.UNIT).times(2);
+    add(lines, units - unitsInTheCity, doubleUnit, "beyond the city line", ", twice the rate");
   }
 
   private static void add(List<Line> lines, long units, Money unit, String name, String note) {
@@ -42,8 +43,8 @@ final class Meter {
     }
   }
 
-  /// At least one: the ride's first moment begins it.
-  private long begun(BigDecimal miles, Duration slowTime) {
+  /// Returns the number of units begun, at least one: every ride begins the first.
+  private long units(BigDecimal miles, Duration slowTime) {
     var seconds = BigDecimal.valueOf(slowTime.toNanos(), 9);
     var secondsPerUnit = card.number(Figure.SECONDS_PER_UNIT);
     var units =

@@ -1,6 +1,6 @@
 package farestream.tariff;
 
-/// What of a trip's record a line of a quote belongs to.
+/// The part of a trip's fare that a line of a quote belongs to.
 public enum Part {
   FARE("fare_amount"),
   EXTRA("extra"),
@@ -16,7 +16,7 @@ public enum Part {
     this.column = column;
   }
 
-  /// As the TLC's records and the ledger call it.
+  /// Returns the column's name in the TLC's trip records and in `trips`.
   public String column() {
     return column;
   }

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One way to read the published amounts, such as `mta_tax holds improvement_surcharge`: what a
-/// column holds of another is taken out of it. With an amount, as in `total_amount holds
-/// congestion_surcharge 2.75`, the charge is in the one column, its own has nothing, and it is
-/// given that amount.
+/// One interpretation of the published amounts, such as `mta_tax holds improvement_surcharge`: the
+/// published `mta_tax` includes the surcharge, which is subtracted from it. With an amount, as in
+/// `total_amount holds congestion_surcharge 2.75`, the charge's own column is empty and gets that
+/// amount.
 record PartReading(List<Holding> holdings) {
   static final String AS_PUBLISHED = "as published";
 
-  /// The columns that readings can change.
+  /// The columns that a reading can change.
   enum Column {
     EXTRA,
     MTA_TAX,
@@ -27,9 +27,9 @@ record PartReading(List<Holding> holdings) {
     CONGESTION_SURCHARGE,
     AIRPORT_FEE,
     CBD_CONGESTION_FEE,
-    /// A charge that has no column.
+    /// A charge without a column of its own.
     OTHER_AMOUNT,
-    /// What of the total no other column has.
+    /// The part of the total that no other column holds.
     TOTAL_AMOUNT;
 
     Money in(Fare fare) {
@@ -46,11 +46,11 @@ record PartReading(List<Holding> holdings) {
       };
     }
 
-    static Column called(String name) {
+    static Column named(String name) {
       return Arrays.stream(values())
           .filter(column -> column.text().equals(name))
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("parts.csv: there is no column " + name));
+          .orElseThrow(() -> new IllegalStateException("parts.csv: unknown column " + name));
     }
 
     String text() {
@@ -58,9 +58,12 @@ record PartReading(List<Holding> holdings) {
     }
   }
 
-  /// @param amount present where the part's own column has nothing
+  /// A charge that another column includes.
+  ///
+  /// @param amount its amount, if its own column is empty; absent if its own column names it, too
   record Held(Column part, Optional<Money> amount) {}
 
+  /// A column and the charges that it includes.
   record Holding(Column column, List<Held> parts) {}
 
   static PartReading of(String text) {
@@ -68,25 +71,25 @@ record PartReading(List<Holding> holdings) {
     if (!text.equals(AS_PUBLISHED)) {
       for (var statement : text.split("; ", -1)) {
         var sides = statement.split(" holds ", -1);
-        DataFile.require(sides.length == 2, "parts.csv: what is '" + statement + "'?");
+        DataFile.require(sides.length == 2, "parts.csv: invalid reading '" + statement + "'");
         var parts = Arrays.stream(sides[1].split(" and ", -1)).map(PartReading::held).toList();
-        holdings.add(new Holding(Column.called(sides[0]), parts));
+        holdings.add(new Holding(Column.named(sides[0]), parts));
       }
     }
     return new PartReading(holdings);
   }
 
-  /// What came of reading a record.
+  /// The result of applying a reading to a record.
   ///
-  /// @param name what of the reading made a difference
+  /// @param name the parts of the reading that changed an amount
   record Applied(Fare fare, String name) {
     boolean addsUp() {
       return fare.sumOfParts().equals(fare.total());
     }
   }
 
-  /// It says what no column does.
-  boolean presumes() {
+  /// Returns whether the reading assumes an amount that no column holds.
+  boolean assumesAmount() {
     return holdings.stream()
         .flatMap(holding -> holding.parts().stream())
         .anyMatch(held -> held.amount().isPresent());
@@ -95,11 +98,14 @@ record PartReading(List<Holding> holdings) {
   private static Held held(String text) {
     var words = text.split(" ", -1);
     return new Held(
-        Column.called(words[0]),
+        Column.named(words[0]),
         words.length > 1 ? Optional.of(Money.of(words[1])) : Optional.empty());
   }
 
-  /// Absent where a record can't be read so, because a column doesn't hold as much.
+  /// Applies the reading to a record.
+  ///
+  /// @param blank the names of the columns that are empty in the record or missing in the file
+  /// @return empty if the reading doesn't fit, because a column is smaller than what it should hold
   Optional<Applied> apply(Fare published, Set<String> blank) {
     var amounts = new EnumMap<Column, Money>(Column.class);
     for (var column : Column.values()) {
@@ -119,13 +125,12 @@ record PartReading(List<Holding> holdings) {
     return Optional.of(new Applied(fare(published, amounts), name));
   }
 
-  /// Takes out of a column what it holds, and names that. A refund's amounts are negative, and so
-  /// is what they hold. A charge that was named and not charged would make what is left negative:
-  /// it is in no other column.
+  /// Subtracts the held charges from a column and returns their names. In a refund all amounts are
+  /// negative. If the rest has the opposite sign, the column doesn't hold the charges.
   private static Optional<List<String>> held(
       Holding holding, Map<Column, Money> amounts, Set<String> blank) {
-    var all = amount(amounts, holding.column());
-    var left = all;
+    var published = amount(amounts, holding.column());
+    var rest = published;
     var names = new ArrayList<String>();
     for (var part : holding.parts()) {
       var held = amount(amounts, part.part());
@@ -135,16 +140,16 @@ record PartReading(List<Holding> holdings) {
         if (!held.isZero() || (mustBeBlank && !blank.contains(part.part().text()))) {
           return Optional.empty();
         }
-        held = all.isNegative() ? part.amount().get().times(-1) : part.amount().get();
+        held = published.isNegative() ? part.amount().get().times(-1) : part.amount().get();
         amounts.put(part.part(), held);
       }
-      left = left.minus(held);
+      rest = rest.minus(held);
       if (!held.isZero()) {
         names.add(part.part().text());
       }
     }
-    amounts.put(holding.column(), left);
-    return left.isZero() || left.isNegative() == all.isNegative()
+    amounts.put(holding.column(), rest);
+    return rest.isZero() || rest.isNegative() == published.isNegative()
         ? Optional.of(names)
         : Optional.empty();
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// How the amounts that vendors publish are read, so that they add up to a record's total. Vendors
-/// don't agree on which column a charge is in: some count one into another and name it again. What
-/// is known of that is in `parts.csv`, by vendor, cab and day; the sum decides which of a vendor's
-/// readings holds for a record.
+/// Splits the amounts that meter vendors publish so that they add up to the record's total. Vendors
+/// disagree on the column of a charge: some include one in another column and list it again.
+/// `parts.csv` has the known readings by vendor, cab and day; the first one whose parts add up to
+/// the total applies. Immutable and thread-safe.
 public final class PartReadings {
   private static final String HEADER = "vendor,cab,first day,last day,reading,source";
   private static final String ANY = "any";
@@ -21,7 +21,7 @@ public final class PartReadings {
     this.rules = rules;
   }
 
-  /// A reading and the records that it may be tried on.
+  /// A reading and the records that it applies to.
   private record Rule(
       Optional<Long> vendor,
       String cab,
@@ -37,24 +37,24 @@ public final class PartReadings {
           PartReading.of(values.get(4)));
     }
 
-    /// A record that names no vendor may be any vendor's.
-    boolean isFor(Optional<Long> one, CabType colour, LocalDate day) {
-      return (vendor.isEmpty() || one.isEmpty() || vendor.equals(one))
-          && (cab.equals("both") || cab.equalsIgnoreCase(colour.name()))
+    /// A record without a vendor may come from any vendor.
+    boolean isFor(Optional<Long> recordVendor, CabType recordCab, LocalDate day) {
+      return (vendor.isEmpty() || recordVendor.isEmpty() || vendor.equals(recordVendor))
+          && (cab.equals("both") || cab.equalsIgnoreCase(recordCab.name()))
           && !day.isBefore(firstDay)
           && lastDay.filter(last -> last.isBefore(day)).isEmpty();
     }
 
-    /// What is presumed where no reading adds up.
-    boolean isHabit(Optional<Long> one) {
-      return vendor.isPresent() && vendor.equals(one) && !reading.presumes();
+    /// Returns whether this is the vendor's default reading, used if no reading adds up.
+    boolean isDefault(Optional<Long> recordVendor) {
+      return vendor.isPresent() && vendor.equals(recordVendor) && !reading.assumesAmount();
     }
   }
 
-  /// A record's amounts as they are read.
+  /// A record's amounts split into parts that add up to its total.
   ///
-  /// @param fare its parts add up to its total; what no reading explains is in `other`
-  /// @param reading by which they add up; absent if by none
+  /// @param fare the parts; a remainder that no reading explains is in `other`
+  /// @param reading the reading by which the parts add up; absent if none does
   public record Split(Fare fare, Optional<String> reading) {}
 
   public static PartReadings load() {
@@ -65,26 +65,26 @@ public final class PartReadings {
     return new PartReadings(rows.stream().map(Rule::of).toList());
   }
 
-  /// @param published the amounts by their columns, `other` zero
-  /// @param vendor the TLC's code
-  /// @param day of the pick-up in the city
-  /// @param blank the columns in which the record, or the file, has nothing
-  /// @throws farestream.money.NotMoney if the parts add up to more than an amount can be
+  /// @param published the amounts by column, with `other` zero
+  /// @param vendor the TLC's code of the meter's vendor; absent if the record has none
+  /// @param day the date of the pick-up, New York time
+  /// @param blank the names of the columns that are empty in the record or missing in the file
+  /// @throws farestream.money.NotMoney if the sum of the parts is out of range
   public Split split(
       Fare published, Optional<Long> vendor, CabType cab, LocalDate day, Set<String> blank) {
-    var habit = Optional.<Fare>empty();
+    var fallback = Optional.<Fare>empty();
     for (var rule : rules) {
       if (rule.isFor(vendor, cab, day)) {
         var read = rule.reading.apply(published, blank);
         if (read.isPresent() && read.get().addsUp()) {
           return new Split(read.get().fare(), Optional.of(read.get().name()));
         }
-        if (habit.isEmpty() && rule.isHabit(vendor)) {
-          habit = read.map(PartReading.Applied::fare);
+        if (fallback.isEmpty() && rule.isDefault(vendor)) {
+          fallback = read.map(PartReading.Applied::fare);
         }
       }
     }
-    return new Split(withRemainder(habit.orElse(published)), Optional.empty());
+    return new Split(withRemainder(fallback.orElse(published)), Optional.empty());
   }
 
   private static Money remainder(Fare fare) {

@@ -5,10 +5,10 @@ import farestream.trip.Fare;
 import java.time.LocalDate;
 import java.util.List;
 
-/// What a ride costs, line by line; tolls and tip come on top.
+/// The price of a ride, line by line, without tolls and tip.
 ///
-/// @param cardSince the first day of the rate card that it goes by
-/// @param lines in the order of a trip's record; none is 0 but that of the fare
+/// @param cardSince the first day of the rate card used
+/// @param lines in the order of a trip's columns; only the fare's line may be 0
 public record Quote(RateCode rateCode, LocalDate cardSince, List<Line> lines) {
   public Quote {
     lines = List.copyOf(lines);
@@ -22,7 +22,7 @@ public record Quote(RateCode rateCode, LocalDate cardSince, List<Line> lines) {
     return Money.sum(lines.stream().filter(line -> line.part() == part).map(Line::amount).toList());
   }
 
-  /// As a completed trip holds it, with neither tolls nor tip.
+  /// Returns the quote as the fare of a completed trip, with tolls and tip 0.
   public Fare fare() {
     return new Fare(
         amount(Part.FARE),

@@ -7,13 +7,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// All figures that hold for a kind of cab from one day to the next change.
+/// The figures of one kind of cab that apply from a day until the next change.
 final class RateCard {
   private final LocalDate firstDay;
   private final Map<Figure, BigDecimal> figures;
   private final Map<Figure, Money> amounts = new EnumMap<>(Figure.class);
 
-  /// @param figures every one
+  /// @param figures a value for every figure
   RateCard(LocalDate firstDay, Map<Figure, BigDecimal> figures) {
     this.firstDay = firstDay;
     this.figures = new EnumMap<>(figures);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The rate cards of both kinds of cabs, each from its first day to the day before the next
-/// one's.
+/// The rate cards of both kinds of cabs. Each applies until the day before the next one's first
+/// day.
 final class RateCards {
   private static final String HEADER = "figure,cab,first day,last day,amount,source";
 
@@ -25,7 +25,10 @@ final class RateCards {
     }
   }
 
-  /// One figure and its validity, both days included; the last row of a figure has no last day.
+  /// The value of a figure and its validity.
+  ///
+  /// @param firstDay inclusive
+  /// @param lastDay inclusive; absent for the row that still applies
   private record Row(
       Figure figure,
       String cab,
@@ -34,15 +37,15 @@ final class RateCards {
       BigDecimal amount) {
     static Row of(List<String> values) {
       return new Row(
-          Figure.called(values.get(0)),
+          Figure.named(values.get(0)),
           values.get(1),
           LocalDate.parse(values.get(2)),
           Optional.of(values.get(3)).filter(day -> !day.isEmpty()).map(LocalDate::parse),
           new BigDecimal(values.get(4)));
     }
 
-    boolean isFor(CabType one) {
-      return cab.equals("both") || cab.equalsIgnoreCase(one.name());
+    boolean isFor(CabType type) {
+      return cab.equals("both") || cab.equalsIgnoreCase(type.name());
     }
 
     boolean holdsOn(LocalDate day) {
@@ -54,12 +57,12 @@ final class RateCards {
     return of(DataFile.rows("rates.csv", HEADER));
   }
 
-  /// @throws IllegalStateException if a figure is missing, or its rows leave a gap or overlap
+  /// @throws IllegalStateException if a figure is missing, or its rows have a gap or overlap
   static RateCards of(List<List<String>> rows) {
     return new RateCards(rows.stream().map(Row::of).toList());
   }
 
-  /// Absent before the first.
+  /// Returns the rate card of a day; empty before the first card.
   Optional<RateCard> on(LocalDate day, CabType cab) {
     var entry = cards.getOrDefault(cab, new TreeMap<>()).floorEntry(day);
     return entry == null ? Optional.empty() : Optional.of(entry.getValue());
@@ -72,35 +75,35 @@ final class RateCards {
   private static NavigableMap<LocalDate, RateCard> cards(List<Row> rows, CabType cab) {
     var days = rows.stream().map(Row::firstDay).distinct().sorted().toList();
     for (var figure : Figure.values()) {
-      requireToMeet(
+      requireContiguous(
           rows.stream().filter(row -> row.figure == figure), days.getFirst(), figure, cab);
     }
-    var made = new TreeMap<LocalDate, RateCard>();
+    var cards = new TreeMap<LocalDate, RateCard>();
     for (var day : days) {
       var figures = new EnumMap<Figure, BigDecimal>(Figure.class);
       rows.stream()
           .filter(row -> row.holdsOn(day))
           .forEach(row -> figures.put(row.figure, row.amount));
-      made.put(day, new RateCard(day, figures));
+      cards.put(day, new RateCard(day, figures));
     }
-    return made;
+    return cards;
   }
 
-  /// A figure has one row for each day from the card's first day on.
-  private static void requireToMeet(
+  /// Requires exactly one row of a figure for every day from the first card's first day on.
+  private static void requireContiguous(
       Stream<Row> unsorted, LocalDate first, Figure figure, CabType cab) {
     var rows = unsorted.sorted(Comparator.comparing(Row::firstDay)).toList();
-    var due = Optional.of(first);
+    var expected = Optional.of(first);
     for (var row : rows) {
-      var meets = due.filter(row.firstDay::equals).isPresent();
-      var isAny = row.lastDay.filter(last -> last.isBefore(row.firstDay)).isEmpty();
+      var isContiguous = expected.filter(row.firstDay::equals).isPresent();
+      var isNonEmpty = row.lastDay.filter(last -> last.isBefore(row.firstDay)).isEmpty();
       DataFile.require(
-          meets && isAny,
-          "rates.csv: %s (%s) of %s leaves a gap or overlaps".formatted(figure, cab, row.firstDay));
-      due = row.lastDay.map(last -> last.plusDays(1));
+          isContiguous && isNonEmpty,
+          "rates.csv: %s (%s) of %s has a gap or overlaps".formatted(figure, cab, row.firstDay));
+      expected = row.lastDay.map(last -> last.plusDays(1));
     }
     DataFile.require(
-        !rows.isEmpty() && due.isEmpty(),
-        "rates.csv: %s (%s) ends, or never begins".formatted(figure, cab));
+        !rows.isEmpty() && expected.isEmpty(),
+        "rates.csv: %s (%s) has no open-ended row".formatted(figure, cab));
   }
 }

@@ -3,7 +3,7 @@ package farestream.tariff;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How a fare is found, by the TLC's codes.
+/// The TLC's rate codes, which say how a fare is computed.
 public enum RateCode {
   STANDARD(1, "standard"),
   JFK(2, "JFK"),
@@ -13,11 +13,11 @@ public enum RateCode {
   GROUP(6, "group ride");
 
   private final int code;
-  private final String words;
+  private final String label;
 
-  RateCode(int code, String words) {
+  RateCode(int code, String label) {
     this.code = code;
-    this.words = words;
+    this.label = label;
   }
 
   public static Optional<RateCode> of(long code) {
@@ -28,13 +28,13 @@ public enum RateCode {
     return code;
   }
 
-  /// The fare was agreed upon, and the meter says nothing.
+  /// Returns whether the fare is agreed before the ride instead of metered.
   public boolean isAgreed() {
     return this == NEGOTIATED || this == GROUP;
   }
 
   @Override
   public String toString() {
-    return code + " " + words;
+    return code + " " + label;
   }
 }

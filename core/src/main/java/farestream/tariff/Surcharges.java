@@ -5,9 +5,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/// All that comes on top of the fare, by when the ride begins and where it begins and ends. That
-/// a ride passes through a zone in between is on no record, and so no ground for a fee here. The
-/// zone outside the city has no state: it is taken for New York but with Newark's rate code.
+/// Computes the taxes, surcharges and fees of a ride from its pick-up time and its two zones. Zones
+/// that a ride only crosses aren't recorded, so they add no fee. The zone outside the city has no
+/// state: it counts as New York, except with Newark's rate code.
 final class Surcharges {
   private static final int NIGHT_FROM = 20;
   private static final int NIGHT_UNTIL = 6;
@@ -20,7 +20,9 @@ final class Surcharges {
     this.holidays = holidays;
   }
 
-  /// @param begin the pick-up on the city's clocks
+  /// Adds a line for every surcharge that applies.
+  ///
+  /// @param begin the pick-up in New York time
   void add(
       Journey journey, RateCode rateCode, LocalDateTime begin, RateCard card, List<Line> lines) {
     if (!rateCode.isAgreed()) {
@@ -83,7 +85,7 @@ final class Surcharges {
       var amount = card.amount(Figure.RUSH_HOURS);
       add(lines, Part.EXTRA, "rush hours", "weekday 16:00–20:00, no legal holiday", amount);
     }
-    // Green cabs pick nobody up there.
+    // Green cabs may not pick up at LaGuardia.
     var toLaGuardia = journey.dropoff().is(Airport.LGA);
     if (toLaGuardia || (journey.pickup().is(Airport.LGA) && journey.cab() == CabType.YELLOW)) {
       add(
@@ -95,7 +97,7 @@ final class Surcharges {
     }
   }
 
-  /// Figures that weren't due yet are 0 on the card, and no line.
+  /// Adds a line unless the amount is 0, the card's value of a charge that wasn't introduced yet.
   private static void add(List<Line> lines, Part part, String name, String ground, Money amount) {
     if (!amount.isZero()) {
       lines.add(new Line(part, name, ground, amount));

@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Quotes rides by the rate card of the day on which they begin. A quote depends on nothing but
-/// the ride and the tables, so that one of any past day replays the same. Immutable and
-/// thread-safe.
+/// Quotes rides by the rate card of the day on which they begin. A quote depends only on the ride
+/// and the tables, so that a quote for a past day is reproducible. Immutable and thread-safe.
 public final class Tariff {
-  /// Where the rate card's hours and days are those of the clock.
+  /// The time zone of the rate card's hours and days.
   public static final ZoneId CITY = ZoneId.of("America/New_York");
 
   private final RateCards cards = RateCards.load();
   private final Surcharges surcharges = new Surcharges(Holidays.load());
 
-  /// What asking for a quote came to.
+  /// The result of a request for a quote.
   public sealed interface Outcome {
     record Quoted(Quote quote) implements Outcome {}
 
-    /// @param reason such as `there is more slow time than time`
+    /// @param reason such as `the slow time is longer than the time`
     record Refused(String reason) implements Outcome {}
   }
 
+  /// Quotes a ride; refuses one that is invalid or before the first rate card.
   public Outcome quote(Journey journey) {
     var fault = RideLimits.fault(journey);
     if (fault.isPresent()) {
@@ -34,11 +34,11 @@ public final class Tariff {
     var card = cards.on(begin.toLocalDate(), journey.cab());
     if (card.isEmpty()) {
       return new Outcome.Refused(
-          "no rate card is known for %s: the first is of %s"
+          "there is no rate card for %s; the first one starts on %s"
               .formatted(begin.toLocalDate(), cards.firstDay()));
     }
     var rateCode = journey.rateCode().orElseGet(() -> byZones(journey));
-    return misfit(journey, rateCode)
+    return mismatch(journey, rateCode)
         .<Outcome>map(Outcome.Refused::new)
         .orElseGet(() -> quoted(journey, rateCode, begin, card.get()));
   }
@@ -50,7 +50,8 @@ public final class Tariff {
     return new Outcome.Quoted(new Quote(rateCode, card.firstDay(), lines));
   }
 
-  /// Green cabs have the flat fare to JFK only: they pick nobody up there.
+  /// Derives the rate code from the zones. Green cabs have the flat fare only to JFK, because they
+  /// may not pick up there.
   private static RateCode byZones(Journey journey) {
     var from = journey.pickup();
     var to = journey.dropoff();
@@ -62,17 +63,18 @@ public final class Tariff {
     return toJfk || fromJfk ? RateCode.JFK : RateCode.STANDARD;
   }
 
-  private static Optional<String> misfit(Journey journey, RateCode rateCode) {
+  /// Returns why the ride doesn't fit its rate code; empty if it does.
+  private static Optional<String> mismatch(Journey journey, RateCode rateCode) {
     if (rateCode.isAgreed() && journey.agreedFare().isEmpty()) {
-      return Optional.of(
-          "rate code %s goes by a fare that was agreed: name it".formatted(rateCode));
+      return Optional.of("rate code %s needs an agreed fare".formatted(rateCode));
     }
     if (!rateCode.isAgreed() && journey.agreedFare().isPresent()) {
-      return Optional.of("rate code %s has no agreed fare; 5 and 6 have".formatted(rateCode));
+      return Optional.of("rate code %s takes no agreed fare; only 5 and 6 do".formatted(rateCode));
     }
     return rateCode != RateCode.NASSAU_OR_WESTCHESTER
             && !journey.beyond().equals(Journey.Beyond.NONE)
-        ? Optional.of("rate code %s has no miles beyond the city line; 4 has".formatted(rateCode))
+        ? Optional.of(
+            "rate code %s takes no miles beyond the city line; only 4 does".formatted(rateCode))
         : Optional.empty();
   }
 

@@ -4,8 +4,10 @@ import java.util.Optional;
 
 /// One of the TLC's taxi zones.
 ///
-/// @param number its LocationID
-/// @param centre of its area; empty for the two numbers that are no places
+/// @param number the TLC's LocationID
+/// @param airport absent if the zone isn't an airport
+/// @param manhattan the part of Manhattan; absent if the zone is elsewhere
+/// @param centre the centroid of its area; absent for [#UNKNOWN] and [#OUTSIDE]
 public record Zone(
     int number,
     String name,
@@ -14,14 +16,14 @@ public record Zone(
     Optional<ManhattanPart> manhattan,
     Optional<Point> centre) {
 
-  /// A place that the record doesn't tell; taken for one in the city.
+  /// The number of an unrecorded location, which counts as in the city.
   public static final int UNKNOWN = 264;
 
-  /// A place outside the city.
+  /// The number of a location outside the city.
   public static final int OUTSIDE = 265;
 
-  boolean is(Airport wanted) {
-    return airport.isPresent() && airport.get() == wanted;
+  boolean is(Airport other) {
+    return airport.isPresent() && airport.get() == other;
   }
 
   boolean isIn(ManhattanPart part) {

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// All taxi zones, numbered from 1 without a gap.
+/// All taxi zones of the TLC, numbered from 1 without gaps. Immutable and thread-safe.
 public final class Zones {
   private static final String HEADER = "zone,name,borough,airport,manhattan,longitude,latitude";
 
-  /// Read once; the table never changes while a program runs.
+  /// The table, which is read once.
   private static final Zones ALL = new Zones();
 
   private final List<Zone> zones;
 
   private Zones() {
-    var read = new ArrayList<Zone>();
+    var all = new ArrayList<Zone>();
     for (var row : DataFile.rows("zones.csv", HEADER)) {
       var number = Integer.parseInt(row.get(0));
-      DataFile.require(number == read.size() + 1, "zones.csv: zone " + number + " is out of order");
-      read.add(
+      DataFile.require(number == all.size() + 1, "zones.csv: zone " + number + " is out of order");
+      all.add(
           new Zone(
               number,
               row.get(1),
@@ -28,7 +28,7 @@ public final class Zones {
               named(ManhattanPart.class, row.get(4)),
               point(row.get(5), row.get(6))));
     }
-    zones = List.copyOf(read);
+    zones = List.copyOf(all);
   }
 
   public static Zones all() {
@@ -39,16 +39,16 @@ public final class Zones {
     return zones;
   }
 
-  /// Absent if the TLC has no zone of that number.
+  /// Returns the zone with this number; empty if there is none.
   public Optional<Zone> numbered(long number) {
     return number < 1 || number > zones.size()
         ? Optional.empty()
         : Optional.of(zones.get(Math.toIntExact(number) - 1));
   }
 
-  /// Whose centre is nearest, which need not be the zone that holds the point.
+  /// Returns the zone with the nearest centre, which may not be the zone that contains the point.
   ///
-  /// @param miles as the crow flies, at the most
+  /// @param miles the maximum straight-line distance
   public Optional<Zone> nearest(Point point, double miles) {
     var best = Optional.<Zone>empty();
     var least = miles;

@@ -2,7 +2,7 @@ package farestream.trip;
 
 import java.util.Set;
 
-/// The codes that the ledger has names for, as its reference data holds them.
+/// The codes that have a row in the ledger's reference tables.
 public final class Codes {
   public static final Set<Long> RATES = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 99L);
 

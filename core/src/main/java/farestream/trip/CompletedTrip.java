@@ -1,15 +1,15 @@
 package farestream.trip;
 
-/// A trip that has ended: what the ledger records and billing bills.
+/// A completed trip, as the ledger records and bills it.
 public record CompletedTrip(
     TripKey key, Rider rider, Driver driver, Stop pickup, Stop dropoff, Ride ride, Fare fare) {
 
   public CompletedTrip {
     if (dropoff.time().isBefore(pickup.time())) {
-      throw new IllegalArgumentException("a trip can't end before it begins");
+      throw new IllegalArgumentException("the drop-off is before the pick-up");
     }
     if (!key.riderEmail().equals(rider.email())) {
-      throw new IllegalArgumentException("a trip's key names its rider");
+      throw new IllegalArgumentException("the rider's email differs from the trip's key");
     }
   }
 }

@@ -2,7 +2,7 @@ package farestream.trip;
 
 import java.util.Optional;
 
-/// Who drives, in which cab.
+/// The driver of a trip, with the cab.
 ///
 /// @param cabType 1 yellow, 2 green, 3 uber, 4 lyft
 /// @param vendor the TLC's code of the meter's vendor

@@ -3,11 +3,12 @@ package farestream.trip;
 import farestream.money.Money;
 import java.util.List;
 
-/// What a trip cost. `total` is what is billed, even where another writer's parts don't add up to
-/// it; our own writers' parts always do.
+/// The price of a trip, by part. `total` is the amount that is billed, even if the parts of an item
+/// from another writer don't add up to it. The parts that Farestream writes always do.
 ///
-/// @param tip by card only: cash tips are on no record
-/// @param other what the total holds beyond the named parts, so that they add up
+/// @param meter the metered or flat fare, without extras
+/// @param tip tips paid by card; cash tips aren't recorded
+/// @param other the rest of the total that no other part explains
 public record Fare(
     Money meter,
     Money extra,
@@ -22,7 +23,7 @@ public record Fare(
     Money other,
     Money total) {
 
-  /// @throws farestream.money.NotMoney if it is beyond what an amount can be
+  /// @throws farestream.money.NotMoney if the sum is out of range
   public Money sumOfParts() {
     return Money.sum(
         List.of(

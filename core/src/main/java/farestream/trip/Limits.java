@@ -3,27 +3,27 @@ package farestream.trip;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// How far the values of a trip may go. The decoder quarantines what is beyond; whoever writes
-/// trips refuses it at the door.
+/// The valid ranges of a trip's values. The decoder quarantines values outside them; commands that
+/// write trips refuse them.
 public final class Limits {
-  /// In characters. Keys stand in an index, whose entries have a limit of their own.
+  /// In characters. PostgreSQL limits the size of index entries, which hold the key.
   public static final int KEY_LENGTH = 300;
 
   /// In characters.
   public static final int TEXT_LENGTH = 1_000;
 
-  /// In characters, as it is written.
+  /// In characters, as written.
   public static final int NUMBER_LENGTH = 64;
 
   public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-  /// The first moment that is too late.
+  /// The end of the valid period, exclusive.
   public static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
 
   public static final Range LONGITUDE = new Range(-180, 180);
   public static final Range LATITUDE = new Range(-90, 90);
 
-  /// Of a small whole number such as a code or a count.
+  /// The range of a small whole number such as a code or a count.
   public static final Range CODE = new Range(0, Integer.MAX_VALUE);
 
   public static final Range MILES = new Range(0, 100_000);
@@ -34,7 +34,7 @@ public final class Limits {
     return !time.isBefore(EARLIEST) && time.isBefore(END);
   }
 
-  /// Both ends are within.
+  /// A range of numbers, both ends inclusive.
   public record Range(long least, long most) {
     public boolean holds(BigDecimal value) {
       return value.compareTo(BigDecimal.valueOf(least)) >= 0

@@ -3,14 +3,15 @@ package farestream.trip;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// How the trip went, as the meter noted it.
+/// The details of a trip that the meter recorded.
 ///
-/// @param distanceMiles as driven
-/// @param rateCode the TLC's: 1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6
-///     group, 99 unknown
-/// @param paymentType the TLC's: 1 card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6 voided
+/// @param distanceMiles the distance driven, in miles
+/// @param rateCode the TLC's rate code: 1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5
+///     negotiated, 6 group, 99 unknown
+/// @param paymentType the TLC's payment type: 1 card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6
+///     voided
 /// @param tripType 1 street hail, 2 dispatch
-/// @param storeAndForward `Y` where the record waited in the cab for a connection
+/// @param storeAndForward `Y` if the cab stored the record until it had a connection
 public record Ride(
     Optional<BigDecimal> distanceMiles,
     Optional<Long> passengers,

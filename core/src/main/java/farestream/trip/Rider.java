@@ -2,5 +2,5 @@ package farestream.trip;
 
 import java.util.Optional;
 
-/// Who rides.
+/// The rider of a trip.
 public record Rider(long id, String email, Optional<String> name, Optional<String> mobile) {}

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where and when a rider got in or out.
+/// The time and location of a pick-up or drop-off.
 ///
 /// @param longitude degrees, west negative
 /// @param latitude degrees, south negative
-/// @param zone the TLC's LocationID, for records that have no coordinates
+/// @param zone the TLC's LocationID, used by records without coordinates
 public record Stop(
     Instant time,
     Optional<BigDecimal> longitude,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Where a trip stands. A completed or cancelled trip stays so.
+/// The state of a trip. Completed and cancelled are final.
 public enum TripStatus {
   BOOKED("Booked"),
   IN_PROGRESS("InProgress"),
@@ -18,7 +18,7 @@ public enum TripStatus {
     this.text = text;
   }
 
-  /// As it stands in the item's `STATUS`.
+  /// Returns the value of the item's `STATUS`.
   public String text() {
     return text;
   }
@@ -27,7 +27,7 @@ public enum TripStatus {
     return Arrays.stream(values()).filter(status -> status.text.equals(text)).findFirst();
   }
 
-  /// All texts, for messages.
+  /// Returns all values of `STATUS`, separated by commas, for messages.
   public static String texts() {
     return Arrays.stream(values()).map(TripStatus::text).collect(Collectors.joining(", "));
   }

@@ -1,5 +1,5 @@
-/// A taxi trip and its life, as plain values. Nothing here reads or writes: not DynamoDB's items
-/// (that is `stream` and the app's `booking`), not PostgreSQL's rows (that is `ledger`).
+/// A taxi trip, its people and its key, as plain values. `stream` and the app's `booking` read and
+/// write DynamoDB's items; `sink` writes PostgreSQL's rows.
 @NullMarked
 package farestream.trip;
 

@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.copy.CopyIn;
 
-/// Trips as the binary format of `COPY` has them, with the columns and in the order of
-/// [TripColumn#ALL]. Making one needs no connection, so that another thread can do it.
+/// Trips encoded in the binary format of `COPY`, with the columns of [TripColumn#ALL] in that
+/// order. Encoding needs no connection, so that another thread can do it.
 public final class CopyRows {
   private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(ISO_8859_1);
-  private static final int END = -1;
+  private static final int TRAILER = -1;
 
   private final byte[] bytes;
 
@@ -23,9 +23,10 @@ public final class CopyRows {
   }
 
   public static CopyRows of(List<CompletedTrip> trips) {
-    var bytes = new BinaryValues(trips.size() * BinaryRows.A_ROW_AS_A_RULE + SIGNATURE.length + 16);
+    var bytes =
+        new BinaryValues(trips.size() * BinaryRows.TYPICAL_ROW_SIZE + SIGNATURE.length + 16);
     bytes.putBytes(SIGNATURE);
-    // No flags, and no more header.
+    // No flags, no header extension.
     bytes.putInt(0);
     bytes.putInt(0);
     for (var trip : trips) {
@@ -34,7 +35,7 @@ public final class CopyRows {
         bytes.value(column.type(), column.value().apply(trip));
       }
     }
-    bytes.putShort(END);
+    bytes.putShort(TRAILER);
     return new CopyRows(bytes.toByteArray());
   }
 

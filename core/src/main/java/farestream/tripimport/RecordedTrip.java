@@ -15,7 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// A row of `trips` as the trip that it was written from: the way back of [TripColumn].
+/// Maps a row of `trips` to a trip, the inverse of [TripColumn].
 final class RecordedTrip {
   private RecordedTrip() {}
 

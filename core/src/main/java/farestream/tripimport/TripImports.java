@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
-/// Writes trips of the past in bulk. A trip is marked with its load by the statement that writes
-/// it, so that there is no moment at which a cycle could bill it, and the load is on record in the
-/// same transaction: who is interrupted begins again behind the last one.
+/// Imports past trips in bulk by `COPY`. The statement that inserts a trip also marks it as
+/// imported, so that no cycle can bill it at any moment. Each load is recorded in the same
+/// transaction, so that an interrupted import resumes after the last committed load.
 ///
-/// Not thread-safe: it works on one connection.
+/// Not thread-safe: it uses one connection.
 public final class TripImports {
   private static final String COLUMNS =
       TripColumn.ALL.stream().map(TripColumn::name).collect(joining(", "));
 
-  /// Whose process was killed has it until the server sees that, which takes a moment.
+  /// Waits 5 seconds, because a killed process holds the lock until the server notices.
   private static final String LOCK =
       """
       set lock_timeout = '5s';
@@ -59,13 +59,13 @@ public final class TripImports {
       """
           .formatted(COLUMNS);
 
-  private static final String PLACES =
+  private static final String POSITIONS =
       "select place, trips, total from trip_import where source = ?";
 
-  private static final String ANOTHER =
+  private static final String OTHER_SOURCE =
       "select source from trip_import where starts_with(source, ?) and source <> ? limit 1";
 
-  /// Nothing else belongs into the transaction.
+  /// Writes nothing else in the transaction.
   public static final Afterwards ALONE = _ -> {};
 
   private final Connection connection;
@@ -79,26 +79,29 @@ public final class TripImports {
     connection.commit();
   }
 
-  /// Where trips come from and how far it has come.
+  /// The position of a load in its source.
   ///
-  /// @param source the same for the same trips, whenever they come
-  /// @param place of the first trip within it
-  /// @param settled their drivers were paid elsewhere
+  /// @param source identifies the trips: equal whenever the same trips are imported again
+  /// @param place the position of the load's first trip in the source, from 0, counted in trips or
+  ///     in another unit of the source
+  /// @param settled whether the trips' drivers were paid elsewhere
   public record Place(String source, long place, boolean settled) {}
 
-  /// What a load wrote.
+  /// The result of a load.
   ///
-  /// @param trips that had no row yet
-  /// @param total what these come to
+  /// @param trips the number of inserted trips
+  /// @param total the sum of their totals, in dollars
   public record Loaded(long trips, BigDecimal total) {}
 
-  /// What else belongs into the transaction of a load.
+  /// The caller's own writes at the end of a load's transaction.
   public interface Afterwards {
     void write(Connection connection) throws SQLException;
   }
 
-  /// @param connection taken over; while it is open nobody else loads
-  /// @return empty if somebody is at it
+  /// Takes the lock of imports, which is held until the connection is closed.
+  ///
+  /// @param connection used by this object alone from now on; auto-commit is turned off
+  /// @return empty if another process is importing
   public static Optional<TripImports> begin(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(LOCK);
@@ -111,26 +114,26 @@ public final class TripImports {
     return Optional.of(new TripImports(connection));
   }
 
-  /// What is loaded of a source already, by its places.
+  /// Returns the committed loads of a source by their [Place#place()].
   public Map<Long, Loaded> places(String source) throws SQLException {
-    var places = new HashMap<Long, Loaded>();
-    try (var select = connection.prepareStatement(PLACES)) {
+    var loads = new HashMap<Long, Loaded>();
+    try (var select = connection.prepareStatement(POSITIONS)) {
       select.setString(1, source);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          places.put(rows.getLong(1), new Loaded(rows.getLong(2), rows.getBigDecimal(3)));
+          loads.put(rows.getLong(1), new Loaded(rows.getLong(2), rows.getBigDecimal(3)));
         }
       }
     }
     connection.commit();
-    return places;
+    return loads;
   }
 
-  /// A source that begins alike and is another one.
-  public Optional<String> anotherOf(String beginning, String than) throws SQLException {
-    try (var select = connection.prepareStatement(ANOTHER)) {
-      select.setString(1, beginning);
-      select.setString(2, than);
+  /// Returns an imported source with the same prefix that isn't `source`; empty if there is none.
+  public Optional<String> anotherOf(String prefix, String source) throws SQLException {
+    try (var select = connection.prepareStatement(OTHER_SOURCE)) {
+      select.setString(1, prefix);
+      select.setString(2, source);
       try (var row = select.executeQuery()) {
         var another = row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
         connection.commit();
@@ -139,9 +142,10 @@ public final class TripImports {
     }
   }
 
-  /// One transaction. A trip that has a row already is left as it is.
+  /// Inserts a load in one transaction. Trips that already have a row are skipped.
   ///
-  /// @throws SQLException if it can't; then nothing of it is written
+  /// @param afterwards the caller's own writes in the transaction
+  /// @throws SQLException if the database fails; the transaction is rolled back
   public Loaded load(Place place, CopyRows trips, Afterwards afterwards) throws SQLException {
     try {
       if (!place.settled()) {
@@ -158,8 +162,8 @@ public final class TripImports {
     }
   }
 
-  /// Its bills wait for a cycle that is being closed, which waits for whoever writes trips: so this
-  /// comes first.
+  /// Takes the lock of billing before any trip is written, to avoid a deadlock: a cycle that is
+  /// being closed holds this lock and waits for writers of trips, and the load's bills need it.
   private void waitForCycles() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("select pg_advisory_xact_lock(hashtext('farestream.bill'))");
@@ -178,7 +182,7 @@ public final class TripImports {
     }
   }
 
-  /// After many loads, so that the planner knows what is there now.
+  /// Updates the planner's statistics; call it after many loads.
   public void analyze() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("select history_has_come()");

@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The loads whose trips have no items in DynamoDB yet, or may have none: what they lack is read
-/// from their rows, whoever loaded them and from what. Not thread-safe.
+/// The loads that aren't recorded as sent to DynamoDB. Their trips are read back from PostgreSQL,
+/// so that any process can finish them without the original source. Not thread-safe: it uses one
+/// connection.
 public final class UnsentImports {
   private static final String LOADS =
       """
@@ -29,15 +30,17 @@ public final class UnsentImports {
 
   private final Connection connection;
 
-  /// @param connection in auto-commit or not: each step is a transaction of its own
+  /// @param connection in any auto-commit mode; each method runs in its own transaction
   public UnsentImports(Connection connection) {
     this.connection = connection;
   }
 
-  /// A load and how many trips it has.
+  /// A load.
+  ///
+  /// @param trips the number of trips inserted by it
   public record Load(long id, int trips) {}
 
-  /// In the order in which they were loaded.
+  /// Returns the unsent loads in the order in which they were loaded.
   public List<Load> loads() throws SQLException {
     var loads = new ArrayList<Load>();
     try (var select = connection.prepareStatement(LOADS);
@@ -64,7 +67,7 @@ public final class UnsentImports {
     return trips;
   }
 
-  /// All its items are there.
+  /// Records that DynamoDB has all items of the load.
   public void sent(Load load) throws SQLException {
     try (var insert = connection.prepareStatement(SENT)) {
       insert.setLong(1, load.id());

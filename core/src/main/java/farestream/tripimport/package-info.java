@@ -1,4 +1,4 @@
-/// Past trips that are imported in bulk by `COPY`, past the stream, and sent to DynamoDB
+/// Imports past trips in bulk by `COPY`, without the stream; their items are sent to DynamoDB
 /// afterwards.
 @NullMarked
 package farestream.tripimport;

@@ -27,8 +27,8 @@ class GapsTest {
     connection = database.commands().getConnection();
     ledger = new Ledger(connection);
     try (var other = database.commands().getConnection()) {
-      var place = new Checkpoint(SHARD, Optional.of("1"), false);
-      progress = new ReaderProgress(ReaderEpoch.takeOver(other), List.of(place));
+      var checkpoint = new Checkpoint(SHARD, Optional.of("1"), false);
+      progress = new ReaderProgress(ReaderEpoch.takeOver(other), List.of(checkpoint));
     }
   }
 
@@ -38,7 +38,7 @@ class GapsTest {
   }
 
   @Test
-  void a_gap_is_on_record_once_and_open_until_it_is_healed() throws SQLException {
+  void a_gap_is_recorded_once_and_open_until_it_is_healed() throws SQLException {
     record();
     record();
     assertThat(open()).isEqualTo(1);
@@ -48,7 +48,7 @@ class GapsTest {
   }
 
   @Test
-  void a_gap_that_was_healed_and_is_found_again_is_open_again() throws SQLException {
+  void a_healed_gap_that_is_found_again_is_reopened() throws SQLException {
     record();
     heal();
     record();

@@ -1,4 +1,4 @@
-/// Checkpoints and gaps on a real PostgreSQL.
+/// Tests of checkpoints and gaps on a real PostgreSQL.
 @NullMarked
 package farestream.checkpoint;
 

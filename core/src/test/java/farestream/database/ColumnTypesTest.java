@@ -8,7 +8,7 @@ class ColumnTypesTest {
   private static final String IBAN = "DE89370400440532013000";
 
   @Test
-  void a_failure_tells_nothing_of_its_statements_arguments() {
+  void an_error_does_not_quote_the_statements_arguments() {
     var database = ColumnTypes.jdbi(TestDatabase.fresh().commands());
     assertThatThrownBy(
             () ->

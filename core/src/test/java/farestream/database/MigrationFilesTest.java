@@ -15,14 +15,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Where things stand in `db/migration`: tables in `V*.sql`, rules in `R__*.sql`.
+/// Tests what the files in `db/migration` contain: tables in `V*.sql`, functions, triggers and
+/// views in `R__*.sql`.
 class MigrationFilesTest {
   private static final int LONGEST_FILE = 200;
 
   private static final Pattern COMMENT = Pattern.compile("--.*");
   private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*'");
 
-  /// What a rule consists of. A trigger is of a table, and R__seals makes its triggers in a loop.
+  /// A definition of a function, view or trigger. A trigger's name is unique only within its table;
+  /// R__seals creates its triggers in a loop.
   private static final Pattern RULE =
       Pattern.compile(
           "create\\s+(or\\s+replace\\s+)?(?:constraint\\s+)?"
@@ -37,7 +39,7 @@ class MigrationFilesTest {
           Pattern.DOTALL);
 
   @Test
-  void every_function_trigger_and_view_is_defined_once_and_can_be_defined_again() {
+  void every_function_trigger_and_view_is_defined_once_and_can_be_replaced() {
     var definitions = new TreeMap<String, List<String>>();
     for (var file : files("R__").entrySet()) {
       var rules = RULE.matcher(file.getValue());
@@ -60,7 +62,7 @@ class MigrationFilesTest {
   }
 
   @Test
-  void tables_indexes_and_first_rows_are_all_that_a_versioned_migration_makes() {
+  void a_versioned_migration_creates_only_tables_indexes_and_first_rows() {
     for (var file : files("V").entrySet()) {
       var statements = STRING.matcher(file.getValue()).replaceAll("''").split(";", -1);
       assertThat(statements)
@@ -75,14 +77,14 @@ class MigrationFilesTest {
   }
 
   @Test
-  void no_migration_is_too_long_to_be_read() {
+  void no_migration_is_too_long() {
     assertThat(files(""))
         .allSatisfy(
             (name, text) ->
                 assertThat(text.lines().count()).as(name).isLessThanOrEqualTo(LONGEST_FILE));
   }
 
-  /// Their text without comments, by their names.
+  /// Returns the files' text without comments, by name.
   private static Map<String, String> files(String prefix) {
     var files = new TreeMap<String, String>();
     try (var all = Files.list(Path.of(Schema.class.getResource("/db/migration").toURI()))) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// On a PostgreSQL whose certificate names `localhost` and is signed by a CA that only we know.
+/// Tests TLS with a PostgreSQL server whose certificate names `localhost` and is signed by a
+/// private CA.
 class PostgresTlsTest {
   @TempDir private static Path folder;
   private static ServerCertificate certificate;
@@ -39,7 +40,7 @@ class PostgresTlsTest {
   }
 
   @Test
-  void verify_full_speaks_to_the_server_of_that_name() throws SQLException {
+  void verify_full_accepts_the_server_of_that_name() throws SQLException {
     assertThat(encrypted("localhost", "verify-full", certificate.authority())).isTrue();
   }
 
@@ -57,28 +58,28 @@ class PostgresTlsTest {
   }
 
   @Test
-  void verify_ca_looks_at_the_authority_only() throws SQLException {
+  void verify_ca_checks_only_the_authority() throws SQLException {
     assertThat(encrypted("127.0.0.1", "verify-ca", certificate.authority())).isTrue();
     assertThatThrownBy(() -> encrypted("127.0.0.1", "verify-ca", stranger.authority()))
         .isInstanceOf(SQLException.class);
   }
 
   @Test
-  void require_looks_at_the_authority_if_it_is_given_one() throws SQLException {
+  void require_checks_the_authority_if_there_is_a_root_certificate() throws SQLException {
     assertThat(encrypted("127.0.0.1", "require", folder.resolve("none"))).isTrue();
     assertThatThrownBy(() -> encrypted("127.0.0.1", "require", stranger.authority()))
         .isInstanceOf(SQLException.class);
   }
 
   @Test
-  void the_machines_own_authorities_dont_know_ours() {
+  void the_system_authorities_do_not_trust_a_private_ca() {
     var system = new PostgresTls(Optional.empty(), Optional.of("system"));
     assertThat(system.provesTheServer()).isTrue();
     assertThatThrownBy(() -> encrypted("localhost", system)).isInstanceOf(SQLException.class);
   }
 
   @Test
-  void disable_encrypts_nothing_and_the_default_encrypts_if_the_server_can() throws SQLException {
+  void disable_does_not_encrypt_and_the_default_encrypts_if_the_server_can() throws SQLException {
     assertThat(encrypted("localhost", "disable", certificate.authority())).isFalse();
     assertThat(encrypted("localhost", PostgresTls.UNSAID)).isTrue();
   }
@@ -87,14 +88,14 @@ class PostgresTlsTest {
   void what_libpq_would_refuse_is_refused() {
     assertThatThrownBy(() -> new PostgresTls(Optional.of("verify"), Optional.empty()))
         .hasMessage(
-            "PGSSLMODE 'verify' is none of disable, allow, prefer, require, verify-ca,"
+            "PGSSLMODE 'verify' is not one of disable, allow, prefer, require, verify-ca,"
                 + " verify-full");
     assertThatThrownBy(() -> new PostgresTls(Optional.of("require"), Optional.of("system")))
-        .hasMessageContaining("verify-full only");
+        .hasMessageContaining("requires PGSSLMODE=verify-full");
   }
 
   @Test
-  void clients_of_the_login_are_told() {
+  void the_settings_are_passed_to_other_clients() {
     var tls = new PostgresTls(Optional.of("verify-full"), Optional.of("/etc/my ca.pem"));
     var login = new PostgresLogin("db", 5432, "taxidb", "farestream", "secret", tls);
     assertThat(login.environment())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What trips refer to is guarded by triggers that stand in for foreign keys.
+/// Tests the triggers that enforce the references of trips in place of foreign keys.
 class ReferencesTest {
   private static final String INSERT =
       """
@@ -46,7 +46,7 @@ class ReferencesTest {
     "69257, 510909, 1, 1, 98, Completed, trips_payment_type_is_known",
     "69257, 510909, 1, 1, 1, Lost, trips_status_is_known"
   })
-  void a_trip_that_refers_to_nothing_is_refused_by_name(
+  void a_trip_with_an_unknown_reference_violates_a_named_rule(
       String rider,
       String driver,
       String cab,
@@ -67,7 +67,7 @@ class ReferencesTest {
   }
 
   @Test
-  void a_trip_cannot_come_to_refer_to_nothing() throws SQLException {
+  void a_trip_cannot_be_updated_to_an_unknown_reference() throws SQLException {
     run(trip("t1"));
     assertThatThrownBy(() -> run("update trips set driver_id = 1")).hasMessageContaining("driver");
     run("update trips set cab_type_id = null");
@@ -83,7 +83,7 @@ class ReferencesTest {
     "delete from trip_status",
     "truncate cab_types"
   })
-  void what_trips_refer_to_stays(String sql) throws SQLException {
+  void referenced_rows_cannot_be_removed(String sql) throws SQLException {
     run(trip("t1"));
     assertThatThrownBy(() -> run(sql))
         .isInstanceOfSatisfying(
@@ -91,7 +91,7 @@ class ReferencesTest {
   }
 
   @Test
-  void what_no_trip_refers_to_may_go_or_change() throws SQLException {
+  void unreferenced_rows_may_be_removed_or_changed() throws SQLException {
     run(trip("t1"));
     run("delete from drivers where driver_id = 514040");
     run("update drivers set driver_id = 510909, driver_name = 'other' where driver_id = 510909");
@@ -99,7 +99,7 @@ class ReferencesTest {
   }
 
   @Test
-  void a_driver_cannot_go_while_a_trip_of_his_is_being_written() throws Exception {
+  void a_driver_cannot_be_deleted_while_a_trip_of_his_is_being_written() throws Exception {
     connection.setAutoCommit(false);
     run(trip("t1"));
     try (var other = database.owner().getConnection();
@@ -121,7 +121,7 @@ class ReferencesTest {
   }
 
   @Test
-  void a_trip_cannot_be_written_while_its_driver_is_going() throws Exception {
+  void a_trip_cannot_be_written_while_its_driver_is_being_deleted() throws Exception {
     connection.setAutoCommit(false);
     run("delete from drivers where driver_id = 510909");
     try (var other = database.owner().getConnection();
@@ -141,7 +141,8 @@ class ReferencesTest {
   }
 
   @Test
-  void trips_are_not_written_in_an_isolation_that_would_not_see_what_is_gone() throws SQLException {
+  void trips_are_not_written_in_an_isolation_level_that_would_not_see_deletions()
+      throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     assertThatThrownBy(() -> run(trip("t1"))).hasMessageContaining("READ COMMITTED");
   }
@@ -158,7 +159,7 @@ class ReferencesTest {
             return;
           }
         }
-        assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
+        assertThat(System.nanoTime()).as("no session is blocked").isLessThan(deadline);
       }
     }
   }

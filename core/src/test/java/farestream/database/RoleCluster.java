@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// A PostgreSQL of its own with what RDS has before anybody made anything: a master, and the role
-/// whose members sign in by IAM.
+/// A separate PostgreSQL server with the initial roles of RDS: the master user, and the role whose
+/// members log in by IAM.
 record RoleCluster(EmbeddedPostgres server) implements AutoCloseable {
 
   static RoleCluster start() throws IOException, SQLException {

@@ -11,13 +11,14 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/// `infra/roles.sql`, run by a master as RDS has one: who makes roles and is no superuser.
+/// Tests `infra/roles.sql`, run by a master user as RDS has one: it may create roles and isn't a
+/// superuser.
 class RolesScriptTest {
   private static final Path SCRIPT =
       Path.of(System.getProperty("farestream.home"), "infra", "roles.sql");
 
   @Test
-  void a_master_who_is_no_superuser_makes_roles_that_can_migrate_and_write()
+  void a_master_without_superuser_creates_roles_that_can_migrate_and_write()
       throws IOException, SQLException {
     var cluster = RoleCluster.start();
     var script = Files.readString(SCRIPT);

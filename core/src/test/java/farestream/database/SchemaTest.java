@@ -46,7 +46,7 @@ class SchemaTest {
       """;
 
   @Test
-  void a_second_migration_finds_nothing_to_do() throws SQLException {
+  void a_second_migration_does_nothing() throws SQLException {
     var database = TestDatabase.empty();
     Schema.migrate(database.owner());
     var steps = number(database.owner(), "select count(*) from flyway_schema_history");
@@ -73,14 +73,14 @@ class SchemaTest {
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
-  /// 32 bits last 24.8 days at 1,000 trips a second.
+  /// A 32-bit counter overflows after 24.8 days at 1,000 trips a second.
   @Test
   void no_column_sequence_or_variable_counts_in_32_bits() throws SQLException {
     assertThat(value(TestDatabase.fresh().owner(), IN_32_BITS)).isNull();
   }
 
   @Test
-  void a_schema_that_other_migrations_made_is_refused() throws SQLException {
+  void a_schema_of_another_version_is_refused() throws SQLException {
     var database = TestDatabase.fresh();
     run(
         database.owner(),
@@ -88,7 +88,7 @@ class SchemaTest {
     assertThatThrownBy(() -> Schema.migrate(database.owner())).isInstanceOf(OtherSchema.class);
   }
 
-  /// The first migrations were V1 to V17, and there was no upgrade from them.
+  /// The migrations before the baseline were V1 to V17; there is no upgrade from them.
   @Test
   void a_schema_from_before_the_baseline_is_refused() throws SQLException {
     var database = TestDatabase.fresh();
@@ -97,7 +97,7 @@ class SchemaTest {
   }
 
   @Test
-  void every_rule_can_be_defined_again() throws SQLException {
+  void every_repeatable_migration_can_be_repeated() throws SQLException {
     var database = TestDatabase.fresh();
     run(database.owner(), "update flyway_schema_history set checksum = 1 where version is null");
     assertThat(Schema.migrate(database.owner()).applied())
@@ -129,7 +129,7 @@ class SchemaTest {
   }
 
   @Test
-  void the_lab_finds_its_eleven_people() throws SQLException {
+  void the_labs_eleven_people_are_there() throws SQLException {
     var commands = TestDatabase.fresh().commands();
     assertThat(number(commands, "select count(*) from drivers where payment_id = 7")).isEqualTo(10);
     assertThat(number(commands, "select rider_id from riders")).isEqualTo(69257);

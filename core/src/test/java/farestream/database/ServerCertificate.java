@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// A certificate authority of one test's own, and a server's certificate that it signed; made with
+/// A private certificate authority and a server certificate that it signed, created for a test with
 /// the JDK's keytool.
 ///
-/// @param chain the server's certificate and the authority's
+/// @param chain the server's certificate followed by the authority's
 public record ServerCertificate(Path authority, Path chain, Path key) {
   private static final String PASSWORD = "certificate";
 
@@ -56,7 +56,7 @@ public record ServerCertificate(Path authority, Path chain, Path key) {
     Files.writeString(chain, certificates);
     var secret = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
     Files.writeString(key, pem("PRIVATE KEY", secret));
-    // PostgreSQL takes no key that others could read.
+    // PostgreSQL refuses a key that other users can read.
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     return new ServerCertificate(authority, chain, key);
   }
@@ -77,9 +77,9 @@ public record ServerCertificate(Path authority, Path chain, Path key) {
       command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
     }
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(said);
+      throw new IOException(output);
     }
   }
 }

@@ -7,27 +7,27 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/// A database of its own on the real PostgreSQL that is started once per test run, with the
-/// roles a real one has. It is thrown away with the server when the run ends.
+/// A separate database for a test, on a real PostgreSQL server with the production roles. The
+/// server starts once per test run and is deleted with its databases when the run ends.
 ///
-/// @param owner as the role that owns the database and migrates it
-/// @param commands as the role that the worker and the commands use
-/// @param stream as the role that the function on AWS uses
+/// @param owner connections as the role that owns and migrates the database
+/// @param commands connections as the role of the worker and the commands
+/// @param stream connections as the role of the Lambda function
 public record TestDatabase(DataSource owner, DataSource commands, DataSource stream) {
 
-  private static final AtomicInteger MADE = new AtomicInteger();
+  private static final AtomicInteger CREATED = new AtomicInteger();
 
-  /// A database with our schema and its reference data, and nothing else.
+  /// Creates a database with Farestream's schema and reference data only.
   public static TestDatabase fresh() {
     return Server.RUNNING.database(Server.MIGRATED);
   }
 
-  /// A database without a schema.
+  /// Creates an empty database.
   public static TestDatabase empty() {
     return Server.RUNNING.database("template0");
   }
 
-  /// Started by the first test that needs it.
+  /// The server, started by the first test that needs it.
   private record Server(EmbeddedPostgres postgres) {
     static final String MIGRATED = "migrated";
     static final Server RUNNING = start();
@@ -37,7 +37,7 @@ public record TestDatabase(DataSource owner, DataSource commands, DataSource str
         var server =
             new Server(
                 EmbeddedPostgres.builder()
-                    // A crash would lose the data, and nobody would miss it.
+                    // Faster; losing test data in a crash doesn't matter.
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("synchronous_commit", "off")
@@ -53,9 +53,10 @@ public record TestDatabase(DataSource owner, DataSource commands, DataSource str
       }
     }
 
-    /// Copying the migrated database takes a tenth of the time of migrating.
+    /// Creates a database from a template: copying the migrated one takes a tenth of the time of a
+    /// migration.
     TestDatabase database(String template) {
-      var name = "test_" + MADE.incrementAndGet();
+      var name = "test_" + CREATED.incrementAndGet();
       run("create database " + name + " template " + template + " owner farestream_owner");
       return new TestDatabase(
           login(name, "farestream_owner"),

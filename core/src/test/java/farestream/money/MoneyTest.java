@@ -28,10 +28,10 @@ class MoneyTest {
   }
 
   @Property
-  void a_part_is_the_nearest_cent_and_half_goes_away_from_zero(
+  void a_part_is_rounded_half_away_from_zero(
       @ForAll @LongRange(min = -MOST_CENTS, max = MOST_CENTS) long cents,
       @ForAll @BigRange(min = "0", max = "1") @Scale(6) BigDecimal share) {
-    // In millionths of a cent, by whole numbers only: another way to the same figure.
+    // Computes the expected amount independently, in integers of a millionth of a cent.
     var million = BigInteger.valueOf(1_000_000);
     var exact =
         BigInteger.valueOf(Math.abs(cents)).multiply(share.movePointRight(6).toBigInteger());
@@ -65,7 +65,7 @@ class MoneyTest {
     "999999999999.99, 999999999999.99",
     "0.000, 0.00"
   })
-  void a_text_that_means_whole_cents_is_read(String text, String shown) {
+  void a_text_in_whole_cents_is_parsed(String text, String shown) {
     assertThat(Money.of(text)).hasToString(shown);
   }
 
@@ -88,12 +88,12 @@ class MoneyTest {
         "1E+999999999",
         "1E-999999999"
       })
-  void a_text_that_means_no_whole_cents_is_refused(String text) {
+  void a_text_that_is_not_in_whole_cents_is_refused(String text) {
     assertThatThrownBy(() -> Money.of(text)).isInstanceOf(NotMoney.class);
   }
 
   @Test
-  void a_text_as_long_as_a_page_is_refused_and_not_repeated() {
+  void a_very_long_text_is_refused_and_not_quoted_in_full() {
     assertThatThrownBy(() -> Money.of("1".repeat(100_000)))
         .isInstanceOf(NotMoney.class)
         .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(120));

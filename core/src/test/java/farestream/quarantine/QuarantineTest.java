@@ -43,10 +43,10 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_is_recorded_once_what_it_lacked_is_there() throws SQLException {
-    apply(ofUnknownDriver("t1").change(5));
+  void a_record_is_recorded_once_its_missing_driver_exists() throws SQLException {
+    apply(unknownDriver("t1").change(5));
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.StillRefused(UNKNOWN));
-    driverBecomesKnown();
+    addDriver();
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Recorded());
 
@@ -57,11 +57,12 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_of_a_trip_that_has_a_row_amends_it_and_the_former_is_kept() throws SQLException {
+  void a_record_of_a_trip_that_has_a_row_amends_it_and_the_previous_version_is_kept()
+      throws SQLException {
     apply(LabTrip.completed("t1").change(1));
-    apply(ofUnknownDriver("t1").change(2));
+    apply(unknownDriver("t1").change(2));
     assertThat(record(1).ledgered()).isEqualTo(QuarantinedRecord.Ledgered.EARLIER);
-    driverBecomesKnown();
+    addDriver();
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Amended());
 
@@ -71,11 +72,11 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_that_a_later_one_has_overtaken_changes_nothing() throws SQLException {
-    apply(ofUnknownDriver("t1").change(1));
+  void a_record_superseded_by_a_later_one_changes_nothing() throws SQLException {
+    apply(unknownDriver("t1").change(1));
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "7").change(2));
     assertThat(record(1).ledgered()).isEqualTo(QuarantinedRecord.Ledgered.SETTLED);
-    driverBecomesKnown();
+    addDriver();
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Superseded());
 
@@ -85,7 +86,8 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_that_can_never_be_read_is_closed_once_the_trip_was_put_right() throws SQLException {
+  void a_record_that_can_never_be_decoded_is_superseded_once_the_trip_is_repaired()
+      throws SQLException {
     apply(LabTrip.completed("t1").text("TOTAL_AMOUNT", "abc").change(1));
     assertThat(replay.replay(record(1)))
         .isEqualTo(new ReplayOutcome.StillRefused("TOTAL_AMOUNT 'abc' is not a number"));
@@ -98,10 +100,10 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_that_fails_in_another_way_has_its_new_reason() throws SQLException {
-    apply(ofUnknownDriver("t1").number("PAYMENT_TYPET", "50").change(1));
+  void a_record_that_fails_for_another_reason_gets_that_reason() throws SQLException {
+    apply(unknownDriver("t1").number("PAYMENT_TYPET", "50").change(1));
     var before = record(1).reason();
-    driverBecomesKnown();
+    addDriver();
     owner("insert into payment_types values (51, 'none')");
     var paymentType = "PAYMENT_TYPET is unknown: no such row in payment_types";
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.StillRefused(paymentType));
@@ -111,13 +113,14 @@ class QuarantineTest {
   }
 
   @Test
-  void a_trip_that_is_completed_no_more_stays_open_until_it_is_so_again() throws SQLException {
+  void a_record_of_a_trip_no_longer_completed_stays_open_until_it_is_completed_again()
+      throws SQLException {
     var completed = LabTrip.completed("t1");
     apply(completed.change(1));
     apply(completed.changedTo(LabTrip.completed("t1").text("STATUS", "Booked"), 2));
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.NotCompleted());
     assertThat(record(1).resolution()).isEmpty();
-    assertThat(record(1).reason()).startsWith("was Completed and is now Booked");
+    assertThat(record(1).reason()).startsWith("STATUS was Completed and is now Booked");
 
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "7").change(3));
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Superseded());
@@ -125,21 +128,21 @@ class QuarantineTest {
   }
 
   @Test
-  void a_quarantined_record_outdates_no_row_whatever_else_is_in_its_batch() throws SQLException {
+  void a_quarantined_record_supersedes_no_row_whatever_else_is_in_its_batch() throws SQLException {
     var again = LabTrip.completed("t2").change(2);
     apply(List.of(LabTrip.completed("t1").change(1), again));
-    apply(List.of(ofUnknownDriver("t1").change(3), again));
-    driverBecomesKnown();
+    apply(List.of(unknownDriver("t1").change(3), again));
+    addDriver();
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Amended());
     assertThat(row("select driver_id from trips where trip_info = 't1'")).isEqualTo("42");
   }
 
   @Test
-  void what_is_resolved_stays_so() throws SQLException {
-    apply(ofUnknownDriver("replayed").change(1));
-    apply(ofUnknownDriver("dropped").change(2));
-    driverBecomesKnown();
+  void a_resolution_is_final() throws SQLException {
+    apply(unknownDriver("replayed").change(1));
+    apply(unknownDriver("dropped").change(2));
+    addDriver();
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Recorded());
     assertThat(drop(2, " a test ride ")).isEqualTo(new QuarantineDrop.Outcome.Dropped());
     assertResolved(2, Resolution.Kind.DROPPED, "a test ride");
@@ -157,8 +160,9 @@ class QuarantineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "1001"})
-  void a_drop_without_a_reason_of_some_length_is_refused(String reason) throws SQLException {
-    apply(ofUnknownDriver("t1").change(1));
+  void a_drop_without_a_reason_or_with_a_too_long_one_is_refused(String reason)
+      throws SQLException {
+    apply(unknownDriver("t1").change(1));
     var given = reason.equals("1001") ? "x".repeat(1001) : reason;
     assertThatThrownBy(() -> drop(1, given)).isInstanceOf(IllegalArgumentException.class);
     assertThat(record(1).resolution()).isEmpty();
@@ -170,14 +174,14 @@ class QuarantineTest {
   }
 
   @Test
-  void all_that_is_open_is_replayed_in_the_streams_order_and_what_stays_open_told_last()
+  void all_open_records_are_replayed_in_the_streams_order_and_those_still_open_reported_last()
       throws SQLException {
     apply(LabTrip.completed("bad first").text("EXTRA", "?").change(1));
-    apply(ofUnknownDriver("twice").number("TIP_AMOUNT", "2").change(4));
-    apply(ofUnknownDriver("twice").number("TIP_AMOUNT", "1").change(3));
-    apply(ofUnknownDriver("bad").without("EXTRA").change(5));
-    apply(ofUnknownDriver("bad first").change(6));
-    driverBecomesKnown();
+    apply(unknownDriver("twice").number("TIP_AMOUNT", "2").change(4));
+    apply(unknownDriver("twice").number("TIP_AMOUNT", "1").change(3));
+    apply(unknownDriver("bad").without("EXTRA").change(5));
+    apply(unknownDriver("bad first").change(6));
+    addDriver();
 
     assertThat(replayAll())
         .containsExactly(
@@ -194,8 +198,8 @@ class QuarantineTest {
 
   @Test
   void a_record_is_marked_in_the_transaction_that_records_its_trip() throws SQLException {
-    apply(ofUnknownDriver("t1").change(1));
-    driverBecomesKnown();
+    apply(unknownDriver("t1").change(1));
+    addDriver();
     owner("revoke update on quarantine from farestream");
     assertThatThrownBy(() -> replay.replay(record(1))).isInstanceOf(SQLException.class);
     assertThat(row("select count(*) from trips")).isEqualTo("0");
@@ -204,32 +208,32 @@ class QuarantineTest {
   }
 
   @Test
-  void a_record_that_somebody_drops_meanwhile_is_not_recorded() throws Exception {
-    apply(ofUnknownDriver("t1").change(1));
-    driverBecomesKnown();
+  void a_record_dropped_concurrently_is_not_recorded() throws Exception {
+    apply(unknownDriver("t1").change(1));
+    addDriver();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var other = database.commands().getConnection()) {
       other.setAutoCommit(false);
-      QuarantineDrop.drop(other, record(1), "given up");
+      QuarantineDrop.drop(other, record(1), "a reason");
       var replayed = threads.submit(() -> replay.replay(record(1)));
-      awaitOneWaiting();
+      awaitOneBlocked();
       other.commit();
       assertThat(replayed.get())
           .isEqualTo(new ReplayOutcome.ResolvedBefore(record(1).resolution().orElseThrow()));
     }
     assertThat(row("select count(*) from trips")).isEqualTo("0");
-    assertResolved(1, Resolution.Kind.DROPPED, "given up");
+    assertResolved(1, Resolution.Kind.DROPPED, "a reason");
   }
 
   @Test
-  void two_replays_beside_a_worker_leave_each_trip_as_the_worker_has_it_last() throws Exception {
+  void two_replays_concurrent_with_a_worker_leave_the_workers_latest_state() throws Exception {
     var trips = 60;
     var later = new ArrayList<TripChange>();
     for (var i = 0; i < trips; i++) {
-      apply(ofUnknownDriver("t" + i).change(i + 1));
-      later.add(ofUnknownDriver("t" + i).number("TIP_AMOUNT", "7").change(trips + i + 1));
+      apply(unknownDriver("t" + i).change(i + 1));
+      later.add(unknownDriver("t" + i).number("TIP_AMOUNT", "7").change(trips + i + 1));
     }
-    driverBecomesKnown();
+    addDriver();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var another = database.commands().getConnection()) {
       var other = new QuarantineReplay(another);
@@ -244,8 +248,8 @@ class QuarantineTest {
       for (var from = 0; from < trips; from += 5) {
         apply(later.subList(from, from + 5));
       }
-      for (var one : both) {
-        one.get();
+      for (var task : both) {
+        task.get();
       }
     }
     assertThat(row("select count(*) from trips where tip_amount = 7")).isEqualTo("60");
@@ -255,20 +259,21 @@ class QuarantineTest {
   }
 
   @Test
-  void an_item_that_cannot_be_read_stays_open() throws SQLException {
+  void an_item_that_cannot_be_parsed_stays_open() throws SQLException {
     owner(
         "insert into quarantine (stream_arn, sequence_number, reason, payload) values ('', '1', 'odd', '[]')");
     assertThat(replay.replay(record(1)))
         .isInstanceOfSatisfying(
             ReplayOutcome.StillRefused.class,
-            refused -> assertThat(refused.reason()).startsWith("the item is not DynamoDB's JSON"));
+            refused ->
+                assertThat(refused.reason()).startsWith("the item is not valid DynamoDB JSON"));
     assertThat(record(1).resolution()).isEmpty();
     assertThat(record(1).amount()).isEmpty();
   }
 
   @Test
-  void the_amount_at_stake_is_read_where_it_can_be() throws SQLException {
-    apply(ofUnknownDriver("number").change(1));
+  void the_amount_is_read_if_it_is_valid() throws SQLException {
+    apply(unknownDriver("number").change(1));
     apply(LabTrip.completed("text").text("TOTAL_AMOUNT", "12.5").change(2));
     apply(LabTrip.completed("none").text("TOTAL_AMOUNT", "a lot").change(3));
     assertThat(record(1).amount()).hasValue(Money.of("14.18"));
@@ -276,11 +281,11 @@ class QuarantineTest {
     assertThat(record(3).amount()).isEmpty();
   }
 
-  private static LabTrip ofUnknownDriver(String tripInfo) {
+  private static LabTrip unknownDriver(String tripInfo) {
     return LabTrip.completed(tripInfo).number("DRIVER_ID", "42");
   }
 
-  private void driverBecomesKnown() throws SQLException {
+  private void addDriver() throws SQLException {
     owner("insert into drivers (driver_id) values (42)");
   }
 
@@ -306,22 +311,22 @@ class QuarantineTest {
   }
 
   private List<Map.Entry<Long, ReplayOutcome>> replayAll() throws SQLException {
-    var told = new ArrayList<Map.Entry<Long, ReplayOutcome>>();
-    replay.all((record, became) -> told.add(Map.entry(record.id(), became)));
-    return told;
+    var outcomes = new ArrayList<Map.Entry<Long, ReplayOutcome>>();
+    replay.all((record, outcome) -> outcomes.add(Map.entry(record.id(), outcome)));
+    return outcomes;
   }
 
   private void assertResolved(long id, Resolution.Kind kind, String reason) throws SQLException {
-    var how = record(id).resolution().orElseThrow();
-    assertThat(how.kind()).isEqualTo(kind);
-    assertThat(how.reason()).isEqualTo(reason);
+    var resolution = record(id).resolution().orElseThrow();
+    assertThat(resolution.kind()).isEqualTo(kind);
+    assertThat(resolution.reason()).isEqualTo(reason);
   }
 
-  private void awaitOneWaiting() throws SQLException {
+  private void awaitOneBlocked() throws SQLException {
     var deadline = System.nanoTime() + 20_000_000_000L;
     var waiting = "select count(*) from pg_locks where not granted";
     while (!row(waiting).equals("1")) {
-      assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
+      assertThat(System.nanoTime()).as("no session is blocked").isLessThan(deadline);
       Thread.onSpinWait();
     }
   }

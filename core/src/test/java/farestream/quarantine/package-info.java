@@ -1,4 +1,4 @@
-/// The quarantine on a real PostgreSQL.
+/// Tests of the quarantine on a real PostgreSQL.
 @NullMarked
 package farestream.quarantine;
 

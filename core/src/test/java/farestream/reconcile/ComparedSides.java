@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A trips table, a worker's ledger and a comparison of both, for tests.
+/// A trips table, a worker's ledger and a comparison of the two, for tests.
 final class ComparedSides implements AutoCloseable {
   final ItemsInMemory items = new ItemsInMemory();
   final Ledger ledger;
@@ -38,8 +38,8 @@ final class ComparedSides implements AutoCloseable {
     return new Reconciliation(connection, items, new RetryPolicy(3, Duration.ofMillis(1)));
   }
 
-  /// As if the process were killed and started anew.
-  void beginAnew() throws SQLException {
+  /// Simulates a process that was killed and restarted.
+  void restart() throws SQLException {
     connection.close();
     connection = database.commands().getConnection();
     reconciliation = reconciliation();
@@ -51,13 +51,14 @@ final class ComparedSides implements AutoCloseable {
     workers.close();
   }
 
-  void carried(String... tripInfos) {
+  /// Puts items and applies their records.
+  void applied(String... tripInfos) {
     Stream.of(tripInfos).map(LabTrip::completed).forEach(items::put);
-    items.carry(ledger);
+    items.applyTo(ledger);
   }
 
-  /// In bulk, without their items.
-  void loaded(String... tripInfos) throws SQLException {
+  /// Imports trips without their items.
+  void imported(String... tripInfos) throws SQLException {
     try (var loading = database.commands().getConnection()) {
       var trips = Stream.of(tripInfos).map(LabTrip::completed).map(ComparedSides::read).toList();
       TripImports.begin(loading)
@@ -74,7 +75,7 @@ final class ComparedSides implements AutoCloseable {
     return reconciliation.compare(_ -> {});
   }
 
-  /// What was compared just before.
+  /// Repairs the last comparison.
   RepairReport repair(Comparison before) throws SQLException, InterruptedException {
     return reconciliation.repair(before);
   }
@@ -83,7 +84,7 @@ final class ComparedSides implements AutoCloseable {
     return reconciliation.findings(verdict, 100);
   }
 
-  /// `verdict: tripinfo total-of-item total-of-row` of all that isn't equal.
+  /// Returns a line `verdict: tripinfo total-of-item total-of-row` for every trip that isn't equal.
   List<String> found() throws SQLException {
     var found = new ArrayList<String>();
     for (var verdict : Verdict.values()) {
@@ -107,7 +108,7 @@ final class ComparedSides implements AutoCloseable {
             + " resolution_reason = 'a test ride' where trip_info = '%s'".formatted(tripInfo));
   }
 
-  /// As the role of the commands.
+  /// Runs a statement as the role of the commands.
   void run(String sql) throws SQLException {
     try (var other = database.commands().getConnection();
         var statement = other.createStatement()) {

@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A trips table with a stream, for tests: what is put is pending until it is carried or lost.
+/// An in-memory trips table with a stream, for tests. A record is pending until it is applied or
+/// lost.
 final class ItemsInMemory implements ItemSide {
   private final Map<TripKey, Image> items = new LinkedHashMap<>();
   private final List<TripChange> stream = new ArrayList<>();
   private long sequence = 100;
 
-  /// What else happens after a step, such as a change behind the comparison's back.
+  /// Hooks that run after a step, such as a concurrent change.
   Runnable afterScan = () -> {};
 
   Runnable afterFind = () -> {};
@@ -31,19 +32,19 @@ final class ItemsInMemory implements ItemSide {
 
   void put(LabTrip trip) {
     var image = trip.image();
-    var former = Optional.ofNullable(items.put(key(image), image));
-    stream.add(new TripChange("%021d".formatted(++sequence), image, former, Optional.of(image)));
+    var previous = Optional.ofNullable(items.put(key(image), image));
+    stream.add(new TripChange("%021d".formatted(++sequence), image, previous, Optional.of(image)));
   }
 
   void remove(String tripInfo) {
     var key = key(LabTrip.completed(tripInfo).image());
-    var former = Optional.ofNullable(items.remove(key));
+    var previous = Optional.ofNullable(items.remove(key));
     var keys = LabTrip.completed(tripInfo).image();
-    stream.add(new TripChange("%021d".formatted(++sequence), keys, former, Optional.empty()));
+    stream.add(new TripChange("%021d".formatted(++sequence), keys, previous, Optional.empty()));
   }
 
-  /// Applies what is pending, as the worker does.
-  void carry(Ledger ledger) {
+  /// Applies the pending records, as the worker does.
+  void applyTo(Ledger ledger) {
     switch (ledger.apply(new Batch("stream", List.copyOf(stream), Optional.empty()))) {
       case BatchOutcome.Committed _ -> stream.clear();
       case BatchOutcome.NotCommitted(_, var outage) -> throw new AssertionError(outage);
@@ -51,7 +52,7 @@ final class ItemsInMemory implements ItemSide {
     }
   }
 
-  /// What is pending falls into a gap.
+  /// Drops the pending records, as a gap in the stream does.
   void lose() {
     stream.clear();
   }

@@ -21,11 +21,11 @@ class MovingTripsTest {
 
   @Test
   void trips_completed_during_the_scan_are_no_faults() throws Exception {
-    sides.carried("t1");
+    sides.applied("t1");
     items.afterScan =
         () -> {
-          items.put(LabTrip.completed("carried meanwhile"));
-          items.carry(sides.ledger);
+          items.put(LabTrip.completed("applied concurrently"));
+          items.applyTo(sides.ledger);
           items.put(LabTrip.completed("pending"));
         };
     var comparison = sides.compare();
@@ -34,18 +34,18 @@ class MovingTripsTest {
   }
 
   @Test
-  void a_trip_that_is_carried_between_the_looks_is_equal() throws Exception {
+  void a_trip_that_is_applied_between_attempts_is_equal() throws Exception {
     items.put(LabTrip.completed("t1"));
-    items.afterPending = () -> items.carry(sides.ledger);
+    items.afterPending = () -> items.applyTo(sides.ledger);
     assertThat(sides.compare().of(Verdict.EQUAL).trips()).isEqualTo(1);
   }
 
   @Test
   void a_trip_that_changes_after_its_item_was_read_is_no_fault() throws Exception {
-    sides.carried("t1");
+    sides.applied("t1");
     amend();
     items.lose();
-    items.afterFind = this::amendAndCarry;
+    items.afterFind = this::amendAndApply;
     var comparison = sides.compare();
     assertThat(sides.found()).hasSize(1).allMatch(line -> line.startsWith("waiting: t1 "));
     items.afterFind = () -> {};
@@ -54,13 +54,13 @@ class MovingTripsTest {
   }
 
   @Test
-  void a_trip_that_appears_after_its_item_was_looked_for_is_no_fault() throws Exception {
-    sides.carried("t1");
+  void a_trip_that_appears_after_its_item_was_read_is_no_fault() throws Exception {
+    sides.applied("t1");
     items.remove("t1");
     items.lose();
     items.afterFind =
         () -> {
-          amendAndCarry();
+          amendAndApply();
           items.remove("t1");
           items.lose();
         };
@@ -71,12 +71,12 @@ class MovingTripsTest {
   }
 
   @Test
-  void a_fault_seen_only_in_the_last_look_is_not_called_one() throws Exception {
+  void a_fault_found_only_in_the_last_attempt_is_not_reported() throws Exception {
     items.put(LabTrip.completed("t1"));
-    var looks = new int[1];
+    var attempts = new int[1];
     items.afterPending =
         () -> {
-          if (++looks[0] == 2) {
+          if (++attempts[0] == 2) {
             items.lose();
           }
         };
@@ -86,9 +86,9 @@ class MovingTripsTest {
     assertThat(sides.found()).containsExactly("missing_in_ledger: t1 14.18 -");
   }
 
-  private void amendAndCarry() {
+  private void amendAndApply() {
     amend();
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
   }
 
   private void amend() {

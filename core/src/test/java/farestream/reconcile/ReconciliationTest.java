@@ -21,8 +21,8 @@ class ReconciliationTest {
   }
 
   @Test
-  void sides_that_are_the_same_are_equal_with_the_same_sums() throws Exception {
-    sides.carried("t1", "t2", "t3");
+  void sides_with_the_same_trips_are_equal_with_the_same_totals() throws Exception {
+    sides.applied("t1", "t2", "t3");
     var comparison = sides.compare();
     assertThat(comparison.isEqual()).isTrue();
     assertThat(comparison.inAll()).isEqualTo(SideTotals.equal(3, new BigDecimal("42.54")));
@@ -36,10 +36,10 @@ class ReconciliationTest {
   }
 
   @Test
-  void each_difference_has_its_name_and_its_sums() throws Exception {
-    sides.carried("same", "amended in gap", "removed in gap", "removed", "no longer completed");
+  void each_difference_has_its_verdict_and_totals() throws Exception {
+    sides.applied("same", "amended in gap", "removed in gap", "removed", "no longer completed");
     items.remove("removed");
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     items.put(LabTrip.completed("amended in gap").number("TOTAL_AMOUNT", "20"));
     items.put(LabTrip.completed("lost in gap"));
     items.remove("removed in gap");
@@ -48,7 +48,7 @@ class ReconciliationTest {
     items.put(LabTrip.completed("unknown driver").number("DRIVER_ID", "5"));
     items.put(LabTrip.completed("lower case").text("STATUS", "completed"));
     items.put(LabTrip.completed("dropped").without("EXTRA"));
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     sides.drop("dropped");
     items.put(LabTrip.completed("lower case in gap").text("STATUS", "completed"));
     items.lose();
@@ -80,11 +80,11 @@ class ReconciliationTest {
   }
 
   @Test
-  void what_only_waits_or_is_explained_leaves_the_sides_equal() throws Exception {
-    sides.carried("removed");
+  void pending_and_explained_differences_leave_the_sides_equal() throws Exception {
+    sides.applied("removed");
     items.remove("removed");
     items.put(LabTrip.completed("dropped").without("EXTRA"));
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     sides.drop("dropped");
     items.put(LabTrip.completed("under way"));
     assertThat(sides.compare().isEqual()).isTrue();
@@ -95,7 +95,7 @@ class ReconciliationTest {
   void a_difference_in_any_column_is_found_and_named_alone() throws Exception {
     sides.run("insert into riders (rider_id) values (70000)");
     for (var column : Columns.DATA) {
-      sides.carried(column.name());
+      sides.applied(column.name());
       sides.run(
           "update trips set %s = %s where trip_info = '%s'"
               .formatted(column.name(), another(column), column.name()));
@@ -129,13 +129,13 @@ class ReconciliationTest {
   }
 
   @Test
-  void a_quarantined_record_of_another_state_explains_nothing() throws Exception {
-    items.put(LabTrip.completed("mended").without("EXTRA"));
-    items.carry(sides.ledger);
-    items.put(LabTrip.completed("mended"));
+  void a_quarantined_record_of_an_earlier_item_explains_nothing() throws Exception {
+    items.put(LabTrip.completed("repaired").without("EXTRA"));
+    items.applyTo(sides.ledger);
+    items.put(LabTrip.completed("repaired"));
     items.lose();
     var before = sides.compare();
-    assertThat(sides.found()).containsExactly("missing_in_ledger: mended 14.18 -");
+    assertThat(sides.found()).containsExactly("missing_in_ledger: repaired 14.18 -");
     assertThat(sides.repair(before).after().isEqual()).isTrue();
     assertThat(sides.compare().isEqual()).isTrue();
     assertThat(sides.row("select count(*) from quarantine where resolved_at is null"))
@@ -143,18 +143,18 @@ class ReconciliationTest {
   }
 
   @Test
-  void keys_that_postgres_cannot_hold_are_compared_too() throws Exception {
+  void keys_that_postgresql_cannot_store_are_compared_too() throws Exception {
     var longest = "é".repeat(512);
     items.put(LabTrip.completed("with\0nul"));
     items.put(LabTrip.completed(longest));
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     sides.compare();
     assertThat(sides.found())
         .containsExactlyInAnyOrder(
             "quarantined: with\uFFFDnul - -", "quarantined: " + longest + " - -");
     items.remove("with\0nul");
     items.remove(longest);
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     assertThat(sides.compare().isEqual()).isTrue();
     assertThat(sides.found()).isEmpty();
   }

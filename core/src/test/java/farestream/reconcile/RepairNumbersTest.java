@@ -17,7 +17,7 @@ class RepairNumbersTest {
   }
 
   @Test
-  void a_number_lies_between_the_row_and_the_next_record() {
+  void a_number_is_between_the_row_and_the_next_record() {
     assertThat(at("2026-11-22T19:00:00.000001Z").after(Optional.of(new BigDecimal(WHOLE))))
         .isEqualTo(WHOLE + ".1795374000000001");
     assertThat(at("2026-11-22T19:00:00Z").after(NO_ROW)).isEqualTo("0.1795374000000000");
@@ -31,7 +31,7 @@ class RepairNumbersTest {
   }
 
   @Test
-  void a_later_repair_is_above_an_earlier_one_whatever_the_clock_says() {
+  void a_later_repair_has_a_higher_number_whatever_the_clock_says() {
     var earlier = new BigDecimal(at("2026-11-22T19:00:00Z").after(NO_ROW));
     assertThat(at("2026-11-22T20:00:00Z").after(Optional.of(earlier)))
         .isEqualTo("0.1795377600000000");

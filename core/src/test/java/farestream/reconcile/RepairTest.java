@@ -23,8 +23,8 @@ class RepairTest {
   }
 
   @Test
-  void a_repair_puts_all_right_that_can_be_and_says_so() throws Exception {
-    sides.carried("amended", "removed", "no longer completed");
+  void a_repair_corrects_what_it_can_and_reports_it() throws Exception {
+    sides.applied("amended", "removed", "no longer completed");
     items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "20"));
     items.remove("removed");
     items.put(LabTrip.completed("missing"));
@@ -35,14 +35,14 @@ class RepairTest {
     var before = sides.compare();
     assertThat(before.faults()).isEqualTo(6);
 
-    var repaired = sides.repair(before);
+    var report = sides.repair(before);
 
-    assertThat(repaired)
+    assertThat(report)
         .returns(1L, RepairReport::recorded)
         .returns(1L, RepairReport::amended)
         .returns(1L, RepairReport::removalsNoted)
         .returns(3L, RepairReport::quarantined);
-    assertThat(repaired.after().isEqual()).isFalse();
+    assertThat(report.after().isEqual()).isFalse();
     assertThat(sides.found())
         .containsExactlyInAnyOrder(
             "removed: removed - 14.18",
@@ -50,14 +50,14 @@ class RepairTest {
             "quarantined: unknown driver 14.18 -",
             "quarantined: no longer completed - 14.18");
     assertThat(sides.row("select former ->> 'total_amount' from trip_history")).isEqualTo("14.18");
-    assertThat(sides.row("select min(stream_arn) from quarantine")).isEqualTo(repaired.source());
+    assertThat(sides.row("select min(stream_arn) from quarantine")).isEqualTo(report.source());
     assertThat(sides.row("select count(distinct sequence_number) from quarantine")).isEqualTo("3");
   }
 
-  /// Who loads history writes rows first, and then items.
+  /// An import writes rows first and items afterwards.
   @Test
-  void a_history_that_is_not_sent_yet_is_neither_missing_nor_removed() throws Exception {
-    sides.loaded("t1", "t2");
+  void an_import_that_is_not_sent_yet_is_neither_missing_nor_removed() throws Exception {
+    sides.imported("t1", "t2");
     var before = sides.compare();
     assertThat(before.isEqual()).isTrue();
     assertThat(sides.found()).containsExactlyInAnyOrder("unsent: t1 - 14.18", "unsent: t2 - 14.18");
@@ -73,7 +73,7 @@ class RepairTest {
     items.put(LabTrip.completed("unreadable").without("EXTRA"));
     items.lose();
     sides.repair(sides.compare());
-    sides.beginAnew();
+    sides.restart();
     var again = sides.repair(sides.compare());
     assertThat(again)
         .returns(0L, RepairReport::recorded)
@@ -85,8 +85,8 @@ class RepairTest {
   }
 
   @Test
-  void each_repair_wins_over_the_one_before() throws Exception {
-    sides.carried("t1");
+  void each_repair_supersedes_the_one_before() throws Exception {
+    sides.applied("t1");
     for (var total : new String[] {"20.00", "21.00", "22.00"}) {
       items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", total));
       items.lose();
@@ -97,22 +97,22 @@ class RepairTest {
   }
 
   @Test
-  void a_repair_loses_against_every_later_record() throws Exception {
-    sides.carried("amended");
+  void every_later_record_supersedes_a_repair() throws Exception {
+    sides.applied("amended");
     items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "20"));
     items.put(LabTrip.completed("missing"));
     items.lose();
     sides.repair(sides.compare());
     items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "30"));
     items.put(LabTrip.completed("missing").number("TOTAL_AMOUNT", "30"));
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     assertThat(sides.row("select string_agg(total_amount::text, ' ') from trips"))
         .isEqualTo("30.00 30.00");
     assertThat(sides.compare().isEqual()).isTrue();
   }
 
   @Test
-  void a_repair_wins_over_what_was_quarantined_before() throws Exception {
+  void a_repair_supersedes_records_quarantined_before() throws Exception {
     var quarantined = LabTrip.completed("t1").number("DRIVER_ID", "600001").change(50);
     var batch = new Batch("stream", List.of(quarantined), Optional.empty());
     sides.ledger.apply(batch);
@@ -126,8 +126,8 @@ class RepairTest {
   }
 
   @Test
-  void what_is_written_while_the_repair_is_at_it_stays() throws Exception {
-    sides.carried("amended");
+  void a_repair_does_not_overwrite_concurrent_writes() throws Exception {
+    sides.applied("amended");
     items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "20"));
     items.put(LabTrip.completed("missing"));
     items.lose();
@@ -137,28 +137,28 @@ class RepairTest {
           items.afterFind = () -> {};
           items.put(LabTrip.completed("amended").number("TOTAL_AMOUNT", "30"));
           items.put(LabTrip.completed("missing").number("TOTAL_AMOUNT", "30"));
-          items.carry(sides.ledger);
+          items.applyTo(sides.ledger);
         };
-    var repaired = sides.repair(before);
-    assertThat(repaired.leftAlone()).isEqualTo(2);
-    assertThat(repaired.recorded() + repaired.amended()).isZero();
-    assertThat(repaired.after().isEqual()).isTrue();
+    var report = sides.repair(before);
+    assertThat(report.leftAlone()).isEqualTo(2);
+    assertThat(report.recorded() + report.amended()).isZero();
+    assertThat(report.after().isEqual()).isTrue();
     assertThat(sides.row("select string_agg(total_amount::text, ' ') from trips"))
         .isEqualTo("30.00 30.00");
   }
 
   @Test
-  void a_trip_that_has_changed_since_is_left_to_its_record() throws Exception {
-    sides.carried("t1");
+  void a_trip_that_changed_since_the_comparison_is_left_to_the_stream() throws Exception {
+    sides.applied("t1");
     items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "20"));
     items.lose();
     var before = sides.compare();
     items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "30"));
     items.put(LabTrip.completed("t1").number("TOTAL_AMOUNT", "40"));
-    var repaired = sides.repair(before);
-    assertThat(repaired.leftAlone()).isEqualTo(1);
+    var report = sides.repair(before);
+    assertThat(report.leftAlone()).isEqualTo(1);
     assertThat(sides.found()).containsExactly("waiting: t1 40.00 14.18");
-    items.carry(sides.ledger);
+    items.applyTo(sides.ledger);
     assertThat(sides.compare().isEqual()).isTrue();
     assertThat(
             sides.row(
@@ -167,7 +167,7 @@ class RepairTest {
   }
 
   @Test
-  void a_repair_that_is_cut_off_is_carried_on_by_the_next() throws Exception {
+  void an_interrupted_repair_is_resumed_by_the_next() throws Exception {
     for (var number = 0; number < ItemSide.MOST_KEYS + 50; number++) {
       items.put(LabTrip.completed("t" + number));
     }
@@ -183,13 +183,14 @@ class RepairTest {
     assertThatThrownBy(() -> sides.repair(before)).hasMessage("cut off");
     items.afterFind = () -> {};
     assertThat(sides.row("select count(*) from trips")).isEqualTo("100");
-    sides.beginAnew();
+    sides.restart();
     assertThat(sides.repair(sides.compare()).recorded()).isEqualTo(50);
     assertThat(sides.compare().isEqual()).isTrue();
   }
 
   @Test
-  void a_gap_is_healed_once_the_sides_are_equal_and_only_if_it_was_found_before() throws Exception {
+  void a_gap_is_healed_once_the_sides_are_equal_if_it_was_found_before_the_comparison()
+      throws Exception {
     gap("before");
     items.put(LabTrip.completed("missing"));
     items.put(LabTrip.completed("unreadable").without("EXTRA"));

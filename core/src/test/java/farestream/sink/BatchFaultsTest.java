@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What goes wrong in the middle of a batch.
+/// Tests failures in the middle of a batch.
 class BatchFaultsTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Connection connection;
@@ -43,7 +43,7 @@ class BatchFaultsTest {
   }
 
   @Test
-  void that_the_table_has_no_more_numbers_is_an_outage_and_no_records_fault() throws SQLException {
+  void an_exhausted_sequence_is_an_outage_and_no_fault_of_the_record() throws SQLException {
     owner("alter sequence trips_id_seq restart 9223372036854775807");
     assertCommitted(apply(List.of(LabTrip.completed("t1").change(1))), 1, 0);
     assertThat(apply(List.of(LabTrip.completed("t2").change(2))))
@@ -53,7 +53,7 @@ class BatchFaultsTest {
 
   @Test
   void a_record_that_only_the_server_refuses_is_found_among_the_others() throws SQLException {
-    owner("alter table trips add constraint a_rule_of_theirs check (passenger_count < 99)");
+    owner("alter table trips add constraint a_custom_rule check (passenger_count < 99)");
     var changes = new ArrayList<TripChange>();
     for (var number = 1; number <= 9; number++) {
       var passengers = number % 4 == 0 ? "99" : "1";
@@ -63,13 +63,13 @@ class BatchFaultsTest {
     assertCommitted(apply(changes), 7, 2);
     assertThat(row("select string_agg(trip_info, ' ' order by trip_info) from quarantine"))
         .isEqualTo("t4 t8");
-    assertThat(row("select min(reason) from quarantine")).contains("a_rule_of_theirs");
+    assertThat(row("select min(reason) from quarantine")).contains("a_custom_rule");
   }
 
   @Test
-  void what_cant_be_read_is_quarantined_with_its_batch_and_counted_then() throws SQLException {
+  void an_unreadable_record_is_quarantined_with_its_batch_and_counted_once() throws SQLException {
     var readable = LabTrip.completed("t2").change(10);
-    var unreadable = new UnreadableRecord(LabTrip.completed("t1").change(9), "the item is no item");
+    var unreadable = new UnreadableRecord(LabTrip.completed("t1").change(9), "the item is invalid");
     var lowest = unreadable.change().sequenceNumber();
     var batch = new Batch("arn:lab", List.of(readable), List.of(unreadable), Optional.empty());
     owner("revoke execute on function record_trips from farestream");
@@ -83,9 +83,9 @@ class BatchFaultsTest {
     assertThat(ledger.apply(batch))
         .isEqualTo(new BatchOutcome.Committed(1, 0, 0, 0, List.of(lowest), 0));
     assertThat(ledger.apply(batch))
-        .as("a second time it is news no more")
+        .as("redelivered")
         .isEqualTo(new BatchOutcome.Committed(0, 0, 1, 0, List.of(), 0));
-    assertThat(row("select reason from quarantine")).isEqualTo("the item is no item");
+    assertThat(row("select reason from quarantine")).isEqualTo("the item is invalid");
   }
 
   @Test
@@ -107,9 +107,9 @@ class BatchFaultsTest {
                   .number("TIP_AMOUNT", tip)
                   .change(round * 1000 + number));
         }
-        var there = executor.submit(() -> backwards.apply(batch(amended.reversed())));
+        var concurrent = executor.submit(() -> backwards.apply(batch(amended.reversed())));
         assertThat(apply(amended)).isNotNull();
-        assertThat(there.get()).isInstanceOf(BatchOutcome.Committed.class);
+        assertThat(concurrent.get()).isInstanceOf(BatchOutcome.Committed.class);
       }
     }
   }

@@ -13,9 +13,9 @@ class CodesTest {
   private final TestDatabase database = TestDatabase.fresh();
 
   @Test
-  void the_codes_that_are_kept_are_those_of_the_database() throws SQLException {
-    assertThat(all("rate_id", "rate_codes")).isEqualTo(shown(Codes.RATES));
-    assertThat(all("id", "cab_types")).isEqualTo(shown(Codes.CAB_TYPES));
+  void the_known_codes_are_those_of_the_database() throws SQLException {
+    assertThat(all("rate_id", "rate_codes")).isEqualTo(joined(Codes.RATES));
+    assertThat(all("id", "cab_types")).isEqualTo(joined(Codes.CAB_TYPES));
   }
 
   private String all(String code, String table) throws SQLException {
@@ -30,7 +30,7 @@ class CodesTest {
     }
   }
 
-  private static String shown(Set<Long> codes) {
+  private static String joined(Set<Long> codes) {
     return codes.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

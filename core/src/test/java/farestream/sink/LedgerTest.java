@@ -75,7 +75,8 @@ class LedgerTest {
   }
 
   @Test
-  void a_change_after_completion_amends_the_row_and_keeps_the_former() throws SQLException {
+  void a_change_after_completion_amends_the_row_and_keeps_the_previous_version()
+      throws SQLException {
     var first = LabTrip.completed("t1");
     apply(first.change(1));
     var second =
@@ -91,7 +92,7 @@ class LedgerTest {
   }
 
   @Test
-  void the_history_is_the_same_however_batches_are_cut() throws SQLException {
+  void the_history_does_not_depend_on_the_batch_boundaries() throws SQLException {
     var versions = new ArrayList<TripChange>();
     for (var tip = 1; tip <= 4; tip++) {
       versions.add(LabTrip.completed("t1").number("TIP_AMOUNT", tip + ".00").change(tip));
@@ -140,7 +141,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_later_record_without_a_difference_still_outdates_those_before_it() throws SQLException {
+  void a_later_record_without_a_difference_still_supersedes_earlier_ones() throws SQLException {
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(1));
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "1").change(3));
     assertThat(apply(LabTrip.completed("t1").number("TIP_AMOUNT", "2").change(2)))
@@ -150,7 +151,8 @@ class LedgerTest {
   }
 
   @Test
-  void bad_records_are_quarantined_and_the_good_ones_of_the_batch_go_in() throws SQLException {
+  void bad_records_are_quarantined_and_the_good_ones_of_the_batch_are_recorded()
+      throws SQLException {
     var changes =
         List.of(
             LabTrip.completed("good 1").change(1),
@@ -185,7 +187,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_paid_trip_is_recorded_whatever_else_its_item_holds() throws SQLException {
+  void a_paid_trip_is_recorded_even_if_optional_attributes_are_invalid() throws SQLException {
     var changes =
         List.of(
             LabTrip.completed("rate 0").number("RATE_CODE_ID", "0").change(1),
@@ -213,7 +215,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_quarantined_record_comes_again_and_is_there_once() throws SQLException {
+  void a_redelivered_bad_record_is_quarantined_once() throws SQLException {
     var bad = LabTrip.completed("bad\0key").without("TOTAL_AMOUNT").change(1);
     assertThat(apply(bad).rejected()).isEqualTo(1);
     assertThat(apply(bad).rejected()).isZero();
@@ -231,7 +233,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_failure_commits_nothing_quarantines_nothing_and_the_batch_can_come_again()
+  void a_failure_commits_nothing_quarantines_nothing_and_the_batch_can_be_retried()
       throws SQLException {
     var changes =
         List.of(
@@ -262,7 +264,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_reader_that_was_taken_over_from_commits_nothing() throws SQLException {
+  void a_reader_with_an_outdated_epoch_commits_nothing() throws SQLException {
     var newer = takeOver();
     var change = LabTrip.completed("t1").change(1);
     assertThat(ledger.apply(batch(List.of(change)))).isEqualTo(new BatchOutcome.Fenced(epoch));
@@ -274,7 +276,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_trip_removed_after_completion_stays_and_that_is_noted() throws SQLException {
+  void a_trip_removed_after_completion_stays_and_the_removal_is_noted() throws SQLException {
     apply(LabTrip.completed("t1").change(1));
     var outcome = ledger.apply(batch(List.of(LabTrip.completed("t1").removed(2))));
     assertThat(outcome)
@@ -287,7 +289,7 @@ class LedgerTest {
   }
 
   @Test
-  void a_trip_that_went_back_and_is_removed_then_is_noted() throws SQLException {
+  void the_removal_of_a_trip_that_was_completed_earlier_is_noted() throws SQLException {
     var completed = LabTrip.completed("t1");
     var booked = LabTrip.completed("t1").text("STATUS", "Booked");
     apply(completed.change(1));
@@ -298,7 +300,7 @@ class LedgerTest {
   }
 
   @Test
-  void all_of_that_in_one_batch_is_noted() throws SQLException {
+  void the_removal_of_a_trip_completed_in_the_same_batch_is_noted() throws SQLException {
     var completed = LabTrip.completed("t1");
     var booked = LabTrip.completed("t1").without("STATUS");
     apply(List.of(completed.change(1), completed.changedTo(booked, 2), booked.removed(3)));
@@ -307,7 +309,7 @@ class LedgerTest {
   }
 
   @Test
-  void the_removal_of_what_is_only_in_quarantine_is_noted() throws SQLException {
+  void the_removal_of_a_trip_that_is_only_in_quarantine_is_noted() throws SQLException {
     var unreadable = LabTrip.completed("t1").text("STATUS", "completed");
     apply(List.of(unreadable.change(1), unreadable.removed(2)));
     var refused = LabTrip.completed("t2").without("EXTRA");
@@ -357,8 +359,8 @@ class LedgerTest {
   }
 
   private Batch batch(List<TripChange> changes) {
-    var place = new Checkpoint(SHARD, Optional.of("1"), false);
-    return new Batch(STREAM, changes, Optional.of(new ReaderProgress(epoch, List.of(place))));
+    var checkpoint = new Checkpoint(SHARD, Optional.of("1"), false);
+    return new Batch(STREAM, changes, Optional.of(new ReaderProgress(epoch, List.of(checkpoint))));
   }
 
   private static String sequence(long number) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a batch costs must not depend on how many people there are: they are looked up by key and
-/// never read from the beginning to the end.
+/// The cost of a batch must not depend on the number of riders and drivers: they are found by index
+/// scans, never by sequential scans.
 class ManyPeopleTest {
   private static final int PEOPLE = 2_000;
   private static final int BACKLOG = 1_000;
@@ -44,29 +44,29 @@ class ManyPeopleTest {
   }
 
   @Test
-  void no_batch_after_a_backlog_reads_all_people() throws SQLException {
-    assertNoBatchReadsAllPeople();
+  void no_batch_after_a_backlog_scans_all_people() throws SQLException {
+    assertNoBatchScansAllPeople();
   }
 
-  private void assertNoBatchReadsAllPeople() throws SQLException {
+  private void assertNoBatchScansAllPeople() throws SQLException {
     var ledger = new Ledger(connection);
     apply(ledger, changes(BACKLOG));
     for (var batch = 0; batch < 20; batch++) {
       apply(ledger, changes(10));
     }
     apply(ledger, changes(BACKLOG));
-    assertLookedUp(2 * BACKLOG + 200);
+    assertIndexScans(2 * BACKLOG + 200);
   }
 
   @Test
-  void no_batch_of_the_functions_role_reads_all_people() throws SQLException {
+  void no_batch_of_the_functions_role_scans_all_people() throws SQLException {
     connection.close();
     connection = database.stream().getConnection();
-    assertNoBatchReadsAllPeople();
+    assertNoBatchScansAllPeople();
   }
 
   @Test
-  void no_redelivery_reads_all_people_or_all_trips() throws SQLException {
+  void no_redelivery_scans_all_people_or_all_trips() throws SQLException {
     var ledger = new Ledger(connection);
     var first = changes(BACKLOG);
     apply(ledger, first);
@@ -77,11 +77,11 @@ class ManyPeopleTest {
       apply(ledger, first.subList(0, 10));
     }
     assertThat(scans("trips")).isEqualTo(scans);
-    assertLookedUp(3 * BACKLOG + 200);
+    assertIndexScans(3 * BACKLOG + 200);
   }
 
   @Test
-  void a_session_that_began_with_few_people_looks_up_many() throws SQLException {
+  void a_session_that_began_with_few_people_uses_the_index_for_many() throws SQLException {
     owner("delete from riders where rider_id between 3 and %d".formatted(PEOPLE));
     owner("delete from drivers where driver_id between 3 and %d".formatted(PEOPLE));
     owner("analyze riders, drivers");
@@ -92,11 +92,11 @@ class ManyPeopleTest {
     owner("insert into riders (rider_id) select generate_series(3, %d)".formatted(PEOPLE));
     owner("insert into drivers (driver_id) select generate_series(3, %d)".formatted(PEOPLE));
     apply(ledger, changes(BACKLOG));
-    assertLookedUp(BACKLOG);
+    assertIndexScans(BACKLOG);
   }
 
   @Test
-  void an_insert_by_hand_of_many_trips_reads_no_people() throws SQLException {
+  void a_manual_insert_of_many_trips_does_not_scan_people() throws SQLException {
     for (var rows : new int[] {BACKLOG, 10, 10, BACKLOG}) {
       try (var statement = connection.createStatement()) {
         statement.execute(
@@ -104,21 +104,21 @@ class ManyPeopleTest {
         insert into trips (rider_id, driver_id, rider_email, trip_info, status, pickup_datetime,
           dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
           improvement_surcharge, total_amount)
-        select 1 + number, 1 + number, 'r@example.com', 'by hand ' || number || '-%d', 'Completed',
+        select 1 + number, 1 + number, 'r@example.com', 'manual ' || number || '-%d', 'Completed',
           '2026-11-01', '2026-11-01', 1, 0, 0, 0, 0, 0, 1
         from generate_series(1, %d) as number
         """
                 .formatted(++trips, rows));
       }
     }
-    assertLookedUp(2 * BACKLOG + 20);
+    assertIndexScans(2 * BACKLOG + 20);
   }
 
-  private void assertLookedUp(int atLeast) throws SQLException {
+  private void assertIndexScans(int atLeast) throws SQLException {
     for (var table : new String[] {"riders", "drivers"}) {
-      assertThat(scans(table)).as("reads of all " + table).isZero();
+      assertThat(scans(table)).as("sequential scans of " + table).isZero();
       assertThat(since("idx_scan " + table))
-          .as("look-ups in " + table)
+          .as("index scans of " + table)
           .isGreaterThanOrEqualTo(atLeast);
     }
   }
@@ -145,12 +145,13 @@ class ManyPeopleTest {
     return since("seq_scan " + table);
   }
 
-  /// Since the owner was there.
+  /// Returns the increase of a statistic since the owner's last statement.
   private long since(String figure) throws SQLException {
     return total(figure) - before.getOrDefault(figure, 0L);
   }
 
-  /// A session tells what it has done at its own pace, unless it is asked to.
+  /// Returns a statistic. The session is forced to flush its statistics, which it otherwise does
+  /// with a delay.
   private long total(String figure) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("select pg_stat_force_next_flush()");
@@ -158,8 +159,8 @@ class ManyPeopleTest {
         connection.commit();
       }
     }
-    try (var asking = database.owner().getConnection();
-        var statement = asking.createStatement();
+    try (var owner = database.owner().getConnection();
+        var statement = owner.createStatement();
         var row =
             statement.executeQuery(
                 "select %s from pg_stat_user_tables where relname = '%s'"
@@ -169,7 +170,7 @@ class ManyPeopleTest {
     }
   }
 
-  /// What the owner reads doesn't count.
+  /// Runs a statement as the owner and excludes its scans from the statistics.
   private void owner(String sql) throws SQLException {
     try (var owner = database.owner().getConnection();
         var statement = owner.createStatement()) {

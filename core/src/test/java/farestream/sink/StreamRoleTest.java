@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The role as which the function on AWS logs in: its sink works, and nothing else does.
+/// Tests the role of the Lambda function: it may run the sink and nothing else.
 class StreamRoleTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Connection connection;
@@ -73,7 +73,7 @@ class StreamRoleTest {
         "truncate trips",
         "create table public.mine ()"
       })
-  void it_is_refused_all_else(String sql) throws SQLException {
+  void everything_else_is_refused(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute(sql))
           .isInstanceOfSatisfying(

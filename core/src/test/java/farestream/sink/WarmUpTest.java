@@ -12,12 +12,11 @@ class WarmUpTest {
   private final TestDatabase database = TestDatabase.fresh();
 
   @Test
-  void its_trips_reach_the_ledgers_statement_and_only_there_prove_to_be_of_nobody()
-      throws SQLException {
+  void its_trips_reach_the_upsert_and_are_rejected_there_for_unknown_people() throws SQLException {
     try (var connection = database.commands().getConnection()) {
       var faults = new ArrayList<RejectedChange>();
-      var rehearsal = WarmUp.run(connection, faults);
-      assertThat(rehearsal.event().oldest()).isPresent();
+      var warmUp = WarmUp.run(connection, faults);
+      assertThat(warmUp.event().oldest()).isPresent();
       assertThat(faults)
           .hasSize(2)
           .allSatisfy(
@@ -26,13 +25,13 @@ class WarmUpTest {
                       .containsExactly(
                           "RIDER_ID is unknown: no such row in riders",
                           "DRIVER_ID is unknown: no such row in drivers"));
-      assertThat(rehearsal.outcome())
+      assertThat(warmUp.outcome())
           .isEqualTo(new BatchOutcome.Committed(0, 0, 0, 0, List.of("1", "2"), 0));
     }
   }
 
   @Test
-  void nothing_of_it_is_left() throws SQLException {
+  void it_leaves_no_rows() throws SQLException {
     try (var connection = database.commands().getConnection()) {
       var _ = WarmUp.run(connection);
       connection.commit();

@@ -1,4 +1,4 @@
-/// The sink on a real PostgreSQL.
+/// Tests of the sink on a real PostgreSQL.
 @NullMarked
 package farestream.sink;
 

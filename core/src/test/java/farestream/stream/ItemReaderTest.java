@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ItemReaderTest {
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void what_an_image_writes_reads_as_the_same_image(@ForAll("images") Image image) {
+  void an_image_survives_a_round_trip_through_json(@ForAll("images") Image image) {
     assertThat(Image.fromJson(image.toJson())).isEqualTo(image);
   }
 
   @Test
-  void an_item_of_the_lab_reads_as_it_was_written() {
+  void an_item_of_the_lab_survives_a_round_trip_through_json() {
     var image =
         LabTrip.completed("🚕 \u0000\u001b[31m \"quoted\" \\ \ud83d")
             .set("NOTES", new ItemValue.Other("{ \"L\": [ {\"S\":\"\\u00e4 }\"},{\"M\":{}}]}"))
@@ -36,7 +36,7 @@ class ItemReaderTest {
   }
 
   @Test
-  void spaces_between_do_not_matter_and_what_is_only_kept_is_kept_to_the_letter() {
+  void white_space_is_ignored_and_other_types_keep_their_text() {
     var json =
         " {\n \"A\" : { \"S\" : \"x\" } , \"B\":{ \"BOOL\" : true }, \"C\":{\"N\":\"1.0\"}}\n";
     assertThat(Image.fromJson(json))
@@ -49,7 +49,7 @@ class ItemReaderTest {
   }
 
   @Test
-  void an_item_as_large_as_they_come_is_read() {
+  void an_item_of_the_maximum_size_is_parsed() {
     var large = "ä".repeat(200_000);
     var image =
         new Image(
@@ -64,7 +64,7 @@ class ItemReaderTest {
   }
 
   @Test
-  void items_are_read_where_they_stand_in_a_larger_text() throws IOException {
+  void items_are_parsed_inside_a_larger_document() throws IOException {
     var keys = LabTrip.completed("t1").image();
     var next = LabTrip.completed("t1").set("B", new ItemValue.Other("{\"BS\":[]}")).image();
     var text = "[{\"Keys\":" + keys.toJson() + ",\"NewImage\": " + next.toJson() + "},7]";
@@ -107,16 +107,16 @@ class ItemReaderTest {
         "{\"A\":{\"S\":\"x\"}} {}",
         "{\"A\":{\"S\":\"x\"}}}"
       })
-  void what_is_no_item_is_refused_and_not_repeated(String json) {
+  void what_is_not_an_item_is_refused_and_not_quoted(String json) {
     assertThatThrownBy(() -> Image.fromJson(json))
         .isInstanceOf(NotAnItem.class)
-        .hasMessageMatching("not DynamoDB's JSON of an item, at character \\d+: .*")
+        .hasMessageMatching("not valid DynamoDB JSON, at character \\d+: .*")
         .hasMessageNotContaining("secret")
         .hasNoCause();
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void a_text_cut_off_anywhere_is_refused(@ForAll("images") Image image, @ForAll double part) {
+  void a_text_truncated_anywhere_is_refused(@ForAll("images") Image image, @ForAll double part) {
     var json = image.toJson();
     var cut = json.substring(0, (int) (Math.abs(part % 1) * (json.length() - 1)));
     assertThatThrownBy(() -> Image.fromJson(cut)).isInstanceOf(NotAnItem.class);
@@ -149,13 +149,13 @@ class ItemReaderTest {
                     "{\"B\":\"AAE=\"}",
                     "{\"NS\":[\"1e9\"]}"),
                 quoted().map(text -> "{\"SS\":[" + text + "]}")),
-        ItemReaderTest::holding,
+        ItemReaderTest::containers,
         0,
         3);
   }
 
-  /// Lists and maps of values of any type.
-  private static Arbitrary<String> holding(Arbitrary<String> others) {
+  /// Generates lists and maps of values of any type.
+  private static Arbitrary<String> containers(Arbitrary<String> others) {
     var inside = Arbitraries.oneOf(others, quoted().map(text -> "{\"S\": " + text + "}"));
     return Arbitraries.oneOf(
         inside.list().ofMaxSize(3).map(list -> "{\"L\":[" + String.join(" , ", list) + "]}"),

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Items as the lab's scripts write them, and changes of them, for tests.
+/// Builds items as the lab's scripts write them, and changes of these items, for tests.
 public final class LabTrip {
   private static final Set<String> KEYS = Set.of("riderid", "tripinfo");
   private final Map<String, ItemValue> attributes = new HashMap<>();
 
   private LabTrip() {}
 
-  /// A completed trip with all that the lab's three scripts set.
+  /// Returns a completed trip with all attributes that the lab's three scripts set.
   public static LabTrip completed(String tripInfo) {
     return new LabTrip()
         .text("riderid", "person69257@example.com")
@@ -75,31 +75,32 @@ public final class LabTrip {
     return new Image(Map.copyOf(attributes));
   }
 
-  /// The stream's record of the item as it became so, from a trip under way.
+  /// Returns the stream's record of the change from a trip in progress to this item.
   public TripChange change(long sequenceNumber) {
-    var former = new HashMap<>(attributes);
-    former.put("STATUS", new ItemValue.Text("InProgress"));
-    return change(sequenceNumber, Optional.of(new Image(former)), Optional.of(image()));
+    var previous = new HashMap<>(attributes);
+    previous.put("STATUS", new ItemValue.Text("InProgress"));
+    return change(sequenceNumber, Optional.of(new Image(previous)), Optional.of(image()));
   }
 
-  /// The stream's record of an item that was new.
+  /// Returns the stream's record of the insertion of this item.
   public TripChange inserted(long sequenceNumber) {
     return change(sequenceNumber, Optional.empty(), Optional.of(image()));
   }
 
-  /// The stream's record of this item's becoming that one.
+  /// Returns the stream's record of the change from this item to the next.
   public TripChange changedTo(LabTrip next, long sequenceNumber) {
     return change(sequenceNumber, Optional.of(image()), Optional.of(next.image()));
   }
 
-  /// The stream's record of the item's end.
+  /// Returns the stream's record of the deletion of this item.
   public TripChange removed(long sequenceNumber) {
     return change(sequenceNumber, Optional.of(image()), Optional.empty());
   }
 
-  private TripChange change(long sequenceNumber, Optional<Image> former, Optional<Image> current) {
+  private TripChange change(
+      long sequenceNumber, Optional<Image> previous, Optional<Image> current) {
     var keys = new HashMap<>(attributes);
     keys.keySet().retainAll(KEYS);
-    return new TripChange("%021d".formatted(sequenceNumber), new Image(keys), former, current);
+    return new TripChange("%021d".formatted(sequenceNumber), new Image(keys), previous, current);
   }
 }

@@ -14,7 +14,7 @@ class StreamEventReaderTest {
       "\"Keys\":{\"riderid\":{\"S\":\"secret@example.com\"},\"tripinfo\":{\"S\":\"t1\"}}";
 
   @Test
-  void a_record_is_read_whatever_the_order_of_its_fields() {
+  void a_record_is_parsed_whatever_the_order_of_its_fields() {
     var event =
         StreamEventReader.read(
             event(
@@ -32,11 +32,11 @@ class StreamEventReaderTest {
     assertThat(change.sequenceNumber()).isEqualTo("7");
     assertThat(change.current().orElseThrow().toJson())
         .isEqualTo("{\"A\":{\"N\":\"1.50\"},\"B\":{\"S\":\"x\"}}");
-    assertThat(change.former().orElseThrow().toJson()).isEqualTo("{\"Z\":{\"BOOL\":true}}");
+    assertThat(change.previous().orElseThrow().toJson()).isEqualTo("{\"Z\":{\"BOOL\":true}}");
   }
 
   @Test
-  void an_event_without_records_is_one() {
+  void an_event_without_records_is_valid() {
     var event = StreamEventReader.read("{\"window\":{\"start\":\"\"},\"Records\":[]}");
     assertThat(event.changes()).isEmpty();
   }
@@ -52,7 +52,7 @@ class StreamEventReaderTest {
         "[{\"riderid\":7}]",
         "\"text\""
       })
-  void an_item_that_is_none_is_kept_to_the_letter_and_stops_no_other(String item) {
+  void an_invalid_item_keeps_its_text_and_stops_no_other(String item) {
     var event =
         StreamEventReader.read(
             event(
@@ -80,17 +80,17 @@ class StreamEventReaderTest {
         "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"secret@example.com\"}]}",
         "{\"Records\":[{\"eventSourceARN\":\"a\",\"dynamodb\":{\"NewImage\":{\"secret@example"
       })
-  void what_is_no_event_of_a_stream_is_refused_and_not_quoted(String text) {
+  void what_is_not_a_stream_event_is_refused_and_not_quoted(String text) {
     assertThatThrownBy(() -> StreamEventReader.read(text))
         .isInstanceOf(NotAStreamEvent.class)
-        .hasMessageStartingWith("no stream event: ")
+        .hasMessageStartingWith("not a stream event: ")
         .hasMessageNotContaining("secret")
         .hasNoCause();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1.5", "-7", "x", "11111111111111111111111111111111111111111"})
-  void a_number_that_nothing_could_be_retried_from_is_refused(String number) {
+  void an_invalid_sequence_number_is_refused(String number) {
     assertThatThrownBy(() -> StreamEventReader.read(event(record(number, "{}"))))
         .isInstanceOf(NotAStreamEvent.class);
   }

@@ -54,7 +54,7 @@ class TripDecoderTest {
   }
 
   @Test
-  void a_removal_is_one_whatever_the_status_was_unless_it_has_no_key() {
+  void a_removal_is_reported_whatever_the_status_was_unless_it_has_no_key() {
     var key = new TripKey("person69257@example.com", INFO);
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).removed(1)))
         .isEqualTo(new Decision.Removal(key, true));
@@ -71,10 +71,10 @@ class TripDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"completed", "COMPLETED", "Done", ""})
-  void a_status_that_is_none_is_quarantined(String status) {
-    assertSetAside(
+  void an_unknown_status_is_quarantined(String status) {
+    assertRejected(
         LabTrip.completed(INFO).text("STATUS", status),
-        "STATUS '" + status + "' is none of Booked");
+        "STATUS '" + status + "' is not one of Booked");
   }
 
   @Test
@@ -85,7 +85,7 @@ class TripDecoderTest {
         .asInstanceOf(type(Decision.Rejection.class))
         .extracting(Decision.Rejection::reason)
         .asString()
-        .contains("was Completed and is now Booked");
+        .contains("STATUS was Completed and is now Booked");
   }
 
   @ParameterizedTest
@@ -103,23 +103,23 @@ class TripDecoderTest {
         "IMPROVEMENT_SURCHARGE",
         "TOTAL_AMOUNT"
       })
-  void what_the_ledger_cannot_do_without_must_be_there(String name) {
-    assertSetAside(LabTrip.completed(INFO).without(name), name + " is missing");
+  void required_attributes_must_be_there(String name) {
+    assertRejected(LabTrip.completed(INFO).without(name), name + " is missing");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "TOTAL_AMOUNT, 1e400, is beyond what an amount can be",
+    "TOTAL_AMOUNT, 1e400, 'is out of range (at most 999,999,999,999.99)'",
     "TOTAL_AMOUNT, 12.345, is not a whole number of cents",
-    "TOTAL_AMOUNT, 1000000000000, is beyond",
+    "TOTAL_AMOUNT, 1000000000000, is out of range",
     "DRIVER_ID, 0, is not between 1",
     "DRIVER_ID, 1.5, is not a whole number",
     "RIDER_ID, 99999999999999999999, is not between 1",
     "PAYMENT_TYPET, 1e30, is not between 0"
   })
-  void an_absurd_number_is_quarantined(String name, String digits, String reason) {
-    assertSetAside(LabTrip.completed(INFO).number(name, digits), name + " ");
-    assertSetAside(LabTrip.completed(INFO).number(name, digits), reason);
+  void an_invalid_number_is_quarantined(String name, String digits, String reason) {
+    assertRejected(LabTrip.completed(INFO).number(name, digits), name + " ");
+    assertRejected(LabTrip.completed(INFO).number(name, digits), reason);
   }
 
   @ParameterizedTest
@@ -129,13 +129,13 @@ class TripDecoderTest {
     "DROPOFF_DATETIME, 2019-02-30T05:19:10Z, is not a time",
     "DROPOFF_DATETIME, 1019-12-18T05:19:10Z, is not from 2000",
     "DROPOFF_DATETIME, 2019-12-18T05:15:32Z, is before PICKUP_DATETIME",
-    "RIDER_EMAIL, other@example.com, is not the key's riderid",
+    "RIDER_EMAIL, other@example.com, differs from the key's riderid",
     "FARE_AMOUNT, twelve, '''twelve'' is not a number'",
-    "FARE_AMOUNT, 12.50, '''12.50'' is a text, not a number'"
+    "FARE_AMOUNT, 12.50, '''12.50'' is a string, not a number'"
   })
-  void an_absurd_text_is_quarantined(String name, String text, String reason) {
-    assertSetAside(LabTrip.completed(INFO).text(name, text), name + " ");
-    assertSetAside(LabTrip.completed(INFO).text(name, text), reason);
+  void an_invalid_text_is_quarantined(String name, String text, String reason) {
+    assertRejected(LabTrip.completed(INFO).text(name, text), name + " ");
+    assertRejected(LabTrip.completed(INFO).text(name, text), reason);
   }
 
   @ParameterizedTest
@@ -153,11 +153,11 @@ class TripDecoderTest {
     "DROPOFF_LOCATION_ID, -1",
     "VENDOR_ID, -1"
   })
-  void what_no_money_depends_on_is_left_blank_and_named(String name, String digits) {
+  void an_invalid_value_that_no_money_depends_on_is_omitted_and_named(String name, String digits) {
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).number(name, digits).change(1)))
-        .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
+        .isEqualTo(omitting(LabTrip.completed(INFO).without(name), name));
     assertThat(TripDecoder.decide(LabTrip.completed(INFO).text(name, "far").change(1)))
-        .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
+        .isEqualTo(omitting(LabTrip.completed(INFO).without(name), name));
   }
 
   @ParameterizedTest
@@ -171,7 +171,7 @@ class TripDecoderTest {
         "VEHICLE_ID",
         "STORE_AND_FWD_FLAG"
       })
-  void a_text_that_no_money_depends_on_is_left_blank_and_named(String name) {
+  void an_invalid_text_that_no_money_depends_on_is_omitted_and_named(String name) {
     for (var value :
         List.of(
             new ItemValue.Numeric("12125550123"),
@@ -180,7 +180,7 @@ class TripDecoderTest {
             new ItemValue.Other("{\"L\":[{\"S\":\"Jo\"}]}"),
             new ItemValue.Other("{\"BOOL\":true}"))) {
       assertThat(TripDecoder.decide(LabTrip.completed(INFO).set(name, value).change(1)))
-          .isEqualTo(blankedLike(LabTrip.completed(INFO).without(name), name));
+          .isEqualTo(omitting(LabTrip.completed(INFO).without(name), name));
     }
   }
 
@@ -191,13 +191,13 @@ class TripDecoderTest {
         .asInstanceOf(type(Decision.Recording.class))
         .satisfies(
             recording -> {
-              assertThat(recording.blanked()).isEmpty();
+              assertThat(recording.omitted()).isEmpty();
               assertThat(recording.trip().ride().rateCode())
                   .hasValue(new BigDecimal(code).longValue());
             });
   }
 
-  private static Decision blankedLike(LabTrip without, String name) {
+  private static Decision omitting(LabTrip without, String name) {
     return switch (TripDecoder.decide(without.change(1))) {
       case Decision.Recording(var trip, var _) -> new Decision.Recording(trip, List.of(name));
       case Decision other -> throw new AssertionError(other);
@@ -206,7 +206,7 @@ class TripDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EHAIL_FEE", "CONGESTION_SURCHARGE", "OTHER_AMOUNT", "RIDER_NAME"})
-  void null_is_as_absent(String name) {
+  void null_means_absent(String name) {
     for (var json : List.of("{\"NULL\":true}", "{ \"NULL\" : true }")) {
       var trip = LabTrip.completed(INFO).set(name, new ItemValue.Other(json));
       assertThat(TripDecoder.decide(trip.change(1)))
@@ -222,9 +222,9 @@ class TripDecoderTest {
             .without("DRIVER_ID")
             .number("TIP_AMOUNT", "0.001")
             .number("PICKUP_DATETIME", "7");
-    assertSetAside(trip, "DRIVER_ID is missing");
-    assertSetAside(trip, "TIP_AMOUNT 0.001 is not a whole number of cents");
-    assertSetAside(trip, "PICKUP_DATETIME is not a text");
+    assertRejected(trip, "DRIVER_ID is missing");
+    assertRejected(trip, "TIP_AMOUNT 0.001 is not a whole number of cents");
+    assertRejected(trip, "PICKUP_DATETIME is not a string");
   }
 
   @Test
@@ -242,7 +242,7 @@ class TripDecoderTest {
   }
 
   @Test
-  void what_names_a_person_is_not_repeated() {
+  void personal_data_is_not_quoted() {
     var person = "person1@example.com";
     var trip =
         LabTrip.completed(INFO)
@@ -253,24 +253,25 @@ class TripDecoderTest {
   }
 
   @Test
-  void a_status_that_is_no_text_or_gone_is_quarantined() {
-    assertSetAside(LabTrip.completed(INFO).number("STATUS", "5"), "STATUS 5 is none of Booked");
+  void a_status_that_is_not_a_string_or_missing_is_quarantined() {
+    assertRejected(LabTrip.completed(INFO).number("STATUS", "5"), "STATUS 5 is not one of Booked");
     assertThat(
             TripDecoder.decide(
                 LabTrip.completed(INFO).changedTo(LabTrip.completed(INFO).without("STATUS"), 2)))
         .isEqualTo(
             new Decision.Rejection(
-                "was Completed and has no STATUS now: a completed trip stays so"));
+                "STATUS was Completed and is now missing, but a completed trip can't change its"
+                    + " status"));
   }
 
   @Test
-  void a_character_that_the_database_cannot_hold_is_quarantined() {
-    assertSetAside(LabTrip.completed("a\0b"), "tripinfo holds the character NUL");
+  void a_character_that_postgresql_cannot_store_is_quarantined() {
+    assertRejected(LabTrip.completed("a\0b"), "tripinfo contains a NUL character");
   }
 
   @Test
   void a_key_too_long_for_an_index_is_quarantined() {
-    assertSetAside(LabTrip.completed("x".repeat(301)), "tripinfo has more than 300 characters");
+    assertRejected(LabTrip.completed("x".repeat(301)), "tripinfo has more than 300 characters");
   }
 
   @Test
@@ -319,7 +320,7 @@ class TripDecoderTest {
             .map(ItemValue.Other::new));
   }
 
-  private static void assertSetAside(LabTrip trip, String reason) {
+  private static void assertRejected(LabTrip trip, String reason) {
     assertThat(reason(trip)).contains(reason);
   }
 

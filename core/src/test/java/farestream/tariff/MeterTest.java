@@ -26,7 +26,7 @@ class MeterTest {
     "3.01, 0, 10.00",
     "0, 1, 2.50",
     "0, 1.001, 3.00",
-    // Half a unit of each is one.
+    // Half a unit of distance and half a unit of slow time are one unit.
     "0.1, 0.5, 2.50",
     "0.1, 0.501, 3.00",
     "1.3, 3.5, 7.00",
@@ -57,7 +57,7 @@ class MeterTest {
     var ride = ride("10", "30", "4").withRateCode(RateCode.NASSAU_OR_WESTCHESTER);
     assertThat(Rides.amount(ride, Part.FARE)).isEqualTo("29.00");
     var beyond = new Journey.Beyond(new BigDecimal("4.1"), minutes("1"));
-    // 5.9 miles and 3 minutes are 32.5 units, 33 begun; 54 in all.
+    // Within the city: 5.9 miles and 3 minutes are 32.5 units, so 33 are begun. In total: 54.
     var lines = quote(ride.withBeyond(beyond)).lines();
     assertThat(lines.get(1).explanation()).isEqualTo("32 units at 0.50");
     assertThat(lines.get(2).explanation()).isEqualTo("21 units at 1.00, twice the rate");
@@ -65,7 +65,7 @@ class MeterTest {
   }
 
   @Test
-  void the_least_slow_time_is_that_of_an_even_speed() {
+  void the_least_slow_time_is_that_of_a_constant_speed() {
     var twoMiles = new BigDecimal("2");
     assertThat(SlowTime.least(twoMiles, minutes("9"))).isEqualTo(minutes("0"));
     assertThat(SlowTime.least(twoMiles, minutes("13"))).isEqualTo(minutes("3"));

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/// How published amounts are read; amounts are in cents.
+/// Tests the readings of published amounts. Amounts are in cents.
 class PartReadingsTest {
   private static final PartReadings READINGS = PartReadings.load();
   private static final Optional<Long> ONE = Optional.of(1L);
@@ -69,7 +69,7 @@ class PartReadingsTest {
   }
 
   @Test
-  void so_is_a_refunds() {
+  void a_refund_is_split_alike() {
     assertThat(green2024(ONE, fare(-1210, 0, -150, 0, -100, 0, -1360)).fare())
         .isEqualTo(fare(-1210, 0, -50, 0, -100, 0, -1360));
   }
@@ -100,14 +100,14 @@ class PartReadingsTest {
   }
 
   @Test
-  void surcharges_beside_extra_stay_where_they_are() {
+  void surcharges_outside_extra_are_unchanged() {
     var published = fare(1000, 100, 0, 0, 0, 250, 1350);
     assertThat(yellow2019(ONE, published)).isEqualTo(published);
     assertThat(yellow2019(TWO, published)).isEqualTo(published);
   }
 
   @Test
-  void surcharges_inside_extra_are_taken_out() {
+  void surcharges_inside_extra_are_subtracted() {
     assertThat(yellow2019(ONE, fare(1000, 350, 0, 0, 0, 250, 1350)))
         .isEqualTo(fare(1000, 100, 0, 0, 0, 250, 1350));
     assertThat(yellow2019(Optional.empty(), fare(-1000, -350, 0, 0, 0, -250, -1350)))
@@ -115,7 +115,7 @@ class PartReadingsTest {
   }
 
   @Test
-  void one_fee_may_be_inside_and_another_beside() {
+  void one_fee_may_be_inside_and_another_outside() {
     var published = fare(List.of(1000L, 350L, 0L, 0L, 0L, 0L, 0L, 250L, 175L, 75L, 0L, 1600L));
     assertThat(READINGS.split(published, ONE, CabType.YELLOW, IN_2025, Set.of()).fare())
         .isEqualTo(fare(List.of(1000L, 100L, 0L, 0L, 0L, 0L, 0L, 250L, 175L, 75L, 0L, 1600L)));

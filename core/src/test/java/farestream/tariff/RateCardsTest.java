@@ -42,9 +42,9 @@ class RateCardsTest {
     assertThat(RateCards.of(changed("", "")).firstDay()).isEqualTo(FIRST);
     refused("night,both,2012-09-04,2022-12-18", "night,both,2012-09-04,2022-12-17", "gap");
     refused("night,both,2012-09-04,2022-12-18", "night,both,2012-09-04,2022-12-19", "overlaps");
-    refused("night,both,2022-12-19,", "night,both,2022-12-19,2030-01-01", "ends");
+    refused("night,both,2022-12-19,", "night,both,2022-12-19,2030-01-01", "no open-ended row");
     refused("night,both,2012-09-04,2022-12-18", "night,both,2012-09-05,2022-12-18", "gap");
-    refused("night,both,2022-12-19,", "night,green,2022-12-19,", "ends");
+    refused("night,both,2022-12-19,", "night,green,2022-12-19,", "no open-ended row");
     refused("night,both,2012-09-04,2022-12-18", "night,both,2012-09-04,2010-01-01", "gap");
     refused("night,both,2012-09-04,", "evening,both,2012-09-04,", "evening");
   }

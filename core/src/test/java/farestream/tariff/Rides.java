@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/// Rides for the tests, and their quotes.
+/// Builds rides for tests and quotes them.
 final class Rides {
   static final Tariff TARIFF = new Tariff();
   static final int JFK = 132;
@@ -26,7 +26,7 @@ final class Rides {
     return Zones.all().numbered(number).orElseThrow();
   }
 
-  /// Within Queens, where no fee is due, at noon of a Wednesday.
+  /// Returns a ride within Queens, where no fee is due, at noon on a Wednesday.
   static Journey ride(String miles, String minutes, String slowMinutes) {
     return new Journey(
         at("2019-03-20T12:00"),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SurchargesTest {
   @ParameterizedTest
   @CsvSource({
-    // A Wednesday.
+    // Wednesday.
     "2019-03-20T05:59:59.999, 0.50",
     "2019-03-20T06:00, 0.00",
     "2019-03-20T15:59:59.999, 0.00",
@@ -49,14 +49,14 @@ class SurchargesTest {
     "2023-03-20T05:00, 1.00",
     "2023-03-20T17:00, 2.50"
   })
-  void night_and_rush_hours_go_by_the_citys_clock(String begin, String extra) {
+  void night_and_rush_hours_are_in_new_york_time(String begin, String extra) {
     assertThat(amount(at(ride("3", "15", "0"), at(begin)), Part.EXTRA)).isEqualTo(extra);
   }
 
   @Test
-  void night_ends_at_six_by_the_clock_where_an_hour_is_left_out() {
+  void night_ends_at_six_on_the_day_that_daylight_saving_time_begins() {
     var ride = ride("3", "15", "0");
-    // Clocks went from 2 to 3 on 2019-03-10: 10:00 UTC is 6 in the morning, a day before it was 5.
+    // Daylight saving time began on 2019-03-10: 10:00 UTC is 6:00 that day and 5:00 the day before.
     assertThat(amount(at(ride, Instant.parse("2019-03-10T09:59:59Z")), Part.EXTRA))
         .isEqualTo("0.50");
     assertThat(amount(at(ride, Instant.parse("2019-03-10T10:00:00Z")), Part.EXTRA))

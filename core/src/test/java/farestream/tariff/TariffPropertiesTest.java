@@ -82,8 +82,8 @@ class TariffPropertiesTest {
     assertThat(quote(longer).total()).isGreaterThanOrEqualTo(quote(ride).total());
   }
 
-  /// However the speed changes on the way: minute by minute, at 12 miles an hour or more by
-  /// distance and below by time, as the rule has it.
+  /// Simulates the meter minute by minute at random speeds: it charges distance from 12 miles an
+  /// hour on, and time below.
   @Property
   void no_ride_costs_less_than_the_least_or_more_than_the_most(
       @ForAll java.util.List<@IntRange(max = 70) Integer> milesPerHour) {
@@ -104,7 +104,7 @@ class TariffPropertiesTest {
     var real = Rides.ride("0", "0", "0");
     var fare = quote(of(real, metered, time, Duration.ofMinutes(slow))).total();
     var whole = of(real, miles, time, Duration.ZERO);
-    // Nine decimals of a mile can move the last unit.
+    // Rounding miles to nine decimals can change the count by one unit.
     assertThat(fare.plus(Money.of("0.50")))
         .isGreaterThanOrEqualTo(quote(whole.withSlowTime(SlowTime.least(miles, time))).total());
     assertThat(fare).isLessThanOrEqualTo(quote(whole.withSlowTime(time)).total());

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Trips of the past that come in bulk, settled elsewhere. They are of 2019-12-18, and the trips
-/// beside them are driven here.
+/// Tests imports of past trips that were settled elsewhere. The imported trips are of 2019-12-18;
+/// the others come from the stream.
 class TripImportsTest {
   private static final Place BEGINNING = new Place("file", 0, true);
 
@@ -62,7 +62,7 @@ class TripImportsTest {
   }
 
   @Test
-  void a_row_is_what_the_worker_would_have_written() throws SQLException {
+  void an_imported_row_equals_the_workers() throws SQLException {
     load(BEGINNING, "t1");
     try (var other = database.database().commands().getConnection()) {
       var batch = new Batch("stream", List.of(LabTrip.completed("t1").change(5)), Optional.empty());
@@ -74,7 +74,7 @@ class TripImportsTest {
   }
 
   @Test
-  void what_is_there_is_left_as_it_is() throws SQLException {
+  void trips_that_have_a_row_are_skipped() throws SQLException {
     assertThat(load(BEGINNING, "t1", "t2")).isEqualTo(new Loaded(2, new BigDecimal("28.36")));
     assertThat(load(new Place("other file", 0, true), "t2", "t3", "t3"))
         .isEqualTo(new Loaded(1, new BigDecimal("14.18")));
@@ -83,7 +83,7 @@ class TripImportsTest {
   }
 
   @Test
-  void a_place_is_loaded_once_and_known_afterwards() throws SQLException {
+  void a_place_is_loaded_once_and_recorded() throws SQLException {
     load(BEGINNING, "t1");
     assertThatThrownBy(() -> load(BEGINNING, "t2"))
         .hasMessageContaining("a_place_of_a_source_is_loaded_once");
@@ -93,14 +93,14 @@ class TripImportsTest {
   }
 
   @Test
-  void one_loads_at_a_time() throws SQLException {
+  void only_one_process_imports_at_a_time() throws SQLException {
     try (var other = database.database().commands().getConnection()) {
       assertThat(TripImports.begin(other)).isEmpty();
     }
   }
 
   @Test
-  void what_lacks_items_is_told_as_it_was_loaded() throws SQLException {
+  void unsent_trips_are_read_back_as_they_were_loaded() throws SQLException {
     load(BEGINNING, "t1", "t2");
     var unsent = new UnsentImports(connection);
     var load = unsent.loads().getFirst();
@@ -110,7 +110,7 @@ class TripImportsTest {
   }
 
   @Test
-  void no_cycle_bills_it() throws SQLException {
+  void no_cycle_bills_imported_trips() throws SQLException {
     load(BEGINNING, "t1");
     assertThat(database.billing().close(NOW, NOW, BY))
         .isInstanceOf(Billing.Outcome.NothingToBill.class);
@@ -124,9 +124,9 @@ class TripImportsTest {
     assertThat(verified()).isInstanceOf(Audit.Outcome.Proved.class);
   }
 
-  /// Neither a cycle that was closed before nor one that left trips for the next.
+  /// The cycle after one that was closed before the import doesn't bill it either.
   @Test
-  void no_later_cycle_bills_it() throws SQLException {
+  void no_later_cycle_bills_imported_trips() throws SQLException {
     database.trip(BilledDatabase.DRIVER, "2019-12-17T10:00:00Z", "5.00");
     database.billing().close(java.time.Instant.parse("2019-12-18T00:00:00Z"), NOW, BY);
     load(BEGINNING, "t1");
@@ -137,7 +137,7 @@ class TripImportsTest {
   }
 
   @Test
-  void the_labs_bill_for_its_day_is_refused_by_a_name_that_tells_why() throws SQLException {
+  void the_labs_bill_for_its_day_violates_a_named_rule() throws SQLException {
     load(BEGINNING, "t1");
     database.trip(BilledDatabase.OTHER_DRIVER, "2019-12-18T10:00:00Z", "5.00");
     assertThat(refusal(() -> database.run(LabSql.billOn("2019-12-18"))).getConstraint())
@@ -146,7 +146,7 @@ class TripImportsTest {
   }
 
   @Test
-  void a_bill_by_hand_that_leaves_it_out_is_taken_and_gets_the_lines_of_the_others()
+  void a_manual_bill_without_imported_trips_is_accepted_and_gets_the_lines_of_the_others()
       throws SQLException {
     load(BEGINNING, "t1");
     database.trip(BilledDatabase.OTHER_DRIVER, "2019-12-18T10:00:00Z", "5.00");
@@ -158,7 +158,7 @@ class TripImportsTest {
   }
 
   @Test
-  void a_dispute_of_its_charge_is_none_of_ours() throws SQLException {
+  void a_disputed_imported_trip_opens_no_dispute() throws SQLException {
     loads.load(
         BEGINNING,
         CopyRows.of(List.of(trip(LabTrip.completed("t1").number("PAYMENT_TYPET", "4")))),
@@ -167,7 +167,7 @@ class TripImportsTest {
   }
 
   @Test
-  void the_mark_stays_and_so_does_the_trip() throws SQLException {
+  void imported_trips_and_their_mark_stay() throws SQLException {
     load(BEGINNING, "t1");
     assertThat(refusal(() -> database.run("update trips set trip_import = null")).getConstraint())
         .isEqualTo("a_load_keeps_its_trips");
@@ -186,7 +186,7 @@ class TripImportsTest {
   }
 
   @Test
-  void a_mark_that_somebody_makes_up_is_found() throws SQLException {
+  void a_forged_mark_is_found() throws SQLException {
     load(BEGINNING, "t1");
     assertThat(verified()).isInstanceOf(Audit.Outcome.Proved.class);
     database.run(
@@ -194,7 +194,7 @@ class TripImportsTest {
         insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
           dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
           improvement_surcharge, total_amount, status, trip_import)
-        select rider_id, driver_id, rider_email, 'made up', pickup_datetime, dropoff_datetime,
+        select rider_id, driver_id, rider_email, 'forged', pickup_datetime, dropoff_datetime,
           fare_amount, extra, mta_tax, tip_amount, tolls_amount, improvement_surcharge,
           total_amount, status, trip_import from trips
         """);

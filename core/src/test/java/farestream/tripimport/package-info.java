@@ -1,4 +1,4 @@
-/// Imports on a real PostgreSQL.
+/// Tests of imports on a real PostgreSQL.
 @NullMarked
 package farestream.tripimport;
 

@@ -253,7 +253,7 @@ class PackagedFunctionIT {
     function.api().awaitSnapshot();
     var connections = "select count(*) from pg_stat_activity where " + FUNCTIONS;
     servers.instance().await(connections.replace("count(*)", "count(*)::text"), "0");
-    assertThat(instance.rows("select 1 from quarantine where stream_arn = 'rehearsal'")).isEmpty();
+    assertThat(instance.rows("select 1 from quarantine where stream_arn = 'warm-up'")).isEmpty();
     function.api().restore();
     recordOne("b");
     assertThat(asSuperuser(connections)).isEqualTo("1");

@@ -47,7 +47,7 @@ class KilledHistoryTest {
     killWhen(() -> rows() > 0, GENERATE);
     assertThat(history.done("status")).contains("HISTORY     not all of it is in DynamoDB yet");
     assertThat(history.done("reconcile", "--repair"))
-        .contains("history not in DynamoDB yet", "nothing to repair")
+        .contains("imported, not in DynamoDB yet", "nothing to repair")
         .containsPattern("\\d+ trips? of a history that was interrupted");
     var output = killWhen(() -> items() > 0, GENERATE);
     assertThat(output).doesNotContain("DynamoDB    ");

@@ -97,7 +97,7 @@ class QuarantineCommandsTest {
     instance.await("select count(*) from trips where trip_info = 'all: put right'", "1");
     instance.update("insert into drivers (driver_id) values (%d)".formatted(driver));
 
-    assertThat(line(superseded, "list")).contains(" | yes ", "STATUS 'completed' is none of");
+    assertThat(line(superseded, "list")).contains(" | yes ", "STATUS 'completed' is not one of");
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
         .contains("settled, the ledger has the trip's later state");
 

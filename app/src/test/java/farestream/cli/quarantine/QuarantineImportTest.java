@@ -49,9 +49,9 @@ class QuarantineImportTest {
                 + " completed trips; ./farestream quarantine replay offers them to the ledger\n");
     assertThat(rows("reason"))
         .containsExactly(
-            "Lambda gave it up: RetryAttemptsExhausted after 3 invocations, the last of which ended"
+            "Lambda discarded it: RetryAttemptsExhausted after 3 invocations, the last with error"
                 + " Unhandled, at 2026-11-22T05:15:33.000Z",
-            "Lambda gave it up: RetryAttemptsExhausted after 3 invocations, the last of which ended"
+            "Lambda discarded it: RetryAttemptsExhausted after 3 invocations, the last with error"
                 + " Unhandled, at 2026-11-22T05:15:33.000Z\n"
                 + "TOTAL_AMOUNT 'much' is not a number");
 
@@ -77,18 +77,18 @@ class QuarantineImportTest {
     var whole = invocationRecord(event());
     refuses("", "it is empty");
     refuses("\n", "it is empty");
-    refuses("no json", "it is no JSON at character 1");
-    refuses("[" + whole + "]", "it is no JSON object");
-    refuses(whole.substring(0, whole.length() / 2), "it is no JSON at character ");
-    refuses(whole + whole, "there is more after the JSON object");
+    refuses("no json", "it is not valid JSON at character 1");
+    refuses("[" + whole + "]", "it is not a JSON object");
+    refuses(whole.substring(0, whole.length() / 2), "it is not valid JSON at character ");
+    refuses(whole + whole, "there is text after the JSON object");
     refuses(whole.replace("payload", "load"), "it has no payload, which only a destination in S3");
     refuses(event(), "it has no requestContext.condition");
     refuses(
         invocationRecord(event().substring(0, event().length() - 3)),
-        "no stream event: no such JSON, at character ");
+        "not a stream event: invalid JSON at character ");
     refuses(
         invocationRecord(event().replace("SequenceNumber", "Number")),
-        "no stream event: a record has no SequenceNumber");
+        "not a stream event: a record has no SequenceNumber");
     var binary = Files.write(folder.resolve("batch"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
     assertThat(instance.run("quarantine", "import", binary.toString()).err())
         .isEqualTo("farestream: %s is no text but something binary\n".formatted(binary));
@@ -116,7 +116,7 @@ class QuarantineImportTest {
     var imported = instance.run("quarantine", "import", file(sample.replace(SAMPLE, stream)));
     assertThat(imported.err()).isEmpty();
     assertThat(imported.out()).startsWith("1 record put into quarantine");
-    assertThat(rows("reason").getFirst()).startsWith("Lambda gave it up: RecordAgeExceeded");
+    assertThat(rows("reason").getFirst()).startsWith("Lambda discarded it: RecordAgeExceeded");
   }
 
   @Test
@@ -130,8 +130,8 @@ class QuarantineImportTest {
       assertThat(replayed.out()).contains("still refused: TOTAL_AMOUNT 'much' is not a number");
       assertThat(instance.run("quarantine", "show", id).out())
           .contains(
-              "faults:    Lambda gave it up: RetryAttemptsExhausted after 3 invocations, the last of"
-                  + " which ended Unhandled, at 2026-11-22T05:15:33.000Z\n"
+              "faults:    Lambda discarded it: RetryAttemptsExhausted after 3 invocations, the last"
+                  + " with error Unhandled, at 2026-11-22T05:15:33.000Z\n"
                   + "           TOTAL_AMOUNT 'much' is not a number\nitem:");
     }
   }
@@ -204,7 +204,7 @@ class QuarantineImportTest {
     assertThat(all.err().lines())
         .containsExactly(
             "farestream: nothing was imported: s3://failures/folder/0001/none of it is not what Lambda"
-                + " writes into S3, docs/aws.md shows one: it is no JSON at character 1",
+                + " writes into S3, docs/aws.md shows one: it is not valid JSON at character 1",
             "importing: 3 of 3");
     assertThat(all.status()).isEqualTo(3);
     var one = withS3.run("quarantine", "import", "s3://failures/folder/0002/");
