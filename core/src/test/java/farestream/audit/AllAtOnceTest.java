@@ -68,7 +68,7 @@ class AllAtOnceTest {
         assertThat(conflict.getMessage())
             .containsAnyOf(
                 "a_bill_is_paid_once",
-                "bills were paid by hand at the same moment");
+                "manual payments were inserted while the bank file was being created");
       }
     }
   }
