@@ -39,13 +39,14 @@ class ManualBillTest {
         .commands()
         .useTransaction(
             handle -> {
+              // A drop-off more than 15 minutes in the future would be held.
               handle.execute(
                   """
                   insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
                       dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
                       improvement_surcharge, total_amount, status)
                   values (69257, 510909, 'person69257@example.com', 'today', current_date,
-                      current_date + time '12:00', 42.26, 0, 0, 0, 0, 0, 42.26, 'Completed')
+                      current_date + time '00:00:01', 42.26, 0, 0, 0, 0, 0, 42.26, 'Completed')
                   """);
               assertThat(handle.select(LabSql.SHOW_TRIPS).mapToMap().list()).hasSize(1);
               assertThat(handle.execute(LabSql.BILL)).isEqualTo(1);
