@@ -34,7 +34,7 @@ return dropoff > billing_start and dropoff < billing_end;
 create or replace view closed_cycle as
 select cycle, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark
 from billing_cycle where status = 'closed';
-comment on view closed_cycle is 'Closed cycles, without a proposed one.';
+comment on view closed_cycle is 'Cycles that are closed and not only proposed.';
 
 -- An unitemized bill is a manual bill without lines: it did not match the trips of its period. Cycles don't bill the
 -- trips of its period.

@@ -38,7 +38,7 @@ begin
   if new.payment_status = 'duplicate' and not exists (
       select from payment
       where billing_id = new.billing_id and payment_counts(payment_status)) then
-    raise exception 'payment % cannot be a duplicate: bill % has no other payment', old.id, old.billing_id
+    raise exception 'payment % cannot be a duplicate: bill % has no other payment that counts', old.id, old.billing_id
       using errcode = 'check_violation', constraint = 'a_duplicate_is_beside_another',
         table = 'payment';
   end if;
