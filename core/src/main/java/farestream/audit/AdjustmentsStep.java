@@ -2,21 +2,22 @@ package farestream.audit;
 
 import java.util.List;
 
-/// What was billed of a trip that changed after it was billed: with its adjustments it is, after
-/// each cycle that looked again, what the trip came to.
+/// Checks trips that changed after they were billed: after each cycle that processed such a
+/// change, the line and its adjustments must add up to the trip.
 final class AdjustmentsStep {
 
-  /// The cycles that looked again at a billed trip, since it was amended or its dispute was
-  /// resolved: the first whose mark is not below the row. It is found by counting the marks
-  /// below, which is a binary search; cycles were found to follow one another.
-  private static final String LOOKED =
+  /// The cycles that processed a change of a billed trip, which is an amendment, a resolved
+  /// dispute or a lifted hold. For a row of history or disputes that is the first cycle whose
+  /// high-water mark is at or above the row's id. `width_bucket` finds it by binary search; this
+  /// works because [CyclesStep] has proved that cycles are contiguous.
+  private static final String PROCESSED =
       """
       marks as (
         select min(cycle) as first_cycle, max(cycle) as last_cycle,
           array_agg(history_high_water_mark order by cycle) as history,
           array_agg(disputes_high_water_mark order by cycle) as disputes
         from billing_cycle
-      ), looked as materialized (
+      ), processed as materialized (
         select trip_id, line.billing_cycle, cycle
         from (
           select trip_id, first_cycle + width_bucket(id - 1, history) as cycle
@@ -38,9 +39,9 @@ final class AdjustmentsStep {
       "with "
           + LinesStep.LINE
           + ", "
-          + LOOKED
+          + PROCESSED
           + """
-          select adjustment.id as place,
+          select adjustment.id as sort_key,
             'an adjustment without an amendment or a resolved dispute' as what,
             jsonb_build_object('billing_adjustment', adjustment.id,
               'billing_line', adjustment.trip_id, 'billing', billing_id) as rows,
@@ -48,64 +49,66 @@ final class AdjustmentsStep {
             adjustment.drivers_part::text as found, null::text as expected
           from billing_adjustment as adjustment join billing on billing.id = billing_id
           where not exists (
-            select from looked
-            where looked.trip_id = adjustment.trip_id and looked.cycle = billing.billing_cycle)
+            select from processed
+            where processed.trip_id = adjustment.trip_id
+              and processed.cycle = billing.billing_cycle)
           """;
 
-  private static final String IN_A_BILL_BY_HAND =
+  private static final String IN_A_MANUAL_BILL =
       """
-      select adjustment.id as place, 'an adjustment is in a bill that was made by hand' as what,
+      select adjustment.id as sort_key, 'an adjustment belongs to a manual bill' as what,
         jsonb_build_object('billing_adjustment', adjustment.id, 'billing', billing_id) as rows,
         1 as number, 'billing_id' as figure, billing_id::text as found, null::text as expected
       from billing_adjustment as adjustment join billing on billing.id = billing_id
       where made_by = 'hand'
       """;
 
-  private static final String OF_NOTHING =
+  private static final String ALL_ZERO =
       """
-      select id as place, 'an adjustment that adjusts nothing' as what,
+      select id as sort_key, 'all amounts of an adjustment are zero' as what,
         jsonb_build_object('billing_adjustment', id, 'billing', billing_id) as rows,
         1 as number, 'drivers_part' as figure, drivers_part::text as found, null::text as expected
       from billing_adjustment
       where (amount, drivers_part, taxes, withheld, cash) = (0, 0, 0, 0, 0)
       """;
 
-  /// A cycle has seen the trip as it was at its mark, or later: what it billed comes to one of
-  /// these versions for the driver of the version, and to nothing for any other. An adjusted part
-  /// is rounded by itself; one that was left as it was may be rounded up or down, as in its bill.
-  private static final String COME_TO_THE_TRIP =
+  /// A cycle processed the version of the trip at its high-water mark or a later one. The billed
+  /// amounts must equal one of these versions for the driver of that version, and zero for every
+  /// other driver. An adjusted driver's part is rounded on its own; an unadjusted one may be
+  /// rounded up or down, as in its bill.
+  private static final String EQUAL_THE_TRIP =
       "with "
           + LinesStep.LINE
           + ", "
-          + LOOKED
+          + PROCESSED
           + """
           , part as (
-            select trip_id, looked.cycle,
-              made_by = 'farestream' and looked.cycle = billing.billing_cycle as is_new,
+            select trip_id, processed.cycle,
+              made_by = 'farestream' and processed.cycle = billing.billing_cycle as is_new,
               billing.driver_id, written.amount, written.drivers_part, written.taxes,
               written.withheld, written.cash
-            from looked join (
+            from processed join (
               select trip_id, billing_id, amount, drivers_part, taxes, withheld, cash
               from billing_line
               union all
               select trip_id, billing_id, amount, drivers_part, taxes, withheld, cash
               from billing_adjustment) as written using (trip_id)
               join billing on billing.id = written.billing_id
-                and (made_by = 'hand' or billing.billing_cycle <= looked.cycle)
+                and (made_by = 'hand' or billing.billing_cycle <= processed.cycle)
           ), billed as materialized (
             select trip_id, cycle, driver_id, bool_or(is_new) as is_adjusted,
               sum(amount) as amount, sum(drivers_part) as drivers_part, sum(taxes) as taxes,
               sum(withheld) as withheld, sum(cash) as cash
             from part group by trip_id, cycle, driver_id
           ), since as (
-            select looked.trip_id, looked.cycle, history.id as until, was as trip
-            from looked join billing_cycle on billing_cycle.cycle = looked.cycle
-              join trip_history as history on history.trip_id = looked.trip_id
+            select processed.trip_id, processed.cycle, history.id as until, was as trip
+            from processed join billing_cycle on billing_cycle.cycle = processed.cycle
+              join trip_history as history on history.trip_id = processed.trip_id
                 and history.id > billing_cycle.history_high_water_mark
               cross join lateral jsonb_populate_record(null::trips, history.former) as was
             union all
-            select looked.trip_id, looked.cycle, null, trips
-            from looked join trips on trips.id = looked.trip_id
+            select processed.trip_id, processed.cycle, null, trips
+            from processed join trips on trips.id = processed.trip_id
           ), version as materialized (
             select since.trip_id, since.cycle, (trip).driver_id, (trip).total_amount as amount,
               share.*, (trip).status = 'Completed' as is_completed,
@@ -153,8 +156,8 @@ final class AdjustmentsStep {
                 is not distinct from
                 (due_amount, due_part, due_taxes, due_withheld, due_cash) as is_right) as figures
           )
-          select trip_id as place,
-            'what was billed of a trip that changed is not what it came to' as what,
+          select trip_id as sort_key,
+            'line and adjustments of a changed trip differ from the trip' as what,
             jsonb_build_object('billing_line', trip_id, 'billing_cycle', cycle,
               'drivers', driver_id) as rows, figure.*
           from (
@@ -173,6 +176,6 @@ final class AdjustmentsStep {
   private AdjustmentsStep() {}
 
   static List<String> checks() {
-    return List.of(IN_A_BILL_BY_HAND, UNEXPLAINED, OF_NOTHING, COME_TO_THE_TRIP);
+    return List.of(IN_A_MANUAL_BILL, UNEXPLAINED, ALL_ZERO, EQUAL_THE_TRIP);
   }
 }

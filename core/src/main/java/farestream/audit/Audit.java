@@ -9,12 +9,12 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Derives all money again, from the trips upward, and compares. Reads one moment of the
-/// database, whatever is written meanwhile, and holds nobody up.
+/// Recomputes every amount from the trips up and compares it with what is stored. Runs in one
+/// read-only REPEATABLE READ snapshot: it neither sees nor blocks concurrent writes.
 public final class Audit {
 
-  /// One moment, and more memory to sort and to join in than short statements need; what goes
-  /// beyond it goes to the disk.
+  /// Sets up the snapshot and raises `work_mem` for the large sorts and joins. Anything larger
+  /// spills to disk.
   private static final String SNAPSHOT =
       """
       set transaction isolation level repeatable read, read only;
@@ -23,42 +23,46 @@ public final class Audit {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public Audit(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// What came of it.
+  /// The result of an audit.
   public sealed interface Outcome {
 
-    /// Everything agrees.
+    /// No check found a difference.
     ///
-    /// @param head of the chain, to be noted elsewhere; empty where nothing was posted yet
+    /// @param head the head of the journal's chain, to be kept outside the database; empty if
+    ///     nothing has been posted yet
     record Proved(Optional<ChainHead> head) implements Outcome {}
 
-    /// Something does not.
+    /// At least one check found a difference.
     ///
-    /// @param steps that have found something, in their order, one at least
+    /// @param steps the steps that found differences, in the order of [AuditStep]; never empty
     record Disproved(List<Found> steps) implements Outcome {
 
-      /// What the others may follow from.
+      /// Returns the finding that probably caused the others.
       public Found first() {
         return steps.getFirst();
       }
     }
   }
 
-  /// What a step has found.
+  /// The differences that one step found.
   ///
-  /// @param first of the differences
-  /// @param rows how many are different
+  /// @param first the first difference
+  /// @param rows the number of rows that differ
   public record Found(AuditStep step, Difference first, long rows) {}
 
-  /// What was looked at, and what came of it.
+  /// The outcome of an audit with the number of rows it checked and the manual entries it saw.
   public record Report(CheckedRows checked, ManualEntries madeByHand, Outcome outcome) {}
 
-  /// @param noted the head of the chain as it was noted earlier
-  /// @param progress hears of each step before it is taken
+  /// Runs all steps.
+  ///
+  /// @param noted the head of the chain from an earlier audit, which the chain must still
+  ///     contain; empty to skip that check
+  /// @param progress is called with each step before the step runs
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
   public Report verify(Optional<ChainHead> noted, Consumer<AuditStep> progress) {
     return database.inTransaction(
@@ -68,7 +72,7 @@ public final class Audit {
         });
   }
 
-  /// In the handle's transaction.
+  /// Runs all steps in the handle's transaction.
   static Report verify(Handle handle, Optional<ChainHead> noted, Consumer<AuditStep> progress) {
     var outcome = outcome(handle, noted, progress);
     return new Report(CheckedRows.in(handle), ManualEntries.in(handle), outcome);

@@ -2,36 +2,37 @@ package farestream.audit;
 
 import java.util.List;
 
-/// The steps, in the order in which one rests on those before it: the first that finds something
-/// has, as a rule, found the cause, and what later ones say may follow from it.
+/// The steps of an audit. Each step relies on those before it, so the first step with a
+/// difference usually shows the cause, and the differences of later steps may follow from it.
 ///
-/// A check is a query for what is not as it should be: `place` and `number` say what comes first,
-/// `what` is in words, `rows` an object of their keys by table, `figure` is what of them, as it
-/// is `found` and as it is `expected`.
+/// A step consists of checks. A check is a query that returns the rows that are wrong: `sort_key`
+/// and `number` order them, `what` describes the error, `rows` is a JSON object of primary keys by
+/// table, `figure` names the wrong value (usually a column), and `found` and `expected` are its
+/// stored and its recomputed value.
 public enum AuditStep {
-  /// What rows refer to is there.
+  /// Every reference from row to row resolves.
   ROWS,
-  /// Cycles and the terms of their bills.
+  /// Cycles are contiguous, and their bills have their terms.
   CYCLES,
-  /// Completed trips that no bill has.
+  /// No completed trip is left unbilled.
   TRIPS,
-  /// Lines against their trips.
+  /// Lines equal their trips.
   LINES,
-  /// Lines and adjustments against trips that changed.
+  /// Lines and adjustments of amended trips add up to the trips.
   ADJUSTMENTS,
-  /// Lines and adjustments against what held their trips.
+  /// No held trip was billed or adjusted.
   HOLDS,
-  /// Bills against lines, adjustments and the bill before.
+  /// Bills equal their lines, adjustments and the balance of the driver's previous bill.
   BILLS,
-  /// Payments against bills, events and bank files.
+  /// Payments match their bills, events and bank files.
   PAYMENTS,
-  /// Entries against bills and payments; the chain.
+  /// Journal entries match bills and payments, and the hash chain is intact.
   JOURNAL,
-  /// Rows against their digests in the chain.
+  /// Rows match their digests in the chain.
   SEALS,
-  /// Accounts against what is open.
+  /// Account balances equal what bills and payments leave open.
   BALANCES,
-  /// Bills by hand, whose maker may have had reasons, against trips.
+  /// Manual bills equal the trips of their periods. A difference may be intended.
   BY_HAND;
 
   List<String> checks() {
@@ -47,7 +48,7 @@ public enum AuditStep {
       case JOURNAL -> JournalStep.checks();
       case SEALS -> SealsStep.checks();
       case BALANCES -> BalancesStep.checks();
-      case BY_HAND -> BillsStep.byHand();
+      case BY_HAND -> BillsStep.manual();
     };
   }
 }

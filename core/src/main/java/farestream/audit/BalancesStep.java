@@ -2,12 +2,13 @@ package farestream.audit;
 
 import java.util.List;
 
-/// What the accounts come to is what the bills and payments leave open, driver by driver.
+/// Checks that the balance of each account equals what bills and payments leave open, driver by
+/// driver.
 final class BalancesStep {
 
   private static final String ENTRIES_BALANCE =
       """
-      select posting_id as place, 'an entry of the journal does not balance' as what,
+      select posting_id as sort_key, 'a journal entry does not balance' as what,
         jsonb_build_object('journal_posting', posting_id, kind, source_id) as rows,
         1 as number, 'amount' as figure, sum(amount)::text as found, '0.00' as expected
       from journal_line group by posting_id, kind, source_id having sum(amount) <> 0
@@ -42,7 +43,7 @@ final class BalancesStep {
         select 'driver_receivable', driver_id, sum(payment_amount)
         from payment where payment_status = 'duplicate' group by driver_id
       )
-      select driver_id as place, 'an account is not what is left open' as what,
+      select driver_id as sort_key, 'an account differs from what bills and payments leave open' as what,
         jsonb_build_object('drivers', driver_id) as rows, 1 as number, account as figure,
         coalesce(posted.amount, 0.00)::text as found,
         coalesce(open.amount, 0.00)::text as expected

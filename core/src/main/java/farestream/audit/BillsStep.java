@@ -2,13 +2,13 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Each bill is what its lines and adjustments come to, and what it leaves open is carried into
-/// the driver's next. Bills by hand are what their lines come to or, without any, the trips of
-/// their period.
+/// Checks that each bill equals the sum of its lines and adjustments, and that the balance it
+/// leaves open is carried into the driver's next bill. A manual bill must equal its lines or, if
+/// it has none, the trips of its period.
 final class BillsStep {
 
-  /// Each figure from the ones before it as they stand, so that the first that differs is the one
-  /// that is wrong.
+  /// Each figure is recomputed from the stored values of those before it, so the first figure that
+  /// differs is the one that is wrong.
   private static final String SUMS =
       """
       with of_lines as (
@@ -20,15 +20,15 @@ final class BillsStep {
         select billing_id, sum(drivers_part - cash) as adjustment
         from billing_adjustment group by billing_id
       )
-      select bill.id as place, 'a bill is not what it is made of' as what,
+      select bill.id as sort_key, 'a bill differs from its lines and adjustments' as what,
         jsonb_build_object('billing', bill.id, 'billing_cycle', bill.billing_cycle) as rows,
         figure.*
       from billing as bill
         join billing_cycle as cycle on cycle.cycle = bill.billing_cycle
         left join of_lines on of_lines.billing_id = bill.id
         left join of_adjustments on of_adjustments.billing_id = bill.id
-        left join billing as former on former.driver_id = bill.driver_id
-          and former.billing_cycle = bill.billing_cycle - 1 and former.made_by = 'farestream'
+        left join billing as previous on previous.driver_id = bill.driver_id
+          and previous.billing_cycle = bill.billing_cycle - 1 and previous.made_by = 'farestream'
         cross join lateral (
           select bill.drivers_part - bill.cash_held + bill.adjustment + bill.carried_in as balance
         ) as left_open
@@ -42,7 +42,7 @@ final class BillsStep {
           (6, 'cash_held', bill.cash_held::text, coalesce(of_lines.cash, 0.00)::text),
           (7, 'adjustment', bill.adjustment::text,
             coalesce(of_adjustments.adjustment, 0.00)::text),
-          (8, 'carried_in', bill.carried_in::text, coalesce(former.carried_out, 0.00)::text),
+          (8, 'carried_in', bill.carried_in::text, coalesce(previous.carried_out, 0.00)::text),
           (9, 'carried_out', bill.carried_out::text,
             case when balance > 0 and balance >= minimum_payout then 0.00 else balance end::text),
           (10, 'platform_part', bill.platform_part::text,
@@ -52,35 +52,36 @@ final class BillsStep {
       where bill.made_by = 'farestream' and found is distinct from expected
       """;
 
-  private static final String OF_NOTHING =
+  private static final String EMPTY =
       """
-      select id as place, 'a bill of nothing' as what, jsonb_build_object('billing', id) as rows,
+      select id as sort_key, 'a bill has no trips, no adjustments and no carried balance' as what,
+        jsonb_build_object('billing', id) as rows,
         1 as number, 'rides_total' as figure, '0' as found, null::text as expected
       from billing as bill
       where made_by = 'farestream' and rides_total = 0 and carried_in = 0
         and not exists (select from billing_adjustment where billing_id = bill.id)
       """;
 
-  private static final String CARRIED_NOWHERE =
+  private static final String NOT_CARRIED =
       """
-      select former.id as place, 'a balance was carried into no bill' as what,
-        jsonb_build_object('billing', former.id, 'billing_cycle', former.billing_cycle + 1)
+      select previous.id as sort_key, 'a balance was not carried into the next bill' as what,
+        jsonb_build_object('billing', previous.id, 'billing_cycle', previous.billing_cycle + 1)
           as rows,
         1 as number, 'carried_in' as figure, null::text as found,
-        former.carried_out::text as expected
-      from billing as former
+        previous.carried_out::text as expected
+      from billing as previous
       where made_by = 'farestream' and carried_out <> 0
-        and exists (select from billing_cycle where cycle = former.billing_cycle + 1)
+        and exists (select from billing_cycle where cycle = previous.billing_cycle + 1)
         and not exists (
           select from billing as next
-          where next.made_by = 'farestream' and next.driver_id = former.driver_id
-            and next.billing_cycle = former.billing_cycle + 1)
+          where next.made_by = 'farestream' and next.driver_id = previous.driver_id
+            and next.billing_cycle = previous.billing_cycle + 1)
       """;
 
-  /// What the lab's statement pays, and nothing else of ours.
-  private static final String BY_HAND =
+  /// A manual bill has the amounts of the lab's statement and none of the additional parts.
+  private static final String MANUAL =
       """
-      select id as place, 'a bill by hand is not shared as the lab does' as what,
+      select id as sort_key, 'a manual bill is not shared by the lab policy' as what,
         jsonb_build_object('billing', id) as rows, figure.*
       from billing
       cross join lateral (values
@@ -99,12 +100,12 @@ final class BillsStep {
       where made_by = 'hand' and found is distinct from expected
       """;
 
-  /// It has no lines, for it was not for the trips of its period when it was made. Perhaps it is
-  /// by now.
-  private static final String BY_HAND_OF_ITS_TRIPS =
+  /// A manual bill without lines did not match the trips of its period when it was made. It may
+  /// match them by now.
+  private static final String MANUAL_WITHOUT_LINES =
       """
-      select hand.id as place,
-        'a bill by hand is not what the trips of its period come to' as what,
+      select hand.id as sort_key,
+        'a manual bill differs from the trips of its period' as what,
         jsonb_build_object('billing', hand.id) as rows, figure.*
       from unitemized_bill as hand
       cross join lateral (
@@ -123,10 +124,10 @@ final class BillsStep {
   private BillsStep() {}
 
   static List<String> checks() {
-    return List.of(SUMS, OF_NOTHING, CARRIED_NOWHERE, BY_HAND);
+    return List.of(SUMS, EMPTY, NOT_CARRIED, MANUAL);
   }
 
-  static List<String> byHand() {
-    return List.of(BY_HAND_OF_ITS_TRIPS);
+  static List<String> manual() {
+    return List.of(MANUAL_WITHOUT_LINES);
   }
 }

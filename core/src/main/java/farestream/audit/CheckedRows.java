@@ -5,13 +5,16 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// What was looked at.
+/// The number of rows that an audit checked, and their sums.
 ///
-/// @param tallies in the order of the steps
+/// @param tallies one per kind of row, in the order of the steps
 public record CheckedRows(List<Tally> tallies) {
 
-  /// @param of what the rows are, such as `bills`
-  /// @param sum what they come to, of any size; 0 where they have no amount
+  /// The count and sum of one kind of row.
+  ///
+  /// @param of the kind, such as `bills`
+  /// @param sum the sum of their amounts, which may exceed the range of [farestream.money.Money];
+  ///     0 if the rows have no amount
   public record Tally(String of, long rows, BigDecimal sum) {}
 
   private static final String COUNT =

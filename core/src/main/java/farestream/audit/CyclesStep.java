@@ -2,19 +2,19 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Cycles follow one another, their events say how they came to be as they are, and their bills
-/// are under their terms.
+/// Checks that cycles are contiguous, that they match their events, and that their bills have
+/// their terms.
 final class CyclesStep {
 
-  /// Marks are held against the sequences and not the latest rows: those may have been taken
-  /// back.
+  /// High-water marks are compared with the sequences rather than with the latest rows, because
+  /// the latest rows may have been rolled back.
   private static final String CONTIGUOUS =
       """
-      select cycle as place, 'cycles do not follow one another' as what,
+      select cycle as sort_key, 'cycles are not contiguous' as what,
         jsonb_build_object('billing_cycle', cycle) as rows, figure.*
       from (
         select billing_cycle.*, row_number() over in_order + 1 as due,
-          lag(cycle) over in_order as former, lag(ends_at) over in_order as former_end,
+          lag(cycle) over in_order as due_previous, lag(ends_at) over in_order as previous_end,
           lag(trips_high_water_mark, 1, 0) over in_order as least_trip,
           lag(history_high_water_mark, 1, 0::bigint) over in_order as least_history,
           lag(disputes_high_water_mark, 1, 0::bigint) over in_order as least_dispute,
@@ -26,8 +26,8 @@ final class CyclesStep {
         from billing_cycle window in_order as (order by cycle)) as cycle
       cross join lateral (values
         (1, 'cycle', cycle::text, due::text),
-        (2, 'previous', previous::text, former::text),
-        (3, 'starts_at', starts_at::text, coalesce(former_end, starts_at)::text),
+        (2, 'previous', previous::text, due_previous::text),
+        (3, 'starts_at', starts_at::text, coalesce(previous_end, starts_at)::text),
         (4, 'ends_at', ends_at::text,
           case when ends_at > starts_at then ends_at::text else 'after ' || starts_at end),
         (5, 'trips_high_water_mark', trips_high_water_mark::text,
@@ -42,16 +42,16 @@ final class CyclesStep {
 
   private static final String EVENTS =
       """
-      select id as place, 'events of a cycle that can not follow one another' as what,
+      select id as sort_key, 'the events of a cycle are in an impossible order' as what,
         jsonb_build_object('billing_cycle_event', id, 'billing_cycle', cycle) as rows,
         1 as number, 'event' as figure, event as found,
-        case former when 'proposed' then 'approved or rejected'
+        case previous_event when 'proposed' then 'approved or rejected'
           when 'closed' then null when 'approved' then null
           else 'proposed or closed' end as expected
       from (
-        select *, lag(event, 1, 'none') over (partition by cycle order by id) as former
+        select *, lag(event, 1, 'none') over (partition by cycle order by id) as previous_event
         from billing_cycle_event) as following
-      where (former, event) not in (
+      where (previous_event, event) not in (
         ('none', 'proposed'), ('none', 'closed'),
         ('proposed', 'approved'), ('proposed', 'rejected'),
         ('rejected', 'proposed'), ('rejected', 'closed'))
@@ -59,10 +59,10 @@ final class CyclesStep {
 
   private static final String FOUR_EYES =
       """
-      select id as place, 'a cycle was approved by the one who proposed it' as what,
+      select id as sort_key, 'a cycle was approved by its proposer' as what,
         jsonb_build_object('billing_cycle_event', id, 'billing_cycle', cycle) as rows,
         1 as number, 'by_whom' as figure, by_whom as found,
-        'another than ' || proposer as expected
+        'anyone but ' || proposer as expected
       from (
         select *, lag(by_whom) over (partition by cycle order by id) as proposer
         from billing_cycle_event) as following
@@ -75,7 +75,7 @@ final class CyclesStep {
         select distinct on (cycle) cycle, event, happened_at
         from billing_cycle_event order by cycle, id desc
       )
-      select cycle as place, 'a cycle is not as its last event left it' as what,
+      select cycle as sort_key, 'a cycle does not match its last event' as what,
         jsonb_build_object('billing_cycle', cycle) as rows, figure.*
       from (
         select cycle, billing_cycle.cycle is not null as is_there, status, closed_at, event,
@@ -105,7 +105,7 @@ final class CyclesStep {
           where event.cycle = billing_cycle.cycle and event.event in ('closed', 'proposed')
           order by id desc limit 1) as made on true
       )
-      select billing.id as place, 'a bill is not under the terms of its cycle' as what,
+      select billing.id as sort_key, 'a bill does not have the terms of its cycle' as what,
         jsonb_build_object('billing', billing.id, 'billing_cycle', cycle) as rows, figure.*
       from billing join terms on cycle = billing_cycle
       cross join lateral (values
@@ -122,7 +122,7 @@ final class CyclesStep {
 
   private static final String NO_BILLS =
       """
-      select cycle as place, 'a cycle without bills' as what,
+      select cycle as sort_key, 'a cycle has no bills' as what,
         jsonb_build_object('billing_cycle', cycle) as rows,
         1 as number, 'bills' as figure, '0' as found, 'one or more' as expected
       from billing_cycle
@@ -130,10 +130,11 @@ final class CyclesStep {
         select from billing where billing_cycle = cycle and made_by = 'farestream')
       """;
 
-  /// Where all bills say the same and the cycle another thing, it is told of the cycle.
+  /// If all bills of a cycle agree with each other and differ from the cycle, the cycle is
+  /// reported as wrong.
   private static final String TERMS =
       """
-      select cycle as place, 'a cycle is not what all its bills say' as what,
+      select cycle as sort_key, 'a cycle differs from all of its bills' as what,
         jsonb_build_object('billing_cycle', cycle) as rows, number, figure, found, expected
       from billing_cycle join (
         select billing_cycle as cycle, min(policy) as policy, max(policy) as most_policy,
@@ -152,7 +153,7 @@ final class CyclesStep {
 
   private static final String ONE_BILL_A_DRIVER =
       """
-      select max(id) as place, 'a driver has more than one bill in a cycle' as what,
+      select max(id) as sort_key, 'a driver has more than one bill in a cycle' as what,
         jsonb_build_object('billing', max(id), 'billing_cycle', billing_cycle) as rows,
         1 as number, 'bills' as figure, count(*)::text as found, '1' as expected
       from billing where made_by = 'farestream'

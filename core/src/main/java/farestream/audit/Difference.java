@@ -3,13 +3,13 @@ package farestream.audit;
 import java.util.Map;
 import java.util.Optional;
 
-/// Something that is not as it should be. Holds no personal data.
+/// A stored value that differs from the recomputed one. Contains no personal data.
 ///
-/// @param what in words
-/// @param rows the keys of the rows it is about, by table
-/// @param figure what of them, as a rule a column
-/// @param is as it stands; empty where it is null, or nothing stands there
-/// @param shouldBe as it follows from what it is derived from; empty where it should not be there
+/// @param what a description of the error
+/// @param rows the primary keys of the rows concerned, by table
+/// @param figure the name of the wrong value, usually a column
+/// @param is the stored value; empty if it is null or the row is missing
+/// @param shouldBe the recomputed value; empty if the value or row should not exist
 public record Difference(
     String what,
     Map<String, String> rows,

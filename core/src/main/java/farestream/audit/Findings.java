@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
 
-/// What checks have found: the first difference, and how many rows differ.
+/// The result of one or more checks: the first difference, and the number of rows that differ.
 record Findings(Optional<Difference> first, long rows) {
 
   static final Findings NONE = new Findings(Optional.empty(), 0);
@@ -24,7 +24,8 @@ record Findings(Optional<Difference> first, long rows) {
 
   private static final TypeReference<LinkedHashMap<String, String>> KEYS = new TypeReference<>() {};
 
-  /// A value that nothing can be made of is a difference, too, and the next check goes on.
+  /// Runs a check. If the check fails because of an invalid stored value (SQLSTATE class 22),
+  /// that counts as a difference, and the next check can run.
   static Findings of(Handle handle, String check) {
     handle.savepoint(CHECK);
     try {
@@ -33,15 +34,15 @@ record Findings(Optional<Difference> first, long rows) {
       if (failed.getCause() instanceof SQLException cause
           && cause.getSQLState().startsWith(DATA_EXCEPTION)) {
         handle.rollbackToSavepoint(CHECK);
-        return new Findings(Optional.of(notUsable(cause.getSQLState())), 1);
+        return new Findings(Optional.of(invalidValue(cause.getSQLState())), 1);
       }
       throw failed;
     }
   }
 
-  private static Difference notUsable(String state) {
+  private static Difference invalidValue(String state) {
     return new Difference(
-        "a value that nothing can be made of",
+        "a value is invalid or out of range",
         Map.of(),
         "error",
         Optional.of(state),
@@ -58,14 +59,14 @@ record Findings(Optional<Difference> first, long rows) {
                 select what, rows::text, figure, found, expected,
                   (select count(*) from (select distinct what, rows from difference) as each)
                     as row_count
-                from difference order by place, number limit 1
+                from difference order by sort_key, number limit 1
                 """)
         .map((row, _) -> new Findings(Optional.of(difference(row)), row.getLong("row_count")))
         .findOne()
         .orElse(NONE);
   }
 
-  /// What was found first comes first.
+  /// Combines both, keeping the first difference of this one if it has any.
   Findings and(Findings later) {
     return new Findings(first.or(later::first), rows + later.rows);
   }

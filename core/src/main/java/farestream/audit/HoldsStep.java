@@ -2,11 +2,12 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Nothing was billed that was held. A cycle says up to which record of quarantine, removal and
-/// decision it had looked; of a bill by hand its seal tells when it was made.
+/// Checks that no held trip was billed. A cycle stores its high-water marks of quarantine records,
+/// removals and decisions; the time of a manual bill is that of its seal.
 final class HoldsStep {
 
-  /// Of a bill by hand the limits were at most the largest that there ever were.
+  /// The limits under which a manual bill was made are unknown. The largest limits of any cycle,
+  /// or the defaults if those are larger, are an upper bound.
   private static final String WRITTEN =
       """
       written as not materialized (
@@ -39,7 +40,8 @@ final class HoldsStep {
         where subject = 'rows of billing' and keys @> array[billing_id::text]))
       """;
 
-  /// The last decision before the bill was made lets the trip pass, as it was then.
+  /// Returns a condition that is false if the last decision before the bill released the trip in
+  /// the version of that time.
   private static String notReleased(String covers) {
     return """
     not exists (
@@ -60,7 +62,7 @@ final class HoldsStep {
     return "with "
         + WRITTEN
         + """
-        select written.trip_id as place, 'a held trip was billed' as what,
+        select written.trip_id as sort_key, 'a held trip was billed' as what,
           jsonb_strip_nulls(jsonb_build_object(
             'trips', written.trip_id, 'billing', billing_id, '%s', %s)) as rows,
           1 as number, 'hold' as figure, 'billed' as found, 'held' as expected
@@ -118,7 +120,8 @@ final class HoldsStep {
           """
               .formatted(MADE_AT));
 
-  /// A version that was amended since is held against the limit only, which the line tells.
+  /// If the trip was amended after it was billed, only the limit on the total can be checked, from
+  /// the amount of the line.
   private static final String IMPLAUSIBLE =
       found(
           "billing_line",

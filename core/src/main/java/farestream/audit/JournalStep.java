@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The journal holds exactly the entries of what was billed and paid, and its chain is whole.
+/// Checks that the journal has exactly the entries of all bills and payments, and that its hash
+/// chain is intact.
 final class JournalStep {
 
-  /// An entry has an account once, so both sides are keyed alike.
+  /// An entry has at most one line per account, so the same key identifies lines on both sides.
   private static final String ENTRIES =
       """
       with due as (
@@ -36,8 +37,8 @@ final class JournalStep {
         from journal_line join journal_posting as posting on posting.id = posting_id
         group by kind, source_id, account
       )
-      select coalesce(posted.posting_id, 9223372036854775807) as place,
-        'the journal is not what was billed and paid' as what,
+      select coalesce(posted.posting_id, 9223372036854775807) as sort_key,
+        'the journal differs from bills and payments' as what,
         jsonb_strip_nulls(jsonb_build_object('journal_posting', posted.posting_id,
           'journal_line', line_id,
           case kind when 'adjustment' then 'billing_adjustment'
@@ -56,7 +57,7 @@ final class JournalStep {
 
   private static final String CHAIN =
       """
-      select id as place, 'the chain of the journal is broken' as what,
+      select id as sort_key, 'the hash chain of the journal is broken' as what,
         jsonb_build_object('journal_posting', id) as rows, figure.*
       from (
         select *, row_number() over (order by id) as due_id,
@@ -87,10 +88,10 @@ final class JournalStep {
     return List.of(ENTRIES, CHAIN);
   }
 
-  /// What was noted against what the chain has at its place.
+  /// Returns a check that compares a noted head with the posting of the same id.
   static String against(ChainHead noted) {
     return """
-      select noted.posting as place, 'the journal is not the one whose head was noted' as what,
+      select noted.posting as sort_key, 'the journal differs from the noted chain head' as what,
         jsonb_build_object('journal_posting', noted.posting) as rows,
         1 as number, 'digest' as figure, encode(journal_posting.digest, 'hex') as found,
         noted.digest as expected

@@ -2,13 +2,13 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Each line is what its trip came to when it was billed, under the policy and the share of its
-/// bill. A bill by hand has lines where it was for the trips of its period, which is open at both
-/// ends.
+/// Checks that each line equals its trip as it was when it was billed, under the policy and share
+/// of its bill. A manual bill has lines only if it matched the trips of its period, which is open
+/// at both ends.
 final class LinesStep {
 
-  /// With the terms of its bill, and how far the bill's cycle had looked. A bill by hand is in no
-  /// cycle and may have been made at any time.
+  /// Lines with the terms of their bills and the high-water marks of the bills' cycles. A manual
+  /// bill belongs to no cycle and may have been made at any time.
   static final String LINE =
       """
       line as not materialized (
@@ -27,16 +27,17 @@ final class LinesStep {
 
   private static final String TWICE =
       """
-      select trip_id as place, 'a trip was billed more than once' as what,
+      select trip_id as sort_key, 'a trip was billed more than once' as what,
         jsonb_build_object('billing_line', trip_id) as rows,
         1 as number, 'lines' as figure, count(*)::text as found, '1' as expected
       from billing_line group by trip_id having count(*) > 1
       """;
 
-  /// Before the rounding is looked at, which a line too many would shift in all that follow it.
+  /// Runs before [#SHARE_OF_THE_TRIP]: one extra line would shift the rounding of all lines after
+  /// it.
   private static final String RIDES =
       """
-      select billing.id as place, 'a bill has not as many lines as rides' as what,
+      select billing.id as sort_key, 'a bill has a different number of rides and lines' as what,
         jsonb_build_object('billing', billing.id) as rows,
         1 as number, 'rides_total' as figure, rides_total::text as found,
         coalesce(lines, 0)::text as expected
@@ -46,9 +47,9 @@ final class LinesStep {
       where rides_total <> coalesce(lines, 0) and (made_by = 'farestream' or lines > 0)
       """;
 
-  /// What each trip was when it was billed: the row as it stands, if it was not amended since
-  /// the cycle looked. Else it is one of the versions from then on, and the line itself tells
-  /// which of them the cycle saw. None can be taken for another but where both come to the same.
+  /// The version of each trip that was billed. If the trip was not amended above the cycle's
+  /// high-water mark, that is the current row. Otherwise it is one of the versions since then:
+  /// the one that the line matches. Two versions can be confused only if both give the same line.
   private static final String VERSION =
       """
       amended as materialized (
@@ -91,17 +92,18 @@ final class LinesStep {
       )
       """;
 
-  /// A bill is rounded once, its lines as they add up. Where line and trip differ, the bill tells
-  /// which of the two was changed.
+  /// A bill is rounded once, and its lines are rounded by their running total. If line and trip
+  /// differ, the bill shows which of the two was changed: the lines still add up to the bill if
+  /// the trip was.
   private static final String SHARE_OF_THE_TRIP =
       "with "
           + LINE
           + ", "
           + VERSION
           + """
-          select trip_id as place,
-            case when line_stands then 'a billed trip was changed and no amendment is on record'
-              else 'a line is not what its trip comes to' end as what,
+          select trip_id as sort_key,
+            case when line_stands then 'a billed trip was changed without a recorded amendment'
+              else 'a line differs from its trip' end as what,
             jsonb_build_object(
               case when line_stands then 'trips' else 'billing_line' end, trip_id,
               'billing', billing_id) as rows,

@@ -6,11 +6,15 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// What somebody wrote into `billing` and `payment` himself, as the lab does. That is no fault,
-/// but it is told.
+/// The rows that users inserted directly into `billing` and `payment`, as the lab does. They are
+/// not errors, but the audit reports them.
 ///
-/// @param latestBills at most [#MOST], those without lines first, then the latest
-/// @param latestPayments at most [#MOST], the latest first
+/// @param bills the number of manual bills
+/// @param billed the sum of their amounts
+/// @param payments the number of manual payments
+/// @param paid the sum of their amounts
+/// @param latestBills at most [#MOST]: bills without lines first, then by id, newest first
+/// @param latestPayments at most [#MOST], newest first
 public record ManualEntries(
     long bills,
     BigDecimal billed,
@@ -19,12 +23,12 @@ public record ManualEntries(
     List<Bill> latestBills,
     List<Payment> latestPayments) {
 
-  /// How many of each are named.
+  /// The maximum number of bills, and of payments, that are listed.
   public static final int MOST = 20;
 
-  /// A bill made by hand; its period is open at both ends.
+  /// A manual bill. Its period is open at both ends: it contains neither `starts` nor `ends`.
   ///
-  /// @param lines its trips; none where it was not for the trips of its period
+  /// @param lines the number of its lines; 0 if the bill did not match the trips of its period
   public record Bill(
       long id,
       long driverId,
@@ -34,7 +38,7 @@ public record ManualEntries(
       long lines,
       BigDecimal amount) {}
 
-  /// A payment made by hand.
+  /// A manual payment.
   public record Payment(long id, long billId, long driverId, Instant paidAt, BigDecimal amount) {}
 
   private record Sums(long bills, BigDecimal billed, long payments, BigDecimal paid) {}

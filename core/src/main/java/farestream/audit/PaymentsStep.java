@@ -2,13 +2,13 @@ package farestream.audit;
 
 import java.util.List;
 
-/// Payments are what their bills say, one a bill that counts, and went from state to state as
-/// their events tell; a bank file is what its payments come to.
+/// Checks that payments equal their bills, that at most one payment per bill counts, that the
+/// states of a payment follow from its events, and that bank files equal their payments.
 final class PaymentsStep {
 
   private static final String OF_ITS_BILL =
       """
-      select payment.id as place, 'a payment is not what its bill says' as what,
+      select payment.id as sort_key, 'a payment differs from its bill' as what,
         jsonb_build_object('payment', payment.id, 'billing', billing.id) as rows, figure.*
       from payment join billing on billing.id = payment.billing_id
       cross join lateral (values
@@ -22,7 +22,7 @@ final class PaymentsStep {
 
   private static final String ONE_A_BILL =
       """
-      select max(id) as place, 'a bill is paid more than once' as what,
+      select max(id) as sort_key, 'a bill is paid more than once' as what,
         jsonb_build_object('payment', max(id), 'billing', billing_id) as rows,
         1 as number, 'payments' as figure, count(*)::text as found, '1' as expected
       from payment where payment_counts(payment_status)
@@ -31,7 +31,7 @@ final class PaymentsStep {
 
   private static final String DUPLICATES =
       """
-      select id as place, 'a duplicate is the only payment of its bill' as what,
+      select id as sort_key, 'a duplicate is the only payment of its bill' as what,
         jsonb_build_object('payment', id, 'billing', billing_id) as rows,
         1 as number, 'payment_status' as figure, payment_status as found,
         'completed' as expected
@@ -41,10 +41,10 @@ final class PaymentsStep {
         where other.billing_id = payment.billing_id and payment_counts(other.payment_status))
       """;
 
-  /// Payments made before states were kept begin in the state that they had.
+  /// The first event of a payment made before states were recorded has the state of that time.
   private static final String EVENTS =
       """
-      select id as place, 'events of a payment that can not follow one another' as what,
+      select id as sort_key, 'the events of a payment are in an impossible order' as what,
         jsonb_build_object('payment_event', id, 'payment', payment) as rows, figure.*
       from (
         select *, lag(status) over (partition by payment order by id) as before
@@ -63,10 +63,10 @@ final class PaymentsStep {
       where found is distinct from expected
       """;
 
-  /// By hand a payment may be dated at will.
+  /// A manual payment may have any date.
   private static final String DATE =
       """
-      select payment.id as place, 'a payment is not of the day of its first event' as what,
+      select payment.id as sort_key, 'a payment differs from the date of its first event' as what,
         jsonb_build_object('payment', payment.id) as rows,
         1 as number, 'payment_date' as figure, payment_date::text as found,
         began_at::text as expected
@@ -81,7 +81,7 @@ final class PaymentsStep {
       with last_event as (
         select distinct on (payment) * from payment_event order by payment, id desc
       )
-      select payment.id as place, 'a payment is not as its last event left it' as what,
+      select payment.id as sort_key, 'a payment does not match its last event' as what,
         jsonb_build_object('payment', payment.id, 'payment_event', last_event.id) as rows,
         figure.*
       from payment left join last_event on last_event.payment = payment.id
@@ -99,7 +99,7 @@ final class PaymentsStep {
 
   private static final String BATCHES =
       """
-      select batch.id as place, 'a bank file is not what its payments come to' as what,
+      select batch.id as sort_key, 'a bank file differs from its payments' as what,
         jsonb_build_object('payment_batch', batch.id) as rows, figure.*
       from payment_batch as batch left join (
         select batch_id, count(*) as payments, sum(payment_amount) as amount
@@ -119,7 +119,7 @@ final class PaymentsStep {
 
   private static final String IN_ITS_BATCH =
       """
-      select payment.id as place, 'a payment can not be in its bank file as it is' as what,
+      select payment.id as sort_key, 'a payment does not fit its bank file' as what,
         jsonb_build_object('payment', payment.id, 'payment_batch', batch_id) as rows, figure.*
       from payment
         left join payment_batch on payment_batch.id = batch_id
@@ -144,8 +144,8 @@ final class PaymentsStep {
       where found is distinct from expected
       """;
 
-  /// By the server's clock: whoever blocks, lifts a block or makes a bank file does so one after
-  /// the other.
+  /// Compares times of the server's clock. They are strictly ordered because a lock serializes
+  /// blocking an account, unblocking it and creating a bank file.
   private static final String TO_A_BLOCKED_ACCOUNT =
       """
       with event as (
@@ -154,7 +154,7 @@ final class PaymentsStep {
             partition by account_key(account) order by bank_account_event.id) as until
         from bank_account_event join bank_account as account on account.id = bank_account
       )
-      select payment.id as place, 'a bank file pays an account that was blocked' as what,
+      select payment.id as sort_key, 'a bank file pays a blocked account' as what,
         jsonb_build_object('payment', payment.id, 'bank_account_event', event.id) as rows,
         1 as number, 'bank_account' as figure, payment.bank_account::text as found,
         null::text as expected
@@ -167,7 +167,7 @@ final class PaymentsStep {
 
   private static final String OF_THE_PAYMENTS_ACCOUNT =
       """
-      select event.id as place, 'an account was blocked by a payment that did not go to it' as what,
+      select event.id as sort_key, 'an account was blocked by a payment to another account' as what,
         jsonb_build_object('bank_account_event', event.id, 'payment', payment.id) as rows,
         1 as number, 'bank_account' as figure, event.bank_account::text as found,
         payment.bank_account::text as expected

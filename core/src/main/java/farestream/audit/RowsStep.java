@@ -3,8 +3,9 @@ package farestream.audit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a row refers to is there. Much of it is held by foreign keys, which an owner of the
-/// tables can drop. It comes first: where a row is gone, all that is derived from it is wrong.
+/// Checks that every referenced row exists. Foreign keys ensure most of this, but the owner of the
+/// tables can drop them. This step comes first because a missing row makes every value derived
+/// from it wrong.
 final class RowsStep {
 
   private static final String BILLS = "kind in ('bill', 'cash', 'carry')";
@@ -39,7 +40,10 @@ final class RowsStep {
         .toList();
   }
 
-  /// @param key what the referring row is named by
+  /// A reference from one table to another.
+  ///
+  /// @param key the column that identifies the referring row
+  /// @param condition which rows have the reference
   private record Reference(
       String table, String key, String column, String other, String otherKey, String condition) {
 
@@ -53,8 +57,8 @@ final class RowsStep {
 
     String check() {
       return """
-      select referring.%2$s as place,
-        'a row of %1$s refers to one of %4$s that is not there' as what,
+      select referring.%2$s as sort_key,
+        'a row of %1$s refers to a missing row of %4$s' as what,
         jsonb_build_object('%1$s', referring.%2$s, '%4$s', referring.%3$s) as rows,
         1 as number, '%3$s' as figure, referring.%3$s::text as found, null::text as expected
       from %1$s as referring

@@ -3,8 +3,9 @@ package farestream.audit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Rows are as they were when they were written: their digests are those in the chain, which
-/// [JournalStep] has looked at. What is sealed stands in the migration that brought seals, too.
+/// Checks that sealed rows are unchanged since they were written: their digests must equal those
+/// in the chain, which [JournalStep] has verified. The list of sealed tables and columns must
+/// match `R__seals.sql`.
 final class SealsStep {
 
   private SealsStep() {}
@@ -74,12 +75,14 @@ final class SealsStep {
                 "bank_account_event",
                 "bank_account, event, payment, code, reason, happened_at, by_whom, database_role,"
                     + " recorded_at"))
-        .flatMap(rows -> Stream.of(rows.once(), rows.asItWas()))
+        .flatMap(rows -> Stream.of(rows.sealedOnce(), rows.unchanged()))
         .toList();
   }
 
-  /// @param what of the table, as the subject of a posting has it
-  /// @param where the rows that are sealed
+  /// A sealed table.
+  ///
+  /// @param what which rows or columns of the table are sealed, as in the subject of a posting
+  /// @param where the condition that a sealed row fulfils
   private record Sealed(String what, String table, String key, String columns, String where) {
 
     Sealed(String table, String columns) {
@@ -90,11 +93,11 @@ final class SealsStep {
       this("rows", table, key, columns, where);
     }
 
-    /// Who changes a row and leaves its trigger on has it sealed again.
-    String once() {
+    /// A row that was changed without disabling its trigger is sealed again.
+    String sealedOnce() {
       return seals()
           + """
-          select min(place) as place, 'a row was sealed more than once' as what,
+          select min(sort_key) as sort_key, 'a row was sealed more than once' as what,
             jsonb_build_object('%s', key) as rows, 1 as number, 'seals' as figure,
             count(*)::text as found, '1' as expected
           from seal group by key having count(*) > 1
@@ -102,17 +105,17 @@ final class SealsStep {
               .formatted(table);
     }
 
-    /// What was added without a seal comes after all others. The text of a row is the one that
-    /// was sealed: the driver's dates are ISO's.
-    String asItWas() {
+    /// Rows without a seal sort after all others. Digests are made of a row's text, which depends
+    /// on `DateStyle`; the JDBC driver sets it to ISO, as when the row was sealed.
+    String unchanged() {
       return seals()
           + """
-          select coalesce(place, 9223372036854775807) as place,
-            case when seal.key is null then 'a row was added past its seal'
-              when held.key is null then 'a row that was sealed is gone'
-              else 'a row is not as it was sealed' end as what,
+          select coalesce(sort_key, 9223372036854775807) as sort_key,
+            case when seal.key is null then 'a row was added without a seal'
+              when held.key is null then 'a sealed row is missing'
+              else 'a row was changed after it was sealed' end as what,
             jsonb_strip_nulls(
-              jsonb_build_object('journal_posting', place, '%1$s', key)) as rows,
+              jsonb_build_object('journal_posting', sort_key, '%1$s', key)) as rows,
             1 as number, 'digest of %1$s' as figure,
             encode(held.digest, 'hex') as found, encode(seal.digest, 'hex') as expected
           from seal full join (
@@ -126,7 +129,7 @@ final class SealsStep {
     private String seals() {
       return """
       with seal as (
-        select id as place, each.*
+        select id as sort_key, each.*
         from journal_posting join journal_seal on posting_id = id
           cross join lateral unnest(keys, digests) as each (key, digest)
         where subject = '%s of %s'

@@ -2,15 +2,16 @@ package farestream.audit;
 
 import java.util.List;
 
-/// No completed trip is left behind: one that the cycles have passed and that nothing will bring
-/// before the next again.
+/// Checks that no completed trip is lost: every trip below the last cycle's high-water mark is
+/// either billed or will be considered by the next cycle. Also checks imported trips.
 final class TripsStep {
 
-  /// What a later cycle looks at again is not lost: trips that end later, that came later, that
-  /// were held, or amended since. The period of a bill by hand that has no lines is left alone.
+  /// Excludes what a later cycle considers: trips that end later, arrived later, are held or were
+  /// amended since. Also excludes the period of a manual bill without lines, which is never
+  /// billed.
   private static final String NEVER_BILLED =
       """
-      select trips.id as place, 'a completed trip is in no bill' as what,
+      select trips.id as sort_key, 'a completed trip is in no bill' as what,
         jsonb_build_object('trips', trips.id, 'billing_cycle', last.cycle) as rows,
         1 as number, 'billing_line' as figure, null::text as found,
         'a line of ' || total_amount as expected
@@ -31,11 +32,11 @@ final class TripsStep {
             and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))
       """;
 
-  /// What was there at the last closing and ended after the cut-off is noted for the next.
-  private static final String NOT_NOTED =
+  /// Trips that existed at the last closing and ended after its cut-off must be listed for the
+  /// next cycle.
+  private static final String NOT_LISTED =
       """
-      select trips.id as place, 'a completed trip is not among those that the next cycle looks at'
-          as what,
+      select trips.id as sort_key, 'the next cycle will not consider a completed trip' as what,
         jsonb_build_object('trips', trips.id, 'billing_cycle', last.cycle) as rows,
         1 as number, 'billing_cycle_left' as figure, null::text as found,
         trips.id::text as expected
@@ -52,65 +53,65 @@ final class TripsStep {
           where history.trip_id = trips.id and history.id > last.history_high_water_mark)
       """;
 
-  /// What came in bulk is marked as what its load says, and nothing else is: a mark keeps a trip
-  /// from being billed. Whose drivers weren't paid elsewhere have their bills by hand.
+  /// Exactly the trips that an import lists are marked with it, since a mark keeps a trip out of
+  /// cycles. Imported trips whose drivers were not paid elsewhere must have manual bills.
   private static final String MARKED =
       """
-      with loaded as (
-        select id as load, settled, unnest(trip_ids) as trip from trip_import
+      with imported as (
+        select id as import_id, settled, unnest(trip_ids) as trip from trip_import
       ), marked as (
-        select trip_import as load, id as trip from trips where trip_import is not null
+        select trip_import as import_id, id as trip from trips where trip_import is not null
       )
-      select trip as place, figure.what, figure.rows, 1 as number, figure.figure, figure.found,
+      select trip as sort_key, figure.what, figure.rows, 1 as number, figure.figure, figure.found,
         figure.expected
-      from loaded full join marked using (load, trip)
+      from imported full join marked using (import_id, trip)
         left join billing_line as line on line.trip_id = trip
         cross join lateral (values
-          (loaded.trip is null, 'a trip is marked as of a load that has not brought it',
-            jsonb_build_object('trips', trip, 'trip_import', load), 'trip_import', load::text,
+          (imported.trip is null, 'a trip is marked with an import that does not list it',
+            jsonb_build_object('trips', trip, 'trip_import', import_id), 'trip_import', import_id::text,
             null),
-          (marked.trip is null, 'a trip of a load is not marked as such',
-            jsonb_build_object('trips', trip, 'trip_import', load), 'trip_import', (
-              select trips.trip_import::text from trips where id = trip), load::text),
-          (not loaded.settled and line.trip_id is null, 'a trip of a load is in no bill',
-            jsonb_build_object('trips', trip, 'trip_import', load), 'billing_line', null,
+          (marked.trip is null, 'an imported trip is not marked with its import',
+            jsonb_build_object('trips', trip, 'trip_import', import_id), 'trip_import', (
+              select trips.trip_import::text from trips where id = trip), import_id::text),
+          (not imported.settled and line.trip_id is null, 'an imported trip is in no bill',
+            jsonb_build_object('trips', trip, 'trip_import', import_id), 'billing_line', null,
             'a line'),
-          (loaded.settled and line.trip_id is not null,
-            'a trip that was settled before it came is in a bill',
-            jsonb_build_object('trips', trip, 'trip_import', load), 'billing_line',
+          (imported.settled and line.trip_id is not null,
+            'an imported trip that was settled before is in a bill',
+            jsonb_build_object('trips', trip, 'trip_import', import_id), 'billing_line',
             line.billing_id::text, null)
         ) as figure (is_found, what, rows, figure, found, expected)
       where figure.is_found
-        -- Before anything is made of the rows, of which hardly one is wrong.
-        and (loaded.trip is null or marked.trip is null
-          or loaded.settled = (line.trip_id is not null))
+        -- Repeats the conditions above to skip building JSON for the rows that are right.
+        and (imported.trip is null or marked.trip is null
+          or imported.settled = (line.trip_id is not null))
       """;
 
-  /// As they were when they came.
-  private static final String OF_A_LOAD =
+  /// Compares the total of an import with its trips in the version that was imported.
+  private static final String OF_AN_IMPORT =
       """
-      with loaded as (
-        select id as load, unnest(trip_ids) as trip from trip_import
+      with imported as (
+        select id as import_id, unnest(trip_ids) as trip from trip_import
       ), former as (
         select distinct on (trip_id) trip_id, was.total_amount as total
         from trip_history cross join lateral jsonb_populate_record(null::trips, former) as was
-        where trip_id in (select trip from loaded)
+        where trip_id in (select trip from imported)
         order by trip_id, trip_history.id
       ), held as (
-        select load, sum(coalesce(former.total, trips.total_amount)) as total
-        from loaded join trips on trips.id = trip left join former on trip_id = trip
-        group by load
+        select import_id, sum(coalesce(former.total, trips.total_amount)) as total
+        from imported join trips on trips.id = trip left join former on trip_id = trip
+        group by import_id
       )
-      select load.id as place, 'a load is not what its trips came to' as what,
-        jsonb_build_object('trip_import', load.id) as rows, 1 as number, 'total' as figure,
-        load.total::text as found, coalesce(held.total, 0.00)::text as expected
-      from trip_import as load left join held on held.load = load.id
-      where load.total <> coalesce(held.total, 0.00)
+      select trip_import.id as sort_key, 'an import differs from its trips' as what,
+        jsonb_build_object('trip_import', trip_import.id) as rows, 1 as number, 'total' as figure,
+        trip_import.total::text as found, coalesce(held.total, 0.00)::text as expected
+      from trip_import left join held on held.import_id = trip_import.id
+      where trip_import.total <> coalesce(held.total, 0.00)
       """;
 
   private TripsStep() {}
 
   static List<String> checks() {
-    return List.of(NEVER_BILLED, NOT_NOTED, MARKED, OF_A_LOAD);
+    return List.of(NEVER_BILLED, NOT_LISTED, MARKED, OF_AN_IMPORT);
   }
 }

@@ -1,7 +1,7 @@
-/// All of the money derived again from the trips upward and held against what is on record:
-/// lines, adjustments, bills, cycles, payments, the journal and its chain. The server does the
-/// comparing; nothing here writes, and nothing here uses the code that made what it checks but
-/// the rule of a trip's share and the rule of an entry, which are functions of the schema.
+/// The audit recomputes every amount from the trips up and compares it with the stored lines,
+/// adjustments, bills, cycles, payments, journal and hash chain. PostgreSQL does the comparing.
+/// The package never writes. It shares no code with what it checks, except two functions of the
+/// schema: the rule for a trip's share and the rule for a journal entry.
 @NullMarked
 package farestream.audit;
 

@@ -17,34 +17,36 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Closes billing cycles. A cycle bills every completed trip that ended before its cut-off and
-/// is in no bill yet, whatever its age: a trip that arrived late is billed in the next cycle. What
-/// changed in trips that were billed comes into the next cycle as adjustments.
+/// Closes billing cycles. A cycle bills every completed trip that ended before its cut-off and is
+/// in no bill yet, whatever its age: a trip that arrives late is billed in the next cycle. Changes
+/// to trips that are already billed become adjustments in the next cycle.
 public final class Billing {
 
   private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
 
-  private static final Duration PATIENCE_WITH_WRITERS = Duration.ofSeconds(30);
+  private static final Duration MAX_WAIT_FOR_WRITERS = Duration.ofSeconds(30);
 
   private final Jdbi database;
   private final ZoneId zone;
   private final Terms terms;
 
-  /// @param commands as the role that the commands use
-  /// @param zone of the city, for the day on which the first cycle starts
+  /// @param commands connects with the role that the commands use
+  /// @param zone the city's time zone; the first cycle starts at midnight in it
+  /// @param terms the terms of the cycles that are closed
   public Billing(DataSource commands, ZoneId zone, Terms terms) {
     this.database = ColumnTypes.jdbi(commands);
     this.zone = zone;
     this.terms = terms;
   }
 
-  /// What came of closing a cycle, or of its preview.
+  /// The result of closing a cycle or of previewing it.
   public sealed interface Outcome {
 
-    /// One bill per driver, by driver. In a preview, what closing would give.
+    /// The cycle was closed or proposed. In a preview, this is the result that closing would have.
     ///
-    /// @param madeByHand the bills made by hand that we left trips out for
-    /// @param held what the cycle didn't bill because a person has to decide on it
+    /// @param bills one bill per driver, ordered by driver
+    /// @param madeByHand the manual bills whose trips the cycle left out
+    /// @param held the trips that the cycle didn't bill because a person has to decide on them
     record Closed(
         Cycle cycle,
         List<DriverBill> bills,
@@ -57,15 +59,15 @@ public final class Billing {
         return bills.stream().mapToLong(DriverBill::rides).sum();
       }
 
-      /// Of all bills.
+      /// Returns the sum of one amount over all bills.
       ///
-      /// @param of a bill, such as `DriverBill::payable`
+      /// @param of the amount, such as `DriverBill::payable`
       public Money sum(Function<DriverBill, Money> of) {
         return Money.sum(bills.stream().map(of).toList());
       }
     }
 
-    /// No cycle was closed; the next one will cover this time, too.
+    /// No cycle was closed. The next cycle will cover this period as well.
     record NothingToBill(Instant cutOff, List<ManualBill> madeByHand, Holds held)
         implements Outcome {}
 
@@ -75,60 +77,64 @@ public final class Billing {
     /// Trips could still end before the cut-off.
     record CutOffToCome(Instant cutOff, Instant now) implements Refused {}
 
-    /// A closed cycle never changes; the next one must end after the last.
+    /// The cut-off isn't after that of the last cycle, which can't change any more.
     record CutOffInClosedCycle(Instant cutOff, Cycle last) implements Refused {}
 
-    /// The last cycle was proposed, and is approved or rejected before the next.
+    /// The last cycle is still proposed. It must be approved or rejected first.
     record LastIsProposed(Cycle last) implements Refused {}
 
-    /// A transaction has been writing trips for long and may still add to the cycle.
+    /// A transaction that was writing trips didn't end in time. It may still add trips that belong
+    /// in the cycle.
+    ///
+    /// @param waited how long this command waited for it
     record TripsAreBeingWritten(Duration waited) implements Refused {}
 
-    /// A bill, or all of them together, is beyond what an amount can be.
+    /// A bill or the sum of all bills is out of the range of an amount.
     ///
-    /// @param driverId whose bill is the largest
+    /// @param driverId the driver with the largest bill
     record AmountTooLarge(long driverId) implements Refused {}
   }
 
-  private enum Way {
+  private enum Mode {
     CLOSE,
     PROPOSE,
     PREVIEW
   }
 
-  /// Closes the next cycle in one transaction, safe against another at the same moment and
-  /// against a bill made by hand meanwhile.
+  /// Closes the next cycle in one transaction. A lock serializes it with other closings and with
+  /// manual bills.
   ///
-  /// @param cutOff counted to the microsecond, as trips are
+  /// @param cutOff the end of the cycle, truncated to microseconds
   /// @param now the date of the bills
-  /// @param by who does it, for the record
+  /// @param actor the person who closes the cycle, as recorded in its event
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Outcome close(Instant cutOff, Instant now, String by) {
-    return run(cutOff, now, by, Way.CLOSE);
+  public Outcome close(Instant cutOff, Instant now, String actor) {
+    return run(cutOff, now, actor, Mode.CLOSE);
   }
 
-  /// The same, but another person has to approve it before its bills are paid and its figures
-  /// are in the journal; see [Cycles].
-  public Outcome propose(Instant cutOff, Instant now, String by) {
-    return run(cutOff, now, by, Way.PROPOSE);
+  /// Proposes the next cycle. It differs from [#close] in that another person must approve the
+  /// cycle before its bills are paid and posted to the journal; see [Cycles#approve].
+  public Outcome propose(Instant cutOff, Instant now, String actor) {
+    return run(cutOff, now, actor, Mode.PROPOSE);
   }
 
-  /// What closing would give. It does the same and takes it back, which leaves gaps in the
-  /// numbers of bills; so do failures, and numbers of bills never meant a count.
+  /// Returns what [#close] would return. Closes the cycle and rolls back, which leaves gaps in the
+  /// ids of bills, as failures do.
   public Outcome preview(Instant cutOff, Instant now) {
-    return run(cutOff, now, "preview", Way.PREVIEW);
+    return run(cutOff, now, "preview", Mode.PREVIEW);
   }
 
-  private Outcome run(Instant cutOff, Instant now, String by, Way way) {
+  private Outcome run(Instant cutOff, Instant now, String actor, Mode mode) {
     var ends = cutOff.truncatedTo(ChronoUnit.MICROS);
     if (ends.isAfter(now)) {
       return new Outcome.CutOffToCome(ends, now);
     }
     try {
-      // READ COMMITTED, so that what another closing committed while this one waited for the lock
-      // is seen by every statement after it.
+      // READ COMMITTED, so that all statements after the lock see what another closing committed
+      // while this one waited for it.
       return database.inTransaction(
-          TransactionIsolationLevel.READ_COMMITTED, handle -> closed(handle, ends, now, by, way));
+          TransactionIsolationLevel.READ_COMMITTED,
+          handle -> closed(handle, ends, now, actor, mode));
     } catch (NotMoney tooLarge) {
       return new Outcome.AmountTooLarge(driverOfLargestBill(ends));
     } catch (StatementException failed) {
@@ -140,46 +146,46 @@ public final class Billing {
     }
   }
 
-  private Outcome closed(Handle handle, Instant ends, Instant now, String by, Way way) {
+  private Outcome closed(Handle handle, Instant ends, Instant now, String actor, Mode mode) {
     var closing = new Closing(handle);
-    closing.waitForOthers();
+    closing.lock();
     var last = RecordedCycle.last(handle);
     if (last.isPresent() && last.get().isProposed()) {
       return new Outcome.LastIsProposed(last.get().cycle());
     }
-    var lastEnds = last.map(former -> former.cycle().ends());
+    var lastEnds = last.map(previous -> previous.cycle().ends());
     if (last.isPresent() && !ends.isAfter(lastEnds.orElseThrow())) {
       return new Outcome.CutOffInClosedCycle(ends, last.get().cycle());
     }
-    var from = last.map(RecordedCycle::highWaterMarks).orElse(HighWaterMarks.NOTHING);
+    var from = last.map(RecordedCycle::highWaterMarks).orElse(HighWaterMarks.ZERO);
     var to = closing.highWaterMarks();
-    if (!TripWriters.now(handle).haveEnded(handle, PATIENCE_WITH_WRITERS)) {
-      return new Outcome.TripsAreBeingWritten(PATIENCE_WITH_WRITERS);
+    if (!TripWriters.now(handle).haveEnded(handle, MAX_WAIT_FOR_WRITERS)) {
+      return new Outcome.TripsAreBeingWritten(MAX_WAIT_FOR_WRITERS);
     }
     var madeByHand = closing.madeByHand(lastEnds, ends);
-    var number = last.map(former -> former.cycle().number() + 1).orElse(Cycle.FIRST);
+    var number = last.map(previous -> previous.cycle().number() + 1).orElse(Cycle.FIRST);
     var due = new DueTrips(from, to, ends);
-    due.stageFormer(handle, number - 1);
-    var areAdjusted = DueAdjustments.stage(handle, from, to, number, terms.limits());
-    due.leave(handle, number, terms);
+    due.stageOlder(handle, number - 1);
+    var hasAdjustments = DueAdjustments.stage(handle, from, to, number, terms.limits());
+    due.defer(handle, number, terms);
     var starts = lastEnds.or(() -> midnightBefore(due.earliest(handle, terms)));
     if (starts.isEmpty()) {
       return nothing(handle, ends, madeByHand, number);
     }
     var cycle = new Cycle(number, starts.get(), ends, zone, terms);
-    var propose = way == Way.PROPOSE;
+    var propose = mode == Mode.PROPOSE;
     var remarked = closing.bill(due, cycle, propose, now);
     var bills = remarked.stream().map(Closing.RemarkedBill::bill).toList();
-    if (!areAdjusted && bills.stream().allMatch(Billing::isOnlyCarried)) {
+    if (!hasAdjustments && bills.stream().allMatch(Billing::isOnlyCarried)) {
       return nothing(handle, ends, madeByHand, number);
     }
-    closing.record(cycle, to, propose, now, by);
+    closing.record(cycle, to, propose, now, actor);
     var held = MoneyGate.heldBy(handle, number);
     var remarks = Remarks.sum(remarked.stream().map(Closing.RemarkedBill::remarks).toList());
     var closed = new Outcome.Closed(cycle, bills, madeByHand, remarks, held);
-    // Before it is too late: all bills together may be beyond an amount where each is not.
+    // Throws NotMoney and so rolls back if the sum of all bills is out of range.
     var _ = closed.sum(DriverBill::amount);
-    if (way != Way.PREVIEW) {
+    if (mode != Mode.PREVIEW) {
       return closed;
     }
     handle.rollback();
@@ -198,7 +204,7 @@ public final class Billing {
     return new Outcome.NothingToBill(ends, madeByHand, held);
   }
 
-  /// Nothing came into it but a balance, and that goes out again.
+  /// Returns whether a bill only carries a balance on to the next bill.
   private static boolean isOnlyCarried(DriverBill bill) {
     return bill.rides() == 0 && bill.payable().isZero();
   }

@@ -8,11 +8,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// The statements of one closing, in its transaction. [Billing] decides, this reads and writes;
-/// what is due is told by [DueTrips] and [DueAdjustments].
+/// The statements of one closing, run in its transaction. [Billing] decides what happens, and
+/// [DueTrips] and [DueAdjustments] select what is due.
 final class Closing {
 
-  /// The name is the one in the trigger on `billing`, which makes bills by hand wait for us.
+  /// The name of the lock that serializes closings. The trigger on `billing` takes the same lock,
+  /// so manual bills wait for a closing.
   static final String LOCK = "farestream.bill";
 
   private static final String HIGH_WATER_MARKS =
@@ -33,9 +34,10 @@ final class Closing {
       group by driver_id order by abs(sum(total_amount)) desc limit 1
       """;
 
-  /// A bill is rounded once. Its lines are rounded as they add up, in the order of the trips, so
-  /// that all of them come to the bill's. Each is its exact part rounded up or down, but where a
-  /// sum crosses zero at half a cent, which is rounded away from zero on both sides.
+  /// Rounds each bill once. Its lines are rounded by their running total in the order of the
+  /// trips, so that they add up to the bill. Each line is its exact amount rounded up or down.
+  /// The exception is a running total that crosses zero at half a cent, because half a cent is
+  /// rounded away from zero on both sides.
   private static final String BILL =
       """
       with due_trip as materialized (
@@ -122,12 +124,12 @@ final class Closing {
         :quarantine, :removals, :decisions, :totalLimit, :partsTolerance, :clockTolerance)
       """;
 
-  /// The bills made by hand to tell of: those that held trips since the last cut-off, and of any
-  /// age those without lines, whose period holds something else than they bill. Those of history
-  /// are not told of.
+  /// The manual bills to report: those with trips since the last cut-off, and those of any age
+  /// without lines, whose periods contain other trips than they bill. Bills of imported trips are
+  /// not reported.
   private static final String MADE_BY_HAND =
       """
-      with told as materialized (
+      with reported as materialized (
         select billing_id as id
         from trips join billing_line on trip_id = trips.id
           join billing on billing.id = billing_id and made_by = 'hand'
@@ -139,9 +141,9 @@ final class Closing {
       select hand.id as bill_id, hand.driver_id, hand.billing_start as starts,
           hand.billing_end as ends, hand.rides_total as billed_rides,
           hand.billing_amount as billed_amount, held.*
-      from billing as hand join told using (id)
+      from billing as hand join reported using (id)
       cross join lateral (
-        select exists (select from billing_line where billing_id = hand.id) as there_are) as lines
+        select exists (select from billing_line where billing_id = hand.id) as has_lines) as lines
       cross join lateral (
         select count(*) as held_rides, sum(amount) as held_amount,
             count(*) filter (where dropoff_datetime < :ends) as left_out_rides,
@@ -150,11 +152,11 @@ final class Closing {
         from (
           select dropoff_datetime, amount
           from billing_line join trips on trips.id = trip_id
-          where lines.there_are and billing_id = hand.id
+          where has_lines and billing_id = hand.id
           union all
           select dropoff_datetime, total_amount
           from trips
-          where not lines.there_are
+          where not has_lines
             and is_billable(trips)
             and driver_id = hand.driver_id
             and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
@@ -162,7 +164,7 @@ final class Closing {
       where hand.billing_start < :ends
         and left_out_rides > 0
         and (last_left_out >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
-          or not lines.there_are)
+          or not has_lines)
       order by hand.id
       """;
 
@@ -174,13 +176,14 @@ final class Closing {
     this.handle = handle;
   }
 
-  /// The sorts and joins of this transaction stay in memory, as far as a million trips go.
-  void waitForOthers() {
+  /// Waits for other closings, and raises `work_mem` so that the sorts and joins of up to a
+  /// million trips stay in memory.
+  void lock() {
     NamedLock.take(handle, LOCK);
     handle.execute("set local work_mem = '64MB'");
   }
 
-  /// As far as the tables go now.
+  /// Returns the largest row ids at present.
   HighWaterMarks highWaterMarks() {
     return handle
         .createQuery(HIGH_WATER_MARKS)
@@ -192,9 +195,10 @@ final class Closing {
     return handle.createQuery(DRIVER_OF_LARGEST_BILL).bind("ends", ends).mapTo(Long.class).one();
   }
 
-  /// Bills what is due, one bill per driver, and carries on what the cycle before left open.
+  /// Writes one bill per driver, which includes the balance carried over from the previous cycle.
   List<RemarkedBill> bill(DueTrips due, Cycle cycle, boolean propose, Instant now) {
-    // An estimate from before the trips came would have it look up a million bills one by one.
+    // With statistics from before the trips arrived, the planner would choose a nested loop over
+    // up to a million bills.
     handle.execute("set local enable_nestloop = off");
     return due.bind(handle.createQuery(BILL), cycle.terms())
         .bind("cycle", cycle.number())
@@ -206,9 +210,10 @@ final class Closing {
         .list();
   }
 
-  /// Last of all: with this row the cycle is closed, nothing comes into it any more, and the
-  /// journal is posted.
-  void record(Cycle cycle, HighWaterMarks highWaterMarks, boolean propose, Instant now, String by) {
+  /// Records the cycle. This must be the last step: a trigger posts the journal, and from then on
+  /// nothing can be added to a closed cycle.
+  void record(
+      Cycle cycle, HighWaterMarks highWaterMarks, boolean propose, Instant now, String actor) {
     MoneyGate.bind(handle.createUpdate(RECORD_CYCLE), cycle.terms().limits())
         .bind("cycle", cycle.number())
         .bind("firstCycle", Cycle.FIRST)
@@ -232,7 +237,7 @@ final class Closing {
         cycle.number(),
         propose ? CycleEvent.Kind.PROPOSED : CycleEvent.Kind.CLOSED,
         now,
-        by,
+        actor,
         Optional.empty());
   }
 

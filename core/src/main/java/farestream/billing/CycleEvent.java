@@ -5,25 +5,26 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Who did what with a cycle, and when.
+/// An event of a cycle: what was done, when and by whom.
 ///
-/// @param by as the person was named
-/// @param databaseRole whom the database knew to be connected
+/// @param by the person's name as given with the command
+/// @param databaseRole the role of the database session
+/// @param reason why the cycle was rejected; otherwise empty
 public record CycleEvent(
     Kind kind, Instant at, String by, String databaseRole, Optional<String> reason) {
 
-  /// What was done.
+  /// The kind of an event.
   public enum Kind {
-    /// Closed at once, by one person.
+    /// One person closed the cycle without a proposal.
     CLOSED,
-    /// Made, for somebody else to look at.
+    /// The cycle was created and awaits approval by another person.
     PROPOSED,
-    /// Closed by another person than the one who proposed it.
+    /// A person other than the proposer closed the cycle.
     APPROVED,
-    /// Struck, with all its bills.
+    /// The cycle was deleted with all its bills.
     REJECTED;
 
-    /// As it stands in the database.
+    /// Returns the value that is stored in the database.
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -33,17 +34,17 @@ public record CycleEvent(
   private static final String RECORD =
       """
       insert into billing_cycle_event (cycle, event, happened_at, by_whom, reason)
-      values (:cycle, :event, :at, :by, :reason)
+      values (:cycle, :event, :at, :actor, :reason)
       """;
 
   static void record(
-      Handle handle, int cycle, Kind kind, Instant at, String by, Optional<String> reason) {
+      Handle handle, int cycle, Kind kind, Instant at, String actor, Optional<String> reason) {
     handle
         .createUpdate(RECORD)
         .bind("cycle", cycle)
         .bind("event", kind.toString())
         .bind("at", at)
-        .bind("by", by)
+        .bind("actor", actor)
         .bind("reason", reason)
         .execute();
   }

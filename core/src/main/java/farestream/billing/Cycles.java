@@ -15,8 +15,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementException;
 import org.postgresql.util.PSQLException;
 
-/// The cycles that were proposed or closed: what they come to, who did what, and the second pair
-/// of eyes.
+/// Reads proposed and closed cycles with their sums and events, and approves or rejects proposed
+/// ones (maker-checker: the approver must not be the proposer).
 public final class Cycles {
 
   private static final String WITH_SUMS =
@@ -59,7 +59,7 @@ public final class Cycles {
       from billing where billing_cycle = :cycle and made_by = 'farestream' order by driver_id
       """;
 
-  private static final String BY_HAND_ONLY =
+  private static final String MANUAL_ONLY =
       """
       select billing_cycle as number, count(*) as bills from billing
       where made_by = 'hand'
@@ -86,7 +86,7 @@ public final class Cycles {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public Cycles(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
     database.registerColumnMapper(
@@ -95,10 +95,10 @@ public final class Cycles {
             CycleEvent.Kind.valueOf(row.getString(column).toUpperCase(Locale.ROOT)));
   }
 
-  /// What all bills of a cycle come to.
+  /// The sums over all bills of a cycle. For amounts not described here see [DriverBill].
   ///
-  /// @param platformsPart of `amount`; for the others see [DriverBill]
-  /// @param paid of `payable`, by now
+  /// @param platformsPart the platform's part of `amount`
+  /// @param paid how much of `payable` has been paid so far
   public record Sums(
       long bills,
       long rides,
@@ -114,41 +114,46 @@ public final class Cycles {
       Money payable,
       Money paid) {}
 
-  /// A cycle and what it comes to.
+  /// A cycle and the sums of its bills.
   public record Summary(RecordedCycle recorded, Sums sums) {}
 
-  /// Bills made by hand that bear a number of no cycle of ours, as the workshop's bear 1.
+  /// Manual bills with the number of a cycle that Farestream didn't close, such as the workshop's
+  /// cycle 1.
   public record ByHandOnly(int number, long bills) {}
 
-  /// What came of approving or rejecting.
+  /// The result of approving or rejecting a cycle.
   public sealed interface Decision {
 
-    /// It is done.
+    /// The cycle was approved or rejected.
+    ///
+    /// @param cycle the cycle as approved, or as it was before it was rejected
     record Done(Summary cycle) implements Decision {}
 
     /// There is no such cycle.
     record NoSuchCycle(int cycle) implements Decision {}
 
-    /// Nobody proposed it, or it is decided already.
+    /// The cycle isn't proposed: it was closed without a proposal or is already approved.
     record NotProposed(int cycle) implements Decision {}
 
-    /// Something came between proposal and approval that holds trips of it.
+    /// Trips of the cycle have been held since it was proposed.
     ///
-    /// @param which in words: how many, and the first of them
+    /// @param which a text with the number of trips and the first of them
     record TripsAreHeld(int cycle, String which) implements Decision {}
 
-    /// Who proposed can't approve.
+    /// The proposer can't approve the cycle.
     record SamePerson(int cycle, String person) implements Decision {}
   }
 
-  /// @return the last cycle's terms, or the workshop's where there is none
+  /// Returns the terms of the last cycle, or [Terms#LAB] if there is no cycle.
   public Terms lastTerms() {
     return database.withHandle(
         handle ->
             RecordedCycle.last(handle).map(recorded -> recorded.cycle().terms()).orElse(Terms.LAB));
   }
 
-  /// The latest first.
+  /// Returns the most recent cycles, latest first.
+  ///
+  /// @param most the maximum number of cycles
   public List<Summary> list(int most) {
     return database.withHandle(
         handle -> handle.createQuery(LIST).bind("most", most).map(summary()).list());
@@ -158,7 +163,7 @@ public final class Cycles {
     return database.withHandle(handle -> find(handle, cycle));
   }
 
-  /// By driver.
+  /// Returns the bills of a cycle, ordered by driver.
   public List<DriverBill> bills(int cycle) {
     return database.withHandle(
         handle ->
@@ -169,15 +174,15 @@ public final class Cycles {
                 .list());
   }
 
-  /// By number.
+  /// Returns the numbers that only manual bills have, in ascending order.
   public List<ByHandOnly> byHandOnly() {
     return database.withHandle(
         handle ->
-            handle.createQuery(BY_HAND_ONLY).map(ConstructorMapper.of(ByHandOnly.class)).list());
+            handle.createQuery(MANUAL_ONLY).map(ConstructorMapper.of(ByHandOnly.class)).list());
   }
 
-  /// By whom it was proposed, approved, closed or rejected, in that order. A number whose
-  /// proposals were all rejected has events and is no cycle.
+  /// Returns the events of a cycle in chronological order. A number whose proposals were all
+  /// rejected has events, although no cycle has that number.
   public List<CycleEvent> events(int cycle) {
     return database.withHandle(
         handle ->
@@ -188,12 +193,12 @@ public final class Cycles {
                 .list());
   }
 
-  /// Closes a proposed cycle: its bills can be paid and are in the journal.
+  /// Closes a proposed cycle. Its bills are posted to the journal and can be paid.
   ///
-  /// @param by not who proposed it
-  public Decision approve(int cycle, Instant now, String by) {
+  /// @param actor the approver, who must not be the proposer
+  public Decision approve(int cycle, Instant now, String actor) {
     try {
-      return decideToApprove(cycle, now, by);
+      return decideToApprove(cycle, now, actor);
     } catch (StatementException failed) {
       if (failed.getCause() instanceof PSQLException refused
           && refused.getServerErrorMessage() != null
@@ -205,36 +210,37 @@ public final class Cycles {
     }
   }
 
-  private Decision decideToApprove(int cycle, Instant now, String by) {
+  private Decision decideToApprove(int cycle, Instant now, String actor) {
     return decide(
         cycle,
         handle -> {
           var proposer =
               handle.createQuery(PROPOSED_BY).bind("cycle", cycle).mapTo(String.class).one();
-          if (nameOfOne(proposer).equals(nameOfOne(by))) {
-            return new Decision.SamePerson(cycle, by);
+          if (normalized(proposer).equals(normalized(actor))) {
+            return new Decision.SamePerson(cycle, actor);
           }
-          CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, by, Optional.empty());
+          CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, actor, Optional.empty());
           handle.createUpdate(COMPLETE_BILLS).bind("cycle", cycle).execute();
           handle.createUpdate(CLOSE).bind("cycle", cycle).bind("now", now).execute();
           return new Decision.Done(find(handle, cycle).orElseThrow());
         });
   }
 
-  /// As the database compares them.
-  private static String nameOfOne(String person) {
+  /// Normalizes a name as the database does before it compares names.
+  private static String normalized(String person) {
     return person.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
-  /// Strikes a proposed cycle with all its bills. Its trips are due again.
-  public Decision reject(int cycle, Instant now, String by, String reason) {
+  /// Deletes a proposed cycle with all its bills. Its trips become due again.
+  public Decision reject(int cycle, Instant now, String actor, String reason) {
     return decide(
         cycle,
         handle -> {
-          var struck = find(handle, cycle).orElseThrow();
-          CycleEvent.record(handle, cycle, CycleEvent.Kind.REJECTED, now, by, Optional.of(reason));
+          var rejected = find(handle, cycle).orElseThrow();
+          CycleEvent.record(
+              handle, cycle, CycleEvent.Kind.REJECTED, now, actor, Optional.of(reason));
           handle.execute("select reject_cycle(?)", cycle);
-          return new Decision.Done(struck);
+          return new Decision.Done(rejected);
         });
   }
 
@@ -257,9 +263,9 @@ public final class Cycles {
         });
   }
 
-  /// Within a transaction of somebody else's.
+  /// Returns a cycle, in the transaction of the caller.
   ///
-  /// @param handle that knows [ColumnTypes]
+  /// @param handle a handle with the [ColumnTypes] plugin
   public static Optional<Summary> find(Handle handle, int cycle) {
     return handle.createQuery(ONE).bind("cycle", cycle).map(summary()).findOne();
   }

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// Charges that riders dispute (payment type 4), and how that was decided. A decision counts in
-/// the next cycle, where the trip was billed under the policy `components`; under `lab` a trip is
-/// billed however it was paid.
+/// Reads and resolves disputed charges (payment type 4). A resolution takes effect in the next
+/// cycle if the trip is billed under the policy `components`; under `lab`, the payment type makes
+/// no difference.
 public final class Disputes {
 
   private static final String DISPUTED =
@@ -38,20 +38,20 @@ public final class Disputes {
   private static final String RESOLVE =
       """
       insert into dispute_resolution (trip_id, outcome, resolved_at, by_whom)
-      values (:trip, :outcome, :now, :by)
+      values (:trip, :outcome, :now, :actor)
       """;
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public Disputes(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
   /// A trip whose charge is or was disputed.
   ///
-  /// @param billedIn the cycle that it was billed in; empty if it was in none yet
-  /// @param outcome `won` or `lost`; empty while it is open
+  /// @param billedIn the cycle in which the trip was billed; empty if it isn't billed yet
+  /// @param outcome `won` or `lost`; empty while the dispute is open
   public record DisputedTrip(
       long tripId,
       String riderEmail,
@@ -62,23 +62,27 @@ public final class Disputes {
       Optional<Integer> billedIn,
       Optional<String> outcome) {}
 
-  /// What came of resolving.
+  /// The result of resolving a dispute.
   public sealed interface Outcome {
 
-    /// It is on record, now or already.
+    /// The outcome is recorded.
+    ///
+    /// @param isNew false if it had been recorded before
     record Resolved(DisputedTrip trip, boolean isNew) implements Outcome {}
 
-    /// It was decided the other way, and nothing is rewritten.
+    /// The dispute was resolved with the other outcome, which can't be changed.
     record DecidedOtherwise(DisputedTrip trip) implements Outcome {}
 
-    /// No completed trip of that tripinfo (and rider) is paid by a disputed charge.
+    /// No completed trip with this tripinfo, and of this rider if one is given, is disputed.
     record NotDisputed(String tripInfo) implements Outcome {}
 
-    /// More than one rider has a disputed trip of that tripinfo.
+    /// More than one rider has a disputed trip with this tripinfo.
     record OfSeveralRiders(String tripInfo) implements Outcome {}
   }
 
-  /// Those that wait for a decision, the oldest first.
+  /// Returns the open disputes, oldest drop-off first.
+  ///
+  /// @param most the maximum number of disputes
   public List<DisputedTrip> open(int most) {
     return database.withHandle(
         handle ->
@@ -89,18 +93,21 @@ public final class Disputes {
                 .list());
   }
 
-  /// @param riderEmail whose trip; may be left out where the tripinfo is one rider's only
-  /// @param won whether the rider pays after all
+  /// Resolves the dispute of a trip.
+  ///
+  /// @param riderEmail the rider; may be empty if only one rider has the tripinfo
+  /// @param won whether the platform won the dispute, so that the rider pays
+  /// @param actor the person who decided
   public Outcome resolve(
-      String tripInfo, Optional<String> riderEmail, boolean won, Instant now, String by) {
+      String tripInfo, Optional<String> riderEmail, boolean won, Instant now, String actor) {
     return database.inTransaction(
         handle -> {
-          // No cycle is being closed: it has either seen this decision or will be the next to.
+          // Serializes with closings: a cycle either sees this resolution or leaves it to the next.
           NamedLock.take(handle, Closing.LOCK);
           var found = find(handle, tripInfo, riderEmail);
           return switch (found.size()) {
             case 0 -> new Outcome.NotDisputed(tripInfo);
-            case 1 -> resolve(handle, found.getFirst(), won ? "won" : "lost", now, by);
+            case 1 -> resolve(handle, found.getFirst(), won ? "won" : "lost", now, actor);
             default -> new Outcome.OfSeveralRiders(tripInfo);
           };
         });
@@ -114,7 +121,7 @@ public final class Disputes {
   }
 
   private static Outcome resolve(
-      Handle handle, DisputedTrip trip, String outcome, Instant now, String by) {
+      Handle handle, DisputedTrip trip, String outcome, Instant now, String actor) {
     if (trip.outcome().isPresent()) {
       return trip.outcome().get().equals(outcome)
           ? new Outcome.Resolved(trip, false)
@@ -125,7 +132,7 @@ public final class Disputes {
         .bind("trip", trip.tripId())
         .bind("outcome", outcome)
         .bind("now", now)
-        .bind("by", by)
+        .bind("actor", actor)
         .execute();
     return new Outcome.Resolved(trip, true);
   }

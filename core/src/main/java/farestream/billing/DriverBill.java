@@ -3,20 +3,21 @@ package farestream.billing;
 import farestream.money.Money;
 import java.util.Optional;
 
-/// What one driver's trips of a cycle come to, and what he is to be paid.
+/// A driver's bill of one cycle.
 ///
-/// @param billId the row's id in `billing`; empty in a preview, which makes no row
-/// @param rides trips in this bill; adjustments and carried balances may come without any
-/// @param amount the trips' totals: with `driversPart`, `taxes` and `withheld`, the rest is the
-///     platform's
-/// @param driversPart of `amount`
-/// @param taxes of `amount`: taxes and surcharges, passed on
-/// @param withheld of `amount`: what nobody paid, or is in dispute
-/// @param cashHeld of `amount`: what the driver took in cash
-/// @param adjustment what corrections of earlier bills come to, in the driver's favour
-/// @param carriedIn the balance that the driver's bill before left open
-/// @param carriedOut the balance left to the next bill: below zero, or below the minimum payout
-/// @param payable what is to be paid
+/// @param billId the id in `billing`; empty in a preview
+/// @param rides the number of trips; 0 if the bill has only adjustments or a carried balance
+/// @param amount the sum of the trips' totals, which consists of the driver's part, taxes, the
+///     withheld part and the platform's part
+/// @param driversPart the driver's part of `amount`
+/// @param taxes the taxes and surcharges in `amount`, which are passed on
+/// @param withheld the part of `amount` that is unpaid or disputed
+/// @param cashHeld the part of `amount` that the driver collected in cash
+/// @param adjustment the sum of the adjustments to earlier bills; positive in the driver's favour
+/// @param carriedIn the balance carried over from the driver's previous bill
+/// @param carriedOut the balance carried into the next bill, because it is negative or below the
+///     minimum payout
+/// @param payable the amount to pay to the driver
 public record DriverBill(
     Optional<Long> billId,
     long driverId,
@@ -31,7 +32,7 @@ public record DriverBill(
     Money carriedOut,
     Money payable) {
 
-  /// What is left of `amount` to the platform.
+  /// Returns the platform's part of `amount`.
   public Money platformsPart() {
     return amount.minus(driversPart).minus(taxes).minus(withheld);
   }

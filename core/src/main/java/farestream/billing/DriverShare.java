@@ -3,31 +3,32 @@ package farestream.billing;
 import farestream.money.Money;
 import java.math.BigDecimal;
 
-/// The driver's share of a bill; the rest is the platform's commission. The workshop's column
-/// for it is called `commissions`.
+/// The driver's share of a bill. The rest is the platform's commission, although the workshop
+/// named the column of the driver's share `commissions`.
 ///
-/// @param share 0 to 1, of six decimals at the most
+/// @param share from 0 to 1, with at most six decimals
 public record DriverShare(BigDecimal share) {
 
-  /// 0.8, as in the lab.
+  /// The lab's share, 0.8.
   public static final DriverShare LAB = new DriverShare(new BigDecimal("0.8"));
 
-  private static final int MOST_DECIMALS = 6;
+  private static final int MAX_DECIMALS = 6;
 
-  /// @throws IllegalArgumentException if it is below 0, above 1 or finer than the column holds
+  /// @throws IllegalArgumentException if the share is below 0 or above 1 or has more than six
+  ///     decimals
   public DriverShare {
     if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException(
-          "a driver's share is between 0 and 1, not " + share.toPlainString());
+          "driver share must be between 0 and 1, not " + share.toPlainString());
     }
     share = share.stripTrailingZeros();
-    if (share.scale() > MOST_DECIMALS) {
-      throw new IllegalArgumentException("a driver's share has at most six decimals");
+    if (share.scale() > MAX_DECIMALS) {
+      throw new IllegalArgumentException("driver share must have at most six decimals");
     }
   }
 
-  /// What the driver gets of a bill, rounded to the cent. The rest of the bill is the
-  /// platform's, so that both always add up.
+  /// Returns the driver's part of a bill, rounded to the cent. The platform gets the rest, so both
+  /// parts always add up.
   public Money of(Money bill) {
     return bill.part(share);
   }

@@ -2,10 +2,10 @@ package farestream.billing;
 
 import org.jdbi.v3.core.Handle;
 
-/// What has changed in trips since they were billed, put into a temporary table: for each driver
-/// of such a trip the difference between what it should have been billed with and what it was,
-/// with all adjustments until now. A trip that went to another driver is taken from the one and
-/// given to the other.
+/// Stages the adjustments for trips that changed after they were billed in a temporary table. For
+/// each driver of such a trip, an adjustment is the difference between the amounts that are due
+/// and the amounts billed so far, including previous adjustments. If the trip now has another
+/// driver, its amounts are reversed for the previous driver and billed to the new one.
 final class DueAdjustments {
 
   private static final String TABLE =
@@ -16,8 +16,8 @@ final class DueAdjustments {
       ) on commit drop
       """;
 
-  /// A driver's part that is its exact value rounded up or down is as it should be: the bill that
-  /// it stands in was rounded as a whole.
+  /// A driver's part equal to its exact value rounded up or down needs no adjustment, because
+  /// bills are rounded as a whole.
   private static final String STAGE =
       """
       with changed as (
@@ -48,7 +48,7 @@ final class DueAdjustments {
             adjustment.taxes, adjustment.withheld, adjustment.cash
           from line join billing_adjustment as adjustment using (trip_id)
             join billing on billing.id = adjustment.billing_id
-        ) as until_now
+        ) as so_far
         group by trip_id, driver_id
       ), wanted as (
         select line.trip_id, trips.driver_id, trips.total_amount as amount, share.*
@@ -89,10 +89,12 @@ final class DueAdjustments {
 
   private DueAdjustments() {}
 
-  /// What is held is left for the cycle after this one.
+  /// Fills the table. Held trips are left to the next cycle.
   ///
-  /// @param cycle that is being closed
-  /// @return whether there are any
+  /// @param from the high-water marks of the previous cycle
+  /// @param to the high-water marks of this cycle
+  /// @param cycle the number of the cycle that is being closed
+  /// @return whether there are adjustments
   static boolean stage(
       Handle handle, HighWaterMarks from, HighWaterMarks to, int cycle, HoldLimits limits) {
     handle.execute(TABLE);

@@ -5,34 +5,36 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The trips that a cycle bills. All of history is never read: due is what came since the last
-/// cycle looked, what that one left because it ended after the cut-off or was held, and what was
-/// amended since. What came in bulk is never due; what is held has its `hold`.
+/// Selects the trips that a cycle bills without scanning all trips. The candidates are the trips
+/// above the previous cycle's high-water mark, those which that cycle left because they ended
+/// after its cut-off or were held, and those amended since. Imported trips are never due. Held
+/// trips are selected with a `hold`.
 final class DueTrips {
 
-  /// Of those that were there before. They are few, and looked up one by one.
-  private static final String STAGE_FORMER =
+  /// Candidates below the previous high-water mark. They are few and are looked up by primary key.
+  private static final String CREATE_OLDER =
       """
-      create temporary table due_former_trip (trip_id bigint primary key) on commit drop
+      create temporary table due_older_trip (trip_id bigint primary key) on commit drop
       """;
 
-  private static final String FILL_FORMER =
+  private static final String FILL_OLDER =
       """
-      insert into due_former_trip
+      insert into due_older_trip
       select trip_id from (
         select trip_id from billing_cycle_left where cycle = :lastCycle
         union
         select trip_id from trip_history where id > :historyFrom and id <= :historyTo
-      ) as former
+      ) as older
       where trip_id <= :tripsFrom
-        and not exists (select from billing_line where billing_line.trip_id = former.trip_id)
+        and not exists (select from billing_line where billing_line.trip_id = older.trip_id)
       """;
 
-  /// A line is looked for although there can't be any: that is found without reading one.
+  /// New trips are checked for lines in case a manual bill has them; the condition on `trip_id`
+  /// makes that an index range scan that usually reads nothing.
   ///
-  /// The period of a bill made by hand that has no lines, because it is for something else than
-  /// its trips, is left alone. It is open at both ends, as in the lab's INSERT, so that a trip at
-  /// midnight, which that one never bills, is billed here.
+  /// Trips in the period of a manual bill without lines aren't due, because that bill stands for
+  /// the period although it doesn't match the trips. The period is open at both ends, as in the
+  /// lab's INSERT, so a trip that ended exactly at midnight is billed here.
   static final String DUE =
       """
       select trips.id as trip_id, trips.driver_id, trips.dropoff_datetime,
@@ -44,7 +46,7 @@ final class DueTrips {
           and not exists (
             select from billing_line where trip_id = trips.id and trip_id > :tripsFrom)
         union all
-        select trips.* from trips join due_former_trip on trip_id = id where trip_import is null
+        select trips.* from trips join due_older_trip on trip_id = id where trip_import is null
       ) as trips
       left join dispute_resolution as dispute on dispute.trip_id = trips.id
       cross join lateral share_of_trip(
@@ -59,7 +61,7 @@ final class DueTrips {
             and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))
       """;
 
-  /// Of those that are billed; where all are held, of these.
+  /// The earliest drop-off of the trips that are billed or, if all are held, of those.
   private static final String EARLIEST =
       """
       select coalesce(min(dropoff_datetime) filter (where hold is null), min(dropoff_datetime))
@@ -68,8 +70,8 @@ final class DueTrips {
           + DUE
           + ") as due";
 
-  /// Among them may be what no later cycle can bill either, such as a trip that ends next year.
-  private static final String LEAVE =
+  /// May include trips that stay for many cycles, such as one that ends next year.
+  private static final String DEFER =
       """
       insert into billing_cycle_left (cycle, trip_id, amount, hold, is_rejected)
       select :cycle, trips.id, case when gate.hold is not null then total_amount end, gate.hold,
@@ -87,27 +89,29 @@ final class DueTrips {
   private final HighWaterMarks to;
   private final Instant ends;
 
-  /// @param from how far the last cycle looked
-  /// @param to how far this one looks
+  /// @param from the high-water marks of the previous cycle
+  /// @param to the high-water marks of this cycle
+  /// @param ends the cut-off of this cycle, exclusive
   DueTrips(HighWaterMarks from, HighWaterMarks to, Instant ends) {
     this.from = from;
     this.to = to;
     this.ends = ends;
   }
 
-  void stageFormer(Handle handle, int lastCycle) {
-    handle.execute(STAGE_FORMER);
+  /// Stages the candidates below the previous high-water mark.
+  void stageOlder(Handle handle, int lastCycle) {
+    handle.execute(CREATE_OLDER);
     handle
-        .createUpdate(FILL_FORMER)
+        .createUpdate(FILL_OLDER)
         .bind("lastCycle", lastCycle)
         .bind("tripsFrom", from.trips())
         .bind("historyFrom", from.history())
         .bind("historyTo", to.history())
         .execute();
-    handle.execute("analyze due_former_trip");
+    handle.execute("analyze due_older_trip");
   }
 
-  /// Puts in the parameters of [#DUE].
+  /// Binds the parameters of [#DUE].
   <S extends SqlStatement<S>> S bind(S statement, Terms terms) {
     return MoneyGate.bind(statement, terms.limits())
         .bind("tripsFrom", from.trips())
@@ -117,14 +121,14 @@ final class DueTrips {
         .bind("share", terms.driverShare().share());
   }
 
-  /// When the earliest of them ended. It reads all of them.
+  /// Returns the earliest drop-off of the due trips. Reads all of them.
   Optional<Instant> earliest(Handle handle, Terms terms) {
     return bind(handle.createQuery(EARLIEST), terms).mapTo(Instant.class).findOne();
   }
 
-  /// Notes what ends after the cut-off, which the next cycle has to look at again.
-  void leave(Handle handle, int cycle, Terms terms) {
-    MoneyGate.bind(handle.createUpdate(LEAVE), terms.limits())
+  /// Records the trips that ended after the cut-off, which the next cycle has to consider again.
+  void defer(Handle handle, int cycle, Terms terms) {
+    MoneyGate.bind(handle.createUpdate(DEFER), terms.limits())
         .bind("cycle", cycle)
         .bind("ends", ends)
         .bind("tripsTo", to.trips())

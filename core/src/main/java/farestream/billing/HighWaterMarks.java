@@ -1,14 +1,17 @@
 package farestream.billing;
 
-/// How far a cycle has looked; the next looks at what came after. Numbers of rows.
+/// The largest row ids that a cycle has processed. The next cycle starts above them. The marks of
+/// `quarantine`, `trip_removal` and `trip_decision` record which holds the cycle knew of.
 ///
-/// @param trips in `trips`
-/// @param history in `trip_history`, which has an amendment a row
-/// @param disputes in `dispute_resolution`
-/// @param quarantine in `quarantine`; with the next two, what the cycle knew of what holds trips
-/// @param removals in `trip_removal`
-/// @param decisions in `trip_decision`
+/// @param trips the mark of `trips`
+/// @param history the mark of `trip_history`, which has one row per amendment
+/// @param disputes the mark of `dispute_resolution`
+/// @param quarantine the mark of `quarantine`
+/// @param removals the mark of `trip_removal`
+/// @param decisions the mark of `trip_decision`
 public record HighWaterMarks(
     long trips, long history, long disputes, long quarantine, long removals, long decisions) {
-  static final HighWaterMarks NOTHING = new HighWaterMarks(0, 0, 0, 0, 0, 0);
+
+  /// The marks before the first cycle.
+  static final HighWaterMarks ZERO = new HighWaterMarks(0, 0, 0, 0, 0, 0);
 }

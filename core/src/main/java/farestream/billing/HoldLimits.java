@@ -3,21 +3,21 @@ package farestream.billing;
 import farestream.money.Money;
 import java.time.Duration;
 
-/// Beyond what a trip is held and not billed; see `R__money_gate.sql`.
+/// The limits beyond which a trip is held instead of billed; see `R__money_gate.sql`.
 ///
-/// @param total of a trip, either way
-/// @param parts how far a total may be from the sum of its named parts
-/// @param clock how much later than its own record a trip may end, in whole minutes
+/// @param total the largest absolute total of a trip
+/// @param parts the largest absolute difference between a total and the sum of its named parts
+/// @param clock how long after its record was written a trip may end, in whole minutes
 public record HoldLimits(Money total, Money parts, Duration clock) {
 
-  /// Where nobody has said otherwise.
+  /// The limits that apply if none are given.
   public static final HoldLimits DEFAULT =
       new HoldLimits(Money.of("1000"), Money.of("200"), Duration.ofMinutes(15));
 
-  /// @throws IllegalArgumentException if one of them is below zero
+  /// @throws IllegalArgumentException if a limit is negative
   public HoldLimits {
     if (total.isNegative() || parts.isNegative() || clock.isNegative()) {
-      throw new IllegalArgumentException("a limit is zero or more");
+      throw new IllegalArgumentException("a limit must be zero or more");
     }
   }
 }

@@ -4,21 +4,22 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/// Trips that are held: they are in no bill, or their amendment isn't, until a person decides or
-/// what is wrong with them is put right.
+/// The held trips. A held trip, or the amendment of a billed one, isn't billed until a person
+/// decides on it or its fault is repaired.
 ///
-/// @param trips how many
-/// @param total what they come to, of any size
-/// @param first of them by number, at most [MoneyGate#MOST]
+/// @param trips the number of held trips
+/// @param total the sum of their totals, which may exceed the range of [farestream.money.Money]
+/// @param first the trips with the lowest ids, at most [MoneyGate#MOST]
 public record Holds(long trips, BigDecimal total, List<Hold> first) {
 
   static final Holds NONE = new Holds(0, new BigDecimal("0.00"), List.of());
 
-  /// A trip that is held.
+  /// A held trip.
   ///
+  /// @param ended the drop-off
   /// @param amount the trip's total
-  /// @param reason what is wrong with it
-  /// @param isBilled whether an earlier version was billed, and it is the amendment that is held
+  /// @param reason why the trip is held
+  /// @param isBilled whether an earlier version is billed and only the amendment is held
   public record Hold(
       long tripId,
       String riderEmail,

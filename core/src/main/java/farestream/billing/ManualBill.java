@@ -3,17 +3,17 @@ package farestream.billing;
 import farestream.money.Money;
 import java.time.Instant;
 
-/// A bill that somebody made by hand, as the lab does, and whose period holds trips that we
-/// therefore leave out. Its period is open at both ends, as in the lab's INSERT: a trip that
-/// ended at `starts` or `ends` exactly is not in it.
+/// A bill that a user inserted directly, as the lab does, and whose trips a cycle therefore leaves
+/// out. Its period is open at both ends, as in the lab's INSERT: a trip that ended exactly at
+/// `starts` or `ends` is not in it.
 ///
-/// @param billId the row's id in `billing`
-/// @param billedRides what the bill says it holds
-/// @param billedAmount what the bill says they come to
-/// @param heldRides how many trips its period holds by now
-/// @param heldAmount what these come to
-/// @param leftOutRides how many of those held ended before our cut-off
-/// @param leftOutAmount what these come to
+/// @param billId the id in `billing`
+/// @param billedRides the number of rides on the bill
+/// @param billedAmount the amount on the bill
+/// @param heldRides the number of trips in its period at present
+/// @param heldAmount the sum of their totals
+/// @param leftOutRides how many of these trips ended before the cycle's cut-off
+/// @param leftOutAmount the sum of their totals
 public record ManualBill(
     long billId,
     long driverId,
@@ -26,8 +26,8 @@ public record ManualBill(
     long leftOutRides,
     Money leftOutAmount) {
 
-  /// Whether the bill is for the trips that its period holds. Where it isn't, a trip came or was
-  /// amended after the bill was made, and is in no bill, or was billed with another amount.
+  /// Returns whether the bill equals the trips of its period. If it doesn't, a trip arrived or was
+  /// amended after the bill was made, so a trip is unbilled or was billed with another amount.
   public boolean matchesItsTrips() {
     return billedRides == heldRides && billedAmount.equals(heldAmount);
   }

@@ -17,11 +17,11 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Between recorded and billed: which trips are held, and what a person decides on them. The rule
-/// itself is the database's, `R__money_gate.sql`.
+/// The gate between recording a trip and billing it. Lists the held trips and records the
+/// decisions on them. The rule by which trips are held is in `R__money_gate.sql`.
 public final class MoneyGate {
 
-  /// How many held trips are listed at the most; all are counted.
+  /// The maximum number of held trips that are listed. Counts and sums include all of them.
   public static final int MOST = 1_000;
 
   private static final String HELD_NOW =
@@ -42,7 +42,7 @@ public final class MoneyGate {
       where cycle = :cycle and hold is not null and not is_rejected
       """;
 
-  private static final String SOME =
+  private static final String LIST =
       """
       with held as materialized (%s)
       select count(*) over () as trips, sum(amount) over () as total, held.*
@@ -67,21 +67,21 @@ public final class MoneyGate {
   private static final String DECIDE =
       """
       insert into trip_decision (trip_id, decision, by_whom, reason)
-      values (:trip, :decision, :by, :reason) returning amount, hold
+      values (:trip, :decision, :actor, :reason) returning amount, hold
       """;
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public MoneyGate(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// What a person decides on a held trip.
+  /// A person's decision on a held trip.
   public enum Decision {
-    /// It is billed as it is.
+    /// The trip is billed as it is.
     RELEASED("released"),
-    /// It is not billed.
+    /// The trip is not billed.
     REJECTED("rejected");
 
     private final String text;
@@ -90,17 +90,18 @@ public final class MoneyGate {
       this.text = text;
     }
 
-    /// As it stands in the database.
+    /// Returns the value that is stored in the database.
     @Override
     public String toString() {
       return text;
     }
   }
 
-  /// What came of deciding.
+  /// The result of a decision.
   public sealed interface Outcome {
 
-    /// It is on record, for the trips as they are now and for no later amendment of them.
+    /// The decision is recorded. It applies to the present versions of the trips and not to later
+    /// amendments.
     record Done(List<Decided> trips) implements Outcome {}
 
     /// Refused by a rule; nothing was written.
@@ -109,59 +110,60 @@ public final class MoneyGate {
     /// The ledger has no such trip.
     record NoSuchTrip(String trip) implements Refused {}
 
-    /// More than one rider has a trip of that name.
+    /// More than one rider has a trip with this tripinfo.
     record OfSeveralRiders(String trip) implements Refused {}
 
-    /// Nothing is wrong with it.
+    /// The trip isn't held.
     record NotHeld(String trip, boolean isBilled) implements Refused {}
 
-    /// It was decided in the same way already.
+    /// The same decision was recorded before.
     record DecidedAlready(String trip, Decision decision) implements Refused {}
   }
 
-  /// A trip that was decided on.
+  /// A trip with a new decision.
   ///
-  /// @param hold what is wrong with it
+  /// @param hold why the trip is held
   public record Decided(String tripInfo, Money amount, String hold) {}
 
   private record Found(
       long tripId, String tripInfo, boolean isBilled, Optional<String> decided, boolean isHeld) {}
 
-  private record Saw(Money amount, String hold) {}
+  private record DecidedOn(Money amount, String hold) {}
 
-  /// What the next cycle would hold, as far as it is known now.
+  /// Returns the trips that the next cycle would hold if it were closed now.
   public Holds held() {
     return database.withHandle(MoneyGate::held);
   }
 
-  /// @param connection on which the caller has other questions, too
+  /// Returns the same as [#held()], read on a connection of the caller.
   public static Holds held(Connection connection) {
     return Jdbi.create(connection).installPlugin(new ColumnTypes()).withHandle(MoneyGate::held);
   }
 
   private static Holds held(Handle handle) {
-    return some(handle.createQuery(SOME.formatted(HELD_NOW)));
+    return list(handle.createQuery(LIST.formatted(HELD_NOW)));
   }
 
-  /// What a cycle has held.
+  /// Returns the trips that a cycle held.
   public Holds heldBy(int cycle) {
     return database.withHandle(handle -> heldBy(handle, cycle));
   }
 
   static Holds heldBy(Handle handle, int cycle) {
-    return some(handle.createQuery(SOME.formatted(HELD_BY_CYCLE)).bind("cycle", cycle));
+    return list(handle.createQuery(LIST.formatted(HELD_BY_CYCLE)).bind("cycle", cycle));
   }
 
-  /// All of them or none.
+  /// Records a decision on all of the trips or, if one of them is refused, on none.
   ///
-  /// @param trips each a tripinfo or a number in `trips`
-  /// @param riderEmail whose they are; may be left out where a tripinfo is one rider's only
-  /// @param reason not blank
+  /// @param trips tripinfos or ids in `trips`
+  /// @param riderEmail the rider; may be empty if only one rider has each tripinfo
+  /// @param actor the person who decided
+  /// @param reason why, not blank
   public Outcome decide(
       List<String> trips,
       Optional<String> riderEmail,
       Decision decision,
-      String by,
+      String actor,
       String reason) {
     return database.inTransaction(
         handle -> {
@@ -174,7 +176,7 @@ public final class MoneyGate {
               handle.rollback();
               return refused.get();
             }
-            done.add(decide(handle, found.getFirst(), decision, by, reason));
+            done.add(decide(handle, found.getFirst(), decision, actor, reason));
           }
           return new Outcome.Done(done);
         });
@@ -207,20 +209,20 @@ public final class MoneyGate {
   }
 
   private static Decided decide(
-      Handle handle, Found trip, Decision decision, String by, String reason) {
-    var saw =
+      Handle handle, Found trip, Decision decision, String actor, String reason) {
+    var decidedOn =
         handle
             .createQuery(DECIDE)
             .bind("trip", trip.tripId())
             .bind("decision", decision.toString())
-            .bind("by", by)
+            .bind("actor", actor)
             .bind("reason", reason)
-            .map(ConstructorMapper.of(Saw.class))
+            .map(ConstructorMapper.of(DecidedOn.class))
             .one();
-    return new Decided(trip.tripInfo(), saw.amount(), saw.hold());
+    return new Decided(trip.tripInfo(), decidedOn.amount(), decidedOn.hold());
   }
 
-  /// Puts in the parameters by which SQL knows the limits.
+  /// Binds the limits as parameters.
   static <S extends SqlStatement<S>> S bind(S statement, HoldLimits limits) {
     return statement
         .bind("totalLimit", limits.total().amount())
@@ -228,7 +230,7 @@ public final class MoneyGate {
         .bind("clockTolerance", limits.clock().toMinutes());
   }
 
-  private static Holds some(Query query) {
+  private static Holds list(Query query) {
     var rows = query.bind("most", MOST).map(ConstructorMapper.of(Row.class)).list();
     return rows.isEmpty()
         ? Holds.NONE

@@ -11,14 +11,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// A cycle as it stands in `billing_cycle`.
+/// A row of `billing_cycle`.
 ///
-/// @param closedAt empty while it is proposed
-/// @param highWaterMarks how far it has looked
+/// @param closedAt empty while the cycle is proposed
+/// @param highWaterMarks the largest row ids that the cycle has processed
 public record RecordedCycle(
     Cycle cycle, Optional<Instant> closedAt, HighWaterMarks highWaterMarks) {
 
-  /// To follow a `select`: all that a cycle is read from.
+  /// The select list that [FromRow] reads.
   static final String COLUMNS =
       """
       cycle, starts_at, ends_at, zone, driver_share, policy, minimum_payout, closed_at,
@@ -36,7 +36,7 @@ public record RecordedCycle(
     return handle.createQuery(LAST).map(new FromRow()).findOne();
   }
 
-  /// Reads the columns above.
+  /// Maps the columns of [#COLUMNS].
   static final class FromRow implements RowMapper<RecordedCycle> {
     @Override
     public RecordedCycle map(ResultSet row, StatementContext context) throws SQLException {

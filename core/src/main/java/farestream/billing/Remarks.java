@@ -3,12 +3,12 @@ package farestream.billing;
 import farestream.money.Money;
 import java.util.List;
 
-/// What a person in accounts should know of a bill, or of all bills of a cycle.
+/// Facts about a bill, or about all bills of a cycle, that an accountant should review.
 ///
-/// @param shareOfCash what the drivers are paid of cash that they hold already; nothing where the
-///     policy takes it off
-/// @param ridesBeyondParts how many rides' totals aren't the sum of their named parts
-/// @param beyondParts what these totals hold beyond the parts, in all
+/// @param shareOfCash how much the drivers are paid for trips whose cash they already hold; zero
+///     if the policy deducts cash
+/// @param ridesBeyondParts the number of rides whose total isn't the sum of its named parts
+/// @param beyondParts the sum of these differences
 public record Remarks(Money shareOfCash, long ridesBeyondParts, Money beyondParts) {
 
   static Remarks sum(List<Remarks> ofBills) {

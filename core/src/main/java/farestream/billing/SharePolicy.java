@@ -1,14 +1,14 @@
 package farestream.billing;
 
-/// How a trip's total is shared between the driver and the platform. The database's
-/// `share_of_trip` does it; the name is written on each bill.
+/// The rule by which a trip's total is shared between driver and platform. The database function
+/// `share_of_trip` applies it, and each bill stores its name.
 public enum SharePolicy {
 
-  /// The driver gets the share of the whole total, however it was paid, as in the workshop.
+  /// As in the workshop, the driver gets the share of the whole total, however it was paid.
   LAB("lab"),
 
-  /// The driver gets tips and tolls whole and the share of fare and extras; taxes and surcharges
-  /// are passed on. What was paid in cash he has already; what nobody paid earns nothing.
+  /// The driver gets all tips and tolls and the share of fare and extras. Taxes and surcharges are
+  /// passed on. Cash that the driver already holds is deducted, and an unpaid trip earns nothing.
   COMPONENTS("components");
 
   private final String text;
@@ -17,17 +17,19 @@ public enum SharePolicy {
     this.text = text;
   }
 
-  /// @throws IllegalArgumentException if there is no such policy
+  /// Returns the policy of a name.
+  ///
+  /// @throws IllegalArgumentException if there is no policy of that name
   public static SharePolicy of(String text) {
     for (var policy : values()) {
       if (policy.text.equals(text)) {
         return policy;
       }
     }
-    throw new IllegalArgumentException("a policy is lab or components, not " + text);
+    throw new IllegalArgumentException("policy must be lab or components, not " + text);
   }
 
-  /// As it stands in the database, and as one types it.
+  /// Returns the name as it is stored in the database and given on the command line.
   @Override
   public String toString() {
     return text;

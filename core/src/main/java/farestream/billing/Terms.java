@@ -2,30 +2,32 @@ package farestream.billing;
 
 import farestream.money.Money;
 
-/// What a cycle is closed under; written on the cycle, and the first two on each of its bills.
+/// The terms of a cycle. They are stored with the cycle, and policy and share also with each of
+/// its bills.
 ///
-/// @param minimumPayout a smaller balance is carried into the driver's next bill; zero pays
-///     every cent
-/// @param limits beyond which a trip is held
+/// @param minimumPayout a smaller balance is carried into the driver's next bill; with zero,
+///     every positive balance is paid
+/// @param limits the limits beyond which a trip is held
 public record Terms(
     SharePolicy policy, DriverShare driverShare, Money minimumPayout, HoldLimits limits) {
 
-  /// As in the workshop.
+  /// The workshop's terms.
   public static final Terms LAB = new Terms(SharePolicy.LAB, DriverShare.LAB, Money.ZERO);
 
-  /// @throws IllegalArgumentException if the minimum is below zero
+  /// @throws IllegalArgumentException if the minimum payout is negative
   public Terms {
     if (minimumPayout.isNegative()) {
-      throw new IllegalArgumentException("a minimum payout is zero or more, not " + minimumPayout);
+      throw new IllegalArgumentException(
+          "minimum payout must be zero or more, not " + minimumPayout);
     }
   }
 
-  /// With the limits that hold where nobody has said otherwise.
+  /// Creates terms with [HoldLimits#DEFAULT].
   public Terms(SharePolicy policy, DriverShare driverShare, Money minimumPayout) {
     this(policy, driverShare, minimumPayout, HoldLimits.DEFAULT);
   }
 
-  public Terms withLimits(HoldLimits others) {
-    return new Terms(policy, driverShare, minimumPayout, others);
+  public Terms withLimits(HoldLimits newLimits) {
+    return new Terms(policy, driverShare, minimumPayout, newLimits);
   }
 }

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The transactions that were writing trips, or what holds them, at a moment. Numbers of rows are
-/// given out before the rows are seen: only when all of these have ended is every row up to the
-/// latest number either there or never to come. Nobody who begins to write afterwards is held up.
+/// The transactions that were writing trips, or records that hold trips, at one moment. A row gets
+/// its id before it becomes visible. Only when all of these transactions have ended is every row
+/// up to the largest id either visible or known never to appear. Transactions that start writing
+/// later aren't blocked.
 record TripWriters(List<String> transactions) {
 
   private static final String WRITING =
@@ -33,11 +34,12 @@ record TripWriters(List<String> transactions) {
     return new TripWriters(handle.createQuery(WRITING).mapTo(String.class).list());
   }
 
-  /// Returns when they have ended, or after the patience.
+  /// Waits until all of them have ended.
   ///
-  /// @return whether all have ended
-  boolean haveEnded(Handle handle, Duration patience) {
-    var deadline = Instant.now().plus(patience);
+  /// @param timeout the longest time to wait
+  /// @return false if some of them were still running after the timeout
+  boolean haveEnded(Handle handle, Duration timeout) {
+    var deadline = Instant.now().plus(timeout);
     var writing = this;
     while (!writing.transactions.isEmpty()) {
       if (Instant.now().isAfter(deadline)) {

@@ -1,6 +1,6 @@
-/// Billing cycles: which trips a cycle bills, what each driver's bill comes to, and what was
-/// billed by hand and is left out. A closed cycle is never touched again. Nothing here pays
-/// anybody (see `payout`) or rounds an amount (see `money`).
+/// Billing cycles. This package decides which trips a cycle bills, computes each driver's bill,
+/// and leaves out what a manual bill covers. A closed cycle never changes. Payments are made by
+/// `payout`, and Java code rounds amounts in `money` only.
 @NullMarked
 package farestream.billing;
 

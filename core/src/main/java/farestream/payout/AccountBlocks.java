@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Blocks accounts of which a message says, by the code of its reason, that they can't be paid.
+/// Blocks the accounts that a bank message reports, by a reason code, as impossible to pay.
 final class AccountBlocks {
 
-  /// Once for what is said of a payment: who has lifted the block is not overruled by the same
-  /// news in another file.
+  /// Blocks an account at most once per payment. After a person has lifted the block, the same
+  /// report in another file doesn't block the account again.
   private static final String BLOCK =
       """
-      with said as (
+      with to_block as (
         select distinct on (payment.id) payment.id, payment.driver_id, payment.bank_account,
           account_code, concat_ws(', ', reported.reason, :source) as reason
         from reported join payment using (end_to_end_id)
@@ -24,25 +24,28 @@ final class AccountBlocks {
       ), blocked as (
         insert into bank_account_event
           (bank_account, event, payment, code, reason, happened_at, by_whom)
-        select bank_account, 'blocked', id, account_code, reason, :now, :byWhom from said order by id
+        select bank_account, 'blocked', id, account_code, reason, :now, :actor
+        from to_block order by id
       )
-      select distinct driver_id from said order by driver_id
+      select distinct driver_id from to_block order by driver_id
       """;
 
   private final Handle handle;
 
-  /// @param handle in a transaction, under the lock of who pays, after [ReportedPayments#judge]
+  /// @param handle in a transaction that holds [Payout#LOCK], after [ReportedPayments#validate]
   AccountBlocks(Handle handle) {
     this.handle = handle;
   }
 
-  /// @return the drivers
-  List<Long> block(BankMessage message, Instant now, String byWhom) {
+  /// Blocks the accounts.
+  ///
+  /// @return the drivers whose accounts were blocked
+  List<Long> block(BankMessage message, Instant now, String actor) {
     return handle
         .createQuery(BLOCK)
         .bind("source", message.kind().text() + " " + message.messageId())
         .bind("now", now)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .mapTo(Long.class)
         .list();
   }

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// The accounts that drivers are paid to, and the platform's own, which they are paid from. The
-/// latest that was given counts, and those before stay on record.
+/// The accounts to which drivers are paid, and the platform's own account, from which they are
+/// paid. The latest account of each is used. Previous accounts stay stored.
 public final class BankAccounts {
   private static final String LATEST =
       """
@@ -31,12 +31,13 @@ public final class BankAccounts {
       select driver_id, coalesce(driver_name, '') as name from drivers where driver_id in (<drivers>)
       """;
 
-  /// A driver is in a batch once.
+  /// Inserts accounts unless they equal the driver's latest one. Requires that no driver appears
+  /// twice in one call.
   private static final String ADD =
       """
       insert into bank_account
         (driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom)
-      select given.*, :now, :byWhom
+      select given.*, :now, :actor
       from unnest(cast(:drivers as bigint[]), cast(:holders as text[]), cast(:ibans as text[]),
           cast(:routingNumbers as text[]), cast(:accountNumbers as text[]), cast(:bics as text[]))
         as given (driver_id, holder, iban, routing_number, account_number, bic)
@@ -52,18 +53,24 @@ public final class BankAccounts {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public BankAccounts(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// @param driverId empty for the platform's own
+  /// An account to be added.
+  ///
+  /// @param driverId the driver; empty for the platform's own account
   public record Given(Optional<Long> driverId, StoredAccount account) {}
 
-  /// @param byWhom the person who gave it
+  /// A stored account.
+  ///
+  /// @param byWhom the person who added it
   public record Recorded(@Nested StoredAccount account, Instant addedAt, String byWhom) {}
 
-  /// @param driverId empty for the platform's own
+  /// Returns the latest account of a driver.
+  ///
+  /// @param driverId the driver; empty for the platform's own account
   public Optional<Recorded> latest(Optional<Long> driverId) {
     return database.withHandle(
         handle ->
@@ -74,7 +81,7 @@ public final class BankAccounts {
                 .findOne());
   }
 
-  /// The names of those drivers that there are; blank where one has none.
+  /// Returns the names of those of the drivers that exist; blank for a driver without a name.
   public Map<Long, String> names(Collection<Long> drivers) {
     if (drivers.isEmpty()) {
       return Map.of();
@@ -88,22 +95,24 @@ public final class BankAccounts {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /// All of them or, if reading them fails half-way, none.
+  /// Adds accounts in one transaction: if reading them fails, none is added.
   ///
-  /// @param accounts by the batch, each read when the one before is written
-  /// @return how many were added; one that is the driver's already is not
-  public int add(Iterator<List<Given>> accounts, Instant now, String byWhom) {
+  /// @param accounts batches of accounts, each read after the previous one has been written. No
+  ///     driver may appear twice in a batch.
+  /// @param actor the person who adds them
+  /// @return the number of accounts added; accounts equal to the driver's latest are skipped
+  public int add(Iterator<List<Given>> accounts, Instant now, String actor) {
     return database.inTransaction(
         handle -> {
           var added = 0;
           while (accounts.hasNext()) {
-            added += add(handle, accounts.next(), now, byWhom);
+            added += add(handle, accounts.next(), now, actor);
           }
           return added;
         });
   }
 
-  private static int add(Handle handle, List<Given> accounts, Instant now, String byWhom) {
+  private static int add(Handle handle, List<Given> accounts, Instant now, String actor) {
     return handle
         .createUpdate(ADD)
         .bind("drivers", column(accounts, given -> given.driverId().map(String::valueOf)))
@@ -113,7 +122,7 @@ public final class BankAccounts {
         .bind("accountNumbers", column(accounts, given -> given.account().accountNumber()))
         .bind("bics", column(accounts, given -> given.account().bic()))
         .bind("now", now)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .execute();
   }
 

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Days on which the Federal Reserve settles payments in US dollars, by its holiday schedule. A
-/// holiday on a Sunday is kept on the Monday after it; one on a Saturday on no other day.
+/// The days on which the Federal Reserve settles payments in US dollars, by its holiday schedule.
+/// A holiday that falls on a Sunday is observed on the following Monday; one that falls on a
+/// Saturday isn't observed on another day.
 public final class BankDays {
-  private static final int JUNETEENTH_BEGINS = 2022;
-  private static final int LONGEST_PAUSE = 5;
+  private static final int FIRST_JUNETEENTH = 2022;
+  private static final int MAX_DAYS_TO_NEXT = 5;
 
   private static final Set<MonthDay> FIXED =
       Set.of(
@@ -27,7 +28,7 @@ public final class BankDays {
 
   private BankDays() {}
 
-  /// Why nothing is settled on a day, such as `a Sunday`; empty on a bank day.
+  /// Returns why a day isn't a bank day, such as `a Sunday`. Returns empty for a bank day.
   public static Optional<String> closure(LocalDate day) {
     return switch (day.getDayOfWeek()) {
       case SATURDAY -> Optional.of("a Saturday");
@@ -36,10 +37,10 @@ public final class BankDays {
     };
   }
 
-  /// The day itself if it is a bank day, else the next that is one.
+  /// Returns the first bank day on or after a day.
   public static LocalDate from(LocalDate day) {
     return Stream.iterate(day, one -> one.plusDays(1))
-        .limit(LONGEST_PAUSE)
+        .limit(MAX_DAYS_TO_NEXT)
         .filter(one -> closure(one).isEmpty())
         .findFirst()
         .orElseThrow();
@@ -47,26 +48,26 @@ public final class BankDays {
 
   private static boolean isHoliday(LocalDate weekday) {
     var isMonday = weekday.getDayOfWeek() == DayOfWeek.MONDAY;
-    return isFixed(weekday) || (isMonday && isFixed(weekday.minusDays(1))) || isMoving(weekday);
+    return isFixed(weekday) || (isMonday && isFixed(weekday.minusDays(1))) || isFloating(weekday);
   }
 
   private static boolean isFixed(LocalDate day) {
     var date = MonthDay.from(day);
-    return FIXED.contains(date) || (date.equals(JUNETEENTH) && day.getYear() >= JUNETEENTH_BEGINS);
+    return FIXED.contains(date) || (date.equals(JUNETEENTH) && day.getYear() >= FIRST_JUNETEENTH);
   }
 
-  private static boolean isMoving(LocalDate day) {
+  private static boolean isFloating(LocalDate day) {
     return switch (day.getMonth()) {
-      case JANUARY, FEBRUARY -> isThe(3, DayOfWeek.MONDAY, day);
+      case JANUARY, FEBRUARY -> isNth(3, DayOfWeek.MONDAY, day);
       case MAY -> day.equals(day.with(lastInMonth(DayOfWeek.MONDAY)));
-      case SEPTEMBER -> isThe(1, DayOfWeek.MONDAY, day);
-      case OCTOBER -> isThe(2, DayOfWeek.MONDAY, day);
-      case NOVEMBER -> isThe(4, DayOfWeek.THURSDAY, day);
+      case SEPTEMBER -> isNth(1, DayOfWeek.MONDAY, day);
+      case OCTOBER -> isNth(2, DayOfWeek.MONDAY, day);
+      case NOVEMBER -> isNth(4, DayOfWeek.THURSDAY, day);
       default -> false;
     };
   }
 
-  private static boolean isThe(int ordinal, DayOfWeek weekday, LocalDate day) {
+  private static boolean isNth(int ordinal, DayOfWeek weekday, LocalDate day) {
     return day.equals(day.with(dayOfWeekInMonth(ordinal, weekday)));
   }
 }

@@ -4,13 +4,13 @@ import farestream.money.Money;
 import java.util.List;
 import java.util.Optional;
 
-/// What a bank says of payments, in a file that was read.
+/// A message from a bank about payments, parsed from a file.
 ///
-/// @param sha256 of the file, in hexadecimal digits
-/// @param messageId the bank's own
-/// @param batch that the file is about; empty where it names payments only
-/// @param ofEach what is said of single payments, which goes before what is said of all
-/// @param unread what could not be read of it: each an entry
+/// @param sha256 the SHA-256 digest of the file, in hexadecimal
+/// @param messageId the bank's id of the message
+/// @param batch the batch that the message reports on; empty if it reports on payments only
+/// @param ofEach the reports on single payments, which take precedence over that on the batch
+/// @param unread the entries that couldn't be parsed
 public record BankMessage(
     String sha256,
     String messageId,
@@ -19,7 +19,7 @@ public record BankMessage(
     List<OfPayment> ofEach,
     List<SkippedEntry.Unread> unread) {
 
-  /// How it is written in `bank_message`.
+  /// The kind of a message, with its name in `bank_message`.
   public enum Kind {
     STATUS_REPORT("status report"),
     RETURNS("returns");
@@ -35,7 +35,7 @@ public record BankMessage(
     }
   }
 
-  /// What it comes to for a payment.
+  /// The reported result of a payment.
   public enum Verdict {
     EXECUTED,
     UNDER_WAY,
@@ -43,11 +43,13 @@ public record BankMessage(
     RETURNED
   }
 
-  /// @param messageId ours
-  /// @param count how many payments the bank counted
-  /// @param sum what they come to
-  /// @param ofAll what is said of all that are not in `ofEach`
-  /// @param reason of that
+  /// The report on a batch.
+  ///
+  /// @param messageId Farestream's id of the batch
+  /// @param count the number of payments by the bank's count; empty if not reported
+  /// @param sum the sum of the payments by the bank's count; empty if not reported
+  /// @param ofAll the verdict on all payments that aren't in `ofEach`; empty if there is none
+  /// @param reason the reason for that verdict
   public record OfBatch(
       String messageId,
       Optional<Integer> count,
@@ -55,10 +57,13 @@ public record BankMessage(
       Optional<Verdict> ofAll,
       Optional<Reason> reason) {}
 
-  /// @param account on which it was booked, as the bank writes it, if it does
-  /// @param amount if the bank says so
-  /// @param fault why it isn't taken, such as an amount in another currency. Of its reason, an
-  ///     account is blocked all the same.
+  /// The report on one payment.
+  ///
+  /// @param account the account on which the entry was booked, as the bank writes it; empty if not
+  ///     reported
+  /// @param amount the reported amount; empty if not reported
+  /// @param fault why the entry is skipped, such as an amount in another currency; empty if it
+  ///     isn't. The account is blocked even so if `reason` has a code for that.
   public record OfPayment(
       String endToEndId,
       Verdict verdict,
@@ -67,9 +72,9 @@ public record BankMessage(
       Optional<Reason> reason,
       Optional<String> fault) {}
 
-  /// Why a payment was rejected or came back.
+  /// Why a payment was rejected or returned.
   ///
-  /// @param text code and words on one line
-  /// @param accountCode the code, if it says that the payee's account can't be paid
+  /// @param text code and description on one line
+  /// @param accountCode the code if it means that the payee's account can't be paid
   public record Reason(String text, Optional<String> accountCode) {}
 }

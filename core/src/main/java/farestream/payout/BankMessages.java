@@ -13,36 +13,39 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Takes in what the bank says of payments, each entry by itself: what is understood is taken,
-/// what isn't remains and is told. What is known already changes nothing, so that any file may
-/// be read again. News against what is on record are kept: that money left is believed, since
-/// nothing is paid twice by it; that it never left, after it had, is for people to clear up.
+/// Processes messages from the bank, entry by entry: valid entries are applied, the others are
+/// skipped and reported. Processing is idempotent, so any file can be read again. Entries that
+/// contradict a recorded state are recorded: a failed payment reported as executed becomes
+/// executed, which prevents a second payment. An executed payment reported as rejected keeps its
+/// state, and a person has to clarify it.
 public final class BankMessages {
   private static final String READ_BEFORE =
       """
       select read_at, by_whom from bank_message where sha256 = :sha256 and remained = 0
       """;
 
-  private static final String KEEP =
+  private static final String RECORD =
       """
       insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes, remained)
-      values (:sha256, :messageId, :kind, :now, :byWhom, :changes, :remained)
+      values (:sha256, :messageId, :kind, :now, :actor, :changes, :remained)
       """;
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public BankMessages(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// What came of a message, or of its preview.
+  /// The result of processing a message or of previewing it.
   public sealed interface Outcome {
 
-    /// @param underWay payments that the bank has accepted and not executed yet
-    /// @param payments of which something is said and understood
-    /// @param blocked drivers whose accounts no bank file pays from now on
-    /// @param remaining what was not taken
+    /// The message was processed.
+    ///
+    /// @param underWay the number of payments that the bank has accepted but not executed yet
+    /// @param payments the number of payments with a valid entry
+    /// @param blocked the drivers whose accounts were blocked
+    /// @param remaining the skipped entries
     record Read(
         Changed completed,
         Changed failed,
@@ -54,19 +57,12 @@ public final class BankMessages {
         List<SkippedEntry> remaining)
         implements Outcome {
 
-      Read with(List<Long> blockedDrivers, List<SkippedEntry> notTaken) {
+      Read with(List<Long> blockedDrivers, List<SkippedEntry> skipped) {
         return new Read(
-            completed,
-            failed,
-            returned,
-            contradicted,
-            underWay,
-            payments,
-            blockedDrivers,
-            notTaken);
+            completed, failed, returned, contradicted, underWay, payments, blockedDrivers, skipped);
       }
 
-      /// Of those nothing new is said.
+      /// Returns the number of payments that already had the reported state.
       public int known() {
         return payments - underWay - changes();
       }
@@ -79,30 +75,33 @@ public final class BankMessages {
       }
     }
 
-    /// The very same file, of which nothing remained; nothing was done.
+    /// The same file was processed before without skipped entries. Nothing was written.
     record ReadBefore(Instant readAt, String byWhom) implements Outcome {}
 
-    /// Nothing of it could be taken, and nothing was written.
+    /// The message can't be processed. Nothing was written.
     sealed interface Refused extends Outcome {}
 
     record UnknownBatch(String messageId) implements Refused {}
 
-    /// The batch's file was never finished: nobody should have sent it.
+    /// The batch's bank file was never finished, so it should not have been sent.
     record UnfinishedBatch(PaymentBatch batch) implements Refused {}
 
-    /// @param remaining at least one
+    /// All entries were skipped.
+    ///
+    /// @param remaining the skipped entries; never empty
     record NothingUsable(List<SkippedEntry> remaining) implements Refused {}
   }
 
-  /// Payments that came to another state.
+  /// The number and sum of payments whose state changed.
   public record Changed(int payments, Money amount) {}
 
-  /// Payments of which the bank says something else than what is on record.
+  /// Payments whose reported state contradicts the recorded one.
   ///
-  /// @param executed after they had failed; they pay their bills now
-  /// @param paidTwice executed after they had failed, beside other payments of their bills
-  /// @param doubted rejected after they were executed; only noted
-  /// @param firstDoubted a few of them, by their rows
+  /// @param executed payments that had failed and were executed; they now pay their bills
+  /// @param paidTwice payments that had failed and were executed although another payment of the
+  ///     same bill counts; they become duplicates
+  /// @param doubted executed payments that were rejected; recorded as an event only
+  /// @param firstDoubted the ids of the first few of these
   public record Contradicted(
       Changed executed, Changed paidTwice, Changed doubted, List<Long> firstDoubted) {
 
@@ -111,96 +110,103 @@ public final class BankMessages {
     }
   }
 
-  /// @param now when it was read
-  /// @param byWhom the person who gave it
-  public Outcome read(BankMessage message, Instant now, String byWhom) {
-    return run(message, now, byWhom, true);
+  /// Processes a message in one transaction.
+  ///
+  /// @param now the time at which the message is read
+  /// @param actor the person who reads it
+  public Outcome read(BankMessage message, Instant now, String actor) {
+    return run(message, now, actor, true);
   }
 
-  /// What [#read] would give.
+  /// Returns what [#read] would return, and writes nothing.
   public Outcome preview(BankMessage message, Instant now) {
     return run(message, now, "nobody", false);
   }
 
-  private Outcome run(BankMessage message, Instant now, String byWhom, boolean keep) {
+  private Outcome run(BankMessage message, Instant now, String actor, boolean commit) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
           NamedLock.take(handle, Payout.LOCK);
-          var outcome = taken(handle, message, now, byWhom);
-          if (!keep || outcome instanceof Outcome.Refused) {
+          var outcome = process(handle, message, now, actor);
+          if (!commit || outcome instanceof Outcome.Refused) {
             handle.rollback();
           }
           return outcome;
         });
   }
 
-  private static Outcome taken(Handle handle, BankMessage message, Instant now, String byWhom) {
-    var before =
+  private static Outcome process(Handle handle, BankMessage message, Instant now, String actor) {
+    var readBefore =
         handle
             .createQuery(READ_BEFORE)
             .bind("sha256", message.sha256())
             .map(ConstructorMapper.of(Outcome.ReadBefore.class))
             .findOne();
-    if (before.isPresent()) {
-      return before.get();
+    if (readBefore.isPresent()) {
+      return readBefore.get();
     }
     var reported = new ReportedPayments(handle);
-    reported.take(message.ofEach());
+    reported.add(message.ofEach());
     var remaining = new ArrayList<SkippedEntry>(message.unread());
     if (message.batch().isPresent()) {
-      var said = message.batch().get();
-      var found = PaymentBatches.find(handle, said.messageId());
+      var ofBatch = message.batch().get();
+      var found = PaymentBatches.find(handle, ofBatch.messageId());
       if (found.isEmpty()) {
-        return new Outcome.UnknownBatch(said.messageId());
+        return new Outcome.UnknownBatch(ofBatch.messageId());
       }
       if (found.get().isUnfinished()) {
         return new Outcome.UnfinishedBatch(found.get());
       }
-      var ofBatch = contradictions(found.get(), said);
+      var skipped = mismatches(found.get(), ofBatch);
       var unread = message.unread().stream().map(one -> EndToEndId.ours(one.about())).toList();
-      if (said.ofAll().isPresent() && unread.contains(Optional.<String>empty())) {
-        ofBatch.add(new SkippedEntry.UnnamedPayment(said.messageId()));
+      if (ofBatch.ofAll().isPresent() && unread.contains(Optional.<String>empty())) {
+        skipped.add(new SkippedEntry.UnnamedPayment(ofBatch.messageId()));
       }
-      remaining.addAll(ofBatch);
-      if (said.ofAll().isPresent() && ofBatch.isEmpty()) {
+      remaining.addAll(skipped);
+      if (ofBatch.ofAll().isPresent() && skipped.isEmpty()) {
         var named = unread.stream().flatMap(Optional::stream).toList();
-        reported.takeOfAll(found.get(), said.ofAll().get(), said.reason(), named);
+        reported.addRest(found.get(), ofBatch.ofAll().get(), ofBatch.reason(), named);
       }
       reported.restrictTo(found.get());
     }
-    reported.judge();
-    remaining.addAll(reported.remaining());
-    var blocked = new AccountBlocks(handle).block(message, now, byWhom);
-    if (reported.keepWhatIsUnderstood() == 0 && blocked.isEmpty() && !remaining.isEmpty()) {
+    reported.validate();
+    remaining.addAll(reported.invalid());
+    var blocked = new AccountBlocks(handle).block(message, now, actor);
+    if (reported.deleteInvalid() == 0 && blocked.isEmpty() && !remaining.isEmpty()) {
       return new Outcome.NothingUsable(remaining);
     }
-    var read = new Settlement(handle, message, now, byWhom).settle().with(blocked, remaining);
+    var read = new Settlement(handle, message, now, actor).settle().with(blocked, remaining);
     handle
-        .createUpdate(KEEP)
+        .createUpdate(RECORD)
         .bind("sha256", message.sha256())
         .bind("messageId", message.messageId())
         .bind("kind", message.kind().text())
         .bind("now", now)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .bind("changes", read.changes())
         .bind("remained", remaining.size())
         .execute();
     return read;
   }
 
-  /// What the bank says of the batch as a whole against what the batch is.
-  private static List<SkippedEntry> contradictions(PaymentBatch batch, BankMessage.OfBatch said) {
-    var all = new ArrayList<SkippedEntry>();
-    said.count()
+  /// Compares the reported count and sum with those of the batch.
+  private static List<SkippedEntry> mismatches(PaymentBatch batch, BankMessage.OfBatch reported) {
+    var mismatches = new ArrayList<SkippedEntry>();
+    reported
+        .count()
         .filter(count -> count != batch.payments())
         .ifPresent(
             count ->
-                all.add(new SkippedEntry.OtherCount(batch.messageId(), count, batch.payments())));
-    said.sum()
+                mismatches.add(
+                    new SkippedEntry.OtherCount(batch.messageId(), count, batch.payments())));
+    reported
+        .sum()
         .filter(sum -> !sum.equals(batch.controlSum()))
         .ifPresent(
-            sum -> all.add(new SkippedEntry.OtherSum(batch.messageId(), sum, batch.controlSum())));
-    return all;
+            sum ->
+                mismatches.add(
+                    new SkippedEntry.OtherSum(batch.messageId(), sum, batch.controlSum())));
+    return mismatches;
   }
 }

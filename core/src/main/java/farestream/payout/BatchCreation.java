@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// The statements by which a batch is made, in one transaction.
+/// The statements that create a batch, run in one transaction.
 final class BatchCreation {
-  /// At most 35 characters, all of them such as every bank takes. There is one batch at a time,
-  /// so that the time names it.
+  /// Creates ids of at most 35 characters from a set that every bank accepts. Batches are created
+  /// one at a time, so the time in microseconds identifies a batch.
   private static final DateTimeFormatter MESSAGE_ID =
       DateTimeFormatter.ofPattern("'FS-'yyyyMMdd-HHmmss-SSSSSS").withZone(ZoneOffset.UTC);
 
@@ -23,7 +23,7 @@ final class BatchCreation {
       select coalesce((select zone from billing_cycle order by cycle desc limit 1), 'UTC')
       """;
 
-  private static final String LOOK =
+  private static final String STAGE_UNPAID =
       """
       create temporary table unpaid on commit drop as
       select unpaid.*, case when blocked.key is null then account.id end as bank_account,
@@ -58,14 +58,14 @@ final class BatchCreation {
       select max(id) from bank_account where driver_id is null
       """;
 
-  /// One statement, so that it has waited for payments that are being made by hand before it takes
-  /// the lock of the journal: whoever makes those needs that lock, too.
-  private static final String MAKE =
+  /// One statement, so that it waits for concurrent manual payments before its triggers take the
+  /// lock of the journal. Manual payments take that lock too, so the other order could deadlock.
+  private static final String CREATE =
       """
       with batch as (
         insert into payment_batch
           (message_id, created_at, by_whom, execution_date, payer_account, payments, control_sum)
-        select :messageId, :now, :byWhom, :executionDate, :payer, count(*), sum(payable)
+        select :messageId, :now, :actor, :executionDate, :payer, count(*), sum(payable)
         from unpaid where payable > 0 and bank_account is not null
         having count(*) > 0
         returning id
@@ -73,38 +73,38 @@ final class BatchCreation {
         select unpaid.*, nextval('payment_id_seq') as number
         from unpaid where payable > 0 and bank_account is not null
         order by id
-      ), made as (
+      ), created as (
         insert into payment (id, billing_id, driver_id, billing_cycle, payment_amount,
           payment_date, payment_id, payment_status, description, made_by, status_at, by_whom,
           batch_id, end_to_end_id, bank_account)
         select number, numbered.id, driver_id, billing_cycle, payable, :now, payment_id, 'pending',
-          'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom, batch.id,
+          'Payment cycle ' || billing_cycle, 'farestream', :now, :actor, batch.id,
           'FS-' || number, bank_account
         from numbered cross join batch order by number
         on conflict (billing_id) where payment_counts(payment_status) do nothing
         returning id
       )
-      select batch.id, (select count(*) from made) as made from batch
+      select batch.id, (select count(*) from created) as payments from batch
       """;
 
-  private record Made(long id, int made) {}
+  private record Created(long id, int payments) {}
 
   private final Handle handle;
 
-  /// @param handle in a transaction, under the lock of who pays
+  /// @param handle in a transaction that holds [Payout#LOCK]
   BatchCreation(Handle handle) {
     this.handle = handle;
   }
 
-  /// What day it is where the taxis are.
+  /// Returns the current date in the time zone of the last cycle, or in UTC if there is none.
   LocalDate today(Instant now) {
     var zone = handle.createQuery(ZONE).mapTo(String.class).one();
     return LocalDate.ofInstant(now, ZoneId.of(zone));
   }
 
-  /// Keeps which bills are unpaid until the transaction ends; all else is asked of that.
-  void look() {
-    handle.execute(LOOK);
+  /// Stages the unpaid bills in a temporary table. The other methods read that table.
+  void stageUnpaid() {
+    handle.execute(STAGE_UNPAID);
   }
 
   List<BillNotPaid> notPaid() {
@@ -115,7 +115,9 @@ final class BatchCreation {
         .list();
   }
 
-  /// Bills of drivers without an account, or with one that is blocked.
+  /// Returns the bills that can't be paid because of the driver's account.
+  ///
+  /// @param isBlocked true for drivers with a blocked account, false for drivers without one
   BatchPayout.LeftOut leftOut(boolean isBlocked) {
     return handle
         .createQuery(LEFT_OUT)
@@ -129,40 +131,43 @@ final class BatchCreation {
         .one();
   }
 
-  /// The platform's own account.
+  /// Returns the id of the platform's own account.
   Optional<Long> payer() {
     return handle.createQuery(PAYER).mapTo(Long.class).findOne();
   }
 
+  /// Creates the batch and its payments.
+  ///
   /// @return empty if there is nothing to pay
-  /// @throws PaidMeanwhile if a bill was paid by hand since we looked
-  Optional<PaymentBatch> make(Instant now, LocalDate executionDate, long payer, String byWhom) {
-    var made =
+  /// @throws PaidMeanwhile if a bill was paid manually since [#stageUnpaid]
+  Optional<PaymentBatch> create(Instant now, LocalDate executionDate, long payer, String actor) {
+    var created =
         handle
-            .createQuery(MAKE)
+            .createQuery(CREATE)
             .bind("messageId", MESSAGE_ID.format(now))
             .bind("now", now)
-            .bind("byWhom", byWhom)
+            .bind("actor", actor)
             .bind("executionDate", executionDate)
             .bind("payer", payer)
-            .map(ConstructorMapper.of(Made.class))
+            .map(ConstructorMapper.of(Created.class))
             .findOne();
-    if (made.isEmpty()) {
+    if (created.isEmpty()) {
       return Optional.empty();
     }
-    var batch = PaymentBatches.get(handle, made.get().id());
-    if (made.get().made() != batch.payments()) {
+    var batch = PaymentBatches.get(handle, created.get().id());
+    if (created.get().payments() != batch.payments()) {
       throw new PaidMeanwhile();
     }
     return Optional.of(batch);
   }
 
-  /// The batch says how many payments it has, so it has to be made anew.
+  /// A manual payment was inserted concurrently. The batch has fewer payments than it states, so
+  /// the transaction must be rolled back and retried.
   static final class PaidMeanwhile extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PaidMeanwhile() {
-      super("bills were paid by hand at the same moment, again and again");
+      super("manual payments were inserted while the bank file was being created; run it again");
     }
   }
 }

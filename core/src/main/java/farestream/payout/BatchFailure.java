@@ -9,14 +9,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Declares failed what is under way of a batch: for a file that the bank's portal refused, of
-/// which no status report will ever come, or one that was begun and never went to the bank.
+/// Marks the pending and submitted payments of a batch as failed. This is for a bank file that the
+/// bank's portal rejected, for which no status report will arrive, and for an unfinished file that
+/// was never sent.
 public final class BatchFailure {
   private static final String FAIL =
       """
       with failed as (
         update payment
-        set payment_status = 'failed', status_at = :now, status_reason = :reason, by_whom = :byWhom
+        set payment_status = 'failed', status_at = :now, status_reason = :reason, by_whom = :actor
         where batch_id = :batch and payment_is_under_way(payment_status)
         returning payment_amount)
       select count(*) as payments, coalesce(sum(payment_amount), 0) as amount from failed
@@ -27,32 +28,37 @@ public final class BatchFailure {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public BatchFailure(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// What came of it, or of its preview.
+  /// The result of failing a batch or of previewing that.
   public sealed interface Outcome permits Failed, InHand, BatchPayout.Unknown {}
 
-  /// @param batch as it was; where it was unfinished, it is abandoned and no file is made of it
-  /// @param payments none if nothing was under way
+  /// The payments are failed. An unfinished batch is abandoned as well: no file is written for it.
+  ///
+  /// @param batch the batch as it was before
+  /// @param payments the number of payments that failed; 0 if none was pending or submitted
   public record Failed(PaymentBatch batch, int payments, Money amount) implements Outcome {}
 
-  /// Somebody is writing its file at this moment.
+  /// Another session is writing the batch's file.
   public record InHand(PaymentBatch batch) implements Outcome {}
 
-  /// @param reason for whoever asks later
-  public Outcome fail(String messageId, String reason, Instant now, String byWhom) {
-    return run(messageId, reason, now, byWhom, true);
+  /// Fails a batch.
+  ///
+  /// @param reason why, recorded with each payment
+  /// @param actor the person who declares the batch failed
+  public Outcome fail(String messageId, String reason, Instant now, String actor) {
+    return run(messageId, reason, now, actor, true);
   }
 
-  /// What [#fail] would give.
+  /// Returns what [#fail] would return, and writes nothing.
   public Outcome preview(String messageId, Instant now) {
     return run(messageId, "preview", now, "nobody", false);
   }
 
-  private Outcome run(String messageId, String reason, Instant now, String byWhom, boolean keep) {
+  private Outcome run(String messageId, String reason, Instant now, String actor, boolean commit) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
@@ -65,11 +71,11 @@ public final class BatchFailure {
           if (batch.isUnfinished() && !NamedLock.takeIfFree(handle, BatchPayout.LOCK)) {
             return new InHand(batch);
           }
-          var failed = failed(handle, batch, reason, now, byWhom);
+          var failed = failed(handle, batch, reason, now, actor);
           if (batch.isUnfinished()) {
             handle.createUpdate(ABANDON).bind("now", now).bind("batch", batch.id()).execute();
           }
-          if (!keep) {
+          if (!commit) {
             handle.rollback();
           }
           return failed;
@@ -77,12 +83,12 @@ public final class BatchFailure {
   }
 
   private static Failed failed(
-      Handle handle, PaymentBatch batch, String reason, Instant now, String byWhom) {
+      Handle handle, PaymentBatch batch, String reason, Instant now, String actor) {
     return handle
         .createQuery(FAIL)
         .bind("now", now)
         .bind("reason", reason)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .bind("batch", batch.id())
         .map(
             (row, _) ->

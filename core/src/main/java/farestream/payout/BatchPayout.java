@@ -16,14 +16,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Pays bills by a file for the bank, in three steps: payments are made, pending; the file is
-/// written from them; they are submitted. Who is killed in between leaves a batch unfinished, and
-/// the next finds it and goes on with that file and no other. One at a time, from the first step
-/// to the last.
+/// Pays bills by a bank file in three steps: it inserts pending payments, the file is written from
+/// them, and it marks them as submitted. If the process dies in between, the batch stays
+/// unfinished; the next run must finish that batch before it can create another. A session lock
+/// serializes runs from the first step to the last.
 public final class BatchPayout implements AutoCloseable {
   static final String LOCK = "farestream.bank-file";
-  private static final int MOST_ATTEMPTS = 5;
-  private static final int ROWS_AT_ONCE = 1_000;
+  private static final int MAX_ATTEMPTS = 5;
+  private static final int FETCH_SIZE = 1_000;
 
   private static final String TRANSFERS =
       """
@@ -33,7 +33,7 @@ public final class BatchPayout implements AutoCloseable {
       where batch_id = :batch order by payment.id
       """;
 
-  /// Drivers of a batch whose accounts were blocked after it was made.
+  /// The drivers of a batch whose accounts were blocked after the batch was created.
   private static final String BLOCKED =
       """
       select distinct payment.driver_id
@@ -50,15 +50,15 @@ public final class BatchPayout implements AutoCloseable {
 
   private static final String SUBMIT =
       """
-      update payment set payment_status = 'submitted', status_at = :now, by_whom = :byWhom
+      update payment set payment_status = 'submitted', status_at = :now, by_whom = :actor
       where batch_id = :batch and payment_status = 'pending'
       """;
 
   private final Handle handle;
 
-  /// Waits for whoever else is at it.
+  /// Opens a session and waits until no other session is creating a bank file.
   ///
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public BatchPayout(DataSource commands) {
     this.handle = ColumnTypes.jdbi(commands).open();
     try {
@@ -70,13 +70,13 @@ public final class BatchPayout implements AutoCloseable {
     }
   }
 
-  /// What came of the first step, or of its preview.
+  /// The result of the first step or of its preview.
   public sealed interface Begin {
 
-    /// A batch that somebody left: it comes first.
+    /// A previous batch is unfinished and has to be finished first.
     record Unfinished(PaymentBatch batch) implements Begin {}
 
-    /// In a preview, what the batch would be.
+    /// The batch was created or, in a preview, would be.
     record Begun(
         PaymentBatch batch, LeftOut withoutAccount, LeftOut blocked, List<BillNotPaid> notPaid)
         implements Begin {}
@@ -87,59 +87,66 @@ public final class BatchPayout implements AutoCloseable {
     /// Refused by a rule; nothing was written.
     sealed interface Refused extends Begin {}
 
-    /// Nobody has said where the platform pays from.
+    /// The platform has no account to pay from.
     record NoPayer() implements Refused {}
 
-    /// @param today where the taxis are
+    /// The execution date is in the past.
+    ///
+    /// @param today the current date in the city
     record DateGoneBy(LocalDate executionDate, LocalDate today) implements Refused {}
 
-    /// No bank settles it on that day.
+    /// The execution date isn't a bank day.
     ///
-    /// @param why such as `a Sunday`
-    /// @param next on which banks work
+    /// @param why the reason, such as `a Sunday`
+    /// @param next the next bank day
     record NoBankDay(LocalDate executionDate, String why, LocalDate next) implements Refused {}
 
-    /// A batch that somebody left, and since then a bank has refused accounts that it pays.
+    /// A previous batch is unfinished, and some of its accounts have been blocked since then.
+    ///
+    /// @param drivers the drivers with a blocked account
     record UnfinishedAndBlocked(PaymentBatch batch, List<Long> drivers) implements Refused {}
   }
 
-  /// Bills to be paid that no bank file can pay.
+  /// The number and sum of bills that a bank file can't pay.
   ///
-  /// @param drivers of these bills, each once
+  /// @param drivers the drivers of these bills, without duplicates
   public record LeftOut(long bills, Money amount, List<Long> drivers) {}
 
-  /// What a new batch is to be.
+  /// The parameters of a new batch.
   ///
-  /// @param executionDate if it is empty, today or the next day on which banks work
+  /// @param executionDate when the bank should execute the payments; if empty, today or the next
+  ///     bank day
+  /// @param byWhom the person who creates the batch
   public record Order(Instant now, Optional<LocalDate> executionDate, String byWhom) {}
 
-  /// The first step.
+  /// Runs the first step.
   ///
-  /// @param check whether the file can be written; what it throws is thrown, and nothing was done
+  /// @param check checks whether the file can be written; if it throws, the transaction is rolled
+  ///     back and the exception is rethrown
   public Begin begin(Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check) {
     return begin(order, check, true);
   }
 
-  /// What [#begin] would give. It does the same and takes it back.
+  /// Returns what [#begin] would return. Runs the same statements and rolls back.
   public Begin preview(Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check) {
     return begin(order, check, false);
   }
 
   private Begin begin(
-      Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check, boolean keep) {
+      Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check, boolean commit) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return handle.inTransaction(_ -> begun(order, check, keep));
-      } catch (PaidMeanwhile again) {
-        if (attempt == MOST_ATTEMPTS) {
-          throw again;
+        return handle.inTransaction(_ -> begun(order, check, commit));
+      } catch (PaidMeanwhile conflict) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw conflict;
         }
       }
     }
   }
 
   private Begin begun(
-      Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check, boolean keep) {
+      Order order, BiConsumer<PaymentBatch, Iterator<Transfer>> check, boolean commit) {
     NamedLock.take(handle, Payout.LOCK);
     var unfinished = PaymentBatches.unfinished(handle);
     if (unfinished.isPresent()) {
@@ -149,8 +156,8 @@ public final class BatchPayout implements AutoCloseable {
           ? new Begin.Unfinished(batch)
           : new Begin.UnfinishedAndBlocked(batch, blocked);
     }
-    var making = new BatchCreation(handle);
-    var today = making.today(order.now());
+    var creation = new BatchCreation(handle);
+    var today = creation.today(order.now());
     var executionDate = order.executionDate().orElseGet(() -> BankDays.from(today));
     if (executionDate.isBefore(today)) {
       return new Begin.DateGoneBy(executionDate, today);
@@ -159,26 +166,27 @@ public final class BatchPayout implements AutoCloseable {
     if (closure.isPresent()) {
       return new Begin.NoBankDay(executionDate, closure.get(), BankDays.from(executionDate));
     }
-    var payer = making.payer();
+    var payer = creation.payer();
     if (payer.isEmpty()) {
       return new Begin.NoPayer();
     }
-    making.look();
-    var withoutAccount = making.leftOut(false);
-    var blocked = making.leftOut(true);
-    var notPaid = making.notPaid();
-    var batch = making.make(order.now(), executionDate, payer.get(), order.byWhom());
+    creation.stageUnpaid();
+    var withoutAccount = creation.leftOut(false);
+    var blocked = creation.leftOut(true);
+    var notPaid = creation.notPaid();
+    var batch = creation.create(order.now(), executionDate, payer.get(), order.byWhom());
     if (batch.isEmpty()) {
       return new Begin.NothingToPay(withoutAccount, blocked, notPaid);
     }
     useTransfers(batch.get(), transfers -> check.accept(batch.get(), transfers));
-    if (!keep) {
+    if (!commit) {
       handle.rollback();
     }
     return new Begin.Begun(batch.get(), withoutAccount, blocked, notPaid);
   }
 
-  /// What the file holds, in its order. It is read as it is used: there may be any number.
+  /// Passes the transfers of a batch to `use` in the order of the file. Rows are streamed, so a
+  /// batch can be of any size.
   public void transfers(PaymentBatch batch, Consumer<Iterator<Transfer>> use) {
     handle.useTransaction(_ -> useTransfers(batch, use));
   }
@@ -187,7 +195,7 @@ public final class BatchPayout implements AutoCloseable {
     try (var transfers =
         handle
             .createQuery(TRANSFERS)
-            .setFetchSize(ROWS_AT_ONCE)
+            .setFetchSize(FETCH_SIZE)
             .bind("batch", batch.id())
             .map(ConstructorMapper.of(Transfer.class))
             .iterator()) {
@@ -195,10 +203,11 @@ public final class BatchPayout implements AutoCloseable {
     }
   }
 
-  /// The third step, when the file is on the disk, whole.
+  /// Runs the third step, after the complete file has been written to disk.
   ///
-  /// @param fileSha256 in hexadecimal digits
-  public void finish(PaymentBatch batch, String fileSha256, Instant now, String byWhom) {
+  /// @param fileSha256 the digest of the file, in hexadecimal
+  /// @param actor the person who submits the payments
+  public void finish(PaymentBatch batch, String fileSha256, Instant now, String actor) {
     handle.useTransaction(
         _ -> {
           NamedLock.take(handle, Payout.LOCK);
@@ -206,7 +215,7 @@ public final class BatchPayout implements AutoCloseable {
               handle
                   .createUpdate(SUBMIT)
                   .bind("now", now)
-                  .bind("byWhom", byWhom)
+                  .bind("actor", actor)
                   .bind("batch", batch.id())
                   .execute();
           var finished =
@@ -224,24 +233,25 @@ public final class BatchPayout implements AutoCloseable {
         });
   }
 
-  /// Whether a batch's file may be written again.
+  /// Whether the file of a batch may be written again.
   public sealed interface Again {
     record Ready(PaymentBatch batch) implements Again {}
 
     record Unfinished(PaymentBatch batch) implements Again {}
 
-    /// Somebody has said that its file never went to the bank.
+    /// The batch was declared failed before its file was finished.
     record Abandoned(PaymentBatch batch) implements Again {}
 
-    /// The bank has answered, or somebody has for it: the file is past.
+    /// The bank has reported on payments of the batch, or a person has recorded their result.
     ///
-    /// @param payments that are no longer under way
+    /// @param payments the number of payments that are no longer submitted
     record Answered(PaymentBatch batch, int payments) implements Again {}
   }
 
-  /// There is no such batch.
+  /// There is no batch with this id.
   public record Unknown(String messageId) implements Again, BatchFailure.Outcome {}
 
+  /// Returns whether the file of a batch may be written again, which gives the same bytes.
   public Again again(String messageId) {
     var found = PaymentBatches.find(handle, messageId);
     if (found.isEmpty()) {
@@ -263,7 +273,7 @@ public final class BatchPayout implements AutoCloseable {
     return answered == 0 ? new Again.Ready(batch) : new Again.Answered(batch, answered);
   }
 
-  /// Lets the next one in.
+  /// Closes the session, which releases the lock.
   @Override
   public void close() {
     handle.close();

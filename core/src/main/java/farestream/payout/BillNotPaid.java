@@ -2,25 +2,27 @@ package farestream.payout;
 
 import farestream.money.Money;
 
-/// A bill that comes to no payment.
+/// A completed bill for which no payment is made.
 ///
 /// @param billId the bill's id in `billing`
-/// @param cycle as written on the bill
-/// @param balance what it comes to: of a bill that is carried, what goes into the next
+/// @param cycle the cycle number on the bill
+/// @param balance the balance of the bill; if it is carried, the amount that goes into the next
+///     bill
 public record BillNotPaid(
     long billId, long driverId, int cycle, Money billed, Money balance, Reason reason) {
 
-  /// Why nothing is paid.
+  /// Why no payment is made.
   public enum Reason {
-    /// It is below zero, or less than the cycle's minimum: the balance goes into the next bill.
+    /// The balance is negative or below the cycle's minimum, so it is carried into the next bill.
     CARRIED,
-    /// It is below zero and made by hand: such bills know nothing of balances.
+    /// The amount is negative and the bill is manual. Manual bills don't carry balances.
     BELOW_ZERO,
-    /// The driver has had it already: in cash, or by what corrects earlier bills.
+    /// The driver's part is offset by cash that the driver holds or by adjustments to earlier
+    /// bills.
     NOTHING_LEFT,
-    /// Nothing of it is the driver's.
+    /// The bill has no driver's part.
     NOTHING_EARNED,
-    /// The driver's share of it is nothing, or less than half a cent.
+    /// The driver's share is zero, or the driver's part is less than half a cent.
     SHARE_ROUNDS_TO_NOTHING
   }
 }

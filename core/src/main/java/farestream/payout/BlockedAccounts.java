@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Accounts of drivers that no bank file pays, because a bank said that they can't be paid.
-/// Another account on record takes their place; where the bank was wrong, a person lifts the
-/// block.
+/// Accounts of drivers that bank files don't pay, because a bank reported that they can't be paid.
+/// Recording another account for the driver resolves a block; if the bank was wrong, a person can
+/// lift it.
 public final class BlockedAccounts {
   private static final String BLOCKED =
       """
@@ -32,24 +32,26 @@ public final class BlockedAccounts {
   private static final String UNBLOCK =
       """
       insert into bank_account_event (bank_account, event, reason, happened_at, by_whom)
-      values (:account, 'unblocked', :reason, :now, :byWhom)
+      values (:account, 'unblocked', :reason, :now, :actor)
       """;
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public BlockedAccounts(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// @param account the row's id in `bank_account`
-  /// @param code the bank's, such as `AC04`
-  /// @param reason the bank's words, and the file they stand in
-  /// @param payment the row's id in `payment`, of which the bank said so
+  /// A blocked account.
+  ///
+  /// @param account the id in `bank_account`
+  /// @param code the bank's reason code, such as `AC04`
+  /// @param reason the bank's description and the message that contains it
+  /// @param payment the id in `payment` of the payment on which the bank reported
   public record Blocked(
       long driverId, long account, String code, String reason, Instant since, long payment) {}
 
-  /// Of drivers who have no other account since, in their order.
+  /// Returns the blocked accounts of drivers without a later account, ordered by driver.
   public List<Blocked> list() {
     return database.withHandle(handle -> blocked(handle, Optional.empty()));
   }
@@ -66,9 +68,12 @@ public final class BlockedAccounts {
         .list();
   }
 
-  /// @param reason why the bank was wrong, for whoever asks later
-  /// @return what was lifted; empty if nothing was
-  public Optional<Blocked> unblock(long driver, String reason, Instant now, String byWhom) {
+  /// Lifts the block of a driver's account.
+  ///
+  /// @param reason why the bank was wrong; recorded with the event
+  /// @param actor the person who lifts the block
+  /// @return the block that was lifted; empty if the account wasn't blocked
+  public Optional<Blocked> unblock(long driver, String reason, Instant now, String actor) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
@@ -81,7 +86,7 @@ public final class BlockedAccounts {
                       .bind("account", one.account())
                       .bind("reason", reason)
                       .bind("now", now)
-                      .bind("byWhom", byWhom)
+                      .bind("actor", actor)
                       .execute());
           return blocked;
         });

@@ -3,14 +3,14 @@ package farestream.payout;
 import farestream.money.Money;
 import java.util.Optional;
 
-/// What a driver is paid of one bill.
+/// A payment of one bill.
 ///
-/// @param paymentRow the row's `id` in `payment`; empty in a preview, which makes no row. (The
-///     workshop's column `payment_id` is something else: how the driver is paid.)
+/// @param paymentRow the id in `payment`; empty in a preview. The workshop's column `payment_id`
+///     is something else, the driver's way of being paid.
 /// @param billId the bill's id in `billing`
-/// @param cycle as written on the bill
-/// @param platformsPart what the platform keeps of the bill. Both are the bill to the cent, but
-///     for taxes, cash, corrections and carried balances.
+/// @param cycle the cycle number on the bill
+/// @param platformsPart the platform's part of the bill. `paid` and `platformsPart` add up to
+///     `billed` unless the bill has taxes, cash, adjustments or carried balances.
 public record DriverPayment(
     Optional<Long> paymentRow,
     long billId,

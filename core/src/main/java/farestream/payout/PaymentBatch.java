@@ -6,16 +6,17 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.Nested;
 
-/// A file for the bank and what it must hold. The same batch gives the same bytes again.
+/// A batch of payments, from which a bank file is written. Writing it again gives the same bytes.
 ///
-/// @param messageId by which the bank knows it
-/// @param byWhom the person who made it
-/// @param executionDate when the bank is to pay
-/// @param payments how many there are in it
-/// @param controlSum what they come to
-/// @param writtenAt when the file was there, whole; empty: it may be there or not
-/// @param abandonedAt when somebody said that the file never went to the bank
-/// @param payer the platform's account as it was when the batch was made
+/// @param messageId the id by which the bank identifies the batch
+/// @param byWhom the person who created it
+/// @param executionDate when the bank should execute the payments
+/// @param payments the number of payments
+/// @param controlSum the sum of the payments
+/// @param writtenAt when the complete file was written; if empty, the file may or may not exist
+/// @param fileSha256 the digest of the file, in hexadecimal; empty until it was written
+/// @param abandonedAt when the unfinished batch was declared failed; otherwise empty
+/// @param payer the platform's account at the time the batch was created
 public record PaymentBatch(
     long id,
     String messageId,
@@ -29,7 +30,7 @@ public record PaymentBatch(
     Optional<Instant> abandonedAt,
     @Nested StoredAccount payer) {
 
-  /// Begun, and somebody has to go on with it or give it up.
+  /// Returns whether the batch still has to be finished or declared failed.
   public boolean isUnfinished() {
     return writtenAt.isEmpty() && abandonedAt.isEmpty();
   }

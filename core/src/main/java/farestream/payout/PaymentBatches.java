@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// Batches as they are on record.
+/// Reads batches from `payment_batch`.
 final class PaymentBatches {
   private static final String FIND =
       """
@@ -19,7 +19,7 @@ final class PaymentBatches {
 
   private PaymentBatches() {}
 
-  /// There is one at the most.
+  /// Returns the unfinished batch. There is at most one.
   static Optional<PaymentBatch> unfinished(Handle handle) {
     return find(handle, Optional.empty(), Optional.empty(), true);
   }

@@ -9,10 +9,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Puts on record that a payment's money is back where no file of the bank says so: of a payment
-/// made at once, which the bank knows by no id of ours, or of one that it wrote of on paper.
+/// Records that a payment was returned when no bank file reports it. This is for payments made at
+/// once, which have no end-to-end id, and for returns that the bank announced on paper.
 public final class PaymentReturn {
-  private static final String LOOK =
+  private static final String FIND_FOR_UPDATE =
       """
       select billing_id, driver_id, payment_amount, payment_status
       from payment where id = :id for update
@@ -21,7 +21,7 @@ public final class PaymentReturn {
   private static final String RETURN =
       """
       update payment
-      set payment_status = 'returned', status_at = :now, status_reason = :reason, by_whom = :byWhom
+      set payment_status = 'returned', status_at = :now, status_reason = :reason, by_whom = :actor
       where id = :id
       """;
 
@@ -34,40 +34,47 @@ public final class PaymentReturn {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public PaymentReturn(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
+  /// The result of recording a return.
   public sealed interface Outcome {
 
-    /// @param isPayable whether its bill is paid by the next run; else another payment pays it
+    /// The payment is returned.
+    ///
+    /// @param isPayable whether the next payout pays the bill again; false if another payment of
+    ///     the bill counts
     record Returned(long id, long billId, long driverId, Money amount, boolean isPayable)
         implements Outcome {}
 
     record Unknown(long id) implements Outcome {}
 
-    /// Its money is not known to have left, or is back already.
+    /// The payment wasn't executed, or is already returned.
     record NotExecuted(long id, String status) implements Outcome {}
   }
 
-  /// @param reason for whoever asks later
-  /// @param byWhom the person who says so
-  public Outcome take(long id, String reason, Instant now, String byWhom) {
+  /// Records the return.
+  ///
+  /// @param id the payment's id
+  /// @param reason why, recorded with the payment
+  /// @param actor the person who records it
+  public Outcome take(long id, String reason, Instant now, String actor) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
           NamedLock.take(handle, Payout.LOCK);
-          return taken(handle, id, reason, now, byWhom);
+          return record(handle, id, reason, now, actor);
         });
   }
 
   private record Row(long billId, long driverId, Money amount, String status) {}
 
-  private static Outcome taken(Handle handle, long id, String reason, Instant now, String byWhom) {
+  private static Outcome record(Handle handle, long id, String reason, Instant now, String actor) {
     var found =
         handle
-            .createQuery(LOOK)
+            .createQuery(FIND_FOR_UPDATE)
             .bind("id", id)
             .map(
                 (row, _) ->
@@ -89,7 +96,7 @@ public final class PaymentReturn {
         .bind("id", id)
         .bind("now", now)
         .bind("reason", reason)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .execute();
     var isPaid =
         handle.createQuery(IS_PAID).bind("bill", payment.billId()).mapTo(Boolean.class).one();

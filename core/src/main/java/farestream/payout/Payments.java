@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Payments to be looked at.
+/// Reads payments with their events, accounts and totals.
 public final class Payments {
-  private static final String WANTED =
+  private static final String FILTERED =
       """
       from payment left join payment_batch on payment_batch.id = batch_id
       where (cast(:cycle as integer) is null or billing_cycle = :cycle)
@@ -26,14 +26,14 @@ public final class Payments {
         payment_amount as amount, payment_status as status, status_at, status_reason,
         payment.by_whom, made_by, message_id, end_to_end_id
       """
-          + WANTED
+          + FILTERED
           + "order by payment.id desc limit :limit";
 
   private static final String TOTALS =
       """
       select payment_status as status, count(*) as payments, sum(payment_amount) as amount
       """
-          + WANTED
+          + FILTERED
           + "group by payment_status order by payment_status";
 
   private static final String EVENTS =
@@ -50,18 +50,20 @@ public final class Payments {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public Payments(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// Which payments; what is empty is any.
+  /// Selects payments. Empty components match any value.
+  ///
+  /// @param messageId the id of the payment's batch
   public record Filter(
       Optional<Integer> cycle, Optional<String> status, Optional<String> messageId) {}
 
   public record Total(String status, long payments, Money amount) {}
 
-  /// The newest first.
+  /// Returns the matching payments, newest first.
   public List<RecordedPayment> list(Filter filter, int limit) {
     return database.withHandle(
         handle ->
@@ -71,7 +73,7 @@ public final class Payments {
                 .list());
   }
 
-  /// What they come to, by status.
+  /// Returns the number and sum of the matching payments by status.
   public List<Total> totals(Filter filter) {
     return database.withHandle(
         handle ->
@@ -90,7 +92,7 @@ public final class Payments {
                 .findOne());
   }
 
-  /// From its first state to its present.
+  /// Returns the events of a payment in chronological order.
   public List<RecordedPayment.Event> events(long id) {
     return database.withHandle(
         handle ->
@@ -101,7 +103,7 @@ public final class Payments {
                 .list());
   }
 
-  /// Where it goes; empty if it is in no bank file.
+  /// Returns the account to which a payment goes, or empty if it is in no bank file.
   public Optional<StoredAccount> account(long id) {
     return database.withHandle(
         handle ->

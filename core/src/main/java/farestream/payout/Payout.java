@@ -13,15 +13,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Pays bills at once, as the lab does: one payment, completed, for every completed bill that has
-/// none under way or done, whoever made the bill.
+/// Pays bills at once, as the lab does: inserts one completed payment for every completed bill,
+/// manual bills included, that has no payment that counts.
 public final class Payout {
 
-  /// Held by whoever pays or records what came of a payment.
+  /// The name of the lock that serializes payouts and changes of payment states.
   static final String LOCK = "farestream.pay";
 
-  /// A payment that somebody makes by hand meanwhile is waited for by the unique index, and then
-  /// left as it is.
+  /// If a manual payment is inserted concurrently, the unique index makes this statement wait for
+  /// it and then skip the bill.
   private static final String PAY =
       """
       with unpaid as materialized (
@@ -29,7 +29,7 @@ public final class Payout {
         insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
             payment_id, payment_status, description, made_by, status_at, by_whom, status_reason)
         select id, driver_id, billing_cycle, payable, :now, payment_id, 'completed',
-            'Payment cycle ' || billing_cycle, 'farestream', :now, :byWhom,
+            'Payment cycle ' || billing_cycle, 'farestream', :now, :actor,
             'paid outside: ' || cast(:paidOutside as text)
         from unpaid
         where payable > 0
@@ -56,19 +56,22 @@ public final class Payout {
 
   private final Jdbi database;
 
-  /// @param commands as the role that the commands use
+  /// @param commands connects with the role that the commands use
   public Payout(DataSource commands) {
     this.database = ColumnTypes.jdbi(commands);
   }
 
-  /// What came of paying, or of its preview. A bill that comes to nothing is in `notPaid`.
+  /// The result of a payout or of its preview.
   public sealed interface Outcome {
 
+    /// Returns the bills for which no payment is made.
     List<BillNotPaid> notPaid();
 
-    /// At least one bill was paid; by bill. In a preview, what paying would give.
+    /// At least one bill was paid or, in a preview, would be.
     ///
-    /// @param withoutAccount drivers without a bank account, where bank files are used
+    /// @param payments the payments, ordered by bill
+    /// @param withoutAccount the paid drivers without a bank account, if bank files are used;
+    ///     otherwise empty
     record Paid(List<DriverPayment> payments, List<BillNotPaid> notPaid, List<Long> withoutAccount)
         implements Outcome {
 
@@ -85,8 +88,10 @@ public final class Payout {
       }
     }
 
-    /// Payments of this ledger go by bank files, and nobody said how these were made: nothing
-    /// was written.
+    /// Refused because this ledger uses bank files and `paidOutside` wasn't given. Nothing was
+    /// written.
+    ///
+    /// @param paid the result that the payout would have had
     record GoesByBankFile(Paid paid) implements Outcome {
       @Override
       public List<BillNotPaid> notPaid() {
@@ -94,47 +99,48 @@ public final class Payout {
       }
     }
 
-    /// Every bill that comes to a payment has one.
+    /// No unpaid bill has a positive amount to pay.
     record NothingToPay(List<BillNotPaid> notPaid) implements Outcome {}
   }
 
-  /// Pays in one transaction, safe against another at the same moment.
+  /// Pays in one transaction. A lock serializes it with other payouts.
   ///
   /// @param now the date of the payments
-  /// @param byWhom the person who pays
-  /// @param paidOutside how the money went, where bank files are used and it went otherwise
+  /// @param actor the person who pays
+  /// @param paidOutside how the payments were made without a bank file; required if this ledger
+  ///     uses bank files
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Outcome pay(Instant now, String byWhom, Optional<String> paidOutside) {
-    return run(now, byWhom, paidOutside, true);
+  public Outcome pay(Instant now, String actor, Optional<String> paidOutside) {
+    return run(now, actor, paidOutside, true);
   }
 
-  /// The same, with nothing said of how the money went.
-  public Outcome pay(Instant now, String byWhom) {
-    return pay(now, byWhom, Optional.empty());
+  /// Pays with an empty `paidOutside`.
+  public Outcome pay(Instant now, String actor) {
+    return pay(now, actor, Optional.empty());
   }
 
-  /// What [#pay] would give. It does the same and takes it back, which leaves gaps in the numbers
-  /// of payments.
+  /// Returns what [#pay] would return. Pays and rolls back, which leaves gaps in the ids of
+  /// payments.
   public Outcome preview(Instant now, Optional<String> paidOutside) {
     return run(now, "nobody", paidOutside, false);
   }
 
-  private Outcome run(Instant now, String byWhom, Optional<String> paidOutside, boolean keep) {
-    // READ COMMITTED, so that what another `pay` committed while this one waited for the lock is
-    // seen.
+  private Outcome run(Instant now, String actor, Optional<String> paidOutside, boolean commit) {
+    // READ COMMITTED, so that all statements after the lock see what another payout committed while
+    // this one waited for it.
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
-        handle -> paid(handle, now, byWhom, paidOutside, keep));
+        handle -> paid(handle, now, actor, paidOutside, commit));
   }
 
   private static Outcome paid(
-      Handle handle, Instant now, String byWhom, Optional<String> paidOutside, boolean keep) {
+      Handle handle, Instant now, String actor, Optional<String> paidOutside, boolean commit) {
     NamedLock.take(handle, LOCK);
     var payments = new ArrayList<DriverPayment>();
     var notPaid = new ArrayList<BillNotPaid>();
-    for (var bill : unpaidBills(handle, now, byWhom, paidOutside)) {
+    for (var bill : unpaidBills(handle, now, actor, paidOutside)) {
       if (bill.payable().isPositive()) {
-        payments.add(keep ? bill.payment() : bill.payment().withoutRow());
+        payments.add(commit ? bill.payment() : bill.payment().withoutRow());
       } else {
         notPaid.add(bill.notPaid());
       }
@@ -142,14 +148,14 @@ public final class Payout {
     if (payments.isEmpty()) {
       return new Outcome.NothingToPay(List.copyOf(notPaid));
     }
-    var byBankFile = handle.createQuery(BANK_FILES_ARE_USED).mapTo(Boolean.class).one();
+    var usesBankFiles = handle.createQuery(BANK_FILES_ARE_USED).mapTo(Boolean.class).one();
     var paid =
         new Outcome.Paid(
             List.copyOf(payments),
             List.copyOf(notPaid),
-            byBankFile ? withoutAccount(handle, payments) : List.of());
-    var isRefused = byBankFile && paidOutside.isEmpty();
-    if (!keep || isRefused) {
+            usesBankFiles ? withoutAccount(handle, payments) : List.of());
+    var isRefused = usesBankFiles && paidOutside.isEmpty();
+    if (!commit || isRefused) {
       handle.rollback();
     }
     return isRefused ? new Outcome.GoesByBankFile(paid) : paid;
@@ -164,11 +170,11 @@ public final class Payout {
   }
 
   private static List<UnpaidBill> unpaidBills(
-      Handle handle, Instant now, String byWhom, Optional<String> paidOutside) {
+      Handle handle, Instant now, String actor, Optional<String> paidOutside) {
     return handle
         .createQuery(PAY)
         .bind("now", now)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .bind("paidOutside", paidOutside)
         .map(ConstructorMapper.of(UnpaidBill.class))
         .list();

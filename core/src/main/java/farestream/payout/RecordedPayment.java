@@ -4,15 +4,16 @@ import farestream.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A payment as it stands.
+/// A payment in its present state.
 ///
-/// @param id the row's in `payment`
-/// @param cycle as written on it; a payment by hand may have none
+/// @param id the id in `payment`
+/// @param cycle the cycle number on the payment; may be empty for a manual payment
 /// @param status `pending`, `submitted`, `completed`, `failed`, `returned` or
 ///     `duplicate`
-/// @param statusAt since when
-/// @param madeBy `farestream` or `hand`
-/// @param messageId of its batch, if it is in a bank file
+/// @param statusAt the time at which the payment entered that status
+/// @param byWhom the person who caused the last change of status
+/// @param madeBy `farestream`, or `hand` for a manual payment
+/// @param messageId the id of its batch; empty if it is in no bank file
 public record RecordedPayment(
     long id,
     long billId,
@@ -27,10 +28,10 @@ public record RecordedPayment(
     Optional<String> messageId,
     Optional<String> endToEndId) {
 
-  /// A state that a payment came to.
+  /// A change of a payment's status.
   ///
-  /// @param former empty for the first
-  /// @param byWhom the person who brought it about
+  /// @param former the previous status; empty for the first
+  /// @param byWhom the person who caused the change
   public record Event(
       Instant happenedAt,
       Optional<String> former,

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What a message says, beside the payments it says it of, in a table that goes with the
-/// transaction: all of them are judged before one is changed.
+/// Stages the entries of a bank message in a temporary table and matches them with payments. All
+/// entries are validated before any payment is changed.
 final class ReportedPayments {
-  private static final int ROWS_AT_ONCE = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
-  /// With an index, so that no plan looks at all of it for each payment, whatever the server
-  /// believes of how many there are.
+  /// The primary key prevents plans that scan the table for each payment when the planner
+  /// misestimates the number of rows.
   private static final String TABLE =
       """
       create temporary table reported (
@@ -26,14 +26,15 @@ final class ReportedPayments {
         primary key (end_to_end_id, number)) on commit drop
       """;
 
-  private static final String TAKE =
+  private static final String INSERT =
       """
       insert into reported (end_to_end_id, verdict, account, amount, reason, account_code, fault)
       values (:endToEndId, :verdict, :account, :amount, :reason, :accountCode, :fault)
       """;
 
-  /// A reason that is given for all is one of the payee's account only where the batch has one.
-  private static final String OF_ALL =
+  /// A reason given for the whole batch can concern a payee's account only if the batch has a
+  /// single payment.
+  private static final String INSERT_REST =
       """
       insert into reported (end_to_end_id, verdict, reason, account_code)
       select end_to_end_id, :verdict, :reason,
@@ -45,19 +46,19 @@ final class ReportedPayments {
       order by id
       """;
 
-  /// Another amount is no matter where the news is known already. Banks write an account with or
-  /// without what comes before its number, and hide some of it: of the letters and digits, four
-  /// or more, one has to end with the other.
-  private static final String JUDGE =
+  /// A different amount is ignored if the payment already has the reported state. Banks write
+  /// account numbers with or without their prefix and may mask a part, so two accounts match if
+  /// the letters and digits of one, at least four, end with those of the other.
+  private static final String VALIDATE =
       """
-      update reported set problem = judged.problem
+      update reported set problem = validated.problem
       from (
         select reported.number,
           case
             when payment.id is null then 'unknown'
             when payment_status = 'pending' then 'unfinished'
-            when (said like '%' || payees or payees like '%' || said)
-              and not (said like '%' || payers or payers like '%' || said) then 'account'
+            when (booked like '%' || payees or payees like '%' || booked)
+              and not (booked like '%' || payers or payers like '%' || booked) then 'account'
             when fault is not null then 'fault'
             when amount <> payment_amount and not (
               payment_status = 'returned'
@@ -71,15 +72,15 @@ final class ReportedPayments {
           left join bank_account as payer on payer.id = payer_account
           left join bank_account as payee on payee.id = payment.bank_account
           cross join lateral (
-            select substring(#account# from '^.{4,}$') as said,
+            select substring(#account# from '^.{4,}$') as booked,
               #coalesce(payer.iban, payer.account_number)# as payers,
               #coalesce(payee.iban, payee.account_number)# as payees) as numbers
-        ) as judged
-      where judged.number = reported.number and judged.problem is not null
+        ) as validated
+      where validated.number = reported.number and validated.problem is not null
       """
           .replaceAll("#(.*?)#", "ltrim(regexp_replace(upper($1), '[^0-9A-Z]', '', 'g'), '0X')");
 
-  private static final String REMAINING =
+  private static final String INVALID =
       """
       select reported.*, payment.id as payment, payment_amount, message_id
       from reported left join payment using (end_to_end_id)
@@ -89,17 +90,18 @@ final class ReportedPayments {
 
   private final Handle handle;
 
-  /// @param handle in a transaction, under the lock of who pays
+  /// @param handle in a transaction that holds [Payout#LOCK]
   ReportedPayments(Handle handle) {
     this.handle = handle;
     handle.execute(TABLE);
   }
 
-  void take(List<OfPayment> payments) {
-    for (var from = 0; from < payments.size(); from += ROWS_AT_ONCE) {
-      var rows = handle.prepareBatch(TAKE);
+  /// Stages the entries on single payments.
+  void add(List<OfPayment> payments) {
+    for (var from = 0; from < payments.size(); from += BATCH_SIZE) {
+      var rows = handle.prepareBatch(INSERT);
       payments
-          .subList(from, Math.min(payments.size(), from + ROWS_AT_ONCE))
+          .subList(from, Math.min(payments.size(), from + BATCH_SIZE))
           .forEach(
               payment ->
                   rows.bind("endToEndId", payment.endToEndId())
@@ -114,19 +116,18 @@ final class ReportedPayments {
     }
   }
 
-  /// Payments of another batch are unknown then.
-  ///
+  /// Restricts the entries to payments of a batch. Payments of other batches count as unknown.
   void restrictTo(PaymentBatch batch) {
     handle.execute("update reported set batch_id = ?", batch.id());
   }
 
-  /// Of those that are named, what is said of all doesn't hold.
+  /// Stages a verdict on the whole batch for those of its payments that have no entry of their
+  /// own.
   ///
-  /// @param unread end-to-end ids of which something is said that could not be read
-  void takeOfAll(
-      PaymentBatch batch, Verdict verdict, Optional<Reason> reason, List<String> unread) {
+  /// @param unread the end-to-end ids of entries that couldn't be parsed
+  void addRest(PaymentBatch batch, Verdict verdict, Optional<Reason> reason, List<String> unread) {
     handle
-        .createUpdate(OF_ALL)
+        .createUpdate(INSERT_REST)
         .bind("verdict", verdict.name())
         .bind("reason", reason.map(Reason::text))
         .bind("accountCode", reason.flatMap(Reason::accountCode))
@@ -135,17 +136,17 @@ final class ReportedPayments {
         .execute();
   }
 
-  /// Marks what can't be taken.
-  void judge() {
+  /// Marks the invalid entries.
+  void validate() {
     handle.execute("analyze reported");
-    handle.execute(JUDGE);
+    handle.execute(VALIDATE);
   }
 
-  List<SkippedEntry> remaining() {
-    return handle.createQuery(REMAINING).map((row, _) -> remaining(row)).list();
+  List<SkippedEntry> invalid() {
+    return handle.createQuery(INVALID).map((row, _) -> skipped(row)).list();
   }
 
-  private static SkippedEntry remaining(ResultSet row) throws SQLException {
+  private static SkippedEntry skipped(ResultSet row) throws SQLException {
     var id = row.getString("end_to_end_id");
     return switch (row.getString("problem")) {
       case "unknown" -> new SkippedEntry.UnknownPayment(id);
@@ -162,10 +163,10 @@ final class ReportedPayments {
     };
   }
 
-  /// Leaves out what can't be taken.
+  /// Deletes the invalid entries.
   ///
-  /// @return how many are left
-  int keepWhatIsUnderstood() {
+  /// @return the number of valid entries
+  int deleteInvalid() {
     handle.execute("delete from reported where problem is not null");
     return handle.createQuery("select count(*) from reported").mapTo(Integer.class).one();
   }

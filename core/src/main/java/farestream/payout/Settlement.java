@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Brings payments to the states that a message has them in, by [ReportedPayments]' table.
+/// Applies the valid entries of a bank message, which [ReportedPayments] has staged, to the states
+/// of payments.
 final class Settlement {
   private static final String COUNTS =
       """
@@ -21,8 +22,8 @@ final class Settlement {
       from reported join payment using (end_to_end_id)
       """;
 
-  /// What the bank says of payments that are in a certain state, and what they become.
-  private enum News {
+  /// A transition of payments: the verdict and present state that trigger it, and the new state.
+  private enum Transition {
     FAILED(Verdict.REJECTED, "'failed'", "", "payment_status = 'submitted'"),
     DOUBTED(
         Verdict.REJECTED,
@@ -36,7 +37,7 @@ final class Settlement {
         """),
     COMPLETED(Verdict.EXECUTED, "'completed'", "", "payment_status = 'submitted'"),
 
-    /// One of each bill that no other payment pays.
+    /// Applies to one payment per bill, if no other payment of the bill counts.
     EXECUTED_AFTER_ALL(
         Verdict.EXECUTED,
         "'completed'",
@@ -54,7 +55,7 @@ final class Settlement {
     PAID_TWICE(
         Verdict.EXECUTED,
         "'duplicate'",
-        "executed though it had failed, beside another payment of the bill",
+        "executed though it had failed, in addition to another payment of the bill",
         "payment_status = 'failed'"),
     RETURNED(
         Verdict.RETURNED,
@@ -66,14 +67,14 @@ final class Settlement {
     private final String note;
     private final String sql;
 
-    News(Verdict verdict, String status, String note, String which) {
+    Transition(Verdict verdict, String status, String note, String condition) {
       this.verdict = verdict;
       this.note = note;
       this.sql =
           """
           with settled as (
             update payment
-            set payment_status = %s, status_at = :now, by_whom = :byWhom,
+            set payment_status = %s, status_at = :now, by_whom = :actor,
               status_reason = concat_ws(', ', nullif(:note, ''), reported.reason, :source)
             from reported
             where payment.end_to_end_id = reported.end_to_end_id and verdict = :verdict and %s
@@ -82,37 +83,38 @@ final class Settlement {
             array(select id from settled order by id limit 5) as first
           from settled
           """
-              .formatted(status, which);
+              .formatted(status, condition);
     }
   }
 
   private final Handle handle;
   private final BankMessage message;
   private final Instant now;
-  private final String byWhom;
+  private final String actor;
 
-  /// @param handle in the transaction of the table
-  Settlement(Handle handle, BankMessage message, Instant now, String byWhom) {
+  /// @param handle in the transaction in which the entries were staged
+  Settlement(Handle handle, BankMessage message, Instant now, String actor) {
     this.handle = handle;
     this.message = message;
     this.now = now;
-    this.byWhom = byWhom;
+    this.actor = actor;
   }
 
-  /// Rejections first, for another payment of the same bill may have been executed; returns
-  /// last, for what was executed and came back may be in one message.
+  /// Applies all entries. Rejections come first because another payment of the same bill may have
+  /// been executed. Returns come last because one message may report both the execution and the
+  /// return of a payment.
   Outcome.Read settle() {
     var counts =
         handle
             .createQuery(COUNTS)
             .map((row, _) -> new Counts(row.getInt("payments"), row.getInt("under_way")))
             .one();
-    var failed = settle(News.FAILED).changed();
-    var doubted = settle(News.DOUBTED);
-    var completed = settle(News.COMPLETED).changed();
-    var executed = settle(News.EXECUTED_AFTER_ALL).changed();
-    var paidTwice = settle(News.PAID_TWICE).changed();
-    var returned = settle(News.RETURNED).changed();
+    var failed = settle(Transition.FAILED).changed();
+    var doubted = settle(Transition.DOUBTED);
+    var completed = settle(Transition.COMPLETED).changed();
+    var executed = settle(Transition.EXECUTED_AFTER_ALL).changed();
+    var paidTwice = settle(Transition.PAID_TWICE).changed();
+    var returned = settle(Transition.RETURNED).changed();
     var contradicted =
         new Contradicted(executed, paidTwice, doubted.changed(), doubted.firstPayments());
     return new Outcome.Read(
@@ -138,14 +140,14 @@ final class Settlement {
     }
   }
 
-  private Settled settle(News news) {
+  private Settled settle(Transition transition) {
     return handle
-        .createQuery(news.sql)
-        .bind("note", news.note)
-        .bind("verdict", news.verdict.name())
+        .createQuery(transition.sql)
+        .bind("note", transition.note)
+        .bind("verdict", transition.verdict.name())
         .bind("source", message.kind().text() + " " + message.messageId())
         .bind("now", now)
-        .bind("byWhom", byWhom)
+        .bind("actor", actor)
         .map((row, _) -> Settled.of(row))
         .one();
   }

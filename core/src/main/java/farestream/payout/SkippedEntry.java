@@ -2,42 +2,48 @@ package farestream.payout;
 
 import farestream.money.Money;
 
-/// An entry of a bank's file that was not taken, and why. It stands in the file: once the cause
-/// is gone, the same file can be read again.
+/// An entry of a bank file that was skipped, and why. Once the cause is resolved, the same file
+/// can be read again.
 public sealed interface SkippedEntry {
 
-  /// What it is about: an end-to-end id, or a batch.
+  /// Returns the end-to-end id or the batch that the entry reports on.
   String about();
 
-  /// It could not be read.
+  /// The entry couldn't be parsed.
   ///
-  /// @param why on one line, with its place in the file
+  /// @param why the reason on one line, with the position in the file
   record Unread(String about, String why) implements SkippedEntry {}
 
-  /// This ledger, or the batch that the file is about, has no such payment.
+  /// This ledger, or the batch that the file reports on, has no payment with this id.
   record UnknownPayment(String about) implements SkippedEntry {}
 
-  /// @param payment the row's id in `payment`
-  /// @param isReturn it came back, such as less a fee
+  /// The reported amount differs from that of the payment.
+  ///
+  /// @param payment the id in `payment`
+  /// @param said the reported amount
+  /// @param amount the amount of the payment
+  /// @param isReturn whether a return was reported, from which a fee may have been deducted
   record OtherAmount(String about, long payment, Money said, Money amount, boolean isReturn)
       implements SkippedEntry {}
 
-  /// It was booked on the driver's account: what looks like a return there is the payment itself.
+  /// The entry was booked on the driver's account, so what looks like a return is the payment
+  /// itself.
   ///
-  /// @param account as the bank writes it
+  /// @param account the account as the bank writes it
   record PayeesAccount(String about, String account) implements SkippedEntry {}
 
-  /// The payment's batch was begun, and its file never finished.
+  /// The bank file of the payment's batch was never finished.
   record UnfinishedBatch(String about, String messageId) implements SkippedEntry {}
 
-  /// The bank counts other payments in the batch than there are: what it says of all is not
-  /// taken.
+  /// The reported number of payments differs from that of the batch, so the verdict on the whole
+  /// batch is skipped.
   record OtherCount(String about, int said, int payments) implements SkippedEntry {}
 
-  /// A payment that can't be read is not even named: what is said of all is not taken, since it may
-  /// be another thing that is said of that one.
+  /// An entry that couldn't be parsed has no end-to-end id. The verdict on the whole batch is
+  /// skipped, since that entry may contain a different one for its payment.
   record UnnamedPayment(String about) implements SkippedEntry {}
 
-  /// The payments of the batch come to something else: what it says of all is not taken.
+  /// The reported sum differs from that of the batch, so the verdict on the whole batch is
+  /// skipped.
   record OtherSum(String about, Money said, Money sum) implements SkippedEntry {}
 }

@@ -2,10 +2,10 @@ package farestream.payout;
 
 import java.util.Optional;
 
-/// A bank account as it was given: an IBAN, or a routing number and an account number. Whether it
-/// can be one is for others to say; here it is kept.
+/// A bank account as it was entered: an IBAN, or a routing number and an account number. It isn't
+/// validated here.
 ///
-/// @param bic of its bank, where somebody gave it
+/// @param bic the BIC of its bank; empty if none was given
 public record StoredAccount(
     String holder,
     Optional<String> iban,
@@ -13,7 +13,7 @@ public record StoredAccount(
     Optional<String> accountNumber,
     Optional<String> bic) {
 
-  /// Nothing of it: what is printed by mistake is no account.
+  /// Returns a constant, so that logging an account by mistake reveals nothing.
   @Override
   public String toString() {
     return "an account";

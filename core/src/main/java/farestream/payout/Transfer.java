@@ -3,11 +3,11 @@ package farestream.payout;
 import farestream.money.Money;
 import org.jdbi.v3.core.mapper.Nested;
 
-/// A payment as the bank is to carry it out.
+/// A payment as it appears in a bank file.
 ///
-/// @param endToEndId by which it is known there
-/// @param cycle as written on the bill
-/// @param account as it was when the batch was made
+/// @param endToEndId the id by which the bank identifies the payment
+/// @param cycle the cycle number on the bill
+/// @param account the driver's account at the time the batch was created
 public record Transfer(
     String endToEndId,
     Money amount,

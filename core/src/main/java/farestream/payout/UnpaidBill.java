@@ -3,9 +3,9 @@ package farestream.payout;
 import farestream.money.Money;
 import java.util.Optional;
 
-/// A completed bill that has no payment, or none but such as failed or came back.
+/// A completed bill without a payment that counts: it has none, or only failed or returned ones.
 ///
-/// @param paymentRow of the payment that it has just got
+/// @param paymentRow the id in `payment` of the payment just made; empty if none was made
 record UnpaidBill(
     long billId,
     long driverId,
@@ -17,8 +17,8 @@ record UnpaidBill(
     Money payable,
     Optional<Long> paymentRow) {
 
-  /// Of those that come to no payment ours are told of until the next cycle, for a closed cycle
-  /// never changes and a balance is carried into the next. With `billing` as it is read.
+  /// Selects unpaid bills. Bills without a positive amount to pay are included if they are manual
+  /// or belong to the last cycle; those of earlier cycles are settled by the carried balance.
   static final String UNPAID =
       """
       select billing.id, billing.driver_id, billing.billing_cycle, billing.billing_amount,
@@ -33,7 +33,7 @@ record UnpaidBill(
           where billing_id = billing.id and payment_counts(payment_status))
       """;
 
-  /// The columns of this record, from [#UNPAID].
+  /// The select list for this record, from [#UNPAID].
   static final String COLUMNS =
       """
       unpaid.id as bill_id, unpaid.driver_id, unpaid.billing_cycle as cycle,

@@ -1,7 +1,7 @@
-/// Payments of bills: who is owed what, how it is paid, at once or by a file for the bank, and
-/// what the bank says of it. It reads bills and never changes one (see `billing`), and rounds as
-/// `money` does. Which states there are and how one follows another is said by the database.
-/// Nothing here knows what a bank's file looks like.
+/// Payments of bills. This package finds out what each driver is owed, records payments made at
+/// once or by a bank file, and processes the bank's answers. It reads bills and never changes them
+/// (see `billing`). The database defines the states of a payment and the transitions between them.
+/// The formats of bank files are unknown here.
 @NullMarked
 package farestream.payout;
 

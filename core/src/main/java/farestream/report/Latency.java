@@ -6,19 +6,20 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// How long after its end a trip was in the ledger, up to the time of the row. The end of a trip
-/// that was followed is its completion in DynamoDB, to hundredths of a second; that of another is
-/// what the driver's device told, to the second. A row that came more than a day later was
-/// replayed, imported or repaired, and tells nothing of the stream.
+/// The distribution of the time between the end of a trip and its row in the ledger. The end of a
+/// tracked trip (`trip_followed`) is its completion in DynamoDB, with a precision of 10 ms. The
+/// end of any other trip is the drop-off reported by the driver's device, with a precision of 1
+/// s. A row written more than a day after the end was replayed, imported or repaired, so it isn't
+/// part of the distribution.
 ///
-/// @param millis how many trips took so many milliseconds, rounded up
-/// @param followed how many of these were followed into the ledger
-/// @param later trips whose row came more than a day after their end
-/// @param before trips whose row is older than their end: a clock was wrong
+/// @param millis the number of trips by latency in milliseconds, rounded up
+/// @param followed how many of these trips were tracked
+/// @param later the number of trips whose row was written more than a day after their end
+/// @param before the number of trips whose row is older than their end, because a clock was wrong
 public record Latency(NavigableMap<Integer, Long> millis, long followed, long later, long before) {
-  static final int MILLIS_OF_A_DAY = 86_400_000;
+  static final int MILLIS_PER_DAY = 86_400_000;
 
-  /// Upper bounds of the steps in which it is told, in milliseconds, and their names.
+  /// The steps of the histogram: upper bounds in milliseconds, with their names.
   private static final NavigableMap<Integer, String> STEPS =
       new TreeMap<>(
           Map.of(
@@ -34,7 +35,7 @@ public record Latency(NavigableMap<Integer, Long> millis, long followed, long la
               "30 s to 5 min",
               3_600_000,
               "5 min to 1 h",
-              MILLIS_OF_A_DAY,
+              MILLIS_PER_DAY,
               "1 h to 1 day"));
 
   private static final NavigableMap<Integer, String> FINE_STEPS = new TreeMap<>(STEPS);
@@ -48,14 +49,16 @@ public record Latency(NavigableMap<Integer, Long> millis, long followed, long la
             1_000, "0.5 to 1 s"));
   }
 
+  /// A step of the histogram.
   public record Step(String name, long trips) {}
 
-  /// Of how many trips it is known.
+  /// Returns the number of trips in the distribution.
   public long trips() {
     return millis.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /// From the fastest to the slowest; all of them, or none where it is known of no trip.
+  /// Returns the histogram from the fastest to the slowest step, or an empty list if there are no
+  /// trips. The finer steps are used only if all trips were tracked.
   public List<Step> steps() {
     if (millis.isEmpty()) {
       return List.of();
@@ -72,7 +75,7 @@ public record Latency(NavigableMap<Integer, Long> millis, long followed, long la
         .toList();
   }
 
-  /// Within how many milliseconds so many of a hundred trips were in the ledger.
+  /// Returns a percentile of the latency in milliseconds, or empty if there are no trips.
   public OptionalLong within(int percent) {
     var needed = Math.ceilDiv(trips() * percent, 100);
     var counted = 0L;
@@ -85,18 +88,19 @@ public record Latency(NavigableMap<Integer, Long> millis, long followed, long la
     return OptionalLong.empty();
   }
 
-  /// Adds up what comes in any order.
+  /// Collects counts in any order.
   static final class Counts {
     private final NavigableMap<Integer, Long> millis = new TreeMap<>();
     private long followed;
     private long later;
     private long before;
 
-    /// @param took rounded up: 0 for before its end, above a day for later
+    /// @param took the latency in milliseconds, rounded up; 0 if the row is older than the end of
+    ///     the trip, and more than a day for any longer latency
     void add(int took, boolean isFollowed, long trips) {
       if (took == 0) {
         before += trips;
-      } else if (took > MILLIS_OF_A_DAY) {
+      } else if (took > MILLIS_PER_DAY) {
         later += trips;
       } else {
         millis.merge(took, trips, Long::sum);

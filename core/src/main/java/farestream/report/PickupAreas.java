@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Where trips began.
+/// Trips by the area of their pick-up.
 ///
-/// @param zones the highest fares first; those without a trip are left out
-/// @param outside pick-ups outside the city
-/// @param unknown of trips that tell no place
-/// @param byPoint of those in zones, the ones that tell a point and no zone
-/// @param around of those outside, the ones that tell a point near the city, the most trips first
+/// @param zones the zones with trips, highest fares first
+/// @param outside the trips with a pick-up outside the city
+/// @param unknown the trips without zone and coordinates
+/// @param byPoint how many of the trips in `zones` were assigned by coordinates because they have
+///     no zone
+/// @param around those of `outside` with coordinates near the city, most trips first
 public record PickupAreas(
     List<OfZone> zones,
     TripTotals outside,
@@ -25,8 +26,9 @@ public record PickupAreas(
     TripTotals byPoint,
     List<OfPoint> around) {
 
-  /// A point farther from every zone's centre is outside the city. Zones are no circles: it is a
-  /// bound that keeps the parks and airports in and most of New Jersey out.
+  /// The largest distance from a zone's centre, in miles, at which coordinates count as in the
+  /// zone. Since zones aren't circles, this is an approximation: it includes the parks and
+  /// airports and excludes most of New Jersey.
   public static final double MILES_OF_A_ZONE = 1.5;
 
   private static final Comparator<TripTotals> BY_FARES =
@@ -34,12 +36,15 @@ public record PickupAreas(
           .thenComparingLong(TripTotals::trips)
           .reversed();
 
+  /// The trips of one zone.
   public record OfZone(Zone zone, TripTotals tally) {}
 
-  /// @param point the middle of a cell, some miles wide
+  /// The trips of one cell outside the city.
+  ///
+  /// @param point the centre of the cell, which is about three miles wide
   public record OfPoint(Point point, TripTotals tally) {}
 
-  /// By borough, the highest fares first.
+  /// Returns the trips in zones by borough, highest fares first.
   public Map<String, TripTotals> boroughs() {
     var sums = new TreeMap<String, TripTotals>();
     zones.forEach(of -> sums.merge(of.zone().borough(), of.tally(), TripTotals::plus));
@@ -50,7 +55,7 @@ public record PickupAreas(
     return sorted;
   }
 
-  /// Adds up what comes in any order.
+  /// Collects counts in any order.
   static final class Sums {
     private final Map<Zone, TripTotals> zones = new HashMap<>();
     private final Map<Point, TripTotals> around = new HashMap<>();
@@ -74,7 +79,7 @@ public record PickupAreas(
 
     void around(Point point, TripTotals tally) {
       outside(tally);
-      around.merge(ReportSql.middleOfCell(point), tally, TripTotals::plus);
+      around.merge(ReportSql.cellCentre(point), tally, TripTotals::plus);
     }
 
     void outside(TripTotals tally) {
@@ -85,7 +90,7 @@ public record PickupAreas(
       unknown = unknown.plus(tally);
     }
 
-    PickupAreas places() {
+    PickupAreas areas() {
       return new PickupAreas(
           zones.entrySet().stream()
               .map(entry -> new OfZone(entry.getKey(), entry.getValue()))

@@ -4,11 +4,13 @@ import farestream.money.Money;
 import java.time.Instant;
 import java.util.List;
 
-/// A cycle or a day in figures, as the ledger stood at one moment. Each of the lists comes to the
-/// totals, but for the latencies, which are of some.
+/// A report on a cycle or a day, from one snapshot of the ledger. Each breakdown adds up to the
+/// totals, except the latency, which is known for some trips only.
 ///
-/// @param hours of the city's clock, 24 of them, by the pick-up
-/// @param payments the largest first
+/// @param made when the report was created
+/// @param hours 24 totals, by the pick-up's hour in the city's time zone
+/// @param places the breakdown by pick-up area
+/// @param payments the breakdown by payment type, most trips first
 public record Report(
     String company,
     Instant made,
@@ -19,18 +21,23 @@ public record Report(
     List<OfPayment> payments,
     Latency latency) {
 
-  /// @param drivers who drove; of a cycle, who have a bill with a trip
-  /// @param tips of the trips whose parts are known
-  /// @param withoutParts trips that were billed with a total that no state on record has, so that
-  ///     their tips and tolls aren't known
+  /// The totals of a report.
+  ///
+  /// @param drivers the number of drivers; in a report on a cycle, of drivers whose bill has trips
+  /// @param tips the tips of the trips whose parts are known
+  /// @param tolls the tolls of the trips whose parts are known
+  /// @param withoutParts the trips whose billed total matches no recorded version, so that their
+  ///     tips and tolls are unknown
   public record Totals(
       TripTotals all, long drivers, Money tips, Money tolls, TripTotals withoutParts) {}
 
-  /// @param name as the ledger's table of payment types has it
-  /// @param isCash whether the driver took it
+  /// The trips of one payment type.
+  ///
+  /// @param name the name in `payment_types`
+  /// @param isCash whether the driver collected the fare in cash
   public record OfPayment(String name, boolean isCash, TripTotals tally) {}
 
-  /// What riders paid to drivers in cash.
+  /// Returns the trips that were paid in cash.
   public TripTotals cash() {
     return payments.stream()
         .filter(OfPayment::isCash)

@@ -3,10 +3,11 @@ package farestream.report;
 import farestream.tariff.Point;
 import farestream.tariff.Zone;
 
-/// What is counted for reports. The trips are read once and counted in five ways at the same time.
+/// The queries for reports. The trips are read once and aggregated by five grouping sets.
 final class ReportSql {
-  /// Of a trip that was amended after its cycle had looked, the state that was billed: the first
-  /// with the line's total that was replaced since. Such trips are few.
+  /// Selects the trips of a cycle in the version that was billed. For the few trips that were
+  /// amended above the cycle's high-water mark, that is the first replaced version with the line's
+  /// total.
   static final String OF_CYCLE =
       """
       with as_billed as (
@@ -33,7 +34,7 @@ final class ReportSql {
       )
       """;
 
-  /// By their end, which is what bills go by.
+  /// Selects the trips of a day by their drop-off, as bills do.
   static final String OF_DAY =
       """
       with trip as (
@@ -42,14 +43,15 @@ final class ReportSql {
       )
       """;
 
-  /// Numbers of [#COUNTED]'s column `place` that are no zone's.
+  /// Values of the column `area` of [#COUNTED] that aren't zone numbers. At a point: only the
+  /// coordinates are known.
   static final int AT_A_POINT = 0;
 
   static final int OUTSIDE = -1;
   static final int UNKNOWN = -2;
 
-  /// The square of the city's surroundings, in degrees, and the side of its cells: about 100 m. The
-  /// bounds are such that a point beyond is in no zone.
+  /// The rectangle that contains the city, in degrees, and its cells, which are about 100 m wide.
+  /// No point outside the rectangle is in a zone.
   static final double WEST = -74.3;
 
   static final double EAST = -73.65;
@@ -58,8 +60,8 @@ final class ReportSql {
   static final int CELLS_PER_DEGREE = 1_000;
   private static final double HALF = 0.5;
 
-  /// What is shown of the world around the city, in degrees, and the cells in which trips
-  /// outside the city are counted: some three miles wide. The lab's random points lie here.
+  /// The larger rectangle around the city that reports show, in degrees, and its cells, which are
+  /// about three miles wide. It contains the lab's random coordinates.
   static final double FAR_WEST = -75;
 
   static final double FAR_EAST = -72.5;
@@ -67,19 +69,21 @@ final class ReportSql {
   static final double FAR_NORTH = 41.6;
   static final int FAR_CELLS_PER_DEGREE = 20;
 
-  /// Bits of `counted`, of what a row is not counted by.
+  /// Values of `grouping(…)` in the column `counted`. A bit is set if the row isn't grouped by the
+  /// corresponding column.
   static final int BY_QUARTER = 0b0111;
 
   static final int BY_PAYMENT = 0b1011;
-  static final int BY_PLACE = 0b1101;
+  static final int BY_AREA = 0b1101;
   static final int BY_LATENCY = 0b1110;
-  static final int IN_ALL = 0b1111;
+  static final int TOTAL = 0b1111;
 
-  /// To follow the trips. Hours are put together from quarters, which every zone of the world's
-  /// clocks has in common; so the city's hours are Java's to know, as its days are.
+  /// Aggregates the trips; follows [#OF_CYCLE] or [#OF_DAY]. Groups by quarters of an hour in UTC,
+  /// since the offset of every time zone is a multiple of them. Java adds them up to local hours,
+  /// so the rules of time zones are applied in Java only.
   static final String COUNTED =
       """
-      , placed as (
+      , located as (
         select *,
           case
             when pickup_location_id between 1 and %1$d then pickup_location_id::integer
@@ -88,43 +92,43 @@ final class ReportSql {
               then %9$d
             when pickup_longitude is not null and pickup_latitude is not null then %3$d
             else %4$d
-          end as place
+          end as area
         from trip left join trip_followed on trip_followed.trip_id = trip.id
       ), keyed as (
-        select amount, total_amount, tip_amount, tolls_amount, payment_type, place,
+        select amount, total_amount, tip_amount, tolls_amount, payment_type, area,
           date_bin('15 minutes', pickup_datetime, timestamp '2000-01-01') as quarter,
           case
-            when place = %9$d then floor((pickup_longitude - %5$s) * %10$d)
+            when area = %9$d then floor((pickup_longitude - %5$s) * %10$d)
             when is_around then floor((pickup_longitude - %12$s) * %16$d)
           end::integer as x,
           case
-            when place = %9$d then floor((pickup_latitude - %7$s) * %10$d)
+            when area = %9$d then floor((pickup_latitude - %7$s) * %10$d)
             when is_around then floor((pickup_latitude - %14$s) * %16$d)
           end::integer as y,
           completed_at is not null as followed,
-          -- Both are rounded up. The two clocks of a followed one may differ by moments.
+          -- Both are rounded up. The two clocks of a tracked trip may differ slightly.
           greatest(0, least(%11$d + 1,
             case
               when completed_at is not null
                 then 10 + 10 * greatest(0, floor(100 * date_part('epoch', recorded_at - completed_at)))
               else 1000 + 1000 * floor(date_part('epoch', recorded_at - dropoff_datetime))
             end))::integer as millis
-        from placed cross join lateral (
-          select place = %3$d and pickup_longitude between %12$s and %13$s
+        from located cross join lateral (
+          select area = %3$d and pickup_longitude between %12$s and %13$s
             and pickup_latitude between %14$s and %15$s as is_around) as outside
       )
-      select grouping(quarter, payment_type, place, millis) as counted,
-        quarter, payment_type, place, x, y, followed, millis, count(*) as trips,
+      select grouping(quarter, payment_type, area, millis) as counted,
+        quarter, payment_type, area, x, y, followed, millis, count(*) as trips,
         coalesce(sum(amount), 0) as fares,
         coalesce(sum(tip_amount) filter (where total_amount = amount), 0) as tips,
         coalesce(sum(tolls_amount) filter (where total_amount = amount), 0) as tolls,
         count(*) filter (where total_amount <> amount) as trips_without_parts,
         coalesce(sum(amount) filter (where total_amount <> amount), 0) as fares_without_parts
       from keyed
-      group by grouping sets ((quarter), (payment_type), (place, x, y), (followed, millis), ())
+      group by grouping sets ((quarter), (payment_type), (area, x, y), (followed, millis), ())
       """
           .formatted(
-              // The numbers above are no places.
+              // Zone.UNKNOWN and the numbers above it aren't zones.
               Zone.UNKNOWN - 1,
               Zone.OUTSIDE,
               OUTSIDE,
@@ -135,7 +139,7 @@ final class ReportSql {
               NORTH,
               AT_A_POINT,
               CELLS_PER_DEGREE,
-              Latency.MILLIS_OF_A_DAY,
+              Latency.MILLIS_PER_DAY,
               FAR_WEST,
               FAR_EAST,
               FAR_SOUTH,
@@ -178,7 +182,7 @@ final class ReportSql {
         count(*) filter (where status <> 'Completed') as not_completed,
         (select count(*) from quarantine where is_open(quarantine)) as in_quarantine
       from trips left join billing_line as line on line.trip_id = trips.id
-        left join trip_import as load on load.id = trips.trip_import
+        left join trip_import as import on import.id = trips.trip_import
         cross join lateral (
           select settled and line.trip_id is null and status = 'Completed' as is_settled) as elsewhere
       where dropoff_datetime >= :starts and dropoff_datetime < :ends
@@ -186,24 +190,24 @@ final class ReportSql {
 
   private ReportSql() {}
 
-  /// Of a cell of the city.
-  static Point middle(int x, int y) {
-    return middle(WEST, SOUTH, CELLS_PER_DEGREE, x, y);
+  /// Returns the centre of a cell in the city.
+  static Point centre(int x, int y) {
+    return centre(WEST, SOUTH, CELLS_PER_DEGREE, x, y);
   }
 
-  /// Of a cell around it.
-  static Point middleAround(int x, int y) {
-    return middle(FAR_WEST, FAR_SOUTH, FAR_CELLS_PER_DEGREE, x, y);
+  /// Returns the centre of a cell around the city.
+  static Point farCentre(int x, int y) {
+    return centre(FAR_WEST, FAR_SOUTH, FAR_CELLS_PER_DEGREE, x, y);
   }
 
-  /// Of the cell around the city that has the point.
-  static Point middleOfCell(Point point) {
-    return middleAround(
+  /// Returns the centre of the cell around the city that contains a point.
+  static Point cellCentre(Point point) {
+    return farCentre(
         (int) Math.floor((point.longitude() - FAR_WEST) * FAR_CELLS_PER_DEGREE),
         (int) Math.floor((point.latitude() - FAR_SOUTH) * FAR_CELLS_PER_DEGREE));
   }
 
-  private static Point middle(double west, double south, int perDegree, int x, int y) {
+  private static Point centre(double west, double south, int perDegree, int x, int y) {
     return new Point(west + (x + HALF) / perDegree, south + (y + HALF) / perDegree);
   }
 }

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Makes reports: each is read in one transaction that only reads, and so of one moment.
+/// Creates reports. Each is read in one read-only REPEATABLE READ transaction.
 public final class Reports {
   private final Jdbi ledger;
 
@@ -25,7 +25,7 @@ public final class Reports {
     this.ledger = ColumnTypes.jdbi(ledger);
   }
 
-  /// Empty where there is no such cycle.
+  /// Returns the report on a cycle, or empty if the cycle doesn't exist.
   public Optional<Report> ofCycle(int cycle, Instant now) {
     return read(
         handle ->
@@ -45,7 +45,9 @@ public final class Reports {
                     }));
   }
 
-  /// @param zone of the city
+  /// Returns the report on a day.
+  ///
+  /// @param zone the city's time zone, in which the day begins and ends at midnight
   public Report ofDay(LocalDate day, ZoneId zone, Instant now) {
     return read(
         handle -> {
@@ -74,7 +76,7 @@ public final class Reports {
         TransactionIsolationLevel.REPEATABLE_READ,
         handle -> {
           handle.setReadOnly(true);
-          // Sums by a few thousand keys at once.
+          // Keeps the aggregation by a few thousand keys in memory.
           handle.execute("set local work_mem = '64MB'");
           return reading.apply(handle);
         });
@@ -102,7 +104,7 @@ public final class Reports {
   private static Report report(
       Handle handle, Instant now, Subject subject, long drivers, Query trips) {
     var counts = new TripCounts(subject.zone());
-    trips.setFetchSize(TripCounts.ROWS);
+    trips.setFetchSize(TripCounts.FETCH_SIZE);
     trips.map((row, _) -> counts.add(row)).forEach(_ -> {});
     return new Report(
         Company.name(handle),
@@ -110,12 +112,12 @@ public final class Reports {
         subject,
         counts.totals(drivers),
         counts.hours(),
-        counts.places(),
+        counts.areas(),
         counts.payments(handle),
         counts.latency());
   }
 
-  /// @param name of the column that counts them; that of what they come to follows from it
+  /// Reads a count and the sum in the column of the same name with the suffix `_fares`.
   private static TripTotals tally(ResultSet row, String name) throws SQLException {
     return new TripTotals(row.getLong(name), new Money(row.getBigDecimal(name + "_fares")));
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// What a report is of, and what only it can tell.
+/// The subject of a report, a cycle or a day, with the figures that are specific to it.
 public sealed interface Subject {
 
   ZoneId zone();
@@ -14,13 +14,13 @@ public sealed interface Subject {
 
   Instant ends();
 
-  /// The trips of a cycle's bills, as they were billed.
+  /// The trips on a cycle's bills, in the versions that were billed.
   ///
-  /// @param summary what its bills come to
-  /// @param corrected what its bills correct of earlier cycles: how many lines, and the difference
-  /// @param correctedLater what later cycles have corrected of its trips
-  /// @param byHand bills that bear its number but were made by hand; no figure holds them
-  /// @param withoutTrips bills of drivers without a trip, for a correction or a balance
+  /// @param summary the cycle and the sums of its bills
+  /// @param corrected the number of corrections of earlier cycles on its bills, and their sum
+  /// @param correctedLater the number of corrections of its trips in later cycles, and their sum
+  /// @param byHand the manual bills with its number, which no other figure includes
+  /// @param withoutTrips the number of bills that have only corrections or a carried balance
   record OfCycle(
       Cycles.Summary summary,
       TripTotals corrected,
@@ -49,12 +49,12 @@ public sealed interface Subject {
     }
   }
 
-  /// The trips that ended on a day of the city, as they are now.
+  /// The trips that ended on a day in the city's time zone, in their current versions.
   ///
-  /// @param billed those that are in a bill, and what they were billed
-  /// @param settled those that came in bulk with their drivers paid elsewhere: no cycle bills them
-  /// @param notCompleted rows of that day that are no completed trips any more
-  /// @param inQuarantine records of whatever day that wait in quarantine
+  /// @param billed the trips that are on a bill, and their billed amounts
+  /// @param settled the imported trips whose drivers were paid elsewhere and which no cycle bills
+  /// @param notCompleted the number of rows of that day that aren't completed trips any more
+  /// @param inQuarantine the number of open records in quarantine, of any day
   record OfDay(
       LocalDate day,
       ZoneId zone,

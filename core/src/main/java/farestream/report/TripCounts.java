@@ -17,20 +17,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// The rows of [ReportSql#COUNTED], put together as they come. There are as many as there are
-/// quarters of hours and cells of the map at the most, and none of them is kept.
+/// Adds up the rows of [ReportSql#COUNTED] as they are streamed. Their number is bounded by that
+/// of quarters of an hour and map cells, and no row is retained.
 final class TripCounts {
-  /// Rows that come at once.
-  static final int ROWS = 1_000;
+  static final int FETCH_SIZE = 1_000;
 
   private static final int HOURS = 24;
   private static final long CASH = 2;
-  private static final long NOT_TOLD = -1;
+  private static final long UNSPECIFIED = -1;
 
   private final ZoneId zone;
   private final TripTotals[] hours = new TripTotals[HOURS];
   private final Map<Long, TripTotals> payments = new HashMap<>();
-  private final PickupAreas.Sums places = new PickupAreas.Sums();
+  private final PickupAreas.Sums areas = new PickupAreas.Sums();
   private final Latency.Counts latency = new Latency.Counts();
   private Totals totals = new Totals(TripTotals.NONE, 0, Money.ZERO, Money.ZERO, TripTotals.NONE);
 
@@ -39,7 +38,9 @@ final class TripCounts {
     Arrays.fill(hours, TripTotals.NONE);
   }
 
-  /// @return itself, for the row has no value of its own
+  /// Adds a row.
+  ///
+  /// @return this, since a row mapper has to return a value
   TripCounts add(ResultSet row) throws SQLException {
     var tally = new TripTotals(row.getLong("trips"), money(row, "fares"));
     switch (row.getInt("counted")) {
@@ -50,12 +51,12 @@ final class TripCounts {
       }
       case ReportSql.BY_PAYMENT -> {
         var code = row.getLong("payment_type");
-        payments.merge(row.wasNull() ? NOT_TOLD : code, tally, TripTotals::plus);
+        payments.merge(row.wasNull() ? UNSPECIFIED : code, tally, TripTotals::plus);
       }
-      case ReportSql.BY_PLACE -> place(row, tally);
+      case ReportSql.BY_AREA -> addToArea(row, tally);
       case ReportSql.BY_LATENCY ->
           latency.add(row.getInt("millis"), row.getBoolean("followed"), tally.trips());
-      case ReportSql.IN_ALL ->
+      case ReportSql.TOTAL ->
           totals =
               new Totals(
                   tally,
@@ -69,23 +70,23 @@ final class TripCounts {
     return this;
   }
 
-  private void place(ResultSet row, TripTotals tally) throws SQLException {
-    switch (row.getInt("place")) {
+  private void addToArea(ResultSet row, TripTotals tally) throws SQLException {
+    switch (row.getInt("area")) {
       case ReportSql.AT_A_POINT ->
-          places.atPoint(ReportSql.middle(row.getInt("x"), row.getInt("y")), tally);
-      case ReportSql.OUTSIDE -> outside(row, tally);
-      case ReportSql.UNKNOWN -> places.unknown(tally);
-      default -> places.inZone(row.getInt("place"), tally);
+          areas.atPoint(ReportSql.centre(row.getInt("x"), row.getInt("y")), tally);
+      case ReportSql.OUTSIDE -> addOutside(row, tally);
+      case ReportSql.UNKNOWN -> areas.unknown(tally);
+      default -> areas.inZone(row.getInt("area"), tally);
     }
   }
 
-  /// Where it has no cell it is too far away to be shown.
-  private void outside(ResultSet row, TripTotals tally) throws SQLException {
+  /// Rows without a cell are too far away to be shown.
+  private void addOutside(ResultSet row, TripTotals tally) throws SQLException {
     var x = row.getInt("x");
     if (row.wasNull()) {
-      places.outside(tally);
+      areas.outside(tally);
     } else {
-      places.around(ReportSql.middleAround(x, row.getInt("y")), tally);
+      areas.around(ReportSql.farCentre(x, row.getInt("y")), tally);
     }
   }
 
@@ -101,18 +102,19 @@ final class TripCounts {
     return List.of(hours);
   }
 
-  PickupAreas places() {
-    return places.places();
+  PickupAreas areas() {
+    return areas.areas();
   }
 
-  /// Each code by its name; a code that has none any more by itself.
+  /// Returns the trips by payment type, most trips first. A code without a name is shown as
+  /// `type N`.
   List<OfPayment> payments(Handle handle) {
     var names =
         handle
             .createQuery(ReportSql.PAYMENT_TYPES)
             .map((row, _) -> Map.entry(row.getLong("payment_id"), row.getString("name")))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    names.put(NOT_TOLD, "not told");
+    names.put(UNSPECIFIED, "not specified");
     var sorted = new ArrayList<OfPayment>();
     payments.forEach(
         (code, tally) ->

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/// Some trips and what they came to.
+/// A number of trips and the sum of their fares.
 public record TripTotals(long trips, Money fares) {
   public static final TripTotals NONE = new TripTotals(0, Money.ZERO);
 
@@ -17,7 +17,7 @@ public record TripTotals(long trips, Money fares) {
     return trips == 0;
   }
 
-  /// To the cent; empty of no trips.
+  /// Returns the average fare, rounded to the cent, or empty if there are no trips.
   public Optional<Money> average() {
     return isNone()
         ? Optional.empty()

@@ -1,6 +1,6 @@
-/// What a cycle or a day came to: trips and fares by hour, zone and way of payment, and how long
-/// the stream took; counted by the database, in one transaction that only reads. Nobody is named
-/// here, neither rider nor driver. How it looks is not known here.
+/// Reports on a cycle or a day: trips and fares by hour, zone and payment type, and the latency of
+/// the stream. PostgreSQL does the counting, in one read-only transaction. Reports name neither
+/// riders nor drivers. This package doesn't know how reports are formatted.
 @NullMarked
 package farestream.report;
 

@@ -6,13 +6,15 @@ import farestream.money.Money;
 import java.time.Instant;
 import java.util.List;
 
-/// A driver's bill with all that is in it. There is none that doesn't add up.
+/// A driver's bill with its trips, corrections and payments. The constructor rejects a bill whose
+/// parts don't add up.
 ///
-/// @param byHand whether somebody made it by hand
-/// @param corrected what the corrections change of what the driver is owed
-/// @param carriedIn the balance that the bill before left open
-/// @param carriedOut the balance left to the next
-/// @param trips none where a bill by hand is for something else than its period's trips
+/// @param byHand whether the bill is manual
+/// @param rides the number of trips on the bill
+/// @param corrected the sum of the corrections; positive in the driver's favour
+/// @param carriedIn the balance carried over from the previous bill
+/// @param carriedOut the balance carried into the next bill
+/// @param trips empty if the bill is manual and doesn't match the trips of its period
 public record Bill(
     long id,
     boolean byHand,
@@ -31,35 +33,38 @@ public record Bill(
     List<Correction> corrections,
     List<Payment> payments) {
 
-  /// @throws DoesNotAddUp if what is in it comes to something else than it says
+  /// @throws InconsistentBill if an amount of the bill differs from the sum of its parts
   public Bill {
     if (!byHand || !trips.isEmpty()) {
       var lines = Split.sum(trips.stream().map(BilledTrip::split).toList());
-      same(id, "rides", rides, trips.size());
-      same(id, "total", split.total(), lines.total());
-      same(id, "driver's part", split.driversPart(), lines.driversPart());
-      same(id, "taxes", split.taxes(), lines.taxes());
-      same(id, "withheld", split.withheld(), lines.withheld());
-      same(id, "cash", split.cash(), lines.cash());
+      requireEqual(id, "rides", rides, trips.size());
+      requireEqual(id, "total", split.total(), lines.total());
+      requireEqual(id, "driver's part", split.driversPart(), lines.driversPart());
+      requireEqual(id, "taxes", split.taxes(), lines.taxes());
+      requireEqual(id, "withheld", split.withheld(), lines.withheld());
+      requireEqual(id, "cash", split.cash(), lines.cash());
     }
     var differences = Split.sum(corrections.stream().map(Correction::difference).toList());
-    same(id, "corrections", corrected, differences.toDriver());
-    same(
+    requireEqual(id, "corrections", corrected, differences.toDriver());
+    requireEqual(
         id, "payable", payable, split.toDriver().plus(corrected).plus(carriedIn).minus(carriedOut));
     for (var payment : payments) {
-      same(id, "payment " + payment.id(), payable, payment.amount());
+      requireEqual(id, "payment " + payment.id(), payable, payment.amount());
     }
   }
 
-  /// @param inBill what the bill says of it
-  /// @param addedUp what it comes to
-  static void same(long billId, String what, Object inBill, Object addedUp) {
+  /// Checks that a figure equals its recomputed value.
+  ///
+  /// @param inBill the value on the bill
+  /// @param addedUp the recomputed value
+  /// @throws InconsistentBill if they differ
+  static void requireEqual(long billId, String what, Object inBill, Object addedUp) {
     if (!inBill.toString().equals(addedUp.toString())) {
       throw new InconsistentBill(billId, what, inBill.toString(), addedUp.toString());
     }
   }
 
-  /// What was paid or is on its way.
+  /// Returns the sum of the payments that count, which are completed, pending or submitted.
   public Money paid() {
     return Money.sum(payments.stream().filter(Payment::counts).map(Payment::amount).toList());
   }

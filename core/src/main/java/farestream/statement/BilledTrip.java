@@ -3,10 +3,12 @@ package farestream.statement;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A trip in a bill, as it was when it was billed.
+/// A trip on a bill, in the version that was billed.
 ///
-/// @param late whether it ended before the cycle began, and was recorded too late for its own
-/// @param parts empty where the trip was amended since in a way that left no trace of its parts
+/// @param late whether the trip ended before the cycle started, because it was recorded too late
+///     for its own cycle
+/// @param parts empty if the parts of the billed version are no longer recorded
+/// @param withheld why the total is withheld; empty if it isn't
 public record BilledTrip(
     long tripId,
     String tripInfo,
@@ -17,12 +19,12 @@ public record BilledTrip(
     Split split,
     Optional<Withheld> withheld) {
 
-  /// Why nobody gets the total.
+  /// Why the total is withheld from driver and platform.
   public enum Withheld {
     NO_CHARGE,
     IN_DISPUTE,
     VOIDED,
-    /// The trip doesn't say so any more.
+    /// The trip was amended, and its payment type no longer shows the reason.
     UNKNOWN;
 
     private static final int NO_CHARGE_CODE = 3;

@@ -2,18 +2,18 @@ package farestream.statement;
 
 import org.jdbi.v3.core.Handle;
 
-/// Whose papers these are.
+/// The company that issues statements and reports.
 public final class Company {
-  private static final String OTHERWISE = "Farestream";
+  private static final String DEFAULT = "Farestream";
 
-  /// The newest that was given for the platform.
+  /// Selects the holder of the platform's latest account.
   private static final String NAME =
       "select holder from bank_account where driver_id is null order by id desc limit 1";
 
   private Company() {}
 
-  /// The holder of the platform's own account, where there is one.
+  /// Returns the holder of the platform's own account, or `Farestream` if it has none.
   public static String name(Handle handle) {
-    return handle.createQuery(NAME).mapTo(String.class).findOne().orElse(OTHERWISE);
+    return handle.createQuery(NAME).mapTo(String.class).findOne().orElse(DEFAULT);
   }
 }

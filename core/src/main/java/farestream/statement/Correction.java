@@ -3,14 +3,14 @@ package farestream.statement;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What changed in a trip after it was billed.
+/// A correction of a trip on an earlier bill.
 ///
-/// @param dropoff as it stands now
-/// @param billId the bill that holds the line corrected
-/// @param cycle of that bill
-/// @param difference to what the line, and the corrections before this one, say
-/// @param changed what it was that changed, such as `tolls 2.96 instead of 4.96`; empty where it
-///     was a decision on a dispute, or left no trace
+/// @param dropoff the drop-off in the current version of the trip
+/// @param billId the bill with the corrected line
+/// @param cycle the cycle of that bill
+/// @param difference the difference to the line and its previous corrections
+/// @param changed what changed, such as `tolls 2.96 instead of 4.96`; empty if the cause was a
+///     resolved dispute or the change is no longer recorded
 public record Correction(
     long tripId,
     String tripInfo,
@@ -21,7 +21,7 @@ public record Correction(
     String reason,
     Optional<String> changed) {
 
-  /// Reason and change, on one line.
+  /// Returns reason and change on one line.
   public String why() {
     return changed.map(change -> reason + ": " + change).orElse(reason);
   }

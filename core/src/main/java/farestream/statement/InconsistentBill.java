@@ -2,15 +2,15 @@ package farestream.statement;
 
 import farestream.failure.Refusal;
 
-/// A bill says something else than what is in it comes to. Somebody changed it behind the
-/// ledger's back; no statement is made of it.
+/// Thrown if an amount of a bill differs from the sum of its parts, which happens only if somebody
+/// tampered with the ledger. No statement is written for such a bill.
 public final class InconsistentBill extends Refusal {
   private static final long serialVersionUID = 1L;
 
   InconsistentBill(long billId, String what, String inBill, String addedUp) {
     super(
-        ("bill %d says %s %s, and it comes to %s: no statement is made of it; see ./farestream audit"
-                + " verify")
+        ("bill %d has %s %s, but its contents give %s: no statement was written; run ./farestream"
+                + " audit verify")
             .formatted(billId, what, inBill, addedUp));
   }
 }

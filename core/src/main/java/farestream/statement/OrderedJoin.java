@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/// One of the lists that come in the order of bills, from which each bill takes its own.
+/// A merge join of bills with one of their lists. Both are sorted by bill, and the list is
+/// streamed.
 final class OrderedJoin<T> {
   private final Iterator<OfBill<T>> rows;
   private Optional<OfBill<T>> next;
 
   private record OfBill<T>(long billId, T value) {}
 
-  /// @param query whose rows have a `bill_id`
+  /// @param query returns rows with a `bill_id`, in the order of the bills
   OrderedJoin(Query query, RowMapper<T> mapper) {
     this.rows =
         query
@@ -23,7 +24,7 @@ final class OrderedJoin<T> {
     this.next = read();
   }
 
-  /// What belongs to the bill. Bills must be asked for in their order.
+  /// Returns the rows of a bill. Must be called for the bills in their order.
   List<T> of(long billId) {
     var values = new ArrayList<T>();
     while (next.filter(row -> row.billId() == billId).isPresent()) {

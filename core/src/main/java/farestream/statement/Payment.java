@@ -4,13 +4,13 @@ import farestream.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A payment of a bill, or an attempt at one.
+/// A payment of a bill in any state.
 ///
-/// @param id the row's id in `payment`
-/// @param state pending, submitted, completed, failed, returned or duplicate
-/// @param since when it came to that state
-/// @param reason the bank's, for a state that needs one
-/// @param transfer empty where it was not paid through a bank file
+/// @param id the id in `payment`
+/// @param state `pending`, `submitted`, `completed`, `failed`, `returned` or `duplicate`
+/// @param since when the payment entered that state
+/// @param reason the bank's reason; empty if the state has none
+/// @param transfer empty if the payment is in no bank file
 public record Payment(
     long id,
     Money amount,
@@ -20,14 +20,15 @@ public record Payment(
     Optional<String> reason,
     Optional<Transfer> transfer) {
 
-  /// What finds it in the bank's files.
+  /// The data that identifies a payment in a bank file.
   ///
-  /// @param messageId of the bank file
-  /// @param accountEnd of the account the last four characters, of a short one none; the rest
-  ///     never leaves the database
+  /// @param messageId the id of the bank file
+  /// @param accountEnd the last four characters of the account, or none if it has fewer than
+  ///     eight. The rest is never read from the database.
   public record Transfer(String endToEndId, String messageId, String accountEnd) {}
 
-  /// Whether it is or may yet be the driver's money. A duplicate he has, too, and owes.
+  /// Returns whether the payment pays or may yet pay the bill. A duplicate doesn't count, because
+  /// the driver owes it.
   public boolean counts() {
     return !state.equals("failed") && !state.equals("returned") && !state.equals("duplicate");
   }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The time that a cycle covers.
+/// The period and terms of a cycle.
 ///
-/// @param zone of the city
-/// @param minimumPayout what a balance must come to, to be paid
-/// @param closed empty while the cycle is proposed and not approved
+/// @param zone the city's time zone
+/// @param minimumPayout the smallest balance that is paid
+/// @param closed when the cycle was closed; empty while it is proposed
 public record Period(
     Instant starts, Instant ends, ZoneId zone, Money minimumPayout, Optional<Instant> closed) {
 

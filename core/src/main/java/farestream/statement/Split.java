@@ -4,22 +4,22 @@ import farestream.money.Money;
 import java.util.Collection;
 import java.util.function.Function;
 
-/// A total and whose it is; also what such a split differs by from an earlier one.
+/// A total and how it is split, or the difference between two such splits.
 ///
-/// @param taxes and surcharges that are passed on
-/// @param withheld what nobody paid, or is in dispute
-/// @param cash what of the total the driver took himself
+/// @param taxes the taxes and surcharges, which are passed on
+/// @param withheld the part that is unpaid or disputed
+/// @param cash the part that the driver collected in cash
 public record Split(Money total, Money driversPart, Money taxes, Money withheld, Money cash) {
 
   public static final Split NOTHING =
       new Split(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 
-  /// What is left of the total, so that the parts always add up.
+  /// Returns the rest of the total, so that the parts always add up.
   public Money platformsPart() {
     return total.minus(driversPart).minus(taxes).minus(withheld);
   }
 
-  /// What it changes of what the platform owes the driver.
+  /// Returns the amount by which this split changes what the platform owes the driver.
   public Money toDriver() {
     return driversPart.minus(cash);
   }

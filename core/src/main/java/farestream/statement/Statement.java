@@ -4,11 +4,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// What one driver is told of one cycle.
+/// A driver's statement of one cycle.
 ///
-/// @param company who sends it
-/// @param period empty where the cycle is none of ours, and all bills of its number are by hand
-/// @param bills at least one; ours, and those that somebody made by hand with the cycle's number
+/// @param company the company that issues it
+/// @param period empty if Farestream didn't close a cycle of that number, so that all bills are
+///     manual
+/// @param driverName empty if the driver has no name
+/// @param bills at least one: the cycle's bill and the manual bills with its number
 public record Statement(
     String company,
     int cycle,
@@ -17,7 +19,7 @@ public record Statement(
     Optional<String> driverName,
     List<Bill> bills) {
 
-  /// In which its times are shown.
+  /// Returns the time zone in which times are shown.
   public ZoneId zone() {
     return period.map(Period::zone).orElse(ZoneId.of("UTC"));
   }

@@ -11,8 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The rows of [StatementSql] as what they tell. Read by hand, for there are ten of a trip for
-/// each of a bill.
+/// Maps the rows of [StatementSql] to records. This is written without reflection, because there
+/// are about ten rows of trips per bill.
 final class StatementRows {
   private StatementRows() {}
 
@@ -35,7 +35,7 @@ final class StatementRows {
     var id = row.getLong("id");
     var leftOpen = Optional.ofNullable(row.getBigDecimal("left_open")).map(Money::new);
     var carriedIn = money(row, "carried_in");
-    Bill.same(id, "carried in", carriedIn, leftOpen.orElse(Money.ZERO));
+    Bill.requireEqual(id, "carried in", carriedIn, leftOpen.orElse(Money.ZERO));
     return new Bill(
         id,
         row.getString("made_by").equals("hand"),
@@ -62,7 +62,7 @@ final class StatementRows {
 
   static BilledTrip trip(ResultSet row) throws SQLException {
     var split = split(row);
-    // Else the row is not the trip that was billed.
+    // If not, the billed version of the trip is no longer recorded.
     var isAsBilled = money(row, "total_amount").equals(split.total());
     return new BilledTrip(
         row.getLong("trip_id"),

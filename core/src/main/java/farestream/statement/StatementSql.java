@@ -1,7 +1,8 @@
 package farestream.statement;
 
-/// What is read for statements: four lists in the order of drivers and bills, so that those of
-/// all drivers are put together as they come. Each begins with the bills that are asked for.
+/// The queries for statements. The four lists are sorted by driver and bill, so they can be merged
+/// while they are streamed. Each query starts with [#OF_ALL] or [#OF_DRIVER], which select the
+/// bills.
 final class StatementSql {
 
   static final String CYCLE =
@@ -17,7 +18,7 @@ final class StatementSql {
   static final String OF_ALL =
       "with bill as (select * from billing where billing_cycle = :cycle)\n";
 
-  /// Each of its halves has an index.
+  /// A union, because each of its halves can use an index.
   static final String OF_DRIVER =
       """
       with bill as (
@@ -32,25 +33,25 @@ final class StatementSql {
 
   static final String BILLS =
       """
-      select bill.*, driver_name, former.carried_out as left_open
+      select bill.*, driver_name, previous.carried_out as left_open
       from bill join drivers using (driver_id)
-        left join billing as former on bill.made_by = 'farestream'
-          and former.made_by = 'farestream'
-          and former.driver_id = bill.driver_id
-          and former.billing_cycle = bill.billing_cycle - 1
+        left join billing as previous on bill.made_by = 'farestream'
+          and previous.made_by = 'farestream'
+          and previous.driver_id = bill.driver_id
+          and previous.billing_cycle = bill.billing_cycle - 1
       order by bill.driver_id, bill.id
       """;
 
-  /// Trips as they were billed: the first state with the line's total that an amendment afterwards
-  /// has replaced; where there is none, as they are.
+  /// Selects trips in the version that was billed. That is the first version with the line's total
+  /// that an amendment has replaced since, or the current row if there is no such version.
   static final String TRIPS =
       """
       select bill.id as bill_id, line.*, trip_info,
-        bill.made_by = 'farestream' and (seen).dropoff_datetime < starts_at as late,
-        (seen).pickup_datetime, (seen).dropoff_datetime, (seen).payment_type,
-        (seen).total_amount, (seen).fare_amount, (seen).tip_amount, (seen).tolls_amount,
-        (seen).mta_tax + (seen).improvement_surcharge + (seen).ehail_fee
-          + (seen).congestion_surcharge + (seen).airport_fee + (seen).cbd_congestion_fee as levies
+        bill.made_by = 'farestream' and (version).dropoff_datetime < starts_at as late,
+        (version).pickup_datetime, (version).dropoff_datetime, (version).payment_type,
+        (version).total_amount, (version).fare_amount, (version).tip_amount, (version).tolls_amount,
+        (version).mta_tax + (version).improvement_surcharge + (version).ehail_fee
+          + (version).congestion_surcharge + (version).airport_fee + (version).cbd_congestion_fee as levies
       from bill join billing_line as line on line.billing_id = bill.id
         left join billing_cycle on billing_cycle.cycle = bill.billing_cycle
         join trips on trips.id = line.trip_id
@@ -61,14 +62,14 @@ final class StatementSql {
               and case when bill.made_by = 'farestream' then trip_history.id > history_high_water_mark
                 else amended_at > bill.billing_date end
               and (former ->> 'total_amount')::numeric = line.amount
-            order by trip_history.id limit 1), trips) as seen
+            order by trip_history.id limit 1), trips) as version
           offset 0) as state
-      order by bill.driver_id, bill.id, (seen).dropoff_datetime, line.trip_id
+      order by bill.driver_id, bill.id, (version).dropoff_datetime, line.trip_id
       """;
 
-  /// What changed in a trip that was amended: between its state when it was billed or corrected
-  /// before, and its state when this cycle looked; both as [#TRIPS] finds them. Whose trip it
-  /// was or is now is no other driver's business.
+  /// Selects corrections with the changes of the trip between the version that was billed or last
+  /// corrected and the version that this cycle processed. Versions are found as in [#TRIPS]. If
+  /// the driver changed, the other driver isn't named.
   static final String CORRECTIONS =
       """
       select bill.id as bill_id, correction.*, trip_info, dropoff_datetime,
@@ -80,12 +81,12 @@ final class StatementSql {
         left join billing_cycle as this on this.cycle = bill.billing_cycle
         left join lateral (
           select max(history_high_water_mark) as mark
-          from billing as former join billing_cycle on cycle = former.billing_cycle
-          where former.made_by = 'farestream' and former.billing_cycle < bill.billing_cycle
-            and (former.id = corrected.id or exists (
+          from billing as previous join billing_cycle on cycle = previous.billing_cycle
+          where previous.made_by = 'farestream' and previous.billing_cycle < bill.billing_cycle
+            and (previous.id = corrected.id or exists (
               select from billing_adjustment as earlier
-              where earlier.billing_id = former.id and earlier.trip_id = correction.trip_id)))
-          as former on true
+              where earlier.billing_id = previous.id and earlier.trip_id = correction.trip_id)))
+          as previous on true
         cross join lateral (
           select coalesce((
             select trip_history.former from trip_history

@@ -10,11 +10,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// The statements of a cycle, in the order of their drivers, as all of them stood when this was
-/// opened. Four lists are read beside each other, and one statement is in memory at a time.
+/// The statements of a cycle, ordered by driver. All are read from one REPEATABLE READ snapshot.
+/// Four lists are streamed and merged, so only one statement is in memory at a time.
 public final class Statements implements AutoCloseable, Iterator<Statement> {
-  /// Rows of a list that come at once.
-  private static final int ROWS = 1_000;
+  private static final int FETCH_SIZE = 1_000;
 
   private final Handle handle;
   private final int cycle;
@@ -57,8 +56,10 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
     this.next = read();
   }
 
-  /// @param driver whose statement; all drivers' if empty
-  /// @throws DoesNotAddUp if the first bill doesn't
+  /// Opens the statements of a cycle.
+  ///
+  /// @param driver the driver; empty for all drivers
+  /// @throws InconsistentBill if the first bill is inconsistent
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
   public static Statements open(DataSource ledger, int cycle, Optional<Long> driver) {
     var handle = ColumnTypes.jdbi(ledger).open();
@@ -75,36 +76,36 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
 
   private Query list(String sql) {
     var bills = driver.isPresent() ? StatementSql.OF_DRIVER : StatementSql.OF_ALL;
-    var query = handle.createQuery(bills + sql).bind("cycle", cycle).setFetchSize(ROWS);
+    var query = handle.createQuery(bills + sql).bind("cycle", cycle).setFetchSize(FETCH_SIZE);
     driver.ifPresent(id -> query.bind("driver", id.longValue()));
     return query;
   }
 
-  /// How many there are in all.
+  /// Returns the number of statements.
   public long number() {
     return number;
   }
 
-  /// Why there is none.
+  /// Why there is no statement.
   public enum Absence {
     NO_SUCH_DRIVER,
     NO_SUCH_CYCLE,
     NOT_BILLED
   }
 
-  /// Asked where there is none.
+  /// Returns why there is no statement. Call it only if [#number] is 0.
   public Absence absence() {
-    if (driver.isPresent() && !driverIsKnown(driver.get())) {
+    if (driver.isPresent() && !driverExists(driver.get())) {
       return Absence.NO_SUCH_DRIVER;
     }
     return period.isEmpty() ? Absence.NO_SUCH_CYCLE : Absence.NOT_BILLED;
   }
 
-  private boolean driverIsKnown(long id) {
+  private boolean driverExists(long id) {
     return handle.createQuery(StatementSql.DRIVER).bind("driver", id).mapTo(Boolean.class).one();
   }
 
-  /// The last cycle that there is.
+  /// Returns the number of the last cycle.
   public Optional<Integer> lastCycle() {
     return handle.createQuery(StatementSql.LAST_CYCLE).mapTo(Integer.class).findOne();
   }
@@ -114,7 +115,10 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
     return next.isPresent();
   }
 
-  /// @throws DoesNotAddUp if one of the bills, or the next driver's first, doesn't
+  /// Returns the next driver's statement.
+  ///
+  /// @throws InconsistentBill if one of its bills or the first bill of the following driver is
+  ///     inconsistent
   @Override
   public Statement next() {
     var first = next.orElseThrow(NoSuchElementException::new);

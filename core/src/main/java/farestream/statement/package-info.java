@@ -1,6 +1,7 @@
-/// What a driver is told of a cycle: trips, what corrects earlier ones, balances, payments; read
-/// from the ledger and added up before anybody sees it. Nothing here writes, or knows how it will
-/// look. Riders are named nowhere.
+/// Driver statements. A statement lists a driver's trips, corrections of earlier bills, balances
+/// and payments of a cycle. It is read from the ledger, and its figures are verified before it is
+/// returned. This package never writes and doesn't know how statements are formatted. Statements
+/// contain no data of riders.
 @NullMarked
 package farestream.statement;
 

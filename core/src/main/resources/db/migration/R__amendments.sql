@@ -1,6 +1,6 @@
--- Amended trips keep their history.
+-- Keeps the previous versions of amended trips.
 
--- A later record that changed nothing is no amendment: only the row's place in the stream moves.
+-- A later record without differences is not an amendment: it changes only sequence_number.
 create or replace function keep_the_former_trip() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -10,6 +10,6 @@ begin
   return new;
 end
 $$;
--- The trigger stands in the schema and not in the sink, so that an UPDATE from anywhere keeps history.
+-- A trigger rather than code of the sink, so that every UPDATE keeps the history.
 create or replace trigger trips_keep_history before update on trips
   for each row when (old.* is distinct from new.*) execute function keep_the_former_trip();

@@ -1,13 +1,12 @@
--- Append-only tables: their rows are written once and never touched again. Where a table is missing an
--- UPDATE or DELETE here, another file says which of them are allowed: R__closed_cycles_stay.sql and
--- R__payment_states.sql.
+-- Append-only tables, whose rows are never updated or deleted. If UPDATE or DELETE of a table is not rejected
+-- here, R__closed_cycles_stay.sql or R__payment_states.sql defines which of them are allowed.
 
 create or replace function nothing_is_rewritten() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  raise exception 'rows of % are written once: no % of them', tg_table_name, lower(tg_op)
+  raise exception 'cannot % rows of %: the table is append-only', lower(tg_op), tg_table_name
     using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten', table = tg_table_name,
-      hint = 'What was wrong is corrected by an entry of its own.';
+      hint = 'Correct an error by inserting another row.';
 end
 $$;
 

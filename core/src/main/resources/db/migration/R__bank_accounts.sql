@@ -1,6 +1,6 @@
--- Bank accounts: their check digits, and blocked ones, which no payment goes to.
+-- Verifies the check digits of bank accounts, and rejects payments to blocked accounts.
 
--- The two functions check as the commands do.
+-- These two functions apply the same rules as the commands.
 create or replace function is_iban(iban text) returns boolean language sql immutable as $$
   select iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' and (
     select string_agg(
@@ -16,8 +16,8 @@ create or replace function is_routing_number(number text) returns boolean langua
     from regexp_split_to_table(number, '') with ordinality as digits (digit, place))
 $$;
 
--- These two constraints of bank_account stand here and not with the table, because they need the functions.
--- They are not valid for rows that are there already: bank_account is append-only.
+-- These two constraints are added here rather than with the table because they need the functions. They are NOT
+-- VALID because bank_account is append-only, so an existing row that violates them could not be corrected.
 alter table bank_account
   drop constraint if exists an_iban_has_its_check_digits,
   drop constraint if exists a_routing_number_has_its_check_digit;
@@ -26,7 +26,7 @@ alter table bank_account
   add constraint a_routing_number_has_its_check_digit
     check (routing_number is null or is_routing_number(routing_number)) not valid;
 
--- Two rows are of the same account if their keys are equal.
+-- Returns a key that is equal for rows of the same account.
 create or replace function account_key(account bank_account) returns text language sql immutable
 begin atomic
   select upper(coalesce((account).iban, (account).routing_number || ' ' || (account).account_number));
@@ -38,7 +38,7 @@ select last.* from (
   from bank_account_event as event join bank_account as account on account.id = event.bank_account
   order by key, event.id desc) as last
 where event = 'blocked';
-comment on view blocked_account is 'Account numbers that no bank file pays.';
+comment on view blocked_account is 'Account numbers that bank files must not pay.';
 
 create or replace function a_blocked_account_is_not_paid() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$

@@ -1,5 +1,5 @@
--- A trip that was billed, or came in bulk, stays: its bill is derived from it. If an imported trip were
--- removed, a repair would bring it back as if it had been driven here.
+-- Rejects the removal of billed and imported trips. The bill of a billed trip is derived from it. If an imported
+-- trip were removed, a repair would insert it again as a trip from the stream.
 
 create or replace function a_billed_trip_stays() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
@@ -11,7 +11,7 @@ begin
   elsif old.trip_import is null and not exists (select from billing_line where trip_id = old.id) then
     return case tg_op when 'DELETE' then old else new end;
   end if;
-  raise exception 'a trip that was billed or came in bulk is neither removed nor renumbered'
+  raise exception 'cannot delete a billed or imported trip or change its id'
     using errcode = 'restrict_violation', constraint = 'a_billed_trip_stays', table = 'trips';
 end
 $$;
@@ -25,7 +25,7 @@ create or replace trigger a_billed_trip_is_not_truncated before truncate on trip
 create or replace function a_load_keeps_its_trips() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  raise exception 'whether trip % came in bulk was settled when it was written', old.id
+  raise exception 'cannot change trip_import of trip %: it is set only when the trip is inserted', old.id
     using errcode = 'restrict_violation', constraint = 'a_load_keeps_its_trips', table = 'trips';
 end
 $$;

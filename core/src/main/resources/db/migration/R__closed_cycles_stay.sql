@@ -1,26 +1,26 @@
--- A closed cycle never changes, whoever writes: its bills, lines and adjustments stay as they are, and
--- nothing is added to them. A proposed cycle is closed or struck as a whole.
+-- Protects closed cycles, from the owner of the tables as well: their bills, lines and adjustments can be neither
+-- changed nor deleted, and none can be added. A proposed cycle is closed or deleted as a whole.
 
 create or replace function refuse_to_change_a_closed_cycle(cycle bigint, of_table text) returns void
 language plpgsql as $$
 begin
   raise exception 'cycle % is closed and never changes', cycle
     using errcode = 'restrict_violation', constraint = 'a_closed_cycle_never_changes',
-      table = of_table, hint = 'What was wrong is corrected in the next cycle.';
+      table = of_table, hint = 'Errors are corrected in the next cycle.';
 end
 $$;
 
--- The bills of a proposal become payable when it is approved. A bill of ours whose cycle was never recorded
--- is not paid, and the owner may strike it.
+-- Approving a proposed cycle completes its bills, which is the only update allowed. A bill that is not manual and
+-- whose cycle was never recorded cannot be paid, and the owner may delete it.
 create or replace function a_bill_never_changes() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  -- Generated columns have no value yet before the row is written.
+  -- Generated columns have no value yet in a BEFORE trigger.
   not_compared constant text[] := array['billing_status', 'platform_part', 'payable'];
   known text;
 begin
   if old.made_by = 'hand' then
-    raise exception 'bill % was made by hand, and no bill is rewritten', old.id
+    raise exception 'bill % is manual and cannot be changed', old.id
       using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten', table = 'billing';
   end if;
   select status into known from billing_cycle where cycle = old.billing_cycle;
@@ -38,7 +38,7 @@ $$;
 create or replace trigger a_closed_cycle_never_changes before update or delete on billing
   for each row execute function a_bill_never_changes();
 
--- A cycle is recorded when all its bills are there, so none is added afterwards.
+-- A cycle is recorded after all of its bills, so bills cannot be added once the cycle exists.
 create or replace function no_bill_comes_into_a_cycle() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -56,9 +56,9 @@ create or replace trigger no_bill_comes_into_a_closed_cycle after insert on bill
   referencing new table as written
   for each statement execute function no_bill_comes_into_a_cycle();
 
--- Bills are numbered upwards, so those above the lowest bill that got a line must be open, too. That reads a
--- few bills, where a check of each line would read a million. A bill by hand gets its lines when it is made, and
--- may have waited with its number for a closing; for those each bill is looked up.
+-- Bill ids ascend, so if the lowest bill with a new line is open, all bills above it must be open. That check
+-- reads a few bills, whereas checking each line would read a million. A manual bill may get its id before it waits
+-- for a closing, so ids do not ascend then; if the lowest bill is manual, each bill is looked up.
 create or replace function nothing_comes_into_a_bill() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -89,7 +89,7 @@ declare
   known bigint;
 begin
   select billing_cycle into known from billing
-  where id in (select billing_id from struck)
+  where id in (select billing_id from deleted)
     and (made_by = 'hand' or exists (select from closed_cycle where cycle = billing_cycle)) limit 1;
   if found then
     perform refuse_to_change_a_closed_cycle(known, tg_table_name);
@@ -98,13 +98,13 @@ begin
 end
 $$;
 create or replace trigger a_closed_cycle_never_changes after delete on billing_line
-  referencing old table as struck
+  referencing old table as deleted
   for each statement execute function nothing_leaves_a_bill();
 create or replace trigger a_closed_cycle_never_changes after delete on billing_adjustment
-  referencing old table as struck
+  referencing old table as deleted
   for each statement execute function nothing_leaves_a_bill();
 
--- R__maker_checker.sql says who may approve.
+-- R__maker_checker.sql defines who may approve a cycle.
 create or replace function a_cycle_only_closes() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -116,7 +116,7 @@ begin
         select from billing_cycle_event where cycle = new.cycle and event = 'approved'
           and id > (select max(id) from billing_cycle_event
             where cycle = new.cycle and event = 'proposed')) then
-      raise exception 'cycle % is proposed and was not approved', new.cycle
+      raise exception 'cycle % is proposed and has not been approved', new.cycle
         using errcode = 'check_violation', constraint = 'four_eyes', table = 'billing_cycle';
     end if;
     if new.status = 'closed'
@@ -132,7 +132,7 @@ $$;
 create or replace trigger a_closed_cycle_never_changes before update or delete on billing_cycle
   for each row execute function a_cycle_only_closes();
 
--- Only this function has the privilege to delete, so the commands' role can strike nothing but a proposal.
+-- Deletes a proposed cycle. The role of the commands has no DELETE privilege, so this is all it can delete.
 create or replace function reject_cycle(rejected bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,5 +1,5 @@
--- The planner must know that tables have grown a hundredfold by an import. Only an owner may analyze them, so
--- this function runs as the owner.
+-- Updates the planner's statistics after an import, which may multiply the size of tables by a hundred. Only the
+-- owner may analyze tables, so the function runs as the owner.
 create or replace function history_has_come() returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,14 +1,14 @@
--- The sink writes trips by record_trips. A batch is one parameter, and one call is an idempotent upsert: it inserts
--- new rows, amends those that a later record changes, and names those that refer to something unknown. Its columns
--- are those of `incoming_trip`.
+-- record_trips is the sink's idempotent upsert of a batch of trips. It inserts new rows, amends rows that a later
+-- record changes, and returns the positions of trips with unknown references. A batch is one parameter, whose
+-- columns are those of `incoming_trip`.
 --
--- Each reference is checked once, here, and the trigger of R__references.sql, which checks for everybody else, is
--- told so. The check is as safe as the trigger's: a statement takes its lock on `trips` before its snapshot, so
--- that a person who is removed meanwhile is either seen to be gone or stays.
+-- References are checked here, and a setting tells the trigger of R__references.sql, which checks them for all
+-- other writers, to skip them. The check is as safe as the trigger's: the statement locks `trips` before it takes
+-- its snapshot, so a rider or driver who is removed concurrently either is already missing or can't be removed.
 --
--- A row costs the same however many people there are, because each is looked up by key. An `exists` or a join
--- would be planned by a guess at the number of rows, and a wrong guess, or a right one for a large batch, reads
--- all people. The settings keep it so while tables grow, since the plan of a session is made once.
+-- The cost per row doesn't depend on the number of riders and drivers, because each is looked up by key. For `exists`
+-- or a join, a misestimate, or a correct estimate for a large batch, would lead to a scan of all of them. The settings
+-- below prevent that while tables grow, since a session plans the statement once.
 do $do$
 declare
   columns text;
@@ -21,7 +21,7 @@ begin
     string_agg(case attname
       when 'created_at' then $value$coalesce(created_at, now() at time zone 'UTC')$value$
       else quote_ident(attname) end, ', ' order by attnum),
-    -- An amendment of another column makes a drop-off no more plausible than it was.
+    -- created_at is the time of the record with the present drop-off, so other amendments keep it.
     string_agg(case attname
       when 'created_at' then
         'created_at = case when trips.dropoff_datetime = excluded.dropoff_datetime'
@@ -79,9 +79,9 @@ begin
       from written;
       perform set_config('farestream.references_are_checked', '', true);
 
-      -- A later record without a difference. Were the row's place not moved, an earlier record that
-      -- comes after it would count as later. Not of what was refused: a replay would find the row to be
-      -- later. The upsert has locked these rows.
+      -- Advances sequence_number for later records without differences. Otherwise, an earlier record that arrives
+      -- afterwards would count as later. Rejected trips are excluded, because a replay of theirs would then find
+      -- the row to be later. The upsert has locked these rows.
       if recorded + amended + coalesce(cardinality(unknown_places), 0) < cardinality(batch) then
         update trips set sequence_number = later.sequence_number
         from unnest(batch) with ordinality as later (%1$s, place)
@@ -96,8 +96,8 @@ end
 $do$;
 revoke all on function record_trips(incoming_trip[]) from public;
 
--- This says whether a trip was ever meant to be in the ledger: it has a row, or a record in quarantine. The
--- stream's role may read neither table.
+-- Returns whether a trip has a row or a quarantine record. It runs as the owner because the stream's role may read
+-- neither table.
 create or replace function is_known_to_ledger(rider_email text, trip_info text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (

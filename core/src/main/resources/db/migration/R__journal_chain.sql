@@ -1,4 +1,4 @@
--- The journal's hash chain: each posting holds the digest of the one before.
+-- The hash chain of the journal: each posting stores the digest of the previous one.
 
 create or replace function journal_text(posting bigint) returns text language sql stable as $$
   select string_agg(
@@ -6,7 +6,7 @@ create or replace function journal_text(posting bigint) returns text language sq
   from journal_line where posting_id = posting
 $$;
 
--- A posting without seals has the digest of its lines alone.
+-- The digest covers the posting, its lines and, if it has any, its seals.
 create or replace function journal_digest(
   former bytea, id bigint, posted_at timestamp, subject text, lines bigint
 ) returns bytea language sql stable set search_path = pg_catalog, public, pg_temp as $$
@@ -20,8 +20,8 @@ create or replace function journal_digest(
         where posting_id = journal_digest.id), ''), 'UTF8'))
 $$;
 
--- Postings are made one after the other. A transaction that doesn't see the last one, because its snapshot is
--- older, gets a number that is taken and fails.
+-- A lock serializes postings. A transaction whose snapshot is older than the last posting gets an id that is
+-- already used and fails.
 create or replace function next_posting() returns bigint language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('farestream.journal'));
@@ -29,7 +29,7 @@ begin
 end
 $$;
 
--- A posting may consist of seals and have no lines.
+-- Inserts the posting of lines or seals that are already inserted. A posting may have seals and no lines.
 create or replace function seal_posting(posting bigint, posted timestamp, about text) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare

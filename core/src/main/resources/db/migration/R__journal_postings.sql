@@ -1,7 +1,6 @@
--- What is billed and paid is posted to the journal by the triggers below.
+-- Triggers that post bills, adjustments and payments to the journal.
 
--- The entries of a bill as (kind, source, account, driver, amount). `audit verify` compares the journal with
--- these functions.
+-- Returns the journal lines of a bill. `audit verify` compares the journal with this function and the next two.
 create or replace function entries_of_bill(bill billing)
 returns table (kind text, source_id bigint, account text, driver_id bigint, amount numeric)
 language sql immutable as $$
@@ -34,8 +33,8 @@ language sql immutable as $$
   where entry.amount <> 0
 $$;
 
--- This body is parsed when the function is created, so that no search path matters to it, and it is still
--- inlined where it is used.
+-- The body is parsed when the function is created, so it doesn't depend on the search path and can still be
+-- inlined.
 create or replace function entries_of_payment(event payment_event, driver bigint, paid numeric)
 returns table (kind text, source_id bigint, account text, driver_id bigint, amount numeric)
 language sql immutable

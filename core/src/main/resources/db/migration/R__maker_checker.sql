@@ -1,6 +1,6 @@
--- Maker-checker (four eyes): who proposed a cycle doesn't approve it.
+-- Maker-checker (four eyes): the proposer of a cycle cannot approve it.
 
--- People type their names: "Anna  Lee" and "anna lee" are one person.
+-- Normalizes a name as people type it: "Anna  Lee" and "anna lee" are the same person.
 create or replace function name_of_one(person text) returns text language sql immutable as $$
   select lower(regexp_replace(btrim(person), '\s+', ' ', 'g'))
 $$;
@@ -10,7 +10,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 begin
   if name_of_one(new.by_whom) = (select name_of_one(by_whom) from billing_cycle_event
       where cycle = new.cycle and event = 'proposed' order by id desc limit 1) then
-    raise exception 'cycle % was proposed by %, and is approved by another person',
+    raise exception 'cycle % was proposed by % and must be approved by another person',
         new.cycle, new.by_whom
       using errcode = 'check_violation', constraint = 'four_eyes', table = 'billing_cycle_event';
   end if;

@@ -1,11 +1,11 @@
--- The money gate decides whether a recorded trip may be billed. A cycle, a bill by hand, an approval, `status`
--- and the audit all call it.
+-- The money gate decides whether a recorded trip may be billed. Closings, manual bills, approvals, `status` and the
+-- audit all call it.
 --
--- A trip is held if something is wrong with it; a person releases or rejects it (R__trip_decisions.sql). The
--- fault may go away by itself: a record in quarantine is replayed, or an amendment corrects the total.
+-- A trip with a fault is held until a person releases or rejects it (R__trip_decisions.sql) or until the fault
+-- disappears, because a quarantine record is replayed or an amendment corrects the total.
 
--- The limits of the next cycle, if nobody sets others, are those of the last one. The tolerance lets the
--- workshop's own trips pass: its scripts draw fare and total independently, up to 150 each.
+-- The default limits of the next cycle are those of the last one. The default tolerance of 200 accepts the workshop's
+-- own trips, whose scripts draw fare and total independently, each up to 150.
 create or replace view hold_limits as
 select total_limit, parts_tolerance, clock_tolerance from (
   select cycle, total_limit, parts_tolerance, clock_tolerance from billing_cycle
@@ -13,15 +13,15 @@ select total_limit, parts_tolerance, clock_tolerance from (
   select 0, 1000.00, 200.00, 15) as limits
 order by cycle desc limit 1;
 
--- This is the part of a total beyond the named parts; our own writers put it into other_amount.
+-- Returns the difference between the total and its named parts. Farestream's own writers store it in other_amount.
 create or replace function beyond_parts(trip trips) returns numeric language sql immutable as $$
   select trip.total_amount - (trip.fare_amount + trip.extra + trip.mta_tax + trip.tip_amount
     + trip.tolls_amount + trip.ehail_fee + trip.improvement_surcharge + trip.congestion_surcharge
     + trip.airport_fee + trip.cbd_congestion_fee)
 $$;
 
--- This says what is wrong with a trip by its own row, and is null if nothing is. A large amount beyond the named
--- parts is a mistake.
+-- Returns the faults that a trip's own row shows, or null if there are none. A total that differs much from the sum
+-- of its parts is taken for an error.
 create or replace function implausible(
   trip trips, total_limit numeric, parts_tolerance numeric, clock_tolerance bigint
 ) returns text language sql stable as $$
@@ -32,19 +32,19 @@ create or replace function implausible(
     then null
     else concat_ws('; ',
       case when abs(trip.total_amount) > total_limit
-        then 'the total is beyond the limit of ' || total_limit end,
+        then 'the total exceeds the limit of ' || total_limit end,
       case when not abs(beyond_parts(trip)) <= parts_tolerance
-        then 'the total is far from the sum of its parts, ' || trip.total_amount - beyond_parts(trip)
+        then 'the total differs too much from the sum of its parts, ' || trip.total_amount - beyond_parts(trip)
       end,
       case when trip.dropoff_datetime > trip.created_at + clock_tolerance * interval '1 minute'
         then 'the drop-off, ' || to_char(trip.dropoff_datetime, 'YYYY-MM-DD HH24:MI:SS')
-          || 'Z, is later than its record, ' || to_char(trip.created_at, 'YYYY-MM-DD HH24:MI:SS')
+          || 'Z, is later than the time of its record, ' || to_char(trip.created_at, 'YYYY-MM-DD HH24:MI:SS')
           || 'Z' end)
   end
 $$;
 
--- This is the last decision on a trip if it covers the trip as it is now: a person decides on what he saw, and
--- not on a later amendment, quarantine record or removal.
+-- Returns the last decision on a trip if it covers the trip's present version. A decision does not cover later
+-- amendments, quarantine records or removals.
 create or replace function decision_on(trip trips) returns setof trip_decision language sql stable as $$
   select decision.* from (
     select * from trip_decision where trip_id = trip.id order by id desc limit 1) as decision
@@ -67,12 +67,12 @@ create or replace function is_rejected(trip bigint) returns boolean language sql
     where trips.id = trip and decision.decision = 'rejected')
 $$;
 
--- This lists everything that is wrong with a trip, released or not, and is null if nothing is.
+-- Returns all faults of a trip, whether it is released or not, or null if there are none.
 --
--- A reversal may be billed beside the trip that it cancels: one of the same driver, at the same times, paid in
--- the same way, of the opposite total. Of two reversals of one trip the second cancels nothing.
+-- A trip with a negative total is billed only as the reversal of another trip: one of the same driver with the same
+-- times, payment type and the opposite total. A second reversal of the same trip is a fault.
 --
--- The function has a generic plan: planning it for each trip would take longer than all its look-ups.
+-- The function uses a generic plan, because planning it for each trip would take longer than running it.
 create or replace function faults_of_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
   clock_tolerance bigint
@@ -115,7 +115,7 @@ begin
         and reversal.total_amount = trip.total_amount
         and is_billable(reversal)
         and reversal.id <= trip.id) then
-    faults := faults || 'the total is below zero and cancels no other trip of the driver'::text;
+    faults := faults || 'the total is negative and reverses no other trip of the driver'::text;
   end if;
   if (select decision from trip_decision where trip_id = trip.id order by id desc limit 1)
         = 'rejected' and not is_rejected(trip.id) then
@@ -125,7 +125,7 @@ begin
 end
 $$;
 
--- This says why a trip, or its amendment, is not billed: it is held, or was rejected. It is null if it is billed.
+-- Returns why a trip or its amendment is not billed, which is a fault or a rejection, or null if it may be billed.
 create or replace function hold_of_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
   clock_tolerance bigint
@@ -144,11 +144,11 @@ begin
 end
 $$;
 
--- The same for many trips: hardly one of them is held, and the planner inlines the conditions that pass the
--- others into the scan of trips.
+-- Does the same for many trips, few of which are held. The planner inlines these conditions into the scan of trips,
+-- so hold_of_trip is called only for the trips that need it.
 --
--- An empty table is asked once and not for each trip, because the planner takes a scan of it to cost nothing; in
--- one that has rows it hashes what it looks for.
+-- Each table is first checked for any row, once per statement. Without that, the planner would scan an empty table
+-- again for each trip, since it estimates the scan to cost nothing. If a table has rows, the planner hashes it.
 create or replace function hold_on_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
   clock_tolerance bigint

@@ -1,7 +1,8 @@
--- What the next cycle bills and holds.
+-- The trips that the next cycle will process and hold.
 
--- The next cycle looks at the trips that came after the last one's high-water marks, at those that it left, and at
--- those that changed since, also billed ones, but at no imported trip. A trip of a proposed cycle is not billed yet.
+-- The next cycle processes the trips above the last cycle's high-water marks, the trips that the last cycle left, and
+-- the trips that changed since, including billed ones. It skips imported trips. Trips of a proposed cycle count as
+-- unbilled.
 create or replace view trip_of_next_cycle as
 with last as (
   select coalesce(max(cycle), 0) as cycle, coalesce(max(trips_high_water_mark), 0) as trips_high_water_mark,
@@ -18,12 +19,12 @@ from (
     select trip_id from trip_history, last where trip_history.id > last.history_high_water_mark
     union
     select trip_id from dispute_resolution, last where dispute_resolution.id > last.disputes_high_water_mark
-  ) as looked_at
+  ) as candidate
   join trips on trips.id = trip_id
   cross join lateral (
     select exists (
       select from billing_line as line join billing on billing.id = line.billing_id
-      where line.trip_id = looked_at.trip_id and (made_by = 'hand' or exists (
+      where line.trip_id = candidate.trip_id and (made_by = 'hand' or exists (
         select from closed_cycle where cycle = billing_cycle))) as is_billed
   ) as billed
 where is_billed or is_billable(trips) and not exists (
@@ -31,7 +32,7 @@ where is_billed or is_billable(trips) and not exists (
   where hand.driver_id = trips.driver_id
     and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end));
 
--- If a held trip was billed, its amendment is held.
+-- If is_billed is true, the amendment of the trip is held.
 create or replace view held_trip as
 select trips.id::bigint as trip_id, rider_email, trip_info, driver_id, dropoff_datetime,
   total_amount as amount, hold, is_billed
@@ -41,4 +42,4 @@ from trip_of_next_cycle
   cross join lateral hold_on_trip(trips, is_billed, limits.total_limit, limits.parts_tolerance,
     limits.clock_tolerance) as hold
 where hold is not null and not is_rejected(trips.id);
-comment on view held_trip is 'What the next cycle would not bill, and why.';
+comment on view held_trip is 'The trips that the next cycle would hold, with the reason.';

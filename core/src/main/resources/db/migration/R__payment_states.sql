@@ -1,10 +1,10 @@
--- Payments go from state to state, and each state is on record with time and reason.
+-- Defines the states of payments and their transitions, and records each transition with time and reason.
 
 create or replace function a_payment_begins() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if new.payment_status not in ('pending', 'completed') then
-    raise exception 'a payment begins pending, or completed at once, not %', new.payment_status
+    raise exception 'a new payment must be pending or completed, not %', new.payment_status
       using errcode = 'check_violation', constraint = 'a_payment_goes_from_state_to_state',
         table = 'payment';
   end if;
@@ -14,15 +14,15 @@ $$;
 create or replace trigger a_payment_begins before insert on payment
   for each row execute function a_payment_begins();
 
--- A completed payment and a duplicate may become what they are: that keeps on record what the bank said
--- against it.
+-- Transitions from completed to completed and from duplicate to duplicate record a report of the bank that
+-- contradicts the state.
 create or replace function a_payment_changes_its_state_only() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   of_state constant text[] := array['payment_status', 'status_at', 'status_reason', 'by_whom'];
 begin
   if tg_op = 'DELETE' or to_jsonb(old) - of_state <> to_jsonb(new) - of_state then
-    raise exception 'payment % is on record: only its state changes', old.id
+    raise exception 'cannot delete payment % or change anything but its status', old.id
       using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten', table = 'payment';
   end if;
   if (old.payment_status, new.payment_status) not in (
@@ -30,7 +30,7 @@ begin
       ('submitted', 'failed'), ('submitted', 'returned'), ('completed', 'returned'),
       ('failed', 'completed'), ('failed', 'duplicate'), ('duplicate', 'completed'),
       ('duplicate', 'returned'), ('completed', 'completed'), ('duplicate', 'duplicate')) then
-    raise exception 'payment % is % and does not become %', old.id, old.payment_status,
+    raise exception 'payment % is % and cannot become %', old.id, old.payment_status,
         new.payment_status
       using errcode = 'check_violation', constraint = 'a_payment_goes_from_state_to_state',
         table = 'payment';
@@ -38,7 +38,7 @@ begin
   if new.payment_status = 'duplicate' and not exists (
       select from payment
       where billing_id = new.billing_id and payment_counts(payment_status)) then
-    raise exception 'payment % is the only one of bill %: no duplicate', old.id, old.billing_id
+    raise exception 'payment % cannot be a duplicate: bill % has no other payment that counts', old.id, old.billing_id
       using errcode = 'check_violation', constraint = 'a_duplicate_is_beside_another',
         table = 'payment';
   end if;
@@ -52,7 +52,7 @@ create or replace function a_payment_fails_for_a_reason() returns trigger langua
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if new.payment_status in ('failed', 'returned') and coalesce(btrim(new.status_reason), '') = '' then
-    raise exception 'payment % becomes % for a reason: status_reason', old.id, new.payment_status
+    raise exception 'payment % cannot become % without a status_reason', old.id, new.payment_status
       using errcode = 'check_violation', constraint = 'a_payment_fails_for_a_reason',
         table = 'payment';
   end if;
@@ -62,8 +62,8 @@ $$;
 create or replace trigger a_payment_fails_for_a_reason before update on payment
   for each row execute function a_payment_fails_for_a_reason();
 
--- Each state gets an event, whoever changes it. A session plans this function by the first update that it
--- sees; a nested loop that was planned for a few rows would compare each row of a hundred thousand with each.
+-- Inserts an event for each state change. A session plans this function at its first update, so a nested loop planned
+-- for a few rows would be quadratic in a later update of a hundred thousand rows.
 create or replace function payments_keep_their_states() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp set enable_nestloop = off as $$
 begin
@@ -87,12 +87,12 @@ create or replace trigger payments_keep_their_states after update on payment
   referencing new table as written old table as former
   for each statement execute function payments_keep_their_states();
 
--- Where the other payment fails or is returned, the duplicate pays the bill; otherwise the bill would be paid
+-- If the payment that counts fails or is returned, its duplicate becomes completed. Otherwise the bill would be paid
 -- a third time.
 create or replace function a_duplicate_takes_its_place() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  -- This check ends the recursion, too: an update of no row would fire this trigger again, for ever.
+  -- This check also ends the recursion: the update below fires this trigger again even if it updates no row.
   if not exists (
       select from written join payment as duplicate using (billing_id)
       where written.payment_status in ('failed', 'returned')
@@ -102,7 +102,7 @@ begin
   update payment
   set payment_status = 'completed', status_at = greatest(payment.status_at, gone.status_at),
     by_whom = gone.by_whom,
-    status_reason = 'it pays the bill alone: payment ' || gone.id || ' ' || gone.payment_status
+    status_reason = 'no longer a duplicate: payment ' || gone.id || ' ' || gone.payment_status
   from written as gone
   where gone.payment_status in ('failed', 'returned')
     and payment.id = (
@@ -115,12 +115,12 @@ begin
   return null;
 end
 $$;
--- By its name this trigger fires after payments_keep_their_states, so that events are in their order.
+-- The name makes this trigger fire after payments_keep_their_states, so that events are inserted in order.
 create or replace trigger what_was_a_duplicate_takes_its_place after update on payment
   referencing new table as written
   for each statement execute function a_duplicate_takes_its_place();
 
--- A batch stays as it was when its payments were made, except that its file is written or abandoned.
+-- A batch can't be changed, except to record that its file is written or abandoned.
 create or replace function a_batch_is_only_finished() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -130,7 +130,7 @@ begin
       and to_jsonb(old) - of_end = to_jsonb(new) - of_end then
     return new;
   end if;
-  raise exception 'batch % is on record', old.message_id
+  raise exception 'batch % cannot be changed', old.message_id
     using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten',
       table = 'payment_batch';
 end

@@ -1,8 +1,8 @@
--- What each role may do. This file grants everything: a privilege that it no longer names is revoked when it
--- runs again. It runs again when it was changed, so whoever adds a table or a view mentions it here. Flyway runs
--- R__ files in alphabetical order: files with views, or with functions that are granted here, come before this one.
+-- The privileges of all roles. The file first revokes all privileges, so one that it no longer grants is gone after it
+-- runs. Flyway runs it again only if it has changed, so edit it when you add a table or view. Flyway runs R__ files in
+-- alphabetical order, so files with views or with functions granted here must sort before it.
 
--- The worker and the commands use the role farestream. It has no DDL, and deletes nothing but a proposed cycle, by
+-- The worker and the commands use the role farestream. It can't run DDL, and can delete only a proposed cycle, by
 -- reject_cycle.
 
 revoke all on all tables in schema public from farestream;
@@ -18,7 +18,7 @@ grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, 
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
--- Triggers say which changes are allowed. Only triggers write the journal, its seals and the events of payments.
+-- Triggers define which changes are allowed. Only triggers write the journal, its seals and the events of payments.
 grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
@@ -26,16 +26,16 @@ grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestr
 grant execute on function reject_cycle(bigint), history_has_come(), record_trips(incoming_trip[]),
   is_known_to_ledger(text, text) to farestream;
 
--- `reconcile` keeps what it has read in temporary tables.
+-- `reconcile` uses temporary tables.
 do $$
 begin
   execute format('grant temporary on database %I to farestream', current_database());
 end
 $$;
 
--- The function on AWS uses the role farestream_stream and may do no more than its sink needs. An attacker who
--- gets hold of it can neither bill nor pay, nor read people's names beyond the trips. infra/roles.sql makes the
--- role; elsewhere it doesn't exist.
+-- The function on AWS uses the role farestream_stream, which has only the privileges that the sink needs. An attacker
+-- with this role can neither bill nor pay, nor read riders, drivers or trips. infra/roles.sql creates the role on AWS;
+-- on other instances it doesn't exist.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'farestream_stream') then
@@ -44,7 +44,7 @@ begin
   revoke all on all tables in schema public from farestream_stream;
   revoke all on all sequences in schema public from farestream_stream;
   grant usage on schema public to farestream_stream;
-  -- Only record_trips writes trips, and it can't set the mark of imported trips.
+  -- The role writes trips only by record_trips, which can't set trip_import.
   grant execute on function record_trips(incoming_trip[]), is_known_to_ledger(text, text) to farestream_stream;
   grant select, insert, update on trip_removal to farestream_stream;
   grant insert, select (stream_arn, sequence_number) on quarantine to farestream_stream;

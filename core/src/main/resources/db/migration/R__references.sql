@@ -1,15 +1,14 @@
--- What trips and bills refer to, checked once a statement.
+-- Referential integrity of trips and bills by statement-level triggers.
 --
--- A foreign key looks up each row by itself: the six of trips took more than half of the time of recording
--- a trip. These triggers guard the same by whole statements: every statement that writes trips or bills checks
--- all its rows at once, and nobody takes away a row that they refer to. Errors name constraints as foreign keys
--- would.
+-- A foreign key checks row by row: the six of `trips` took more than half of the time of recording a trip. These
+-- triggers enforce the same rules per statement: a statement that writes trips or bills checks all of its rows at
+-- once, and a referenced row can be neither deleted nor renamed. Errors name constraints as foreign keys would.
 --
--- No row is locked. Who removes or renames a rider, a driver or a code locks `trips` against writers first,
--- which waits for those under way; who writes afterwards sees that it is gone. That holds in READ COMMITTED
--- and in SERIALIZABLE, not in REPEATABLE READ, which is refused.
+-- Referenced rows aren't locked. A statement that deletes or renames a rider, a driver or a code first locks `trips`
+-- against writers, which waits for running transactions; later writers see that the row is gone. This is correct in
+-- READ COMMITTED and SERIALIZABLE, but not in REPEATABLE READ, in which writes are rejected.
 
--- This returns the name of what is unknown, and null where all is known.
+-- Returns the name of the first unknown reference, or null if all references exist.
 create or replace function unknown_reference(trip trips) returns text language sql stable as $$
   select case
     when not exists (select from riders where rider_id = trip.rider_id) then 'rider'
@@ -25,8 +24,8 @@ create or replace function unknown_reference(trip trips) returns text language s
   end
 $$;
 
--- Each reference is looked up by key, whatever the planner guesses: it makes a session's plan once, at the
--- first statement, and a plan for many rows would read all people.
+-- The settings make the planner look up each reference by key. A session plans the query once, at its first
+-- statement, and a plan for many rows would scan all riders and drivers.
 create or replace function trips_refer_to_what_is_known() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp set enable_seqscan = off set jit = off as $$
 declare
@@ -34,11 +33,11 @@ declare
   unknown text;
 begin
   if current_setting('transaction_isolation') = 'repeatable read' then
-    raise exception 'trips are written in READ COMMITTED or SERIALIZABLE'
+    raise exception 'trips must be written in READ COMMITTED or SERIALIZABLE transactions'
       using errcode = 'feature_not_supported', table = 'trips';
   end if;
-  -- record_trips (R__incoming_trips.sql) has checked them. Only the owner is believed, and not a caller who sets
-  -- the parameter himself.
+  -- record_trips (R__incoming_trips.sql) has checked the references. The setting applies only to the owner, as whom
+  -- record_trips runs, so other callers can't bypass the check by setting it.
   if current_setting('farestream.references_are_checked', true) = 'yes'
     and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid)
   then
@@ -48,8 +47,8 @@ begin
     trip := new;
     unknown := unknown_reference(new);
   else
-    -- As a rule nothing is unknown, and this query says so faster than the function. It has neither `exists` nor a
-    -- join, which could be planned so as to read all people.
+    -- Usually all references exist, which this query finds out faster than the function. It avoids `exists` and joins,
+    -- for which a plan could scan all riders and drivers.
     select written.* into trip from written
     where (select riders.rider_id from riders where riders.rider_id = written.rider_id) is null
       or (select drivers.driver_id from drivers where drivers.driver_id = written.driver_id) is null
@@ -80,7 +79,7 @@ create or replace trigger trips_updated_are_known after update on trips
     (new.rider_id, new.driver_id, new.cab_type_id, new.rate_code_id, new.payment_type, new.status))
   execute function trips_refer_to_what_is_known();
 
--- The arguments are the column of trips that refers and the column that it refers to.
+-- Arguments: the referencing column of trips and the referenced column.
 create or replace function what_trips_refer_to_stays() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -98,7 +97,7 @@ begin
       into refers using old;
   end if;
   if refers then
-    raise exception 'trips refer to what would be gone from %', tg_table_name
+    raise exception 'rows of % are still referenced from trips', tg_table_name
       using errcode = 'foreign_key_violation', constraint = tg_name, table = tg_table_name;
   end if;
   return null;
@@ -138,7 +137,7 @@ begin
   select written.driver_id into unknown from written
   where not exists (select from drivers where drivers.driver_id = written.driver_id) limit 1;
   if found then
-    raise exception 'there is no driver %', unknown
+    raise exception 'driver % does not exist', unknown
       using errcode = 'foreign_key_violation', constraint = 'billing_driver_is_known',
         table = 'billing';
   end if;
@@ -153,7 +152,7 @@ create or replace function a_billed_driver_stays() returns trigger language plpg
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from billing where driver_id = old.driver_id) then
-    raise exception 'driver % has bills and stays', old.driver_id
+    raise exception 'driver % has bills and cannot be deleted or renumbered', old.driver_id
       using errcode = 'foreign_key_violation', constraint = 'billing_driver_is_known',
         table = 'drivers';
   end if;

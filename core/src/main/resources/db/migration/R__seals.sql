@@ -1,9 +1,8 @@
--- Seals of what no figure follows from: who did what and when, an account, a file's digest. Each row is sealed
--- as it is written: its digest goes into the journal's chain.
+-- Seals protect data that the audit can't recompute, such as actors, times, accounts and digests of files. When a
+-- row is written, its digest is added to the hash chain of the journal.
 
--- The digest is that of PostgreSQL's own text of a row of these columns, with dates as in ISO: no two
--- different rows have the same text. The lock of the journal is taken last, when the statement has waited for
--- whatever it waits for.
+-- The digest is made of PostgreSQL's text of the row, with dates in ISO format, which differs for different rows. The
+-- lock of the journal is taken last, after the statement has acquired all other locks.
 create or replace function seal_rows() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp set datestyle = 'ISO' as $$
 declare
@@ -29,9 +28,10 @@ end
 $$;
 revoke all on function seal_rows() from public;
 
--- This list says what is sealed when; `audit verify` has the same list (SealsStep). A proposal may be struck, so
--- it is sealed when it is closed. Of the bills those made by hand are sealed, for the others follow from their
--- lines and their cycle; of a payment everything but its state, which follows from its events.
+-- The sealed tables and columns, and when they are sealed. `audit verify` has the same list (SealsStep). A proposed
+-- cycle can still be deleted, so a cycle is sealed when it is closed. Only manual bills are sealed, because the others
+-- can be recomputed from their lines and cycle. The state of a payment isn't sealed, because it follows from its
+-- events.
 do $$
 declare
   sealed record;

@@ -1,33 +1,33 @@
--- What a driver earns of a trip, by the policy written on the bill.
+-- The driver's share of a trip, by the policy of the bill.
 
--- exact_part is the driver's part before it is rounded; taxes, withheld and cash say what else the trip's
--- total holds. The rest is the platform's.
+-- Splits a trip's total. exact_part is the driver's part before rounding; taxes and withheld are further parts, and the
+-- rest is the platform's. cash is the amount that the driver collected in cash.
 --   lab         The driver gets the share of the whole total, as in the workshop.
---   components  The driver gets tips and tolls whole, and the share of fare and extras and of whatever the total
---               holds beyond the named parts, but nothing of taxes and surcharges. What nobody paid (no charge,
---               voided), or may not have to (in dispute until it is won), is withheld from everybody.
+--   components  The driver gets all tips and tolls, and the share of fare, extras and any difference between the total
+--               and its named parts, but no part of taxes and surcharges. A total that is unpaid (no charge or voided)
+--               or in a dispute that isn't won is withheld from driver and platform.
 create or replace function share_of_trip(trip trips, policy text, share numeric, dispute_is_won boolean)
 returns table (exact_part numeric, taxes numeric, withheld numeric, cash numeric)
 language sql immutable as $$
   select
     case
       when policy = 'lab' then trip.total_amount * share
-      when nobody_pays then 0
+      when is_unpaid then 0
       else trip.tip_amount + trip.tolls_amount
         + (trip.total_amount - levies - trip.tip_amount - trip.tolls_amount) * share
     end,
-    case when policy = 'lab' or nobody_pays then 0 else levies end,
-    case when policy <> 'lab' and nobody_pays then trip.total_amount else 0 end,
+    case when policy = 'lab' or is_unpaid then 0 else levies end,
+    case when policy <> 'lab' and is_unpaid then trip.total_amount else 0 end,
     case when policy <> 'lab' and trip.payment_type = 2 then trip.total_amount else 0 end
   from (
     select
       coalesce(trip.payment_type in (3, 6) or trip.payment_type = 4 and not dispute_is_won, false)
-        as nobody_pays,
+        as is_unpaid,
       trip.mta_tax + trip.improvement_surcharge + trip.ehail_fee + trip.congestion_surcharge
         + trip.airport_fee + trip.cbd_congestion_fee as levies) as of_trip
 $$;
 
--- The lab's INSERT names no parts, so they are as the lab pays them.
+-- The lab's INSERT doesn't set the parts, so they are computed by the lab policy.
 create or replace function a_bill_by_hand_is_shared_as_the_lab_does() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,7 +1,7 @@
--- People decide on held trips: they release or reject them.
+-- Decisions on held trips, which are released or rejected.
 
--- A decision is on a held trip, or decides again on one that was decided and is not billed yet. The trigger, and
--- not the writer, says what it covers. It waits for a cycle that is being closed, and such a cycle waits for it.
+-- A decision requires a trip that is held, or that has another decision and is not billed yet. The trigger sets the
+-- version that the decision covers. A lock serializes decisions with closings.
 create or replace function a_decision_is_on_a_held_trip() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -19,7 +19,7 @@ begin
   if new.hold is null or covered.decision = new.decision then
     raise exception 'trip % is not held', new.trip_id
       using errcode = 'check_violation', constraint = 'a_decision_is_on_a_held_trip',
-        table = 'trip_decision', hint = 'held_trip has the trips that are.';
+        table = 'trip_decision', hint = 'The view held_trip lists the held trips.';
   end if;
   new.amount := trip.total_amount;
   select coalesce(max(id), 0) into new.history_id from trip_history where trip_id = trip.id;
@@ -35,13 +35,13 @@ $$;
 create or replace trigger a_decision_is_on_a_held_trip before insert on trip_decision
   for each row execute function a_decision_is_on_a_held_trip();
 
--- This names the first few trips in an error message.
+-- Formats a list of trips for an error message, naming the first three.
 create or replace function some_trips(trips text[]) returns text language sql immutable as $$
   select array_to_string(trips[1:3], ', ')
     || case when cardinality(trips) > 3 then ' and ' || cardinality(trips) - 3 || ' more' else '' end
 $$;
 
--- Between proposal and approval a record may have come that holds a trip of the cycle.
+-- A record that arrived between proposal and approval may hold a trip of the cycle.
 create or replace function no_held_trip_is_approved() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -55,7 +55,7 @@ begin
       new.clock_tolerance) as hold
   where billing_cycle = new.cycle and made_by = 'farestream' and hold is not null;
   if held is not null then
-    raise exception 'cycle % bills % trip(s) that are held since: %', new.cycle, cardinality(held),
+    raise exception 'cycle % bills % trip(s) that are now held: %', new.cycle, cardinality(held),
         some_trips(held)
       using errcode = 'check_violation', constraint = 'no_held_trip_is_approved',
         table = 'billing_cycle', hint = 'Release them, or reject the cycle and propose it again.';

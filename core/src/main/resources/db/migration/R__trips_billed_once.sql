@@ -1,11 +1,11 @@
--- A trip is billed once, also by a bill by hand. The lab's billing INSERT knows nothing of lines, so it gets
--- them here.
+-- Ensures that a trip is billed only once, also if manual bills are used. The lab's billing INSERT writes no lines, so
+-- triggers insert them here.
 
--- A bill by hand is refused if its period has a trip that is billed or held. Trips that were settled elsewhere
--- or rejected must be left out: the lab's INSERT adds them up and is refused, too.
+-- Rejects a manual bill if its period has a trip that is billed or held. Trips that were settled elsewhere or rejected
+-- must be excluded; the lab's INSERT doesn't exclude them, so it is rejected for such a period.
 --
--- `bill` takes the same lock, so that neither can slip past the other: the one that waits sees afterwards what
--- the other has committed. In REPEATABLE READ it would not, and the bill is refused.
+-- A closing takes the same lock, so that the one that waits sees what the other has committed. In REPEATABLE READ it
+-- wouldn't, so such a transaction is rejected.
 create or replace function refuse_to_bill_a_trip_twice() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -17,10 +17,10 @@ declare
   held text[];
 begin
   if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
-    raise exception 'a bill by hand is made in a READ COMMITTED transaction'
+    raise exception 'a manual bill must be inserted in a READ COMMITTED transaction'
       using errcode = 'feature_not_supported', table = 'billing',
         detail = 'In ' || upper(current_setting('transaction_isolation'))
-          || ' it does not see what was billed since the transaction began.';
+          || ', it cannot see what was billed since the transaction began.';
   end if;
   perform pg_advisory_xact_lock(hashtext('farestream.bill'));
   select count(line.trip_id),
@@ -45,28 +45,28 @@ begin
   where trip.driver_id = new.driver_id
     and is_in_period(trip.dropoff_datetime, new.billing_start, new.billing_end);
   if billed > 0 then
-    raise exception 'driver % has % trip(s) from % to % that are billed already',
+    raise exception 'driver % has % trip(s) from % to % that are already billed',
         new.driver_id, billed, new.billing_start, new.billing_end
       using errcode = 'unique_violation', constraint = 'a_trip_is_billed_once',
-        table = 'billing_line', hint = 'billing_line has the trips of each bill.';
+        table = 'billing_line', hint = 'The table billing_line lists the trips of each bill.';
   end if;
   if held is not null then
     raise exception 'driver % has % trip(s) from % to % that are held: %', new.driver_id,
         cardinality(held), new.billing_start, new.billing_end, some_trips(held)
       using errcode = 'check_violation', constraint = 'a_held_trip_is_not_billed', table = 'billing',
-        hint = './farestream trip release or trip reject decides on them; held_trip has them all.';
+        hint = 'Decide on them with ./farestream trip release or trip reject; the view held_trip lists them.';
   end if;
   if settled > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
     raise exception 'driver % has % trip(s) from % to % that were settled before they were imported',
         new.driver_id, settled, new.billing_start, new.billing_end
       using errcode = 'check_violation', constraint = 'a_settled_trip_is_never_billed',
-        table = 'billing', hint = 'Leave them out: where trip_import is null.';
+        table = 'billing', hint = 'Exclude them: where trip_import is null.';
   end if;
   if rejected > 0 and (others, others_total) is distinct from (new.rides_total, new.billing_amount) then
     raise exception 'driver % has % trip(s) from % to % that were rejected', new.driver_id, rejected,
         new.billing_start, new.billing_end
       using errcode = 'check_violation', constraint = 'a_rejected_trip_is_not_billed',
-        table = 'billing', hint = 'Leave them out: where not is_rejected(id).';
+        table = 'billing', hint = 'Exclude them: where not is_rejected(id).';
   end if;
   return new;
 end
@@ -74,9 +74,10 @@ $$;
 create or replace trigger a_trip_is_billed_once before insert on billing
   for each row when (new.made_by = 'hand') execute function refuse_to_bill_a_trip_twice();
 
--- A bill by hand gets lines if it is for the trips of its period, which is open at both ends, without those that
--- were settled elsewhere or rejected. So they are billed once, and the next cycle bills or corrects a trip that
--- comes or changes later. If the bill is for something else, its period is left alone, and `bill` lists it.
+-- Inserts the lines of a manual bill if it equals the trips of its period, which is open at both ends, without those
+-- that were settled elsewhere or rejected. The lines ensure that these trips are billed once, and that the next cycle
+-- bills trips that arrive later and corrects trips that change. If the bill differs from the trips, it gets no lines:
+-- cycles don't bill the trips of its period, and `bill` reports it.
 create or replace function give_lines(hand billing) returns void language sql as $$
   with held as materialized (
     select id, total_amount, sum(total_amount) over (order by id) as running

@@ -1,6 +1,6 @@
 -- Riders, drivers and the codes that trips refer to. These are the workshop's tables, with its names and
--- its order of columns, so that its SQL and its tools keep working. In this and every other file money is
--- numeric, counters are bigint and timestamps are UTC.
+-- its order of columns, so that its SQL and tools work unchanged. In all files, money is numeric, counters
+-- are bigint and timestamps are in UTC.
 
 create table cab_types (
   id    bigserial primary key,

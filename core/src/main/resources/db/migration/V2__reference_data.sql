@@ -1,4 +1,4 @@
--- The workshop's reference data and the lab's eleven people, which every fresh instance has.
+-- The workshop's reference data and the lab's rider and ten drivers.
 
 insert into cab_types (id, type) values (1, 'yellow'), (2, 'green'), (3, 'uber'), (4, 'lyft');
 select setval('cab_types_id_seq', 4);

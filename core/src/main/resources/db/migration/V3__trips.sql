@@ -1,7 +1,7 @@
--- Recorded trips, their amendments and the imports that brought past trips in bulk.
+-- Recorded trips, their amendments, and bulk imports of past trips.
 --
--- `trips` is the workshop's table; columns that Farestream adds stand at its end. What a trip refers to is
--- checked by triggers, once a statement, and not by foreign keys: see R__references.sql.
+-- `trips` is the workshop's table. Columns added by Farestream are at its end. References of a trip are checked
+-- by statement-level triggers instead of foreign keys: see R__references.sql.
 
 create sequence trips_id_seq start 2000001;
 create table trips (
@@ -41,12 +41,12 @@ create table trips (
   pickup_location_id     bigint,
   dropoff_location_id    bigint,
   status                 text not null,
-  -- Charges that came after the workshop's table was drawn, and where the row came from.
+  -- Charges that were introduced after the workshop, and the origin of the row.
   congestion_surcharge   numeric(14, 2) not null default 0,
   airport_fee            numeric(14, 2) not null default 0,
   cbd_congestion_fee     numeric(14, 2) not null default 0,
   other_amount           numeric(14, 2) not null default 0,
-  -- A repair is written between two records of the stream, hence the fraction.
+  -- Has a fraction because a repair is ordered between two records of the stream.
   sequence_number        numeric(56, 16) not null default 0,
   recorded_at            timestamp not null default (now() at time zone 'UTC'),
   created_at             timestamp not null default (now() at time zone 'UTC'),
@@ -64,19 +64,19 @@ comment on column trips.rate_code_id is 'Refers to rate_codes.';
 comment on column trips.payment_type is 'Refers to payment_types.';
 comment on column trips.status is 'Refers to trip_status.';
 comment on column trips.other_amount is
-  'What the total holds beyond the named parts; our own writers put it here so that parts add up.';
+  'The difference between the total and the other parts. Farestream''s writers set it so that the parts add up.';
 comment on column trips.sequence_number is
-  'The stream record that this row was last written from; 0 where it came from elsewhere.';
+  'The sequence number of the stream record that last wrote this row; 0 if it has another origin.';
 comment on column trips.created_at is
-  'When DynamoDB made the record that says when the trip ended; where that is not known, when it was recorded.';
+  'When DynamoDB created the record with the drop-off; if unknown, when the row was written.';
 comment on column trips.trip_import is
-  'The load that it came with, in bulk; null where it was driven here. No cycle bills a trip that has one.';
+  'The import that wrote the trip; null for a trip from the stream. Cycles never bill imported trips.';
 
 create index trips_driver_dropoff on trips (driver_id, dropoff_datetime);
 create index trips_dropoff on trips (dropoff_datetime);
--- Cycles and `status` read this index: it has no imported trip, however many there are.
+-- Cycles and `status` scan this index. It excludes imported trips, of which there may be many.
 create index trips_driven_here on trips (id) where trip_import is null;
--- Disputed trips are looked up by themselves, and by their tripinfo alone.
+-- For listing disputed trips, and for finding one by its trip_info without the rider.
 create index trips_disputed on trips (trip_info) where payment_type = 4 and trip_import is null;
 
 create table trip_history (
@@ -86,16 +86,16 @@ create table trip_history (
   former           jsonb not null
 );
 create index trip_history_trip on trip_history (trip_id);
-comment on table trip_history is 'Each row of trips as it was before an amendment, oldest first.';
+comment on table trip_history is 'The previous versions of amended trips; ids ascend in chronological order.';
 
 create sequence trip_import_id_seq;
 create table trip_import (
   id             bigint primary key default nextval('trip_import_id_seq'),
   source         text not null,
-  -- The place of the first trip within the source; an import that is resumed skips what is loaded.
+  -- The position of the first trip within the source. A resumed import skips positions that are loaded.
   place          bigint not null,
-  -- Settled trips were paid to their drivers elsewhere. The others have bills by hand, made in the same
-  -- transaction.
+  -- True if the drivers were paid elsewhere. Otherwise the trips have manual bills, which are inserted in the
+  -- same transaction.
   settled        boolean not null,
   trips          bigint not null,
   total          numeric(20, 2) not null,
@@ -107,22 +107,22 @@ create table trip_import (
 );
 alter sequence trip_import_id_seq owned by trip_import.id;
 comment on table trip_import is
-  'Trips that came in bulk, so many at once. trip_ids: those that the load wrote, not what was there.';
-comment on column trip_import.total is 'What its trips came to when they were loaded.';
+  'Batches of imported trips. trip_ids lists the trips that a batch inserted, without those that existed.';
+comment on column trip_import.total is 'The sum of the trips'' totals at the time of the import.';
 
 create table trip_import_sent (
   load_id  bigint primary key references trip_import,
   sent_at  timestamp not null default (now() at time zone 'UTC')
 );
-comment on table trip_import_sent is 'Loads whose trips have their items in DynamoDB.';
+comment on table trip_import_sent is 'Imports whose trips have been written to DynamoDB.';
 
--- A simulated trip ends by the city's clock and not by the world's, and DynamoDB's stream gives the time of
--- a record to the second only. So the simulation notes here when it completed a trip.
+-- The simulation records here when it completed a trip. The drop-off can't be used for that because it is in
+-- simulated time, nor the time of the stream record because it has a precision of one second.
 create table trip_followed (
   trip_id       bigint primary key references trips,
   completed_at  timestamp not null
 );
 comment on table trip_followed is
-  'Trips that a run followed into the ledger. Only reports read it, to tell how long the stream took.';
+  'Trips that a simulation or replay tracked into the ledger. Only reports read it, for the latency of the stream.';
 comment on column trip_followed.completed_at is
-  'When DynamoDB had confirmed the completion, in UTC by the clock of whoever completed it.';
+  'When DynamoDB confirmed the completion, in UTC, by the clock of the client that completed the trip.';

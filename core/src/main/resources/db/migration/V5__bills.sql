@@ -1,6 +1,6 @@
--- Bills, the lines that they add up from, and the adjustments that correct lines billed earlier.
+-- Bills, their lines, and the adjustments that correct lines of earlier bills.
 --
--- `billing` is the workshop's table; columns that Farestream adds stand at its end.
+-- `billing` is the workshop's table. Columns added by Farestream are at its end.
 
 create sequence billing_id_seq start 200001;
 create table billing (
@@ -15,7 +15,7 @@ create table billing (
   description     text,
   rides_total     bigint not null,
   billing_status  text,
-  -- 'farestream' if the command `bill` made the row, 'hand' if somebody's INSERT did, as in the lab.
+  -- 'farestream' for the bill of a cycle, 'hand' for a manual bill, which a user inserts as in the lab.
   made_by         text not null default 'hand',
   policy          text not null default 'lab',
   drivers_part    numeric(14, 2) not null,
@@ -45,28 +45,29 @@ create table billing (
 alter sequence billing_id_seq owned by billing.id;
 
 comment on column billing.driver_id is 'Refers to drivers.';
-comment on column billing.commissions is 'The driver''s share of billing_amount, 0 to 1.';
+comment on column billing.commissions is 'The driver''s share of billing_amount, from 0 to 1.';
 comment on column billing.drivers_part is 'The driver''s part of billing_amount.';
-comment on column billing.platform_part is 'What is left of billing_amount to the platform.';
-comment on column billing.taxes is 'Taxes and surcharges in billing_amount, passed on.';
-comment on column billing.withheld is 'What of billing_amount nobody paid, or is in dispute.';
-comment on column billing.cash_held is 'What of billing_amount the driver took in cash himself.';
+comment on column billing.platform_part is 'The platform''s part of billing_amount.';
+comment on column billing.taxes is 'The taxes and surcharges in billing_amount, which are passed on.';
+comment on column billing.withheld is 'The part of billing_amount that is unpaid or disputed.';
+comment on column billing.cash_held is 'The part of billing_amount that the driver collected in cash.';
 comment on column billing.adjustment is
-  'What corrections of earlier bills come to, in the driver''s favour; see billing_adjustment.';
-comment on column billing.carried_in is 'The balance that the driver''s bill before left open.';
-comment on column billing.carried_out is 'The balance left to the next: below zero, or too little.';
-comment on column billing.payable is 'What is to be paid to the driver.';
+  'The sum of the adjustments on this bill, positive in the driver''s favour; see billing_adjustment.';
+comment on column billing.carried_in is 'The balance carried over from the driver''s previous bill.';
+comment on column billing.carried_out is
+  'The balance carried into the driver''s next bill, because it is negative or below the minimum payout.';
+comment on column billing.payable is 'The amount to pay to the driver.';
 
 create unique index a_driver_is_billed_once_in_a_cycle on billing (driver_id, billing_cycle)
   where made_by = 'farestream';
--- A cycle looks up bills by hand for every trip.
+-- A closing looks up manual bills for every trip.
 create index billing_by_hand on billing (driver_id, billing_start) where made_by = 'hand';
 create index billing_carried on billing (billing_cycle)
   where carried_out <> 0 and made_by = 'farestream';
 
--- Lines have no foreign keys: each would be looked up by itself, which took most of the time of closing a
--- cycle. Only a closing and R__trips_billed_once.sql write lines, from the trips and bills themselves, and
--- `audit verify` compares all of them.
+-- Lines have no foreign keys, because checking them row by row took most of the time of closing a cycle. Only
+-- closings and R__trips_billed_once.sql write lines, from existing trips and bills, and `audit verify` checks
+-- all of them.
 create table billing_line (
   trip_id       bigint not null,
   billing_id    bigint not null,
@@ -78,23 +79,23 @@ create table billing_line (
   constraint a_trip_is_billed_once primary key (trip_id)
 );
 create index billing_line_billing on billing_line (billing_id);
-comment on table billing_line is 'One row per trip billed; the lines of a bill add up to it.';
+comment on table billing_line is 'One row per billed trip. The lines of a bill add up to it.';
 comment on column billing_line.amount is
-  'The trip''s total. The driver''s part, taxes, what is withheld, and the platform''s part, which is
-the rest, add up to it.';
-comment on column billing_line.cash is 'The total, where the rider paid it to the driver in cash.';
+  'The trip''s total. It consists of the driver''s part, taxes, the withheld part and the platform''s part,
+which is the rest.';
+comment on column billing_line.cash is 'The trip''s total if the driver collected it in cash; otherwise 0.';
 
--- Few bills by hand have no lines, while an import may bring very many that have: `bill` lists these rows
--- each time.
+-- `bill` reports these rows each time. They are few, whereas an import may insert very many manual bills with
+-- lines, so scanning `billing` for them would be slow.
 create table billing_without_lines (
   billing_id  bigint primary key
 );
 comment on table billing_without_lines is
-  'Bills by hand that are not for the trips of their period. A bill never changes, and so neither does this.';
+  'Manual bills that did not match the trips of their periods when they were inserted. Rows are never deleted.';
 
 create table billing_adjustment (
   id            bigint generated always as identity primary key,
-  -- The line that it corrects.
+  -- The corrected line.
   trip_id       bigint not null constraint an_adjustment_corrects_a_line references billing_line,
   billing_id    bigint not null constraint an_adjustment_is_in_a_bill references billing,
   amount        numeric(14, 2) not null,
@@ -107,5 +108,5 @@ create table billing_adjustment (
 );
 create index billing_adjustment_billing on billing_adjustment (billing_id);
 comment on table billing_adjustment is
-  'What changed in a trip after it was billed: differences to what its line and the adjustments
-before say, billed in a later cycle.';
+  'Adjustments for trips that changed after they were billed. Amounts are differences to the trip''s line and
+its previous adjustments.';

@@ -1,4 +1,4 @@
--- Billing cycles, who proposed and approved them, and the decisions on trips that a cycle depends on.
+-- Billing cycles with their events, and the decisions on trips that cycles depend on.
 
 create table billing_cycle (
   cycle               bigint primary key,
@@ -14,16 +14,16 @@ create table billing_cycle (
     constraint a_policy_is_one_of_two check (policy in ('lab', 'components')),
   minimum_payout      numeric(14, 2) not null default 0
     constraint a_minimum_is_nothing_or_more check (minimum_payout >= 0),
-  -- High-water marks: the largest row ids that the cycle has looked at. The next one starts above them.
+  -- High-water marks: the largest row ids that the cycle has processed. The next cycle starts above them.
   trips_high_water_mark       bigint not null default 0,
   history_high_water_mark     bigint not null default 0,
   disputes_high_water_mark    bigint not null default 0,
   quarantine_high_water_mark  bigint not null default 0,
   removals_high_water_mark    bigint not null default 0,
   decisions_high_water_mark   bigint not null default 0,
-  -- By the server's clock, once its trips were looked at.
+  -- When the cycle had processed its trips, by the server's clock.
   looked_at           timestamp not null default (clock_timestamp() at time zone 'UTC'),
-  -- The limits beyond which the cycle held a trip: see R__money_gate.sql.
+  -- The limits beyond which the cycle held trips: see R__money_gate.sql.
   total_limit         numeric(14, 2) not null default 1000
     constraint a_total_limit_is_nothing_or_more check (total_limit >= 0),
   parts_tolerance     numeric(14, 2) not null default 200
@@ -40,13 +40,15 @@ create table billing_cycle (
   constraint a_closed_cycle_has_its_time check ((status = 'closed') = (closed_at is not null))
 );
 comment on table billing_cycle is
-  'The cycles that were closed. Contiguous: each starts, by its key, where the last ended. UTC.';
+  'Closed and proposed cycles. They are contiguous: a foreign key makes each start where the previous one ended.';
 comment on column billing_cycle.trips_high_water_mark is
-  'trips.id: of the trips up to it none can appear later but by its drop-off or an amendment.';
-comment on column billing_cycle.history_high_water_mark is 'trip_history.id: amendments billed up to it.';
+  'The largest trips.id processed. Trips up to it are due later only if they ended after the cut-off, were
+held or are amended.';
+comment on column billing_cycle.history_high_water_mark is
+  'The largest trip_history.id processed. Amendments up to it are billed.';
 comment on column billing_cycle.clock_tolerance is 'In minutes.';
 
--- As a rule these are few: trips driven between the cut-off and the closing, and held ones.
+-- Usually few rows: trips that ended between the cut-off and the closing, and held trips.
 create table billing_cycle_left (
   cycle        bigint not null,
   trip_id      bigint not null,
@@ -56,10 +58,10 @@ create table billing_cycle_left (
   primary key (cycle, trip_id)
 );
 comment on table billing_cycle_left is
-  'Trips that the cycle looked at and did not bill: they ended after its cut-off, or were held. The
-next looks at them.';
+  'Trips that the cycle processed and did not bill because they ended after its cut-off or were held. The next
+cycle considers them again.';
 comment on column billing_cycle_left.hold is
-  'Why the trip, or its amendment, was held or rejected; null where it only ended after the cut-off.';
+  'Why the trip, or its amendment, was held or rejected; null if it ended after the cut-off.';
 
 create table billing_cycle_event (
   id             bigint generated always as identity primary key,
@@ -71,7 +73,8 @@ create table billing_cycle_event (
   database_role  text not null default session_user,
   reason         text
 );
-comment on table billing_cycle_event is 'Who did what with a cycle. What was rejected is here only.';
+comment on table billing_cycle_event is
+  'The events of a cycle: what was done, when and by whom. Of a rejected cycle, only its events are kept.';
 
 create table dispute_resolution (
   id           bigint generated always as identity primary key,
@@ -82,17 +85,17 @@ create table dispute_resolution (
   constraint a_dispute_is_resolved_once unique (trip_id)
 );
 comment on table dispute_resolution is
-  'Disputes about a charge that were decided: won, the rider pays and the trip earns; lost, it does not.';
+  'Resolved disputes. If a dispute is won, the rider pays and the trip earns; if it is lost, it earns nothing.';
 
 create table trip_decision (
   id             bigint generated always as identity primary key,
   trip_id        bigint not null constraint a_decision_is_on_a_trip references trips,
   decision       text not null constraint a_held_trip_is_released_or_rejected
                    check (decision in ('released', 'rejected')),
-  -- What the person saw; the trigger of R__trip_decisions.sql writes it.
+  -- The total and hold at the time of the decision, set by the trigger in R__trip_decisions.sql.
   amount         numeric(14, 2) not null default 0,
   hold           text not null default '',
-  -- The version that the decision covers: the last amendment, quarantine record and removal of the trip.
+  -- The version that the decision covers: the ids of the trip's last amendment, quarantine record and removal.
   history_id     bigint not null default 0,
   quarantine_id  bigint not null default 0,
   removal_id     bigint not null default 0,
@@ -104,4 +107,4 @@ create table trip_decision (
 );
 create index trip_decision_trip on trip_decision (trip_id);
 comment on table trip_decision is
-  'Who released or rejected a held trip, and why. The last of a trip counts, for the version it covers.';
+  'Releases and rejections of held trips. The last decision on a trip applies, for the version that it covers.';

@@ -1,10 +1,10 @@
--- Bank accounts, payments with their states, bank files and what the bank said about them.
+-- Bank accounts, payments and their states, bank files and the bank's messages.
 --
--- `payment` is the workshop's table; columns that Farestream adds stand at its end.
+-- `payment` is the workshop's table. Columns added by Farestream are at its end.
 
 create table bank_account (
   id              bigint generated always as identity primary key,
-  -- Null marks the platform's own account, from which payments come.
+  -- Null for the platform's own account, from which drivers are paid.
   driver_id       bigint constraint bank_account_driver_is_known references drivers,
   holder          text not null constraint a_holder_has_a_name check (holder <> ''),
   iban            text,
@@ -13,14 +13,14 @@ create table bank_account (
   bic             text,
   added_at        timestamp not null default (now() at time zone 'UTC'),
   by_whom         text not null,
-  -- The check digits are checked by two more constraints, which R__bank_accounts.sql adds.
+  -- R__bank_accounts.sql adds two more constraints, which verify the check digits.
   constraint an_account_is_an_iban_or_routed check (
     (iban is null) <> (routing_number is null and account_number is null)
     and (routing_number is null) = (account_number is null))
 );
 create index bank_account_of_driver on bank_account (driver_id, id desc);
 comment on table bank_account is
-  'A row per account that was ever given; the latest of a driver counts. Payments name theirs.';
+  'All accounts that were ever recorded. The latest account of a driver is used; each payment refers to its own.';
 
 create table payment_batch (
   id              bigint generated always as identity primary key,
@@ -32,10 +32,10 @@ create table payment_batch (
   payer_account   bigint not null constraint a_batch_has_a_payer references bank_account,
   payments        bigint not null constraint a_batch_is_not_empty check (payments > 0),
   control_sum     numeric(14, 2) not null,
-  -- When the whole file was there; until then the file may or may not exist.
+  -- When the complete file was written. While it is null, the file may or may not exist.
   written_at      timestamp,
   file_sha256     text,
-  -- When somebody said that the file never went to the bank. It is never written afterwards.
+  -- When the unfinished batch was declared failed. Its file is never written afterwards.
   abandoned_at    timestamp,
   constraint a_written_batch_has_its_digest check ((written_at is null) = (file_sha256 is null)),
   constraint a_batch_is_written_or_abandoned check (written_at is null or abandoned_at is null)
@@ -43,7 +43,7 @@ create table payment_batch (
 create unique index one_batch_is_unfinished on payment_batch ((true))
   where written_at is null and abandoned_at is null;
 comment on table payment_batch is
-  'A bank file and what it must hold. The same rows give the same bytes again, whenever.';
+  'Batches of payments, one per bank file. Writing the file of a batch again gives the same bytes.';
 
 create sequence payment_id_seq start 200001;
 create table payment (
@@ -76,8 +76,8 @@ create table payment (
 );
 alter sequence payment_id_seq owned by payment.id;
 
--- A bill whose payment failed or was returned may be paid again, by another payment. A duplicate is a
--- payment that the bank executed beside another one of the same bill.
+-- A bill whose payment failed or was returned may be paid again by another payment. A duplicate is a payment
+-- that the bank executed in addition to another payment of the same bill.
 create unique index a_bill_is_paid_once on payment (billing_id)
   where payment_status not in ('failed', 'returned', 'duplicate');
 create index payment_duplicate on payment (billing_id) where payment_status = 'duplicate';
@@ -93,12 +93,12 @@ create table payment_event (
   reason         text,
   by_whom        text not null,
   database_role  text not null default session_user,
-  -- happened_at and reason are what the writer of the state says; this is the server's own time.
+  -- happened_at and reason come from the client; this is the server's time.
   recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC')
 );
 create index payment_event_payment on payment_event (payment);
-comment on table payment_event is 'Each state that a payment has had, with time and reason.';
-comment on column payment_event.recorded_at is 'When it was written, by the server''s clock.';
+comment on table payment_event is 'The state changes of payments, with time and reason.';
+comment on column payment_event.recorded_at is 'When the row was written, by the server''s clock.';
 
 create table bank_account_event (
   id             bigint generated always as identity primary key,
@@ -106,7 +106,7 @@ create table bank_account_event (
     constraint an_account_event_is_of_a_known_account references bank_account,
   event          text not null
     constraint an_account_is_blocked_or_unblocked check (event in ('blocked', 'unblocked')),
-  -- The payment about which the bank said so.
+  -- The payment on which the bank reported.
   payment        bigint constraint an_account_event_is_of_a_known_payment references payment,
   code           text,
   reason         text not null
@@ -121,8 +121,8 @@ create table bank_account_event (
 create index bank_account_event_account on bank_account_event (bank_account);
 create index bank_account_event_payment on bank_account_event (payment);
 comment on table bank_account_event is
-  'What the bank said of an account that it could not pay, and who lifted it. The last event of an account
-number counts.';
+  'Blocks of accounts that a bank could not pay, and the lifting of blocks. The last event of an account number
+applies.';
 
 create table bank_message (
   id            bigint generated always as identity primary key,
@@ -133,9 +133,9 @@ create table bank_message (
   read_at       timestamp not null,
   by_whom       text not null,
   changes       bigint not null,
-  -- Entries that were not taken; where there are any, the file may be read again.
+  -- The number of skipped entries. If it is not 0, the file can be read again.
   remained      bigint not null
 );
 create index bank_message_file on bank_message (sha256);
 comment on table bank_message is
-  'Each reading of a file of the bank, what it changed, and how many entries remained.';
+  'Messages read from the bank, with the number of payments changed and of entries skipped.';

@@ -1,19 +1,19 @@
--- The double-entry journal beneath bills and payments. Triggers post it (R__journal_postings.sql), so that
--- nothing is billed or paid without it, and a hash chain covers all postings (R__journal_chain.sql).
+-- The double-entry journal of bills and payments. Triggers post to it (R__journal_postings.sql), so that nothing
+-- is billed or paid without an entry. A hash chain covers all postings (R__journal_chain.sql).
 
 create table journal_account (
   account      text primary key,
   description  text not null
 );
 insert into journal_account (account, description) values
-  ('fares_receivable', 'What riders paid to the platform or owe it'),
-  ('cash_held_by_drivers', 'What riders paid to drivers in cash'),
-  ('driver_payable', 'What drivers are owed of bills, until it is paid'),
-  ('driver_carried', 'Balances of drivers left to a later bill; debit: the driver owes'),
-  ('driver_receivable', 'What drivers were paid twice, and owe'),
-  ('platform_revenue', 'The platform''s part of the fares'),
+  ('fares_receivable', 'Fares that riders paid or owe to the platform'),
+  ('cash_held_by_drivers', 'Fares that drivers collected in cash'),
+  ('driver_payable', 'Amounts owed to drivers for bills that are not paid yet'),
+  ('driver_carried', 'Balances of drivers carried into later bills; a debit balance is owed by the driver'),
+  ('driver_receivable', 'Duplicate payments that drivers owe'),
+  ('platform_revenue', 'The platform''s part of fares'),
   ('taxes_payable', 'Taxes and surcharges to be passed on'),
-  ('bank_clearing', 'Payments that the bank was told of and has not executed yet'),
+  ('bank_clearing', 'Payments submitted to the bank and not executed yet'),
   ('bank', 'The platform''s account');
 
 create table journal_posting (
@@ -25,13 +25,13 @@ create table journal_posting (
   digest     bytea not null
 );
 comment on table journal_posting is
-  'What was posted together. digest: SHA-256 of former, the digest of the posting before, and of the
-posting and its lines as journal_text gives them.';
+  'Postings in order, linked by a hash chain. former is the digest of the previous posting; digest is the SHA-256
+of former, the posting and its lines as formatted by journal_text.';
 
 create table journal_line (
   id          bigint not null,
   posting_id  bigint not null,
-  -- Kind and source name the entry; the lines of one entry add up to zero.
+  -- Kind and source identify the entry. The lines of an entry add up to zero.
   kind        text not null constraint an_entry_is_of_a_kind check (
                 kind in ('bill', 'cash', 'adjustment', 'carry', 'payment')),
   source_id   bigint not null,
@@ -41,8 +41,8 @@ create table journal_line (
   primary key (posting_id, id)
 );
 comment on column journal_line.source_id is
-  'Of a bill, its cash and its carry: billing.id; of an adjustment: billing_adjustment.id; of a
-payment: payment_event.id.';
+  'billing.id for the kinds bill, cash and carry; billing_adjustment.id for adjustment; payment_event.id
+for payment.';
 comment on column journal_line.amount is 'Debits are positive, credits negative.';
 
 create table journal_seal (
@@ -51,5 +51,5 @@ create table journal_seal (
   digests     bytea[] not null
 );
 comment on table journal_seal is
-  'What a posting says of rows: the key of each and the SHA-256 of its columns. A row is sealed once;
-the posting''s subject names the table.';
+  'Seals of rows: the key of each row and the SHA-256 of its columns. The subject of the posting names the table.
+A row is sealed once.';

@@ -17,15 +17,16 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What somebody could add to the history with everything in it, or cut off from it.
+/// Inserts rows into, and deletes rows from, a complete history, and checks that the audit finds
+/// it.
 @TestInstance(Lifecycle.PER_CLASS)
 class AddedOrCutTest {
   private static final String UNBILLED =
       "(select max(id) from trips where trip_import is null"
           + " and id not in (select trip_id from billing_line))";
 
-  /// The chain as it is after somebody who knows how has sealed it anew.
-  private static final String SEAL_ANEW =
+  /// Recomputes all digests of the chain, as a skilled attacker would.
+  private static final String REBUILD_CHAIN =
       """
       do $$
       declare
@@ -54,13 +55,13 @@ class AddedOrCutTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "LINES | a bill has not as many lines as rides | billing_line"
+        "LINES | a bill has a different number of rides and lines | billing_line"
             + " | insert into billing_line (trip_id, billing_id, amount, drivers_part)"
             + " values (UNBILLED, 200010, 1, 1)",
-        "ROWS | refers to one of trips that is not there | billing_line"
+        "ROWS | refers to a missing row of trips | billing_line"
             + " | insert into billing_line (trip_id, billing_id, amount, drivers_part)"
             + " values (1, 200010, 1, 1)",
-        "ROWS | refers to one of billing that is not there | billing_line"
+        "ROWS | refers to a missing row of billing | billing_line"
             + " | insert into billing_line (trip_id, billing_id, amount, drivers_part)"
             + " values (UNBILLED, 1, 1, 1)",
         "LINES | a trip was billed more than once | billing_line"
@@ -71,23 +72,23 @@ class AddedOrCutTest {
             + " policy, drivers_part, description) select driver_id, billing_cycle, billing_start, billing_end,"
             + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0, description"
             + " from billing where id = 200010",
-        "BILLS | a bill is not what it is made of | billing"
+        "BILLS | a bill differs from its lines and adjustments | billing"
             + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
             + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
             + " policy, drivers_part, description) select 549736, billing_cycle, billing_start, billing_end,"
             + " billing_date, 10, commissions, 0, billing_status, made_by, policy, 8, description"
             + " from billing where id = 200010",
-        "BILLS | a bill of nothing | billing"
+        "BILLS | a bill has no trips, no adjustments and no carried balance | billing"
             + " | insert into billing (driver_id, billing_cycle, billing_start, billing_end,"
             + " billing_date, billing_amount, commissions, rides_total, billing_status, made_by,"
             + " policy, drivers_part, description) select 549736, billing_cycle, billing_start, billing_end,"
             + " billing_date, 0, commissions, 0, billing_status, made_by, policy, 0, description"
             + " from billing where id = 200010",
-        "JOURNAL | the journal is not what was billed and paid | billing"
+        "JOURNAL | the journal differs from bills and payments | billing"
             + " | insert into billing (driver_id, billing_start, billing_end, billing_amount,"
             + " rides_total, billing_status, drivers_part)"
             + " values (549736, '2017-01-01', '2017-01-02', 10, 1, 'completed', 8)",
-        "CYCLES | a cycle without bills | billing_cycle"
+        "CYCLES | a cycle has no bills | billing_cycle"
             + " | insert into billing_cycle (cycle, previous, starts_at, ends_at, zone,"
             + " driver_share, closed_at) values (6, 5, '2019-03-09 05:00', '2019-03-10', 'UTC', 1,"
             + " '2020-01-01')",
@@ -97,37 +98,37 @@ class AddedOrCutTest {
             + " taxes, withheld, cash, reason) select trip_id, 200010, 1, 1, 0, 0, 0, 'because'"
             + " from billing_line where trip_id not in (select trip_id from trip_history"
             + " union select trip_id from dispute_resolution) limit 1",
-        "ADJUSTMENTS | an adjustment that adjusts nothing | billing_adjustment"
+        "ADJUSTMENTS | all amounts of an adjustment are zero | billing_adjustment"
             + " | insert into billing_adjustment (trip_id, billing_id, amount, drivers_part,"
             + " taxes, withheld, cash, reason) select trip_id,"
             + " (select id from billing as other where other.billing_cycle = billing.billing_cycle"
             + " and other.id <> billing.id and made_by = 'farestream' limit 1), 0, 0, 0, 0, 0, 'x'"
             + " from billing_adjustment join billing on billing.id = billing_id limit 1",
-        "PAYMENTS | a payment is not as its last event left it | payment"
+        "PAYMENTS | a payment does not match its last event | payment"
             + " | insert into payment (billing_id, driver_id, billing_cycle, payment_amount)"
             + " select billing_id, driver_id, billing_cycle, payment_amount from payment limit 1",
-        "JOURNAL | the journal is not what was billed and paid | journal_line"
+        "JOURNAL | the journal differs from bills and payments | journal_line"
             + " | insert into journal_line select 1000 + n, 1, 'bill', 200001, 'bank', 549736, n"
             + " from unnest(array[-1, 1]) as n",
-        "JOURNAL | the chain of the journal is broken | journal_posting"
+        "JOURNAL | the hash chain of the journal is broken | journal_posting"
             + " | insert into journal_posting select max(id) + 1, now(), 'nothing', 0, '', ''"
             + " from journal_posting",
-        "JOURNAL | the journal is not what was billed and paid | journal_line"
+        "JOURNAL | the journal differs from bills and payments | journal_line"
             + " | with cut as (delete from journal_posting where id = (select max(id)"
             + " from journal_posting where subject = 'payments') returning id)"
             + " delete from journal_line where posting_id in (select id from cut)",
-        "SEALS | a row was added past its seal | journal_seal"
+        "SEALS | a row was added without a seal | journal_seal"
             + " | with cut as (delete from journal_posting where id = (select max(id)"
             + " from journal_posting) returning id)"
             + " delete from journal_seal where posting_id in (select id from cut)",
-        "SEALS | a row was added past its seal | bank_account"
+        "SEALS | a row was added without a seal | bank_account"
             + " | insert into bank_account (holder, iban, by_whom) values ('me', 'mine', 'me')",
-        "SEALS | a row that was sealed is gone | bank_message" + " | delete from bank_message",
+        "SEALS | a sealed row is missing | bank_message" + " | delete from bank_message",
         "SEALS | a row was sealed more than once | payment_batch"
             + " | alter table payment_batch enable trigger"
             + " files_of_payment_batch_are_sealed_after_update;"
             + " update payment_batch set file_sha256 = 'cd'",
-        "JOURNAL | the journal is not what was billed and paid | journal_line"
+        "JOURNAL | the journal differs from bills and payments | journal_line"
             + " | with cut as (delete from journal_posting where id = 3 returning id)"
             + " delete from journal_line where posting_id in (select id from cut)",
         "TRIPS | a completed trip is in no bill | trips"
@@ -136,7 +137,7 @@ class AddedOrCutTest {
             + " tolls_amount, improvement_surcharge, total_amount, status) values (7, 69257,"
             + " 549736, 'x', 'y', '2019-03-01', '2019-03-01', 1, 0, 0, 0, 0, 0, 1, 'Completed')",
       })
-  void what_is_added_or_cut_is_found(AuditStep step, String what, String table, String sql) {
+  void an_inserted_or_deleted_row_is_found(AuditStep step, String what, String table, String sql) {
     owner.useTransaction(
         handle -> {
           tamper(handle, table, sql.replace("UNBILLED", UNBILLED));
@@ -148,7 +149,7 @@ class AddedOrCutTest {
   }
 
   @Test
-  void a_whole_chain_sealed_anew_is_found_by_the_head_that_was_noted() {
+  void a_rebuilt_chain_is_found_by_a_noted_head() {
     var head = ((Proved) new MoneyHistory(database).verified().outcome()).head();
     owner.useTransaction(
         handle -> {
@@ -156,7 +157,7 @@ class AddedOrCutTest {
               handle,
               "journal_posting",
               "update journal_posting set posted_at = '2020-01-01' where subject = 'payments'");
-          handle.execute(SEAL_ANEW);
+          handle.execute(REBUILD_CHAIN);
           assertThat(outcome(handle, Optional.empty())).isInstanceOf(Proved.class);
           assertThat(outcome(handle, head)).isInstanceOf(Disproved.class);
           handle.rollback();
@@ -164,7 +165,7 @@ class AddedOrCutTest {
   }
 
   @Test
-  void a_head_that_was_noted_stays_good_while_the_chain_grows() {
+  void a_noted_head_stays_valid_while_the_chain_grows() {
     var head = ((Proved) new MoneyHistory(database).verified().outcome()).head();
     owner.useTransaction(
         handle -> {
@@ -182,9 +183,10 @@ class AddedOrCutTest {
         });
   }
 
-  /// A closing that waits for its snapshot may see an amendment that came after its mark.
+  /// A closing that waits before it takes its snapshot may see amendments above its high-water
+  /// mark.
   @Test
-  void a_cycle_may_have_seen_more_than_its_mark() {
+  void a_cycle_may_have_seen_amendments_above_its_high_water_mark() {
     owner.useTransaction(
         handle -> {
           tamper(
@@ -199,7 +201,7 @@ class AddedOrCutTest {
   }
 
   @Test
-  void a_wrong_bill_by_hand_hides_nothing() {
+  void a_wrong_manual_bill_hides_nothing() {
     owner.useTransaction(
         handle -> {
           handle.execute(
@@ -225,7 +227,7 @@ class AddedOrCutTest {
   }
 
   @Test
-  void a_value_that_nothing_can_be_made_of_is_found_and_hides_nothing() {
+  void an_invalid_value_is_found_and_hides_nothing() {
     owner.useTransaction(
         handle -> {
           tamper(handle, "trip_history", "update trip_history set former = '[]'");
@@ -236,7 +238,7 @@ class AddedOrCutTest {
               .extracting(Audit.Found::step)
               .contains(AuditStep.LINES, AuditStep.SEALS);
           assertThat(steps.getFirst().first().what())
-              .isEqualTo("a value that nothing can be made of");
+              .isEqualTo("a value is invalid or out of range");
           handle.rollback();
         });
   }

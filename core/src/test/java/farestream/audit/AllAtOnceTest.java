@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// Whatever is written to the journal waits for its lock last, and so nobody waits for each other.
-/// What PostgreSQL would have to break up fails the one that it chooses.
+/// Every transaction takes the lock of the journal last, so transactions can't deadlock. If they
+/// did, PostgreSQL would abort one of them, which fails this test.
 class AllAtOnceTest {
   private static final int CYCLES = 8;
 
@@ -30,7 +30,7 @@ class AllAtOnceTest {
     var others = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var action : actions()) {
-        others.add(threads.submit(() -> again(action)));
+        others.add(threads.submit(() -> repeat(action)));
       }
       for (var cycle = 0; cycle < CYCLES; cycle++) {
         closing.close(Duration.ofHours(5), Terms.LAB);
@@ -49,24 +49,26 @@ class AllAtOnceTest {
     return List.of(
         (history, _) -> history.pay(),
         (history, _) -> history.submit(4),
-        MoneyHistory::payByHand,
-        (history, round) -> history.bankSays(round, "returned"),
+        MoneyHistory::payManually,
+        (history, round) -> history.changeStatus(round, "returned"),
         (history, round) -> history.resolve(round, round % 2 == 0),
-        (history, round) -> history.giveAccount(driver(round), round));
+        (history, round) -> history.addAccount(driver(round), round));
   }
 
   private interface Action {
     void happen(MoneyHistory history, int round);
   }
 
-  private void again(Action action) {
+  private void repeat(Action action) {
     var history = new MoneyHistory(database);
     for (var round = 0; !over.get(); round++) {
       try {
         action.happen(history, round);
-      } catch (RuntimeException tooLate) {
-        assertThat(tooLate.getMessage())
-            .containsAnyOf("a_bill_is_paid_once", "bills were paid by hand at the same moment");
+      } catch (RuntimeException conflict) {
+        assertThat(conflict.getMessage())
+            .containsAnyOf(
+                "a_bill_is_paid_once",
+                "manual payments were inserted while the bank file was being created");
       }
     }
   }

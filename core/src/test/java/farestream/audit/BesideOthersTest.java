@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// Trips are amended and the audit looks while cycles are closed and paid.
+/// Amends trips and runs the audit while cycles are closed and paid.
 class BesideOthersTest {
   private static final int CYCLES = 12;
 
@@ -21,7 +21,7 @@ class BesideOthersTest {
   private final AtomicBoolean over = new AtomicBoolean();
 
   @Test
-  void what_is_written_meanwhile_is_neither_missed_nor_a_difference() throws Exception {
+  void concurrent_writes_are_neither_missed_nor_reported_as_differences() throws Exception {
     for (var hour = 0; hour < 40; hour++) {
       history.trip(driver(hour), Duration.ofHours(hour), fare(hour), hour % 6);
     }

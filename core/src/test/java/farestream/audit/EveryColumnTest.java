@@ -19,15 +19,17 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever column of money's tables somebody changes, in whichever row, it is found. A table or
-/// a column that comes later is asked of as well: it is sealed, or derived, or stands here.
+/// Changes each column of each table, in the first and in the last row, and checks that the audit
+/// finds it. A new table or column is included automatically: it must be sealed, recomputed or
+/// listed here.
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryColumnTest {
-  private static final String DYNAMODB = "DynamoDB has it: what matters to money is derived from";
-  private static final String SINK = "of the sink: no money";
-  private static final String NAMES = "names and codes: no money";
+  private static final String DYNAMODB = "compared with DynamoDB by reconcile";
+  private static final String SINK = "a table of the sink without amounts";
+  private static final String NAMES = "names and codes without amounts";
 
-  private static final Map<String, String> NOT_LOOKED_AT =
+  /// Tables that the audit doesn't check, with the reason.
+  private static final Map<String, String> NOT_CHECKED =
       Map.ofEntries(
           Map.entry("trips", DYNAMODB),
           Map.entry("trip_history", DYNAMODB),
@@ -45,18 +47,18 @@ class EveryColumnTest {
           Map.entry("trip_status", NAMES),
           Map.entry("journal_account", NAMES),
           Map.entry("trip_import_sent", SINK),
-          Map.entry("trip_followed", "how long the stream took, for reports: no money"),
-          Map.entry("billing_without_lines", "whom `bill` tells of; the audit looks for itself"),
-          Map.entry("billing_cycle_left", "past its cycle; a trip that is missing is found"),
-          Map.entry("flyway_schema_history", "Flyway's"));
+          Map.entry("trip_followed", "the latency of the stream, for reports"),
+          Map.entry("billing_without_lines", "a list for `bill`; the audit checks the bills"),
+          Map.entry("billing_cycle_left", "obsolete after the next cycle; missing trips are found"),
+          Map.entry("flyway_schema_history", "a table of Flyway"));
 
-  /// Of tables that aren't looked at as a whole.
-  private static final Map<String, Set<String>> LOOKED_AT =
+  /// Columns that are checked in tables that otherwise aren't.
+  private static final Map<String, Set<String>> CHECKED_COLUMNS =
       Map.of(
           "trips", Set.of("trip_import"),
           "billing_cycle_left", Set.of("amount", "hold", "is_rejected"));
 
-  /// Of tables of which only some rows are sealed.
+  /// Which rows are sealed, for tables of which not all are.
   private static final Map<String, String> SEALED =
       Map.of("billing_cycle_left", "hold is not null");
 
@@ -65,7 +67,7 @@ class EveryColumnTest {
 
   record Column(String table, String name, String type, boolean isKey, boolean isGenerated) {
 
-    /// What it is changed to: never what it was.
+    /// Returns an expression that always differs from the present value.
     String other() {
       return switch (type) {
         case "integer", "bigint", "numeric" ->
@@ -77,7 +79,7 @@ class EveryColumnTest {
         case "boolean" -> "not " + name;
         case "bytea" -> name + " || '\\x00'";
         case "ARRAY" -> "array_append(%1$s, %1$s[1])".formatted(name);
-        default -> throw new IllegalStateException(this + ": say what it is changed to");
+        default -> throw new IllegalStateException("add another value for " + this);
       };
     }
   }
@@ -98,15 +100,16 @@ class EveryColumnTest {
                     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1
                     """)
                 .mapTo(String.class)
-                .filter(table -> !NOT_LOOKED_AT.containsKey(table) || LOOKED_AT.containsKey(table))
+                .filter(
+                    table -> !NOT_CHECKED.containsKey(table) || CHECKED_COLUMNS.containsKey(table))
                 .list());
   }
 
   @ParameterizedTest
   @MethodSource("tables")
-  void whatever_column_is_changed_it_is_found(String table) {
+  void a_change_of_any_column_is_found(String table) {
     var missed = new ArrayList<String>();
-    var some = LOOKED_AT.getOrDefault(table, Set.of());
+    var some = CHECKED_COLUMNS.getOrDefault(table, Set.of());
     for (var column : columns(table)) {
       if (!some.isEmpty() && !some.contains(column.name())) {
         continue;
@@ -167,7 +170,8 @@ class EveryColumnTest {
     assertThat(changed).as("rows of %s", column).isEqualTo(1);
   }
 
-  /// And said of which table; a line may be named by what it belongs to.
+  /// Returns whether the audit found a difference and named the table or, for lines, the row that
+  /// they belong to.
   private static boolean isFound(Handle handle, String table) {
     var named =
         switch (table) {

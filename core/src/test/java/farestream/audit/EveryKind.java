@@ -9,9 +9,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/// A history with everything in it: both policies, cash, taxes, disputes won and lost, amendments
-/// before and after, a driver changed, a trip voided, balances carried, a minimum, cycles of one
-/// and of two people, payments of every state, and the lab's own statements.
+/// A history that covers every kind of row: both policies, cash, taxes, disputes won and lost,
+/// amendments before and after billing, a change of driver, a voided trip, carried balances, a
+/// minimum payout, cycles with and without approval, payments in every state, and the lab's own
+/// statements.
 final class EveryKind {
   private static final Duration DAY = Duration.ofDays(1);
   private static final DriverShare SHARE = new DriverShare(new BigDecimal("0.755"));
@@ -29,7 +30,7 @@ final class EveryKind {
         history.trip(driver, DAY.plusHours(type), fare(type + 7), type);
       }
     }
-    history.billByHand(510909, List.of(2000, 100, 50, 300, 612, 30, 0));
+    history.billManually(510909, List.of(2000, 100, 50, 300, 612, 30, 0));
     history.amend(3, "tip_amount = tip_amount + 1, total_amount = total_amount + 1");
     history.close(DAY, Terms.LAB);
     history.amend(0, "fare_amount = fare_amount + 2.5, total_amount = total_amount + 2.5");
@@ -61,13 +62,13 @@ final class EveryKind {
     history.amend(25, "total_amount = total_amount + 100");
     history.trip(528204, DAY.plusHours(5), fare(15), 1);
     history.trip(507977, Duration.ofHours(2), List.of(250_000, 0, 0, 0, 0, 0, 0), 1);
-    history.payByHand(0);
+    history.payManually(0);
     history.closeWithFourEyes(DAY, COMPONENTS, false);
     history.submit(3);
-    history.bankSays(0, "completed");
-    history.bankSays(0, "returned");
-    history.bankSays(0, "failed");
-    history.accountIsBlocked();
+    history.changeStatus(0, "completed");
+    history.changeStatus(0, "returned");
+    history.changeStatus(0, "failed");
+    history.blockAndUnblockAccount();
     history.submit(4);
     history.amend(13, "total_amount = total_amount + 3");
     history.trip(507977, Duration.ofHours(3), fare(13), 1);

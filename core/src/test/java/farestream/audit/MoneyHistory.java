@@ -34,49 +34,53 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
-/// What happens to money, one thing after another: trips, amendments, disputes, cycles, payments,
-/// and the lab's own statements. As the role of the commands, through the doors that they use
-/// where there are any.
+/// Writes a history of money step by step: trips, amendments, disputes, cycles, payments and the
+/// lab's own statements. It uses the role of the commands, and the same classes as the commands if
+/// there are any.
 final class MoneyHistory {
   static final List<Long> DRIVERS = List.of(510909L, 528204L, 507977L, 514040L);
 
-  /// Bills by hand are of days so far apart that no amendment moves a trip from one into another.
-  private static final LocalDate FIRST_DAY_BY_HAND = LocalDate.of(2018, 1, 1);
+  /// The periods of manual bills are so far apart that no amendment moves a trip from one into
+  /// another.
+  private static final LocalDate FIRST_MANUAL_DAY = LocalDate.of(2018, 1, 1);
 
   private static final String NTH_TRIP =
       """
       (select id from trips order by id
         offset %d %% greatest((select count(*) from trips), 1) limit 1)""";
 
-  /// So early that no amendment brings a drop-off before it.
+  /// A pick-up so early that no amendment moves the drop-off before it.
   private static final String EARLY = "2018-12-01T00:00:00Z";
 
   private final BilledDatabase database;
   private Instant cutOff = Instant.parse("2019-03-05T05:00:00Z");
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private int daysByHand;
+  private int manualDays;
   private int trips;
 
   MoneyHistory(BilledDatabase database) {
     this.database = database;
   }
 
-  /// A completed trip.
+  /// Inserts a completed trip.
   ///
-  /// @param ended after the last cut-off; negative where it comes late
-  /// @param parts fare, extra, tax, tip, tolls, surcharge and what no part explains, in cents
-  /// @param paymentType 0 where it is not known
+  /// @param ended the time from the last cut-off to the drop-off; negative for a late trip
+  /// @param parts fare, extra, tax, tip, tolls, surcharge and other amount, in cents
+  /// @param paymentType 0 if it is unknown
   void trip(long driver, Duration ended, List<Integer> parts, int paymentType) {
     insertTrip(driver, cutOff.plus(ended), parts, paymentType);
   }
 
-  /// @param trip the how manieth of those there are
-  /// @param change what follows `set`
+  /// Amends a trip.
+  ///
+  /// @param trip the position of the trip by id, modulo the number of trips
+  /// @param change the assignments of the UPDATE
   void amend(int trip, String change) {
     database.run("update trips set " + change + " where id = " + NTH_TRIP.formatted(trip));
   }
 
-  /// By its row and not by `Disputes`: of any trip, even one that is in no dispute yet.
+  /// Inserts the resolution of a dispute directly, since `Disputes` would reject trips that aren't
+  /// disputed.
   void resolve(int trip, boolean won) {
     database.run(
         """
@@ -90,17 +94,18 @@ final class MoneyHistory {
     notRefused(database.billing(terms).close(nextCutOff(length), tick(), "one"));
   }
 
-  /// Proposed by one, and approved by another or rejected and proposed again.
+  /// Proposes a cycle, optionally has it rejected and proposes it again, and has another person
+  /// approve it.
   void closeWithFourEyes(Duration length, Terms terms, boolean rejectedFirst) {
     var ends = nextCutOff(length);
     var cycles = new Cycles(database.database().commands());
-    for (var again = rejectedFirst; ; again = false) {
+    for (var reject = rejectedFirst; ; reject = false) {
       var outcome = database.billing(terms).propose(ends, tick(), "one");
       notRefused(outcome);
       if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _, var _, var _))) {
         return;
       }
-      if (!again) {
+      if (!reject) {
         cycles.approve(cycle.number(), tick(), "another");
         return;
       }
@@ -108,15 +113,16 @@ final class MoneyHistory {
     }
   }
 
-  /// Proposed and left so.
+  /// Proposes a cycle without a decision.
   void propose(Duration length, Terms terms) {
     notRefused(database.billing(terms).propose(nextCutOff(length), tick(), "one"));
   }
 
-  /// The lab's billing statement for a day of its own, on whose midnight a trip ended, too.
-  /// Another comes late. A bill by hand takes in no trip that is held, so they are released.
-  void billByHand(long driver, List<Integer> parts) {
-    var day = FIRST_DAY_BY_HAND.plusDays(10L * daysByHand++);
+  /// Runs the lab's billing statement for a day of its own. One trip ends exactly at midnight and
+  /// another arrives late. Held trips are released first, since a manual bill is rejected
+  /// otherwise.
+  void billManually(long driver, List<Integer> parts) {
+    var day = FIRST_MANUAL_DAY.plusDays(10L * manualDays++);
     insertTrip(driver, Instant.parse(day + "T00:00:00Z"), parts, 1);
     insertTrip(driver, Instant.parse(day + "T10:00:00Z"), parts, 2);
     insertTrip(driver, Instant.parse(day + "T11:00:00Z"), List.of(1001, 0, 50, 0, 0, 30, 0), 1);
@@ -125,7 +131,7 @@ final class MoneyHistory {
     insertTrip(driver, Instant.parse(day + "T12:00:00Z"), parts, 1);
   }
 
-  /// Trips of the past in bulk, which somebody else has paid the drivers for.
+  /// Imports past trips whose drivers were paid elsewhere.
   void importSettled(int many) {
     var past = new ArrayList<CompletedTrip>();
     for (var i = 0; i < many; i++) {
@@ -141,7 +147,7 @@ final class MoneyHistory {
     }
   }
 
-  /// One of them: no cycle looks at it.
+  /// Amends an imported trip, which no cycle processes.
   void amendSettled() {
     database.run(
         """
@@ -150,7 +156,7 @@ final class MoneyHistory {
         """);
   }
 
-  /// On everything that is held.
+  /// Decides on all held trips.
   void decide(String decision) {
     decide(decision, "true");
   }
@@ -164,8 +170,8 @@ final class MoneyHistory {
             .formatted(decision, which));
   }
 
-  /// One bill, as the lab's payment statement does.
-  void payByHand(int bill) {
+  /// Pays one bill as the lab's payment statement does.
+  void payManually(int bill) {
     database
         .commands()
         .useHandle(
@@ -183,24 +189,24 @@ final class MoneyHistory {
                     bill));
   }
 
-  /// All bills at once.
+  /// Pays all bills at once.
   void pay() {
     new Payout(database.database().commands()).pay(tick(), "one");
   }
 
-  /// A bank file for those that are payable to the first drivers.
+  /// Creates and finishes a bank file for the first drivers.
   void submit(int drivers) {
     begin(drivers, (payout, batch) -> payout.finish(batch, "ab", tick(), "one"));
   }
 
-  /// One that is begun and never sent.
-  void giveUp(int drivers) {
+  /// Creates a bank file and declares it failed before it is finished.
+  void abandon(int drivers) {
     begin(drivers, (_, _) -> {});
-    writeOff();
+    failBatch();
   }
 
-  /// What is under way of the last bank file, if there is one.
-  void writeOff() {
+  /// Declares the last bank file failed, if there is one.
+  void failBatch() {
     database
         .commands()
         .withHandle(
@@ -215,9 +221,9 @@ final class MoneyHistory {
 
   private void begin(int drivers, BiConsumer<BatchPayout, PaymentBatch> then) {
     for (var driver : DRIVERS.subList(0, drivers)) {
-      giveAccount(driver.toString());
+      addAccount(driver.toString());
     }
-    giveAccount("null");
+    addAccount("null");
     try (var payout = new BatchPayout(database.database().commands())) {
       var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
       if (payout.begin(order, (batch, transfers) -> {})
@@ -227,8 +233,8 @@ final class MoneyHistory {
     }
   }
 
-  /// Another holder, so that it is another account.
-  void giveAccount(long driver, int holder) {
+  /// Adds an account with another holder, so that it differs from the previous one.
+  void addAccount(long driver, int holder) {
     var account =
         new StoredAccount(
             "holder " + holder,
@@ -243,7 +249,7 @@ final class MoneyHistory {
             "one");
   }
 
-  private void giveAccount(String driver) {
+  private void addAccount(String driver) {
     database.run(
         """
         insert into bank_account (driver_id, holder, iban, by_whom)
@@ -253,8 +259,8 @@ final class MoneyHistory {
             .formatted(driver));
   }
 
-  /// What the bank says of one payment; nothing where that can't be.
-  void bankSays(int payment, String status) {
+  /// Changes the status of a payment that allows it, if there is one.
+  void changeStatus(int payment, String status) {
     var legal =
         switch (status) {
           case "returned" -> "payment_status in ('submitted', 'completed')";
@@ -276,9 +282,9 @@ final class MoneyHistory {
         """);
   }
 
-  /// The bank refuses the account of a payment, and a person says that it was wrong: else none
-  /// of the drivers could be paid, who all have the same.
-  void accountIsBlocked() {
+  /// Blocks the account of a payment and lifts the block again. All drivers have the same account,
+  /// so none could be paid otherwise.
+  void blockAndUnblockAccount() {
     for (var event : List.of("'blocked', max(id), 'AC04'", "'unblocked', null, null")) {
       database.run(
           """
@@ -291,8 +297,8 @@ final class MoneyHistory {
     }
   }
 
-  /// A booking or a report of any payment in a bank file, whatever is on record of it.
-  void bankReports(int payment, Verdict verdict) {
+  /// Reads a bank message on any payment of a bank file, whatever its state.
+  void readMessage(int payment, Verdict verdict) {
     var ids =
         database
             .commands()
@@ -305,7 +311,7 @@ final class MoneyHistory {
                         .mapTo(String.class)
                         .list());
     if (!ids.isEmpty()) {
-      var said =
+      var reported =
           new OfPayment(
               ids.get(payment % ids.size()),
               verdict,
@@ -321,7 +327,7 @@ final class MoneyHistory {
                   "M",
                   BankMessage.Kind.RETURNS,
                   Optional.empty(),
-                  List.of(said),
+                  List.of(reported),
                   List.of()),
               at,
               "bank");

@@ -1,6 +1,6 @@
 package farestream.audit;
 
-/// What an owner of the tables can take away: triggers, and every constraint.
+/// Removes what the owner of the tables can remove: triggers and all constraints.
 final class OwnerRights {
   static final String FUNCTION =
       """

@@ -24,11 +24,11 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/// Whatever happens to money by the ways there are for it is proved; what an owner of the tables
-/// does to it by SQL is found.
+/// Runs random histories. The audit must accept everything that the product's operations write,
+/// and must find every change that the owner of the tables makes by SQL.
 class RandomHistoryTest {
 
-  /// Something that happens, with its name for whoever reads a failure.
+  /// An operation, with a name for failure messages.
   record Event(String name, Consumer<MoneyHistory> happens) {
     @Override
     public String toString() {
@@ -111,43 +111,44 @@ class RandomHistoryTest {
                         "propose and approve %s %s, rejected first: %s"
                             .formatted(time, under, rejected),
                         history -> history.closeWithFourEyes(time, under, rejected)));
-    var byHand =
+    var manualBill =
         Combinators.combine(driver, part.list().ofSize(7))
             .as(
                 (who, parts) ->
                     new Event(
-                        "bill %d by hand %s".formatted(who, parts),
-                        history -> history.billByHand(who, parts)));
+                        "manual bill for %d %s".formatted(who, parts),
+                        history -> history.billManually(who, parts)));
     var decide =
         Arbitraries.of("released", "released", "rejected")
             .map(decision -> new Event(decision, history -> history.decide(decision)));
     var pay = Arbitraries.just(new Event("pay", MoneyHistory::pay));
-    var payByHand =
-        which.map(bill -> new Event("pay by hand " + bill, history -> history.payByHand(bill)));
+    var manualPayment =
+        which.map(
+            bill -> new Event("manual payment of " + bill, history -> history.payManually(bill)));
     var submit =
         Arbitraries.integers()
             .between(1, 4)
             .map(most -> new Event("submit " + most, history -> history.submit(most)));
-    var giveUp =
+    var abandon =
         Arbitraries.integers()
             .between(1, 4)
-            .map(most -> new Event("give up " + most, history -> history.giveUp(most)));
-    var writeOff = Arbitraries.just(new Event("write off", MoneyHistory::writeOff));
+            .map(most -> new Event("abandon " + most, history -> history.abandon(most)));
+    var fail = Arbitraries.just(new Event("fail batch", MoneyHistory::failBatch));
     var bank =
         Combinators.combine(which, Arbitraries.of("completed", "completed", "failed", "returned"))
             .as(
                 (payment, status) ->
                     new Event(
-                        "bank: %d %s".formatted(payment, status),
-                        history -> history.bankSays(payment, status)));
+                        "change status: %d %s".formatted(payment, status),
+                        history -> history.changeStatus(payment, status)));
     var report =
         Combinators.combine(
                 which, Arbitraries.of(Verdict.EXECUTED, Verdict.REJECTED, Verdict.RETURNED))
             .as(
                 (payment, verdict) ->
                     new Event(
-                        "bank reports: %d %s".formatted(payment, verdict),
-                        history -> history.bankReports(payment, verdict)));
+                        "read message: %d %s".formatted(payment, verdict),
+                        history -> history.readMessage(payment, verdict)));
     var settled =
         Arbitraries.integers()
             .between(1, 4)
@@ -161,22 +162,22 @@ class RandomHistoryTest {
             Tuple.of(3, resolve),
             Tuple.of(5, close),
             Tuple.of(1, fourEyes),
-            Tuple.of(1, byHand),
+            Tuple.of(1, manualBill),
             Tuple.of(2, decide),
             Tuple.of(1, pay),
-            Tuple.of(1, payByHand),
+            Tuple.of(1, manualPayment),
             Tuple.of(1, submit),
             Tuple.of(2, bank),
             Tuple.of(2, report),
-            Tuple.of(1, giveUp),
-            Tuple.of(1, writeOff))
+            Tuple.of(1, abandon),
+            Tuple.of(1, fail))
         .list()
         .ofMinSize(50)
         .ofMaxSize(90);
   }
 
   @Property(tries = 25)
-  void whatever_happens_is_proved_and_what_nobody_may_do_is_found(
+  void every_operation_is_proved_and_every_tampering_is_found(
       @ForAll("events") List<Event> events,
       @ForAll boolean endsProposed,
       @ForAll @Size(6) List<@IntRange(max = 1_000_000) Integer> tamperings) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// One history in which everything has happened, and each thing that somebody could do to it.
-/// What is done is taken back after the audit has looked.
+/// Applies each [Tampering] to a complete history and checks that the audit finds it. Each is
+/// rolled back afterwards.
 @TestInstance(Lifecycle.PER_CLASS)
 class TamperedTest {
   private final BilledDatabase database = new BilledDatabase();

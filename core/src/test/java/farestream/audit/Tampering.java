@@ -13,17 +13,17 @@ import static farestream.audit.AuditStep.TRIPS;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// What somebody who may do everything could do to one row.
+/// A change of one row that the owner of the tables could make.
 ///
-/// @param step that must find it
-/// @param change what follows `set`, or `delete`
-/// @param where it makes a difference
+/// @param step the step that must find it
+/// @param change the assignments of the UPDATE, or `delete`
+/// @param where the condition for rows in which the change makes a difference
 record Tampering(AuditStep step, String table, String change, String where) {
 
   private static final String LAST = "(select %s from billing_cycle order by cycle desc limit 1)";
 
-  /// No cycle is still to look at its amendments, of which only that cycle will know, and none of
-  /// them is held.
+  /// A condition for trips whose amendments have all been processed and none of which is held.
+  /// Only the cycle that processes an amendment can find a change of it.
   private static final String BILLED =
       "status = 'Completed' and total_amount <> 0 and id in (select trip_id from billing_line)"
           + " and id not in (select trip_id from trip_history where id > "
@@ -49,7 +49,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
       and trip_id not in (select trip_id from trip_history)"""
           .formatted(LAST.formatted("disputes_high_water_mark"));
 
-  /// The line was billed before the decision.
+  /// A condition for lines that were billed before the dispute was resolved.
   private static final String AFTER =
       """
       id > (select disputes_high_water_mark from billing_line
@@ -304,11 +304,10 @@ record Tampering(AuditStep step, String table, String change, String where) {
           new Tampering(ROWS, "journal_line", "posting_id = -1", "true"),
           new Tampering(JOURNAL, "journal_line", "delete", "true"));
 
-  /// Does it, with all that would refuse it out of the way.
+  /// Makes the change, with all triggers and constraints disabled that would reject it.
   ///
-  /// @param which of the rows, by its place
-  /// @return what the row may be named by; nothing if there is no row that it would make a
-  ///     difference to
+  /// @param which the position of the row, modulo the number of rows
+  /// @return the keys by which the audit may name the row; empty if there is no such row
   List<String> to(Handle owner, int which) {
     var rows = "from %s where %s".formatted(table, where);
     var row =
@@ -336,7 +335,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
     return names;
   }
 
-  /// The numbers of the row and of what it belongs to, and the number that none has.
+  /// The keys of the row and of the rows that it belongs to, and a key that no row has.
   private String names() {
     return switch (table) {
       case "trips" -> "id, trip_import";
@@ -350,7 +349,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
       case "payment_event" -> "id, payment";
       case "journal_line" -> "posting_id, source_id, -1";
       case "journal_seal" -> "posting_id, -1";
-      // That a block was lifted is missed by the block.
+      // If the lifting of a block is deleted, the audit reports the block.
       case "bank_account_event" ->
           """
           id, payment, (

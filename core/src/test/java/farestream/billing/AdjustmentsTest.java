@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What changes in a trip after it was billed.
+/// Adjustments for trips that change after they were billed.
 class AdjustmentsTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Terms COMPONENTS =
@@ -90,13 +90,13 @@ class AdjustmentsTest {
         .isEqualTo(
             "3 510909 10.00 8.00 amended; 4 510909 -15.00 -12.00 amended; 5 510909 5.00 4.00"
                 + " amended");
-    // Paid were 8.00 and 8.00; then 12.00 were owed, and 4.00 of them are still.
+    // 8.00 and 8.00 were paid. Then 12.00 were owed in total, so 4.00 are still owed by the driver.
     assertThat(last.carriedIn()).isEqualTo(Money.of("-12.00"));
     assertThat(last.carriedOut()).isEqualTo(Money.of("-8.00"));
   }
 
   @Test
-  void what_is_amended_back_before_the_next_cycle_is_not_corrected() {
+  void an_amendment_reverted_before_the_next_cycle_is_not_corrected() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closeNextDay(Terms.LAB);
     amend(trip, "total_amount = 20");
@@ -115,7 +115,7 @@ class AdjustmentsTest {
   }
 
   @Test
-  void a_trip_of_another_driver_is_taken_from_the_one_and_given_to_the_other() {
+  void a_trip_that_changes_driver_is_reversed_for_one_and_billed_to_the_other() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closeNextDay(Terms.LAB);
     amend(trip, "driver_id = " + OTHER_DRIVER);
@@ -128,7 +128,7 @@ class AdjustmentsTest {
   }
 
   @Test
-  void a_trip_that_is_voided_is_taken_back_to_the_cent() {
+  void a_voided_trip_is_reversed_to_the_cent() {
     database.trip(DRIVER, "2019-03-05T13:00:00Z", "0.03");
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "0.03");
     closeNextDay(Terms.LAB);
@@ -138,7 +138,7 @@ class AdjustmentsTest {
   }
 
   @Test
-  void a_correction_is_shared_as_the_line_was_whatever_the_terms_are_now() {
+  void a_correction_is_shared_as_its_line_even_if_the_terms_have_changed() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closeNextDay(Terms.LAB);
     amend(trip, "total_amount = 20");
@@ -199,7 +199,7 @@ class AdjustmentsTest {
   }
 
   @Test
-  void a_billed_trip_that_is_disputed_is_taken_back_and_stays_so_when_it_is_lost() {
+  void a_billed_trip_that_is_disputed_is_reversed_and_stays_so_if_the_dispute_is_lost() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closeNextDay(COMPONENTS);
     amend(trip, "payment_type = 4");

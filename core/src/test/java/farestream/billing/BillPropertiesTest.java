@@ -17,15 +17,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// One database for all tries of a property: each try is the next cycle.
+/// Properties of bills. All tries share one database; each try is the next cycle.
 class BillPropertiesTest {
   private static final Duration CYCLE = Duration.ofDays(1);
 
   private final BilledDatabase database = new BilledDatabase();
   private Instant cycleStarts = Instant.parse("2019-03-05T05:00:00Z");
 
-  /// @param after the cycle's start; negative where the trip is late, and after the cut-off at
-  ///     times
+  /// A trip.
+  ///
+  /// @param after the time from the cycle's start to the drop-off; negative for a late trip, and
+  ///     sometimes after the cut-off
   record Ride(long driverId, Duration after, Money total) {}
 
   @Provide
@@ -47,7 +49,7 @@ class BillPropertiesTest {
     switch (database.billing().close(nextCutOff(), NOW, BY)) {
       case Closed closed -> {
         for (var bill : closed.bills()) {
-          // Without a ride there is a bill where a refund's balance is carried on.
+          // A bill without rides carries the balance of a refund.
           if (bill.rides() == 0) {
             assertThat(bill.carriedIn().isZero()).isFalse();
             continue;
@@ -76,7 +78,7 @@ class BillPropertiesTest {
   }
 
   private void ride(List<Ride> rides) {
-    // One connection for all of them.
+    // All tries share one connection.
     database
         .commands()
         .useHandle(
@@ -98,7 +100,7 @@ class BillPropertiesTest {
     return "'" + cycleStarts + "'";
   }
 
-  /// Amount and rides, as the bill, its lines and their trips have them.
+  /// The amount and number of rides according to a bill, its lines and their trips.
   private String billWithItsLines(DriverBill bill) {
     return database.value(
         """

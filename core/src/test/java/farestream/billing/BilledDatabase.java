@@ -20,15 +20,15 @@ public final class BilledDatabase {
 
   public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-  /// Two of the lab's ten.
+  /// Two of the lab's ten drivers.
   public static final long DRIVER = 510909;
 
   public static final long OTHER_DRIVER = 528204;
 
-  /// Who closes cycles.
+  /// The person who closes cycles.
   public static final String BY = "tester";
 
-  /// After every trip of the tests.
+  /// A time after all trips of the tests.
   public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,7 +40,7 @@ public final class BilledDatabase {
   private final AtomicInteger trips = new AtomicInteger();
 
   public BilledDatabase() {
-    // What may not be emptied in use is emptied here without its triggers.
+    // Append-only tables can be emptied only without their triggers.
     runAsOwner(
         """
         do $$
@@ -67,7 +67,7 @@ public final class BilledDatabase {
         """);
   }
 
-  /// As the role that the commands use.
+  /// Connects with the role that the commands use.
   public Jdbi commands() {
     return commands;
   }
@@ -84,7 +84,7 @@ public final class BilledDatabase {
     return new Billing(database.commands(), NEW_YORK, terms);
   }
 
-  /// A completed trip, as the ledger records it.
+  /// Inserts a completed trip.
   ///
   /// @return its id
   public int trip(long driverId, String dropoff, String total) {
@@ -112,9 +112,9 @@ public final class BilledDatabase {
                 .one());
   }
 
-  /// A bill as closing a cycle writes it, but of no trip and in no journal.
+  /// Inserts a bill like that of a closing, but without trips and journal entries.
   ///
-  /// @param cycle closed by it, and those before, if they aren't yet
+  /// @param cycle the cycle of the bill; closes it and the cycles before it unless they are closed
   public void bill(long driverId, int cycle, String amount, String share) {
     runAsOwner(
         """
@@ -127,7 +127,7 @@ public final class BilledDatabase {
         from (
           select coalesce(max(cycle), 1) as last,
             coalesce(max(ends_at), date '2019-03-05') as ends_at
-          from billing_cycle) as former
+          from billing_cycle) as previous
         cross join lateral generate_series(last + 1, %1$d) as cycle;
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
           commissions, drivers_part, carried_out, rides_total, billing_status, made_by)
@@ -144,24 +144,24 @@ public final class BilledDatabase {
     commands.useHandle(handle -> handle.execute(sql));
   }
 
-  /// As the owner, who may do what the commands' role may not.
+  /// Runs a statement as the owner, who has privileges that the commands' role doesn't have.
   public void runAsOwner(String sql) {
     ColumnTypes.jdbi(database.owner()).useHandle(handle -> handle.execute(sql));
   }
 
-  /// Whatever is held, a person lets it pass.
+  /// Releases all held trips.
   public void releaseAll() {
     run(
         "insert into trip_decision (trip_id, decision, by_whom, reason)"
             + " select trip_id, 'released', 'tester', 'a test' from held_trip");
   }
 
-  /// The one value that a query gives, as text.
+  /// Returns the single value of a query as text.
   public String value(String sql) {
     return commands.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
   }
 
-  /// What the server says to a statement that it must refuse.
+  /// Returns the error of a statement that the server must reject.
   public static ServerErrorMessage refusal(ThrowingCallable attempt) {
     var thrown = Assertions.catchThrowable(attempt);
     Assertions.assertThat(thrown).as("it must be refused").isNotNull();
@@ -172,7 +172,7 @@ public final class BilledDatabase {
     throw new AssertionError("not refused by the server", thrown);
   }
 
-  /// Returns when so many sessions of this database wait for another's lock.
+  /// Waits until a number of sessions of this database are waiting for locks.
   public void awaitWaiting(int sessions) {
     var deadline = Instant.now().plus(PATIENCE);
     while (!value(

@@ -25,8 +25,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Two at the same moment. Where an order of steps matters, the test holds the lock and looks at
-/// who waits for it.
+/// Concurrent closings and manual bills. If the order of steps matters, the test holds the lock
+/// and checks which sessions wait for it.
 class BillingAtOnceTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant EVENING = Instant.parse("2019-03-05T23:00:00Z");
@@ -101,7 +101,7 @@ class BillingAtOnceTest {
   }
 
   @Test
-  void a_closing_waits_for_a_bill_by_hand_and_then_leaves_its_trips_out() throws Exception {
+  void a_closing_waits_for_a_manual_bill_and_then_leaves_its_trips_out() throws Exception {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     Future<Outcome> closing;
     try (var hand = database.commands().open()) {
@@ -117,11 +117,11 @@ class BillingAtOnceTest {
   }
 
   @Test
-  void a_bill_by_hand_waits_for_a_closing_and_is_then_refused() throws Exception {
+  void a_manual_bill_waits_for_a_closing_and_is_then_refused() throws Exception {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     Future<?> hand;
     try (var closing = holdingTheLock()) {
-      // Its sum is taken before the closing commits, as it would be in psql.
+      // The sum is computed before the closing commits, as in psql.
       hand = threads.submit(() -> database.run(LabSql.billOn("2019-03-05")));
       database.awaitWaiting(1);
       billAsClosingDoes(closing, trip);
@@ -131,7 +131,7 @@ class BillingAtOnceTest {
   }
 
   @Test
-  void a_bill_by_hand_that_could_not_see_a_closing_is_refused() {
+  void a_manual_bill_that_could_not_see_a_closing_is_refused() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     try (var hand = database.commands().open()) {
       hand.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);

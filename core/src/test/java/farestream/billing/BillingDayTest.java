@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The first cycle starts at the midnight before its earliest trip, wherever the city is and
-/// whatever its clocks do.
+/// The first cycle starts at midnight before its earliest trip, in any time zone and also on days
+/// on which clocks change.
 class BillingDayTest {
   private final BilledDatabase database = new BilledDatabase();
 
@@ -59,7 +59,7 @@ class BillingDayTest {
     assertThat(closed(database.billing().close(NOW, NOW, BY)).rides()).isEqualTo(1);
   }
 
-  /// There is no 02:30 on that day in New York; in UTC there is.
+  /// On that day, 02:30 doesn't exist in New York but exists in UTC.
   @Test
   void the_zone_of_this_machine_moves_no_trip_and_no_cut_off() {
     var machine = TimeZone.getDefault();
@@ -78,7 +78,8 @@ class BillingDayTest {
     }
   }
 
-  /// Trips have microseconds. Were a cut-off rounded up, a trip after it could be billed.
+  /// Trips have a precision of microseconds. If the cut-off were rounded up, a trip after it
+  /// could be billed.
   @Test
   void a_cut_off_is_counted_in_whole_microseconds() {
     database.trip(DRIVER, "2019-03-05T14:00:00.000001Z", "1.00");

@@ -105,7 +105,7 @@ class BillingTest {
   }
 
   @Test
-  void a_driver_of_no_trip_for_months_is_billed_again() {
+  void a_driver_is_billed_again_after_months_without_a_trip() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "1.00");
     billing.close(NOON, NOW, BY);
@@ -144,7 +144,7 @@ class BillingTest {
   }
 
   @Test
-  void a_cut_off_to_come_is_refused() {
+  void a_cut_off_in_the_future_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     var now = NOON.minusNanos(1000);
     assertThat(billing.close(NOON, now, BY)).isEqualTo(new CutOffToCome(NOON, now));
@@ -179,7 +179,7 @@ class BillingTest {
   }
 
   @Test
-  void bills_beyond_what_an_amount_can_be_are_refused_and_nothing_is_written() {
+  void bills_out_of_the_range_of_an_amount_are_refused_and_nothing_is_written() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "999999999999.99");
     database.releaseAll();

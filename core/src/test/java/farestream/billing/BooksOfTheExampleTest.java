@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The worked example of `docs/money.md`, figure by figure.
+/// Checks each figure of the worked example in `docs/money.md`.
 class BooksOfTheExampleTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Terms TERMS =
@@ -83,7 +83,7 @@ class BooksOfTheExampleTest {
     return closed(database.billing(TERMS).close(cutOff, NOW, BY)).bills().getFirst();
   }
 
-  /// Total, driver's, platform's, taxes, withheld, and one more column of each row.
+  /// Total, driver's part, platform's part, taxes, withheld, and one more column of each row.
   private String rows(String table, String last) {
     return database.value(
         """

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLState;
 
-/// What the database itself refuses, whoever asks. As nothing is changed, one database does for
-/// all.
+/// Statements on a closed cycle that the database rejects for every role. Since none of them
+/// changes anything, all tests share one database.
 @TestInstance(Lifecycle.PER_CLASS)
 class ClosedForGoodTest {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -53,7 +53,7 @@ class ClosedForGoodTest {
   }
 
   @Test
-  void a_cycle_that_starts_where_the_last_ended_is_taken() {
+  void a_cycle_that_starts_where_the_last_ended_is_accepted() {
     database
         .commands()
         .useTransaction(

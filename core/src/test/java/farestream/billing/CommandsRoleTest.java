@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who holds the password of the commands' role, and psql, is held to the rules as the commands
-/// are.
+/// An attacker with psql and the password of the commands' role can't bypass the rules.
 class CommandsRoleTest {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
@@ -32,7 +31,7 @@ class CommandsRoleTest {
   private final BilledDatabase database = new BilledDatabase();
 
   @Test
-  void every_rule_names_where_it_looks() {
+  void every_rule_sets_its_search_path() {
     assertThat(
             database.value(
                 """
@@ -46,7 +45,7 @@ class CommandsRoleTest {
   }
 
   @Test
-  void of_what_runs_with_the_owners_rights_it_may_call_three_functions_only() {
+  void it_may_call_only_four_functions_that_run_with_the_owners_rights() {
     assertThat(
             database.value(
                 """
@@ -60,7 +59,7 @@ class CommandsRoleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"post_cycle", "post_bills_by_hand", "post_payments", "payments_keep_their_states"})
-  void a_function_that_posts_is_no_trigger_of_anybody_elses_table(String function) {
+  void a_posting_function_cannot_be_a_trigger_of_another_roles_table(String function) {
     var borrowed =
         """
         create temporary table mine (cycle integer, closed_at timestamp) on commit drop;
@@ -72,7 +71,7 @@ class CommandsRoleTest {
   }
 
   @Test
-  void a_table_of_the_sessions_own_stands_in_for_none() {
+  void a_temporary_table_replaces_no_table_of_the_schema() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closed(database.billing().close(NOON, NOW, BY));
     var overpaid =
@@ -87,7 +86,7 @@ class CommandsRoleTest {
   }
 
   @Test
-  void a_bill_of_no_cycle_is_not_paid_and_its_owner_can_strike_it() {
+  void a_bill_without_a_cycle_is_not_paid_and_the_owner_can_delete_it() {
     database.run(BILL.formatted(999));
     var paid =
         """
@@ -101,7 +100,7 @@ class CommandsRoleTest {
   }
 
   @Test
-  void no_bill_comes_into_a_closed_cycle_past_a_table_of_the_sessions_own() {
+  void a_temporary_table_does_not_let_a_bill_into_a_closed_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closed(database.billing().close(NOON, NOW, BY));
     var slipped =
@@ -140,7 +139,7 @@ class CommandsRoleTest {
         "null | 2100002 | a_routing_number_has_its_check_digit",
       },
       nullValues = "null")
-  void an_account_that_can_not_be_is_not_taken(
+  void an_account_with_wrong_check_digits_is_refused(
       @Nullable String iban, @Nullable String routingNumber, @Nullable String constraint) {
     var insert =
         """
@@ -160,7 +159,7 @@ class CommandsRoleTest {
   }
 
   @Test
-  void a_payment_comes_back_for_a_reason_and_at_the_servers_time() {
+  void a_return_needs_a_reason_and_is_recorded_at_the_servers_time() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     closed(database.billing().close(NOON, NOW, BY));
     new Payout(database.database().commands()).pay(NOW, BY);

@@ -18,7 +18,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A cycle that one proposes and another approves.
+/// A cycle that one person proposes and another approves.
 class FourEyesTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant NEXT_NOON = Instant.parse("2019-03-06T17:00:00Z");
@@ -102,7 +102,7 @@ class FourEyesTest {
   }
 
   @Test
-  void the_commands_role_can_strike_a_proposal_only_by_rejecting_it() {
+  void the_commands_role_can_delete_a_proposal_only_by_rejecting_it() {
     assertThat(refusal(() -> database.run("delete from billing")).getSQLState()).isEqualTo("42501");
     cycles.approve(2, NOW, ANOTHER);
     assertThat(refusal(() -> database.run("select reject_cycle(2)")).getConstraint())

@@ -1,6 +1,6 @@
 package farestream.billing;
 
-/// The lab's statements of its chapter "Driver Billing and Payments", letter by letter.
+/// The statements of the lab's chapter "Driver Billing and Payments", verbatim.
 public final class LabSql {
 
   public static final String SHOW_TRIPS = "select * from trips;";
@@ -21,7 +21,7 @@ public final class LabSql {
 
   private LabSql() {}
 
-  /// The billing statement as it would have been run on a day of the past.
+  /// Returns the billing statement as it would have been run on a past day.
   ///
   /// @param day such as `2019-03-05`
   public static String billOn(String day) {

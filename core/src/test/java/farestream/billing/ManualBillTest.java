@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The lab's statements beside ours. Their day is a day in UTC.
+/// The lab's statements combined with the commands. A day of the lab's statements is a day in UTC.
 class ManualBillTest {
   private static final Instant MIDNIGHT = Instant.parse("2019-03-05T00:00:00Z");
   private static final Instant NEXT_MIDNIGHT = Instant.parse("2019-03-06T00:00:00Z");
@@ -34,18 +34,19 @@ class ManualBillTest {
 
   @Test
   void the_labs_three_statements_run_as_they_stand() {
-    // One transaction, and so one current_date, even at midnight.
+    // One transaction, so that current_date doesn't change at midnight.
     database
         .commands()
         .useTransaction(
             handle -> {
+              // A drop-off more than 15 minutes in the future would be held.
               handle.execute(
                   """
                   insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
                       dropoff_datetime, fare_amount, extra, mta_tax, tip_amount, tolls_amount,
                       improvement_surcharge, total_amount, status)
                   values (69257, 510909, 'person69257@example.com', 'today', current_date,
-                      current_date + time '12:00', 42.26, 0, 0, 0, 0, 0, 42.26, 'Completed')
+                      current_date + time '00:00:01', 42.26, 0, 0, 0, 0, 0, 42.26, 'Completed')
                   """);
               assertThat(handle.select(LabSql.SHOW_TRIPS).mapToMap().list()).hasSize(1);
               assertThat(handle.execute(LabSql.BILL)).isEqualTo(1);
@@ -63,7 +64,7 @@ class ManualBillTest {
   }
 
   @Test
-  void the_labs_billing_run_twice_for_a_day_is_refused_by_a_name_that_tells_why() {
+  void the_labs_billing_run_twice_for_a_day_is_refused_by_a_constraint_that_names_the_reason() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
@@ -81,7 +82,7 @@ class ManualBillTest {
   }
 
   @Test
-  void the_labs_payment_run_twice_is_refused_by_a_name_that_tells_why() {
+  void the_labs_payment_run_twice_is_refused_by_a_constraint_that_names_the_reason() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.run(LabSql.PAY);
@@ -90,7 +91,7 @@ class ManualBillTest {
   }
 
   @Test
-  void the_labs_payment_passes_over_what_ours_have_paid() {
+  void the_labs_payment_skips_bills_that_are_paid() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "49.21");
     var components =
         new Terms(
@@ -107,7 +108,7 @@ class ManualBillTest {
   }
 
   @Test
-  void days_nobody_closed_are_billed_by_the_next_cycle() {
+  void days_without_a_closing_are_billed_by_the_next_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "2.00");
@@ -118,7 +119,7 @@ class ManualBillTest {
   }
 
   @Test
-  void trips_billed_by_hand_are_left_out_and_told_of() {
+  void trips_of_manual_bills_are_left_out_and_reported() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T15:00:00Z", "7.74");
     database.run(LabSql.billOn("2019-03-05"));
@@ -147,7 +148,7 @@ class ManualBillTest {
   }
 
   @Test
-  void where_all_was_billed_by_hand_nothing_is_left_to_bill() {
+  void nothing_is_left_to_bill_if_manual_bills_have_all_trips() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     var outcome = billing.close(DAY_AFTER, NOW, BY);
@@ -158,7 +159,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_that_matches_is_told_of_in_its_own_cycle_only() {
+  void a_manual_bill_that_matches_is_reported_in_its_own_cycle_only() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
@@ -169,7 +170,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_trip_that_came_after_the_bill_by_hand_is_billed_by_the_next_cycle() {
+  void a_trip_that_arrived_after_the_manual_bill_is_billed_by_the_next_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
@@ -179,7 +180,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_trip_amended_after_the_bill_by_hand_is_corrected_in_the_next_cycle() {
+  void a_trip_amended_after_the_manual_bill_is_corrected_in_the_next_cycle() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     closeTheDayForAnother();
@@ -190,25 +191,25 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_for_something_else_than_its_trips_is_told_of_each_time() {
+  void a_manual_bill_that_differs_from_its_trips_is_reported_each_time() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05").replace("sum(total_amount)", "42.26"));
 
-    var told = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
+    var reported = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
 
-    assertThat(told.matchesItsTrips()).isFalse();
-    assertThat(told.billedRides()).isEqualTo(2);
-    assertThat(told.billedAmount()).isEqualTo(Money.of("42.26"));
-    assertThat(told.heldRides()).isEqualTo(2);
-    assertThat(told.heldAmount()).isEqualTo(Money.of("52.26"));
+    assertThat(reported.matchesItsTrips()).isFalse();
+    assertThat(reported.billedRides()).isEqualTo(2);
+    assertThat(reported.billedAmount()).isEqualTo(Money.of("42.26"));
+    assertThat(reported.heldRides()).isEqualTo(2);
+    assertThat(reported.heldAmount()).isEqualTo(Money.of("52.26"));
     closeTheDayForAnother();
-    assertThat(madeByHand(billing.close(NOW, NOW, BY))).containsExactly(told);
+    assertThat(madeByHand(billing.close(NOW, NOW, BY))).containsExactly(reported);
     assertThat(database.value("select count(*) from billing_line")).isEqualTo("1");
   }
 
   @Test
-  void the_lines_of_a_bill_by_hand_add_up_to_what_the_lab_pays() {
+  void the_lines_of_a_manual_bill_add_up_to_what_the_lab_pays() {
     for (int trip = 0; trip < 5; trip++) {
       database.trip(DRIVER, "2019-03-05T14:00:00Z", "0.03");
     }
@@ -224,17 +225,17 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_is_compared_with_its_whole_period_whatever_the_cut_off() {
+  void a_manual_bill_is_compared_with_its_whole_period_whatever_the_cut_off() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05"));
-    var told = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY));
-    assertThat(told).extracting(ManualBill::matchesItsTrips).containsExactly(true);
-    assertThat(told).extracting(ManualBill::leftOutRides).containsExactly(1L);
+    var reported = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY));
+    assertThat(reported).extracting(ManualBill::matchesItsTrips).containsExactly(true);
+    assertThat(reported).extracting(ManualBill::leftOutRides).containsExactly(1L);
   }
 
   @Test
-  void a_trip_at_midnight_which_no_bill_by_hand_holds_is_billed() {
+  void a_trip_at_midnight_which_no_manual_bill_contains_is_billed() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "42.26");
     var atMidnight = database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
@@ -251,7 +252,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_of_trips_that_we_have_billed_is_refused() {
+  void a_manual_bill_of_billed_trips_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY);
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
@@ -262,7 +263,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_of_a_day_that_we_have_not_billed_is_taken() {
+  void a_manual_bill_of_an_unbilled_day_is_accepted() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
     billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW, BY);
@@ -273,7 +274,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_over_a_held_trip_is_refused_and_names_some() {
+  void a_manual_bill_over_a_held_trip_is_refused_and_names_some() {
     for (var number = 0; number < 5; number++) {
       database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
     }
@@ -285,7 +286,7 @@ class ManualBillTest {
   }
 
   @Test
-  void a_bill_by_hand_leaves_out_what_was_rejected() {
+  void a_manual_bill_leaves_out_rejected_trips() {
     database.trip(DRIVER, "2019-03-05T12:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
     database.run(

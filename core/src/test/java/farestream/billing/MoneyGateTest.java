@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// What is wrong with a trip keeps it out of bills until somebody decides or it is put right.
+/// A trip with a fault isn't billed until a person decides on it or the fault is repaired.
 class MoneyGateTest {
   private static final String NOON = "2019-03-05T12:00:00Z";
   private static final Instant FIRST = Instant.parse("2019-03-06T00:00:00Z");
@@ -35,7 +35,7 @@ class MoneyGateTest {
   private final int good = database.trip(DRIVER, NOON, "42.26");
 
   @Test
-  void the_limits_that_nobody_has_set_are_one_rule() {
+  void the_default_limits_are_the_same_in_sql_and_java() {
     assertThat(
             database.value(
                 "select concat(total_limit, parts_tolerance, clock_tolerance) from hold_limits"))
@@ -82,7 +82,7 @@ class MoneyGateTest {
   }
 
   @Test
-  void a_trip_that_came_back_after_its_removal_is_billed() {
+  void a_trip_recorded_again_after_its_removal_is_billed() {
     var trip = database.trip(DRIVER, NOON, "500.00");
     removed(trip);
     database.run("update trips set sequence_number = 200 where id = " + trip);
@@ -91,30 +91,30 @@ class MoneyGateTest {
   }
 
   @Test
-  void a_drop_off_later_than_its_own_record_is_held_even_when_the_time_has_come() {
+  void a_drop_off_later_than_its_own_record_is_held_even_once_it_is_in_the_past() {
     var trip = database.trip(DRIVER, NOON, "10.00");
     createdBefore(trip, "15 minutes 1 second");
     createdBefore(good, "15 minutes");
-    assertHeld(billing.close(FIRST, NOW, BY), trip, "is later than its record");
+    assertHeld(billing.close(FIRST, NOW, BY), trip, "is later than the time of its record");
     assertProved();
   }
 
   @Test
-  void a_drop_off_that_is_still_to_come_is_listed_by_every_cycle() {
+  void a_drop_off_in_the_future_is_listed_by_every_cycle() {
     var trip = database.trip(DRIVER, "2031-05-01T10:00:00Z", "10.80");
     var preview = billing.preview(FIRST, NOW);
-    assertHeld(preview, trip, "is later than its record");
+    assertHeld(preview, trip, "is later than the time of its record");
     var closed = billing.close(FIRST, NOW, BY);
     assertThat(closed(closed).held()).isEqualTo(closed(preview).held()).isEqualTo(gate.heldBy(2));
-    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than its record");
+    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than the time of its record");
     database.trip(DRIVER, "2019-03-06T12:00:00Z", "1.00");
     database.trip(DRIVER, "2019-03-07T12:00:00Z", "2.00");
-    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than its record");
+    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than the time of its record");
     assertProved();
   }
 
   @Test
-  void a_total_beyond_the_limit_or_far_from_its_parts_is_held() {
+  void a_total_above_the_limit_or_too_different_from_its_parts_is_held() {
     var large = database.trip(DRIVER, NOON, "1000.01");
     var atLimit = database.trip(DRIVER, NOON, "1000.00");
     var far = database.trip(DRIVER, NOON, "999.99");
@@ -125,9 +125,9 @@ class MoneyGateTest {
     assertThat(held.first())
         .extracting(Hold::tripId)
         .containsExactly((long) large, (long) far, (long) unnamed);
-    assertThat(held.first().get(0).reason()).isEqualTo("the total is beyond the limit of 1000.00");
+    assertThat(held.first().get(0).reason()).isEqualTo("the total exceeds the limit of 1000.00");
     assertThat(held.first().get(1).reason())
-        .isEqualTo("the total is far from the sum of its parts, 10.80");
+        .isEqualTo("the total differs too much from the sum of its parts, 10.80");
     assertThat(held.total()).isEqualTo(new BigDecimal("2300.00"));
     assertThat(database.value("select count(*) from billing_line where trip_id = " + atLimit))
         .isEqualTo("1");
@@ -150,7 +150,7 @@ class MoneyGateTest {
   }
 
   @Test
-  void what_a_person_releases_the_next_cycle_bills_and_what_he_rejects_none() {
+  void a_released_trip_is_billed_by_the_next_cycle_and_a_rejected_one_by_none() {
     var released = database.trip(DRIVER, NOON, "5000.00");
     var rejected = database.trip(DRIVER, NOON, "6000.00");
     closed(billing.close(FIRST, NOW, BY));
@@ -259,7 +259,8 @@ class MoneyGateTest {
         .isInstanceOfSatisfying(
             Cycles.Decision.TripsAreHeld.class,
             refused ->
-                assertThat(refused.which()).startsWith("cycle 2 bills 1 trip(s) that are held"));
+                assertThat(refused.which())
+                    .startsWith("cycle 2 bills 1 trip(s) that are now held"));
     assertThat(gate.held().first())
         .extracting(Hold::reason)
         .containsExactly("record " + record + " in quarantine");
@@ -277,7 +278,7 @@ class MoneyGateTest {
         statement.execute(quarantine(good));
       }
       var closing = CompletableFuture.supplyAsync(() -> billing.close(FIRST, NOW, BY));
-      // It waits for the writer, whose record would else have a number that the cycle has seen.
+      // The closing waits for the writer, since its record has an id below the high-water mark.
       while (database
           .value(
               "select count(*) from pg_stat_activity where query like '%pg_sleep(%' and pid <> pg_backend_pid()")
@@ -361,7 +362,7 @@ class MoneyGateTest {
     return database.value("select sum(amount) from billing_line");
   }
 
-  /// @return the record's number
+  /// @return the record's id
   private String quarantined(int trip) {
     return database.value(quarantine(trip) + " returning id");
   }

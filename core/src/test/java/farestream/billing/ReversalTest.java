@@ -18,7 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A trip below zero belongs to the driver of the trip that it cancels, and is held alone.
+/// A trip with a negative total is billed together with the trip that it reverses, and is held
+/// without one.
 class ReversalTest {
   private static final Instant FIRST = Instant.parse("2019-03-06T00:00:00Z");
   private static final Instant SECOND = Instant.parse("2019-03-07T00:00:00Z");
@@ -33,7 +34,7 @@ class ReversalTest {
   }
 
   @Test
-  void a_reversal_is_billed_beside_the_trip_that_it_cancels_and_held_alone() {
+  void a_reversal_is_billed_with_the_trip_that_it_reverses_and_held_alone() {
     database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
     database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
     var second = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");

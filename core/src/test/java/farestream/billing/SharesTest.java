@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a driver earns, under either policy, and what is carried.
+/// The driver's part under both policies, and carried balances.
 class SharesTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant NEXT_NOON = Instant.parse("2019-03-06T17:00:00Z");
@@ -40,7 +40,7 @@ class SharesTest {
   }
 
   @Test
-  void of_components_tips_and_tolls_are_the_drivers_and_taxes_nobodys() {
+  void under_components_the_driver_gets_tips_and_tolls_and_nobody_the_taxes() {
     fullTrip(DRIVER, "2019-03-05T14:00:00Z", 1);
     var bill = closed(database.billing(COMPONENTS).close(NOON, NOW, BY)).bills().getFirst();
     // 6.00 + 4.96 + 0.75 × 31.00
@@ -79,7 +79,7 @@ class SharesTest {
     "6, 0.00, 47.76, voided",
     "7, 34.21, 0.00, bank deposit",
   })
-  void what_nobody_pays_earns_nothing(int paymentType, String driversPart, String withheld) {
+  void an_unpaid_trip_earns_nothing(int paymentType, String driversPart, String withheld) {
     fullTrip(DRIVER, "2019-03-05T14:00:00Z", paymentType);
     var bill = closed(database.billing(COMPONENTS).close(NOON, NOW, BY)).bills().getFirst();
     assertThat(bill.driversPart()).isEqualTo(Money.of(driversPart));
@@ -103,7 +103,7 @@ class SharesTest {
     }
     var bill = closed(database.billing().close(NOON, NOW, BY)).bills().getFirst();
     assertThat(bill.driversPart()).isEqualTo(Money.of("0.12"));
-    // 0.024 of each: 0.02, 0.05, 0.07, 0.10, 0.12 as they add up.
+    // 0.024 per line, so the rounded running totals are 0.02, 0.05, 0.07, 0.10, 0.12.
     assertThat(
             database.value(
                 "select string_agg(drivers_part::text, ' ' order by trip_id) from billing_line"))

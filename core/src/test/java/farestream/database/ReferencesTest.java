@@ -116,7 +116,7 @@ class ReferencesTest {
       awaitBlocked();
       connection.commit();
       assertThatThrownBy(() -> leaving.get(10, TimeUnit.SECONDS))
-          .hasMessageContaining("trips refer to what would be gone from drivers");
+          .hasMessageContaining("rows of drivers are still referenced from trips");
     }
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BankDaysTest {
 
-  /// As the Federal Reserve publishes them.
+  /// The holidays published by the Federal Reserve.
   @ParameterizedTest
   @CsvSource({
     "2021, 01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25",

@@ -41,7 +41,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void each_payment_becomes_what_the_bank_says_of_it() {
+  void each_payment_enters_the_reported_state() {
     var read =
         bank.accepted(
             bank.answer(
@@ -73,7 +73,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_is_said_of_all_is_said_of_those_that_are_not_named() {
+  void a_verdict_on_the_batch_applies_to_payments_without_an_entry() {
     bank.accepted(
         bank.answer(batch, Optional.of(Verdict.EXECUTED), said("FS-200001", Verdict.UNDER_WAY)));
     assertThat(bank.statuses()).isEqualTo("submitted,completed");
@@ -82,14 +82,14 @@ class BankMessagesTest {
   }
 
   @Test
-  void a_batch_that_is_rejected_fails_whole() {
+  void all_payments_of_a_rejected_batch_fail() {
     bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED)));
     assertThat(bank.statuses()).isEqualTo("failed,failed");
     assertThat(bank.submitted().controlSum()).isEqualTo(batch.controlSum());
   }
 
   @Test
-  void what_is_under_way_changes_nothing_and_is_counted() {
+  void a_report_of_accepted_payments_changes_nothing_and_is_counted() {
     var read =
         bank.accepted(
             bank.answer(
@@ -101,7 +101,7 @@ class BankMessagesTest {
     assertThat(bank.statuses()).isEqualTo("submitted,completed");
   }
 
-  /// The payer's is 12345678. Banks have numbers of their own for it, too.
+  /// The payer's account is 12345678. Banks may also write it with a number of their own.
   @ParameterizedTest
   @CsvSource({
     "12345678, true",
@@ -130,7 +130,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_is_said_of_all_is_not_said_of_what_cannot_be_read() {
+  void a_verdict_on_the_batch_does_not_apply_to_unreadable_entries() {
     var rejected = bank.answer(batch, Optional.of(Verdict.REJECTED));
     var unread = List.of(new SkippedEntry.Unread("FS-00200001 ", "the status 'XX' is unknown"));
     var read = bank.accepted(withUnread(rejected, unread));
@@ -139,7 +139,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void nothing_is_said_of_all_where_the_unread_is_not_named() {
+  void a_verdict_on_the_batch_is_skipped_if_an_unreadable_entry_has_no_id() {
     var answer =
         bank.answer(batch, Optional.of(Verdict.REJECTED), said("FS-200002", Verdict.EXECUTED));
     var unread = new SkippedEntry.Unread("a payment", "it has no OrgnlEndToEndId");
@@ -160,7 +160,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_came_back_is_credited_and_paid_again() {
+  void a_returned_payment_is_credited_and_paid_again() {
     bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
     var read = bank.accepted(bank.returns(said("FS-200001", Verdict.RETURNED)));
     assertThat(read.returned()).isEqualTo(new Changed(1, Money.of("33.81")));
@@ -173,7 +173,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_went_out_and_came_back_may_be_in_one_message() {
+  void one_message_may_report_execution_and_return() {
     bank.accepted(
         bank.returns(said("FS-200001", Verdict.RETURNED), said("FS-200001", Verdict.EXECUTED)));
     assertThat(
@@ -193,7 +193,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void the_same_news_in_another_file_change_nothing() {
+  void the_same_entries_in_another_file_change_nothing() {
     bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED)));
     assertThat(bank.accepted(bank.answer(batch, Optional.of(Verdict.EXECUTED))))
         .isEqualTo(
@@ -205,7 +205,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_was_written_off_and_left_after_all_pays_its_bill() {
+  void a_failed_payment_that_was_executed_pays_its_bill() {
     bank.writtenOff(batch);
     var read =
         bank.accepted(
@@ -220,7 +220,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_left_after_all_and_was_paid_again_is_a_duplicate_that_the_driver_owes() {
+  void a_failed_payment_that_was_executed_after_another_paid_the_bill_is_a_duplicate() {
     bank.writtenOff(batch);
     var again = bank.submitted();
     var read =
@@ -237,19 +237,19 @@ class BankMessagesTest {
   }
 
   @Test
-  void a_duplicate_pays_the_bill_where_the_other_payment_is_gone() {
+  void a_duplicate_pays_the_bill_if_the_other_payment_fails() {
     bank.writtenOff(batch);
     var again = bank.submitted();
     bank.accepted(bank.returns(said("FS-200001", Verdict.EXECUTED)));
     bank.accepted(bank.answer(again, EACH, said("FS-200003", Verdict.REJECTED)));
     assertThat(bank.statuses()).isEqualTo("completed,failed,failed,submitted");
-    assertThat(bank.reason(200001)).isEqualTo("it pays the bill alone: payment 200003 failed");
+    assertThat(bank.reason(200001)).isEqualTo("no longer a duplicate: payment 200003 failed");
     assertThat(bank.owed()).isEqualTo("0.00");
     bank.assertJournalBalances();
   }
 
   @Test
-  void of_two_that_had_failed_and_left_after_all_one_pays_the_bill() {
+  void one_of_two_failed_payments_that_were_executed_pays_the_bill() {
     bank.writtenOff(batch);
     bank.writtenOff(bank.submitted());
     bank.accepted(
@@ -259,7 +259,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void a_rejection_of_what_was_executed_is_noted_and_pays_nothing_again() {
+  void a_rejection_of_an_executed_payment_is_recorded_and_causes_no_second_payment() {
     bank.accepted(bank.answer(batch, EACH, said("FS-200001", Verdict.EXECUTED)));
     var read = bank.accepted(bank.answer(batch, Optional.of(Verdict.REJECTED)));
     assertThat(read.contradicted())
@@ -277,7 +277,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void that_money_is_back_is_no_contradiction_however_it_is_said() {
+  void a_return_is_no_contradiction_however_it_is_reported() {
     bank.accepted(bank.answer(batch, EACH, said("FS-200001", Verdict.REJECTED)));
     bank.accepted(
         bank.returns(said("FS-200001", Verdict.RETURNED), said("FS-200002", Verdict.RETURNED)));
@@ -286,7 +286,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void an_answer_to_no_batch_of_ours_is_refused_whole() {
+  void a_report_on_an_unknown_batch_is_refused() {
     var good = said("FS-200001", Verdict.EXECUTED);
     assertThat(bank.read(ofBatch("FS-OTHER", 2, "41.81", EACH, good)))
         .isEqualTo(new Outcome.UnknownBatch("FS-OTHER"));
@@ -295,7 +295,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void what_is_said_of_all_is_not_taken_where_the_bank_counts_otherwise() {
+  void a_verdict_on_the_batch_is_skipped_if_count_or_sum_differ() {
     var good = said("FS-200001", Verdict.EXECUTED);
     var all = Optional.of(Verdict.REJECTED);
     var read = bank.accepted(ofBatch(batch.messageId(), 3, "41.82", all, good));
@@ -336,7 +336,7 @@ class BankMessagesTest {
   }
 
   @Test
-  void a_file_of_which_nothing_is_understood_is_refused() {
+  void a_file_without_valid_entries_is_refused() {
     assertThat(bank.read(bank.returns(said("FS-9", Verdict.RETURNED, "1.00"))))
         .isEqualTo(new Outcome.NothingUsable(List.of(new SkippedEntry.UnknownPayment("FS-9"))));
     assertThat(bank.bills.value("select count(*) from bank_message")).isEqualTo("0");

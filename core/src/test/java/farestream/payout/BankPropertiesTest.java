@@ -14,8 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/// Whatever a bank says, in whatever order, of batches that come one after the other: nothing is
-/// paid twice, and what is owed is what the journal has.
+/// For any sequence of bank messages on successive batches, no bill is paid twice, and the journal
+/// has the amounts that are owed.
 class BankPropertiesTest {
   private static final int DRIVERS = 3;
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
@@ -27,7 +27,7 @@ class BankPropertiesTest {
         group by billing_id having count(*) > 1) as twice
       """;
 
-  /// What is to happen: a new batch, or something said of a few of the payments that there are.
+  /// A step: a new batch, or a message on a few of the existing payments.
   enum Step {
     PAY,
     EXECUTED,

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// Bills that are paid by files for the bank, and the bank's answers.
+/// A database with bills that are paid by bank files, and messages from the bank.
 final class BankedDatabase {
   static final Optional<String> NO_TEXT = Optional.empty();
   static final Optional<BankMessage.Reason> NO_REASON = Optional.empty();
@@ -29,7 +29,7 @@ final class BankedDatabase {
   private int answers;
   private long files;
 
-  /// The same number for all.
+  /// Returns an account with the same IBAN for all holders.
   static StoredAccount account(String holder) {
     return account(holder, "DE89370400440532013000");
   }
@@ -48,7 +48,7 @@ final class BankedDatabase {
         Optional.of("CHASUS33XXX"));
   }
 
-  /// The platform's own, and these drivers'.
+  /// Adds the platform's own account and accounts for drivers.
   void giveAccounts(long... drivers) {
     var given = new ArrayList<BankAccounts.Given>();
     given.add(new BankAccounts.Given(OWN, usAccount("Taxi Co")));
@@ -62,7 +62,7 @@ final class BankedDatabase {
     return new BatchPayout(bills.database().commands());
   }
 
-  /// Each at its own time, as batches are, before any is answered.
+  /// Returns an order with a distinct time, which is earlier than all bank messages.
   BatchPayout.Order order() {
     return new BatchPayout.Order(
         NOW.minus(Duration.ofDays(1)).plusSeconds(++files), Optional.empty(), BY);
@@ -70,7 +70,7 @@ final class BankedDatabase {
 
   static void nothingToCheck(PaymentBatch batch, Iterator<Transfer> transfers) {}
 
-  /// A batch that the bank has.
+  /// Creates and finishes a batch.
   PaymentBatch submitted() {
     try (var payout = payout()) {
       var begun = (BatchPayout.Begin.Begun) payout.begin(order(), BankedDatabase::nothingToCheck);
@@ -87,7 +87,7 @@ final class BankedDatabase {
     return all;
   }
 
-  /// An answer to a batch that says something of all, or of each of some.
+  /// Returns a status report with a verdict on the batch, on single payments, or on both.
   BankMessage answer(PaymentBatch batch, Optional<Verdict> ofAll, OfPayment... ofEach) {
     var of =
         new OfBatch(
@@ -117,12 +117,12 @@ final class BankedDatabase {
         endToEndId, verdict, NO_TEXT, Optional.of(Money.of(amount)), NO_REASON, NO_TEXT);
   }
 
-  /// On an account, as the bank writes it.
+  /// Returns an entry that was booked on an account.
   static OfPayment booked(String endToEndId, Verdict verdict, String account) {
     return new OfPayment(endToEndId, verdict, Optional.of(account), NO_AMOUNT, NO_REASON, NO_TEXT);
   }
 
-  /// With a reason that is the account's.
+  /// Returns an entry with a reason that blocks the account.
   static OfPayment accountRefused(String endToEndId, Verdict verdict, String amount) {
     var reason = new BankMessage.Reason("AC04 closed", Optional.of("AC04"));
     return new OfPayment(
@@ -145,19 +145,19 @@ final class BankedDatabase {
             .formatted(account));
   }
 
-  /// What the payments in these states come to.
+  /// Returns the negated sum of the payments in some states.
   private String negated(String states) {
     return bills.value(
         "select -coalesce(sum(payment_amount), 0.00) from payment where payment_status in (%s)"
             .formatted(states));
   }
 
-  /// What somebody declares failed by hand.
+  /// Declares a batch failed.
   void writtenOff(PaymentBatch batch) {
     new BatchFailure(bills.database().commands()).fail(batch.messageId(), "no answer", NOW, BY);
   }
 
-  /// Of one payment.
+  /// Returns the `status_reason` of a payment.
   String reason(int payment) {
     return bills.value("select status_reason from payment where id = " + payment);
   }
@@ -167,13 +167,13 @@ final class BankedDatabase {
         "select coalesce(string_agg(payment_status, ',' order by id), '') from payment");
   }
 
-  /// What the drivers are owed by the journal.
+  /// Returns what drivers are owed according to the journal.
   String owedByJournal() {
     return bills.value(
         "select coalesce(-sum(amount), 0.00) from journal_line where account = 'driver_payable'");
   }
 
-  /// What the drivers are owed by bills and payments.
+  /// Returns what drivers are owed according to bills and payments.
   String owed() {
     return bills.value(
         """

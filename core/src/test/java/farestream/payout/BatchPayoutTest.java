@@ -31,7 +31,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void a_batch_holds_what_every_unpaid_bill_comes_to() {
+  void a_batch_has_a_payment_for_every_unpaid_bill() {
     var batch = bank.submitted();
     assertThat(batch.payments()).isEqualTo(2);
     assertThat(batch.controlSum()).isEqualTo(Money.of("41.81"));
@@ -52,7 +52,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void who_was_killed_before_the_end_leaves_a_batch_that_comes_first() {
+  void a_killed_process_leaves_an_unfinished_batch_that_comes_first() {
     PaymentBatch left;
     List<Transfer> before;
     try (var payout = bank.payout()) {
@@ -77,7 +77,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void what_could_not_be_written_is_not_begun() {
+  void a_batch_whose_file_cannot_be_written_is_not_created() {
     try (var payout = bank.payout()) {
       assertThatThrownBy(
               () ->
@@ -157,7 +157,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void of_two_at_the_same_moment_the_second_waits_to_the_end_of_the_first() throws Exception {
+  void a_concurrent_batch_waits_until_the_first_is_finished() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Begin> second;
       try (var first = bank.payout()) {
@@ -178,7 +178,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void what_is_paid_by_hand_at_the_same_moment_is_in_no_batch() throws Exception {
+  void a_concurrent_manual_payment_is_in_no_batch() throws Exception {
     Future<Begin> begun;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var payout = bank.payout();
@@ -196,14 +196,14 @@ class BatchPayoutTest {
   }
 
   @Test
-  void paying_at_once_leaves_alone_what_is_under_way() {
+  void paying_at_once_skips_payments_under_way() {
     bank.submitted();
     assertThat(new Payout(bank.bills.database().commands()).pay(NOW, BY))
         .isEqualTo(new Payout.Outcome.NothingToPay(List.of()));
   }
 
   @Test
-  void a_file_is_written_again_while_all_of_it_is_under_way_only() {
+  void a_file_is_written_again_only_while_all_of_its_payments_are_under_way() {
     var batch = bank.submitted();
     try (var payout = bank.payout()) {
       assertThat(payout.again(batch.messageId())).isInstanceOf(Again.Ready.class);
@@ -243,7 +243,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void a_batch_that_was_begun_and_never_sent_is_given_up_and_its_bills_are_paid_again() {
+  void an_unfinished_batch_can_be_abandoned_and_its_bills_are_paid_again() {
     PaymentBatch begun;
     try (var payout = bank.payout()) {
       begun = ((Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck)).batch();
@@ -263,7 +263,7 @@ class BatchPayoutTest {
   }
 
   @Test
-  void a_batch_whose_file_is_just_being_written_is_not_given_up() {
+  void a_batch_whose_file_is_being_written_cannot_be_abandoned() {
     try (var payout = bank.payout()) {
       var begun = (Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck);
       assertThat(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a bank can't pay is paid by no later file, until there is another account.
+/// An account that a bank couldn't pay isn't paid by later files.
 class BlockedAccountsTest {
   private static final String OTHER_IBAN = "GB82WEST12345698765432";
 
@@ -78,7 +78,7 @@ class BlockedAccountsTest {
   }
 
   @Test
-  void the_same_number_is_blocked_whoever_has_it() {
+  void the_same_number_is_blocked_for_every_driver() {
     giveAccount(OTHER_DRIVER, "driver", "DE89370400440532013000");
     bank.accepted(
         bank.returns(
@@ -93,7 +93,7 @@ class BlockedAccountsTest {
   }
 
   @Test
-  void a_return_less_a_fee_blocks_its_account_though_it_is_not_taken() {
+  void a_return_less_a_fee_is_skipped_and_blocks_its_account() {
     var read = bank.accepted(bank.returns(accountRefused("FS-200001", Verdict.RETURNED, "30.00")));
     assertThat(read.remaining()).hasSize(1);
     assertThat(read.blocked()).containsExactly(DRIVER);
@@ -101,7 +101,7 @@ class BlockedAccountsTest {
   }
 
   @Test
-  void a_reason_given_for_all_blocks_nobody_where_there_are_several() {
+  void a_reason_for_a_batch_of_several_payments_blocks_nobody() {
     var reason = new BankMessage.Reason("AC04 closed", Optional.of("AC04"));
     var of =
         new BankMessage.OfBatch(
@@ -118,7 +118,7 @@ class BlockedAccountsTest {
   }
 
   @Test
-  void a_reason_given_for_all_blocks_nobody_though_all_but_one_are_told_one_by_one() {
+  void a_reason_for_a_batch_blocks_nobody_even_if_all_but_one_have_their_own_entry() {
     var of =
         new BankMessage.OfBatch(
             batch.messageId(),
@@ -141,7 +141,7 @@ class BlockedAccountsTest {
   }
 
   @Test
-  void a_person_lifts_a_block_and_the_same_news_do_not_bring_it_back() {
+  void a_lifted_block_is_not_restored_by_the_same_report() {
     bank.accepted(bank.returns(accountRefused("FS-200001", Verdict.RETURNED, "33.81")));
     assertThat(blocked.unblock(DRIVER, "the bank mixed it up", NOW, BY)).isPresent();
     assertThat(blocked.unblock(DRIVER, "again", NOW, BY)).isEmpty();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a bank says of batches other than the one it answers.
+/// Entries for payments of batches other than the one that the message reports on.
 class OtherBatchesTest {
   private static final Optional<Verdict> EACH = Optional.empty();
 

@@ -37,7 +37,7 @@ class PaymentReturnTest {
   }
 
   @Test
-  void a_payment_made_at_once_comes_back_and_is_paid_again() {
+  void a_payment_made_at_once_is_returned_and_paid_again() {
     payout.pay(NOW, BY);
     assertThat(back(200001)).isEqualTo(returned(200001, true));
     assertThat(bank.statuses()).isEqualTo("returned");
@@ -50,14 +50,14 @@ class PaymentReturnTest {
   }
 
   @Test
-  void one_by_hand_does_so_too() {
+  void a_manual_payment_is_returned_and_paid_again() {
     bank.bills.run(LabSql.PAY);
     assertThat(back(200001)).isEqualTo(returned(200001, true));
     bank.assertJournalBalances();
   }
 
   @Test
-  void only_what_was_executed_comes_back() {
+  void only_an_executed_payment_is_returned() {
     var batch = bank.submitted();
     assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "submitted"));
     bank.writtenOff(batch);
@@ -71,7 +71,7 @@ class PaymentReturnTest {
   }
 
   @Test
-  void beside_bank_files_it_is_said_how_the_money_went() {
+  void a_ledger_with_bank_files_requires_how_a_payment_was_made_otherwise() {
     bank.writtenOff(bank.submitted());
     bank.bills.run("insert into drivers (driver_id) values (7)");
     bank.bills.bill(7, 2, "10.00", "0.8");
@@ -94,7 +94,7 @@ class PaymentReturnTest {
   }
 
   @Test
-  void where_a_bill_was_paid_twice_either_comes_back_and_the_other_pays_it() {
+  void either_payment_of_a_bill_paid_twice_can_be_returned() {
     bank.writtenOff(bank.submitted());
     payout.pay(NOW, BY, Optional.of("by hand"));
     bank.accepted(bank.returns(said("FS-200001", Verdict.EXECUTED)));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the database itself lets a payment become, whoever asks.
+/// The transitions of a payment that the database allows, for every role.
 class PaymentStatesTest {
   private static final List<String> STATES =
       List.of("pending", "submitted", "completed", "failed", "returned", "duplicate");
@@ -46,7 +46,7 @@ class PaymentStatesTest {
     bank.giveAccounts(DRIVER);
   }
 
-  /// The payment, brought there in the ordinary way; a duplicate is beside another.
+  /// Brings the payment into a state by allowed transitions; a duplicate needs another payment.
   private void bringTo(String state) {
     if (state.equals("pending")) {
       try (var payout = bank.payout()) {
@@ -129,7 +129,7 @@ class PaymentStatesTest {
   }
 
   @Test
-  void a_duplicate_is_posted_against_the_driver_and_pays_the_bill_where_the_other_is_gone() {
+  void a_duplicate_is_posted_against_the_driver_and_pays_the_bill_if_the_other_fails() {
     bringTo("duplicate");
     assertThat(lastEntry()).isEqualTo("driver_receivable 33.81;bank -33.81");
     bank.bills.run(
@@ -145,7 +145,7 @@ class PaymentStatesTest {
   }
 
   @Test
-  void a_payment_alone_is_no_duplicate_and_beside_another_not_completed() {
+  void a_single_payment_cannot_be_a_duplicate_nor_two_payments_completed() {
     bringTo("failed");
     assertThat(refusal(() -> become("duplicate")).getConstraint())
         .isEqualTo("a_duplicate_is_beside_another");
@@ -185,7 +185,7 @@ class PaymentStatesTest {
         "delete from bank_account_event",
         "delete from bank_message"
       })
-  void nothing_of_it_is_rewritten_not_even_by_the_owner(String rewriting) {
+  void not_even_the_owner_can_change_anything_else(String rewriting) {
     var batch = bank.submitted();
     bank.accepted(bank.answer(batch, Optional.of(BankMessage.Verdict.UNDER_WAY)));
     assertThat(refusal(() -> bank.bills.runAsOwner(rewriting)).getConstraint())

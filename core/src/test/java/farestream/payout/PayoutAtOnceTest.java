@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two at the same moment. The test holds a lock and looks at who waits for it.
+/// Concurrent payouts. The test holds the lock and checks which sessions wait for it.
 class PayoutAtOnceTest {
   private final BilledDatabase database = new BilledDatabase();
   private final Payout payout = new Payout(database.database().commands());
@@ -36,7 +36,7 @@ class PayoutAtOnceTest {
   }
 
   @Test
-  void two_that_pay_at_the_same_moment_pay_once() throws Exception {
+  void concurrent_payouts_pay_once() throws Exception {
     Future<Payout.Outcome> first;
     Future<Payout.Outcome> second;
     try (var holder = database.commands().open()) {
@@ -54,7 +54,7 @@ class PayoutAtOnceTest {
   }
 
   @Test
-  void a_payment_made_by_hand_meanwhile_is_left_as_it_is() throws Exception {
+  void a_concurrent_manual_payment_is_left_as_it_is() throws Exception {
     Future<Payout.Outcome> paying;
     try (var hand = database.commands().open()) {
       hand.begin();

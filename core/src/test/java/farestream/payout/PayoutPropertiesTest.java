@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 
-/// One database for all tries of a property: each try is the bill of the next cycle.
+/// Properties of payouts. All tries share one database; each try is a bill of the next cycle.
 class PayoutPropertiesTest {
   private final BilledDatabase database = new BilledDatabase();
   private final Payout payout = new Payout(database.database().commands());

@@ -62,7 +62,7 @@ class PayoutTest {
   }
 
   @Test
-  void only_what_is_unpaid_is_paid_of_every_cycle() {
+  void only_unpaid_bills_are_paid_in_every_cycle() {
     database.bill(DRIVER, 2, "10.00", "0.8");
     payout.pay(NOW, BY);
     database.bill(DRIVER, 3, "20.00", "0.8");
@@ -75,14 +75,14 @@ class PayoutTest {
   }
 
   @Test
-  void a_bill_made_by_hand_is_paid_too() {
+  void a_manual_bill_is_paid_too() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     assertThat(((Paid) payout.pay(NOW, BY)).paid()).isEqualTo(Money.of("33.81"));
   }
 
   @Test
-  void a_bill_that_was_paid_by_hand_is_not_paid_again() {
+  void a_bill_with_a_manual_payment_is_not_paid_again() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.billing().close(NOON, NOW, BY);
     database.run(LabSql.PAY);
@@ -90,7 +90,7 @@ class PayoutTest {
   }
 
   @Test
-  void a_bill_that_comes_to_nothing_is_not_paid_and_is_told_of_each_time() {
+  void a_bill_with_nothing_to_pay_is_not_paid_and_is_reported_each_time() {
     database.bill(DRIVER, 2, "0.00", "0.8");
     database.bill(OTHER_DRIVER, 2, "-58.30", "0.8");
     database.run(byHand("-10.00"));
@@ -108,7 +108,7 @@ class PayoutTest {
   }
 
   @Test
-  void a_balance_that_was_carried_on_is_no_longer_told_of() {
+  void a_balance_that_was_carried_on_is_no_longer_reported() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
     database.releaseAll();
     database.billing().close(NOON, NOW, BY);
@@ -123,7 +123,7 @@ class PayoutTest {
   }
 
   @Test
-  void what_the_driver_has_had_in_cash_is_not_paid_again() {
+  void cash_that_the_driver_holds_is_not_paid_again() {
     database.run(
         """
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
@@ -136,7 +136,7 @@ class PayoutTest {
   }
 
   @Test
-  void a_payment_by_hand_of_another_amount_is_refused() {
+  void a_manual_payment_of_another_amount_is_refused() {
     database.bill(DRIVER, 2, "10.00", "0.8");
     var other =
         "insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 5)";
@@ -156,7 +156,7 @@ class PayoutTest {
   }
 
   @Test
-  void a_share_that_rounds_to_nothing_is_not_paid_and_is_told_of() {
+  void a_share_that_rounds_to_zero_is_not_paid_and_is_reported() {
     database.bill(DRIVER, 2, "0.01", "0.499999");
     database.bill(OTHER_DRIVER, 2, "100.00", "0");
     database.bill(THIRD_DRIVER, 2, "0.01", "0.5");

@@ -31,12 +31,12 @@ class ReportsTest {
   private final BilledDatabase database = new BilledDatabase();
 
   @Test
-  void every_list_comes_to_what_the_bills_come_to() {
+  void every_breakdown_adds_up_to_the_bills() {
     var random = new Random(6);
     for (var i = 0; i < 300; i++) {
       var dropoff = Instant.parse("2019-03-04T00:00:00Z").plusSeconds(random.nextInt(200_000));
       var total = BigDecimal.valueOf(random.nextInt(12_000) - 500, 2);
-      tell(
+      amend(
           database.trip(random.nextBoolean() ? DRIVER : OTHER, dropoff, total),
           "payment_type = %s, pickup_location_id = %s, pickup_longitude = %s, pickup_latitude = %s"
               .formatted(
@@ -95,10 +95,10 @@ class ReportsTest {
   @Test
   void a_trip_counts_as_it_was_billed() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    tell(trip, "payment_type = 2, tip_amount = 1.50, pickup_location_id = 132");
+    amend(trip, "payment_type = 2, tip_amount = 1.50, pickup_location_id = 132");
     close("2019-03-06T05:00:00Z");
-    tell(trip, "payment_type = 1, tip_amount = 3, total_amount = 12, pickup_location_id = 4");
-    tell(trip, "payment_type = 1, tip_amount = 4, total_amount = 13");
+    amend(trip, "payment_type = 1, tip_amount = 3, total_amount = 12, pickup_location_id = 4");
+    amend(trip, "payment_type = 1, tip_amount = 4, total_amount = 13");
 
     var before = ofCycle(2);
     assertThat(before.totals().all().fares()).hasToString("10.00");
@@ -118,9 +118,9 @@ class ReportsTest {
   }
 
   @Test
-  void what_was_billed_and_is_on_record_no_more_has_no_tips() {
+  void a_billed_version_that_is_no_longer_recorded_has_no_tips() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    tell(trip, "tip_amount = 2");
+    amend(trip, "tip_amount = 2");
     close("2019-03-06T05:00:00Z");
     database.runAsOwner(
         """
@@ -142,7 +142,7 @@ class ReportsTest {
     database.trip(OTHER, "2019-03-06T05:00:00Z", "8.00");
     var calledOff = database.trip(OTHER, "2019-03-05T05:30:00Z", "16.00");
     close("2019-03-05T06:00:00Z");
-    tell(calledOff, "status = 'Cancelled'");
+    amend(calledOff, "status = 'Cancelled'");
 
     var report = ofDay(DAY);
     assertThat(report.totals().all()).isEqualTo(tally(2, "6.00"));
@@ -155,7 +155,7 @@ class ReportsTest {
   }
 
   @Test
-  void what_was_settled_elsewhere_is_not_waiting_for_a_bill() {
+  void a_settled_trip_is_not_waiting_for_a_bill() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     var settled = inALoad(database.trip(DRIVER, "2019-03-05T15:00:00Z", "2.00"), true);
     inALoad(database.trip(OTHER, "2019-03-05T16:00:00Z", "4.00"), false);
@@ -164,13 +164,13 @@ class ReportsTest {
     var day = (OfDay) ofDay(DAY).subject();
     assertThat(day.billed()).isEqualTo(tally(1, "1.00"));
     assertThat(day.settled()).isEqualTo(tally(1, "2.00"));
-    tell(settled, "status = 'Cancelled'");
+    amend(settled, "status = 'Cancelled'");
     assertThat(((OfDay) ofDay(DAY).subject()).settled()).isEqualTo(TripTotals.NONE);
   }
 
   @Test
   void hours_are_those_of_the_citys_clock() {
-    // The night in which clocks went back from 2:00 to 1:00: that hour came twice.
+    // Clocks went back from 2:00 to 1:00 that night, so the hour occurred twice.
     database.trip(DRIVER, "2019-11-03T05:30:00Z", "1.00");
     database.trip(DRIVER, "2019-11-03T06:30:00Z", "2.00");
     database.trip(DRIVER, "2019-11-03T07:30:00Z", "4.00");
@@ -180,7 +180,7 @@ class ReportsTest {
   }
 
   @Test
-  void how_long_the_stream_took_is_told_by_the_trips_that_can() {
+  void latency_is_computed_from_the_trips_that_have_it() {
     for (var seconds : List.of(0, 0, 0, 1, 3, 200)) {
       recordedAfter(Duration.ofSeconds(seconds));
     }
@@ -197,13 +197,13 @@ class ReportsTest {
         .containsExactly(3L, 1L, 1L, 0L, 1L, 0L, 0L);
   }
 
-  /// Whatever its device told: a simulated trip ends by the city's clock.
+  /// The drop-off is ignored, since that of a simulated trip is in simulated time.
   @Test
-  void a_trip_that_was_followed_tells_it_from_its_completion() {
+  void the_latency_of_a_tracked_trip_starts_at_its_completion() {
     followed(recordedAfter(Duration.ofDays(2)), 0.051);
     followed(recordedAfter(Duration.ofSeconds(-5)), 0.300);
     followed(recordedAfter(Duration.ofSeconds(3)), 1.999);
-    // Its completion was answered after the row's transaction had begun.
+    // DynamoDB confirmed the completion after the transaction of the row had begun.
     followed(recordedAfter(Duration.ofSeconds(3)), -0.002);
     var latency = ofDay(DAY).latency();
     assertThat(latency.trips()).isEqualTo(4);
@@ -221,12 +221,12 @@ class ReportsTest {
   }
 
   @Test
-  void there_is_no_report_of_a_cycle_that_is_none() {
+  void there_is_no_report_on_a_missing_cycle() {
     assertThat(new Reports(database.database().commands()).ofCycle(2, BilledDatabase.NOW))
         .isEmpty();
   }
 
-  /// As if it had come in bulk.
+  /// Marks a trip as imported.
   private int inALoad(int trip, boolean isSettled) {
     database.runAsOwner(
         """
@@ -255,12 +255,12 @@ class ReportsTest {
   }
 
   private void at(String longitude, String latitude) {
-    tell(
+    amend(
         database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00"),
         "pickup_longitude = %s, pickup_latitude = %s".formatted(longitude, latitude));
   }
 
-  private void tell(int trip, String what) {
+  private void amend(int trip, String what) {
     database.run("update trips set %s where id = %d".formatted(what, trip));
   }
 

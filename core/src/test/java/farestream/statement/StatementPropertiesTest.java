@@ -24,7 +24,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// One database for all tries: each is the next cycle, with what carries on from those before.
+/// Properties of statements. All tries share one database; each try is the next cycle, with
+/// balances carried from the previous ones.
 class StatementPropertiesTest {
   private static final Duration CYCLE = Duration.ofDays(1);
 
@@ -32,8 +33,10 @@ class StatementPropertiesTest {
   private Instant cutOff = Instant.parse("2019-03-05T05:00:00Z");
   private int cycle = 1;
 
-  /// @param after the last cut-off; negative where the trip is late
-  /// @param amended whether an earlier trip of anybody becomes what this one is
+  /// A trip.
+  ///
+  /// @param after the time from the last cut-off to the drop-off; negative for a late trip
+  /// @param amended whether an earlier trip of any driver is amended to these values instead
   record Ride(
       long driverId, Duration after, Money total, Money tip, int payment, boolean amended) {}
 
@@ -63,7 +66,7 @@ class StatementPropertiesTest {
   }
 
   @Property(tries = 40)
-  void statements_come_to_their_lines_their_bills_and_their_payments(
+  void statements_equal_their_lines_bills_and_payments(
       @ForAll("rides") List<Ride> rides, @ForAll("terms") Terms terms) {
     rides.forEach(this::drive);
     database.releaseAll();

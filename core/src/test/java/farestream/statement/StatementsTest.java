@@ -41,7 +41,7 @@ class StatementsTest {
   }
 
   @Test
-  void those_of_all_drivers_are_the_same_as_one_by_one() {
+  void statements_of_all_drivers_are_the_same_as_one_by_one() {
     database.trip(OTHER, "2019-03-05T15:30:00Z", "9.99");
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.01");
     close("2019-03-06T05:00:00Z", Terms.LAB);
@@ -86,7 +86,7 @@ class StatementsTest {
   }
 
   @Test
-  void what_is_withheld_has_its_reason() {
+  void a_withheld_total_has_a_reason() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     database.run("update trips set payment_type = 4 where id = " + trip);
     close("2019-03-06T05:00:00Z", COMPONENTS);
@@ -109,7 +109,7 @@ class StatementsTest {
   }
 
   @Test
-  void a_bill_by_hand_is_shown_as_such() {
+  void a_manual_bill_is_shown_as_such() {
     database.run(
         """
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
@@ -128,7 +128,7 @@ class StatementsTest {
   }
 
   @Test
-  void a_bill_by_hand_of_its_periods_trips_shows_them_as_it_billed_them() {
+  void a_manual_bill_that_matches_its_trips_shows_them_as_it_billed_them() {
     var trip = database.trip(DRIVER, "2019-03-01T14:00:00Z", "10.00");
     database.run(
         """
@@ -225,7 +225,7 @@ class StatementsTest {
   }
 
   @Test
-  void what_is_not_there_is_told_apart() {
+  void the_reason_for_a_missing_statement_is_reported() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     close("2019-03-06T05:00:00Z", Terms.LAB);
     assertThat(absence(2, 5L)).isEqualTo(Statements.Absence.NO_SUCH_DRIVER);

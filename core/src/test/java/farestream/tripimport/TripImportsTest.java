@@ -203,7 +203,7 @@ class TripImportsTest {
             Audit.Outcome.Disproved.class,
             disproved ->
                 assertThat(disproved.first().first().what())
-                    .isEqualTo("a trip is marked as of a load that has not brought it"));
+                    .isEqualTo("a trip is marked with an import that does not list it"));
   }
 
   private Audit.Outcome verified() {

@@ -53,13 +53,13 @@ class AuditCommandTest {
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err())
         .contains(
-            "not proved, journal: the journal is not the one whose head was noted:"
+            "not proved, journal: the journal differs from the noted chain head:"
                 + " journal_posting 1: digest is ",
             ", and should be 0000")
         .hasLineCount(1);
     assertThat(refused.out())
         .contains("checked")
-        .containsPattern("(?m)^first, journal: the journal is not the one whose head was noted: ")
+        .containsPattern("(?m)^first, journal: the journal differs from the noted chain head: ")
         .doesNotContain("head of the chain", "then, ");
     var asJson = instance.run("audit", "verify", "--expect-head", OTHER_HEAD, "--json");
     assertThat(asJson.status()).isEqualTo(3);

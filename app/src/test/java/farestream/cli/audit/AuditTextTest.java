@@ -22,8 +22,8 @@ class AuditTextTest {
   private static final Disproved DISPROVED =
       new Disproved(
           List.of(
-              found(AuditStep.PAYMENTS, "a payment is not what its bill says", "payment", 1),
-              found(AuditStep.BY_HAND, "a bill by hand is wrong", "billing", 3)));
+              found(AuditStep.PAYMENTS, "a payment differs from its bill", "payment", 1),
+              found(AuditStep.BY_HAND, "a manual bill is wrong", "billing", 3)));
 
   private static final ManualEntries BY_HAND =
       new ManualEntries(
@@ -40,15 +40,15 @@ class AuditTextTest {
   void the_first_difference_is_marked_and_those_of_later_steps_follow() {
     assertThat(AuditText.refusal(DISPROVED))
         .isEqualTo(
-            "not proved, payments: a payment is not what its bill says: payment 5: it is 1,"
+            "not proved, payments: a payment differs from its bill: payment 5: it is 1,"
                 + " and should be 2; 1 later step found some, too");
     var printed = new StringWriter();
     AuditText.print(REPORT, false, new PrintWriter(printed, true));
     assertThat(printed.toString().lines())
         .containsSubsequence(
-            "first, payments: a payment is not what its bill says: payment 5: it is 1,"
+            "first, payments: a payment differs from its bill: payment 5: it is 1,"
                 + " and should be 2",
-            "then, by hand: a bill by hand is wrong: billing 5: it is 1, and should be 2;"
+            "then, by hand: a manual bill is wrong: billing 5: it is 1, and should be 2;"
                 + " it is the first of 3 differences");
     assertThat(AuditText.json(REPORT, false).get("differences"))
         .extracting(found -> found.get("step").asText() + " " + found.get("first").asBoolean())

@@ -133,7 +133,7 @@ class CycleCommandsTest {
         .hasLineCount(1);
     assertThat(instance.run("dispute", "resolve", "nothing").status()).isEqualTo(2);
     assertThat(instance.run("bill", "--policy", "half").err())
-        .contains("--policy: a policy is lab or components, not half");
+        .contains("--policy: policy must be lab or components, not half");
     assertThat(instance.run("bill", "--minimum", "-1").status()).isEqualTo(2);
     assertThat(instance.run("bill", "--propose", "--dry-run").status()).isEqualTo(2);
     assertThat(instance.run("cycle", "approve", "2", "--by", " ").status()).isEqualTo(2);

@@ -103,10 +103,10 @@ class TripLifeTest {
   void a_trip_that_is_held_says_why_and_who_decided_on_it() throws Exception {
     var tripInfo = ride("1000.01");
     var held = life(tripInfo).get("held");
-    assertThat(held.get("reason").asText()).contains("beyond the limit of 1000.00");
+    assertThat(held.get("reason").asText()).contains("exceeds the limit of 1000.00");
     assertThat(held.get("amount").asText()).isEqualTo("1000.01");
     assertThat(instance.run("trip", "show", tripInfo).out())
-        .contains("held:", "reason: the total is beyond the limit of 1000.00");
+        .contains("held:", "reason: the total exceeds the limit of 1000.00");
     instance.run("trip", "release", tripInfo, "--by", "Ada", "--reason", "a drive to Boston");
     var life = life(tripInfo);
     assertThat(life.get("held").isNull()).isTrue();
