@@ -116,7 +116,7 @@ class FareCommandTest {
         "--slow-minutes 16 | there is more slow time than time: see",
         "--distance -1 | the distance is from 0 to 1000 miles, not -1: see",
         "--distance 1e-50 | the distance has more than 9 decimals: see",
-        "--rate-code 7 | --rate-code 7 is none of 1, 2, 3, 4, 5, 6: see",
+        "--rate-code 7 | --rate-code 7 must be one of 1, 2, 3, 4, 5, 6: see",
         "--rate-code 5 | rate code 5 negotiated goes by a fare that was agreed: name it: see",
         "--agreed-fare 5 | rate code 1 standard has no agreed fare; 5 and 6 have: see",
         "--miles-beyond 1 | rate code 1 standard has no miles beyond the city line; 4 has: see",

@@ -155,7 +155,7 @@ class QuarantineImportTest {
     assertThat(nowhere.status()).isEqualTo(4);
     assertThat(nowhere.err())
         .isEqualTo(
-            "farestream: S3 can't be reached (there is no host s3.nowhere.invalid): see AWS_REGION,"
+            "farestream: S3 can't be reached (unknown host s3.nowhere.invalid): check AWS_REGION,"
                 + " AWS_ENDPOINT_URL_S3 and the AWS credentials\n");
   }
 

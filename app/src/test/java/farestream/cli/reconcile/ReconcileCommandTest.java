@@ -246,7 +246,7 @@ class ReconcileCommandTest {
     assertThat(instance.with("PGPORT", "9").run("reconcile").status()).isEqualTo(4);
     var noTable = instance.with("TRIPS_TABLE", "none").run("reconcile");
     assertThat(noTable.status()).isEqualTo(3);
-    assertThat(noTable.err()).contains("DynamoDB has no such table");
+    assertThat(noTable.err()).contains("the DynamoDB table doesn't exist");
   }
 
   private static void awaitNothingWaiting() {

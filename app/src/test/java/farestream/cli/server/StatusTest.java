@@ -62,7 +62,9 @@ class StatusTest {
     dynamoDb.deleteTable(table -> table.tableName("deleted"));
     var refused = instance.with("TRIPS_TABLE", "deleted").run("status");
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("no such table", "TRIPS_TABLE").hasLineCount(1);
+    assertThat(refused.err())
+        .contains("the DynamoDB table doesn't exist", "TRIPS_TABLE")
+        .hasLineCount(1);
   }
 
   @Test

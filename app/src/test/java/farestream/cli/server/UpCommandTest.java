@@ -136,7 +136,7 @@ class UpCommandTest {
     assertThat(worker.errorReader().lines())
         .singleElement()
         .asString()
-        .contains("no such table", "TRIPS_TABLE");
+        .contains("the DynamoDB table doesn't exist", "TRIPS_TABLE");
     assertThat(worker.waitFor()).isEqualTo(3);
   }
 
