@@ -139,7 +139,7 @@ class WrongUsageTest {
         "dispute resolve x | one of --won or --lost is required: see ./farestream dispute resolve",
         "bank-account show | one of --driver-id or --own is required: see ./farestream bank-account",
         "pay --bank-file a --returns b | --bank-file and --returns don't go together: see",
-        "pay --bank-file a --execution-date tomorrow | --execution-date 'tomorrow' is no day such as",
+        "pay --bank-file a --execution-date tomorrow | --execution-date 'tomorrow' is not a day such as",
         "pay --bank-file a --again b --dry-run | --again writes the same bytes: it goes with",
         "bank-account set --own --iban x --holder y | **** is not an IBAN: ",
         "complete x --fare ten | --fare 'ten' is not a number: see",
@@ -211,7 +211,7 @@ class WrongUsageTest {
     for (var command : List.of("accept", "complete", "cancel")) {
       var refused = instance.run(command, "\u20ac".repeat(1_000), "--rider-id", "69257");
       assertThat(refused.status()).as(refused.err()).isEqualTo(3);
-      assertThat(refused.err()).contains("no trip has so long a tripinfo").hasLineCount(1);
+      assertThat(refused.err()).contains("TRIPINFO is too long").hasLineCount(1);
     }
   }
 
