@@ -85,7 +85,7 @@ class BillAndPayTest {
     assertThat(twice.status()).isEqualTo(3);
     assertThat(twice.err())
         .isEqualToIgnoringNewLines(
-            "farestream: payment %s is returned: its money is back already".formatted(id));
+            "farestream: payment %s is returned: its money has already come back".formatted(id));
     assertThat(instance.run("payment", "return", "7", "--reason", "why").err())
         .contains("there is no payment 7");
 
