@@ -48,7 +48,7 @@ class KilledHistoryTest {
     assertThat(history.done("status")).contains("HISTORY     not all of it is in DynamoDB yet");
     assertThat(history.done("reconcile", "--repair"))
         .contains("history not in DynamoDB yet", "nothing to repair")
-        .containsPattern("\\d+ trips? of a history that was interrupted");
+        .containsPattern("\\d+ trips? of an interrupted import");
     var output = killWhen(() -> items() > 0, GENERATE);
     assertThat(output).doesNotContain("DynamoDB    ");
     var records = Files.readAllLines(HistoryInstance.SAMPLE).size() - 1;
