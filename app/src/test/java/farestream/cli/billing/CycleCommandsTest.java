@@ -25,7 +25,7 @@ class CycleCommandsTest {
     var proposed = instance.run("bill", "--propose", "--by", "Grace");
     assertThat(proposed.out()).contains(" proposed, ", "another person must approve it");
     var cycle = lastCycle();
-    assertThat(instance.run("status").out()).contains("cycle " + cycle + " waits for its approval");
+    assertThat(instance.run("status").out()).contains("cycle " + cycle + " waiting for approval");
 
     var next = instance.run("bill");
     assertThat(next.status()).isEqualTo(3);

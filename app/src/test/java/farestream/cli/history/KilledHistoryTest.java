@@ -45,7 +45,8 @@ class KilledHistoryTest {
   @Test
   void killed_while_items_are_written() throws Exception {
     killWhen(() -> rows() > 0, GENERATE);
-    assertThat(history.done("status")).contains("HISTORY     not all of it is in DynamoDB yet");
+    assertThat(history.done("status"))
+        .contains("IMPORT      interrupted, not all trips are in DynamoDB");
     assertThat(history.done("reconcile", "--repair"))
         .contains("history not in DynamoDB yet", "nothing to repair")
         .containsPattern("\\d+ trips? of an interrupted import");

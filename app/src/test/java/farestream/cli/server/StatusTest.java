@@ -35,7 +35,7 @@ class StatusTest {
     assertThat(halved.out())
         .containsPattern("DynamoDB +http://127.0.0.1:9, table \\S+: see below")
         .containsPattern("PostgreSQL +\\S+@127.0.0.1:\\S+, version ")
-        .containsPattern("stream +not known")
+        .containsPattern("stream +unknown")
         .containsPattern("trips +\\d+ recorded");
     assertThat(noDynamoDb.run("status", "--json").out())
         .contains("\"tableIsReady\" : false", "\"trips\" : ")

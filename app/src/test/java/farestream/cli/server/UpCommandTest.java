@@ -155,7 +155,8 @@ class UpCommandTest {
     assertThat(psql.errorReader().lines())
         .singleElement()
         .asString()
-        .startsWith("farestream: psql is not installed: Debian: apt install postgresql-client");
+        .startsWith(
+            "farestream: psql is not installed: install it (Debian: apt install postgresql-client");
     assertThat(psql.waitFor()).isEqualTo(1);
   }
 
