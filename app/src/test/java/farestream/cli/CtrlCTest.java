@@ -30,7 +30,7 @@ class CtrlCTest {
       terminal.await(Pattern.compile("into DynamoDB "));
       terminal.pressCtrlC();
       assertThat(terminal.end()).isEqualTo(BY_CTRL_C);
-      assertThat(terminal.shown()).contains("interrupted: the same again goes on where it was");
+      assertThat(terminal.shown()).contains("interrupted: run the same command again to resume");
     }
   }
 
