@@ -62,7 +62,7 @@ class FareCommandTest {
 
   @Test
   void what_is_assumed_of_slow_time_is_said() {
-    assertThat(fare("").out()).contains("6 of them slow: assumed, as if it moved at 20 miles");
+    assertThat(fare("").out()).contains("6 of them slow, assuming that the cab drives at 20 miles");
   }
 
   @Test
@@ -107,10 +107,10 @@ class FareCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--pickup harlem | --pickup 'harlem' is one of several taxi zones: 41 Central Harlem, 42 ",
-        "--pickup Harlm | --pickup 'Harlm' is no taxi zone; perhaps one of these: ",
-        "--pickup 266 | --pickup '266' is no taxi zone: they are 1 to 265: see",
-        "--pickup 0 | --pickup '0' is no taxi zone: they are 1 to 265: see",
+        "--pickup harlem | --pickup 'harlem' matches several taxi zones: 41 Central Harlem, 42 ",
+        "--pickup Harlm | --pickup 'Harlm' is not a taxi zone; did you mean one of ",
+        "--pickup 266 | --pickup '266' is not a taxi zone: zones are numbered 1 to 265: see",
+        "--pickup 0 | --pickup '0' is not a taxi zone: zones are numbered 1 to 265: see",
         "--minutes -1 | --minutes -1 is not between 0 and 100000: see",
         "--minutes 1441 | the time is from 0 to 1440 minutes: see",
         "--slow-minutes 16 | there is more slow time than time: see",
@@ -138,7 +138,7 @@ class FareCommandTest {
 
   @Test
   void what_is_needed_is_named() {
-    assertThat(run("fare").err()).startsWith("farestream: fare needs --pickup: see");
+    assertThat(run("fare").err()).startsWith("farestream: fare requires --pickup: see");
     assertThat(run("fare", "check").status()).isEqualTo(2);
   }
 
