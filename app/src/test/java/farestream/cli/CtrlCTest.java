@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CtrlCTest {
   private static final int BY_CTRL_C = 130;
 
-  private static final String STOPPING = "stopping: no more riders come, trips under way are ended";
+  private static final String STOPPING = "stopping: no new bookings; completing trips in progress";
 
   @TempDir private Path folder;
 

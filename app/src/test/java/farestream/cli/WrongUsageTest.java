@@ -118,7 +118,7 @@ class WrongUsageTest {
         "bill --untill 3 | bill has no option '--untill', did you mean --until?",
         "fly | unknown command 'fly': see ./farestream --help",
         "book x | unexpected argument 'x': see ./farestream book --help",
-        "book --at yesterday | --at 'yesterday' is no time such as 2020-04-05T18:52:42Z: see",
+        "book --at yesterday | --at 'yesterday' is not a time such as 2020-04-05T18:52:42Z: see",
         "bill --until someday | --until 'someday' is no day such as 2026-11-01 and no time such as",
         "bill --until 2026-03-08T02:30 | --until '2026-03-08T02:30' is no time in America/New_York,"
             + " where clocks go from 2026-03-08T02:00 to 2026-03-08T03:00: see",

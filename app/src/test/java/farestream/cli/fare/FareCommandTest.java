@@ -228,7 +228,7 @@ class FareCommandTest {
             "line 3 refused: pickup_datetime 'never' is no time",
             "line 5 refused: it has 1 value",
             "2 records refused",
-            "parts don't add up: 1 record, 2.00 beyond the parts in all")
+            "parts don't add up to the total: 1 record, 2.00 in all")
         .containsPattern("2023-01 +\\| +\\| no +\\| +2\\.00 +\\| +1");
     var refused = run("fare", "check", file.toString());
     assertThat(refused.status()).isEqualTo(3);

@@ -143,7 +143,7 @@ class HistoryCommandsTest {
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("the parts of 1 of ", "nothing was imported");
     assertThat(history.done("history", "import", file.toString(), "--tolerate", "50"))
-        .contains("parts don't add up: 1 record, 2.00 beyond the parts", "PostgreSQL  2 trips");
+        .contains("parts don't add up to the total: 1 record, 2.00 in all", "PostgreSQL  2 trips");
   }
 
   private Path gzipped(Path file) throws IOException {
@@ -200,7 +200,7 @@ class HistoryCommandsTest {
         "generate | 2 | --like",
         "import | 2 | FILE",
         "import nowhere.csv | 3 | there is no file nowhere.csv",
-        "import --riders 0 x.csv | 2 | --riders and --drivers are 1 to 999999",
+        "import --riders 0 x.csv | 2 | --riders and --drivers must be 1 to 999999",
       })
   void what_cannot_be_is_said_in_a_line(String command, int status, String says) {
     var result = history.instance().run(("history " + command).split(" ", -1));
