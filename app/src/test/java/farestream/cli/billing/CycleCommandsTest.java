@@ -119,8 +119,7 @@ class CycleCommandsTest {
     assertThat(instance.run("cycle", "list").out()).contains(told);
     var driver = String.valueOf(instance.newDriver());
     assertThat(instance.run("statement", "--cycle", "1", "--driver-id", driver).err())
-        .contains(
-            "driver %s has none of the ".formatted(driver), " made by hand that bear number 1");
+        .contains("driver %s has none of the ".formatted(driver), " entered manually for cycle 1");
   }
 
   @Test
