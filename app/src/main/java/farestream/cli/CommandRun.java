@@ -36,7 +36,7 @@ public final class CommandRun implements IExecutionStrategy {
   }
 
   private static void report(OutputLost lost, Output err) {
-    if (!lost.nobodyReads()) {
+    if (!lost.isPipeClosed()) {
       err.println(ErrorLines.PREFIX + lost.getMessage());
     }
   }

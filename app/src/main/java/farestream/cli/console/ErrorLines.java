@@ -50,7 +50,7 @@ public final class ErrorLines {
   }
 
   public static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof OutputLost lost && lost.nobodyReads()) {
+    if (failure instanceof OutputLost lost && lost.isPipeClosed()) {
       return status(lost);
     }
     var err = Output.to(command.getErr());
@@ -74,7 +74,7 @@ public final class ErrorLines {
   }
 
   public static int status(OutputLost lost) {
-    return lost.nobodyReads() ? ExitStatus.NOBODY_READS : ExitStatus.FAILED;
+    return lost.isPipeClosed() ? ExitStatus.PIPE_CLOSED : ExitStatus.FAILED;
   }
 
   private record Line(String text, int status) {}

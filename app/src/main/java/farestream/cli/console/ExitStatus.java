@@ -15,7 +15,7 @@ public final class ExitStatus {
   static final int UNREACHABLE = 4;
 
   /// 128 + SIGPIPE, which shells report for a process that a closed pipe ended.
-  static final int NOBODY_READS = 141;
+  static final int PIPE_CLOSED = 141;
 
   private ExitStatus() {}
 

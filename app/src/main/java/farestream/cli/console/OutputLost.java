@@ -8,7 +8,7 @@ import java.util.Objects;
 public final class OutputLost extends Breakdown {
   private static final long serialVersionUID = 1L;
 
-  private final boolean nobodyReads;
+  private final boolean isPipeClosed;
 
   public OutputLost(IOException failure) {
     super(
@@ -16,11 +16,11 @@ public final class OutputLost extends Breakdown {
                 + " command are committed; free space and print them again")
             .formatted(Objects.requireNonNullElse(failure.getMessage(), "no reason given")),
         failure);
-    this.nobodyReads = "Broken pipe".equals(failure.getMessage());
+    this.isPipeClosed = "Broken pipe".equals(failure.getMessage());
   }
 
   /// Whether the reader closed the pipe, as `head` does. That is not reported as an error.
-  public boolean nobodyReads() {
-    return nobodyReads;
+  public boolean isPipeClosed() {
+    return isPipeClosed;
   }
 }
