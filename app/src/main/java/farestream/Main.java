@@ -20,17 +20,17 @@ import java.util.Map;
 import java.util.TimeZone;
 import picocli.CommandLine;
 
-/// The front door: runs a command, and ends with its exit status.
+/// The entry point: runs the command given by the arguments and exits with its status.
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // What pgjdbc tells the database's sessions, and what log lines are dated in.
+    // pgjdbc makes it the time zone of database sessions, and log lines are dated in it.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-    // The SDK's client keeps this many connections open; the JDK's default of 5 would make a replay
-    // open a new one for most of its calls.
+    // The size of the connection pool of the AWS SDK's HTTP client. With the JDK's default of 5, a
+    // replay would open a new connection for most of its calls.
     System.setProperty("http.maxConnections", "64");
-    // Figures are the same in every locale.
+    // Numbers are formatted alike in every locale.
     Locale.setDefault(Locale.ROOT);
     LoopbackProxies.install();
     var out = Output.to(FileDescriptor.out);
@@ -42,17 +42,17 @@ public final class Main {
     System.exit(Undecodable.refuse(arguments, err).orElseGet(() -> commands.execute(arguments)));
   }
 
-  /// All commands, ready to be executed.
+  /// Returns the root command with all its subcommands, ready to be executed.
   ///
   /// @param in where a command that prompts reads the answer
   public static CommandLine commandLine(Config config, BufferedReader in) {
     AllCommands all = other -> commandLine(other, in);
-    Map<Class<?>, Object> given =
+    Map<Class<?>, Object> dependencies =
         Map.of(Config.class, config, BufferedReader.class, in, AllCommands.class, all);
-    var root = new CommandLine(RootCommand.class, new CommandFactory(given));
+    var root = new CommandLine(RootCommand.class, new CommandFactory(dependencies));
     root.getCommandSpec().usageMessage().header(RootCommand.ABOUT);
     return OptionValues.register(root)
-        // An argument is never the name of a file with more of them.
+        // An argument that starts with @ is not a file of further arguments.
         .setExpandAtFiles(false)
         .setExecutionStrategy(new CommandRun())
         .setExecutionExceptionHandler(ErrorLines::failed)

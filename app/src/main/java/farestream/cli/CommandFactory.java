@@ -6,10 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 
-/// Makes the commands, which are declared by their classes. A constructor gets what it asks for.
+/// Instantiates command classes and injects their constructor parameters by type.
 ///
-/// @param given what a command may ask for, by its type
-public record CommandFactory(Map<Class<?>, Object> given) implements IFactory {
+/// @param dependencies the objects that constructors can ask for, by type
+public record CommandFactory(Map<Class<?>, Object> dependencies) implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
@@ -24,10 +24,10 @@ public record CommandFactory(Map<Class<?>, Object> given) implements IFactory {
   }
 
   private Object require(Class<?> type) {
-    var thing = given.get(type);
-    if (thing == null) {
-      throw new IllegalArgumentException("no command is given a " + type.getSimpleName());
+    var dependency = dependencies.get(type);
+    if (dependency == null) {
+      throw new IllegalArgumentException("no dependency of type " + type.getSimpleName());
     }
-    return thing;
+    return dependency;
   }
 }

@@ -9,8 +9,8 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/// How every command is run: what it prints goes through [Output], and its exit status is that of a
-/// success only if all of it has arrived.
+/// Runs a command with its output going through [Output]. The exit status is that of a success
+/// only if all output was written.
 public final class CommandRun implements IExecutionStrategy {
 
   @Override
@@ -24,19 +24,19 @@ public final class CommandRun implements IExecutionStrategy {
     try {
       status = new RunLast().execute(parsed);
     } catch (ExecutionException failed) {
-      // What a refusal had to say besides may be lost, too.
+      // Output that was printed before the failure may have been lost, too.
       if (!(failed.getCause() instanceof OutputLost)) {
-        out.lost().ifPresent(lost -> tell(lost, err));
+        out.lost().ifPresent(lost -> report(lost, err));
       }
       throw failed;
     }
     var lost = out.lost();
-    lost.ifPresent(loss -> tell(loss, err));
+    lost.ifPresent(loss -> report(loss, err));
     return status == ExitStatus.DONE ? lost.map(ErrorLines::status).orElse(status) : status;
   }
 
-  private static void tell(OutputLost lost, Output err) {
-    if (!lost.nobodyReads()) {
+  private static void report(OutputLost lost, Output err) {
+    if (!lost.isPipeClosed()) {
       err.println(ErrorLines.PREFIX + lost.getMessage());
     }
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// `farestream help`
 @Command(
     name = "help",
-    header = "Shows how a command is used.",
+    header = "Shows the help of a command.",
     footer = {"", "Example:", "  ./farestream help trip list"})
 public final class HelpCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -18,7 +18,7 @@ public final class HelpCommand implements Runnable {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "Such as bill, or trip list; without it all commands are listed.")
+      description = "A command, such as bill or trip list. Default: list all commands.")
   private List<String> names = List.of();
 
   @Override

@@ -80,9 +80,10 @@ import picocli.CommandLine.Spec;
       "4 a server can't be reached."
     })
 public final class RootCommand implements Runnable, RootOptions {
-  /// Not in the annotation, from which every command would inherit it.
+  /// The header of the root command. It isn't in the annotation because every command would
+  /// inherit it from there.
   public static final String ABOUT =
-      "Books taxi trips, carries them into PostgreSQL exactly once, bills and pays.";
+      "Books taxi trips, records them in PostgreSQL exactly once, bills them and pays drivers.";
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -91,15 +92,15 @@ public final class RootCommand implements Runnable, RootOptions {
       names = "--aws",
       scope = ScopeType.INHERIT,
       description =
-          "Use the real AWS, by the account and region of the environment, and no up of this"
-              + " folder. Without it or FARESTREAM_AWS=1 it is used only where an endpoint is"
-              + " named.")
+          "Use AWS, with the account and region of the environment, and ignore an up that runs in"
+              + " this folder. FARESTREAM_AWS=1 does the same. Default: use AWS only for a service"
+              + " whose endpoint is set.")
   private boolean aws;
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "With an error, print where it came from.")
+      description = "Print the stack trace of an error.")
   private boolean verbose;
 
   RootCommand(Config config) {
@@ -111,7 +112,7 @@ public final class RootCommand implements Runnable, RootOptions {
     return config;
   }
 
-  /// @param err where a command says which account it uses
+  /// @param err where the AWS account in use is reported
   void configure(PrintWriter err) {
     if (aws) {
       config.wantAws();

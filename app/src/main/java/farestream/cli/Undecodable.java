@@ -5,15 +5,17 @@ import farestream.cli.console.ExitStatus;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 
-/// What the JVM couldn't read of what it was started with. It decodes arguments and the name of the
-/// folder by the locale before any code of ours runs; the launcher sees to a locale that has all
-/// letters.
+/// Detects arguments, or a working directory, that the JVM couldn't decode. The JVM decodes both
+/// by the locale before any of our code runs, and puts `U+FFFD` where it fails. The launcher sets
+/// a locale of UTF-8.
 public final class Undecodable {
   private static final char REPLACEMENT = '\ufffd';
 
   private Undecodable() {}
 
-  /// @return the exit status if a command must not be run with them
+  /// Reports the first argument, or else the working directory, that couldn't be decoded.
+  ///
+  /// @return the exit status; empty if everything was decoded and the command may run
   public static OptionalInt refuse(String[] arguments, PrintWriter err) {
     for (var number = 1; number <= arguments.length; number++) {
       if (isUndecodable(arguments[number - 1])) {
@@ -33,8 +35,7 @@ public final class Undecodable {
     err.println(
         ErrorLines.PREFIX
             + what
-            + " has letters that can't be read: write it in UTF-8, and start ./farestream or set"
-            + " LC_ALL=C.UTF-8");
+            + " can't be decoded: write it in UTF-8, and run ./farestream or set LC_ALL=C.UTF-8");
     return OptionalInt.of(ExitStatus.WRONG_USAGE);
   }
 }

@@ -3,7 +3,7 @@ package farestream.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version as the build knows it.
+/// Provides the version from the jar's manifest.
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

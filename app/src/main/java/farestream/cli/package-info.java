@@ -1,7 +1,6 @@
-/// The command line: the root of all commands, and how one is run. Each group of commands has a
-/// package of its own, with one class per command, named after it, so that the listing is the
-/// manual. A command reads its options, calls one operation and prints the result; it decides
-/// nothing.
+/// The command line: the root command, and how a command is created and run. Each group of
+/// commands is a package with one class per command, named after it. A command parses its options,
+/// calls one operation and prints the result; it holds no rules.
 @NullMarked
 package farestream.cli;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CtrlCTest {
   private static final int BY_CTRL_C = 130;
 
-  private static final String STOPPING = "stopping: no more riders come, trips under way are ended";
+  private static final String STOPPING = "stopping: no new bookings; completing trips in progress";
 
   @TempDir private Path folder;
 
@@ -30,7 +30,7 @@ class CtrlCTest {
       terminal.await(Pattern.compile("into DynamoDB "));
       terminal.pressCtrlC();
       assertThat(terminal.end()).isEqualTo(BY_CTRL_C);
-      assertThat(terminal.shown()).contains("interrupted: the same again goes on where it was");
+      assertThat(terminal.shown()).contains("interrupted: run the same command again to resume");
     }
   }
 

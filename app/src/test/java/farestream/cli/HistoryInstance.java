@@ -58,7 +58,7 @@ public final class HistoryInstance implements AutoCloseable {
     assertThat(value("select count(*) from trip_history")).isEqualTo("0");
     assertThat(value("select count(*) from quarantine")).isEqualTo("0");
     assertThat(done("audit", "verify")).contains("proved");
-    assertThat(done("status")).doesNotContain("HISTORY").contains("no bill unpaid");
+    assertThat(done("status")).doesNotContain("IMPORT").contains("no unpaid bills");
   }
 
   @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     header = "Proves what was billed and paid.",
-    description = "Derives everything again from the trips upward, and compares.",
+    description = "Recomputes every amount from the trips up and compares it with what is stored.",
     subcommands = AuditVerifyCommand.class,
     footer = {"", "Example:", "  ./farestream audit verify"})
 public final class AuditCommand implements Runnable {

@@ -16,30 +16,30 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What an audit has to say, for a person or a program.
+/// Prints the report of an audit as text or JSON.
 final class AuditText {
   private static final String NO_HEAD =
-      "without --expect-head, the newest entries could have been cut off unnoticed";
+      "without --expect-head, the audit can't detect that the newest entries were deleted";
 
   private AuditText() {}
 
-  /// @param headIsNoted whether the chain was held against a head from elsewhere
-  static void print(Report report, boolean headIsNoted, PrintWriter out) {
+  /// @param headIsExpected whether the chain was compared with an expected head
+  static void print(Report report, boolean headIsExpected, PrintWriter out) {
     TextTable.of(AuditViews.TALLY, report.checked().tallies()).print(out);
-    printMadeByHand(report.madeByHand(), out);
+    printManualEntries(report.madeByHand(), out);
     switch (report.outcome()) {
       case Outcome.Proved(var head) -> {
         out.println();
         out.println("proved: trips, lines, bills, payments and journal agree to the cent");
         head.ifPresent(last -> out.println("head of the chain: " + last));
-        if (!headIsNoted) {
+        if (!headIsExpected) {
           out.println(NO_HEAD);
         }
       }
       case Outcome.Disproved disproved -> {
         out.println();
         out.println(
-            "not proved; the first difference of each step, which later ones may follow from:");
+            "not proved; the first difference of each step (later ones may follow from earlier ones):");
         disproved
             .steps()
             .forEach(found -> out.println(line(found, found.equals(disproved.first()))));
@@ -51,16 +51,16 @@ final class AuditText {
     return (isFirst ? "first, " : "then, ") + difference(found);
   }
 
-  private static void printMadeByHand(ManualEntries made, PrintWriter out) {
-    if (made.bills() > 0) {
-      out.printf("%nmade by hand: %s, %s%n", Plural.of(made.bills(), "bill"), made.billed());
-      TextTable.of(AuditViews.BILL, made.latestBills()).print(out);
-      printRest(made.latestBills().size(), made.bills(), out);
+  private static void printManualEntries(ManualEntries manual, PrintWriter out) {
+    if (manual.bills() > 0) {
+      out.printf("%nmanual: %s, %s%n", Plural.of(manual.bills(), "bill"), manual.billed());
+      TextTable.of(AuditViews.BILL, manual.latestBills()).print(out);
+      printRest(manual.latestBills().size(), manual.bills(), out);
     }
-    if (made.payments() > 0) {
-      out.printf("%nmade by hand: %s, %s%n", Plural.of(made.payments(), "payment"), made.paid());
-      TextTable.of(AuditViews.PAYMENT, made.latestPayments()).print(out);
-      printRest(made.latestPayments().size(), made.payments(), out);
+    if (manual.payments() > 0) {
+      out.printf("%nmanual: %s, %s%n", Plural.of(manual.payments(), "payment"), manual.paid());
+      TextTable.of(AuditViews.PAYMENT, manual.latestPayments()).print(out);
+      printRest(manual.latestPayments().size(), manual.payments(), out);
     }
   }
 
@@ -70,13 +70,15 @@ final class AuditText {
     }
   }
 
-  /// The very first difference in one line.
+  /// Returns the first difference of all steps in one line.
   static String refusal(Outcome.Disproved disproved) {
     var later = disproved.steps().size() - 1;
     return "not proved, %s%s"
         .formatted(
             difference(disproved.first()),
-            later == 0 ? "" : "; %s found some, too".formatted(Plural.of(later, "later step")));
+            later == 0
+                ? ""
+                : "; %s also found differences".formatted(Plural.of(later, "later step")));
   }
 
   private static String difference(Found found) {
@@ -87,11 +89,9 @@ final class AuditText {
             first.what(),
             rows(first),
             first.figure(),
-            first.is().map(is -> "is " + is).orElse("is not there"),
-            first.shouldBe().map(due -> "should be " + due).orElse("should not be there"),
-            found.rows() == 1
-                ? ""
-                : "; it is the first of " + Plural.of(found.rows(), "difference"));
+            first.is().map(is -> "is " + is).orElse("is missing"),
+            first.shouldBe().map(due -> "should be " + due).orElse("should not exist"),
+            found.rows() == 1 ? "" : "; the first of " + Plural.of(found.rows(), "difference"));
   }
 
   static String name(AuditStep step) {
@@ -108,7 +108,7 @@ final class AuditText {
             .collect(Collectors.joining(", ", "", ": ")));
   }
 
-  static ObjectNode json(Report report, boolean headIsNoted) {
+  static ObjectNode json(Report report, boolean headIsExpected) {
     var json = JsonNodeFactory.instance.objectNode();
     switch (report.outcome()) {
       case Outcome.Proved(var head) -> {
@@ -123,7 +123,7 @@ final class AuditText {
         disproved.steps().forEach(found -> put(found, found.equals(disproved.first()), steps));
       }
     }
-    json.put("headExpected", headIsNoted);
+    json.put("headExpected", headIsExpected);
     var checked = json.putObject("checked");
     for (var tally : report.checked().tallies()) {
       checked.putObject(tally.of()).put("rows", tally.rows()).put("amount", tally.sum());
@@ -149,12 +149,12 @@ final class AuditText {
         .put("inStep", found.rows());
   }
 
-  private static ObjectNode json(ManualEntries made) {
+  private static ObjectNode json(ManualEntries manual) {
     var json = JsonNodeFactory.instance.objectNode();
-    json.put("bills", made.bills()).put("billed", made.billed());
-    json.put("payments", made.payments()).put("paid", made.paid());
-    json.set("latestBills", AuditViews.BILL.json(made.latestBills()));
-    json.set("latestPayments", AuditViews.PAYMENT.json(made.latestPayments()));
+    json.put("bills", manual.bills()).put("billed", manual.billed());
+    json.put("payments", manual.payments()).put("paid", manual.paid());
+    json.set("latestBills", AuditViews.BILL.json(manual.latestBills()));
+    json.set("latestPayments", AuditViews.PAYMENT.json(manual.latestPayments()));
     return json;
   }
 }

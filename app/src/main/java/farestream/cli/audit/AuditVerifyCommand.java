@@ -22,16 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Derives lines, adjustments, bills, payments, and the journal again, from the trips upward,"
-          + " and names the first difference of each step, the very first one first. Rows that no"
-          + " figure follows from are held against their digests in the journal's chain. Looks at one"
-          + " moment, writes nothing, and holds nobody up.",
+      "Recomputes bill lines, adjustments, bills, payments and the journal from the trips up, and"
+          + " reports the first difference of each step, in order. Rows on which no amount depends are"
+          + " compared with their digests in the journal's hash chain. Runs in one read-only snapshot:"
+          + " it neither sees nor blocks concurrent writes.",
       "",
-      "Ends with the head of the journal's chain: note it where nobody who can write the database "
-          + "can write. With --expect-head it proves later that nothing before it was rewritten, and"
-          + " that nothing was cut off since.",
+      "Prints the head of the journal's chain at the end. Store it where nobody with write access to"
+          + " the database can change it. A later run with --expect-head proves that no entry up to"
+          + " this head was changed and that no later one was deleted.",
       "",
-      "Exit status 0 if everything agrees, 3 if not. What was made by hand is listed, and no fault."
+      "The exit status is 0 if everything agrees and 3 if not. Manual entries are listed but aren't"
+          + " differences."
     },
     footer = {"", "Example:", "  ./farestream audit verify --json"})
 final class AuditVerifyCommand implements Callable<Integer> {
@@ -42,10 +43,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
       names = "--expect-head",
       paramLabel = "N:DIGEST",
       description =
-          "The head as it was printed earlier; else the chain is held against itself only.")
+          "The head that an earlier run printed. Default: only check that the chain is consistent.")
   private Optional<String> expectHead;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Print the report as JSON. Default: text.")
   private boolean json;
 
   AuditVerifyCommand(Config config) {
@@ -54,17 +55,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var noted = expectHead.map(this::head);
-    var report = new Audit(config.ledger()).verify(noted, this::tell);
+    var expected = expectHead.map(this::head);
+    var report = new Audit(config.ledger()).verify(expected, this::report);
     var held = new MoneyGate(config.ledger()).held();
     var out = spec.commandLine().getOut();
     if (json) {
-      var node = AuditText.json(report, noted.isPresent());
+      var node = AuditText.json(report, expected.isPresent());
       HoldText.json(held, node);
       out.println(node.toPrettyString());
     } else {
       HoldText.print(held, out);
-      AuditText.print(report, noted.isPresent(), out);
+      AuditText.print(report, expected.isPresent(), out);
     }
     return switch (report.outcome()) {
       case Outcome.Proved _ -> ExitStatus.DONE;
@@ -78,11 +79,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "--expect-head '%s' is no head of a chain, such as 12: and 64 hex digits"
+                    "--expect-head '%s' doesn't have the form N:DIGEST, such as 12: and 64 hex digits"
                         .formatted(text)));
   }
 
-  private void tell(AuditStep step) {
+  private void report(AuditStep step) {
     if (Progress.isTerminal()) {
       spec.commandLine().getErr().printf("checking %s …%n", AuditText.name(step));
     }

@@ -1,4 +1,4 @@
-/// `audit verify`: every amount is derived again and compared with what is stored.
+/// The command `audit verify`, which recomputes every amount and compares it with what is stored.
 @NullMarked
 package farestream.cli.audit;
 

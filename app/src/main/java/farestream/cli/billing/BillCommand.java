@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
     name = "bill",
     header = "Closes a billing cycle.",
     description =
-        "Makes one bill per driver for all trips that ended before the cut-off and are in no bill"
-            + " yet, whatever day they were driven. What changed in trips that were billed comes in"
-            + " as adjustments. A trip with a record in quarantine, removed from DynamoDB, or of an"
-            + " implausible time or total is held and listed.",
+        "Makes one bill per driver for all unbilled trips that ended before the cut-off, on whatever"
+            + " day. Amendments of trips that were billed before are added as adjustments. A trip is"
+            + " held and listed if it has a quarantined record, was removed from DynamoDB, or has an"
+            + " implausible time or total.",
     footer = {"", "Example:", "  ./farestream bill --until 2026-11-01 --dry-run"})
 public final class BillCommand implements Callable<Integer> {
   private final Config config;
@@ -46,52 +46,53 @@ public final class BillCommand implements Callable<Integer> {
       names = "--until",
       paramLabel = "TIME",
       description =
-          "The cut-off: a day (its midnight in the city's zone), a time there such as"
-              + " 2026-11-01T06:00, or one in UTC such as 2026-11-01T10:00:00Z; else now.")
+          "The cut-off: a day (midnight at its start, in the city's zone), a local time such as"
+              + " 2026-11-01T06:00, or a UTC time such as 2026-11-01T10:00:00Z. Default: now.")
   private Optional<String> until;
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "America/New_York",
-      description = "The city's time zone; ${DEFAULT-VALUE} if not given.")
+      description = "The city's time zone. Default: ${DEFAULT-VALUE}.")
   private ZoneId zone;
 
   @Option(
       names = "--policy",
       paramLabel = "NAME",
       description =
-          "lab: drivers get a share of the whole total; components: tips and tolls whole and a"
-              + " share of the fare, taxes passed on. As in the last cycle if not given; lab in"
+          "lab: drivers get a share of the total. components: drivers get all tips and tolls and a"
+              + " share of the fare, and taxes are passed on. Default: as in the last cycle; lab in"
               + " the first.")
   private Optional<String> policy = Optional.empty();
 
   @Option(
       names = "--driver-share",
       paramLabel = "SHARE",
-      description = "That share, 0 to 1; as in the last cycle if not given, 0.8 in the first.")
+      description = "The drivers' share, 0 to 1. Default: as in the last cycle; 0.8 in the first.")
   private Optional<BigDecimal> driverShare = Optional.empty();
 
   @Option(
       names = "--minimum",
       paramLabel = "AMOUNT",
       description =
-          "A smaller balance is not paid but carried into the driver's next bill; as in the last"
-              + " cycle if not given, 0 in the first.")
+          "The minimum payout: a smaller balance is carried into the driver's next bill. Default: as"
+              + " in the last cycle; 0 in the first.")
   private Optional<String> minimum = Optional.empty();
 
   @Mixin private HoldOptions holds = new HoldOptions();
 
-  @ArgGroup private @Nullable NotAtOnce notAtOnce;
+  @ArgGroup private @Nullable Deferral deferral;
 
-  /// One of them at most.
-  static final class NotAtOnce {
+  /// Options that don't close the cycle; at most one of them can be given.
+  static final class Deferral {
     @Option(
         names = "--propose",
-        description = "Make the bills, for another person to approve before they are paid.")
+        description =
+            "Propose the cycle; another person must approve it before it is paid. Default: close it.")
     private boolean propose;
 
-    @Option(names = "--dry-run", description = "Show the figures and write nothing.")
+    @Option(names = "--dry-run", description = "Show the bills and write nothing.")
     private boolean dryRun;
   }
 
@@ -128,10 +129,10 @@ public final class BillCommand implements Callable<Integer> {
   }
 
   private Way way() {
-    if (notAtOnce != null && notAtOnce.dryRun) {
+    if (deferral != null && deferral.dryRun) {
       return Way.DRY_RUN;
     }
-    return notAtOnce != null && notAtOnce.propose ? Way.PROPOSE : Way.CLOSE;
+    return deferral != null && deferral.propose ? Way.PROPOSE : Way.CLOSE;
   }
 
   private Instant cutOff(String text) {

@@ -9,7 +9,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 
-/// The bills of a cycle, a row each. What is zero in all of them has no column.
+/// The table of a cycle's bills, with one row per bill. A column in which every amount is zero is
+/// omitted.
 final class BillTable {
   private final List<DriverBill> bills;
 
@@ -21,7 +22,9 @@ final class BillTable {
     return Money.sum(bills.stream().map(of).toList());
   }
 
-  /// @param limit how many rows at the most; the total is of all bills
+  /// Prints the table with a row of totals.
+  ///
+  /// @param limit the maximum number of rows; the totals cover all bills
   void print(PrintWriter out, int limit) {
     var view = CycleViews.BILL.tableOf(bills);
     var table = new TextTable(view.titles().toArray(String[]::new));
@@ -32,7 +35,7 @@ final class BillTable {
     table.print(out);
     if (bills.size() > limit) {
       out.printf(
-          "(the first %d of %d; --limit N shows more, --csv and --json have all)%n",
+          "(the first %d of %d; --limit N shows more, --csv and --json show all)%n",
           limit, bills.size());
     }
   }
@@ -41,10 +44,10 @@ final class BillTable {
     return bills.stream().mapToLong(DriverBill::rides).sum();
   }
 
-  /// What all of them come to, and why what is paid is something else than the drivers' share,
-  /// where it is.
+  /// Prints the totals of all bills. If the payable amount differs from the drivers' share, prints
+  /// how it is derived.
   ///
-  /// @param cycle what is said of it, with its period
+  /// @param cycle the cycle's number, state and period, for the start of the line
   void printSums(String cycle, PrintWriter out) {
     out.printf(
         "%s: %s, %s, billed %s: %s to the drivers, %s to the platform%n",
@@ -59,18 +62,18 @@ final class BillTable {
           "to pay: %s = %s share%s cash held%s adjusted%s carried in%s carried out%n",
           sum(DriverBill::payable),
           sum(DriverBill::driversPart),
-          taken(sum(DriverBill::cashHeld)),
-          added(sum(DriverBill::adjustment)),
-          added(sum(DriverBill::carriedIn)),
-          taken(sum(DriverBill::carriedOut)));
+          minus(sum(DriverBill::cashHeld)),
+          plus(sum(DriverBill::adjustment)),
+          plus(sum(DriverBill::carriedIn)),
+          minus(sum(DriverBill::carriedOut)));
     }
   }
 
-  private static String taken(Money amount) {
+  private static String minus(Money amount) {
     return amount.isNegative() ? " + " + Money.ZERO.minus(amount) : " - " + amount;
   }
 
-  private static String added(Money amount) {
+  private static String plus(Money amount) {
     return amount.isNegative() ? " - " + Money.ZERO.minus(amount) : " + " + amount;
   }
 

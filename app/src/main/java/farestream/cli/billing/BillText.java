@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/// What came of closing a cycle, as a person or a program reads it.
+/// Prints the outcome of `bill` as text, CSV or JSON.
 final class BillText {
-  /// What was asked for.
+  /// The requested mode.
   enum Way {
     CLOSE,
     PROPOSE,
@@ -33,7 +33,7 @@ final class BillText {
   private final int limit;
   private final PrintWriter out;
 
-  /// @param limit how many bills are printed at the most
+  /// @param limit the maximum number of bills that are printed
   BillText(ZoneId zone, Way way, OpenQuarantine openQuarantine, int limit, PrintWriter out) {
     this.zone = zone;
     this.way = way;
@@ -42,24 +42,24 @@ final class BillText {
     this.out = out;
   }
 
-  /// Every bill, and nothing else on standard output.
+  /// Prints all bills as CSV, and nothing else, on standard output.
   ///
-  /// @param beside gets what a person must know of what the bills leave out
+  /// @param err where remarks and trips left out are printed
   /// @return the exit status
-  int printCsv(Outcome outcome, PrintWriter beside) {
+  int printCsv(Outcome outcome, PrintWriter err) {
     switch (outcome) {
       case Outcome.Closed closed -> {
         CycleViews.BILL.writeCsv(closed.bills(), out);
-        printRemarks(closed, beside);
-        printLeftOut(closed.madeByHand(), closed.held(), beside);
+        printRemarks(closed, err);
+        printLeftOut(closed.madeByHand(), closed.held(), err);
       }
       case Outcome.NothingToBill nothing -> {
         CycleViews.BILL.writeCsv(List.of(), out);
-        printLeftOut(nothing.madeByHand(), nothing.held(), beside);
+        printLeftOut(nothing.madeByHand(), nothing.held(), err);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
-    openQuarantine.printNotBilled(beside);
+    openQuarantine.printNotBilled(err);
     return ExitStatus.DONE;
   }
 
@@ -95,7 +95,8 @@ final class BillText {
     }
     if (way == Way.PROPOSE) {
       out.printf(
-          "it waits for another person: ./farestream cycle approve %d --by NAME%n", cycle.number());
+          "another person must approve it: ./farestream cycle approve %d --by NAME%n",
+          cycle.number());
     }
     printLeftOut(closed.madeByHand(), closed.held(), out);
   }
@@ -104,13 +105,13 @@ final class BillText {
     var remarks = closed.remarks();
     if (!remarks.shareOfCash().isZero()) {
       to.printf(
-          "cash: %s of it is %s of what riders paid in cash, which the drivers hold already; the policy"
-              + " components takes it off%n",
+          "cash: the drivers' part includes %s, a share of %s of fares that riders paid in cash and"
+              + " drivers hold already; the policy components deducts it%n",
           remarks.shareOfCash(), closed.cycle().terms().driverShare());
     }
     if (remarks.ridesBeyondParts() > 0) {
       to.printf(
-          "the total isn't the sum of the named parts: %s, %s in all (./farestream trip show has the"
+          "total differs from the sum of its parts: %s, %s in all (./farestream trip show lists the"
               + " parts)%n",
           Plural.of(remarks.ridesBeyondParts(), "ride"), remarks.beyondParts());
     }
@@ -124,17 +125,17 @@ final class BillText {
     };
   }
 
-  private static void printLeftOut(List<ManualBill> byHand, Holds held, PrintWriter to) {
-    for (var bill : byHand) {
+  private static void printLeftOut(List<ManualBill> manualBills, Holds held, PrintWriter to) {
+    for (var bill : manualBills) {
       to.printf(
-          "left out: %s of driver %d, %s in all, billed by hand in bill %d%n",
+          "left out: %s of driver %d, %s in all, already in manual bill %d%n",
           Plural.of(bill.leftOutRides(), "ride"),
           bill.driverId(),
           bill.leftOutAmount(),
           bill.billId());
       if (!bill.matchesItsTrips()) {
         to.printf(
-            "  check bill %d: it bills %s, %s, but its period holds %d, %s%n",
+            "  check bill %d: it bills %s, %s, but its period contains %d, %s%n",
             bill.billId(),
             Plural.of(bill.billedRides(), "ride"),
             bill.billedAmount(),
@@ -149,23 +150,27 @@ final class BillText {
     return switch (refused) {
       case Outcome.CutOffToCome(var cutOff, var now) ->
           new Refusal(
-              "%s is still to come (it is %s), and trips may end before it: choose an earlier --until"
-                  .formatted(time(cutOff), time(now)));
+              "--until %s is in the future (now is %s), and more trips may end before it: choose an"
+                      .formatted(time(cutOff), time(now))
+                  + " earlier --until");
       case Outcome.CutOffInClosedCycle(var cutOff, var last) ->
           new Refusal(
-              "cycle %d is closed until %s and never changes: choose an --until after it, not %s"
-                  .formatted(last.number(), time(last.ends()), time(cutOff)));
+              "--until %s is in cycle %d, which is closed until %s and can't change: choose a later"
+                      .formatted(time(cutOff), last.number(), time(last.ends()))
+                  + " --until");
       case Outcome.LastIsProposed(var last) ->
           new Refusal(
-              "cycle %1$d is proposed and comes first: ./farestream cycle approve %1$d, or reject %1$d"
-                  .formatted(last.number()));
+              "cycle %1$d is proposed and must be decided first: ./farestream cycle approve %1$d, or"
+                      .formatted(last.number())
+                  + " cycle reject %d".formatted(last.number()));
       case Outcome.TripsAreBeingWritten(var waited) ->
           new Refusal(
-              "a transaction has been writing trips for over %d s and may still add to the cycle: end it, and try again"
-                  .formatted(waited.toSeconds()));
+              "a transaction has been writing trips for over %d s and could still add to the cycle: end"
+                      .formatted(waited.toSeconds())
+                  + " it and try again");
       case Outcome.AmountTooLarge(var driverId) ->
           new Refusal(
-              "the bill of driver %d is beyond what an amount can be: choose an earlier --until"
+              "the bill of driver %d exceeds the range of an amount: choose an earlier --until"
                   .formatted(driverId));
     };
   }

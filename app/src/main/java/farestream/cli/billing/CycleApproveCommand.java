@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /// `farestream cycle approve`
 @Command(
     name = "approve",
-    description = "Closes a proposed cycle, by another person than who proposed it.",
+    description = "Approves and closes a cycle that another person proposed.",
     footer = {"", "Example:", "  ./farestream cycle approve 2 --by 'Ada Lovelace'"})
 final class CycleApproveCommand implements Callable<Integer> {
   private final Config config;
@@ -40,7 +40,7 @@ final class CycleApproveCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "cycle %d closed: %s, %s to pay; ./farestream pay pays it%n",
+            "cycle %d closed: %s, %s to pay; to pay them, run ./farestream pay%n",
             number, Plural.of(closed.sums().bills(), "bill"), closed.sums().payable());
     return ExitStatus.DONE;
   }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cycle",
     header = "Shows billing cycles; approves or rejects a proposed one.",
-    description = "Shows what cycles came to and who closed them; the second pair of eyes.",
+    description =
+        "Shows the totals of billing cycles and who closed them, and approves or rejects a proposed"
+            + " cycle (four-eyes principle).",
     subcommands = {
       CycleListCommand.class,
       CycleShowCommand.class,

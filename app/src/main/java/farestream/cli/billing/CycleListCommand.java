@@ -46,7 +46,7 @@ final class CycleListCommand implements Callable<Integer> {
 
   private static void print(List<Summary> cycles, PrintWriter out) {
     if (cycles.isEmpty()) {
-      out.println("no cycle was closed yet: ./farestream bill closes one");
+      out.println("no cycles yet: ./farestream bill closes the first");
     } else {
       TextTable.of(CycleViews.CYCLE, cycles).print(out);
     }

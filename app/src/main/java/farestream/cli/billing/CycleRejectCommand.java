@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 /// `farestream cycle reject`
 @Command(
     name = "reject",
-    description =
-        "Strikes a proposed cycle with all its bills, for a reason. Its trips are due again.",
+    description = "Rejects a proposed cycle and deletes its bills. Its trips can be billed again.",
     footer = {"", "Example:", "  ./farestream cycle reject 2 --reason 'the share should be 0.75'"})
 final class CycleRejectCommand implements Callable<Integer> {
   private final Config config;
@@ -36,7 +35,7 @@ final class CycleRejectCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for whoever asks later.")
+      description = "The reason to record. Required.")
   private String reason;
 
   @Mixin private ByOption by = new ByOption();
@@ -52,16 +51,18 @@ final class CycleRejectCommand implements Callable<Integer> {
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var person = by.name(spec.commandLine());
-    var struck = done(new Cycles(config.ledger()).reject(number, now, person, reason));
+    var rejected = done(new Cycles(config.ledger()).reject(number, now, person, reason));
     spec.commandLine()
         .getOut()
         .printf(
-            "cycle %d rejected, %s struck: ./farestream bill makes the next proposal%n",
-            number, Plural.of(struck.sums().bills(), "bill"));
+            "cycle %d rejected, %s deleted; for a new proposal, run ./farestream bill --propose%n",
+            number, Plural.of(rejected.sums().bills(), "bill"));
     return ExitStatus.DONE;
   }
 
-  /// @throws Refusal where a rule says no
+  /// Returns the cycle that was decided.
+  ///
+  /// @throws Refusal if a rule forbids the decision
   static Cycles.Summary done(Decision decision) {
     return switch (decision) {
       case Decision.Done(var cycle) -> cycle;
@@ -69,14 +70,16 @@ final class CycleRejectCommand implements Callable<Integer> {
           throw new Refusal(
               "there is no cycle %d: ./farestream cycle list shows them".formatted(cycle));
       case Decision.NotProposed(var cycle) ->
-          throw new Refusal("cycle %d is closed and never changes".formatted(cycle));
+          throw new Refusal(
+              "cycle %d is closed and can't be changed; corrections come into the next cycle"
+                  .formatted(cycle));
       case Decision.TripsAreHeld(var cycle, var which) ->
           throw new Refusal(
               "%s: ./farestream trip release them, or ./farestream cycle reject %d"
                   .formatted(CellText.oneLine(which), cycle));
       case Decision.SamePerson(var cycle, var person) ->
           throw new Refusal(
-              "%s proposed cycle %d, and another person approves it: name that one with --by"
+              "%s proposed cycle %d, so another person must approve it: name them with --by"
                   .formatted(person, cycle));
     };
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /// `farestream cycle show`
 @Command(
     name = "show",
-    description = "Shows the bills of a cycle, what they come to, and who did what with it.",
+    description = "Shows the bills of a cycle, their totals, and who proposed and closed it.",
     footer = {"", "Example:", "  ./farestream cycle show 2"})
 final class CycleShowCommand implements Callable<Integer> {
   private final Config config;
@@ -65,7 +65,7 @@ final class CycleShowCommand implements Callable<Integer> {
                 CityTime.text(cycle.ends(), cycle.zone())),
         out);
     out.println(StatementWording.terms(cycle.terms()));
-    out.printf("paid by now: %s of %s%n", summary.sums().paid(), summary.sums().payable());
+    out.printf("paid so far: %s of %s%n", summary.sums().paid(), summary.sums().payable());
     HoldText.print(new MoneyGate(config.ledger()).heldBy(number), out);
     cycles.events(number).forEach(event -> out.println(CycleEventText.of(event, cycle.zone())));
   }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /// `farestream dispute`
 @Command(
     name = "dispute",
-    header = "Shows charges that riders dispute; resolves them.",
-    description = "Shows the charges that riders dispute and puts on record how it ended.",
+    header = "Lists and resolves charges that riders dispute.",
+    description = "Lists charges that riders dispute and records how they were resolved.",
     subcommands = {DisputeListCommand.class, DisputeResolveCommand.class},
     footer = {"", "Example:", "  ./farestream dispute list"})
 public final class DisputeCommand implements Runnable {

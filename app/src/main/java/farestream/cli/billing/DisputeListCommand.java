@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /// `farestream dispute list`
 @Command(
     name = "list",
-    description = "Lists the disputed charges (payment type 4) that wait for a decision.",
+    description = "Lists the disputed charges (payment type 4) that aren't resolved, oldest first.",
     footer = {"", "Example:", "  ./farestream dispute list --limit 200"})
 final class DisputeListCommand implements Callable<Integer> {
   private final Config config;
@@ -36,7 +36,7 @@ final class DisputeListCommand implements Callable<Integer> {
     }
     var out = spec.commandLine().getOut();
     if (disputes.isEmpty()) {
-      out.println("no open dispute");
+      out.println("no open disputes");
     } else {
       TextTable.of(CycleViews.DISPUTE, disputes).print(out);
       if (disputes.size() == limit) {

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resolve",
     description =
-        "Puts on record how a disputed charge was decided. Under the policy components a disputed"
-            + " trip earns nothing until it is won; the next cycle has the adjustment.",
+        "Records how a disputed charge was resolved. Under the policy components, a disputed trip"
+            + " earns the driver nothing until the dispute is won; the next cycle then contains the"
+            + " adjustment.",
     footer = {"", "Example:", "  ./farestream dispute resolve 2026-11-01T18:52:42Z,8987397 --won"})
 final class DisputeResolveCommand implements Callable<Integer> {
   private final Config config;
@@ -38,7 +39,7 @@ final class DisputeResolveCommand implements Callable<Integer> {
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "Whose trip, where riders share a tripinfo.")
+      description = "The trip's rider; needed only if several riders share a tripinfo.")
   private Optional<String> riderEmail = Optional.empty();
 
   @ArgGroup(multiplicity = "1")
@@ -46,10 +47,10 @@ final class DisputeResolveCommand implements Callable<Integer> {
 
   /// Exactly one of them.
   static final class Decided {
-    @Option(names = "--won", description = "The rider pays after all.")
+    @Option(names = "--won", description = "The dispute was won: the rider pays.")
     private boolean won;
 
-    @Option(names = "--lost", description = "The rider does not pay.")
+    @Option(names = "--lost", description = "The dispute was lost: the rider doesn't pay.")
     private boolean lost;
   }
 
@@ -78,20 +79,20 @@ final class DisputeResolveCommand implements Callable<Integer> {
             isNew ? "" : " already");
         out.println(
             trip.billedIn()
-                .map("billed in cycle %d; what changes comes into the next one"::formatted)
-                .orElse("in no cycle yet; the next one bills it so"));
+                .map("billed in cycle %d; any adjustment comes into the next cycle"::formatted)
+                .orElse("not billed yet; the next cycle bills it accordingly"));
       }
       case Outcome.DecidedOtherwise(var trip) ->
           throw new Refusal(
-              "the dispute about %s was %s, and that stays on record"
+              "the dispute about trip %s is already recorded as %s, which can't be changed"
                   .formatted(trip.tripInfo(), trip.outcome().orElseThrow()));
       case Outcome.NotDisputed(var unknown) ->
           throw new Refusal(
-              "no completed trip %s is disputed: ./farestream dispute list shows those that are"
+              "no completed trip %s is disputed: ./farestream dispute list shows open disputes"
                   .formatted(unknown));
       case Outcome.OfSeveralRiders(var shared) ->
           throw new Refusal(
-              "several riders have a disputed trip %s: say whose with --rider-email"
+              "several riders have a disputed trip %s: name one with --rider-email"
                   .formatted(shared));
     }
     return ExitStatus.DONE;

@@ -8,31 +8,31 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// Beyond what a trip is held.
+/// The options for the limits beyond which a trip is held.
 final class HoldOptions {
-  private static final int MOST_MINUTES = 366 * 24 * 60;
+  private static final int MAX_MINUTES = 366 * 24 * 60;
 
   @Option(
       names = "--total-limit",
       paramLabel = "AMOUNT",
       description =
-          "A trip of a larger total is held; as in the last cycle if not given, 1000 in the first.")
+          "Hold a trip whose total is larger. Default: as in the last cycle; 1000 in the first.")
   private Optional<String> total = Optional.empty();
 
   @Option(
       names = "--parts-tolerance",
       paramLabel = "AMOUNT",
       description =
-          "A trip whose total is farther from the sum of its parts is held; as in the last cycle if"
-              + " not given, 200 in the first.")
+          "Hold a trip whose total differs by more from the sum of its parts. Default: as in the last"
+              + " cycle; 200 in the first.")
   private Optional<String> parts = Optional.empty();
 
   @Option(
       names = "--clock-tolerance",
       paramLabel = "MINUTES",
       description =
-          "A trip that ended so much later than its record was made is held; as in the last cycle"
-              + " if not given, 15 in the first.")
+          "Hold a trip whose drop-off is later than its record's creation by more than this. Default:"
+              + " as in the last cycle; 15 in the first.")
   private Optional<Integer> clock = Optional.empty();
 
   HoldLimits limits(HoldLimits last, CommandLine command) {
@@ -52,13 +52,13 @@ final class HoldOptions {
     } catch (IllegalArgumentException notMoney) {
       throw new ParameterException(command, "%s: %s".formatted(option, notMoney.getMessage()));
     }
-    throw new ParameterException(command, option + " is zero or more");
+    throw new ParameterException(command, option + " can't be negative");
   }
 
   private static Duration minutes(int minutes, CommandLine command) {
-    if (minutes < 0 || minutes > MOST_MINUTES) {
+    if (minutes < 0 || minutes > MAX_MINUTES) {
       throw new ParameterException(
-          command, "--clock-tolerance is 0 to %d minutes".formatted(MOST_MINUTES));
+          command, "--clock-tolerance must be 0 to %d minutes".formatted(MAX_MINUTES));
     }
     return Duration.ofMinutes(minutes);
   }

@@ -1,5 +1,5 @@
-/// `bill`, `cycle` and `dispute`: cycles are closed, approved and shown, and disputes of their
-/// trips resolved.
+/// The commands `bill`, `cycle` and `dispute`: closing, approving and showing billing cycles, and
+/// resolving disputed charges.
 @NullMarked
 package farestream.cli.billing;
 

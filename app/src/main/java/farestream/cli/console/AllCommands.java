@@ -3,9 +3,9 @@ package farestream.cli.console;
 import farestream.config.Config;
 import picocli.CommandLine;
 
-/// For a command that runs others.
+/// Creates the command line for a command that runs other commands.
 @FunctionalInterface
 public interface AllCommands {
-  /// All commands, on the instance that a configuration names.
+  /// Returns all commands, configured with `config`.
   CommandLine on(Config config);
 }

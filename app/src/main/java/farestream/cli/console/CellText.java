@@ -3,11 +3,11 @@ package farestream.cli.console;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Texts of others, such as keys and reasons, as a cell of a table or within a line.
+/// Sanitizes untrusted text, such as keys and reasons, for a table cell or a line of output.
 public final class CellText {
-  private static final int LONGEST_CELL = 80;
+  private static final int MAX_CELL_LENGTH = 80;
 
-  /// What would break a line, or what a terminal would obey.
+  /// Line breaks and terminal control characters.
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -15,9 +15,9 @@ public final class CellText {
 
   public static String of(String text) {
     var line = oneLine(text);
-    return line.codePointCount(0, line.length()) <= LONGEST_CELL
+    return line.codePointCount(0, line.length()) <= MAX_CELL_LENGTH
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_CELL)) + "…";
+        : line.substring(0, line.offsetByCodePoints(0, MAX_CELL_LENGTH)) + "…";
   }
 
   public static String oneLine(Optional<String> text) {

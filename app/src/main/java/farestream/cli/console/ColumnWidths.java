@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How wide each column of a table is. Where there is less room the widest are shortened:
-/// titles and texts, never a number, the first column, or the name of a trip.
+/// The widths of a table's columns. To fit a narrow terminal the widest columns are shortened
+/// first: titles and text are truncated, but never a number, the first column or a tripinfo.
 final class ColumnWidths {
-  private static final int SHORTEST = 5;
-  private static final int BETWEEN = 3;
+  private static final int MIN_WIDTH = 5;
+  private static final int SEPARATOR_WIDTH = 3;
 
   private final int[] widths;
-  private final int[] least;
+  private final int[] minimums;
 
   ColumnWidths(List<String> header, List<List<String>> rows) {
     this.widths =
         IntStream.range(0, header.size())
             .map(column -> widest(cells(column, List.of(header), rows)))
             .toArray();
-    this.least =
+    this.minimums =
         IntStream.range(0, header.size())
             .map(
                 column ->
                     column == 0 || header.get(column).equals(TextTable.TRIPINFO)
                         ? widths[column]
-                        : least(cells(column, List.of(), rows).toList(), widths[column]))
+                        : minimum(cells(column, List.of(), rows).toList(), widths[column]))
             .toArray();
   }
 
@@ -38,17 +38,20 @@ final class ColumnWidths {
     return cells.mapToInt(ColumnWidths::width).max().orElse(0);
   }
 
-  private static int least(List<String> cells, int widest) {
+  private static int minimum(List<String> cells, int widest) {
     var numbers = cells.stream().filter(cell -> TextTable.NUMBER.matcher(cell).matches());
-    return Math.min(widest, Math.max(SHORTEST, widest(numbers)));
+    return Math.min(widest, Math.max(MIN_WIDTH, widest(numbers)));
   }
 
-  /// @return whether the table is no wider than that by now
+  /// Shortens columns until the table fits.
+  ///
+  /// @param columns the available width, in characters
+  /// @return whether the table fits
   boolean fit(int columns) {
-    for (var over = total() - columns; over > 0; over--) {
+    for (var excess = total() - columns; excess > 0; excess--) {
       var widest =
           IntStream.range(0, widths.length)
-              .filter(column -> widths[column] > least[column])
+              .filter(column -> widths[column] > minimums[column])
               .reduce((one, other) -> widths[other] > widths[one] ? other : one);
       if (widest.isEmpty()) {
         return false;
@@ -59,10 +62,10 @@ final class ColumnWidths {
   }
 
   private int total() {
-    return IntStream.of(widths).sum() + BETWEEN * widths.length - 1;
+    return IntStream.of(widths).sum() + SEPARATOR_WIDTH * widths.length - 1;
   }
 
-  /// Between the header and the rows.
+  /// Returns the rule between the header and the rows.
   String line() {
     var line = new StringBuilder();
     for (var column = 0; column < widths.length; column++) {
@@ -71,13 +74,13 @@ final class ColumnWidths {
     return line.toString();
   }
 
-  String padded(int column, String cell, boolean toTheRight) {
+  String padded(int column, String cell, boolean rightAligned) {
     var shown = shortened(cell, widths[column]);
     var padding = " ".repeat(widths[column] - width(shown));
-    return toTheRight ? padding + shown : shown + padding;
+    return rightAligned ? padding + shown : shown + padding;
   }
 
-  /// With `…` where something is left out.
+  /// Truncates a text to a number of columns; a truncated text ends with `…`.
   static String shortened(String text, int columns) {
     return width(text) <= columns
         ? text

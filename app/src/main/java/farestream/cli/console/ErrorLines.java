@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The one place where a failure becomes a line on stderr and an exit status. Those of our own
-/// bring their line with them; the switch is for what libraries and the JDK throw.
+/// Maps every failure to one line on stderr and an exit status. A [Failure] carries its own
+/// message; the exceptions of libraries and the JDK are translated here.
 public final class ErrorLines {
   /// SQLSTATE classes: connection, resources, shutdown.
   private static final Set<String> UNREACHABLE_STATES = Set.of("08", "53", "57");
@@ -29,7 +29,7 @@ public final class ErrorLines {
   /// SQLSTATE classes: authentication, no such database.
   private static final Set<String> LOGIN_STATES = Set.of("28", "3D");
 
-  /// What pgjdbc itself says without a password where the server wants one.
+  /// The SQLSTATE that pgjdbc reports when the server asks for a password and none is set.
   private static final String CONNECTION_REJECTED = "08004";
 
   public static final String PREFIX = "farestream: ";
@@ -50,7 +50,7 @@ public final class ErrorLines {
   }
 
   public static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof OutputLost lost && lost.nobodyReads()) {
+    if (failure instanceof OutputLost lost && lost.isPipeClosed()) {
       return status(lost);
     }
     var err = Output.to(command.getErr());
@@ -62,7 +62,7 @@ public final class ErrorLines {
     return line.status();
   }
 
-  /// What the line of a failure says.
+  /// Returns the error message of a failure, without the prefix.
   public static String message(Exception failure, ParseResult parsed) {
     return new ErrorLines(root(parsed).config()).line(failure).text();
   }
@@ -74,7 +74,7 @@ public final class ErrorLines {
   }
 
   public static int status(OutputLost lost) {
-    return lost.nobodyReads() ? ExitStatus.NOBODY_READS : ExitStatus.FAILED;
+    return lost.isPipeClosed() ? ExitStatus.PIPE_CLOSED : ExitStatus.FAILED;
   }
 
   private record Line(String text, int status) {}
@@ -85,7 +85,7 @@ public final class ErrorLines {
       case Failure known -> new Line(text(known), ExitStatus.of(known));
       case ResourceNotFoundException none ->
           new Line(
-              "DynamoDB has no such table (%s): start ./farestream up, or set TRIPS_TABLE"
+              "the DynamoDB table doesn't exist (%s): start ./farestream up, or set TRIPS_TABLE"
                   .formatted(none.awsErrorDetails().errorMessage()),
               ExitStatus.REFUSED);
       case DynamoDbException refused ->
@@ -99,32 +99,33 @@ public final class ErrorLines {
               "AWS_REGION is not set: set it to the region of the table", ExitStatus.UNREACHABLE);
       case SdkClientException unset when text(unset).startsWith("Unable to load credentials") ->
           new Line(
-              "there are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
-                  + " sign in as for the aws command",
+              "no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign"
+                  + " in with the AWS CLI",
               ExitStatus.UNREACHABLE);
-      case SdkClientException unreachable -> dynamoDbAway(unreachable);
-      // What the SDK's HTTP client lets through where a connection of before is refused now.
+      case SdkClientException unreachable -> dynamoDbUnreachable(unreachable);
+      // The SDK's HTTP client doesn't wrap this failure of a pooled connection.
       case UncheckedIOException unreachable when root(unreachable) instanceof SocketException ->
-          dynamoDbAway(unreachable);
+          dynamoDbUnreachable(unreachable);
       case SQLException database -> database(database);
-      case CompletionException carried when carried.getCause() != null -> line(carried.getCause());
+      case CompletionException wrapper when wrapper.getCause() != null -> line(wrapper.getCause());
       case UncheckedIOException disk -> new Line(diskFault(disk), ExitStatus.FAILED);
       default -> unexpected(failure);
     };
   }
 
-  private Line dynamoDbAway(Exception unreachable) {
+  private Line dynamoDbUnreachable(Exception unreachable) {
     return new Line(
         "DynamoDB can't be reached (%s): %s"
             .formatted(
                 reason(unreachable),
-                advice(DYNAMODB, "start ./farestream up, or see AWS_ENDPOINT_URL_DYNAMODB")),
+                advice(DYNAMODB, "start ./farestream up, or check AWS_ENDPOINT_URL_DYNAMODB")),
         ExitStatus.UNREACHABLE);
   }
 
-  /// What is the case in this folder, if that is the reason; else what holds anywhere.
-  private String advice(List<String> variables, String otherwise) {
-    return config.advice(variables).orElse(otherwise);
+  /// Returns the advice for this folder's instance if it explains the failure, else general
+  /// advice.
+  private String advice(List<String> variables, String general) {
+    return config.advice(variables).orElse(general);
   }
 
   private String orNothing(List<String> variables) {
@@ -135,28 +136,31 @@ public final class ErrorLines {
     return failure.getCause() instanceof SQLException database
         ? database(database)
         : new Line(
-            "unexpected: %s; --verbose shows where".formatted(text(failure)), ExitStatus.FAILED);
+            "unexpected error: %s; run again with --verbose for the stack trace"
+                .formatted(text(failure)),
+            ExitStatus.FAILED);
   }
 
   private Line database(SQLException failure) {
     var state = failure.getSQLState();
     if (LOCK_NOT_AVAILABLE.equals(state)) {
       return new Line(
-          "another transaction on these tables doesn't end: finish it (an open psql session?) and"
-              + " try again; nothing was written",
+          "another transaction holds a lock on these tables: end it (an open psql session?) and try"
+              + " again; nothing was written",
           ExitStatus.REFUSED);
     }
     var kind = state == null ? "" : state.substring(0, 2);
     if (kind.equals("08") && isAboutTls(failure)) {
       return new Line(
-          "PostgreSQL can't be spoken to as PGSSLMODE has it (%s): see PGSSLMODE, PGSSLROOTCERT, PGHOST"
+          "the TLS connection to PostgreSQL failed (%s): check PGSSLMODE, PGSSLROOTCERT and PGHOST"
               .formatted(text(failure)),
           ExitStatus.UNREACHABLE);
     }
     if (LOGIN_STATES.contains(kind) || CONNECTION_REJECTED.equals(state)) {
       return new Line(
-          "PostgreSQL refuses the login (%s): %s"
-              .formatted(text(failure), advice(POSTGRESQL, "see PGUSER, PGPASSWORD, PGDATABASE")),
+          "PostgreSQL refused the login (%s): %s"
+              .formatted(
+                  text(failure), advice(POSTGRESQL, "check PGUSER, PGPASSWORD and PGDATABASE")),
           ExitStatus.UNREACHABLE);
     }
     return UNREACHABLE_STATES.contains(kind)
@@ -164,12 +168,12 @@ public final class ErrorLines {
             "PostgreSQL can't be reached (%s): %s"
                 .formatted(
                     reason(failure),
-                    advice(POSTGRESQL, "start ./farestream up, or see PGHOST and PGPORT")),
+                    advice(POSTGRESQL, "start ./farestream up, or check PGHOST and PGPORT")),
             ExitStatus.UNREACHABLE)
         : new Line("PostgreSQL: " + text(failure), ExitStatus.FAILED);
   }
 
-  /// By pgjdbc's own words; it has no state for it.
+  /// Tells TLS failures by pgjdbc's message, because they have no SQLSTATE of their own.
   private static boolean isAboutTls(SQLException failure) {
     return TLS.matcher(text(failure)).find();
   }
@@ -178,13 +182,13 @@ public final class ErrorLines {
     return root(disk) instanceof IOException cause ? DiskFault.of(cause) : text(disk);
   }
 
-  /// Why nobody answers, without the advice of a library.
+  /// Returns why a server can't be reached, without the advice that the library appends.
   public static String reason(Exception unreachable) {
     if (root(unreachable) instanceof UnknownHostException unknown) {
-      return "there is no host " + text(unknown).replaceFirst(":.*", "");
+      return "unknown host " + text(unknown).replaceFirst(":.*", "");
     }
     return unreachable instanceof SQLException
-        // pgjdbc goes on with advice for whoever runs the server.
+        // pgjdbc appends advice for the server's administrator.
         ? text(unreachable).replaceFirst("\\. Check that .*", "")
         : text(root(unreachable));
   }
@@ -197,7 +201,7 @@ public final class ErrorLines {
     return root;
   }
 
-  /// Of its message one line.
+  /// Returns the message of a failure on one line, or the name of its class if it has none.
   public static String text(Throwable failure) {
     var message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : oneLine(message);

@@ -6,7 +6,7 @@ import farestream.failure.Refusal;
 import farestream.failure.Unreachable;
 import farestream.failure.WrongUsage;
 
-/// What a command's end tells a script.
+/// The exit statuses of commands.
 public final class ExitStatus {
   public static final int DONE = 0;
   public static final int FAILED = 1;
@@ -14,8 +14,8 @@ public final class ExitStatus {
   public static final int REFUSED = 3;
   static final int UNREACHABLE = 4;
 
-  /// Of whatever a closed pipe ends, as shells tell it.
-  static final int NOBODY_READS = 141;
+  /// 128 + SIGPIPE, which shells report for a process that a closed pipe ended.
+  static final int PIPE_CLOSED = 141;
 
   private ExitStatus() {}
 

@@ -11,11 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/// SHA-256 of a file, in hexadecimal digits, as `sha256sum` prints it.
+/// Computes the SHA-256 of a file, in hexadecimal digits, as `sha256sum` prints it.
 public final class FileDigest {
   private FileDigest() {}
 
-  /// @throws UncheckedIOException if it can't be read
+  /// @throws UncheckedIOException if the file can't be read
   public static String of(Path file) {
     return ofWhatIsWritten(
         to -> {
@@ -27,7 +27,7 @@ public final class FileDigest {
         });
   }
 
-  /// Of what would be in the file, which is kept nowhere.
+  /// Returns the digest of the bytes that a writer writes. They aren't kept.
   public static String ofWhatIsWritten(Consumer<OutputStream> writer) {
     var digest = sha256();
     writer.accept(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

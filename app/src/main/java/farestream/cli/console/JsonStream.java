@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-/// One JSON object, printed as a long command goes on: there may be more to say than memory holds.
-/// Ended early, by a refusal or a failure, it is a whole document all the same.
+/// Writes one JSON object incrementally, because the output of a long command may not fit into
+/// memory. Closing it ends the document, so that it is valid JSON even after a failure.
 public final class JsonStream implements AutoCloseable {
   private final PrintWriter out;
   private final JsonGenerator json;
@@ -23,7 +23,7 @@ public final class JsonStream implements AutoCloseable {
     write(JsonGenerator::writeStartObject);
   }
 
-  /// A part of the object.
+  /// Writes a part of the object.
   public interface Part {
     void write(JsonGenerator json) throws IOException;
   }
@@ -36,7 +36,7 @@ public final class JsonStream implements AutoCloseable {
     }
   }
 
-  /// Ends the object, with what is open in it.
+  /// Ends the object and everything still open in it.
   @Override
   public void close() {
     write(JsonGenerator::close);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// What every list can do, alike: `--limit`, `--csv` and `--json`.
+/// The options that all lists share: `--limit`, `--csv` and `--json`.
 public final class ListOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -17,25 +17,23 @@ public final class ListOptions {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "How many at the most; ${DEFAULT-VALUE} if not given.")
+      description = "Maximum number of rows. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
-  @Option(
-      names = "--csv",
-      description = "Print the rows as CSV, for a spreadsheet; else as a table.")
+  @Option(names = "--csv", description = "Print the rows as CSV. Default: a table.")
   private boolean csv;
 
-  @Option(names = "--json", description = "Print JSON, for a program; else a table.")
+  @Option(names = "--json", description = "Print the rows as JSON. Default: a table.")
   private boolean json;
 
-  /// @throws ParameterException if it isn't above 0, or CSV and JSON are both asked for
+  /// @throws ParameterException if the limit isn't above 0, or both `--csv` and `--json` are given
   public int limit() {
     if (limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit must be above 0");
     }
     if (csv && json) {
       throw new ParameterException(
-          spec.commandLine(), "--csv and --json are two ways to print it: give one");
+          spec.commandLine(), "--csv and --json can't be combined: give one of them");
     }
     return limit;
   }
@@ -48,12 +46,16 @@ public final class ListOptions {
     return json;
   }
 
-  /// @return whether they were printed, for a spreadsheet or, as an array, for a program
+  /// Prints the rows as CSV or as a JSON array if one of them was requested.
+  ///
+  /// @return whether they were printed
   public <T> boolean print(View<T> view, List<T> rows) {
     return printCsv(view, rows) || printJson(view.json(rows));
   }
 
-  /// @return whether they were asked for so
+  /// Prints the rows as CSV if that was requested.
+  ///
+  /// @return whether they were printed
   public <T> boolean printCsv(View<T> view, List<T> rows) {
     if (csv) {
       view.writeCsv(rows, spec.commandLine().getOut());
@@ -61,7 +63,9 @@ public final class ListOptions {
     return csv;
   }
 
-  /// @return whether it was asked for so
+  /// Prints JSON if that was requested.
+  ///
+  /// @return whether it was printed
   public boolean printJson(JsonNode node) {
     if (json) {
       spec.commandLine().getOut().println(node.toPrettyString());

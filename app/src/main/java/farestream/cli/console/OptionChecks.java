@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Refuses at the door what the ledger would quarantine later.
+/// Checks the values of options, so that a command refuses what the ledger would quarantine later.
 public final class OptionChecks {
-  /// DynamoDB keeps 38 digits of a number.
-  private static final int MOST_DECIMALS = 20;
+  /// DynamoDB stores numbers with 38 significant digits.
+  private static final int MAX_DECIMALS = 20;
 
-  private static final int LONGEST_REASON = 200;
+  private static final int MAX_REASON_LENGTH = 200;
 
   private final CommandLine command;
 
@@ -23,15 +23,14 @@ public final class OptionChecks {
     this.command = command;
   }
 
-  /// A distance or a degree.
+  /// Checks a distance in miles or a coordinate in degrees.
   public void measure(String option, Optional<BigDecimal> given, Limits.Range range) {
     within(option, given, range);
     given
-        .filter(value -> value.scale() > MOST_DECIMALS)
+        .filter(value -> value.scale() > MAX_DECIMALS)
         .ifPresent(
             value -> {
-              throw wrong(
-                  "%s %s has more than %d decimals".formatted(option, value, MOST_DECIMALS));
+              throw wrong("%s %s has more than %d decimals".formatted(option, value, MAX_DECIMALS));
             });
   }
 
@@ -48,13 +47,13 @@ public final class OptionChecks {
             });
   }
 
-  /// What a ride costs. Who gives money back does so by another way.
+  /// Checks a part of a fare. It can't be negative: refunds are made in another way.
   public void amount(String option, Optional<Money> given) {
     given
         .filter(Money::isNegative)
         .ifPresent(
             amount -> {
-              throw wrong("%s %s is below 0".formatted(option, amount));
+              throw wrong("%s %s is negative".formatted(option, amount));
             });
   }
 
@@ -67,7 +66,7 @@ public final class OptionChecks {
             });
   }
 
-  /// A rider's or a driver's number.
+  /// Checks a rider's or a driver's number.
   public void person(String option, Optional<Long> given) {
     given
         .filter(number -> number < 1)
@@ -77,7 +76,8 @@ public final class OptionChecks {
             });
   }
 
-  /// A rider's is part of the trip's key.
+  /// Checks an e-mail address. Its length is limited because the rider's is part of the trip's
+  /// key.
   public void email(String option, Optional<String> given) {
     given
         .filter(text -> text.length() > Limits.KEY_LENGTH)
@@ -90,22 +90,23 @@ public final class OptionChecks {
         .ifPresent(
             text -> {
               throw wrong(
-                  "%s '%s' is no e-mail address such as a@example.com".formatted(option, text));
+                  "%s '%s' is not an e-mail address such as a@example.com".formatted(option, text));
             });
   }
 
-  /// Why something was done, for whoever asks later.
+  /// Checks the recorded reason of an action.
   public void reason(String option, Optional<String> given) {
     given
         .filter(
-            text -> text.length() > LONGEST_REASON || !text.matches("\\P{Cntrl}*\\S\\P{Cntrl}*"))
+            text -> text.length() > MAX_REASON_LENGTH || !text.matches("\\P{Cntrl}*\\S\\P{Cntrl}*"))
         .ifPresent(
             _ -> {
-              throw wrong("%s is a line of 1 to %d characters".formatted(option, LONGEST_REASON));
+              throw wrong(
+                  "%s must be one line of 1 to %d characters".formatted(option, MAX_REASON_LENGTH));
             });
   }
 
-  /// A code of the workshop's tables.
+  /// Checks a code of the workshop's lookup tables.
   public void code(String option, Optional<Long> given, long... codes) {
     given
         .filter(code -> Arrays.stream(codes).noneMatch(known -> known == code))
@@ -113,7 +114,7 @@ public final class OptionChecks {
             code -> {
               var known =
                   Arrays.stream(codes).mapToObj(Long::toString).collect(Collectors.joining(", "));
-              throw wrong("%s %d is none of %s".formatted(option, code, known));
+              throw wrong("%s %d must be one of %s".formatted(option, code, known));
             });
   }
 

@@ -16,15 +16,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How the text of an option becomes a value, and what is said where it can't: what was typed, then
-/// what is wrong with it. The option's name is put before it in [UsageText].
+/// Converts the text of an option to a value. An error message quotes the text and then says what
+/// is wrong with it; [UsageText] puts the option's name before it.
 public final class OptionValues {
   private OptionValues() {}
 
-  /// For a command with all its subcommands.
+  /// Registers the converters for a command and all its subcommands.
   public static CommandLine register(CommandLine commands) {
     var whole = converter(Long::valueOf, "is not a whole number");
-    var wholeAndSmall = converter(Integer::valueOf, "is not a whole number, or too large");
+    var wholeAndSmall = converter(Integer::valueOf, "is not a whole number, or is too large");
     return commands
         .registerConverter(String.class, OptionValues::text)
         .registerConverter(Path.class, OptionValues::path)
@@ -35,48 +35,48 @@ public final class OptionValues {
         .registerConverter(Integer.class, wholeAndSmall)
         .registerConverter(BigDecimal.class, converter(BigDecimal::new, "is not a number"))
         .registerConverter(
-            Instant.class, converter(Instant::parse, "is no time such as 2020-04-05T18:52:42Z"))
+            Instant.class, converter(Instant::parse, "is not a time such as 2020-04-05T18:52:42Z"))
         .registerConverter(
-            LocalDate.class, converter(LocalDate::parse, "is no day such as 2026-11-30"))
+            LocalDate.class, converter(LocalDate::parse, "is not a day such as 2026-11-30"))
         .registerConverter(
-            ZoneId.class, converter(ZoneId::of, "is no time zone such as America/New_York"));
+            ZoneId.class, converter(ZoneId::of, "is not a time zone such as America/New_York"));
   }
 
-  private static <T> ITypeConverter<T> converter(Function<String, T> reading, String wrong) {
+  private static <T> ITypeConverter<T> converter(Function<String, T> parser, String wrong) {
     return text -> {
       requireAtMost(Limits.NUMBER_LENGTH, text);
       try {
-        return reading.apply(text);
+        return parser.apply(text);
       } catch (NumberFormatException | DateTimeException unreadable) {
         throw wrong(text, wrong);
       }
     };
   }
 
-  /// What shows nothing, such as blanks of any kind, is no name, no address and no reason.
-  private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
+  /// Only whitespace and invisible characters: not a usable name, address or reason.
+  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
-  /// The ledger would quarantine what is longer.
+  /// Checks a text. The ledger would quarantine a longer one.
   private static String text(String text) {
-    if (NOTHING.matcher(text).matches()) {
-      throw new TypeConversionException("is empty: leave it out, or give a text");
+    if (BLANK.matcher(text).matches()) {
+      throw new TypeConversionException("is blank: omit it, or give a text");
     }
     requireAtMost(Limits.TEXT_LENGTH, text);
     if (text.indexOf(0) >= 0) {
-      throw new TypeConversionException("holds the character NUL");
+      throw new TypeConversionException("contains a NUL character");
     }
     return text;
   }
 
-  private static void requireAtMost(int longest, String text) {
-    if (text.length() > longest) {
-      throw new TypeConversionException("has more than " + longest + " characters");
+  private static void requireAtMost(int maxLength, String text) {
+    if (text.length() > maxLength) {
+      throw new TypeConversionException("has more than " + maxLength + " characters");
     }
   }
 
   private static Path path(String text) {
     if (text.isBlank()) {
-      throw wrong(text, "is no file or folder");
+      throw wrong(text, "is not a file or folder");
     }
     return Path.of(text);
   }
@@ -85,7 +85,7 @@ public final class OptionValues {
     try {
       return Money.of(text);
     } catch (NotMoney notMoney) {
-      var message = Objects.requireNonNullElse(notMoney.getMessage(), "is no amount");
+      var message = Objects.requireNonNullElse(notMoney.getMessage(), "is not an amount");
       throw message.startsWith(text)
           ? wrong(text, message.substring(text.length()).strip())
           : new TypeConversionException(message);

@@ -14,8 +14,8 @@ import java.io.Writer;
 import java.util.Optional;
 import org.apache.commons.io.output.WriterOutputStream;
 
-/// Standard output or standard error of a command: the one way out for everything that is printed.
-/// Nothing in it makes a terminal do something, and if it can't be written, that isn't forgotten.
+/// The standard output or standard error of a command. Everything that is printed goes through it:
+/// control characters are escaped, and a failed write is remembered.
 public final class Output extends PrintWriter {
   private final OutputFilter filter;
 
@@ -24,17 +24,19 @@ public final class Output extends PrintWriter {
     this.filter = filter;
   }
 
-  /// @param descriptor such as [FileDescriptor#out]. Java's own streams swallow their failures
+  /// Opens an output on a file descriptor, because `System.out` and `System.err` swallow failures.
+  ///
+  /// @param descriptor such as [FileDescriptor#out]
   public static Output to(FileDescriptor descriptor) {
     return to(new BufferedWriter(new OutputStreamWriter(new FileOutputStream(descriptor), UTF_8)));
   }
 
-  /// The writer itself if it is one already.
+  /// Wraps a writer, unless it is an `Output` already.
   public static Output to(Writer writer) {
     return writer instanceof Output output ? output : new Output(new OutputFilter(writer));
   }
 
-  /// The same for what comes as bytes in UTF-8: log lines, and the JVM's own words.
+  /// Returns a stream of UTF-8 bytes to this output, for log lines and messages of the JVM.
   public PrintStream asStream() {
     try {
       var bytes =
@@ -49,7 +51,7 @@ public final class Output extends PrintWriter {
     }
   }
 
-  /// Sequences that a terminal shall obey.
+  /// Writes a control sequence to the terminal, without escaping it.
   public void control(String sequence) {
     flush();
     try {
@@ -60,7 +62,7 @@ public final class Output extends PrintWriter {
     }
   }
 
-  /// Present if something that was printed is not where it should be.
+  /// Returns the failure, present if anything that was printed couldn't be written.
   public Optional<OutputLost> lost() {
     return checkError()
         ? Optional.of(
@@ -69,7 +71,7 @@ public final class Output extends PrintWriter {
         : Optional.empty();
   }
 
-  /// @throws OutputLost if something that was printed is not where it should be
+  /// @throws OutputLost if anything that was printed couldn't be written
   public void requireWritten() {
     lost()
         .ifPresent(

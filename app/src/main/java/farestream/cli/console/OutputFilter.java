@@ -5,13 +5,13 @@ import java.io.Writer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hands on what is [Printable], line ends and tabs, and all else as escapes. It remembers why it
-/// couldn't, which a [java.io.PrintWriter] would not.
+/// Passes on [Printable] characters, line ends and tabs, and escapes everything else. It remembers
+/// the first write failure, which a [java.io.PrintWriter] would not.
 final class OutputFilter extends Writer {
   private final Writer to;
   private final StringBuilder printable = new StringBuilder();
   private int previous = ' ';
-  private char waiting;
+  private char pending;
   private @Nullable IOException failure;
 
   OutputFilter(Writer to) {
@@ -27,11 +27,12 @@ final class OutputFilter extends Writer {
     printable.setLength(0);
   }
 
-  /// A carriage return needs its line feed, and half of a character its other half.
+  /// Takes one UTF-16 unit. A carriage return waits for its line feed, and a high surrogate for
+  /// its low one.
   private void take(char unit) {
-    if (waiting != 0) {
-      var first = waiting;
-      waiting = 0;
+    if (pending != 0) {
+      var first = pending;
+      pending = 0;
       if (first == '\r' && unit == '\n') {
         printable.append("\r\n");
         return;
@@ -43,7 +44,7 @@ final class OutputFilter extends Writer {
       filter(first);
     }
     if (unit == '\r' || Character.isHighSurrogate(unit)) {
-      waiting = unit;
+      pending = unit;
     } else if (unit == '\n' || unit == '\t') {
       printable.append(unit);
     } else {
@@ -56,7 +57,7 @@ final class OutputFilter extends Writer {
     previous = character;
   }
 
-  /// What is ours and meant for the terminal.
+  /// Writes text unescaped, such as our own control sequences.
   void writeRaw(String text) throws IOException {
     try {
       to.write(text);

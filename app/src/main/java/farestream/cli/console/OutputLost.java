@@ -4,23 +4,23 @@ import farestream.failure.Breakdown;
 import java.io.IOException;
 import java.util.Objects;
 
-/// Standard output couldn't be written, and so what was printed is not whole.
+/// Standard output couldn't be written, so the printed output is incomplete.
 public final class OutputLost extends Breakdown {
   private static final long serialVersionUID = 1L;
 
-  private final boolean nobodyReads;
+  private final boolean isPipeClosed;
 
   public OutputLost(IOException failure) {
     super(
-        ("could not write to standard output (%s): what was printed is not whole. If the command"
-                + " changes something, that is done; make room and have it shown again")
+        ("could not write to standard output (%s): the output is incomplete. Changes made by the"
+                + " command are committed; free space and print them again")
             .formatted(Objects.requireNonNullElse(failure.getMessage(), "no reason given")),
         failure);
-    this.nobodyReads = "Broken pipe".equals(failure.getMessage());
+    this.isPipeClosed = "Broken pipe".equals(failure.getMessage());
   }
 
-  /// The reader of a pipe has had enough, as `head` has: no reason to say anything.
-  public boolean nobodyReads() {
-    return nobodyReads;
+  /// Whether the reader closed the pipe, as `head` does. That is not reported as an error.
+  public boolean isPipeClosed() {
+    return isPipeClosed;
   }
 }

@@ -3,14 +3,15 @@ package farestream.cli.console;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/// What may be printed as it is. A character that a terminal obeys, that turns the direction of
-/// the text or that can't be seen is printed as JSON escapes it: so it does nothing, and in JSON,
-/// where it stands in a string, it stays the same character.
+/// Decides which characters are printed unchanged. Control characters, characters that change the
+/// text's direction and invisible characters are printed as JSON escapes (`\u001b`). So they have
+/// no effect on a terminal, and within a JSON string they still mean the same character.
 final class Printable {
   private static final Set<UnicodeScript> NEVER_JOINED =
       Set.of(UnicodeScript.LATIN, UnicodeScript.GREEK, UnicodeScript.CYRILLIC);
 
-  /// The first letters that are joined; what comes before is Latin, Greek, Cyrillic and Armenian.
+  /// The first code point of scripts with joined letters. Latin, Greek, Cyrillic and Armenian come
+  /// before it.
   private static final int FIRST_JOINED = 0x590;
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
@@ -18,7 +19,7 @@ final class Printable {
 
   private Printable() {}
 
-  /// Text of others for one line.
+  /// Escapes untrusted text for one line.
   static String onOneLine(String text) {
     var line = new StringBuilder(text.length());
     int previous = ' ';
@@ -57,7 +58,7 @@ final class Printable {
     };
   }
 
-  /// Persian and Indian names and some pictures need them.
+  /// Zero-width joiners, which Persian and Indian names and some emoji need.
   private static boolean isJoiner(int character) {
     return character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
   }
@@ -66,7 +67,7 @@ final class Printable {
     return previous >= FIRST_JOINED && !NEVER_JOINED.contains(UnicodeScript.of(previous));
   }
 
-  /// Letters by name that nobody sees.
+  /// Characters that are letters by category but invisible.
   private static boolean isBlankLetter(int character) {
     return switch (character) {
       case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 -> true;

@@ -11,10 +11,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// How far long work is: a bar on a terminal, else a line now and then. On stderr, so that what a
-/// command has to say can be piped.
+/// Reports the progress of a long command: a bar on a terminal, else a line every 2 seconds. It
+/// goes to stderr, so that standard output can be piped.
 public final class Progress implements AutoCloseable {
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+  private static final Duration LINE_INTERVAL = Duration.ofSeconds(2);
   private static final int BAR_MILLIS = 100;
 
   private final String what;
@@ -24,8 +24,8 @@ public final class Progress implements AutoCloseable {
   private Instant lastLine = Instant.now();
   private long done;
 
-  /// @param what such as `replaying`, or `checking` and a file's name
-  /// @param total below 0 if nobody knows
+  /// @param what the label, such as `replaying`, or `checking` and a file's name
+  /// @param total the number of steps; negative if unknown
   public Progress(String what, long total, PrintWriter err) {
     this.what = Printable.onOneLine(what);
     this.total = total;
@@ -33,9 +33,9 @@ public final class Progress implements AutoCloseable {
     this.bar = isTerminal() ? Optional.of(bar(this.what, total, err)) : Optional.empty();
   }
 
-  /// Where the bar is drawn. The library's own consumer asks the terminal how wide it is, by JLine,
-  /// which takes Ctrl-C from the JVM: a command would end without what it does when it is stopped.
-  /// So the width is fixed, and what a narrower terminal has no room for is left out.
+  /// Draws the bar. The library's own consumer asks the terminal for its width through JLine,
+  /// which takes over Ctrl-C from the JVM, so that a command's shutdown hooks wouldn't run.
+  /// Therefore the width is fixed, and a narrower terminal clips the bar.
   private record Line(PrintWriter err) implements ProgressBarConsumer {
     private static final int WIDTH = 79;
 
@@ -60,7 +60,7 @@ public final class Progress implements AutoCloseable {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
-  /// For a terminal: what it has no room for is left out and goes to no line of its own.
+  /// Returns the line with automatic wrapping switched off, so that a narrow terminal clips it.
   public static String clipped(String line) {
     return "\u001b[?7l" + line + "\u001b[?7h";
   }
@@ -79,12 +79,12 @@ public final class Progress implements AutoCloseable {
   public void at(long now) {
     done = now;
     bar.ifPresent(present -> present.stepTo(now));
-    if (bar.isEmpty() && Instant.now().isAfter(lastLine.plus(BETWEEN_LINES))) {
+    if (bar.isEmpty() && Instant.now().isAfter(lastLine.plus(LINE_INTERVAL))) {
       line();
     }
   }
 
-  /// Before something else is printed: takes the bar from the line; it comes back below.
+  /// Clears the bar before something else is printed. The bar is drawn again below it.
   public void makeRoom() {
     if (bar.isPresent()) {
       Output.to(err).control("\r\u001b[K");

@@ -10,26 +10,28 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Asks for what an argument didn't say, as the lab's scripts do.
+/// Prompts for a missing argument, as the lab's scripts do.
 public final class Prompt {
   private Prompt() {}
 
   public static String tripInfo(@Nullable String argument, CommandLine command, BufferedReader in) {
     var tripInfo = argument == null ? ask("Enter your tripinfo : ", command, in) : argument;
-    // The lab shows it in double quotes, and so it is often pasted.
+    // The lab prints it in double quotes, so it is often pasted with them.
     var bare = tripInfo.strip().replaceAll("^\"|\"$", "");
     if (bare.isEmpty()) {
-      throw new ParameterException(command, "no tripinfo given");
+      throw new ParameterException(command, "TRIPINFO is missing");
     }
     return bare;
   }
 
-  /// An account number, which is better not on a command line, where other users and the shell's
-  /// history see it, nor on the screen.
+  /// Reads a secret, such as an account number, without echoing it. An argument on the command
+  /// line would be visible to other users and in the shell's history.
+  ///
+  /// @param argument `-` to read the secret from the terminal or a pipe; anything else is returned
   public static String secret(
-      String dash, String question, CommandLine command, BufferedReader in) {
-    if (!dash.equals("-")) {
-      return dash;
+      String argument, String question, CommandLine command, BufferedReader in) {
+    if (!argument.equals("-")) {
+      return argument;
     }
     var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     if (console.isPresent()) {
@@ -39,14 +41,14 @@ public final class Prompt {
     }
     if (isTyped()) {
       throw new Refusal(
-          "what is typed can't be hidden while standard output isn't the terminal: don't redirect it, or"
-              + " pipe the number in");
+          "the input can't be hidden because standard output isn't a terminal: don't redirect it,"
+              + " or pipe the number to standard input");
     }
     return ask(question, command, in).strip();
   }
 
   private static String ask(String question, CommandLine command, BufferedReader in) {
-    // Standard output is for what was asked for; and what is piped in was not asked for.
+    // The prompt goes to stderr, because standard output is for the result. Piped input needs none.
     if (isTyped()) {
       command.getErr().print(question);
       command.getErr().flush();

@@ -2,10 +2,10 @@ package farestream.cli.console;
 
 import farestream.config.Config;
 
-/// What was said for all commands, as the root of them knows it.
+/// The options of the root command, which hold for all commands.
 public interface RootOptions {
   Config config();
 
-  /// Whether an error is shown with where it came from.
+  /// Whether an error is printed with its stack trace.
   boolean verbose();
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How many columns the terminal has: as `COLUMNS` says, else as `stty` does. What goes to a
-/// pipe or a file has no width.
+/// The width of the terminal, in columns: from the variable `COLUMNS`, else from `stty`. A pipe or
+/// a file has no width.
 final class TerminalWidth {
   private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{0,3})");
   private static final String COLUMNS = "[1-9]\\d{0,3}";
@@ -25,7 +25,7 @@ final class TerminalWidth {
         .map(Integer::valueOf);
   }
 
-  /// Of the terminal that is standard input; [Progress#isTerminal()] has seen that it is one.
+  /// Asks for the width of the terminal on standard input.
   private static Optional<String> stty() {
     try {
       var process =

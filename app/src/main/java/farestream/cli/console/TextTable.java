@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Rows in aligned columns, numbers to the right, as psql prints them.
+/// A table with aligned columns, in psql's format; numbers are right-aligned.
 public final class TextTable {
   static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-  /// A trip's name, which the next command wants whole.
+  /// The title of the tripinfo column. It is never truncated, because users copy it into commands.
   static final String TRIPINFO = "tripinfo";
 
   private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
@@ -26,7 +26,7 @@ public final class TextTable {
     this.header = List.of(header);
   }
 
-  /// The rows as a view shows them.
+  /// Returns a table of the rows with the columns of a view.
   public static <T> TextTable of(View<T> view, List<? extends T> rows) {
     var shown = view.tableOf(rows);
     var table = new TextTable(shown.titles().toArray(String[]::new));
@@ -40,34 +40,34 @@ public final class TextTable {
 
   public TextTable row(List<String> cells) {
     if (cells.size() != header.size()) {
-      throw new IllegalArgumentException("a row has a cell for each column");
+      throw new IllegalArgumentException("a row must have one cell per column");
     }
     rows.add(cells.stream().map(TextTable::onOneLine).toList());
     return this;
   }
 
-  /// The last row, which sums up the others.
+  /// Adds the last row, which holds the totals.
   public void total(List<String> cells) {
     row(cells);
     hasTotal = true;
   }
 
-  /// To the second, in UTC.
+  /// Formats a time in UTC, truncated to seconds.
   public static String time(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /// Text of others without anything that would end the line.
+  /// Escapes untrusted text so that it stays on one line.
   public static String onOneLine(String text) {
     return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
   }
 
-  /// On a terminal as wide as that; else as wide as it is.
+  /// Prints the table, fitted to the terminal's width if there is a terminal.
   public void print(PrintWriter out) {
     print(out, TerminalWidth.ask());
   }
 
-  /// @param columns how many there is room for; absent for any number
+  /// @param columns the available width, in characters; absent if unlimited
   public void print(PrintWriter out, Optional<Integer> columns) {
     var widths = new ColumnWidths(header, rows);
     if (columns.isPresent() && !widths.fit(columns.get())) {
@@ -96,7 +96,7 @@ public final class TextTable {
     out.println(line.toString().stripTrailing());
   }
 
-  /// A value a line, as psql does where a table has no room.
+  /// Prints one value per line, as psql's expanded format does, for a table that doesn't fit.
   private void printExpanded(PrintWriter out, int columns) {
     var longest = header.stream().mapToInt(ColumnWidths::width).max().orElse(0);
     for (var row = 0; row < rows.size(); row++) {

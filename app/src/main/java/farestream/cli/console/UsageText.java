@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What is wrong with a command line, in the user's words and not in Java's.
+/// Turns picocli's parse errors into messages that name the option and what to change.
 final class UsageText {
   private static final Pattern OPTION = Pattern.compile("(?<=[ {(])--[a-z-]+");
 
@@ -32,7 +32,7 @@ final class UsageText {
           seeHelp(unknown(unknown, command), command);
       case ParameterException value
           when value.getArgSpec() != null && value.getArgSpec().type().isEnum() ->
-          seeHelp(noneOf(value.getArgSpec()), command);
+          seeHelp(mustBeOneOf(value.getArgSpec()), command);
       case ParameterException value
           when value.getArgSpec() != null
               && value.getCause() instanceof TypeConversionException why ->
@@ -41,18 +41,18 @@ final class UsageText {
       case MaxValuesExceededException several when isOfGroup(several) ->
           seeHelp(oneOf(options(several)), command);
       case MissingParameterException none when isOfGroup(none) ->
-          seeHelp("one of %s is needed".formatted(String.join(" and ", options(none))), command);
+          seeHelp("one of %s is required".formatted(String.join(" or ", options(none))), command);
       default -> seeHelp(message(wrong), command);
     };
   }
 
-  /// Picocli tells what is wrong with options of which one may be given in no other way.
+  /// Detects errors of mutually exclusive options. Picocli marks them only by this prefix.
   private static boolean isOfGroup(ParameterException wrong) {
     return message(wrong).startsWith("Error: ");
   }
 
   private static List<String> options(ParameterException wrong) {
-    // Before what was given it has all that may be.
+    // The message lists all options of the group before those that were given.
     var given = message(wrong).replaceAll("[(\\[][^)\\]]*[)\\]]=", "");
     return OPTION.matcher(given).results().map(MatchResult::group).distinct().toList();
   }
@@ -60,8 +60,8 @@ final class UsageText {
   private static String oneOf(List<String> options) {
     return switch (options.size()) {
       case 1 -> "%s: give it once".formatted(options.getFirst());
-      case 2 -> "%s: give one of them, not both".formatted(String.join(" and ", options));
-      default -> "%s: give one of them only".formatted(String.join(", ", options));
+      case 2 -> "%s can't be combined: give one of them".formatted(String.join(" and ", options));
+      default -> "%s can't be combined: give one of them".formatted(String.join(", ", options));
     };
   }
 
@@ -79,17 +79,16 @@ final class UsageText {
       return "%s has no option '%s'".formatted(command.name(), argument);
     }
     return command.subcommands().isEmpty()
-        ? "'%s' is one argument too many".formatted(argument)
-        : "there is no command '%s'".formatted(nameOf(argument, command));
+        ? "unexpected argument '%s'".formatted(argument)
+        : "unknown command '%s'".formatted(nameOf(argument, command));
   }
 
-  /// As it is typed after `./farestream`.
+  /// Returns a command's name as it is typed after `./farestream`.
   private static String nameOf(String argument, CommandSpec command) {
     return command.parent() == null ? argument : command.name() + " " + argument;
   }
 
-  /// As they are typed.
-  private static String noneOf(ArgSpec argument) {
+  private static String mustBeOneOf(ArgSpec argument) {
     var words = Arrays.stream(argument.type().getEnumConstants()).map(Object::toString).toList();
     return "%s must be %s".formatted(label(argument), String.join(" or ", words));
   }

@@ -1,5 +1,5 @@
-/// What every group of commands shares: options, what is printed and how it is laid out, errors
-/// and exit statuses. It knows no command.
+/// Shared by all groups of commands: options and their checks, output and tables, errors and exit
+/// statuses. It depends on no command.
 @NullMarked
 package farestream.cli.console;
 

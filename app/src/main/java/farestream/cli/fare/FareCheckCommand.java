@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
 /// `farestream fare check`
 @Command(
     name = "check",
-    header = "Holds real trips against the tariff.",
+    header = "Compares real trip records with the tariff.",
     description =
         "Quotes every record by its rate code, zones, times and miles, and counts how many fares,"
-            + " surcharges and taxes are as quoted; and, by month and vendor, of how many records"
-            + " the parts add up to the total, read in which way, and what remains. Several files"
-            + " are counted together.",
+            + " surcharges and taxes equal the quote. Also counts, by month and vendor, in how many"
+            + " records the parts add up to the total, under which interpretation, and which"
+            + " remainders are left. Several files are counted together.",
     footer = {"", "Example:", "  ./farestream fare check samples/trips-2019-03.csv"})
 final class FareCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,7 +43,7 @@ final class FareCheckCommand implements Callable<Integer> {
 
   @Mixin private TripFileOptions fileOptions = new TripFileOptions();
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Print the report as JSON. Default: text.")
   private boolean json;
 
   @Override
@@ -55,7 +55,7 @@ final class FareCheckCommand implements Callable<Integer> {
           files.stream().map(file -> fileOptions.open(file, Tariff.CITY, opened)).toList();
       var findings = records.stream().map(file -> read(check, file)).toList();
       print(check.result(), findings);
-      fileOptions.require(findings, "this is what could be checked");
+      fileOptions.require(findings, "only the other records were checked");
     }
     return ExitStatus.DONE;
   }
@@ -81,7 +81,7 @@ final class FareCheckCommand implements Callable<Integer> {
     out.println(Plural.of(result.checked(), "record") + " checked");
     printCounts("not checked", result.left(), out);
     out.println();
-    var table = new TextTable("as the tariff has it", "records", "equal", "percent");
+    var table = new TextTable("compared with the tariff", "records", "equal", "percent");
     for (var row : result.rows()) {
       var share = row.share();
       if (share.all() > 0) {
@@ -91,7 +91,7 @@ final class FareCheckCommand implements Callable<Integer> {
     }
     table.print(out);
     out.println(
-        "the slow time that 'fare' assumes makes a standard fare differ by %s on average"
+        "with the slow time that 'fare' assumes, a standard fare differs by %s on average"
             .formatted(result.meanDifference()));
     printCounts("standard fares beyond the bounds", result.outside(), out);
     printCounts("surcharges and taxes that differ", result.different(), out);

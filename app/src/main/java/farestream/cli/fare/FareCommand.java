@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "[COMMAND]",
     header = "Quotes a ride by the rate card of its day.",
     description =
-        "Tells what a taxi ride in New York costs, line by line, with neither tolls nor tip. Needs"
-            + " no server. A zone is a number of the TLC's or its name.",
+        "Shows what a taxi ride in New York costs, line by line, without tolls and tip. It needs no"
+            + " server. A zone is given by its TLC number or its name.",
     subcommands = FareCheckCommand.class,
     footer = {
       "",
@@ -39,77 +39,86 @@ import picocli.CommandLine.Spec;
     })
 public final class FareCommand implements Callable<Integer> {
   private static final BigDecimal NANOS_PER_MINUTE = new BigDecimal("60000000000");
-  private static final BigDecimal MOST_MINUTES = BigDecimal.valueOf(100_000);
+  private static final BigDecimal MAX_MINUTES = BigDecimal.valueOf(100_000);
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--pickup", paramLabel = "ZONE", description = "Where it begins; needed.")
+  @Option(
+      names = "--pickup",
+      paramLabel = "ZONE",
+      description = "The zone of the pick-up. Required.")
   private Optional<String> pickup = Optional.empty();
 
-  @Option(names = "--dropoff", paramLabel = "ZONE", description = "Where it ends; needed.")
+  @Option(
+      names = "--dropoff",
+      paramLabel = "ZONE",
+      description = "The zone of the drop-off. Required.")
   private Optional<String> dropoff = Optional.empty();
 
-  @Option(names = "--distance", paramLabel = "MILES", description = "How far it is; needed.")
+  @Option(names = "--distance", paramLabel = "MILES", description = "The distance. Required.")
   private Optional<BigDecimal> distance = Optional.empty();
 
-  @Option(names = "--minutes", paramLabel = "M", description = "How long it takes; needed.")
+  @Option(names = "--minutes", paramLabel = "M", description = "The duration. Required.")
   private Optional<BigDecimal> minutes = Optional.empty();
 
   @Option(
       names = "--slow-minutes",
       paramLabel = "M",
       description =
-          "Of these, stopped or below 12 miles an hour; else what is left when the miles are driven at"
-              + " 20 miles an hour.")
+          "The minutes of these at a standstill or below 12 miles per hour. Default: the minutes left"
+              + " if the distance is driven at 20 miles per hour.")
   private Optional<BigDecimal> slowMinutes = Optional.empty();
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
       description =
-          "When it begins: a day, a time in New York such as 2026-11-01T06:00, or one in UTC such as"
-              + " 2026-11-01T10:00:00Z; else now.")
+          "When the ride begins: a day, a time in New York such as 2026-11-01T06:00, or a UTC time such"
+              + " as 2026-11-01T10:00:00Z. Default: now.")
   private Optional<String> at = Optional.empty();
 
   @Option(
       names = "--cab",
       paramLabel = "COLOR",
       defaultValue = "yellow",
-      description = "yellow or green; ${DEFAULT-VALUE} if not given.")
+      description = "yellow or green. Default: ${DEFAULT-VALUE}.")
   private CabType cab = CabType.YELLOW;
 
   @Option(
       names = "--rate-code",
       paramLabel = "N",
       description =
-          "1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6 group; else by the"
-              + " zones.")
+          "1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6 group. Default: derived"
+              + " from the zones.")
   private Optional<Long> rateCode = Optional.empty();
 
   @Option(
       names = "--miles-beyond",
       paramLabel = "MILES",
-      description = "Of the distance, beyond the city line, with rate code 4; none if not given.")
+      description = "The miles beyond the city limits, with rate code 4. Default: 0.")
   private Optional<BigDecimal> milesBeyond = Optional.empty();
 
   @Option(
       names = "--slow-minutes-beyond",
       paramLabel = "M",
-      description = "Of the slow minutes, beyond the city line; none if not given.")
+      description = "The slow minutes beyond the city limits, with rate code 4. Default: 0.")
   private Optional<BigDecimal> slowMinutesBeyond = Optional.empty();
 
   @Option(
       names = "--agreed-fare",
       paramLabel = "AMOUNT",
-      description = "With rate codes 5 and 6, for which there is no meter; none if not given.")
+      description =
+          "The fare agreed on for rate codes 5 and 6, which aren't metered. Default: none.")
   private Optional<Money> agreedFare = Optional.empty();
 
   @Option(
       names = "--dispatched",
-      description = "A base sent the cab: no improvement surcharge, which is for hailed rides.")
+      description =
+          "The cab was dispatched by a base, so that no improvement surcharge applies. Default: it was"
+              + " hailed.")
   private boolean dispatched;
 
-  @Option(names = "--json", description = "Print the quote as JSON.")
+  @Option(names = "--json", description = "Print the quote as JSON. Default: text.")
   private boolean json;
 
   @Override
@@ -129,8 +138,8 @@ public final class FareCommand implements Callable<Integer> {
   private Journey journey() {
     var from = zone("--pickup", pickup);
     var to = zone("--dropoff", dropoff);
-    var miles = given("--distance", distance);
-    var time = time("--minutes", given("--minutes", minutes));
+    var miles = require("--distance", distance);
+    var time = time("--minutes", require("--minutes", minutes));
     return new Journey(
         at.map(this::moment).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)),
         from,
@@ -149,7 +158,7 @@ public final class FareCommand implements Callable<Integer> {
         !dispatched);
   }
 
-  /// Where the ride is none, the tariff says so.
+  /// Returns the slow time to assume; zero for an impossible ride, which the tariff refuses.
   private static Duration assumed(BigDecimal miles, Duration time) {
     return miles.signum() < 0 || Math.abs((long) miles.scale()) > 9 || time.isNegative()
         ? Duration.ZERO
@@ -157,7 +166,7 @@ public final class FareCommand implements Callable<Integer> {
   }
 
   private Zone zone(String option, Optional<String> name) {
-    var text = given(option, name);
+    var text = require(option, name);
     return switch (ZoneName.read(text)) {
       case ZoneName.Reading.Found(var zone) -> zone;
       case ZoneName.Reading.NotFound(var why) ->
@@ -165,13 +174,13 @@ public final class FareCommand implements Callable<Integer> {
     };
   }
 
-  private <T> T given(String option, Optional<T> value) {
-    return value.orElseThrow(() -> wrong("fare needs " + option));
+  private <T> T require(String option, Optional<T> value) {
+    return value.orElseThrow(() -> wrong("fare requires " + option));
   }
 
   private Duration time(String option, BigDecimal given) {
-    if (given.signum() < 0 || given.compareTo(MOST_MINUTES) > 0) {
-      throw wrong("%s %s is not between 0 and %s".formatted(option, given, MOST_MINUTES));
+    if (given.signum() < 0 || given.compareTo(MAX_MINUTES) > 0) {
+      throw wrong("%s %s is not between 0 and %s".formatted(option, given, MAX_MINUTES));
     }
     return Duration.ofNanos(
         given.multiply(NANOS_PER_MINUTE).setScale(0, RoundingMode.HALF_UP).longValueExact());

@@ -14,12 +14,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/// A quote as `fare` prints it.
+/// Prints a quote as text or JSON.
 record FareText(PrintWriter out) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm:ss zzz", Locale.US);
 
-  /// @param assumed nobody has told the slow time
+  /// @param assumed whether the slow time was assumed because it wasn't given
   void print(Journey journey, boolean assumed, Quote quote, boolean json) {
     if (json) {
       printJson(journey, assumed, quote);
@@ -52,7 +52,7 @@ record FareText(PrintWriter out) {
                 minutes(journey.time()),
                 minutes(journey.slowTime()));
     return assumed
-        ? "%s: assumed, as if it moved at %d miles an hour or not at all (--slow-minutes tells better)"
+        ? "%s, assuming that the cab drives at %d miles per hour or stands (set --slow-minutes)"
             .formatted(ride, SlowTime.CRUISING_MILES_PER_HOUR)
         : ride;
   }

@@ -6,7 +6,7 @@ import farestream.tlc.PartsTally;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/// Whether the parts of records add up to their totals, and by which reading.
+/// Prints whether the parts of records add up to their totals, and under which interpretation.
 final class PartsText {
   private PartsText() {}
 
@@ -15,7 +15,7 @@ final class PartsText {
       return;
     }
     out.println();
-    var table = new TextTable("month", "vendor", "the parts add up", "remains", "records");
+    var table = new TextTable("month", "vendor", "the parts add up", "remainder", "records");
     for (var row : parts.rows()) {
       table.row(
           row.month(),

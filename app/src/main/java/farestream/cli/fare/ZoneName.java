@@ -9,18 +9,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A taxi zone as a person writes it: its number, its name, or so much of the name that it can be
-/// no other.
+/// Finds a taxi zone by its number, its name or an unambiguous part of its name.
 final class ZoneName {
-  private static final int MOST_SHOWN = 6;
+  private static final int MAX_SHOWN = 6;
 
   private ZoneName() {}
 
-  /// What a text was read as.
+  /// The result of looking up a zone.
   sealed interface Reading {
     record Found(Zone zone) implements Reading {}
 
-    /// @param why such as `is no taxi zone …`
+    /// @param why such as `is not a taxi zone …`
     record NotFound(String why) implements Reading {}
   }
 
@@ -33,10 +32,10 @@ final class ZoneName {
           .orElseGet(
               () ->
                   new Reading.NotFound(
-                      "is no taxi zone: they are 1 to " + Zones.all().list().size()));
+                      "is not a taxi zone: zones are numbered 1 to " + Zones.all().list().size()));
     }
     var named = zones(written, true);
-    // Several numbers with one name, such as Corona's, are alike in all that a fare goes by.
+    // Zones that share a name, such as Corona, are equal in everything on which a fare depends.
     if (!named.isEmpty()) {
       return new Reading.Found(named.getFirst());
     }
@@ -46,8 +45,8 @@ final class ZoneName {
       return new Reading.Found(like.getFirst());
     }
     return names > 1
-        ? new Reading.NotFound("is one of several taxi zones: " + shown(like))
-        : new Reading.NotFound("is no taxi zone; perhaps one of these: " + shown(near(written)));
+        ? new Reading.NotFound("matches several taxi zones: " + shown(like))
+        : new Reading.NotFound("is not a taxi zone; did you mean one of " + shown(near(written)));
   }
 
   private static List<Zone> zones(String written, boolean whole) {
@@ -60,11 +59,11 @@ final class ZoneName {
 
   private static String shown(List<Zone> zones) {
     var names =
-        zones.stream().limit(MOST_SHOWN).map(Zone::toString).collect(Collectors.joining(", "));
-    return zones.size() > MOST_SHOWN ? names + " …" : names;
+        zones.stream().limit(MAX_SHOWN).map(Zone::toString).collect(Collectors.joining(", "));
+    return zones.size() > MAX_SHOWN ? names + " …" : names;
   }
 
-  /// Those that share the most pairs of letters with it.
+  /// Returns the zones whose names share the most pairs of letters with the text.
   private static List<Zone> near(String written) {
     var pairs = pairs(written);
     return Zones.all().list().stream()

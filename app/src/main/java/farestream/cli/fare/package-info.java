@@ -1,5 +1,5 @@
-/// `fare` and `fare check`: what a ride costs by the tariff, and whether the fares of a file
-/// follow it.
+/// The commands `fare` and `fare check`: quoting a ride by the tariff, and comparing the fares of
+/// a file with it.
 @NullMarked
 package farestream.cli.fare;
 

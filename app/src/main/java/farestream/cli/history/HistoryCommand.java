@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /// `farestream history`
 @Command(
     name = "history",
-    header = "Fills both databases with trips of the past, in bulk.",
-    description = "None of them is ever billed by a cycle.",
+    header = "Loads past trips into both databases, in bulk.",
+    description =
+        "Loads past trips into both databases, in bulk. No billing cycle ever bills them.",
     subcommands = {HistoryGenerateCommand.class, HistoryImportCommand.class},
     footer = {"", "Example:", "  ./farestream history generate --like workshop"})
 public final class HistoryCommand implements Runnable {

@@ -19,20 +19,20 @@ import picocli.CommandLine.Spec;
 /// `farestream history generate`
 @Command(
     name = "generate",
-    header = "Makes up the history that the workshop's databases hold when its lab begins.",
+    header = "Generates the past trips that the workshop's databases contain when its lab begins.",
     description = {
-      "100,000 riders and 100,001 drivers, the lab's eleven people among them; the green cabs'"
-          + " January of 2016, 128,714 trips; and of the 60,001 drivers who drove a bill each of"
-          + " cycle 1, paid. The same seed makes the same.",
+      "Generates 100,000 riders and 100,001 drivers, including the lab's eleven people; 128,714 green"
+          + " cab trips of January 2016; and for each of the 60,001 drivers with trips a paid bill of"
+          + " cycle 1. The same seed generates the same data.",
       "",
-      "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
+      "If it is interrupted, run the same command again: it resumes and duplicates nothing."
     },
     footer = {"", "Example:", "  ./farestream history generate --like workshop --scale 0.1"})
 final class HistoryGenerateCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  /// What there is to be like.
+  /// The data sets that can be generated.
   enum Model {
     WORKSHOP;
 
@@ -46,7 +46,7 @@ final class HistoryGenerateCommand implements Callable<Integer> {
       names = "--like",
       paramLabel = "NAME",
       required = true,
-      description = "What it is to be like: ${COMPLETION-CANDIDATES}.")
+      description = "The data set to generate: ${COMPLETION-CANDIDATES}. Required.")
   private Model like = Model.WORKSHOP;
 
   @Option(
@@ -54,17 +54,17 @@ final class HistoryGenerateCommand implements Callable<Integer> {
       paramLabel = "F",
       defaultValue = "1",
       description =
-          "So many times as much of everything, 0.001 to 50; ${DEFAULT-VALUE} if not given.")
+          "The factor by which every number is multiplied, 0.001 to 50. Default: ${DEFAULT-VALUE}.")
   private BigDecimal scale = BigDecimal.ONE;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "What it follows from; ${DEFAULT-VALUE} if not given.")
+      description = "The seed of the random generator. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Print the report as JSON. Default: text.")
   private boolean json;
 
   HistoryGenerateCommand(Config config) {
@@ -79,7 +79,7 @@ final class HistoryGenerateCommand implements Callable<Integer> {
           "--scale %s is not between %s and %s".formatted(scale, GreenSize.LEAST, GreenSize.MOST));
     }
     if (seed < 0) {
-      throw new ParameterException(spec.commandLine(), "--seed %d is below 0".formatted(seed));
+      throw new ParameterException(spec.commandLine(), "--seed %d is negative".formatted(seed));
     }
     var size = GreenSize.of(scale);
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr());
@@ -87,8 +87,9 @@ final class HistoryGenerateCommand implements Callable<Integer> {
       var other = run.loads().anotherOf(WorkshopHistory.KIND, history.source());
       if (other.isPresent()) {
         throw new Refusal(
-            "this instance has the history of %s, and one is enough: take its --seed and --scale, or a fresh instance"
-                .formatted(other.get()));
+            "this instance has the generated trips of %s and can't have others: use the same --seed and"
+                    .formatted(other.get())
+                + " --scale, or a new instance");
       }
       history.makePeople(config.ledger());
       make(run, history, size);

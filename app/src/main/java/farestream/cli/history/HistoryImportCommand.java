@@ -30,15 +30,15 @@ import picocli.CommandLine.Spec;
 /// `farestream history import`
 @Command(
     name = "import",
-    header = "Loads real trips of the past, settled already, straight into both databases.",
+    header = "Imports real past trips into both databases.",
     description = {
       "Each record becomes the trip that replay would make of it with the same --riders, --drivers"
-          + " and --zone. A trip that is there already is left as it is, whether it was imported"
-          + " or driven here. All files are read to their ends before the first trip is loaded: a"
-          + " record that can't be a trip is refused and told of, and the others are loaded; a file"
-          + " with too many of these is refused whole.",
+          + " and --zone. The trips count as settled. A trip that exists already is left unchanged,"
+          + " whether it was imported or booked here. All files are read before the first trip is"
+          + " loaded: an invalid record is reported and the others are loaded, but a file with too many"
+          + " invalid records is refused.",
       "",
-      "Interrupted, by Ctrl-C or however, the same again goes on where it was and doubles nothing."
+      "If it is interrupted, run the same command again: it resumes and duplicates nothing."
     },
     footer = {"", "Example:", "  ./farestream history import samples/trips-2019-03.csv"})
 final class HistoryImportCommand implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class HistoryImportCommand implements Callable<Integer> {
 
   @Mixin private RecordsOptions options = new RecordsOptions();
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Print the report as JSON. Default: text.")
   private boolean json;
 
   HistoryImportCommand(Config config) {
@@ -83,7 +83,8 @@ final class HistoryImportCommand implements Callable<Integer> {
     }
   }
 
-  /// As JSON they are in the report of what was imported, unless nothing will be.
+  /// Prints the findings. As JSON they are part of the report on the import, unless nothing will
+  /// be imported.
   private void print(List<FileFindings> findings) {
     if (!json) {
       findings.forEach(file -> FindingsText.print(file, out()));
@@ -118,7 +119,8 @@ final class HistoryImportCommand implements Callable<Integer> {
     }
   }
 
-  /// What a file's trips follow from: the same file under another name makes the same.
+  /// Identifies the source of a file's trips by its content and the options, so that the same file
+  /// under another name is the same source.
   private String source(TlcFile file, StandIns people) {
     return "%s, %d riders, %d drivers, %s"
         .formatted(

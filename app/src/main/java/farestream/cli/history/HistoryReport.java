@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a history came to on either side, and how fast.
+/// Prints how many trips were loaded into each database, and how fast.
 final class HistoryReport {
   private HistoryReport() {}
 
@@ -17,7 +17,7 @@ final class HistoryReport {
     var outcome = loaded.outcome();
     out.printf(
         Locale.ROOT,
-        "PostgreSQL  %s, %s in all, in %.1f s, %,d a second; %,d were there already%n",
+        "PostgreSQL  %s, %s in all, in %.1f s, %,d per second; %,d already existed%n",
         Plural.of(outcome.loaded(), "trip"),
         outcome.total().toPlainString(),
         loaded.time().toMillis() / 1e3,
@@ -27,19 +27,19 @@ final class HistoryReport {
 
   static void print(Optional<Took<HistoryUploader.Outcome>> sent, PrintWriter out) {
     if (sent.filter(known -> known.outcome().wasNothing()).isPresent()) {
-      out.println("DynamoDB    nothing to send: all items are there");
+      out.println("DynamoDB    nothing to upload: all items exist");
     } else if (sent.isPresent()) {
       var outcome = sent.get().outcome();
       out.printf(
           Locale.ROOT,
-          "DynamoDB    %s in %.1f s, %,d a second; %,d were there already%n",
+          "DynamoDB    %s in %.1f s, %,d per second; %,d already existed%n",
           Plural.of(outcome.written(), "item"),
           sent.get().time().toMillis() / 1e3,
           sent.get().perSecond(outcome.written()),
           outcome.there());
     }
     if (sent.filter(known -> known.outcome().complete()).isEmpty()) {
-      out.println("interrupted: the same again goes on where it was");
+      out.println("interrupted: run the same command again to resume");
     }
   }
 

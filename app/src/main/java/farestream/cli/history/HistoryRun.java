@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Rows first, then items; one does it at a time. Ctrl-C ends it behind the rows or the items that
-/// are just being written.
+/// One run of `history`: loads rows into PostgreSQL, then uploads the items to DynamoDB. A lock
+/// admits one run at a time. Ctrl-C ends it after the current batch of rows or items.
 final class HistoryRun implements AutoCloseable {
   private final Config config;
   private final PrintWriter err;
@@ -41,7 +41,7 @@ final class HistoryRun implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new Refusal(
-                          "another ./farestream history is at work: wait for it, or stop it"));
+                          "another ./farestream history is running: wait until it ends, or stop it"));
       return new HistoryRun(config, err, connection, loads);
     } catch (SQLException | RuntimeException failure) {
       connection.close();
@@ -49,9 +49,9 @@ final class HistoryRun implements AutoCloseable {
     }
   }
 
-  /// How long a side took, and what came of it.
+  /// The outcome of loading one database, and how long it took.
   record Took<T>(T outcome, Duration time) {
-    /// Of so many; in no time at all it would be infinitely many.
+    /// Returns the rate for a number of trips; times below 1 ms count as 1 ms.
     long perSecond(long many) {
       return Math.round(many / Math.max(0.001, time.toNanos() / 1e9));
     }
@@ -65,7 +65,9 @@ final class HistoryRun implements AutoCloseable {
     return stopped;
   }
 
-  /// @param total how many trips there are, or fewer; below 0 if nobody knows
+  /// Loads rows into PostgreSQL.
+  ///
+  /// @param total the estimated number of trips, for the progress bar; negative if unknown
   Took<HistoryLoader.Outcome> load(History history, long total)
       throws SQLException, InterruptedException {
     try (var progress = new Progress("into PostgreSQL", total, err)) {
@@ -75,7 +77,9 @@ final class HistoryRun implements AutoCloseable {
     }
   }
 
-  /// All that the ledger has and DynamoDB has not, of whatever run. Absent after Ctrl-C.
+  /// Uploads all imported trips that aren't in DynamoDB yet, also those of earlier runs.
+  ///
+  /// @return empty after Ctrl-C
   Optional<Took<HistoryUploader.Outcome>> send() throws SQLException, InterruptedException {
     if (stopped) {
       return Optional.empty();
@@ -92,12 +96,12 @@ final class HistoryRun implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /// By the JVM, when it is told to end; it goes when this ends.
+  /// The shutdown hook: requests the run to stop and delays the JVM's exit until it has.
   private void stop() {
     stopped = true;
     try {
       var _ = done.await(1, TimeUnit.MINUTES);
-    } catch (InterruptedException given) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -1,4 +1,4 @@
-/// `history` with its subcommands: trips of the past in bulk, generated or imported.
+/// The command `history` and its subcommands: generating and importing past trips in bulk.
 @NullMarked
 package farestream.cli.history;
 

@@ -5,7 +5,7 @@ import farestream.cli.console.TextTable;
 import farestream.view.CityTime;
 import java.time.ZoneId;
 
-/// What was done to a cycle, by whom and why, on one line.
+/// Formats an event of a cycle on one line: what was done, when, by whom and why.
 public final class CycleEventText {
   private CycleEventText() {}
 

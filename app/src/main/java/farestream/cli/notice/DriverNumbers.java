@@ -3,9 +3,9 @@ package farestream.cli.notice;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Drivers by their numbers: `driver 5`, `drivers 5, 7 and 40 more`.
+/// Formats a list of driver numbers: `driver 5`, `drivers 5, 7 and 40 more`.
 public final class DriverNumbers {
-  private static final int MOST_NAMED = 20;
+  private static final int MAX_NAMED = 20;
 
   private DriverNumbers() {}
 
@@ -14,11 +14,9 @@ public final class DriverNumbers {
         .formatted(
             drivers.size() == 1 ? "" : "s",
             drivers.stream()
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .map(String::valueOf)
                 .collect(Collectors.joining(", ")),
-            drivers.size() > MOST_NAMED
-                ? " and %d more".formatted(drivers.size() - MOST_NAMED)
-                : "");
+            drivers.size() > MAX_NAMED ? " and %d more".formatted(drivers.size() - MAX_NAMED) : "");
   }
 }

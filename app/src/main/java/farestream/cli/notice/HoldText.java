@@ -7,32 +7,32 @@ import farestream.cli.console.TextTable;
 import farestream.view.CycleViews;
 import java.io.PrintWriter;
 
-/// Trips that are held, as a person or a program reads them.
+/// Prints held trips as text or JSON.
 public final class HoldText {
-  private static final int MOST_ROWS = 20;
+  private static final int MAX_ROWS = 20;
 
   private HoldText() {}
 
-  /// Nothing if none is held.
+  /// Prints the held trips; prints nothing if there are none.
   public static void print(Holds holds, PrintWriter out) {
     if (holds.trips() == 0) {
       return;
     }
     out.printf(
-        "held: %s, %s in all, not billed until ./farestream trip release or trip reject, or until"
-            + " what is wrong is put right%n",
+        "held: %s, %s in all, not billed until repaired or decided on with ./farestream trip release"
+            + " or trip reject%n",
         Plural.of(holds.trips(), "trip"), holds.total().toPlainString());
-    TextTable.of(CycleViews.HOLD, holds.first().stream().limit(MOST_ROWS).toList()).print(out);
-    if (holds.trips() > MOST_ROWS) {
+    TextTable.of(CycleViews.HOLD, holds.first().stream().limit(MAX_ROWS).toList()).print(out);
+    if (holds.trips() > MAX_ROWS) {
       out.printf(
-          "(the first %d of %d; --json has %s)%n",
-          MOST_ROWS,
+          "(the first %d of %d; --json shows %s)%n",
+          MAX_ROWS,
           holds.trips(),
           holds.first().size() == holds.trips() ? "all" : "the first " + holds.first().size());
     }
   }
 
-  /// How many, what they come to, and the first of them.
+  /// Adds the number of held trips, their total and the first of them.
   public static void json(Holds holds, ObjectNode json) {
     json.put("heldTrips", holds.trips());
     json.put("heldTotal", holds.total());

@@ -7,8 +7,8 @@ import farestream.failure.Refusal;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Why a number is no cycle: nothing has it, or only bills made by hand, or its proposals were
-/// all rejected.
+/// Explains why there is no cycle with a number: it is unused, only manual bills have it, or its
+/// proposals were all rejected.
 public final class NoSuchCycle {
   private NoSuchCycle() {}
 
@@ -19,7 +19,7 @@ public final class NoSuchCycle {
   private static String why(int number, Cycles cycles) {
     var events = cycles.events(number);
     if (!events.isEmpty()) {
-      return "cycle %d was proposed and rejected, and there is none of that number now: %s"
+      return "cycle %d was proposed and rejected, and doesn't exist now: %s"
           .formatted(number, CycleEventText.of(events.getLast(), ZoneOffset.UTC));
     }
     return byHand(number, cycles)
@@ -36,7 +36,7 @@ public final class NoSuchCycle {
   }
 
   public static String text(ByHandOnly of) {
-    return "cycle %d has %s made by hand and was closed by no bill run: see ./farestream statement --cycle %d --driver-id N"
+    return "cycle %d has only %s entered manually and was not closed by ./farestream bill: see ./farestream statement --cycle %d --driver-id N"
         .formatted(of.number(), Plural.of(of.bills(), "bill"), of.number());
   }
 }

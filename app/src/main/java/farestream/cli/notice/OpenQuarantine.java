@@ -7,9 +7,9 @@ import farestream.quarantine.QuarantinedRecord;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 
-/// How many records in quarantine are open, for the commands that settle money without them.
+/// The number of open quarantined records, for the commands that bill and pay without them.
 ///
-/// @param ofNoRow those whose trip has no row, so that it is in no bill for certain
+/// @param ofNoRow the records whose trip has no row in the ledger and so can't be in a bill
 public record OpenQuarantine(long records, long ofNoRow) {
 
   public static OpenQuarantine of(Config config) throws SQLException {

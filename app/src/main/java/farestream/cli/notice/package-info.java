@@ -1,5 +1,5 @@
-/// What commands of several groups tell of the same things, in the same words: trips that are
-/// held, records in quarantine, cycles that do not exist, drivers by number.
+/// Notices that commands of several groups print in the same words: about held trips, quarantined
+/// records, cycles that don't exist, and drivers by number.
 @NullMarked
 package farestream.cli.notice;
 

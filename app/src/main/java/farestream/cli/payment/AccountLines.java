@@ -23,55 +23,55 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
-/// The accounts of a CSV file, by the batch. Lines that are wrong are collected to the file's end
-/// and told of there, all at once.
+/// Reads bank accounts from a CSV file in batches. Invalid lines are collected and reported
+/// together at the end of the file.
 final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
-  private static final int AT_ONCE = 1_000;
-  private static final int MOST_TOLD = 5;
+  private static final int BATCH_SIZE = 1_000;
+  private static final int MAX_REPORTED = 5;
   private static final List<String> COLUMNS =
       List.of("driver_id", "holder", "iban", "routing_number", "account_number", "bic");
 
   private static final Map<String, String> BY_PLAIN_NAME =
       COLUMNS.stream().collect(Collectors.toUnmodifiableMap(AccountLines::plain, name -> name));
 
-  /// What stands for a character that isn't in the encoding.
+  /// The character to which bytes are decoded that are invalid in the encoding.
   private static final char UNREADABLE = '\uFFFD';
 
   private final int width;
-  private final Map<String, Integer> places;
+  private final Map<String, Integer> positions;
   private final CsvRecords records;
   private final Function<Collection<Long>, Map<Long, String>> names;
   private final LongConsumer progress;
   private final Set<Long> drivers = new HashSet<>();
   private final List<String> wrong = new ArrayList<>();
   private int wrongLines;
-  private Optional<Row> ahead;
+  private Optional<Row> nextRow;
   private int read;
 
-  /// @param places of columns by their names
-  private record Row(CsvRecord record, Map<String, Integer> places) {
+  /// @param positions the indexes of columns, by name
+  private record Row(CsvRecord record, Map<String, Integer> positions) {
     long line() {
       return record.line();
     }
 
     Optional<String> value(String column) {
-      return Optional.of(record.values().get(places.getOrDefault(column, 0)))
+      return Optional.of(record.values().get(positions.getOrDefault(column, 0)))
           .filter(text -> !text.isEmpty());
     }
   }
 
   private record OfDriver(long driver, Row row) {}
 
-  /// @param names of drivers that there are
-  /// @param progress is told how many accounts were read
+  /// @param names returns the names of those of the given drivers that exist
+  /// @param progress receives the number of accounts read so far
   AccountLines(
       CsvFile file, Function<Collection<Long>, Map<Long, String>> names, LongConsumer progress) {
     this.names = names;
     this.progress = progress;
     this.width = file.columns().size();
-    this.places = places(file.columns());
+    this.positions = positions(file.columns());
     this.records = file.records();
-    this.ahead = row();
+    this.nextRow = row();
   }
 
   static boolean isColumn(String name) {
@@ -82,36 +82,36 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  private static Map<String, Integer> places(List<String> names) {
-    var places = new HashMap<String, Integer>();
-    for (var place = 0; place < names.size(); place++) {
-      var name = BY_PLAIN_NAME.get(plain(names.get(place)));
-      if (name != null && places.put(name, place) != null) {
-        throw refused("its first line names the column %s twice".formatted(name));
+  private static Map<String, Integer> positions(List<String> names) {
+    var positions = new HashMap<String, Integer>();
+    for (var position = 0; position < names.size(); position++) {
+      var name = BY_PLAIN_NAME.get(plain(names.get(position)));
+      if (name != null && positions.put(name, position) != null) {
+        throw refused("the header has the column %s twice".formatted(name));
       }
     }
-    var lacking = COLUMNS.stream().filter(name -> !places.containsKey(name)).toList();
-    if (!lacking.isEmpty()) {
+    var missing = COLUMNS.stream().filter(name -> !positions.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
       throw refused(
-          "its first line must be %s; it lacks %s"
-              .formatted(String.join(",", COLUMNS), String.join(", ", lacking)));
+          "the header must be %s; missing: %s"
+              .formatted(String.join(",", COLUMNS), String.join(", ", missing)));
     }
-    return places;
+    return positions;
   }
 
   int read() {
     return read;
   }
 
-  /// @throws Refusal at the end, if there were lines that are wrong
+  /// @throws Refusal at the end of the file if any line was invalid
   @Override
   public boolean hasNext() {
-    if (ahead.isEmpty() && wrongLines > 0) {
+    if (nextRow.isEmpty() && wrongLines > 0) {
       var more = wrongLines - wrong.size();
       throw refused(
-          String.join("; ", wrong) + (more > 0 ? "; and %d lines more".formatted(more) : ""));
+          String.join("; ", wrong) + (more > 0 ? "; and %d more lines".formatted(more) : ""));
     }
-    return ahead.isPresent();
+    return nextRow.isPresent();
   }
 
   @Override
@@ -120,9 +120,9 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       throw new NoSuchElementException();
     }
     var rows = new ArrayList<OfDriver>();
-    for (var count = 0; count < AT_ONCE && ahead.isPresent(); count++) {
-      ofDriver(ahead.get()).ifPresent(rows::add);
-      ahead = row();
+    for (var count = 0; count < BATCH_SIZE && nextRow.isPresent(); count++) {
+      ofDriver(nextRow.get()).ifPresent(rows::add);
+      nextRow = row();
     }
     var known = names.apply(rows.stream().map(OfDriver::driver).toList());
     var given = new ArrayList<Given>();
@@ -137,10 +137,10 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     while (record.filter(AccountLines::isBlank).isPresent()) {
       record = records.next();
     }
-    return record.map(one -> new Row(one, places));
+    return record.map(one -> new Row(one, positions));
   }
 
-  /// Spreadsheets leave such rows where there was something once.
+  /// Whether the row is blank: spreadsheets write such rows for cells that were cleared.
   private static boolean isBlank(CsvRecord record) {
     return record.fault().isEmpty() && record.values().stream().allMatch(String::isBlank);
   }
@@ -148,29 +148,31 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private Optional<OfDriver> ofDriver(Row row) {
     var record = row.record();
     if (record.fault().isPresent()) {
-      tell(row.line(), record.fault().get());
+      report(row.line(), record.fault().get());
       return Optional.empty();
     }
     var values = record.values();
     if (values.size() < width || !values.stream().skip(width).allMatch(String::isBlank)) {
-      tell(row.line(), "it has %d values for %d columns".formatted(values.size(), width));
+      report(
+          row.line(),
+          "it has %d values but the header has %d columns".formatted(values.size(), width));
       return Optional.empty();
     }
     if (record.text().indexOf(UNREADABLE) >= 0) {
-      tell(
+      report(
           row.line(),
-          "it isn't in UTF-8: save the file as CSV UTF-8, or name its encoding, such as --encoding"
+          "it is not in UTF-8: save the file as CSV UTF-8, or name its encoding, such as --encoding"
               + " windows-1252");
       return Optional.empty();
     }
     var text = row.value("driver_id").orElse("");
     if (!text.matches("[1-9][0-9]{0,17}(\\.0+)?")) {
-      tell(row.line(), "driver_id is not a whole number above 0");
+      report(row.line(), "driver_id is not a whole number above 0");
       return Optional.empty();
     }
     var driver = Long.parseLong(text.split("\\.", 2)[0]);
     if (!drivers.add(driver)) {
-      tell(row.line(), "driver %d is on an earlier line, too".formatted(driver));
+      report(row.line(), "driver %d is also on an earlier line".formatted(driver));
       return Optional.empty();
     }
     return Optional.of(new OfDriver(driver, row));
@@ -180,7 +182,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     var name = known.get(of.driver());
     var row = of.row();
     if (name == null) {
-      tell(row.line(), "there is no driver %d".formatted(of.driver()));
+      report(row.line(), "there is no driver %d".formatted(of.driver()));
       return Optional.empty();
     }
     try {
@@ -190,7 +192,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
           new Given(
               Optional.of(of.driver()), AccountText.stored(owner.name(), account, owner.bic())));
     } catch (IllegalArgumentException refused) {
-      tell(row.line(), ErrorLines.text(refused));
+      report(row.line(), ErrorLines.text(refused));
       return Optional.empty();
     }
   }
@@ -200,15 +202,16 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     var routing = row.value("routing_number");
     var number = row.value("account_number");
     if (iban.isPresent() == (routing.isPresent() || number.isPresent())) {
-      throw new IllegalArgumentException("it has no IBAN and no account number, or both");
+      throw new IllegalArgumentException(
+          "it must have either an IBAN or a routing and account number");
     }
     return iban.<BankAccount>map(BankAccount.Iban::new)
         .orElseGet(() -> new BankAccount.UsAccount(routing.orElse(""), number.orElse("")));
   }
 
-  private void tell(long line, String why) {
+  private void report(long line, String why) {
     wrongLines++;
-    if (wrong.size() < MOST_TOLD) {
+    if (wrong.size() < MAX_REPORTED) {
       wrong.add("line %d: %s".formatted(line, why));
     }
   }

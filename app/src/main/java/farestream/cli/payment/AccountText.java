@@ -5,11 +5,11 @@ import farestream.bank.InvalidBankAccount;
 import farestream.payout.StoredAccount;
 import java.util.Optional;
 
-/// Accounts between what is stored and what a bank takes, and as a person may see them.
+/// Converts accounts between their stored and their validated form, and masks account numbers.
 final class AccountText {
   private AccountText() {}
 
-  /// @throws NotABankAccount if it isn't one by now, such as one put there by other means
+  /// @throws InvalidBankAccount if it isn't valid, such as one that was not stored by Farestream
   static BankAccount of(StoredAccount stored) {
     return stored
         .iban()
@@ -30,12 +30,12 @@ final class AccountText {
     };
   }
 
-  /// A number as a bank writes it.
+  /// Masks a number up to its last four characters, as banks do.
   static String masked(String number) {
     return "****" + (number.length() < 8 ? "" : number.substring(number.length() - 4));
   }
 
-  /// Never more than its last four characters.
+  /// Masks an account's number; nothing of an invalid one is shown.
   static String masked(StoredAccount stored) {
     try {
       return of(stored).masked();

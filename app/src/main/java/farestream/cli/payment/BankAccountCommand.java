@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /// `farestream bank-account`
 @Command(
     name = "bank-account",
-    header = "Keeps the bank accounts that payments go to and come from.",
+    header = "Sets and shows bank accounts of drivers and the platform.",
     description =
-        "Keeps the bank accounts of drivers and the platform's own. They are shown masked, always.",
+        "Sets, imports, shows and unblocks the bank accounts of drivers and the platform's own."
+            + " Account numbers are always masked.",
     subcommands = {
       BankAccountSetCommand.class,
       BankAccountShowCommand.class,

@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Puts the bank accounts of many drivers on record, from a CSV file with the columns"
-          + " driver_id, holder, iban, routing_number, account_number, bic. Other columns are"
-          + " passed over. What is blank is not given; holder is the driver's name then.",
-      "All or nothing: if a line is wrong, it is named, and no account is put on record."
+      "Records the bank accounts of many drivers from a CSV file with the columns driver_id, holder,"
+          + " iban, routing_number, account_number, bic. Other columns are ignored. Cells may be"
+          + " blank; a blank holder means the driver's name.",
+      "The import is atomic: if a line is invalid, it is reported and no account is recorded."
     },
     footer = {"", "Example:", "  ./farestream bank-account import accounts.csv"})
 final class BankAccountImportCommand implements Callable<Integer> {
@@ -48,7 +48,7 @@ final class BankAccountImportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "The CSV file, in UTF-8 or UTF-16, separated by commas, semicolons or tabs; - is standard"
+          "The CSV file, in UTF-8 or UTF-16, separated by commas, semicolons or tabs; - for standard"
               + " input.")
   private Path file;
 
@@ -56,8 +56,8 @@ final class BankAccountImportCommand implements Callable<Integer> {
       names = "--encoding",
       paramLabel = "NAME",
       description =
-          "How the file's letters are encoded, such as windows-1252, as Excel saves CSV in Europe."
-              + " Without it UTF-8, or UTF-16 if the file says so.")
+          "The file's character encoding, such as windows-1252, in which Excel saves CSV in Europe."
+              + " Default: UTF-8, or UTF-16 if the file has its byte order mark.")
   private @Nullable Charset encoding;
 
   @Mixin private ByOption by = new ByOption();
@@ -78,14 +78,14 @@ final class BankAccountImportCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "%s put on record, %d as before%n",
+              "%s recorded, %d unchanged%n",
               Plural.of(added, "bank account"), given.read() - added);
       var blocked = new BlockedAccounts(config.ledger()).list();
       if (!blocked.isEmpty()) {
         spec.commandLine()
             .getOut()
             .printf(
-                "blocked, for the bank has refused the account on record: %s%n",
+                "blocked because the bank refused the recorded account: %s%n",
                 DriverNumbers.of(blocked.stream().map(BlockedAccounts.Blocked::driverId).toList()));
       }
       return ExitStatus.DONE;

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "set",
     description = {
-      "Puts a bank account on record: an IBAN, or a routing number and an account number. Payments"
-          + " made from now on go there; former accounts stay on record.",
-      "With - as a number it is asked for, unseen, or read from standard input, and is in no"
-          + " shell's history."
+      "Records a bank account: an IBAN, or a routing number and an account number. Later payments use"
+          + " it; previous accounts stay on record.",
+      "If a number is -, it is read from standard input, or prompted for without echo, so that it"
+          + " doesn't appear in the shell's history."
     },
     footer = {"", "Example:", "  ./farestream bank-account set --driver-id 510909 --iban -"})
 final class BankAccountSetCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ final class BankAccountSetCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private AccountOptions whose = new AccountOptions();
 
-  @Option(names = "--iban", paramLabel = "IBAN", description = "The IBAN, or - to be asked.")
+  @Option(names = "--iban", paramLabel = "IBAN", description = "The IBAN, or - to read it.")
   private Optional<String> iban;
 
   @Option(
@@ -56,16 +56,16 @@ final class BankAccountSetCommand implements Callable<Integer> {
   @Option(
       names = "--account-number",
       paramLabel = "NUMBER",
-      description = "The account number there, or - to be asked.")
+      description = "The account number at that bank, or - to read it.")
   private Optional<String> accountNumber;
 
-  @Option(names = "--bic", paramLabel = "BIC", description = "The bank's BIC, if it is wanted.")
+  @Option(names = "--bic", paramLabel = "BIC", description = "The bank's BIC. Default: none.")
   private Optional<String> bic;
 
   @Option(
       names = "--holder",
       paramLabel = "NAME",
-      description = "Whose name the account is in; the driver's if not given.")
+      description = "The account holder's name. Required with --own. Default: the driver's name.")
   private Optional<String> holder;
 
   @Mixin private ByOption by = new ByOption();
@@ -97,13 +97,13 @@ final class BankAccountSetCommand implements Callable<Integer> {
             "%s: %s%s%n",
             driver.map("driver %d"::formatted).orElse("the platform's own account"),
             account.masked(),
-            isNew ? "" : ", as before");
+            isNew ? "" : ", unchanged");
     driver
         .flatMap(new BlockedAccounts(config.ledger())::find)
         .ifPresent(
             block -> {
               throw new Refusal(
-                  "the bank has refused this account (%s): no bank file pays it; give another, or"
+                  "the bank refused this account (%s), so it is blocked: set another account, or run"
                           .formatted(block.code())
                       + " ./farestream bank-account unblock --driver-id %d --reason TEXT"
                           .formatted(block.driverId()));
@@ -117,11 +117,13 @@ final class BankAccountSetCommand implements Callable<Integer> {
       throw wrong("give --iban, or --routing-number and --account-number");
     }
     if (driver.isEmpty() && holder.isEmpty()) {
-      throw wrong("--own needs --holder: the name that payments come from");
+      throw wrong("--own requires --holder, the name of the payer");
     }
   }
 
-  /// The driver's, whom there must be.
+  /// Returns the name of a driver.
+  ///
+  /// @throws Refusal if the driver doesn't exist, or has no name and no holder was given
   private String nameOf(BankAccounts accounts, long driver) {
     var name = accounts.names(List.of(driver)).get(driver);
     if (name == null) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /// `farestream bank-account show`
 @Command(
     name = "show",
-    description = "Shows where a driver is paid to, or the platform pays from; masked.",
+    description = "Shows the bank account of a driver or the platform, masked.",
     footer = {"", "Example:", "  ./farestream bank-account show --driver-id 510909"})
 final class BankAccountShowCommand implements Callable<Integer> {
   private final Config config;
@@ -27,7 +27,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private AccountOptions whose = new AccountOptions();
 
-  @Option(names = "--json", description = "Print it as JSON.")
+  @Option(names = "--json", description = "Print JSON. Default: text.")
   private boolean json;
 
   BankAccountShowCommand(Config config) {
@@ -63,7 +63,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
     blocked.ifPresent(
         block ->
             out.printf(
-                "blocked: since %s, by the bank's answer to payment %d: %s%n",
+                "blocked: since %s, by the bank's reply to payment %d: %s%n",
                 TextTable.time(block.since()),
                 block.payment(),
                 TextTable.onOneLine(block.reason())));

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "unblock",
     description =
-        "Lets bank files pay a driver's account again that the bank has refused, where the bank was"
-            + " wrong or what it missed is put right. Who lifted it and why stays on record. Where the"
-            + " account is another one now, give that with set instead.",
+        "Unblocks a driver's account that the bank refused, so that bank files pay it again. Use it if"
+            + " the bank was wrong or the problem is solved. If the driver has another account now, use"
+            + " set instead. Who unblocked the account and why is recorded.",
     footer = {
       "",
       "Example:",
@@ -36,14 +36,14 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
       names = "--driver-id",
       paramLabel = "N",
       required = true,
-      description = "The driver whose account it is.")
+      description = "The driver whose account it is. Required.")
   private long driverId;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for whoever asks later.")
+      description = "The reason to record. Required.")
   private String reason;
 
   @Mixin private ByOption by = new ByOption();
@@ -55,9 +55,9 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var command = spec.commandLine();
-    var bounds = new OptionChecks(command);
-    bounds.person("--driver-id", Optional.of(driverId));
-    bounds.reason("--reason", Optional.of(reason));
+    var checks = new OptionChecks(command);
+    checks.person("--driver-id", Optional.of(driverId));
+    checks.reason("--reason", Optional.of(reason));
     var lifted =
         new BlockedAccounts(config.ledger())
             .unblock(
@@ -71,7 +71,7 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
     command
         .getOut()
         .printf(
-            "driver %d: the account is paid again; %s of payment %d is lifted%n",
+            "driver %d: the account is unblocked (it was blocked by %s of payment %d)%n",
             driverId, lifted.code(), lifted.payment());
     return ExitStatus.DONE;
   }

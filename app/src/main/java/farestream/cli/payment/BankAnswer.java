@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// `pay --status-report` and `pay --returns`: what the bank's files mean to our payments.
+/// Implements `pay --status-report` and `pay --returns`: translates the bank's files into messages
+/// about our payments and applies them.
 final class BankAnswer {
   private final PayWork work;
 
@@ -43,14 +44,14 @@ final class BankAnswer {
                 : of(file, ReturnsFile.read(file, EndToEndId::ours)));
   }
 
-  /// @param ignored bookings that aren't of our payments
-  /// @param pending of our payments, announced and not booked yet
+  /// @param ignored the number of bookings that don't refer to our payments
+  /// @param pending the number of our payments that are announced but not booked yet
   record Answer(BankMessage message, int ignored, int pending) {}
 
-  private void take(Path file, Supplier<Answer> reading) {
+  private void take(Path file, Supplier<Answer> parser) {
     Answer answer;
     try {
-      answer = reading.get();
+      answer = parser.get();
     } catch (BankFileRefused refused) {
       throw new Refusal("nothing was changed: " + refused.getMessage());
     }
@@ -103,7 +104,8 @@ final class BankAnswer {
     return new Reason(reason.toString(), reason.accountCode());
   }
 
-  /// Empty of a batch of which each payment has its own. Among returns, a rejected one came back.
+  /// Maps a status to a verdict; empty for a batch whose payments each have their own. In a
+  /// returns file, a rejected payment is one that was returned.
   private static Optional<Verdict> verdict(PaymentStatus status, Kind kind) {
     return switch (status.meaning()) {
       case SETTLED -> Optional.of(Verdict.EXECUTED);

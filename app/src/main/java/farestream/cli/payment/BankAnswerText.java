@@ -12,7 +12,7 @@ import farestream.view.BankViews;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/// What came of a bank's file, as a person or a program reads it.
+/// Prints the outcome of reading a bank's file as text or JSON.
 final class BankAnswerText {
   private final PayWork work;
   private final Path file;
@@ -43,7 +43,7 @@ final class BankAnswerText {
       case Outcome.ReadBefore(var readAt, var byWhom) ->
           work.out()
               .printf(
-                  "%s was read before, at %s by %s: nothing changed%n",
+                  "%s was already read, at %s by %s: nothing changed%n",
                   file, TextTable.time(readAt), TextTable.onOneLine(byWhom));
       case Outcome.Refused refused ->
           throw new Refusal(
@@ -51,12 +51,12 @@ final class BankAnswerText {
     }
   }
 
-  /// What was taken is taken; the exit status tells that there is more.
+  /// Fails if entries remain, so that the exit status shows it. The other entries are applied.
   private void refuseRemaining(Outcome.Read read) {
     var remaining = read.remaining().size();
     if (remaining > 0) {
       throw new Refusal(
-          "%s of %s %s not taken: %s; the same file may be read again"
+          "%s of %s %s not applied: %s; the same file can be read again"
               .formatted(
                   remaining == 1 ? "1 entry" : remaining + " entries",
                   file.getFileName(),
@@ -71,13 +71,13 @@ final class BankAnswerText {
       out.println("would change (dry run, nothing written):");
     }
     changed("completed", read.completed(), "");
-    changed("failed", read.failed(), ", to be paid again");
-    changed("returned", read.returned(), ", credited to the drivers and to be paid again");
+    changed("failed", read.failed(), ", payable again");
+    changed("returned", read.returned(), ", credited to the drivers and payable again");
     out.printf("under way: %s%n", Plural.of(read.underWay(), "payment"));
     out.printf("known:     %s%n", Plural.of(read.known(), "payment"));
     if (answer.pending() > 0) {
       out.printf(
-          "pending:   %s, not booked yet: give the bank's next file, too%n",
+          "pending:   %s, not booked yet: also read the bank's next file%n",
           Plural.of(answer.pending(), "payment"));
     }
     if (answer.ignored() > 0) {
@@ -86,8 +86,8 @@ final class BankAnswerText {
     contradicted(read.contradicted());
     if (!read.blocked().isEmpty()) {
       out.printf(
-          "blocked:   the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id N"
-              + " puts another on record%n",
+          "blocked:   the bank can't pay the accounts of %s: to set another, run ./farestream"
+              + " bank-account set --driver-id N%n",
           DriverNumbers.of(read.blocked()));
     }
     RemainingText.print(read.remaining(), out);
@@ -95,22 +95,22 @@ final class BankAnswerText {
 
   private void contradicted(Contradicted contradicted) {
     if (contradicted.executed().payments() > 0) {
-      changed("executed", contradicted.executed(), " that had failed: they pay their bills now");
+      changed("executed", contradicted.executed(), " that had failed: their bills are paid now");
     }
     if (contradicted.paidTwice().payments() > 0) {
       changed(
           "PAID TWICE",
           contradicted.paidTwice(),
-          " that had failed, and their bills were paid again: the drivers owe it, see ./farestream"
-              + " payment list --status duplicate");
+          " that had failed, and their bills were paid again: the drivers owe the amount, see"
+              + " ./farestream payment list --status duplicate");
     }
     if (contradicted.doubted().payments() > 0) {
       changed(
           "DOUBTED",
           contradicted.doubted(),
-          " rejected though executed: nothing is paid again; ask the bank about %s, and once the"
+          " rejected after they were executed: nothing is paid again; ask the bank about %s, and once"
                   .formatted(first(contradicted))
-              + " money is back: ./farestream payment return ID --reason TEXT");
+              + " the money is back, run ./farestream payment return ID --reason TEXT");
     }
   }
 
@@ -120,14 +120,14 @@ final class BankAnswerText {
         + (contradicted.doubted().payments() > named.size() ? " and others" : "");
   }
 
-  private void changed(String state, Changed changed, String whatNow) {
+  private void changed(String state, Changed changed, String consequence) {
     work.out()
         .printf(
             "%-10s %s, %s%s%n",
             state + ":",
             Plural.of(changed.payments(), "payment"),
             changed.amount(),
-            changed.payments() == 0 ? "" : whatNow);
+            changed.payments() == 0 ? "" : consequence);
   }
 
   private void json(Outcome.Read read) {
@@ -143,14 +143,14 @@ final class BankAnswerText {
   private static String why(Outcome.Refused refused) {
     return switch (refused) {
       case Outcome.UnknownBatch(var messageId) ->
-          "is about the batch '%s', which isn't ours: is it for this ledger?"
+          "refers to batch '%s', which this ledger doesn't have: check that the file is for this ledger"
               .formatted(TextTable.onOneLine(messageId));
       case Outcome.UnfinishedBatch(var batch) ->
-          "is about batch %s, which was begun and not finished here: ./farestream pay --bank-file FILE"
+          "refers to batch %s, which is unfinished: finish it with ./farestream pay --bank-file FILE,"
                   .formatted(batch.messageId())
-              + " finishes it, then read this again";
+              + " then read this file again";
       case Outcome.NothingUsable(var remaining) ->
-          "holds nothing that can be taken: %s: %s%s"
+          "contains no entry that can be applied: %s: %s%s"
               .formatted(
                   TextTable.onOneLine(remaining.getFirst().about()),
                   RemainingText.why(remaining.getFirst()),

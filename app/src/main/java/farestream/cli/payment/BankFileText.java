@@ -14,7 +14,7 @@ import farestream.view.BankViews;
 import farestream.view.PaymentViews;
 import java.nio.file.Path;
 
-/// What came of paying by a file, as a person or a program reads it.
+/// Prints the outcome of `pay --bank-file` as text or JSON.
 final class BankFileText {
   private final PayWork work;
   private final Path file;
@@ -42,11 +42,12 @@ final class BankFileText {
     NotPaidText.print(begun.notPaid(), work.out());
     if (!work.dryRun()) {
       work.out()
-          .println("give it to the bank; ./farestream pay --status-report reads what it answers");
+          .println(
+              "send the file to the bank, then read its reply with ./farestream pay --status-report");
     }
   }
 
-  /// A batch that somebody else, or an earlier start, had left.
+  /// Reports a batch that was finished after an earlier run left it unfinished.
   void finished(PaymentBatch batch) {
     if (work.json()) {
       work.print(json(work.dryRun() ? "would be finished" : "finished", batch));
@@ -54,7 +55,7 @@ final class BankFileText {
     }
     work.out()
         .printf(
-            "%s %s, which %s began at %s and was not finished: %s%n",
+            "%s %s, which %s began at %s: %s%n",
             work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
             batch.messageId(),
             TextTable.onOneLine(batch.byWhom()),
@@ -63,8 +64,8 @@ final class BankFileText {
     if (!work.dryRun()) {
       work.out()
           .printf(
-              "%s is its file, give no other of it to the bank; what became payable since is paid by"
-                  + " the next ./farestream pay --bank-file%n",
+              "%s is its file; send the bank no other file of this batch. To pay what became payable"
+                  + " since, run ./farestream pay --bank-file again%n",
               file);
     }
   }
@@ -96,7 +97,7 @@ final class BankFileText {
   }
 
   private static String sums(PaymentBatch batch) {
-    return "%s, %s in all, from %s, to be executed on %s"
+    return "%s, %s in all, from %s, execution date %s"
         .formatted(
             Plural.of(batch.payments(), "payment"),
             batch.controlSum(),
@@ -106,15 +107,15 @@ final class BankFileText {
 
   private void printLeftOut(LeftOut withoutAccount, LeftOut blocked) {
     printLeftOut(withoutAccount, "without a bank account");
-    printLeftOut(blocked, "whose account the bank can't pay");
+    printLeftOut(blocked, "with an account that the bank can't pay");
   }
 
   private void printLeftOut(LeftOut leftOut, String why) {
     if (leftOut.bills() > 0) {
       work.out()
           .printf(
-              "left out: %s, %s in all, %s: %s; ./farestream bank-account set --driver-id N puts one on"
-                  + " record%n",
+              "left out: %s, %s in all, %s: %s; to set one, run ./farestream bank-account set"
+                  + " --driver-id N%n",
               Plural.of(leftOut.bills(), "bill"),
               leftOut.amount(),
               why,
@@ -145,21 +146,23 @@ final class BankFileText {
           case Begin.NoPayer _ ->
               "the platform has no bank account to pay from: ./farestream bank-account set --own";
           case Begin.DateGoneBy(var day, var today) ->
-              "--execution-date %s is past, today is %s: choose a later day".formatted(day, today);
+              "--execution-date %s is in the past (today is %s): choose a later day"
+                  .formatted(day, today);
           case Begin.NoBankDay(var day, var why, var next) ->
-              "--execution-date %s is %s, on which no payment is settled: the next bank day is %s"
+              "--execution-date %s is %s, when payments aren't settled: the next bank day is %s"
                   .formatted(day, why, next);
           case Begin.UnfinishedAndBlocked(var batch, var drivers) ->
-              "batch %s was begun before the bank refused the account of %s: if its file never went to the"
+              "batch %s was begun before the bank refused the account of %s: if its file was never"
                       .formatted(batch.messageId(), DriverNumbers.of(drivers))
-                  + " bank, ./farestream pay --failed %s --reason TEXT; else ./farestream bank-account unblock"
-                      .formatted(batch.messageId());
+                  + " sent to the bank, run ./farestream pay --failed %s --reason TEXT;"
+                      .formatted(batch.messageId())
+                  + " else ./farestream bank-account unblock";
         });
   }
 
   static Refusal refused(Unknown unknown) {
     return new Refusal(
-        "there is no batch %s: ./farestream payment list shows which there are"
+        "there is no batch %s: ./farestream payment list shows the batches"
             .formatted(TextTable.onOneLine(unknown.messageId())));
   }
 }

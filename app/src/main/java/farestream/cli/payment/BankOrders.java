@@ -11,19 +11,21 @@ import farestream.payout.Transfer;
 import java.util.Iterator;
 import java.util.function.LongConsumer;
 
-/// Payments of a batch as the bank file has them, one by one.
+/// Iterates over the payments of a batch as credit transfers of a bank file.
 final class BankOrders implements Iterator<CreditTransfer> {
   private final Iterator<Transfer> transfers;
   private final LongConsumer progress;
   private long number;
 
-  /// @param progress is told how many there were
+  /// @param progress receives the number of payments so far
   BankOrders(Iterator<Transfer> transfers, LongConsumer progress) {
     this.transfers = transfers;
     this.progress = progress;
   }
 
-  /// @throws Refusal if the platform's account is none that a bank takes
+  /// Returns the header of the bank file.
+  ///
+  /// @throws Refusal if the platform's account isn't valid
   static CreditTransferBatch head(PaymentBatch batch) {
     var payer = batch.payer();
     try {
@@ -37,7 +39,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           batch.controlSum());
     } catch (InvalidBankAccount | UnpayableBatch wrong) {
       throw new Refusal(
-          "the platform's own account: %s; put it right with ./farestream bank-account set --own"
+          "the platform's own account: %s; correct it with ./farestream bank-account set --own"
               .formatted(wrong.getMessage()));
     }
   }
@@ -47,7 +49,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
     return transfers.hasNext();
   }
 
-  /// @throws Refusal if the driver's account is none that a bank takes
+  /// @throws Refusal if the driver's account isn't valid
   @Override
   public CreditTransfer next() {
     var transfer = transfers.next();
@@ -61,7 +63,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           "Taxi rides, cycle %d, bill %d".formatted(transfer.cycle(), transfer.billId()));
     } catch (InvalidBankAccount | UnpayableBatch wrong) {
       throw new Refusal(
-          "driver %d: %s; put it right with ./farestream bank-account set --driver-id %d"
+          "driver %d: %s; correct it with ./farestream bank-account set --driver-id %d"
               .formatted(transfer.driverId(), wrong.getMessage(), transfer.driverId()));
     }
   }

@@ -8,7 +8,8 @@ import farestream.payout.BatchFailure.Failed;
 import farestream.payout.BatchFailure.InHand;
 import farestream.payout.BatchPayout.Unknown;
 
-/// `pay --failed`: the bank refused a file and will report nothing, or never got it.
+/// Implements `pay --failed`: fails the payments of a file that the bank refused or never
+/// received.
 final class FailedFile {
   private final PayWork work;
 
@@ -32,24 +33,25 @@ final class FailedFile {
         work.print(json);
       }
       case Failed failed when failed.payments() == 0 ->
-          work.out().printf("nothing of batch %s is under way%n", failed.batch().messageId());
+          work.out().printf("batch %s has no payments under way%n", failed.batch().messageId());
       case Failed failed -> {
         work.out()
             .printf(
-                "%s of batch %s, %s in all, %s; ./farestream pay --bank-file pays the bills again%n",
+                "%s of batch %s, %s in all, %s; to pay the bills again, run ./farestream pay"
+                    + " --bank-file%n",
                 Plural.of(failed.payments(), "payment"),
                 failed.batch().messageId(),
                 failed.amount(),
                 work.dryRun() ? "would fail (dry run, nothing written)" : "failed");
         if (failed.batch().isUnfinished()) {
-          work.out().println("if its file lies anywhere, delete it: the bank must never get it");
+          work.out().println("if its file exists, delete it: it must not be sent to the bank");
         }
       }
       case InHand(var batch) ->
           throw new Refusal(
-              "another ./farestream pay --bank-file is writing the file of batch %s at this moment:"
+              "another ./farestream pay --bank-file is writing the file of batch %s: wait until it"
                       .formatted(batch.messageId())
-                  + " stop it, or let it end, and try again");
+                  + " ends or stop it, and try again");
       case Unknown unknown -> throw BankFileText.refused(unknown);
     }
   }

@@ -12,9 +12,9 @@ import farestream.view.PaymentViews;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// `pay` by itself, as the lab pays: completed at once.
+/// Implements `pay` without a bank file, as in the lab: payments are recorded as completed.
 final class PayAtOnce {
-  private static final int MOST_ROWS = 50;
+  private static final int MAX_ROWS = 50;
 
   private final PayWork work;
 
@@ -22,7 +22,7 @@ final class PayAtOnce {
     this.work = work;
   }
 
-  /// @param paidOutside how the money went, where bank files are used
+  /// @param paidOutside how the money was paid; required in a ledger that pays by bank file
   void pay(Optional<String> paidOutside) throws SQLException {
     var payout = new Payout(work.config().ledger());
     var openQuarantine = OpenQuarantine.of(work.config());
@@ -48,10 +48,10 @@ final class PayAtOnce {
 
   private static Refusal refused(Outcome.Paid paid) {
     return new Refusal(
-        "nothing was paid: payments go by bank files here, and %s, %s in all, would only be put on record%s;"
+        "nothing was paid: this ledger pays by bank file, and %s, %s in all, would only be recorded%s;"
                 .formatted(
                     Plural.of(paid.payments().size(), "payment"), paid.paid(), withoutAccount(paid))
-            + " ./farestream pay --bank-file FILE, or --paid-outside REASON if the money went another way");
+            + " pass --bank-file FILE, or --paid-outside REASON if the money was paid another way");
   }
 
   private static String withoutAccount(Outcome.Paid paid) {
@@ -61,14 +61,14 @@ final class PayAtOnce {
   }
 
   private void print(Outcome.Paid paid) {
-    var table = TextTable.of(PaymentViews.PAID, paid.payments().stream().limit(MOST_ROWS).toList());
+    var table = TextTable.of(PaymentViews.PAID, paid.payments().stream().limit(MAX_ROWS).toList());
     if (paid.payments().size() > 1) {
       table.total(PaymentViews.PAID.totals(paid.payments()));
     }
     table.print(work.out());
-    if (paid.payments().size() > MOST_ROWS) {
+    if (paid.payments().size() > MAX_ROWS) {
       work.out()
-          .printf("(the first %d of %d; --json has all)%n", MOST_ROWS, paid.payments().size());
+          .printf("(the first %d of %d; --json shows all)%n", MAX_ROWS, paid.payments().size());
     }
     var rest = paid.billed().minus(paid.paid()).minus(paid.platformsPart());
     work.out()

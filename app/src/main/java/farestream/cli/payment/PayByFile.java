@@ -24,7 +24,8 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// `pay --bank-file`: payments are made, the file is written, the payments are submitted.
+/// Implements `pay --bank-file`: creates the payments, writes the file, then marks the payments as
+/// submitted.
 final class PayByFile {
   private final PayWork work;
   private final Path file;
@@ -75,25 +76,26 @@ final class PayByFile {
         }
         case Again.Answered(var batch, var payments) ->
             throw new Refusal(
-                "%s of batch %s %s no longer under way: its file is not written again"
+                "%s of batch %s %s no longer under way, so its file can't be written again"
                     .formatted(
                         Plural.of(payments, "payment"),
                         batch.messageId(),
                         payments == 1 ? "is" : "are"));
         case Again.Unfinished(var batch) ->
             throw new Refusal(
-                "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it"
+                "batch %s is unfinished: finish it with ./farestream pay --bank-file FILE"
                     .formatted(batch.messageId()));
         case Again.Abandoned(var batch) ->
             throw new Refusal(
-                "batch %s was given up before its file was written: there is none to write again"
+                "batch %s was abandoned before its file was written, so there is no file to write again"
                     .formatted(batch.messageId()));
         case Unknown unknown -> throw BankFileText.refused(unknown);
       }
     }
   }
 
-  /// Before anything is there, for the present version may write otherwise than the former.
+  /// Refuses to write a file that would differ from the original, because another version of
+  /// Farestream wrote that. Nothing is written before this check.
   private void refuseOtherBytes(BatchPayout payout, PaymentBatch batch) {
     var digest =
         FileDigest.ofWhatIsWritten(
@@ -105,17 +107,17 @@ final class PayByFile {
                             to, BankOrders.head(batch), new BankOrders(transfers, _ -> {}))));
     if (!digest.equals(batch.fileSha256().orElseThrow())) {
       throw new Refusal(
-          "the file of batch %s would not be the one that was written (SHA-256 %s): nothing was"
+          "the file of batch %s would differ from the original (SHA-256 %s): nothing was written; use"
                   .formatted(batch.messageId(), batch.fileSha256().orElseThrow())
-              + " written; take it from a copy, or from the version of Farestream that wrote it");
+              + " a copy of the original, or the version of Farestream that wrote it");
     }
   }
 
-  /// Looks at all of it before any payment is made: a batch that can't be written would stand in
-  /// the way of every other.
+  /// Validates the whole file before any payment is created: a batch that can't be written would
+  /// block every later one.
   private void check(PaymentBatch batch, Iterator<Transfer> transfers) {
     if (Files.exists(file)) {
-      throw new Refusal(file + " is there already: name a new file; nothing was written");
+      throw new Refusal(file + " exists already: name a new file; nothing was written");
     }
     var _ = BankOrders.head(batch);
     new BankOrders(transfers, _ -> {}).forEachRemaining(_ -> {});
@@ -133,15 +135,15 @@ final class PayByFile {
     }
   }
 
-  /// The payments are there, the file is not.
+  /// Returns the failure to report when the payments exist but their file couldn't be written.
   private Failure notWritten(UncheckedIOException failure, PaymentBatch batch) {
     if (failure.getCause() instanceof FileAlreadyExistsException) {
       return new Refusal(
-          "%s is there already and is not the file of batch %s: move it away, or name another"
+          "%s exists already and isn't the file of batch %s: move it, or name another file"
               .formatted(file, batch.messageId()));
     }
     return new Breakdown(
-        "%s could not be written (%s): %s of batch %s wait for it; see to the disk and run the same again"
+        "could not write %s (%s): %s of batch %s pending; free space and run the same command again"
             .formatted(
                 file,
                 DiskFault.of(requireNonNull(failure.getCause())),
@@ -150,17 +152,18 @@ final class PayByFile {
         failure);
   }
 
-  /// Before payments are made, though a batch outlives it if the disk fails later.
+  /// Checks the folder before payments are created. If the disk fails later, the batch stays and
+  /// can be finished.
   private void refuseWithoutFolder() {
     var folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
       throw new Refusal(
           Files.isDirectory(file)
               ? file + " is a folder: name a file in it"
-              : "there is no folder %s: make it, or name another".formatted(folder));
+              : "folder %s doesn't exist: create it, or name another".formatted(folder));
     }
     if (!Files.isWritable(folder)) {
-      throw new Refusal("the folder %s can't be written to: see its permissions".formatted(folder));
+      throw new Refusal("folder %s is not writable: check its permissions".formatted(folder));
     }
   }
 }

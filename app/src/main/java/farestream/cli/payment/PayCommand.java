@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
 /// `farestream pay`
 @Command(
     name = "pay",
-    header = "Pays bills, at once or by a file for the bank.",
+    header = "Pays bills, immediately or by a bank file.",
     description = {
-      "Each driver gets what is payable of his bill, to the cent. By itself it records payments as"
+      "Pays each driver the payable amount of the bills. Without --bank-file, payments are recorded as"
           + " completed.",
-      "With --bank-file it writes a file of credit transfers for the bank (ISO 20022, pain.001). What"
-          + " the bank answers is read with --status-report and --returns, each entry by itself: what isn't"
-          + " understood is listed, and the exit status is 3. What fails or comes back is paid again"
-          + " by the next file, but never to an account that the bank says can't be paid."
+      "With --bank-file, writes a file of credit transfers for the bank (ISO 20022, pain.001). Read the"
+          + " bank's replies with --status-report and --returns: each entry is applied by itself, an"
+          + " entry that can't be applied is listed, and the exit status is then 3. Failed and returned"
+          + " payments are paid again by the next file, except to an account that the bank can't pay."
     },
     footer = {"", "Example:", "  ./farestream pay --dry-run"})
 public final class PayCommand implements Callable<Integer> {
@@ -42,61 +42,65 @@ public final class PayCommand implements Callable<Integer> {
       names = "--bank-file",
       paramLabel = "FILE",
       description =
-          "Write this file for the bank. One that was begun and not finished is finished first.")
+          "Pay by writing this file for the bank. An unfinished batch is finished first. Default:"
+              + " record payments as completed.")
   private Optional<Path> bankFile;
 
   @Option(
       names = "--execution-date",
       paramLabel = "DAY",
       description =
-          "When the bank is to pay, such as 2026-11-30: a day on which the Federal Reserve settles. If"
-              + " not given, today or the next such day.")
+          "The day on which the bank executes the payments, such as 2026-11-30: a settlement day of"
+              + " the Federal Reserve. Default: the next such day, or today if it is one.")
   private Optional<LocalDate> executionDate;
 
   @Option(
       names = "--again",
       paramLabel = "MESSAGE_ID",
-      description = "Write the file of this batch again, byte for byte, into --bank-file.")
+      description = "Write the file of this batch again, byte for byte, to --bank-file.")
   private Optional<String> again;
 
   @Option(
       names = "--status-report",
       paramLabel = "FILE",
-      description = "Read what the bank says of a batch (pain.002).")
+      description = "Read the bank's status report on a batch (pain.002).")
   private Optional<Path> statusReport;
 
   @Option(
       names = "--returns",
       paramLabel = "FILE",
       description =
-          "Read which payments came back (camt.054, camt.053, or a pain.002 that says so).")
+          "Read which payments were returned (camt.054, camt.053, or a pain.002 that reports it).")
   private Optional<Path> returns;
 
   @Option(
       names = "--failed",
       paramLabel = "MESSAGE_ID",
       description =
-          "Declare failed what is under way of this batch: the bank refused the file and will"
-              + " report nothing, or the file was begun and never sent. Needs --reason.")
+          "Mark the payments of this batch that are under way as failed, because the bank refused the"
+              + " file without a report, or the file was never sent. Requires --reason.")
   private Optional<String> failed;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever asks later.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "The reason to record with --failed.")
   private Optional<String> reason;
 
   @Option(
       names = "--paid-outside",
       paramLabel = "REASON",
       description =
-          "How the money went, where bank files are used and these payments are in none, such as 'cash"
-              + " on Friday'. Without it payments outside of bank files are refused there.")
+          "How the money was paid, such as 'cash on Friday', to record payments without a bank file in"
+              + " a ledger that pays by bank file. Default: refuse that.")
   private Optional<String> paidOutside;
 
   @Mixin private ByOption by = new ByOption();
 
-  @Option(names = "--dry-run", description = "Show the figures and write nothing.")
+  @Option(names = "--dry-run", description = "Show the result and write nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Print the result as JSON.")
+  @Option(names = "--json", description = "Print the result as JSON. Default: text.")
   private boolean json;
 
   PayCommand(Config config) {
@@ -105,7 +109,7 @@ public final class PayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    refuseWhatDoesNotGoTogether();
+    checkCombinations();
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var command = spec.commandLine();
     var work = new PayWork(config, now, by.name(command), dryRun, json, command);
@@ -125,8 +129,8 @@ public final class PayCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private void refuseWhatDoesNotGoTogether() {
-    var ways =
+  private void checkCombinations() {
+    var modes =
         Stream.of(
                 Map.entry("--bank-file", bankFile.isPresent()),
                 Map.entry("--status-report", statusReport.isPresent()),
@@ -135,24 +139,24 @@ public final class PayCommand implements Callable<Integer> {
             .filter(Map.Entry::getValue)
             .map(Map.Entry::getKey)
             .collect(Collectors.joining(" and "));
-    if (ways.contains(" and ")) {
-      throw wrong(ways + " don't go together");
+    if (modes.contains(" and ")) {
+      throw wrong(modes + " can't be combined");
     }
-    if (paidOutside.isPresent() && !ways.isEmpty()) {
-      throw wrong("--paid-outside and %s don't go together".formatted(ways));
+    if (paidOutside.isPresent() && !modes.isEmpty()) {
+      throw wrong("--paid-outside and %s can't be combined".formatted(modes));
     }
     if (bankFile.isEmpty() && (executionDate.isPresent() || again.isPresent())) {
-      throw wrong("--execution-date and --again go with --bank-file");
+      throw wrong("--execution-date and --again require --bank-file");
     }
     if (again.isPresent() && (executionDate.isPresent() || dryRun)) {
-      throw wrong("--again writes the same bytes: it goes with --bank-file only");
+      throw wrong("--again can't be combined with --execution-date or --dry-run");
     }
     if (failed.isPresent() != reason.isPresent()) {
-      throw wrong("--failed and --reason go together");
+      throw wrong("--failed and --reason must be given together");
     }
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.reason("--reason", reason);
-    bounds.reason("--paid-outside", paidOutside);
+    var checks = new OptionChecks(spec.commandLine());
+    checks.reason("--reason", reason);
+    checks.reason("--paid-outside", paidOutside);
   }
 
   private ParameterException wrong(String why) {

@@ -8,9 +8,9 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine;
 
-/// What all ways of `pay` have in common.
+/// The context of one `pay` command, shared by all its modes.
 ///
-/// @param by the person who does it
+/// @param by the person to record
 record PayWork(
     Config config, Instant now, String by, boolean dryRun, boolean json, CommandLine command) {
 
@@ -18,7 +18,7 @@ record PayWork(
     return command.getOut();
   }
 
-  /// A proposal is why there may be nothing yet.
+  /// Prints that there is nothing to pay, and whether a proposed cycle may be the reason.
   void printNothing(String nothing) {
     out().println(nothing);
     new Cycles(config.ledger())
@@ -29,7 +29,8 @@ record PayWork(
                 last ->
                     out()
                         .printf(
-                            "cycle %1$d is proposed: ./farestream cycle approve %1$d comes first%n",
+                            "cycle %1$d is proposed: approve it first with ./farestream cycle approve"
+                                + " %1$d%n",
                             last.cycle().number()));
   }
 

@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /// `farestream payment`
 @Command(
     name = "payment",
-    header = "Shows payments and the states they have had; takes one back.",
-    description = "Shows payments and the states they have had; takes one back.",
+    header = "Shows payments and their states; records a returned one.",
+    description =
+        "Shows payments and the states they went through, and records a returned payment.",
     subcommands = {PaymentListCommand.class, PaymentShowCommand.class, PaymentReturnCommand.class},
     footer = {"", "Example:", "  ./farestream payment list --status failed"})
 public final class PaymentCommand implements Runnable {

@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
 /// `farestream payment list`
 @Command(
     name = "list",
-    description = "Lists payments, the newest first, and what they come to by status.",
+    description = "Lists payments, newest first, with totals by status.",
     footer = {"", "Example:", "  ./farestream payment list --cycle 2 --status returned"})
 final class PaymentListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  /// As they are called in `payment`.
+  /// The statuses, named as in the column `payment.status`.
   enum Status {
     PENDING,
     SUBMITTED,
@@ -40,16 +40,16 @@ final class PaymentListCommand implements Callable<Integer> {
     DUPLICATE
   }
 
-  @Option(names = "--cycle", paramLabel = "N", description = "Of this billing cycle only.")
+  @Option(names = "--cycle", paramLabel = "N", description = "Only of this billing cycle.")
   private Optional<Integer> cycle;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Those that are ${COMPLETION-CANDIDATES} only.")
+      description = "Only in this status: ${COMPLETION-CANDIDATES}. Default: any.")
   private Optional<Status> status;
 
-  @Option(names = "--batch", paramLabel = "MESSAGE_ID", description = "Of this bank file only.")
+  @Option(names = "--batch", paramLabel = "MESSAGE_ID", description = "Only of this bank file.")
   private Optional<String> batch;
 
   @Mixin private ListOptions list = new ListOptions();

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "return",
     description =
-        "Puts on record that the money of a completed payment is back, where no file of the bank"
-            + " says so. The driver is credited, and the bill is payable again.",
+        "Records that the money of a completed payment came back, if no bank file reports it. The"
+            + " driver is credited, and the bill is payable again.",
     footer = {"", "Example:", "  ./farestream payment return 200001 --reason 'account closed'"})
 final class PaymentReturnCommand implements Callable<Integer> {
   private final Config config;
@@ -36,7 +36,7 @@ final class PaymentReturnCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for whoever asks later.")
+      description = "The reason to record. Required.")
   private String reason;
 
   @Mixin private ByOption by = new ByOption();
@@ -73,10 +73,10 @@ final class PaymentReturnCommand implements Callable<Integer> {
 
   private static String advice(String status) {
     return switch (status) {
-      case "returned" -> "its money is back already";
-      case "failed" -> "its money never left";
+      case "returned" -> "its money has already come back";
+      case "failed" -> "its money was never sent";
       default ->
-          "only what was executed comes back; read what the bank says with ./farestream pay"
+          "only an executed payment can be returned; read the bank's reply with ./farestream pay"
               + " --status-report or --returns";
     };
   }

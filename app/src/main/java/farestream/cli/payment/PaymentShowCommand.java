@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /// `farestream payment show`
 @Command(
     name = "show",
-    description = "Shows one payment: for what, where it goes, and every state it has had and why.",
+    description =
+        "Shows one payment: its bill, its payee's account, and each state with its reason.",
     footer = {"", "Example:", "  ./farestream payment show 200001"})
 final class PaymentShowCommand implements Callable<Integer> {
   private final Config config;
@@ -29,7 +30,7 @@ final class PaymentShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
   private long id;
 
-  @Option(names = "--json", description = "Print it as JSON.")
+  @Option(names = "--json", description = "Print JSON. Default: text.")
   private boolean json;
 
   PaymentShowCommand(Config config) {

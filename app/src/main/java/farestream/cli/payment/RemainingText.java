@@ -6,20 +6,19 @@ import farestream.payout.SkippedEntry;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// Entries of a bank's file that were not taken, each with its reason, as a person or a program
-/// reads them.
+/// Prints the entries of a bank's file that were not applied, with their reasons, as text or JSON.
 final class RemainingText {
-  private static final int MOST_ROWS = 50;
+  private static final int MAX_ROWS = 50;
 
   private RemainingText() {}
 
   static void print(List<SkippedEntry> remaining, PrintWriter out) {
     remaining.stream()
-        .limit(MOST_ROWS)
+        .limit(MAX_ROWS)
         .forEach(
-            one -> out.printf("not taken: %s: %s%n", TextTable.onOneLine(one.about()), why(one)));
-    if (remaining.size() > MOST_ROWS) {
-      out.printf("not taken: %d more; --json has all%n", remaining.size() - MOST_ROWS);
+            one -> out.printf("not applied: %s: %s%n", TextTable.onOneLine(one.about()), why(one)));
+    if (remaining.size() > MAX_ROWS) {
+      out.printf("not applied: %d more; --json shows all%n", remaining.size() - MAX_ROWS);
     }
   }
 
@@ -35,24 +34,26 @@ final class RemainingText {
     return switch (remaining) {
       case SkippedEntry.Unread(var _, var why) -> TextTable.onOneLine(why);
       case SkippedEntry.UnknownPayment _ ->
-          "unknown reference: no payment that this ledger knows there; ask the bank";
+          "unknown reference: this ledger has no such payment; ask the bank";
       case SkippedEntry.OtherAmount other -> otherAmount(other);
       case SkippedEntry.PayeesAccount(var _, var account) ->
-          "booked on the driver's account %s: give the statement of the account that pays"
+          "booked on the driver's account %s: read the statement of the payer's account instead"
               .formatted(AccountText.masked(account));
       case SkippedEntry.UnfinishedBatch(var _, var batch) ->
-          "batch %s was begun and not finished: ./farestream pay --bank-file FILE finishes it, then read"
+          "batch %s is unfinished: finish it with ./farestream pay --bank-file FILE, then read this file"
                   .formatted(batch)
-              + " this file again";
+              + " again";
       case SkippedEntry.UnnamedPayment _ ->
-          "a payment could not be read and is not named: what is said of all is not taken; ask the bank";
+          "a payment could not be read and has no reference, so the status of the batch is not applied;"
+              + " ask the bank";
       case SkippedEntry.OtherCount(var _, var said, var payments) ->
-          "it counts %d payments in the batch, which has %d: what it says of all is not taken; ask the"
+          "it reports %d payments in the batch, which has %d, so the status of the batch is not applied;"
                   .formatted(said, payments)
-              + " bank";
+              + " ask the bank";
       case SkippedEntry.OtherSum(var _, var said, var sum) ->
-          "it has %s for the batch, which comes to %s: what it says of all is not taken; ask the bank"
-              .formatted(said, sum);
+          "it reports a sum of %s for the batch, which totals %s, so the status of the batch is not"
+                  .formatted(said, sum)
+              + " applied; ask the bank";
     };
   }
 
@@ -63,7 +64,7 @@ final class RemainingText {
     }
     var missing = other.amount().minus(other.said());
     return missing.isPositive()
-        ? "returned %s, %s less: if the bank kept that as its fee, ./farestream payment return %d --reason TEXT"
+        ? "returned %s, %s less: if the bank kept that as a fee, run ./farestream payment return %d --reason TEXT"
             .formatted(differs, missing, other.payment())
         : "returned %s: ask the bank".formatted(differs);
   }

@@ -1,5 +1,5 @@
-/// `pay`, `payment` and `bank-account`: bills are paid, at once or by a file for the bank, and
-/// what the bank answers is read.
+/// The commands `pay`, `payment` and `bank-account`: paying bills immediately or by bank file, and
+/// reading the bank's replies.
 @NullMarked
 package farestream.cli.payment;
 

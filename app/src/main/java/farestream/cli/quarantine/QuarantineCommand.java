@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine`
 @Command(
     name = "quarantine",
-    header = "Shows what the ledger would not take; settles it.",
-    description = "Shows the records that the ledger would not take, and puts them right.",
+    header = "Shows and settles quarantined records.",
+    description =
+        "Shows, replays, imports and drops records that the ledger rejected (its dead-letter table).",
     subcommands = {
       QuarantineListCommand.class,
       QuarantineShowCommand.class,

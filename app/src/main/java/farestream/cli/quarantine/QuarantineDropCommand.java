@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drop",
     description =
-        "Gives up one record for good, for a reason: its trip is not recorded from it. Record and"
-            + " reason stay in the table.",
+        "Drops one record for good: it is never replayed. The record and the reason stay in the"
+            + " table.",
     footer = {
       "",
       "Example:",
@@ -35,7 +35,7 @@ final class QuarantineDropCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for whoever asks later.")
+      description = "The reason to record. Required.")
   private String reason;
 
   QuarantineDropCommand(Config config) {

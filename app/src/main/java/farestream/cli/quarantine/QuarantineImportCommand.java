@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Command(
     name = "import",
     description = {
-      "Takes batches that AWS Lambda gave up, as its on-failure destination in S3 keeps them, into"
-          + " quarantine: each record once, to be replayed from there.",
-      "Of a batch all or nothing. In a folder an object that can't be imported is named and stops no"
-          + " other; the exit status is then 3."
+      "Imports batches that AWS Lambda discarded and wrote to its on-failure destination in S3. Each"
+          + " record is quarantined once and can be replayed from there.",
+      "Each batch is imported atomically. If an object in a folder can't be imported, it is reported,"
+          + " the others are still imported, and the exit status is 3."
     },
     footer = {
       "",
@@ -39,8 +39,8 @@ final class QuarantineImportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SOURCE",
       description =
-          "s3://BUCKET/KEY, or a file with what is there; s3://BUCKET/FOLDER/ with the slash is every"
-              + " object in it.")
+          "s3://BUCKET/KEY for an object, s3://BUCKET/FOLDER/ for every object in a folder, or a copy"
+              + " of an object in a file.")
   private String source;
 
   QuarantineImportCommand(Config config) {
@@ -49,7 +49,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    if (TextSource.leadsNowhere(source)) {
+    if (TextSource.isUnsupported(source)) {
       throw new ParameterException(
           spec.commandLine(),
           "SOURCE '%s' is neither s3://BUCKET/KEY nor s3://BUCKET/FOLDER/ nor a file"
@@ -57,16 +57,16 @@ final class QuarantineImportCommand implements Callable<Integer> {
     }
     var folder = StoredFolder.of(source);
     if (folder.isPresent()) {
-      return takeAll(folder.get());
+      return importAll(folder.get());
     }
     var text = TextSource.read(source, config);
     try (var connection = config.ledger().getConnection()) {
-      say(words(take(connection, text, source)));
+      println(summary(importText(connection, text, source)));
     }
     return ExitStatus.DONE;
   }
 
-  private int takeAll(StoredFolder folder) throws SQLException {
+  private int importAll(StoredFolder folder) throws SQLException {
     try (var s3 = config.s3()) {
       var keys = folder.keys(s3);
       var total = new Import.Taken(0, 0, 0, 0);
@@ -75,7 +75,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
           var progress = new Progress("importing", keys.size(), spec.commandLine().getErr())) {
         for (var done = 0; done < keys.size(); done++) {
           try {
-            total = total.plus(take(connection, s3, folder.bucket(), keys.get(done)));
+            total = total.plus(importObject(connection, s3, folder.bucket(), keys.get(done)));
           } catch (Refusal broken) {
             refused++;
             progress.makeRoom();
@@ -84,44 +84,44 @@ final class QuarantineImportCommand implements Callable<Integer> {
           progress.at(done + 1);
         }
       }
-      say(
+      println(
           "%s imported%s: %s"
               .formatted(
                   Plural.of(keys.size() - refused, "object"),
                   refused == 0 ? "" : ", %d not".formatted(refused),
-                  words(total)));
+                  summary(total)));
       return refused == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
     }
   }
 
-  private static Import.Taken take(Connection connection, S3Client s3, String bucket, String key)
-      throws SQLException {
-    return take(
+  private static Import.Taken importObject(
+      Connection connection, S3Client s3, String bucket, String key) throws SQLException {
+    return importText(
         connection, TextSource.object(s3, bucket, key), "s3://%s/%s".formatted(bucket, key));
   }
 
-  private static Import.Taken take(Connection connection, String text, String from)
+  private static Import.Taken importText(Connection connection, String text, String from)
       throws SQLException {
     return switch (QuarantineIntake.takeIn(connection, text)) {
       case Import.Taken taken -> taken;
       case Import.NotOne(var why) ->
           throw new Refusal(
-              "nothing was imported: %s is not what Lambda writes into S3, docs/aws.md shows one: %s"
+              "nothing was imported: %s is not a Lambda failure record such as docs/aws.md shows: %s"
                   .formatted(from, why));
     };
   }
 
-  private void say(String line) {
+  private void println(String line) {
     spec.commandLine().getOut().println(line);
   }
 
-  private static String words(Import.Taken taken) {
-    return "%s put into quarantine, %d there before, %s noted, %d ignored as no completed trips%s"
+  private static String summary(Import.Taken taken) {
+    return "%s quarantined, %d already there, %s noted, %d ignored because not completed%s"
         .formatted(
             Plural.of(taken.put(), "record"),
             taken.known(),
             Plural.of(taken.removed(), "removal"),
             taken.ignored(),
-            taken.put() == 0 ? "" : "; ./farestream quarantine replay offers them to the ledger");
+            taken.put() == 0 ? "" : "; to record them, run ./farestream quarantine replay");
   }
 }

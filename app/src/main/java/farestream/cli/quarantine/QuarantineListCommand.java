@@ -21,14 +21,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description =
-        "Lists the records that were quarantined and wait to be put right, newest first, and whether"
-            + " the ledger has their trips by now.",
+        "Lists the open quarantined records, newest first, and what the ledger has of their trips.",
     footer = {"", "Example:", "  ./farestream quarantine list --all --limit 200"})
 final class QuarantineListCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--all", description = "Also those replayed or dropped, and how.")
+  @Option(
+      names = "--all",
+      description = "Also list replayed and dropped records. Default: open ones.")
   private boolean all;
 
   @Mixin private ListOptions list = new ListOptions();
@@ -51,7 +52,7 @@ final class QuarantineListCommand implements Callable<Integer> {
       }
       var out = spec.commandLine().getOut();
       if (records.isEmpty()) {
-        out.println(all ? "nothing in quarantine" : "nothing open in quarantine");
+        out.println(all ? "no quarantined records" : "no open quarantined records");
       } else {
         TextTable.of(view, records).print(out);
         printHints(records, limit, QuarantinedRecord.countOpen(connection), out);
@@ -68,7 +69,7 @@ final class QuarantineListCommand implements Callable<Integer> {
               : "(the newest %d of %d; --limit N shows more)".formatted(limit, open));
     }
     if (records.stream().anyMatch(record -> record.faults().size() > 1)) {
-      out.println("(+N more: ./farestream quarantine show ID has every reason of a record)");
+      out.println("(+N more: ./farestream quarantine show ID lists all faults of a record)");
     }
     var settled =
         records.stream()
@@ -77,8 +78,8 @@ final class QuarantineListCommand implements Callable<Integer> {
             .count();
     if (settled > 0) {
       out.printf(
-          "%d of these %s settled, the ledger has the trip's later state:"
-              + " ./farestream quarantine replay closes that%n",
+          "%d of these %s settled because the ledger has a later state of the trip; to close them, run"
+              + " ./farestream quarantine replay%n",
           settled, settled == 1 ? "is" : "are");
     }
   }

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description =
-        "Offers a record, or all that are open, to the ledger again: once what they lacked is"
-            + " there (a driver, a rate code), or the trip was put right in DynamoDB. The exit"
-            + " status is 3 if some stay open.",
+        "Applies one or all open records to the ledger again, after the missing reference data (a"
+            + " driver, a rate code) was added or the trip was corrected in DynamoDB. If any stay"
+            + " open, the exit status is 3.",
     footer = {"", "Example:", "  ./farestream quarantine replay"})
 final class QuarantineReplayCommand implements Callable<Integer> {
   private final Config config;
@@ -34,10 +34,12 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "0..1",
-      description = "The record's number in quarantine list; else all that are open.")
+      description = "The record's number in quarantine list. Default: all open records.")
   private Optional<Long> id;
 
-  @Option(names = "--json", description = "Print what became of each as a JSON array.")
+  @Option(
+      names = "--json",
+      description = "Print the outcome of each record as a JSON array. Default: text.")
   private boolean json;
 
   private final ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -59,7 +61,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     } else if (id.isEmpty()) {
       out.println(
           settled + open == 0
-              ? "nothing open in quarantine"
+              ? "no open quarantined records"
               : "%d settled, %d still open".formatted(settled, open));
     }
     return open == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
@@ -68,19 +70,19 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   private void replay(Connection connection) throws SQLException {
     var replay = new QuarantineReplay(connection);
     if (id.isEmpty()) {
-      replay.all(this::tell);
+      replay.all(this::report);
       return;
     }
     var record = QuarantineText.find(connection, id.get());
     switch (replay.replay(record)) {
       case ReplayOutcome.ResolvedBefore(var how) ->
           throw QuarantineText.resolvedBefore(record, how);
-      case ReplayOutcome became -> tell(record, became);
+      case ReplayOutcome outcome -> report(record, outcome);
     }
   }
 
-  private void tell(QuarantinedRecord record, ReplayOutcome became) {
-    if (became.staysOpen()) {
+  private void report(QuarantinedRecord record, ReplayOutcome outcome) {
+    if (outcome.staysOpen()) {
       open++;
     } else {
       settled++;
@@ -89,8 +91,8 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       var node = array.addObject();
       node.put("record", record.id());
       node.put("tripinfo", record.tripInfo().orElse(null));
-      node.put("became", name(became));
-      if (became instanceof ReplayOutcome.StillRefused(var reason)) {
+      node.put("became", name(outcome));
+      if (outcome instanceof ReplayOutcome.StillRefused(var reason)) {
         reason.lines().forEach(node.putArray("faults")::add);
       }
     } else {
@@ -98,27 +100,27 @@ final class QuarantineReplayCommand implements Callable<Integer> {
           .getOut()
           .printf(
               "record %d, %s: %s%n",
-              record.id(), CellText.oneLine(record.tripInfo()), words(became));
+              record.id(), CellText.oneLine(record.tripInfo()), describe(outcome));
     }
   }
 
-  private static String words(ReplayOutcome became) {
-    return switch (became) {
+  private static String describe(ReplayOutcome outcome) {
+    return switch (outcome) {
       case ReplayOutcome.Recorded _ -> "recorded";
-      case ReplayOutcome.Amended _ -> "amended the trip's row; the former is kept as history";
+      case ReplayOutcome.Amended _ -> "amended the trip's row; the previous version is kept";
       case ReplayOutcome.Superseded _ ->
-          "superseded: the ledger has the trip so or in a later state";
+          "superseded: the ledger has this or a later state of the trip";
       case ReplayOutcome.StillRefused(var reason) ->
           "still refused: " + CellText.oneLine(QuarantineViews.first(reason.lines().toList()));
       case ReplayOutcome.NotCompleted _ ->
-          "still open: the item is no completed trip, so there is nothing to record";
+          "still open: the item isn't a completed trip, so there is nothing to record";
       case ReplayOutcome.ResolvedBefore(var how) ->
-          CellText.oneLine(QuarantineViews.text(how)) + ", meanwhile";
+          CellText.oneLine(QuarantineViews.text(how)) + ", concurrently";
     };
   }
 
-  private static String name(ReplayOutcome became) {
-    return switch (became) {
+  private static String name(ReplayOutcome outcome) {
+    return switch (outcome) {
       case ReplayOutcome.Recorded _ -> "recorded";
       case ReplayOutcome.Amended _ -> "amended";
       case ReplayOutcome.Superseded _ -> "superseded";

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine show`
 @Command(
     name = "show",
-    description = "Shows one record that was quarantined: every fault, and the item, whole.",
+    description = "Shows one quarantined record with all its faults and the complete item.",
     footer = {"", "Example:", "  ./farestream quarantine show 1"})
 final class QuarantineShowCommand implements Callable<Integer> {
   private final Config config;
@@ -31,7 +31,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The record's number in quarantine list.")
   private long id;
 
-  @Option(names = "--json", description = "Print it as JSON.")
+  @Option(names = "--json", description = "Print JSON. Default: text.")
   private boolean json;
 
   QuarantineShowCommand(Config config) {
@@ -72,7 +72,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     out.println(pretty(record.payload()));
   }
 
-  /// An attribute on each line.
+  /// Formats the item with one attribute per line.
   private static String pretty(String payload) {
     try {
       return JsonMapper.builder().build().readTree(payload).properties().stream()

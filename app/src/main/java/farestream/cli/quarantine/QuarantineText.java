@@ -7,7 +7,7 @@ import farestream.view.QuarantineViews;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Records in quarantine, as a person or a program reads them.
+/// Finds quarantined records and words their refusals.
 final class QuarantineText {
   private QuarantineText() {}
 
@@ -16,12 +16,11 @@ final class QuarantineText {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "quarantine has no record %d: see ./farestream quarantine list --all"
+                    "there is no quarantined record %d: see ./farestream quarantine list --all"
                         .formatted(id)));
   }
 
   static Refusal resolvedBefore(QuarantinedRecord record, Resolution how) {
-    return new Refusal(
-        "record %d is closed for good: %s".formatted(record.id(), QuarantineViews.text(how)));
+    return new Refusal("record %d is closed: %s".formatted(record.id(), QuarantineViews.text(how)));
   }
 }

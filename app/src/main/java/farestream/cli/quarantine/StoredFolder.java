@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// All objects in S3 whose keys begin alike, up to a slash or in the whole bucket.
+/// The objects in an S3 bucket that share a key prefix ending in a slash, or all of its objects.
 record StoredFolder(String bucket, String prefix) {
   private static final Pattern FOLDER = Pattern.compile("s3://([^/]+)/(|.*/)");
 
-  /// @return empty if it is no `s3://BUCKET/FOLDER/`
+  /// @return empty if the source doesn't have the form `s3://BUCKET/FOLDER/`
   static Optional<StoredFolder> of(String source) {
     var folder = FOLDER.matcher(source);
     return folder.matches()
@@ -21,9 +21,9 @@ record StoredFolder(String bucket, String prefix) {
         : Optional.empty();
   }
 
-  /// In their order, which is S3's own; without those that only stand for a folder.
+  /// Lists the keys in S3's order, without those that only represent a folder.
   ///
-  /// @throws Refusal if there are none
+  /// @throws Refusal if there are no objects
   List<String> keys(S3Client s3) {
     try {
       var keys =
@@ -32,7 +32,7 @@ record StoredFolder(String bucket, String prefix) {
               .filter(key -> !key.endsWith("/"))
               .toList();
       if (keys.isEmpty()) {
-        throw new Refusal("there is nothing in " + this);
+        throw new Refusal("there are no objects in " + this);
       }
       return keys;
     } catch (NoSuchBucketException none) {

@@ -21,25 +21,26 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// A text from a file or from an object in S3, whole.
+/// Reads a text file or a text object in S3 into memory.
 final class TextSource {
-  /// Lambda's events have 6 MB at most; within a string some of it is escaped.
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+  /// Lambda's events have at most 6 MB, and more when escaped within a JSON string.
+  private static final int MAX_BYTES = 32 * 1024 * 1024;
 
   private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.*[^/])");
   private static final Pattern ADDRESS = Pattern.compile("(?i)(s3:|[a-z][a-z0-9+.-]*://).*");
 
   private TextSource() {}
 
-  /// Whether it is an address that is none of S3's; all else is a path.
-  static boolean leadsNowhere(String source) {
+  /// Whether the source is a URL other than that of an S3 object or folder. Anything that isn't a
+  /// URL is a path.
+  static boolean isUnsupported(String source) {
     return ADDRESS.matcher(source).matches()
         && !OBJECT.matcher(source).matches()
         && StoredFolder.of(source).isEmpty();
   }
 
   /// @param source a path, or `s3://BUCKET/KEY`
-  /// @throws Refusal if there is no such thing, or it is no text, or too large
+  /// @throws Refusal if the file or object doesn't exist, isn't text or is too large
   static String read(String source, Config config) {
     var object = OBJECT.matcher(source);
     if (object.matches()) {
@@ -53,11 +54,11 @@ final class TextSource {
     try (var file = Files.newInputStream(Path.of(source))) {
       return text(file, source);
     } catch (IOException failure) {
-      throw new Refusal("can't read the file: " + DiskFault.of(failure));
+      throw new Refusal("could not read the file: " + DiskFault.of(failure));
     }
   }
 
-  /// @throws Refusal if there is no such thing, or it is too large
+  /// @throws Refusal if the object doesn't exist, isn't text or is too large
   static String object(S3Client s3, String bucket, String key) {
     var source = "s3://%s/%s".formatted(bucket, key);
     try (var content = s3.getObject(get -> get.bucket(bucket).key(key))) {
@@ -69,39 +70,39 @@ final class TextSource {
         throw refused;
       }
       throw new Refusal(
-          "can't read %s: %s".formatted(source, refused.awsErrorDetails().errorMessage()));
+          "could not read %s: %s".formatted(source, refused.awsErrorDetails().errorMessage()));
     } catch (SdkClientException | IOException unreachable) {
       throw new S3Unreachable(unreachable);
     }
   }
 
   private static String text(InputStream content, String source) throws IOException {
-    var bytes = content.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new Refusal("%s has more than %d bytes".formatted(source, MOST_BYTES));
+    var bytes = content.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new Refusal("%s has more than %d bytes".formatted(source, MAX_BYTES));
     }
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException binary) {
-      throw new Refusal("%s is no text but something binary".formatted(source));
+      throw new Refusal("%s is not text in UTF-8".formatted(source));
     }
   }
 
-  /// S3 gives no answer, or there is nobody to ask as.
+  /// S3 can't be reached, or there are no AWS credentials.
   static final class S3Unreachable extends Unreachable {
     private static final long serialVersionUID = 1L;
 
     S3Unreachable(Exception cause) {
       super(
-          "S3 can't be reached (%s): see AWS_REGION, AWS_ENDPOINT_URL_S3 and the AWS credentials"
+          "S3 can't be reached (%s): check AWS_REGION, AWS_ENDPOINT_URL_S3 and the AWS credentials"
               .formatted(why(cause)),
           cause);
     }
 
-    /// Of its message the SDK makes a paragraph.
+    /// Returns the reason in short, because the SDK's own message is a paragraph.
     private static String why(Exception cause) {
       return ErrorLines.text(cause).startsWith("Unable to load credentials")
-          ? "there are no AWS credentials"
+          ? "no AWS credentials found"
           : ErrorLines.reason(cause);
     }
   }

@@ -1,5 +1,5 @@
-/// `quarantine` with its subcommands: records that the ledger could not take are shown, replayed,
-/// dropped, and imported from what Lambda gave up.
+/// The command `quarantine` and its subcommands: showing, replaying and dropping records that the
+/// ledger rejected, and importing batches that Lambda discarded.
 @NullMarked
 package farestream.cli.quarantine;
 

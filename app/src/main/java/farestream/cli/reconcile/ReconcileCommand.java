@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
 /// `farestream reconcile`
 @Command(
     name = "reconcile",
-    header = "Compares DynamoDB with PostgreSQL, both ways.",
+    header = "Compares DynamoDB with PostgreSQL, and repairs differences.",
     description = {
-      "Compares all completed trips in DynamoDB with the ledger, both ways and field by field. May run"
-          + " beside bookings and a worker: what the stream still holds is waiting, not wrong, and so is a history"
-          + " that was interrupted.",
+      "Compares all completed trips in DynamoDB with the ledger, in both directions and field by field."
+          + " It can run concurrently with bookings and a worker: trips whose records are still in the"
+          + " stream, or whose import was interrupted, are waiting and not counted as different.",
       "",
-      "Exit status 0 if both sides are equal, 3 if not. What is waiting, dropped from quarantine or"
-          + " noted as removed is explained and counts as equal."
+      "The exit status is 0 if both sides are equal and 3 if not. Trips that are waiting, dropped from"
+          + " quarantine or recorded as removed are listed as explained and count as equal."
     },
     footer = {"", "Example:", "  ./farestream reconcile --repair"})
 public final class ReconcileCommand implements Callable<Integer> {
@@ -39,8 +39,9 @@ public final class ReconcileCommand implements Callable<Integer> {
   @Option(
       names = "--repair",
       description =
-          "Put right what is missing or different, note what is gone from DynamoDB, quarantine what"
-              + " can't be recorded. Heals gaps of the stream if both sides are equal then.")
+          "Repair the ledger: record or amend trips that are missing or different, record removals from"
+              + " DynamoDB, and quarantine items that can't be recorded. If both sides are then equal,"
+              + " gaps of the stream are marked as healed. Default: only compare.")
   private boolean repair;
 
   @Option(
@@ -48,11 +49,13 @@ public final class ReconcileCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Read capacity units a second that the table may be read with, one for 4 KB;"
-              + " ${DEFAULT-VALUE} if not given.")
+          "Maximum rate at which the table is read, in read capacity units per second (4 KB each)."
+              + " Default: ${DEFAULT-VALUE}.")
   private int rate;
 
-  @Option(names = "--json", description = "Print the report as JSON, with every trip not equal.")
+  @Option(
+      names = "--json",
+      description = "Print JSON, with every trip that isn't equal. Default: text.")
   private boolean json;
 
   ReconcileCommand(Config config) {
@@ -94,16 +97,16 @@ public final class ReconcileCommand implements Callable<Integer> {
   private static String disagreement(Comparison comparison) {
     var quarantined = comparison.of(Verdict.QUARANTINED).trips();
     var repairable = comparison.faults() - quarantined;
-    var ways = new ArrayList<String>();
+    var remedies = new ArrayList<String>();
     if (repairable > 0) {
-      ways.add(
-          "./farestream reconcile --repair puts right %s"
+      remedies.add(
+          "to repair %s, run ./farestream reconcile --repair"
               .formatted(quarantined == 0 ? "all of them" : repairable + " of them"));
     }
     if (quarantined > 0) {
-      ways.add("in quarantine: %d; ./farestream quarantine list tells why".formatted(quarantined));
+      remedies.add("%d in quarantine, see ./farestream quarantine list".formatted(quarantined));
     }
-    return "not the same on both sides: %s; %s"
-        .formatted(Plural.of(comparison.faults(), "trip"), String.join("; ", ways));
+    return "DynamoDB and the ledger differ: %s; %s"
+        .formatted(Plural.of(comparison.faults(), "trip"), String.join("; ", remedies));
   }
 }

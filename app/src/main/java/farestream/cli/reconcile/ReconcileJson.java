@@ -14,8 +14,9 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A comparison for programs: one object, with every trip that is not equal. Our keys are
-/// camelCase; fields are named as the columns of `trips`. Nothing personal: it may end in a log.
+/// Writes a comparison as one JSON object with every trip that isn't equal. Keys are in camelCase,
+/// and differing fields are named as the columns of `trips`. It contains no personal data, because
+/// it may end in a log.
 final class ReconcileJson implements ReconcileReport {
   private static final Pattern WORD = Pattern.compile("_(.)");
 
@@ -69,13 +70,13 @@ final class ReconcileJson implements ReconcileReport {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, String name, SideTotals tally) throws IOException {
+  private static void write(JsonGenerator json, String name, SideTotals totals) throws IOException {
     json.writeObjectFieldStart(name);
-    json.writeNumberField("number", tally.trips());
-    json.writeNumberField("items", tally.items());
-    json.writeNumberField("dynamodbTotal", tally.inDynamoDb());
-    json.writeNumberField("rows", tally.rows());
-    json.writeNumberField("postgresqlTotal", tally.inPostgres());
+    json.writeNumberField("number", totals.trips());
+    json.writeNumberField("items", totals.items());
+    json.writeNumberField("dynamodbTotal", totals.inDynamoDb());
+    json.writeNumberField("rows", totals.rows());
+    json.writeNumberField("postgresqlTotal", totals.inPostgres());
     json.writeEndObject();
   }
 
@@ -100,7 +101,7 @@ final class ReconcileJson implements ReconcileReport {
     json.writeEndObject();
   }
 
-  /// As all our keys: `MISSING_IN_LEDGER` is `missingInLedger`.
+  /// Returns a constant's name as a JSON key: `MISSING_IN_LEDGER` becomes `missingInLedger`.
   private static String name(Enum<?> constant) {
     return WORD.matcher(constant.name().toLowerCase(Locale.ROOT))
         .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));

@@ -6,14 +6,18 @@ import farestream.reconcile.RepairReport;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 
-/// What a comparison has to say. Written as it goes on: there may be many trips that differ, and a
-/// repair changes what there is to say of them.
+/// The report of a comparison and repair. It is written incrementally, because many trips may
+/// differ and a repair changes the findings.
 sealed interface ReconcileReport permits ReconcileText, ReconcileJson {
 
-  /// @param reconciliation has the trips that are not equal
+  /// Reports a comparison.
+  ///
+  /// @param reconciliation provides the trips that aren't equal
   void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException;
 
-  /// @param reconciliation has the trips that still are not
+  /// Reports a repair.
+  ///
+  /// @param reconciliation provides the trips that still aren't equal
   void repaired(RepairReport repaired, Reconciliation reconciliation) throws SQLException;
 
   void end();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A comparison for people: sums, and the first trips of each kind.
+/// Prints a comparison as text: the totals, and the first trips with each verdict.
 record ReconcileText(PrintWriter out) implements ReconcileReport {
   private static final int EXAMPLES = 10;
   private static final JsonMapper JSON = new JsonMapper();
@@ -63,21 +63,21 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   private void printSums(Comparison comparison) {
     var table = new TextTable("trips", "number", "in DynamoDB", "in PostgreSQL");
     for (var verdict : Verdict.values()) {
-      var tally = comparison.of(verdict);
-      if (tally.trips() > 0 || verdict == Verdict.EQUAL) {
-        row(table, verdict.words(), tally);
+      var totals = comparison.of(verdict);
+      if (totals.trips() > 0 || verdict == Verdict.EQUAL) {
+        row(table, verdict.words(), totals);
       }
     }
     row(table, "in all", comparison.inAll());
     table.print(out);
   }
 
-  private static void row(TextTable table, String words, SideTotals tally) {
+  private static void row(TextTable table, String words, SideTotals totals) {
     table.row(
         words,
-        Long.toString(tally.trips()),
-        tally.inDynamoDb().toPlainString(),
-        tally.inPostgres().toPlainString());
+        Long.toString(totals.trips()),
+        totals.inDynamoDb().toPlainString(),
+        totals.inPostgres().toPlainString());
   }
 
   private void printExamples(Comparison comparison, Reconciliation reconciliation)
@@ -99,7 +99,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
         table.print(out);
         var number = comparison.of(verdict).trips();
         if (number > examples.size()) {
-          out.println("(the first %d of %d; --json has all)".formatted(examples.size(), number));
+          out.println("(the first %d of %d; --json shows all)".formatted(examples.size(), number));
         }
       }
     }
@@ -113,21 +113,21 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
           explained,
           comparison,
           Verdict.UNSENT,
-          "of a history that was interrupted: the same ./farestream history command goes on");
-      explain(explained, comparison, Verdict.REMOVED, "removed from DynamoDB, which is noted");
+          "of an interrupted import: run the same ./farestream history command again");
+      explain(explained, comparison, Verdict.REMOVED, "recorded as removed from DynamoDB");
       explain(explained, comparison, Verdict.DROPPED, "dropped from quarantine");
       out.println();
       out.println(conclusion(comparison, String.join(", ", explained)));
     }
   }
 
-  /// Where no trip is on both sides there is nothing that agrees.
+  /// Returns the conclusion, which doesn't claim agreement if no trip is on both sides.
   private static String conclusion(Comparison comparison, String explained) {
     if (explained.isEmpty()) {
       return "both sides agree to the cent";
     }
     return comparison.of(Verdict.EQUAL).trips() > 0
-        ? "both sides agree to the cent, but for " + explained
+        ? "both sides agree to the cent, except for " + explained
         : "no trip is on both sides: " + explained;
   }
 
@@ -168,14 +168,14 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
     }
   }
 
-  /// A key that another writer made may hold anything.
+  /// Sanitizes a key, because other writers may put any characters into it.
   private static String printable(String text) {
     return text.codePoints()
         .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
-        .limit(LONGEST)
+        .limit(MAX_LENGTH)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
 
-  private static final int LONGEST = 100;
+  private static final int MAX_LENGTH = 100;
 }

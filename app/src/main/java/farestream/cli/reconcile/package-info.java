@@ -1,4 +1,4 @@
-/// `reconcile`: DynamoDB and PostgreSQL are compared, and differences repaired.
+/// The command `reconcile`: comparing DynamoDB with PostgreSQL and repairing differences.
 @NullMarked
 package farestream.cli.reconcile;
 

@@ -40,12 +40,13 @@ import picocli.CommandLine.Spec;
 /// `farestream report`
 @Command(
     name = "report",
-    header = "Shows what a cycle or a day came to, with a map.",
+    header = "Summarizes a billing cycle or a day, with a map.",
     description = {
-      "Pick-ups on a map, trips by hour, fares by zone, payments by type, and how long the stream"
-          + " took. Of a cycle the trips of its bills, of a day those that ended on it.",
+      "Shows trips by hour, fares by zone, payments by type, the latency of the stream and, in a"
+          + " page, a map of pick-ups. The report of a cycle covers the trips in its bills; that of a"
+          + " day covers the trips that ended on it.",
       "",
-      "The page that --html writes asks no other host for anything and names nobody."
+      "The page that --html writes loads nothing from other hosts and contains no names."
     },
     footer = {"", "Example:", "  ./farestream report --cycle 2 --html cycle-2.html"})
 public final class ReportCommand implements Callable<Integer> {
@@ -59,35 +60,35 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--cycle",
       paramLabel = "N",
-      description = "The cycle's number; see ./farestream cycle list. Either this or --day.")
+      description = "The cycle's number; see ./farestream cycle list. This or --day is required.")
   private Optional<Integer> cycle = Optional.empty();
 
   @Option(
       names = "--day",
       paramLabel = "DAY",
-      description = "A day of the city, such as 2019-03-14.")
+      description = "A day in the city's time zone, such as 2019-03-14.")
   private Optional<LocalDate> day = Optional.empty();
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "The city's time zone, for --day; America/New_York if not given. A cycle has its own.")
+          "The city's time zone, with --day. Default: America/New_York. A cycle has its own.")
   private Optional<ZoneId> zone = Optional.empty();
 
   @ArgGroup private @Nullable Output output;
 
-  /// One of them at most.
+  /// The output formats; at most one can be given.
   static final class Output {
     @Option(
         names = "--html",
         paramLabel = "FILE",
         description =
-            "Write a page for a browser to this file, or with - to standard output. A file that is"
-                + " there is replaced when the new one is whole.")
+            "Write an HTML page to this file, or to standard output with -. An existing file is"
+                + " replaced atomically.")
     private @Nullable Path html;
 
-    @Option(names = "--json", description = "Print JSON, with every hour and zone.")
+    @Option(names = "--json", description = "Print JSON, with every hour and zone. Default: text.")
     private boolean json;
   }
 
@@ -114,10 +115,10 @@ public final class ReportCommand implements Callable<Integer> {
 
   private Report read() {
     if (cycle.isPresent() && day.isPresent()) {
-      throw wrong("--cycle and --day: give one of them, not both");
+      throw wrong("--cycle and --day can't be combined: give one of them");
     }
     if (cycle.isEmpty() && day.isEmpty()) {
-      throw wrong("one of --cycle N and --day DAY is needed");
+      throw wrong("one of --cycle N or --day DAY is required");
     }
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var reports = new Reports(config.ledger());
@@ -125,7 +126,7 @@ public final class ReportCommand implements Callable<Integer> {
       return reports.ofDay(withinLimits(day.get()), zone(), now);
     }
     if (zone.isPresent()) {
-      throw wrong("--zone is for --day: a cycle has its own");
+      throw wrong("--zone requires --day: a cycle has its own time zone");
     }
     int number = cycle.orElseThrow();
     return reports
@@ -148,7 +149,8 @@ public final class ReportCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), why);
   }
 
-  /// What can't be written is told before anything is read.
+  /// Writes the page. The file is created first, so that an unwritable path fails before the
+  /// ledger is read.
   private void write(Path path) {
     try (var file = AtomicFile.create(path)) {
       var report = read();
@@ -156,15 +158,15 @@ public final class ReportCommand implements Callable<Integer> {
       ReportPage.write(report, page);
       page.flush();
       file.finish();
-      tell(path, report);
+      printSummary(path, report);
     } catch (FileSystemException cannotBe) {
-      throw new Refusal("can't write the report: " + DiskFault.of(cannotBe));
+      throw new Refusal("could not write the report: " + DiskFault.of(cannotBe));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private void tell(Path path, Report report) {
+  private void printSummary(Path path, Report report) {
     var all = report.totals().all();
     spec.commandLine()
         .getOut()

@@ -10,10 +10,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 
-/// A report on a terminal: the page's figures as tables with bars.
+/// Prints a report as text: the figures of the page as tables with bars.
 final class ReportText {
-  private static final int MOST_ZONES = 12;
-  private static final int LONGEST_BAR = 30;
+  private static final int MAX_ZONES = 12;
+  private static final int BAR_LENGTH = 30;
 
   private final Report report;
   private final PrintWriter out;
@@ -63,12 +63,12 @@ final class ReportText {
     var most = report.hours().stream().mapToLong(TripTotals::trips).max().orElse(0);
     var table = new TextTable("hour", "trips", "fares", "");
     for (var hour = 0; hour < report.hours().size(); hour++) {
-      var tally = report.hours().get(hour);
+      var totals = report.hours().get(hour);
       table.row(
           "%02d:00".formatted(hour),
-          String.valueOf(tally.trips()),
-          tally.fares().toString(),
-          bar(tally.trips(), most));
+          String.valueOf(totals.trips()),
+          totals.fares().toString(),
+          bar(totals.trips(), most));
     }
     print("trips by hour:", table, all -> List.of("total", trips(all), fares(all), ""));
   }
@@ -78,7 +78,7 @@ final class ReportText {
     var most = zones.isEmpty() ? Money.ZERO : zones.getFirst().tally().fares();
     var table = new TextTable("zone", "borough", "trips", "fares", "average", "");
     zones.stream()
-        .limit(MOST_ZONES)
+        .limit(MAX_ZONES)
         .forEach(
             of ->
                 table.row(
@@ -90,21 +90,21 @@ final class ReportText {
                     bar(of.tally().fares(), most)));
     var others =
         zones.stream()
-            .skip(MOST_ZONES)
+            .skip(MAX_ZONES)
             .map(of -> of.tally())
             .reduce(TripTotals.NONE, TripTotals::plus);
-    rest(table, "%d others".formatted(zones.size() - MOST_ZONES), others);
+    rest(table, "%d others".formatted(zones.size() - MAX_ZONES), others);
     rest(table, "outside the city", report.places().outside());
-    rest(table, "place not told", report.places().unknown());
+    rest(table, "unknown location", report.places().unknown());
     print(
         "fares by zone of the pick-up:",
         table,
         all -> List.of("total", "", trips(all), fares(all), average(all), ""));
   }
 
-  private static void rest(TextTable table, String name, TripTotals tally) {
-    if (!tally.isNone()) {
-      table.row(name, "", trips(tally), fares(tally), average(tally), "");
+  private static void rest(TextTable table, String name, TripTotals totals) {
+    if (!totals.isNone()) {
+      table.row(name, "", trips(totals), fares(totals), average(totals), "");
     }
   }
 
@@ -116,7 +116,7 @@ final class ReportText {
     var most = boroughs.values().stream().findFirst().map(TripTotals::fares).orElse(Money.ZERO);
     var table = new TextTable("borough", "trips", "fares", "");
     boroughs.forEach(
-        (name, tally) -> table.row(name, trips(tally), fares(tally), bar(tally.fares(), most)));
+        (name, totals) -> table.row(name, trips(totals), fares(totals), bar(totals.fares(), most)));
     out.println();
     out.println("fares by borough:");
     table.print(out);
@@ -153,16 +153,16 @@ final class ReportText {
     table.print(out);
   }
 
-  private static String trips(TripTotals tally) {
-    return String.valueOf(tally.trips());
+  private static String trips(TripTotals totals) {
+    return String.valueOf(totals.trips());
   }
 
-  private static String fares(TripTotals tally) {
-    return tally.fares().toString();
+  private static String fares(TripTotals totals) {
+    return totals.fares().toString();
   }
 
-  private static String average(TripTotals tally) {
-    return tally.average().map(Money::toString).orElse("");
+  private static String average(TripTotals totals) {
+    return totals.average().map(Money::toString).orElse("");
   }
 
   private static String bar(Money part, Money most) {
@@ -172,6 +172,6 @@ final class ReportText {
 
   private static String bar(long part, long most) {
     var share = most <= 0 ? 0 : Math.clamp((double) part / most, 0, 1);
-    return "\u2588".repeat((int) Math.round(share * LONGEST_BAR));
+    return "\u2588".repeat((int) Math.round(share * BAR_LENGTH));
   }
 }

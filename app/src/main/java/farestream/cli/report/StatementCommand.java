@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
     name = "statement",
     header = "Shows what a driver earned in a cycle, trip by trip.",
     description = {
-      "Each trip with its parts, what corrects earlier bills, balances, and payments with their"
-          + " references. It is printed only if all of it adds up.",
+      "Shows each trip with its parts, corrections of earlier bills, balances, and payments with their"
+          + " references. A statement is printed only if its amounts add up.",
       "",
-      "Without --driver-id, the statements of all drivers of the cycle."
+      "Without --driver-id, writes the statements of all drivers of the cycle."
     },
     footer = {"", "Example:", "  ./farestream statement --cycle 2 --pdf statements"})
 public final class StatementCommand implements Callable<Integer> {
@@ -41,36 +41,36 @@ public final class StatementCommand implements Callable<Integer> {
       names = "--cycle",
       paramLabel = "N",
       required = true,
-      description = "The cycle's number; see ./farestream cycle list.")
+      description = "The cycle's number; see ./farestream cycle list. Required.")
   private int cycle;
 
   @Option(
       names = "--driver-id",
       paramLabel = "N",
-      description = "The driver's number; all drivers of the cycle if not given.")
+      description = "The driver's number. Default: all drivers of the cycle.")
   private Optional<Long> driver;
 
   @ArgGroup private @Nullable Output output;
 
-  /// One of them at most.
+  /// The output formats; at most one can be given.
   static final class Output {
     @Option(
         names = "--pdf",
         paramLabel = "PATH",
         description =
-            "Write a PDF: to this file, or without --driver-id one for each driver below this folder."
-                + " A file that is there is replaced when the new one is whole.")
+            "Write a PDF to this file or, without --driver-id, one PDF per driver below this folder."
+                + " An existing file is replaced atomically.")
     private @Nullable Path pdf;
 
     @Option(
         names = "--csv",
         paramLabel = "PATH",
         description =
-            "Write CSV: to this file; without --driver-id, all into one file if its name ends in .csv,"
-                + " else one for each driver below this folder.")
+            "Write CSV to this file. Without --driver-id, write all drivers to one file if its name"
+                + " ends in .csv, else one file per driver below this folder.")
     private @Nullable Path csv;
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--json", description = "Print JSON. Default: text.")
     private boolean json;
   }
 
@@ -82,7 +82,7 @@ public final class StatementCommand implements Callable<Integer> {
   public Integer call() {
     if (driver.isEmpty() && output == null) {
       throw new ParameterException(
-          spec.commandLine(), "without --driver-id, one of --pdf, --csv and --json is needed");
+          spec.commandLine(), "without --driver-id, one of --pdf, --csv or --json is required");
     }
     try (var statements = Statements.open(config.ledger(), cycle, driver)) {
       if (statements.number() == 0) {
@@ -124,7 +124,7 @@ public final class StatementCommand implements Callable<Integer> {
   }
 
   private String lastIs(int last) {
-    return "there is no cycle %d: the last one is %d".formatted(cycle, last);
+    return "there is no cycle %d: the latest is %d".formatted(cycle, last);
   }
 
   private String absence(Statements none) {
@@ -134,13 +134,13 @@ public final class StatementCommand implements Callable<Integer> {
           NoSuchCycle.byHand(cycle, new Cycles(config.ledger()))
               .map(
                   of ->
-                      "driver %d has none of the %s made by hand that bear number %d"
+                      "driver %d has none of the %s entered manually for cycle %d"
                           .formatted(
                               driver.orElseThrow(), Plural.of(of.bills(), "bill"), of.number()))
               .or(() -> none.lastCycle().map(this::lastIs))
               .orElse("there is no cycle yet: ./farestream bill closes the first");
       case NOT_BILLED ->
-          "driver %d has no bill in cycle %d: nothing of that driver was due in it"
+          "driver %d has no bill in cycle %d, because there was nothing to bill"
               .formatted(driver.orElseThrow(), cycle);
     };
   }

@@ -24,7 +24,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 
-/// Statements written to files: one driver's, all drivers' in a file of each, or all in one.
+/// Writes statements to files: of one driver, of all drivers to one file each, or of all drivers
+/// to one file.
 final class StatementFiles {
   private final Statements statements;
   private final boolean isOfOneDriver;
@@ -50,7 +51,7 @@ final class StatementFiles {
         withProgress(statement -> format.writeBelow(path, statement));
       }
     } catch (FileSystemException cannotBe) {
-      throw new Refusal("can't write the statements: " + DiskFault.of(cannotBe));
+      throw new Refusal("could not write the statements: " + DiskFault.of(cannotBe));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -66,7 +67,7 @@ final class StatementFiles {
 
   private static void requireFolder(Path path) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new FileAlreadyExistsException(path.toString(), null, "is no folder");
+      throw new FileAlreadyExistsException(path.toString(), null, "is not a folder");
     }
     Files.createDirectories(path);
   }
@@ -81,24 +82,24 @@ final class StatementFiles {
     }
   }
 
-  private interface Writing {
+  private interface StatementWriter {
     void write(Statement statement) throws IOException;
   }
 
-  private void withProgress(Writing writing) throws IOException {
+  private void withProgress(StatementWriter writer) throws IOException {
     try (var progress = new Progress("statements", statements.number(), command.getErr())) {
       write(
           statement -> {
-            writing.write(statement);
+            writer.write(statement);
             progress.at(written + 1);
           });
     }
   }
 
-  private void write(Writing writing) throws IOException {
+  private void write(StatementWriter writer) throws IOException {
     while (statements.hasNext()) {
       var statement = statements.next();
-      writing.write(statement);
+      writer.write(statement);
       payable = payable.plus(Money.sum(statement.bills().stream().map(Bill::payable).toList()));
       written++;
     }

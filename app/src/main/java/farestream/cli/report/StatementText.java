@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A statement on a terminal.
+/// Prints a statement as text.
 final class StatementText {
   private final Statement statement;
   private final PrintWriter out;
@@ -42,9 +42,9 @@ final class StatementText {
         "bill %d%s. %s%n",
         bill.id(),
         bill.byHand()
-            ? ", made by hand, %s in all%s"
+            ? ", entered manually, %s in all%s"
                 .formatted(
-                    bill.split().total(), bill.trips().isEmpty() ? ", its trips not on record" : "")
+                    bill.split().total(), bill.trips().isEmpty() ? ", trips not recorded" : "")
             : "",
         StatementWording.share(bill));
     if (!bill.trips().isEmpty()) {

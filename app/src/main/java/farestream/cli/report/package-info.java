@@ -1,4 +1,4 @@
-/// `report` and `statement`: what a cycle or a day came to, and what a driver is told of a cycle.
+/// The commands `report` and `statement`: summaries of a cycle or day, and drivers' statements.
 @NullMarked
 package farestream.cli.report;
 

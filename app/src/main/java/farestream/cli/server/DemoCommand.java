@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
 /// `farestream demo`
 @Command(
     name = "demo",
-    header = "Shows the whole lab on a throw-away instance.",
+    header = "Runs the whole lab on a temporary instance.",
     description =
-        "Books, accepts, completes, bills and pays, with the rows at each step. It leaves nothing"
-            + " behind.",
+        "Books, accepts, completes, bills and pays a trip and shows the rows after each step. The"
+            + " instance is deleted at the end.",
     footer = {"", "Example:", "  ./farestream demo --replay"})
 public final class DemoCommand implements Callable<Integer> {
   private static final String TABLE = "aws-db-workshop-trips";
@@ -26,7 +26,7 @@ public final class DemoCommand implements Callable<Integer> {
   private final AllCommands commands;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--replay", description = "Replay 500 real trip records, too.")
+  @Option(names = "--replay", description = "Also replay 500 real trip records.")
   private boolean replay;
 
   DemoCommand(AllCommands commands) {
@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       tour.summary();
     }
-    out.printf("stopped, and nothing left behind; it took %.1f s%n", secondsSince(began));
+    out.printf("stopped, and the instance is deleted; it took %.1f s%n", secondsSince(began));
     return ExitStatus.DONE;
   }
 

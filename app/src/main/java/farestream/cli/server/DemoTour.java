@@ -16,9 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/// The steps of the demo: the commands and statements that a user would type, and what they print.
+/// The steps of the demo: runs the commands and SQL statements that a user would type, and prints
+/// their output.
 final class DemoTour {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final long DRIVER = 510909;
   private static final int ROWS_SHOWN = 5;
 
@@ -83,19 +84,19 @@ final class DemoTour {
     try (var ledger = config.ledger().getConnection()) {
       awaitTrip(ledger, tripInfo);
       heading(
-          "The stream carried it into PostgreSQL; it was there %d ms later."
+          "The stream carried it into PostgreSQL; it was recorded %d ms later."
               .formatted((System.nanoTime() - completed) / 1_000_000));
       query(ledger, COMPLETED);
       heading("The back office closes the billing cycle.");
       run("bill");
       query(ledger, BILLED);
-      heading("And pays the driver.");
+      heading("The back office pays the driver.");
       run("pay");
       query(ledger, PAID);
     }
   }
 
-  /// @param samples the folder of the records that come with the project
+  /// @param samples the folder of the trip records that are shipped with the project
   void replay(Path samples) {
     heading("Real trip records of March 2019, booked, accepted and completed again.");
     run("replay", samples.resolve("trips-2019-03.csv").toString());
@@ -134,10 +135,10 @@ final class DemoTour {
   }
 
   private String run(String... arguments) {
-    return run(printed -> printed, arguments);
+    return run(output -> output, arguments);
   }
 
-  /// Of a long table the first rows, which are enough to go on with the story.
+  /// Truncates a long table to its first rows.
   private static String shortened(String printed) {
     var lines = printed.lines().toList();
     var rows = lines.stream().filter(DemoTour::isRow).toList();
@@ -158,14 +159,15 @@ final class DemoTour {
     return line.matches(" +\\d+ \\|.*");
   }
 
-  private String run(UnaryOperator<String> shown, String... arguments) {
+  private String run(UnaryOperator<String> abridge, String... arguments) {
     out.println("$ ./farestream " + String.join(" ", List.of(arguments)));
     var printed = new StringWriter();
     var status = commands.setOut(new PrintWriter(printed)).setErr(out).execute(arguments);
-    out.print(shown.apply(printed.toString()));
+    out.print(abridge.apply(printed.toString()));
     out.flush();
     if (status != ExitStatus.DONE) {
-      throw new IllegalStateException("%s ended with %d".formatted(arguments[0], status));
+      throw new IllegalStateException(
+          "%s failed with exit status %d".formatted(arguments[0], status));
     }
     return printed.toString();
   }
@@ -187,7 +189,7 @@ final class DemoTour {
 
   private static void awaitTrip(Connection ledger, String tripInfo)
       throws SQLException, InterruptedException {
-    var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    var deadline = System.nanoTime() + MAX_WAIT.toNanos();
     try (var select = ledger.prepareStatement("select from trips where trip_info = ?")) {
       select.setString(1, tripInfo);
       while (true) {
@@ -198,7 +200,7 @@ final class DemoTour {
         }
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "the trip is not in the ledger after " + LONGEST_WAIT.toSeconds() + " s");
+              "the trip is not in the ledger after " + MAX_WAIT.toSeconds() + " s");
         }
         Thread.sleep(5);
       }

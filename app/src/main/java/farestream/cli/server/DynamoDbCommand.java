@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 /// `farestream dynamodb`
 @Command(
     name = "dynamodb",
-    header = "Runs the local DynamoDB alone until Ctrl-C.",
+    header = "Runs only the local DynamoDB, until Ctrl-C.",
     description =
-        "For development and tests, on loopback only. It takes one access key, which is in the file"
-            + " env of its folder. The data are kept.",
+        "For development and tests. It listens on loopback only and accepts one access key, which is"
+            + " in the file env of its folder. Data are kept between runs.",
     footer = {"", "Example:", "  ./farestream dynamodb --data ../tables --dynamodb-port 8001"})
 public final class DynamoDbCommand implements Callable<Integer> {
   private static final int LARGEST_PORT = 65_535;
@@ -31,30 +31,30 @@ public final class DynamoDbCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = ".farestream-dynamodb",
       description =
-          "Where the tables are kept: an empty folder, a new one, or one of an earlier start;"
-              + " ${DEFAULT-VALUE} if not given.")
+          "The data folder: a new or empty one, or that of an earlier run. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path data;
 
   @Option(
       names = "--dynamodb-port",
       paramLabel = "PORT",
       defaultValue = "8000",
-      description = "Where it answers; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
+      description = "The port to listen on; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
       names = "--control-port",
       paramLabel = "PORT",
       description =
-          "Also take commands that split shards, trim records and make requests fail; none if not"
-              + " given.")
+          "The port of an interface for tests, which splits shards, trims records and makes requests"
+              + " fail. Default: none.")
   private @Nullable Integer controlPort;
 
   @Override
   public Integer call() {
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.count("--dynamodb-port", Optional.of((long) port), 0, LARGEST_PORT);
-    bounds.count(
+    var checks = new OptionChecks(spec.commandLine());
+    checks.count("--dynamodb-port", Optional.of((long) port), 0, LARGEST_PORT);
+    checks.count(
         "--control-port", Optional.ofNullable(controlPort).map(Long::valueOf), 1, LARGEST_PORT);
     var server =
         LocalDynamoDb.start(

@@ -23,19 +23,19 @@ import picocli.CommandLine.Spec;
     header = "Opens a psql session on the ledger.",
     footer = {"", "Example:", "  ./farestream psql -c 'select count(*) from trips'"})
 public final class PsqlCommand implements Callable<Integer> {
-  private static final Set<String> OF_THE_SESSION =
+  private static final Set<String> SESSION_VARIABLES =
       Set.of("PGOPTIONS", "PGAPPNAME", "PGTZ", "PGDATESTYLE", "PGCLIENTENCODING");
 
   private final Config config;
 
-  @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT", description = "Handed to psql.")
+  @Parameters(arity = "0..*", paramLabel = "PSQL-ARGUMENT", description = "An argument for psql.")
   private List<String> arguments = List.of();
 
   PsqlCommand(Config config) {
     this.config = config;
   }
 
-  /// Takes what it doesn't know, psql's own options, for arguments.
+  /// Passes unknown options, which are psql's own, through as arguments.
   @Spec
   void spec(CommandSpec spec) {
     spec.parser().unmatchedOptionsArePositionalParams(true).stopAtPositional(true);
@@ -48,36 +48,37 @@ public final class PsqlCommand implements Callable<Integer> {
     command.add("psql");
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).inheritIO();
-    // A psql before 16 gives a password to whoever asks; our own driver makes sure who does.
+    // psql before version 16 sends its password to any server that asks for it, so our own driver
+    // authenticates the server first.
     login.proveServer();
     if (config.isPostgresOfUp()) {
       builder.environment().keySet().removeIf(PsqlCommand::isOfAnotherServer);
     }
     builder.environment().putAll(login.environment());
     if (!Progress.isTerminal()) {
-      // Some psql end with 0 though nobody got what they printed.
+      // Some versions of psql exit with 0 although their output couldn't be written.
       builder.redirectOutput(ProcessBuilder.Redirect.PIPE);
     }
     try {
       var psql = builder.start();
-      // Ctrl-C in the session is psql's to handle; until psql ends, so must this process stay.
+      // psql handles Ctrl-C itself, so this process must wait until psql ends.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> psql.onExit().join(), "await-psql"));
-      handOn(psql);
+      copyOutput(psql);
       return psql.waitFor();
     } catch (IOException notThere) {
       throw new Breakdown(
-          "psql is not installed: Debian: apt install postgresql-client, macOS: brew install libpq;"
-              + " or give another client what ./farestream url prints",
+          "psql is not installed: install it (Debian: apt install postgresql-client, macOS: brew"
+              + " install libpq), or use another client with the URL that ./farestream url prints",
           notThere);
     }
   }
 
   private static boolean isOfAnotherServer(String variable) {
-    return variable.startsWith("PG") && !OF_THE_SESSION.contains(variable);
+    return variable.startsWith("PG") && !SESSION_VARIABLES.contains(variable);
   }
 
-  /// Byte for byte: what it prints may be anything.
-  private static void handOn(Process psql) {
+  /// Copies psql's output unchanged, because it may be binary.
+  private static void copyOutput(Process psql) {
     try (var from = psql.getInputStream();
         var to = new FileOutputStream(FileDescriptor.out)) {
       from.transferTo(to);

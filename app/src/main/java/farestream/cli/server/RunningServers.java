@@ -9,27 +9,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Servers that run until Ctrl-C, and the file by which other programs find them meanwhile.
+/// Servers that run until Ctrl-C, and the file of variables by which other programs find them.
 ///
-/// @param env where their variables are written
-/// @param close stops them
+/// @param env the file that contains the variables while the servers run
+/// @param close stops the servers
 record RunningServers(PrintWriter out, Path env, Map<String, String> variables, Runnable close) {
 
-  /// Has them stopped in good order when this process ends.
+  /// Writes the variables and registers a shutdown hook that stops the servers.
   void publish() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     EnvFile.write(env, variables);
   }
 
-  /// The line by which a shell reads the variables. Without a slash `.` would search the PATH.
+  /// Returns the shell command that sources the variables. The file's path gets a slash, because
+  /// `.` would otherwise search the PATH.
   String sourceLine() {
     var file = env.isAbsolute() || env.startsWith(".") ? env.toString() : "./" + env;
     return ". " + (file.matches("[\\w./+-]+") ? file : "'" + file.replace("'", "'\\''") + "'");
   }
 
-  /// Waits until one of them can't be kept running. Ctrl-C ends the process before.
+  /// Waits until a server can't be kept running. Ctrl-C ends the process instead.
   ///
-  /// @param givenUp completes then, with a line for people
+  /// @param givenUp completes with the error message when a server can't be restarted
   static Unreachable awaitEnd(CompletableFuture<String> givenUp) {
     return new Unreachable(givenUp.join());
   }

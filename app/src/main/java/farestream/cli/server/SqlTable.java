@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// The rows of a query, aligned as psql would show them.
+/// Prints the rows of a query in psql's format.
 final class SqlTable {
   private SqlTable() {}
 
-  /// @return how many rows there were
+  /// @return the number of rows
   static int print(Connection connection, String sql, PrintWriter out) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {

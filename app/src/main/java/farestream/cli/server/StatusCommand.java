@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 /// `farestream status`
 @Command(
     name = "status",
-    header = "Shows what runs where, what is waiting, recorded and billed.",
+    header = "Shows servers, backlog, and what is recorded and billed.",
     description =
-        "Where one of both servers is away, what the other knows; the exit status is then 4.",
+        "If DynamoDB or PostgreSQL can't be reached, the rest is shown and the exit status is 4.",
     footer = {"", "Example:", "  ./farestream status --json"})
 public final class StatusCommand implements Callable<Integer> {
   private static final TripKey NONE = new TripKey("nobody", "none");
@@ -40,7 +40,7 @@ public final class StatusCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--json", description = "Print it as JSON.")
+  @Option(names = "--json", description = "Print JSON. Default: text.")
   private boolean json;
 
   StatusCommand(Config config) {
@@ -49,10 +49,10 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // Of a setting that is missing or wrong there is nothing to show.
+    // With a missing or wrong setting there is nothing to show, so this may fail.
     var postgres = config.postgres();
     var failures = new ArrayList<Exception>();
-    var dynamoDb = look(failures, this::requireTable);
+    var dynamoDb = read(failures, this::requireTable);
     var ledger = Optional.<LedgerStatus>empty();
     var held = Optional.<Holds>empty();
     var backlog = Optional.<Backlog>empty();
@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
       ledger = Optional.of(LedgerStatus.of(connection));
       held = Optional.of(MoneyGate.held(connection));
       if (dynamoDb.isPresent()) {
-        backlog = look(failures, () -> Backlog.of(config.tripStreams(), connection));
+        backlog = read(failures, () -> Backlog.of(config.tripStreams(), connection));
       }
     } catch (SQLException | OtherSchema failure) {
       failures.add(failure);
@@ -71,25 +71,28 @@ public final class StatusCommand implements Callable<Integer> {
       print(dynamoDb.isPresent(), ledger, backlog);
       held.ifPresent(holds -> HoldText.print(holds, spec.commandLine().getOut()));
     }
-    return tell(failures);
+    return report(failures);
   }
 
-  private interface Look<T> {
-    T look() throws SQLException;
+  private interface Part<T> {
+    T read() throws SQLException;
   }
 
-  /// Absent where it failed, which is for [#tell(List)].
-  private static <T> Optional<T> look(List<Exception> failures, Look<T> look) {
+  /// Reads a part of the status. If that fails, collects the failure for [#report(List)] and
+  /// returns empty.
+  private static <T> Optional<T> read(List<Exception> failures, Part<T> part) {
     try {
-      return Optional.of(look.look());
+      return Optional.of(part.read());
     } catch (SQLException | RuntimeException failure) {
       failures.add(failure);
       return Optional.empty();
     }
   }
 
-  /// What was shown is all the same what can be known; the worst status counts.
-  private int tell(List<Exception> failures) {
+  /// Prints the failures on stderr, after everything that could be read.
+  ///
+  /// @return the highest exit status
+  private int report(List<Exception> failures) {
     var command = spec.commandLine();
     return failures.stream()
         .mapToInt(failure -> ErrorLines.failed(failure, command, command.getParseResult()))
@@ -97,11 +100,12 @@ public final class StatusCommand implements Callable<Integer> {
         .orElse(ExitStatus.DONE);
   }
 
-  /// Else a table that is gone, or whose stream is off, would only be one of which nothing waits.
+  /// Checks that the table exists and its stream is on. Otherwise the status would show a missing
+  /// table as one without a backlog.
   ///
-  /// @return its name
+  /// @return the table's name
   private String requireTable() {
-    // Whether it can be reached and is there.
+    // Reads any key, which fails if the table can't be reached or doesn't exist.
     var _ = config.tripsTable().find(NONE);
     if (!config.tripStreams().isOn()) {
       try (var client = config.dynamoDb()) {
@@ -126,8 +130,8 @@ public final class StatusCommand implements Callable<Integer> {
                 "worker      %s%n",
                 known.workerIsActive()
                     ? "reading the stream"
-                    : "none: start ./farestream up, or worker"));
-    out.printf("stream      %s%n", backlog.map(StatusCommand::waiting).orElse("not known"));
+                    : "none: start ./farestream up or ./farestream worker"));
+    out.printf("stream      %s%n", backlog.map(StatusCommand::waiting).orElse("unknown"));
     ledger.ifPresent(
         known -> {
           print(known, out);
@@ -138,8 +142,8 @@ public final class StatusCommand implements Callable<Integer> {
   private static void print(LedgerStatus ledger, PrintWriter out) {
     if (ledger.gaps() > 0) {
       out.printf(
-          "GAPS        %d: the stream dropped records before they were read; what is missing is found"
-              + " by ./farestream reconcile --repair%n",
+          "GAPS        %d: the stream trimmed records before they were read; to record the missing"
+              + " trips, run ./farestream reconcile --repair%n",
           ledger.gaps());
     }
     out.printf(
@@ -149,14 +153,14 @@ public final class StatusCommand implements Callable<Integer> {
         Plural.of(ledger.amendments(), "amendment"));
     if (ledger.historyTrips() > 0) {
       out.printf(
-          "history     %s, %s in all when they came%n",
+          "imported    %s, %s in all when imported%n",
           Plural.of(ledger.historyTrips(), "trip"),
           StatusViews.inCents(ledger.historyTotal()).toPlainString());
     }
     if (ledger.unsentHistory() > 0) {
       out.println(
-          "HISTORY     not all of it is in DynamoDB yet: the same ./farestream history command again"
-              + " goes on");
+          "IMPORT      interrupted, not all trips are in DynamoDB: run the same ./farestream history"
+              + " command again");
     }
     out.printf("quarantine  %s%n", Plural.of(ledger.quarantined(), "record"));
     out.printf(
@@ -164,7 +168,7 @@ public final class StatusCommand implements Callable<Integer> {
         lastCycle(ledger), Plural.of(ledger.unbilledTrips(), "trip"), unpaid(ledger));
     if (ledger.submittedPayments() > 0) {
       out.printf(
-          "bank        %s without an answer, %s in all%n",
+          "bank        %s without a reply, %s in all%n",
           Plural.of(ledger.submittedPayments(), "payment"),
           StatusViews.inCents(ledger.submittedTotal()).toPlainString());
     }
@@ -177,7 +181,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
     if (ledger.bankFileIsUnfinished()) {
       out.println(
-          "bank        a file is unfinished: the same ./farestream pay --bank-file FILE again ends it");
+          "bank        a file is unfinished: run the same ./farestream pay --bank-file FILE again");
     }
   }
 
@@ -185,8 +189,8 @@ public final class StatusCommand implements Callable<Integer> {
     var blocked = blockedDrivers();
     if (!blocked.isEmpty()) {
       out.printf(
-          "BLOCKED     the bank can't pay the accounts of %s: ./farestream bank-account set --driver-id"
-              + " N%n",
+          "BLOCKED     the bank can't pay the accounts of %s: to set another, run ./farestream"
+              + " bank-account set --driver-id N%n",
           DriverNumbers.of(blocked));
     }
   }
@@ -201,8 +205,7 @@ public final class StatusCommand implements Callable<Integer> {
       return "no cycle closed";
     }
     return "cycle %d %s"
-        .formatted(
-            ledger.lastCycle(), ledger.lastIsProposed() ? "waits for its approval" : "closed");
+        .formatted(ledger.lastCycle(), ledger.lastIsProposed() ? "waiting for approval" : "closed");
   }
 
   private String endpoint() {
@@ -211,7 +214,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static String unpaid(LedgerStatus ledger) {
     return ledger.unpaidBills() == 0
-        ? "no bill unpaid"
+        ? "no unpaid bills"
         : "%s unpaid, %s in all"
             .formatted(
                 Plural.of(ledger.unpaidBills(), "bill"),
@@ -231,7 +234,7 @@ public final class StatusCommand implements Callable<Integer> {
         .orElse("nothing waiting");
   }
 
-  /// Without the keys of what can't be known.
+  /// Prints the status as JSON, without the keys of parts that couldn't be read.
   private void printJson(
       boolean hasTable,
       Optional<LedgerStatus> ledger,

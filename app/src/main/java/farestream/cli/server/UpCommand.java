@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
 /// `farestream up`
 @Command(
     name = "up",
-    header = "Runs the whole system on this machine until Ctrl-C.",
+    header = "Runs the whole system on this machine, until Ctrl-C.",
     description =
-        "A local DynamoDB, PostgreSQL and the worker between them, on loopback only. The data are"
-            + " kept.",
+        "Runs a local DynamoDB, PostgreSQL and the worker between them, on loopback only. Data are"
+            + " kept between runs.",
     footer = {"", "Example:", "  ./farestream up --data ../taxi --dynamodb-port 0"})
 public final class UpCommand implements Callable<Integer> {
   private static final String DEFAULT_FOLDER = ".farestream";
-  private static final int MOST_OF_A_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -32,22 +32,22 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = DEFAULT_FOLDER,
       description =
-          "Where the data are kept: an empty folder, a new one, or one of an earlier start;"
-              + " ${DEFAULT-VALUE} if not given.")
+          "The data folder: a new or empty one, or that of an earlier run. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path data;
 
   @Option(
       names = "--dynamodb-port",
       paramLabel = "PORT",
       defaultValue = "8000",
-      description = "Of DynamoDB; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
+      description = "The port of DynamoDB; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int dynamoDbPort;
 
   @Option(
       names = "--postgres-port",
       paramLabel = "PORT",
       defaultValue = "54320",
-      description = "Of PostgreSQL; ${DEFAULT-VALUE} if not given; 0 for any that is free.")
+      description = "The port of PostgreSQL; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int postgresPort;
 
   UpCommand(Config config) {
@@ -69,16 +69,16 @@ public final class UpCommand implements Callable<Integer> {
             () -> out.println("starting DynamoDB and PostgreSQL …"));
     var servers = new RunningServers(out, data.resolve("env"), system.environment(), system::close);
     servers.publish();
-    sayReady(servers, (System.nanoTime() - began) / 1e9);
+    printReady(servers, (System.nanoTime() - began) / 1e9);
     Output.to(spec.commandLine().getOut()).requireWritten();
     throw RunningServers.awaitEnd(system.givenUp());
   }
 
   private void requirePort(String option, int port) {
-    new OptionChecks(spec.commandLine()).count(option, Optional.of((long) port), 0, MOST_OF_A_PORT);
+    new OptionChecks(spec.commandLine()).count(option, Optional.of((long) port), 0, MAX_PORT);
   }
 
-  private void sayReady(RunningServers servers, double seconds) {
+  private void printReady(RunningServers servers, double seconds) {
     var variables = servers.variables();
     spec.commandLine()
         .getOut()
@@ -100,7 +100,8 @@ public final class UpCommand implements Callable<Integer> {
             whatToDoNext(servers.sourceLine()));
   }
 
-  /// Commands look for a running `up` in the default folder only.
+  /// Returns the next command. Commands find a running `up` only in the default folder; for any
+  /// other, the variables must be sourced.
   private String whatToDoNext(String variables) {
     return data.toAbsolutePath().normalize().equals(Path.of(DEFAULT_FOLDER).toAbsolutePath())
         ? """

@@ -13,16 +13,14 @@ import picocli.CommandLine.Spec;
     name = "url",
     header = "Prints the ledger's connection string.",
     description =
-        "Without the password, which an argument would show to every user of the machine: of up's"
-            + " ledger it names the file that has it, of any other PGPASSWORD counts.",
+        "The password is omitted, because arguments are visible to all users of the machine. The URL"
+            + " of up's ledger names the file with the password; for any other, set PGPASSWORD.",
     footer = {"", "Example:", "  psql \"$(./farestream url)\""})
 public final class UrlCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--with-password",
-      description = "With the password in it; without this option it is left out.")
+  @Option(names = "--with-password", description = "Include the password. Default: omit it.")
   private boolean withPassword;
 
   UrlCommand(Config config) {

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /// `farestream worker`
 @Command(
     name = "worker",
-    header = "Carries the stream into the ledger until Ctrl-C.",
+    header = "Applies the stream to the ledger, until Ctrl-C.",
     description =
-        "For where there is no Lambda. Of several on one database one reads and the others stand"
-            + " by; up runs one of its own.",
+        "Use it without AWS Lambda. If several workers run on one database, one is the leader and the"
+            + " others stand by. up runs its own worker.",
     footer = {
       "",
       "Example:",
@@ -39,21 +39,21 @@ public final class WorkerCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
     spec.commandLine()
         .getOut()
-        .println("carrying " + config.tripsTableName() + " into " + config.postgres());
+        .println("applying " + config.tripsTableName() + " to " + config.postgres());
     Output.to(spec.commandLine().getOut()).requireWritten();
     worker.ended().join();
     return ExitStatus.DONE;
   }
 
-  /// One that isn't there will not come by waiting, other than a server.
+  /// Fails if the table doesn't exist: unlike a server, it won't appear by waiting.
   private void requireTable() {
     try (var dynamoDb = config.dynamoDb()) {
       TableSetup.requireReady(dynamoDb, config.tripsTableName());
     } catch (ResourceNotFoundException none) {
       throw none;
-    } catch (SdkException notNow) {
-      // The worker waits an outage out; and who may read a stream may perhaps not ask for its
-      // table.
+    } catch (SdkException unavailable) {
+      // The worker retries during an outage. Also, a login that may read the stream may lack the
+      // permission to describe the table.
     }
   }
 }

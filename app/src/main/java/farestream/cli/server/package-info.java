@@ -1,5 +1,5 @@
-/// `up`, `worker`, `dynamodb` and `demo` run the servers; `status`, `url` and `psql` look at
-/// them.
+/// The commands `up`, `worker`, `dynamodb` and `demo`, which run servers, and `status`, `url` and
+/// `psql`, which inspect them.
 @NullMarked
 package farestream.cli.server;
 

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     name = "replay",
     header = "Books, accepts and completes real trips.",
     description =
-        "Waits for them in the ledger and compares both sides. Riders and drivers, who are on no"
-            + " record, are made up from what the record holds: the same file with the same"
-            + " --riders and --zone books nothing twice, and goes on where it was interrupted.",
+        "Replays trip records, waits until they are in the ledger, and compares DynamoDB with it. The"
+            + " records don't name riders and drivers, so these are derived from each record: the same"
+            + " file with the same --riders and --zone books no trip twice, and an interrupted replay"
+            + " resumes.",
     footer = {"", "Example:", "  ./farestream replay samples/trips-2019-03.csv --json"})
 public final class ReplayCommand implements Callable<Integer> {
   private final Config config;
@@ -51,10 +52,10 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "Give up on the stream when it stands still; ${DEFAULT-VALUE} if not given.")
+      description = "How long to wait for the ledger without progress. Default: ${DEFAULT-VALUE}.")
   private int waitSeconds;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Print the report as JSON. Default: text.")
   private boolean json;
 
   ReplayCommand(Config config) {
@@ -86,7 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private void replay(TripPlan plan) throws SQLException, InterruptedException {
     try (var report = ReplayReport.of(json, spec.commandLine().getOut())) {
       report.begin(plan.findings());
-      fileOptions.require(List.of(plan.findings()), "nothing was sent");
+      fileOptions.require(List.of(plan.findings()), "nothing was written");
       plan.people().make(config.ledger());
       carry(plan, report);
     }
@@ -100,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new Refusal(disagreement(arrived));
     }
     if (replayed.trips() == 0) {
-      throw new Refusal("nothing was sent: another trip is in the way of every record");
+      throw new Refusal("nothing was written: a different trip has the key of every record");
     }
   }
 
@@ -138,9 +139,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static String disagreement(LedgerWait.Outcome arrived) {
     return arrived.missing() > 0
-        ? "%s not in the ledger after the wait: is ./farestream up or a worker running? Replay again to look again"
+        ? "%s not in the ledger after the wait: check that ./farestream up or a worker is running, and replay again"
             .formatted(Plural.of(arrived.missing(), "trip"))
-        : "the two sides don't agree: %s with another total in the ledger"
+        : "DynamoDB and the ledger differ: %s with another total in the ledger"
             .formatted(Plural.of(arrived.differing(), "trip"));
   }
 }

@@ -8,7 +8,8 @@ import farestream.replay.ReplayResult;
 import farestream.tlc.FileFindings;
 import java.io.PrintWriter;
 
-/// What a replay has to say: refusals as they come, for there may be many, and the sums at the end.
+/// What a replay has to say: refusals as they come, for there may be many, and the sums at the
+/// end.
 sealed interface ReplayReport extends AutoCloseable {
   void begin(FileFindings findings);
 
@@ -16,7 +17,7 @@ sealed interface ReplayReport extends AutoCloseable {
 
   void end(ReplayResult replayed, LedgerWait.Outcome arrived);
 
-  /// Leaves a whole document, however far the replay came.
+  /// Ends the document, so that it is valid even if the replay failed.
   @Override
   void close();
 
@@ -24,7 +25,7 @@ sealed interface ReplayReport extends AutoCloseable {
     return json ? new Json(out) : new Text(out);
   }
 
-  /// For people.
+  /// Prints the report as text.
   record Text(PrintWriter out) implements ReplayReport {
     @Override
     public void begin(FileFindings findings) {
@@ -56,11 +57,11 @@ sealed interface ReplayReport extends AutoCloseable {
 
     @Override
     public void close() {
-      // Lines are whole.
+      // Every line is complete already.
     }
   }
 
-  /// For programs: one object, written as the replay goes on.
+  /// Writes the report as one JSON object, incrementally.
   final class Json implements ReplayReport {
     private final JsonStream report;
 

@@ -5,7 +5,7 @@ import farestream.replay.LedgerWait;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 
-/// What DynamoDB has completed, and what the ledger has of it.
+/// Prints the number and total of completed trips in DynamoDB and in the ledger.
 final class SidesTable {
   private SidesTable() {}
 

@@ -29,27 +29,27 @@ import picocli.CommandLine.Spec;
 /// `farestream simulate`
 @Command(
     name = "simulate",
-    header = "Many riders and drivers at once, in a made-up New York.",
+    header = "Simulates many riders and drivers at once in New York.",
     description = {
-      "Riders appear where and when the TLC's records of March 2019 have them, the nearest free"
-          + " driver accepts, fares go by the tariff. Then waits for the ledger and compares both"
-          + " sides. The same seed, with the same --trips, --duration, --riders and --cancel-rate,"
-          + " books the same trips, and books nothing twice. Without --duration the same --drivers"
-          + " are needed, too. Another seed is another city with the same drivers, on the same days:"
-          + " by the city's clock they may then have two trips at once.",
+      "Riders appear where and when they do in the TLC's records of March 2019, the nearest free"
+          + " driver accepts, and fares follow the tariff. At the end, waits until the trips are in"
+          + " the ledger and compares DynamoDB with it. The same seed with the same --trips,"
+          + " --duration, --riders and --cancel-rate (and, without --duration, --drivers) books the"
+          + " same trips, and none twice. Another seed simulates another city with the same drivers on"
+          + " the same days, so that a driver may have two trips at the same time of the city.",
       "",
-      "After Ctrl-C no more riders come; trips under way are ended, the others called off, and both"
-          + " sides compared. Run again, it goes on."
+      "Ctrl-C stops new bookings, completes trips in progress, cancels the others and compares both"
+          + " sides. Run the same command again to resume."
     },
     footer = {"", "Example:", "  ./farestream simulate --trips 2000 --seed 7"})
 public final class SimulateCommand implements Callable<Integer> {
-  private static final long MOST_TRIPS = 100_000_000;
-  private static final BigDecimal FASTEST = BigDecimal.valueOf(1_000_000);
-  private static final Duration LONGEST = Duration.ofDays(366);
-  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final long MAX_TRIPS = 100_000_000;
+  private static final BigDecimal MAX_PACE = BigDecimal.valueOf(1_000_000);
+  private static final Duration MAX_DURATION = Duration.ofDays(366);
+  private static final Duration MIN_DURATION = Duration.ofMinutes(1);
 
-  /// What a driver manages in an hour, roughly.
-  private static final long TRIPS_AN_HOUR = 1;
+  /// Roughly how many trips a driver makes per hour.
+  private static final long TRIPS_PER_HOUR = 1;
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -58,27 +58,28 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--trips",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "How many are booked; ${DEFAULT-VALUE} if not given.")
+      description = "The number of bookings. Default: ${DEFAULT-VALUE}.")
   private long trips;
 
   @Option(
       names = "--riders",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "How many people ride; ${DEFAULT-VALUE} if not given.")
+      description = "The number of riders. Default: ${DEFAULT-VALUE}.")
   private int riders;
 
   @Option(
       names = "--drivers",
       paramLabel = "N",
       defaultValue = "500",
-      description = "How many people drive, one trip at a time; ${DEFAULT-VALUE} if not given.")
+      description =
+          "The number of drivers, who drive one trip at a time. Default: ${DEFAULT-VALUE}.")
   private int drivers;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "What the bookings follow from; else another one each time, which is printed.")
+      description = "The seed of the random generator. Default: a random seed, which is printed.")
   private Optional<Long> seed;
 
   @Option(
@@ -86,40 +87,41 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.05",
       description =
-          "How many bookings are called off, one of five by not being there; ${DEFAULT-VALUE} if not"
-              + " given.")
+          "The share of bookings that are cancelled, a fifth of them because the rider doesn't appear."
+              + " Default: ${DEFAULT-VALUE}.")
   private BigDecimal cancelRate;
 
   @Option(
       names = "--duration",
       paramLabel = "TIME",
       description =
-          "The city's time in which they are booked, such as 90m, 24h or 7d; else a day, or longer"
-              + " where so few --drivers need it.")
+          "The period of simulated time in which trips are booked, such as 90m, 24h or 7d. Default: a"
+              + " day, or longer if the --drivers need it.")
   private Optional<String> duration;
 
   @Option(
       names = "--speed",
       paramLabel = "X",
       description =
-          "The city's time runs so many times as fast as real time, 1 for real time; else as fast as"
-              + " the trips are carried.")
+          "How many times faster simulated time runs than real time. Default: as fast as the trips can"
+              + " be processed.")
   private Optional<BigDecimal> speed;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "Sets --speed so that R trips a second are booked on the average.")
+      description =
+          "Set the speed so that R trips per second are booked on average. Default: use --speed.")
   private Optional<BigDecimal> rate;
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "Give up on the stream when it stands still; ${DEFAULT-VALUE} if not given.")
+      description = "How long to wait for the ledger without progress. Default: ${DEFAULT-VALUE}.")
   private int waitSeconds;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Print the report as JSON. Default: text.")
   private boolean json;
 
   SimulateCommand(Config config) {
@@ -128,7 +130,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
-    requireBounds();
+    checkOptions();
     var lasts = duration();
     var plan =
         new CityPlan(
@@ -151,17 +153,17 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  /// By the JVM, when it ends or is told to; it goes when this ends.
+  /// The shutdown hook: stops new bookings and delays the JVM's exit until the report is printed.
   private static void stop(
       City city, SimulateView view, AtomicBoolean interrupted, CountDownLatch done) {
     if (done.getCount() > 0) {
       interrupted.set(true);
       if (city.isOver()) {
-        view.say("both sides are being compared");
+        view.print("still comparing both sides");
         awaitQuietly(done);
         return;
       }
-      view.say("stopping: no more riders come, trips under way are ended");
+      view.print("stopping: no new bookings; completing trips in progress");
       city.stop();
       awaitQuietly(done);
     }
@@ -172,36 +174,36 @@ public final class SimulateCommand implements Callable<Integer> {
       throws SQLException, InterruptedException {
     var began = System.nanoTime();
     var took = Duration.ZERO;
-    CityComparison standing;
+    CityComparison comparison;
     try {
       try (view) {
         city.run();
       } finally {
         took = Duration.ofNanos(System.nanoTime() - began);
       }
-      standing = standing(city, plan);
+      comparison = compare(city, plan);
     } catch (SQLException | RuntimeException failure) {
       report.brokenOff(new SimulateReport.Work(plan, city, took));
       throw failure;
     }
-    // The rows that the comparison has found are in the percentiles, too.
+    // The percentiles include rows that only the comparison found.
     city.close();
-    report.end(new SimulateReport.Work(plan, city, took), city.isStopped(), standing);
-    return verdict(standing, interrupted.get());
+    report.end(new SimulateReport.Work(plan, city, took), city.isStopped(), comparison);
+    return verdict(comparison, interrupted.get());
   }
 
-  private int verdict(CityComparison standing, boolean interrupted) {
-    if (!standing.agrees()) {
+  private int verdict(CityComparison comparison, boolean interrupted) {
+    if (!comparison.agrees()) {
       if (interrupted) {
-        // Whoever would print the refusal comes after the JVM has gone.
-        spec.commandLine().getErr().println("farestream: " + disagreement(standing));
+        // The JVM exits before the refusal would be printed, so it is printed here.
+        spec.commandLine().getErr().println("farestream: " + disagreement(comparison));
       }
-      throw new Refusal(disagreement(standing));
+      throw new Refusal(disagreement(comparison));
     }
     return ExitStatus.DONE;
   }
 
-  private CityComparison standing(City city, CityPlan plan)
+  private CityComparison compare(City city, CityPlan plan)
       throws SQLException, InterruptedException {
     try (var progress = new Progress("compared", city.begun(), spec.commandLine().getErr())) {
       return CityComparison.of(
@@ -214,32 +216,32 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void requireBounds() {
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.count("--trips", Optional.of(trips), 1, MOST_TRIPS);
-    bounds.count("--riders", Optional.of((long) riders), 1, StandIns.MOST);
-    bounds.count("--drivers", Optional.of((long) drivers), 1, StandIns.MOST);
-    bounds.count("--wait", Optional.of((long) waitSeconds), 0, Integer.MAX_VALUE);
+  private void checkOptions() {
+    var checks = new OptionChecks(spec.commandLine());
+    checks.count("--trips", Optional.of(trips), 1, MAX_TRIPS);
+    checks.count("--riders", Optional.of((long) riders), 1, StandIns.MOST);
+    checks.count("--drivers", Optional.of((long) drivers), 1, StandIns.MOST);
+    checks.count("--wait", Optional.of((long) waitSeconds), 0, Integer.MAX_VALUE);
     if (cancelRate.signum() < 0 || cancelRate.compareTo(BigDecimal.ONE) > 0) {
       throw wrong("--cancel-rate %s is not between 0 and 1".formatted(cancelRate));
     }
     if (rate.isPresent() && speed.isPresent()) {
-      throw wrong("--rate and --speed both say how fast: give one of them");
+      throw wrong("--rate and --speed can't be combined: give one of them");
     }
     requirePace("--rate", rate);
     requirePace("--speed", speed);
   }
 
   private void requirePace(String option, Optional<BigDecimal> given) {
-    if (given.isPresent() && (given.get().signum() <= 0 || given.get().compareTo(FASTEST) > 0)) {
-      throw wrong("%s %s is not above 0 and up to %s".formatted(option, given.get(), FASTEST));
+    if (given.isPresent() && (given.get().signum() <= 0 || given.get().compareTo(MAX_PACE) > 0)) {
+      throw wrong("%s %s must be above 0 and at most %s".formatted(option, given.get(), MAX_PACE));
     }
   }
 
   private Duration duration() {
     if (duration.isEmpty()) {
-      var hours = Math.max(Duration.ofDays(1).toHours(), trips / drivers / TRIPS_AN_HOUR);
-      return Duration.ofHours(Math.min(LONGEST.toHours(), hours));
+      var hours = Math.max(Duration.ofDays(1).toHours(), trips / drivers / TRIPS_PER_HOUR);
+      return Duration.ofHours(Math.min(MAX_DURATION.toHours(), hours));
     }
     var text = duration.get();
     if (text.matches("\\d{1,6}[mhd]")) {
@@ -250,11 +252,12 @@ public final class SimulateCommand implements Callable<Integer> {
             case 'h' -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
           };
-      if (lasts.compareTo(SHORTEST) >= 0 && lasts.compareTo(LONGEST) <= 0) {
+      if (lasts.compareTo(MIN_DURATION) >= 0 && lasts.compareTo(MAX_DURATION) <= 0) {
         return lasts;
       }
     }
-    throw wrong("--duration '%s' is no time such as 90m, 24h or 7d, up to 366d".formatted(text));
+    throw wrong(
+        "--duration '%s' is not a duration such as 90m, 24h or 7d, up to 366d".formatted(text));
   }
 
   private double speed(Duration lasts) {
@@ -276,21 +279,21 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private static String disagreement(CityComparison standing) {
-    var missing = standing.arrived().missing();
+  private static String disagreement(CityComparison comparison) {
+    var missing = comparison.arrived().missing();
     if (missing > 0) {
-      return "%s not in the ledger after the wait: is ./farestream up or a worker running? The same with --seed looks again"
+      return "%s not in the ledger after the wait: check that ./farestream up or a worker is running, and run the same command with --seed again"
           .formatted(Plural.of(missing, "trip"));
     }
-    var quarantined = standing.arrived().quarantined();
+    var quarantined = comparison.arrived().quarantined();
     if (quarantined > 0) {
-      return "%s not taken by the ledger: ./farestream quarantine list says why"
+      return "%s quarantined: see ./farestream quarantine list"
           .formatted(Plural.of(quarantined, "trip"));
     }
-    return standing.unfinished() > 0
-        ? "%s neither completed nor cancelled: the same with --seed ends them"
-            .formatted(Plural.of(standing.unfinished(), "trip"))
-        : "the two sides don't agree: %s with another total in the ledger"
-            .formatted(Plural.of(standing.arrived().differing(), "trip"));
+    return comparison.unfinished() > 0
+        ? "%s neither completed nor cancelled: to end them, run the same command with --seed again"
+            .formatted(Plural.of(comparison.unfinished(), "trip"))
+        : "DynamoDB and the ledger differ: %s with another total in the ledger"
+            .formatted(Plural.of(comparison.arrived().differing(), "trip"));
   }
 }

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/// What the city is at, in lines that an 80-column terminal has room for.
+/// The state of the simulation at one moment, as lines for an 80-column terminal.
 ///
-/// @param perSecond trips completed
-/// @param arrived absent once the ledger went away
+/// @param perSecond completed trips per second
+/// @param arrived the state of the ledger; absent if it can't be reached
 record SimulateMoment(
     Instant time,
     long booked,
@@ -30,10 +30,11 @@ record SimulateMoment(
   private static final DateTimeFormatter CITY_TIME =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Tariff.CITY);
 
-  /// Rows seen in the ledger, and how long the trip that has waited longest has waited for its.
+  /// @param rows the trips recorded in the ledger
+  /// @param lag how long the oldest completed trip without a row has been waiting
   record Arrived(long rows, Duration lag) {}
 
-  /// In milliseconds.
+  /// The latency of a request, in milliseconds.
   record Latency(double median, double p99) {
     private static final double MICROS_PER_MILLI = 1_000;
     private static final double WITHOUT_DECIMALS = 99.95;
@@ -83,12 +84,12 @@ record SimulateMoment(
         "book %s, accept %s, complete %s  (ms, median/p99)".formatted(book, accept, complete),
         arrived
             .map(
-                seen ->
+                ledger ->
                     String.format(
                         Locale.ROOT,
-                        "ledger: %,d rows seen, stream lag %.1f s",
-                        seen.rows(),
-                        seen.lag().toMillis() / 1e3))
-            .orElse("ledger: went away; it is asked again at the end"));
+                        "ledger: %,d rows, stream lag %.1f s",
+                        ledger.rows(),
+                        ledger.lag().toMillis() / 1e3))
+            .orElse("ledger: can't be reached; trying again at the end"));
   }
 }

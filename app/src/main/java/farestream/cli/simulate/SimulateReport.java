@@ -16,25 +16,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a simulation has to say: what it is made of first, and at the end what came of it.
+/// The report of a simulation: its parameters at the start, and its outcome at the end.
 sealed interface SimulateReport {
   List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
 
-  /// @param took until the last trip was over in DynamoDB
+  /// The measured work of a simulation.
+  ///
+  /// @param took the time until the last trip ended in DynamoDB
   record Work(CityPlan plan, City city, Duration took) {}
 
   void begin(CityPlan plan, int drivers);
 
-  void end(Work work, boolean interrupted, CityComparison standing);
+  void end(Work work, boolean interrupted, CityComparison comparison);
 
-  /// A server went away, or worse: what was measured until then.
+  /// Reports what was measured until a failure, such as an unreachable server.
   void brokenOff(Work work);
 
   static SimulateReport of(boolean json, PrintWriter out) {
     return json ? new Json(out) : new Text(out);
   }
 
-  /// `BOOKED_TO_ROW` as `booked to row`.
+  /// Formats a constant's name: `BOOKED_TO_ROW` becomes `booked to row`.
   private static String words(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -44,7 +46,7 @@ sealed interface SimulateReport {
     return minutes % 60 == 0 ? Plural.of(minutes / 60, "hour") : Plural.of(minutes, "minute");
   }
 
-  /// For people.
+  /// Prints the report as text.
   record Text(PrintWriter out) implements SimulateReport {
     private static final double MICROS_PER_MILLI = 1_000;
 
@@ -61,11 +63,11 @@ sealed interface SimulateReport {
     }
 
     @Override
-    public void end(Work work, boolean interrupted, CityComparison standing) {
+    public void end(Work work, boolean interrupted, CityComparison comparison) {
       var begun = Plural.of(work.city().begun(), "trip");
       printWork(interrupted ? "stopped after " + begun + " in" : begun + " in", work);
-      SidesTable.print(out, standing.completed(), standing.total(), standing.arrived());
-      if (standing.agrees()) {
+      SidesTable.print(out, comparison.completed(), comparison.total(), comparison.arrived());
+      if (comparison.agrees()) {
         out.println("both sides agree to the cent");
       }
     }
@@ -73,8 +75,9 @@ sealed interface SimulateReport {
     @Override
     public void brokenOff(Work work) {
       if (work.city().begun() > 0) {
-        printWork("broken off after", work);
-        out.printf("nothing is compared; the same with --seed %d goes on%n", work.plan().seed());
+        printWork("failed after", work);
+        out.printf(
+            "not compared; to resume, run the same command with --seed %d%n", work.plan().seed());
       }
     }
 
@@ -97,7 +100,7 @@ sealed interface SimulateReport {
       table.print(out);
     }
 
-    /// Where there was nothing to do there is nothing to print.
+    /// Prints the latencies of some steps; prints nothing if none of them happened.
     private void printLatencies(City city, String counted, Set<Step> steps) {
       if (steps.stream().allMatch(step -> city.latencies().of(step).getTotalCount() == 0)) {
         return;
@@ -123,7 +126,7 @@ sealed interface SimulateReport {
     }
   }
 
-  /// For programs: one object.
+  /// Writes the report as one JSON object.
   final class Json implements SimulateReport {
     private final JsonStream report;
 
@@ -144,23 +147,23 @@ sealed interface SimulateReport {
     }
 
     @Override
-    public void end(Work work, boolean interrupted, CityComparison standing) {
+    public void end(Work work, boolean interrupted, CityComparison comparison) {
       writeWork(work);
-      var arrived = standing.arrived();
+      var arrived = comparison.arrived();
       report.write(
           json -> {
             json.writeBooleanField("stopped", interrupted);
-            json.writeNumberField("completed", standing.completed());
-            json.writeNumberField("cancelled", standing.cancelled());
-            json.writeNumberField("unfinished", standing.unfinished());
+            json.writeNumberField("completed", comparison.completed());
+            json.writeNumberField("cancelled", comparison.cancelled());
+            json.writeNumberField("unfinished", comparison.unfinished());
             json.writeNumberField("carried", arrived.carried());
             json.writeNumberField("quarantined", arrived.quarantined());
             json.writeNumberField("missing", arrived.missing());
             json.writeNumberField("differing", arrived.differing());
-            json.writeNumberField("dynamodbTotal", standing.total());
+            json.writeNumberField("dynamodbTotal", comparison.total());
             json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
             json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
-            json.writeBooleanField("agree", standing.agrees());
+            json.writeBooleanField("agree", comparison.agrees());
           });
       report.close();
     }

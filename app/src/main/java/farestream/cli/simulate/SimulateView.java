@@ -10,12 +10,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The city while it works: a few lines drawn anew on a terminal, else a line now and then. On
-/// stderr, so that the report can be piped.
+/// Shows the state of a running simulation: lines that are redrawn on a terminal, else a line
+/// every 2 seconds. It goes to stderr, so that the report can be piped.
 final class SimulateView implements AutoCloseable {
-  private static final long MILLIS_DRAWN = 500;
-  private static final long MILLIS_PRINTED = 2_000;
-  /// From here to the end of the line.
+  private static final long REDRAW_MILLIS = 500;
+  private static final long LINE_MILLIS = 2_000;
+  /// Clears from the cursor to the end of the line.
   private static final String CLEAR = "\u001b[K";
 
   private final City city;
@@ -39,8 +39,9 @@ final class SimulateView implements AutoCloseable {
     return view;
   }
 
-  /// A line that stays, above what is drawn from now on. Whatever was typed is still in its place.
-  void say(String line) {
+  /// Prints a line that stays above the redrawn lines. It overwrites the current line, on which
+  /// the terminal may have echoed `^C`.
+  void print(String line) {
     lock.lock();
     try {
       if (drawn) {
@@ -55,7 +56,7 @@ final class SimulateView implements AutoCloseable {
 
   private void run() {
     try {
-      while (!closed.await(drawn ? MILLIS_DRAWN : MILLIS_PRINTED, TimeUnit.MILLISECONDS)) {
+      while (!closed.await(drawn ? REDRAW_MILLIS : LINE_MILLIS, TimeUnit.MILLISECONDS)) {
         show();
       }
       show();
@@ -89,7 +90,7 @@ final class SimulateView implements AutoCloseable {
     linesDrawn = lines.size();
   }
 
-  /// Trips completed since it was last asked.
+  /// Returns the rate of completed trips since the previous call.
   private double perSecond() {
     var completed = city.counts().of(Event.COMPLETED);
     var now = System.nanoTime();

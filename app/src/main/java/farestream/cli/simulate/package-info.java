@@ -1,5 +1,5 @@
-/// `simulate` and `replay`: a made-up city at work, or real trip records driven again, on the
-/// running system.
+/// The commands `simulate` and `replay`, which run a simulated city or real trip records through
+/// the system.
 @NullMarked
 package farestream.cli.simulate;
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accept",
     header = "A driver accepts a booked trip.",
-    description = "What isn't given is made up, as in the lab.",
+    description = "Values that aren't given are generated, as in the lab.",
     footer = {
       "",
       "Example:",
@@ -45,53 +45,56 @@ public final class AcceptCommand implements Callable<Integer> {
       names = "--driver-id",
       paramLabel = "N",
       description =
-          "Else one of the lab's ten who is free, at random. The ledger takes only people in its"
-              + " table drivers.")
+          "The driver. The ledger accepts only drivers in its table drivers. Default: one of the"
+              + " lab's ten drivers without an active trip, at random.")
   private Optional<Long> driverId;
 
-  @Option(names = "--driver-name", paramLabel = "NAME", description = "Else driver<N>.")
+  @Option(names = "--driver-name", paramLabel = "NAME", description = "Default: driver<N>.")
   private Optional<String> name;
 
-  @Option(names = "--driver-email", paramLabel = "EMAIL", description = "Else driver<N>@taxi.com.")
+  @Option(
+      names = "--driver-email",
+      paramLabel = "EMAIL",
+      description = "Default: driver<N>@taxi.com.")
   private Optional<String> email;
 
   @Option(
       names = "--driver-mobile",
       paramLabel = "NUMBER",
-      description = "Else that of the lab's driver N, or none.")
+      description = "Default: that of the lab's driver N, or none.")
   private Optional<String> mobile;
 
   @Option(
       names = "--vehicle",
       paramLabel = "PLATE",
-      description = "Else that of the lab's driver N, or none.")
+      description = "Default: that of the lab's driver N, or none.")
   private Optional<String> vehicle;
 
   @Option(
       names = "--cab-type",
       paramLabel = "N",
-      description = "1 yellow, 2 green, 3 uber, 4 lyft; else 2.")
+      description = "1 yellow, 2 green, 3 uber, 4 lyft. Default: 2.")
   private Optional<Long> cabType;
 
-  @Option(names = "--vendor", paramLabel = "N", description = "Of the meter; else 2.")
+  @Option(names = "--vendor", paramLabel = "N", description = "The meter's vendor. Default: 2.")
   private Optional<Long> vendor;
 
   @Option(
       names = "--trip-type",
       paramLabel = "N",
-      description = "1 street hail, 2 dispatch; else 2.")
+      description = "1 street hail, 2 dispatch. Default: 2.")
   private Optional<Long> tripType;
 
   @Option(
       names = "--longitude",
       paramLabel = "DEGREES",
-      description = "Of the pick-up; else random.")
+      description = "Longitude of the pick-up. Default: random.")
   private Optional<BigDecimal> longitude;
 
   @Option(
       names = "--latitude",
       paramLabel = "DEGREES",
-      description = "Of the pick-up; else random.")
+      description = "Latitude of the pick-up. Default: random.")
   private Optional<BigDecimal> latitude;
 
   @Mixin private PeopleCheck people = new PeopleCheck();
@@ -106,14 +109,14 @@ public final class AcceptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.person("--driver-id", driverId);
-    bounds.email("--driver-email", email);
-    bounds.code("--cab-type", cabType, 1, 2, 3, 4);
-    bounds.code("--trip-type", tripType, 1, 2);
-    bounds.count("--vendor", vendor, 1, 99);
-    bounds.measure("--longitude", longitude, Limits.LONGITUDE);
-    bounds.measure("--latitude", latitude, Limits.LATITUDE);
+    var checks = new OptionChecks(spec.commandLine());
+    checks.person("--driver-id", driverId);
+    checks.email("--driver-email", email);
+    checks.code("--cab-type", cabType, 1, 2, 3, 4);
+    checks.code("--trip-type", tripType, 1, 2);
+    checks.count("--vendor", vendor, 1, 99);
+    checks.measure("--longitude", longitude, Limits.LONGITUDE);
+    checks.measure("--latitude", latitude, Limits.LATITUDE);
     var random = RandomGenerator.getDefault();
     var table = config.tripsTable();
     var key = trip.key(config, table, spec.commandLine(), in);
@@ -148,17 +151,18 @@ public final class AcceptCommand implements Callable<Integer> {
       }
     }
     throw new Refusal(
-        "each of the lab's ten drivers has a trip under way: complete or cancel one of them, or"
-            + " take another driver with --driver-id");
+        "each of the lab's ten drivers has an active trip: complete or cancel one of them, or name"
+            + " another driver with --driver-id");
   }
 
   private static Refusal busy(Driver driver, TripItem with) {
     return new Refusal(
-        "driver %d has trip %s of %s under way: complete or cancel it first"
+        "driver %d has an active trip, %s of rider %s: complete or cancel it first"
             .formatted(driver.id(), with.key().tripInfo(), with.key().riderEmail()));
   }
 
-  /// The one that was named, else the lab's, of whom the first who is free takes it.
+  /// Returns the driver that was given, or else the lab's drivers, of whom the first without an
+  /// active trip accepts.
   private List<Driver> drivers(RandomGenerator random) {
     return driverId.map(this::named).orElseGet(() -> ofTheLab(random)).stream()
         .map(this::driver)
@@ -174,8 +178,8 @@ public final class AcceptCommand implements Callable<Integer> {
     var known = people.known(config, spec.commandLine(), Role.DRIVER, LabDefaults.drivers(random));
     if (known.isEmpty()) {
       throw new Refusal(
-          "the ledger knows none of the lab's ten drivers: take one that it knows with --driver-id,"
-              + " or pass --allow-unknown");
+          "none of the lab's ten drivers is in the ledger: name one that is with --driver-id, or"
+              + " pass --allow-unknown");
     }
     return known;
   }
@@ -196,7 +200,7 @@ public final class AcceptCommand implements Callable<Integer> {
     var who =
         trip.text("CANCELLED_BY")
             .or(() -> trip.driverId().map(id -> "driver " + id))
-            .map(whoever -> " by " + whoever)
+            .map(person -> " by " + person)
             .orElse("");
     return new Refusal(
         "trip %s is %s%s, no longer Booked: accept another"

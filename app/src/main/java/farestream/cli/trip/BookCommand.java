@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "book",
     header = "A rider books a trip.",
-    description = "What isn't given is made up, as in the lab.",
+    description = "Values that aren't given are generated, as in the lab.",
     footer = {"", "Example:", "  ./farestream book --rider-id 69257"})
 public final class BookCommand implements Callable<Integer> {
   private static final int NUMBERS = 10_000_000;
@@ -36,28 +36,29 @@ public final class BookCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + LabDefaults.RIDER,
       description =
-          "Else the lab's ${DEFAULT-VALUE}. The ledger takes only people in its table riders.")
+          "The rider. The ledger accepts only riders in its table riders. Default: the lab's rider,"
+              + " ${DEFAULT-VALUE}.")
   private long riderId;
 
-  @Option(names = "--rider-name", paramLabel = "NAME", description = "Else person<N>.")
+  @Option(names = "--rider-name", paramLabel = "NAME", description = "Default: person<N>.")
   private Optional<String> name;
 
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "Else person<N>@example.com.")
+      description = "Default: person<N>@example.com.")
   private Optional<String> email;
 
   @Option(
       names = "--rider-mobile",
       paramLabel = "NUMBER",
-      description = "Else that of the lab's rider, or none.")
+      description = "Default: that of the lab's rider, or none.")
   private Optional<String> mobile;
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "When to be picked up, such as 2020-04-05T18:52:42Z; else now.")
+      description = "The pick-up time, such as 2020-04-05T18:52:42Z. Default: now.")
   private Optional<Instant> at;
 
   @Mixin private PeopleCheck people = new PeopleCheck();
@@ -71,10 +72,10 @@ public final class BookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.person("--rider-id", Optional.of(riderId));
-    bounds.email("--rider-email", email);
-    bounds.time("--at", at);
+    var checks = new OptionChecks(spec.commandLine());
+    checks.person("--rider-id", Optional.of(riderId));
+    checks.email("--rider-email", email);
+    checks.time("--at", at);
     var usual = LabDefaults.rider(riderId);
     var rider =
         new Rider(
@@ -89,8 +90,7 @@ public final class BookCommand implements Callable<Integer> {
         yield ExitStatus.DONE;
       }
       case TripBooking.Outcome.AlreadyThere(var trip) ->
-          throw new Refusal(
-              "trip %s is there already: book again".formatted(trip.key().tripInfo()));
+          throw new Refusal("trip %s exists already: book again".formatted(trip.key().tripInfo()));
     };
   }
 }

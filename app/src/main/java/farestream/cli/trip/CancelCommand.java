@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /// `farestream cancel`
 @Command(
     name = "cancel",
-    header = "Calls off a trip that is booked or under way.",
+    header = "Cancels a trip that is booked or in progress.",
     footer = {"", "Example:", "  ./farestream cancel 2020-04-05T18:52:42Z,8987397 --reason rain"})
 public final class CancelCommand implements Callable<Integer> {
   private final Config config;
@@ -30,10 +30,10 @@ public final class CancelCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "WHO",
       defaultValue = "rider",
-      description = "Who calls it off; ${DEFAULT-VALUE} if not given.")
+      description = "Who cancels it. Default: ${DEFAULT-VALUE}.")
   private String by;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; else none is written.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why. Default: none is recorded.")
   private Optional<String> reason;
 
   @Option(names = "--json", description = "Print the item as JSON.")
@@ -57,7 +57,7 @@ public final class CancelCommand implements Callable<Integer> {
       case TripCancellation.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
       case TripCancellation.Outcome.Over(var over) ->
           throw new Refusal(
-              "trip %s is %s: only a booked trip or one under way can be cancelled"
+              "trip %s is %s: only a trip that is Booked or InProgress can be cancelled"
                   .formatted(over.key().tripInfo(), over.statusText()));
     };
   }

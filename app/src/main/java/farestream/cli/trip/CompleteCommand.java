@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "complete",
     header = "The driver who accepted a trip completes it.",
     description =
-        "Figures that aren't given are made up, as in the lab; the total is the sum of its parts.",
+        "Values that aren't given are generated, as in the lab. The total is the sum of its parts.",
     footer = {
       "",
       "Example:",
@@ -48,46 +48,46 @@ public final class CompleteCommand implements Callable<Integer> {
   @Option(
       names = "--driver-id",
       paramLabel = "N",
-      description = "Who completes it; else the driver who accepted it.")
+      description = "Who completes it. Default: the driver who accepted it.")
   private Optional<Long> driverId;
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "When the ride ended, such as 2020-04-05T19:12:42Z; else now.")
+      description = "The drop-off time, such as 2020-04-05T19:12:42Z. Default: now.")
   private Optional<Instant> at;
 
-  @Option(names = "--distance", paramLabel = "MILES", description = "Else random, 1 to 50.")
+  @Option(names = "--distance", paramLabel = "MILES", description = "Default: random, 1 to 50.")
   private Optional<BigDecimal> distance;
 
-  @Option(names = "--passengers", paramLabel = "N", description = "Else random, 1 to 7.")
+  @Option(names = "--passengers", paramLabel = "N", description = "Default: random, 1 to 7.")
   private Optional<Long> passengers;
 
   @Option(
       names = "--rate-code",
       paramLabel = "N",
       description =
-          "1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6 group, 99 unknown;"
-              + " else random, 1 to 6.")
+          "1 standard, 2 JFK, 3 Newark, 4 Nassau or Westchester, 5 negotiated, 6 group, 99 unknown."
+              + " Default: random, 1 to 6.")
   private Optional<Long> rateCode;
 
   @Option(
       names = "--payment-type",
       paramLabel = "N",
       description =
-          "1 card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6 voided; else random, 1 to 4.")
+          "1 card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6 voided. Default: random, 1 to 4.")
   private Optional<Long> paymentType;
 
   @Option(
       names = "--longitude",
       paramLabel = "DEGREES",
-      description = "Of the drop-off; else random.")
+      description = "Longitude of the drop-off. Default: random.")
   private Optional<BigDecimal> longitude;
 
   @Option(
       names = "--latitude",
       paramLabel = "DEGREES",
-      description = "Of the drop-off; else random.")
+      description = "Latitude of the drop-off. Default: random.")
   private Optional<BigDecimal> latitude;
 
   @Mixin private PeopleCheck people = new PeopleCheck();
@@ -102,7 +102,7 @@ public final class CompleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    requireWhatTheLedgerTakes();
+    checkOptions();
     var random = RandomGenerator.getDefault();
     var price = fare.fare(random, spec.commandLine());
     var table = config.tripsTable();
@@ -131,19 +131,20 @@ public final class CompleteCommand implements Callable<Integer> {
     };
   }
 
-  private void requireWhatTheLedgerTakes() {
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.time("--at", at);
-    bounds.measure("--distance", distance, Limits.MILES);
-    bounds.count("--passengers", passengers, 0, 100);
-    bounds.measure("--longitude", longitude, Limits.LONGITUDE);
-    bounds.measure("--latitude", latitude, Limits.LATITUDE);
-    bounds.person("--driver-id", driverId);
-    bounds.code("--payment-type", paymentType, 1, 2, 3, 4, 5, 6);
-    bounds.code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6, 99);
+  private void checkOptions() {
+    var checks = new OptionChecks(spec.commandLine());
+    checks.time("--at", at);
+    checks.measure("--distance", distance, Limits.MILES);
+    checks.count("--passengers", passengers, 0, 100);
+    checks.measure("--longitude", longitude, Limits.LONGITUDE);
+    checks.measure("--latitude", latitude, Limits.LATITUDE);
+    checks.person("--driver-id", driverId);
+    checks.code("--payment-type", paymentType, 1, 2, 3, 4, 5, 6);
+    checks.code("--rate-code", rateCode, 1, 2, 3, 4, 5, 6, 99);
   }
 
-  /// Of a trip under way; of any other the write itself says what is wrong.
+  /// Checks the people of a trip in progress. For any other trip the conditional write reports
+  /// what is wrong.
   private void requireKnownPeople(TripItem trip) {
     if (trip.status().equals(Optional.of(TripStatus.IN_PROGRESS))) {
       trip.riderId().ifPresent(id -> people.require(config, spec.commandLine(), Role.RIDER, id));
@@ -155,7 +156,7 @@ public final class CompleteCommand implements Callable<Integer> {
     var pickup = CityTime.read(trip.text("PICKUP_DATETIME").orElse(""), ZoneOffset.UTC);
     if (pickup instanceof CityTime.Reading.Moment(var began) && dropoff.isBefore(began)) {
       throw new Refusal(
-          "trip %s can't end at %s, before its pick-up at %s: choose a later --at"
+          "trip %s can't end at %s, before its pick-up at %s: pass a later --at"
               .formatted(trip.key().tripInfo(), dropoff, began));
     }
   }

@@ -9,30 +9,32 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// Some days of the city, both ends included.
+/// The options for a range of local days, both ends included.
 final class DayOptions {
   @Option(
       names = "--from",
       paramLabel = "DAY",
-      description = "Ended on this day of the city or later, such as 2026-11-01; else ever.")
+      description =
+          "The first day of drop-off, in the city's time zone, such as 2026-11-01. Default:"
+              + " unlimited.")
   private Optional<String> from = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "DAY",
       description =
-          "Ended on this day of the city or earlier, the whole day included; else until now. A trip"
-              + " that isn't over counts by its pick-up.")
+          "The last day of drop-off, in the city's time zone, included. A trip that hasn't ended"
+              + " counts by its pick-up. Default: unlimited.")
   private Optional<String> to = Optional.empty();
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "America/New_York",
-      description = "The city's time zone; ${DEFAULT-VALUE} if not given.")
+      description = "The city's time zone. Default: ${DEFAULT-VALUE}.")
   private ZoneId zone;
 
-  /// The first moment that counts.
+  /// Returns the start of the range, inclusive; absent if unlimited.
   Optional<Instant> from(CommandLine command) {
     var first = from.map(day -> day("--from", day, command));
     var last = to.map(day -> day("--to", day, command));
@@ -43,7 +45,7 @@ final class DayOptions {
     return first.map(day -> day.atStartOfDay(zone).toInstant());
   }
 
-  /// The first moment that no longer counts.
+  /// Returns the end of the range, exclusive; absent if unlimited.
   Optional<Instant> until(CommandLine command) {
     return to.map(day -> day("--to", day, command).plusDays(1).atStartOfDay(zone).toInstant());
   }
@@ -53,7 +55,7 @@ final class DayOptions {
       return LocalDate.parse(text.strip());
     } catch (DateTimeException wrong) {
       throw new ParameterException(
-          command, "%s '%s' is no day such as 2026-11-01".formatted(option, text));
+          command, "%s '%s' is not a day such as 2026-11-01".formatted(option, text));
     }
   }
 }

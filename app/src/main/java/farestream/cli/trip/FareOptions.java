@@ -11,36 +11,37 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// What a trip costs: each part as told, else made up as the lab does; the total is their sum.
+/// The options for the parts of a fare. A part that isn't given is random, as in the lab; the
+/// total is the sum of the parts. Amounts are in US dollars.
 final class FareOptions {
   @Option(
       names = "--fare",
       paramLabel = "AMOUNT",
-      description = "By the meter; else random, 5 to 125.")
+      description = "The metered fare. Default: random, 5 to 125.")
   private Optional<Money> meter;
 
-  @Option(names = "--extra", paramLabel = "AMOUNT", description = "Else random, 0 to 1.")
+  @Option(names = "--extra", paramLabel = "AMOUNT", description = "Default: random, 0 to 1.")
   private Optional<Money> extra;
 
-  @Option(names = "--mta-tax", paramLabel = "AMOUNT", description = "Else random, 0 to 1.")
+  @Option(names = "--mta-tax", paramLabel = "AMOUNT", description = "Default: random, 0 to 1.")
   private Optional<Money> mtaTax;
 
-  @Option(names = "--tip", paramLabel = "AMOUNT", description = "Else random, 0 to 10.")
+  @Option(names = "--tip", paramLabel = "AMOUNT", description = "Default: random, 0 to 10.")
   private Optional<Money> tip;
 
-  @Option(names = "--tolls", paramLabel = "AMOUNT", description = "Else random, 0 to 5.")
+  @Option(names = "--tolls", paramLabel = "AMOUNT", description = "Default: random, 0 to 5.")
   private Optional<Money> tolls;
 
   @Option(
       names = "--improvement-surcharge",
       paramLabel = "AMOUNT",
-      description = "Else random, 0 to 1.")
+      description = "Default: random, 0 to 1.")
   private Optional<Money> improvementSurcharge;
 
-  @Option(names = "--congestion-surcharge", paramLabel = "AMOUNT", description = "Else none.")
+  @Option(names = "--congestion-surcharge", paramLabel = "AMOUNT", description = "Default: none.")
   private Optional<Money> congestionSurcharge;
 
-  @Option(names = "--airport-fee", paramLabel = "AMOUNT", description = "Else none.")
+  @Option(names = "--airport-fee", paramLabel = "AMOUNT", description = "Default: none.")
   private Optional<Money> airportFee;
 
   Fare fare(RandomGenerator random, CommandLine command) {
@@ -66,16 +67,16 @@ final class FareOptions {
     }
   }
 
-  /// The TLC's records have such amounts, where a ride was refunded; `replay` takes those.
+  /// Refuses negative amounts. TLC records of refunded rides have them; `replay` accepts those.
   private void requireNotNegative(CommandLine command) {
-    var bounds = new OptionChecks(command);
-    bounds.amount("--fare", meter);
-    bounds.amount("--extra", extra);
-    bounds.amount("--mta-tax", mtaTax);
-    bounds.amount("--tip", tip);
-    bounds.amount("--tolls", tolls);
-    bounds.amount("--improvement-surcharge", improvementSurcharge);
-    bounds.amount("--congestion-surcharge", congestionSurcharge);
-    bounds.amount("--airport-fee", airportFee);
+    var checks = new OptionChecks(command);
+    checks.amount("--fare", meter);
+    checks.amount("--extra", extra);
+    checks.amount("--mta-tax", mtaTax);
+    checks.amount("--tip", tip);
+    checks.amount("--tolls", tolls);
+    checks.amount("--improvement-surcharge", improvementSurcharge);
+    checks.amount("--congestion-surcharge", congestionSurcharge);
+    checks.amount("--airport-fee", airportFee);
   }
 }

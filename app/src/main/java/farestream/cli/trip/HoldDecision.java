@@ -17,37 +17,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/// On which held trips a person decides, and why.
+/// The arguments of a decision on held trips: which trips, who decides and why.
 final class HoldDecision {
-  private static final int LONGEST_REASON = 1_000;
+  private static final int MAX_REASON_LENGTH = 1_000;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "TRIP",
-      description = "Its number in the list of held trips, or its tripinfo; all of them or none.")
+      description =
+          "A trip's number in the list of held trips, or its tripinfo. If one is refused, none is"
+              + " decided.")
   private List<String> trips;
 
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "Whose trip; needed only where riders share a tripinfo.")
+      description = "The trip's rider; needed only if several riders share a tripinfo.")
   private Optional<String> riderEmail = Optional.empty();
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for whoever asks later.")
+      description = "The reason to record. Required.")
   private String reason;
 
   @Mixin private ByOption by = new ByOption();
 
-  /// @param then what comes of it, for the person
-  int decide(Decision decision, String then, Config config, CommandLine command) {
+  /// Records the decision on all trips, or on none, and prints them.
+  ///
+  /// @param consequence the last line, which says what the decision means for billing
+  int decide(Decision decision, String consequence, Config config, CommandLine command) {
     new OptionChecks(command).email("--rider-email", riderEmail);
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+    if (reason.isBlank() || reason.length() > MAX_REASON_LENGTH) {
       throw new ParameterException(
-          command, "--reason has 1 to %d characters".formatted(LONGEST_REASON));
+          command, "--reason must have 1 to %d characters".formatted(MAX_REASON_LENGTH));
     }
     var person = by.name(command);
     var outcome =
@@ -64,7 +68,7 @@ final class HoldDecision {
                   trip.amount(),
                   CellText.oneLine(trip.hold()));
         }
-        command.getOut().println(then);
+        command.getOut().println(consequence);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
@@ -78,13 +82,13 @@ final class HoldDecision {
               "the ledger has no trip %s: ./farestream status lists the trips that are held"
                   .formatted(CellText.of(trip));
           case Outcome.OfSeveralRiders(var trip) ->
-              "more than one trip is called %s: give its number, or --rider-email"
+              "more than one rider has a trip %s: give its number, or add --rider-email"
                   .formatted(CellText.of(trip));
           case Outcome.NotHeld(var trip, var isBilled) ->
               "trip %s is not held%s: ./farestream status lists the trips that are"
-                  .formatted(CellText.of(trip), isBilled ? ", it is billed" : "");
+                  .formatted(CellText.of(trip), isBilled ? " but billed" : "");
           case Outcome.DecidedAlready(var trip, var how) ->
-              "trip %s is %s already".formatted(CellText.of(trip), how);
+              "trip %s is already %s".formatted(CellText.of(trip), how);
         });
   }
 }

@@ -8,7 +8,8 @@ import farestream.life.TripLife;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/// What the ledger knows of a trip, section by section. What it has nothing of is one line.
+/// Prints the ledger's records of a trip, section by section. Empty sections are listed in one
+/// line.
 record LifeText(ObjectNode life, PrintWriter out) {
   private static final Map<String, String> TITLES =
       Map.of(
@@ -29,13 +30,13 @@ record LifeText(ObjectNode life, PrintWriter out) {
         RowsText.print(section.getValue(), out);
       }
     }
-    var nothing =
+    var emptySections =
         life.properties().stream()
             .filter(section -> section.getValue().isEmpty())
             .map(LifeText::title)
             .collect(joining(", "));
     out.println();
-    out.println("nothing on record: " + (nothing.isEmpty() ? "-" : nothing));
+    out.println("no records: " + (emptySections.isEmpty() ? "-" : emptySections));
   }
 
   private static String title(Map.Entry<String, JsonNode> section) {

@@ -10,28 +10,28 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/// Refuses a person whom the ledger doesn't know before anything is written: the completed trip
-/// would end in quarantine.
+/// Checks, before anything is written, that a person is in the ledger. Otherwise the completed
+/// trip would be quarantined.
 final class PeopleCheck {
   @Option(
       names = "--allow-unknown",
       description =
-          "Go on with people whom the ledger doesn't know, as the lab's scripts do; their completed"
-              + " trip is quarantined. Else they are refused.")
+          "Accept people who aren't in the ledger, as the lab's scripts do. Their completed trips are"
+              + " quarantined. Default: refuse them.")
   private boolean allowUnknown;
 
-  /// @throws Refusal if the ledger doesn't know this person
+  /// @throws Refusal if this person isn't in the ledger
   void require(Config config, CommandLine command, Role role, long number) {
     if (known(config, command, role, List.of(number)).isEmpty()) {
       throw new Refusal(
-          "the ledger knows no %1$s %2$d, and the completed trip would be quarantined: add the %1$s to"
+          "%1$s %2$d is not in the ledger, and the completed trip would be quarantined: add the %1$s"
                   .formatted(role.word(), number)
-              + " the table %s, or pass --allow-unknown".formatted(role.table()));
+              + " to the table %s, or pass --allow-unknown".formatted(role.table()));
     }
   }
 
-  /// Those whom the ledger knows. All of them where it isn't asked or can't be reached, which is
-  /// said on stderr.
+  /// Returns the people who are in the ledger. If `--allow-unknown` is given or the ledger can't
+  /// be reached, it returns all of them; the latter is reported on stderr.
   List<Long> known(Config config, CommandLine command, Role role, List<Long> numbers) {
     if (allowUnknown) {
       return numbers;
@@ -53,8 +53,8 @@ final class PeopleCheck {
     command
         .getErr()
         .printf(
-            "farestream: %s not checked against the ledger (%s): a completed trip of a %s whom it"
-                + " doesn't know is quarantined%n",
+            "farestream: %s not checked against the ledger (%s): completed trips of a %s who isn't"
+                + " in it are quarantined%n",
             numbers.size() == 1
                 ? "%s %d was".formatted(role.word(), numbers.getFirst())
                 : "the " + role.table() + " were",

@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The e-mail addresses under which a person's trips may be: DynamoDB's keys are addresses, and
-/// people are known by numbers, too.
+/// Translates between a person's number and e-mail address. DynamoDB's keys contain addresses, but
+/// people are also known by their number.
 final class PersonAddresses {
   private PersonAddresses() {}
 
-  /// The address that was given; else that of the number in the ledger, and the one by which
-  /// the lab would call that number. None where neither was given.
+  /// Returns the address that was given, or else the addresses of the number: the one in the
+  /// ledger and the one that the lab generates. Empty if neither address nor number was given.
   static List<String> of(Config config, Role role, Optional<String> email, Optional<Long> number) {
     return email.isPresent() || number.isEmpty()
         ? email.stream().toList()
         : Stream.concat(
-                asked(config, people -> people.email(role, number.get())).stream(),
+                query(config, people -> people.email(role, number.get())).stream(),
                 ofTheLab(role, number.get()).stream())
             .distinct()
             .toList();
   }
 
-  /// The number that was given; else that of the address in the ledger.
+  /// Returns the number that was given, or else the number of the address in the ledger.
   static Optional<Long> number(
       Config config, Role role, Optional<String> email, Optional<Long> number) {
     return number.or(
-        () -> email.flatMap(address -> asked(config, people -> people.number(role, address))));
+        () -> email.flatMap(address -> query(config, people -> people.number(role, address))));
   }
 
   private static Optional<String> ofTheLab(Role role, long number) {
@@ -44,8 +44,9 @@ final class PersonAddresses {
     Optional<T> ask(PeopleLookup people) throws SQLException;
   }
 
-  /// Nothing where there is no ledger or it is away: the trips may be found all the same.
-  private static <T> Optional<T> asked(Config config, Question<T> question) {
+  /// Returns empty if no ledger is configured or it can't be reached; the trips may be found
+  /// anyway.
+  private static <T> Optional<T> query(Config config, Question<T> question) {
     try (var connection = config.ledger().getConnection()) {
       return question.ask(new PeopleLookup(connection));
     } catch (SQLException | Config.NoDatabase | Config.WrongSetting unknown) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Rows of JSON for people: keys become titles, so that both say the same. One row is printed a
-/// line per value, several as a table.
+/// Prints JSON rows as text, with titles derived from the keys. One row is printed with one line
+/// per value, several rows as a table.
 final class RowsText {
   private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z])([A-Z])");
 
@@ -31,7 +31,7 @@ final class RowsText {
                     "  %s: %s%n", title(value.getKey()), text(value.getKey(), value.getValue())));
   }
 
-  /// A column for each key that any row has a value for.
+  /// Makes a table with a column for each key that has a value in at least one row.
   private static TextTable table(JsonNode rows) {
     var keys = new ArrayList<String>();
     rows.path(0)

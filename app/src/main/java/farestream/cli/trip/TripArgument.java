@@ -20,13 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/// Which trip a command is about: TRIPINFO, and whose it is.
+/// The arguments that identify a trip: TRIPINFO and optionally the rider.
 ///
-/// The table's key needs the rider's e-mail, too. The lab's rider is tried first; a trip of
-/// anyone else is looked for in the whole table unless the rider is named.
+/// The table's key also contains the rider's e-mail address. If no rider is given, the lab's rider
+/// is tried first and then the whole table is scanned.
 ///
-/// Another writer's tripinfo may be any text. One that isn't of our form is found if the rider is
-/// named; nobody's whole table is read for what is probably a slip.
+/// Other writers may use any text as tripinfo. A tripinfo that doesn't have our form is found only
+/// if the rider is given: it is probably a typing error, which isn't worth a scan.
 final class TripArgument {
   private static final String LISTED = "./farestream trip list shows the trips";
   private static final String EXAMPLE = "2020-04-05T18:52:42Z,8987397";
@@ -35,19 +35,19 @@ final class TripArgument {
   @Parameters(
       arity = "0..1",
       paramLabel = "TRIPINFO",
-      description = "Such as " + EXAMPLE + "; else it is asked for.")
+      description = "Such as " + EXAMPLE + ". Default: prompt for it.")
   private @Nullable String tripInfo;
 
   @Option(
       names = "--rider-id",
       paramLabel = "N",
-      description = "The rider whose trip it is; else the lab's rider's, then anyone's.")
+      description = "The trip's rider. Default: try the lab's rider, then any rider.")
   private Optional<Long> riderId = Optional.empty();
 
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "The rider whose trip it is, by e-mail address; else by --rider-id.")
+      description = "The trip's rider, by e-mail address. Default: use --rider-id.")
   private Optional<String> riderEmail = Optional.empty();
 
   TripKey key(Config config, TripsTable table, CommandLine command, BufferedReader in)
@@ -68,10 +68,10 @@ final class TripArgument {
     return one(new TripSearch(table).keysOf(given), given);
   }
 
-  /// The same on whichever side it is, by its number in the ledger, too.
+  /// Finds the trip in DynamoDB or in the ledger, also by its number in the ledger.
   ///
-  /// @param gaps takes a side that can't be asked
-  /// @return empty if it may be on that side only
+  /// @param gaps collects the failure of a database that can't be reached
+  /// @return empty if the trip can only be in a database that can't be reached
   Optional<TripKey> anywhere(
       Config config, UnavailableParts gaps, CommandLine command, BufferedReader in)
       throws InterruptedException {
@@ -96,17 +96,17 @@ final class TripArgument {
   }
 
   private String given(CommandLine command, BufferedReader in) {
-    var bounds = new OptionChecks(command);
-    bounds.person("--rider-id", riderId);
-    bounds.email("--rider-email", riderEmail);
+    var checks = new OptionChecks(command);
+    checks.person("--rider-id", riderId);
+    checks.email("--rider-email", riderEmail);
     var given = Prompt.tripInfo(tripInfo, command, in);
     if (!TripsTable.canBe(ofTheLab(given))) {
-      throw new Refusal("no trip has so long a tripinfo: " + LISTED);
+      throw new Refusal("TRIPINFO is too long for a trip's key: " + LISTED);
     }
     return given;
   }
 
-  /// Of the rider who was named, a key for each address that it may be under.
+  /// Returns a key for each address of the rider that was given; empty if none was.
   private List<TripKey> named(Config config, String given) {
     return PersonAddresses.of(config, Role.RIDER, riderEmail, riderId).stream()
         .map(address -> new TripKey(address, given))
@@ -121,7 +121,7 @@ final class TripArgument {
     if (!TRIP_INFO.matcher(given).matches()) {
       throw new ParameterException(
           command,
-          "TRIPINFO '%s' is none such as %s; for a trip by another name say whose it is"
+          "TRIPINFO '%s' doesn't have the form %s; to look up any other tripinfo, add --rider-email"
               .formatted(CellText.of(given), EXAMPLE));
     }
   }
@@ -137,7 +137,7 @@ final class TripArgument {
       case 1 -> keys.getFirst();
       default ->
           throw new Refusal(
-              "%d riders have a trip %s: say whose with --rider-email"
+              "%d riders have a trip %s: name one with --rider-email"
                   .formatted(keys.size(), tripInfo));
     };
   }

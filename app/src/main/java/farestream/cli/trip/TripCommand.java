@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /// `farestream trip`
 @Command(
     name = "trip",
-    header = "Shows trips and their lives; decides on those that are held.",
+    header = "Shows and lists trips; releases or rejects held ones.",
     subcommands = {
       TripShowCommand.class,
       TripListCommand.class,

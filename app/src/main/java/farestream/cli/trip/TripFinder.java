@@ -12,15 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the trip that somebody means, on whichever side it is: by its number in the ledger, or by
-/// its TRIPINFO. Keys and indexes are asked first, whole tables last.
+/// Finds a trip in DynamoDB or in the ledger, by its number in the ledger or by its TRIPINFO.
+/// Lookups by key and index come first, full scans last.
 final class TripFinder {
   private static final String NUMBER = "\\d{1,18}";
 
   private final Config config;
   private final UnavailableParts gaps;
 
-  /// @param gaps takes a side that can't be asked; the other may know the trip
+  /// @param gaps collects the failure of a database that can't be reached; the other may have the
+  ///     trip
   TripFinder(Config config, UnavailableParts gaps) {
     this.config = config;
     this.gaps = gaps;
@@ -30,15 +31,15 @@ final class TripFinder {
     return given.matches(NUMBER);
   }
 
-  /// @return empty if the ledger has no such row, or can't be asked
+  /// @return empty if the ledger has no such row, or can't be reached
   Optional<TripKey> numbered(String number) throws InterruptedException {
     return recorded(trips -> trips.numbered(Long.parseLong(number))).flatMap(key -> key);
   }
 
-  /// The first of them that a side has; the first of all where none is known.
+  /// Returns the first key that either database has, or the first key if neither has any of them.
   TripKey known(List<TripKey> keys) throws InterruptedException {
     if (keys.size() > 1) {
-      var items = gaps.look(() -> keys.stream().filter(this::isThere).toList()).orElse(List.of());
+      var items = gaps.read(() -> keys.stream().filter(this::exists).toList()).orElse(List.of());
       var tripInfo = keys.getFirst().tripInfo();
       var rows = items.isEmpty() ? recorded(trips -> trips.named(tripInfo)) : Optional.of(items);
       return keys.stream()
@@ -49,17 +50,18 @@ final class TripFinder {
     return keys.getFirst();
   }
 
-  private boolean isThere(TripKey key) {
+  private boolean exists(TripKey key) {
     return config.tripsTable().find(key).isPresent();
   }
 
-  /// Every trip of this name, of any rider; those that a cheap look finds if it finds any.
+  /// Returns the trips with this tripinfo, of any rider. If an indexed lookup finds any, the
+  /// tables aren't scanned for others.
   ///
-  /// @param isOurs whether the name is of our form; only then whole tables are read
+  /// @param isOurs whether the tripinfo has our form; only then tables are scanned
   List<TripKey> named(String tripInfo, boolean isOurs) throws InterruptedException {
     var ofTheLab = new TripKey(LabDefaults.rider(LabDefaults.RIDER).email(), tripInfo);
-    var isThere = gaps.look(() -> isThere(ofTheLab));
-    if (isThere.orElse(false)) {
+    var exists = gaps.read(() -> exists(ofTheLab));
+    if (exists.orElse(false)) {
       return List.of(ofTheLab);
     }
     var pickup = pickup(tripInfo);
@@ -67,8 +69,8 @@ final class TripFinder {
     if (pickup.isPresent()) {
       keys.addAll(recorded(trips -> trips.named(tripInfo, pickup.get())).orElse(List.of()));
     }
-    if (keys.isEmpty() && isOurs && isThere.isPresent()) {
-      var search = gaps.look(() -> new TripSearch(config.tripsTable()).keysOf(tripInfo));
+    if (keys.isEmpty() && isOurs && exists.isPresent()) {
+      var search = gaps.read(() -> new TripSearch(config.tripsTable()).keysOf(tripInfo));
       keys.addAll(search.orElse(List.of()));
     }
     return keys.isEmpty() && isOurs
@@ -76,20 +78,20 @@ final class TripFinder {
         : keys;
   }
 
-  private interface Look<T> {
-    T look(RecordedTrips trips) throws SQLException;
+  private interface Query<T> {
+    T run(RecordedTrips trips) throws SQLException;
   }
 
-  private <T> Optional<T> recorded(Look<T> look) throws InterruptedException {
-    return gaps.look(
+  private <T> Optional<T> recorded(Query<T> query) throws InterruptedException {
+    return gaps.read(
         () -> {
           try (var connection = config.ledger().getConnection()) {
-            return look.look(new RecordedTrips(connection));
+            return query.run(new RecordedTrips(connection));
           }
         });
   }
 
-  /// A name of our form begins with it.
+  /// Returns the pick-up time, with which a tripinfo of our form begins.
   private static Optional<Instant> pickup(String tripInfo) {
     try {
       return Optional.of(Instant.parse(tripInfo.replaceFirst(",.*", "")));

@@ -35,13 +35,13 @@ import picocli.CommandLine.Spec;
     name = "list",
     header = "Lists trips.",
     description = {
-      "Of a rider the latest pick-ups, by the table's key. Of a driver the trip accepted last here"
-          + " and the completed ones, by the workshop's index, the latest drop-offs. For anything"
-          + " else the whole table is read, in no order, until there are as many as --limit says:"
-          + " these need not be the latest.",
-      "With --ledger the trips that PostgreSQL has recorded, with their cycle and bill, the latest"
-          + " drop-offs first.",
-      "A person's number is that of the ledger, which also has the e-mail address."
+      "Lists a rider's trips by the table's key, the latest pick-up first. Lists a driver's"
+          + " completed trips by the workshop's index, the latest drop-off first, and the trip that"
+          + " the driver accepted last. Without a rider or driver, the whole table is scanned in no"
+          + " order until --limit trips are found: they need not be the latest.",
+      "With --ledger, lists the trips recorded in PostgreSQL with their cycle and bill, the latest"
+          + " drop-off first.",
+      "The number and e-mail address of a person are looked up in the ledger."
     },
     footer = {
       "",
@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
     })
 final class TripListCommand implements Callable<Integer> {
   private static final String OF_A_DRIVER =
-      "(completed, and the one accepted last here; --status InProgress or Cancelled finds the"
-          + " others)";
+      "(completed trips and the trip accepted last; to find others, add --status InProgress or"
+          + " --status Cancelled)";
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -60,41 +60,41 @@ final class TripListCommand implements Callable<Integer> {
       names = "--rider-id",
       paramLabel = "N",
       description =
-          "This rider's, under the ledger's address, person<N>@example.com, or --rider-email; else"
-              + " anyone's.")
+          "This rider's trips, found under the address in the ledger, person<N>@example.com or"
+              + " --rider-email. Default: any rider's.")
   private Optional<Long> riderId;
 
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "This rider's, by e-mail address; else by --rider-id.")
+      description = "This rider's trips, by e-mail address. Default: use --rider-id.")
   private Optional<String> riderEmail;
 
   @Option(
       names = "--driver-id",
       paramLabel = "N",
       description =
-          "This driver's, under the ledger's address, driver<N>@taxi.com, or --driver-email; else"
-              + " anyone's.")
+          "This driver's trips, found under the address in the ledger, driver<N>@taxi.com or"
+              + " --driver-email. Default: any driver's.")
   private Optional<Long> driverId;
 
   @Option(
       names = "--driver-email",
       paramLabel = "EMAIL",
-      description = "This driver's, by e-mail address; else by --driver-id.")
+      description = "This driver's trips, by e-mail address. Default: use --driver-id.")
   private Optional<String> driverEmail;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Booked, InProgress, Completed or Cancelled; else any.")
+      description = "Booked, InProgress, Completed or Cancelled. Default: any.")
   private Optional<String> status;
 
   @Mixin private DayOptions days = new DayOptions();
 
   @Option(
       names = "--ledger",
-      description = "List what PostgreSQL has recorded; else what is in DynamoDB.")
+      description = "List trips recorded in PostgreSQL. Default: list trips in DynamoDB.")
   private boolean ledger;
 
   @Mixin private ListOptions list = new ListOptions();
@@ -103,8 +103,8 @@ final class TripListCommand implements Callable<Integer> {
       names = "--after",
       paramLabel = "EMAIL,TRIPINFO",
       description =
-          "Go on after this trip, the last of the page before, by its rider's address and its"
-              + " tripinfo; else from the beginning.")
+          "Continue after this trip, the last of the previous page, given by its rider's address and"
+              + " its tripinfo. Default: start at the beginning.")
   private Optional<String> after;
 
   TripListCommand(Config config) {
@@ -114,11 +114,11 @@ final class TripListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, InterruptedException {
     var limit = list.limit();
-    var bounds = new OptionChecks(spec.commandLine());
-    bounds.person("--rider-id", riderId);
-    bounds.person("--driver-id", driverId);
-    bounds.email("--rider-email", riderEmail);
-    bounds.email("--driver-email", driverEmail);
+    var checks = new OptionChecks(spec.commandLine());
+    checks.person("--rider-id", riderId);
+    checks.person("--driver-id", driverId);
+    checks.email("--rider-email", riderEmail);
+    checks.email("--driver-email", driverEmail);
     var wanted = wanted();
     if (ledger) {
       print(recorded(wanted, limit), wanted, limit);
@@ -143,24 +143,24 @@ final class TripListCommand implements Callable<Integer> {
 
   private List<TripItem> items(TripSearch.Wanted wanted, int limit) throws InterruptedException {
     var table = config.tripsTable();
-    // The index goes by drop-off, which a key doesn't tell.
+    // The index is sorted by drop-off, which isn't part of the key, so the item must exist.
     if (wanted.isByDriver()
         && wanted.after().filter(last -> table.find(last).isEmpty()).isPresent()) {
-      throw notThere(wanted.after().get());
+      throw notFound(wanted.after().get());
     }
     return new TripSearch(table).list(wanted, limit);
   }
 
-  /// A driver whom the ledger knows by an address is asked for by number, which an index has.
+  /// Lists recorded trips. A driver given by address is looked up by number, which is indexed.
   private ArrayNode recorded(TripSearch.Wanted wanted, int limit) throws SQLException {
     if (wanted.status().orElse(TripStatus.COMPLETED) != TripStatus.COMPLETED) {
       throw new ParameterException(
-          spec.commandLine(), "--ledger has completed trips only: leave out --status");
+          spec.commandLine(), "--ledger lists only completed trips: omit --status");
     }
     try (var connection = config.ledger().getConnection()) {
       var rows = new RecordedTrips(connection);
       if (wanted.after().isPresent() && !rows.has(wanted.after().get())) {
-        throw notThere(wanted.after().get());
+        throw notFound(wanted.after().get());
       }
       return rows.list(
           new RecordedTrips.Wanted(
@@ -175,9 +175,9 @@ final class TripListCommand implements Callable<Integer> {
     }
   }
 
-  private static Refusal notThere(TripKey last) {
+  private static Refusal notFound(TripKey last) {
     return new Refusal(
-        "rider %s has no trip %s: --after names the last trip of the page before"
+        "rider %s has no trip %s: set --after to the last trip of the previous page"
             .formatted(last.riderEmail(), last.tripInfo()));
   }
 
@@ -195,7 +195,7 @@ final class TripListCommand implements Callable<Integer> {
       var isInOrder = !wanted.riders().isEmpty() || wanted.isByDriver();
       printNext(
           isInOrder
-              ? "%d at the most".formatted(limit)
+              ? "the first %d".formatted(limit)
               : "the first %d that were found, not the latest".formatted(limit),
           trips.getLast().key());
     }
@@ -215,7 +215,7 @@ final class TripListCommand implements Callable<Integer> {
     }
     TextTable.of(TripViews.RECORDED, trips).print(spec.commandLine().getOut());
     if (trips.size() == limit) {
-      printNext("%d at the most".formatted(limit), key(trips.getLast()));
+      printNext("the first %d".formatted(limit), key(trips.getLast()));
     }
   }
 
@@ -229,7 +229,7 @@ final class TripListCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "(%s; --limit N shows more, and the next are after --after '%s,%s')%n",
+            "(%s; --limit N shows more, --after '%s,%s' the next page)%n",
             shown, TextTable.onOneLine(last.riderEmail()), TextTable.onOneLine(last.tripInfo()));
   }
 
@@ -237,7 +237,7 @@ final class TripListCommand implements Callable<Integer> {
     return new TripKey(row.path("riderEmail").asText(), row.path("tripinfo").asText());
   }
 
-  /// Who looks for somebody may know the person by another address.
+  /// Names the addresses that were searched, because the person may have another one.
   private static String where(TripSearch.Wanted wanted) {
     if (!wanted.riders().isEmpty()) {
       return under("rider", wanted.riders());
@@ -246,17 +246,17 @@ final class TripListCommand implements Callable<Integer> {
   }
 
   private static String under(String role, List<String> addresses) {
-    return " under %s: --%s-email looks under another address"
+    return " under %s: to search another address, add --%s-email"
         .formatted(String.join(" or ", addresses), role);
   }
 
-  /// An address has no comma, and a tripinfo has one.
+  /// Splits at the first comma: an address has no comma, and a tripinfo has one.
   private TripKey key(String text) {
     var comma = text.indexOf(',');
     if (comma < 1 || comma == text.length() - 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--after '%s' is no EMAIL,TRIPINFO such as a@example.com,2020-04-05T18:52:42Z,8987397"
+          "--after '%s' doesn't have the form a@example.com,2020-04-05T18:52:42Z,8987397"
               .formatted(text));
     }
     return new TripKey(text.substring(0, comma), text.substring(comma + 1));

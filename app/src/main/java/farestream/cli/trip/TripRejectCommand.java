@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reject",
     description =
-        "Keeps trips that are held out of all bills, for a reason. Where an amendment of a billed trip is held, the bill stays as it is. A later amendment of such a trip is held again.",
+        "Excludes held trips from all bills. If an amendment of a billed trip is held, the bill is not"
+            + " adjusted for it. A later amendment of a rejected trip is held again.",
     footer = {"", "Example:", "  ./farestream trip reject 2000123 --reason 'the meter was broken'"})
 final class TripRejectCommand implements Callable<Integer> {
   private final Config config;
@@ -27,7 +28,7 @@ final class TripRejectCommand implements Callable<Integer> {
   public Integer call() {
     return held.decide(
         Decision.REJECTED,
-        "what is rejected is in no bill, now or later",
+        "rejected trips are not billed, now or later",
         config,
         spec.commandLine());
   }

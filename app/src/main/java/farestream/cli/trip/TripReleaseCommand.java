@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "release",
     description =
-        "Lets the next cycle bill trips that are held, as they are now, for a reason. A later amendment of such a trip is looked at anew.",
+        "Lets the next cycle bill held trips as they are now. A later amendment of a released trip is"
+            + " checked again.",
     footer = {
       "",
       "Example:",
@@ -31,7 +32,7 @@ final class TripReleaseCommand implements Callable<Integer> {
   public Integer call() {
     return held.decide(
         Decision.RELEASED,
-        "the next ./farestream bill bills what is released",
+        "released trips are billed by the next ./farestream bill",
         config,
         spec.commandLine());
   }

@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
 /// `farestream trip show`
 @Command(
     name = "show",
-    header = "Shows the whole life of a trip.",
+    header = "Shows everything recorded about a trip.",
     description = {
-      "The item in DynamoDB, the stream records that carried it, its row in PostgreSQL, what was"
-          + " amended, why it was quarantined, the bill line, corrections, payments, and what the"
-          + " bank said. TRIPINFO may also be the trip's number in the ledger, such as 2000001.",
-      "Where a server can't be reached the rest is shown; the exit status is then 4."
+      "Shows its item in DynamoDB, its stream records, its row in PostgreSQL, amendments, quarantined"
+          + " records, bill line, corrections, payments and bank replies. TRIPINFO may also be the"
+          + " trip's number in the ledger, such as 2000001.",
+      "If a server can't be reached, the rest is shown and the exit status is 4."
     },
     footer = {"", "Example:", "  ./farestream trip show 2020-04-05T18:52:42Z,8987397 --json"})
 final class TripShowCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class TripShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TripArgument trip;
 
-  @Option(names = "--json", description = "Print it as JSON.")
+  @Option(names = "--json", description = "Print JSON. Default: text.")
   private boolean json;
 
   TripShowCommand(Config config, BufferedReader in) {
@@ -55,11 +55,11 @@ final class TripShowCommand implements Callable<Integer> {
     var gaps = new UnavailableParts(spec.commandLine());
     var key = trip.anywhere(config, gaps, spec.commandLine(), in);
     if (key.isEmpty()) {
-      return gaps.tell();
+      return gaps.report();
     }
-    var item = gaps.look(() -> config.tripsTable().find(key.get()));
+    var item = gaps.read(() -> config.tripsTable().find(key.get()));
     var life =
-        gaps.look(
+        gaps.read(
             () -> {
               try (var connection = config.ledger().getConnection()) {
                 return TripLife.of(connection, key.get());
@@ -72,7 +72,7 @@ final class TripShowCommand implements Callable<Integer> {
       addStream(life.get(), gaps);
     }
     print(key.get(), item, life, gaps);
-    return gaps.tell();
+    return gaps.report();
   }
 
   private static boolean isUnknown(Optional<ObjectNode> life) {
@@ -81,11 +81,11 @@ final class TripShowCommand implements Callable<Integer> {
         .allMatch(section -> section.getValue().isEmpty());
   }
 
-  /// To each record what the stream itself says, for the day that it keeps them.
+  /// Adds to each record what the stream knows about it. The stream retains records for 24 hours.
   private void addStream(ObjectNode life, UnavailableParts gaps) throws InterruptedException {
     var numbers = new HashSet<BigInteger>();
     life.path(RECORDS).forEach(record -> number(record).ifPresent(numbers::add));
-    var found = gaps.look(() -> new RecordSearch(config.tripStreams()).find(numbers));
+    var found = gaps.read(() -> new RecordSearch(config.tripStreams()).find(numbers));
     for (var known : life.path(RECORDS)) {
       var record = ((ObjectNode) known).putNull("event").putNull("shard");
       number(record)
@@ -99,7 +99,8 @@ final class TripShowCommand implements Callable<Integer> {
     }
   }
 
-  /// Absent where a repair wrote the row, between two records.
+  /// Returns a record's sequence number; absent if a repair wrote the row, because repairs use
+  /// positions between two records.
   private static Optional<BigInteger> number(JsonNode record) {
     return Optional.of(record.path("sequenceNumber").asText())
         .filter(number -> number.matches(WHOLE_NUMBER))
@@ -125,12 +126,12 @@ final class TripShowCommand implements Callable<Integer> {
     if (item.isPresent() && item.get().isPresent()) {
       TripText.print(item.get().get(), false, out);
     } else {
-      out.println("item:     " + (item.isPresent() ? "not in DynamoDB" : "not known, see below"));
+      out.println("item:     " + (item.isPresent() ? "not in DynamoDB" : "unknown, see below"));
       out.println("rider:    " + TextTable.onOneLine(key.riderEmail()));
       out.println("tripinfo: " + TextTable.onOneLine(key.tripInfo()));
     }
     life.ifPresentOrElse(
         known -> new LifeText(known, out).print(),
-        () -> out.println("ledger:   not known, see below"));
+        () -> out.println("ledger:   unknown, see below"));
   }
 }

@@ -7,11 +7,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/// A trip as a person reads it.
+/// Prints a trip's item.
 final class TripText {
   private TripText() {}
 
-  /// Ends with the line `tripinfo: …`, which the next command wants.
+  /// Prints the item as text or JSON. The text ends with the line `tripinfo: …`, which the next
+  /// command needs.
   static void print(TripItem trip, boolean asJson, PrintWriter out) {
     if (asJson) {
       out.println(trip.toJson().toPrettyString());
@@ -46,10 +47,10 @@ final class TripText {
   }
 
   private static Optional<String> stop(TripItem trip, String end) {
-    var place =
+    var location =
         join(", ", List.of(number(trip, end + "_LONGITUDE"), number(trip, end + "_LATITUDE")))
             .or(() -> number(trip, end + "_LOCATION_ID").map(zone -> "zone " + zone));
-    return join(" at ", List.of(trip.text(end + "_DATETIME"), place));
+    return join(" at ", List.of(trip.text(end + "_DATETIME"), location));
   }
 
   private static Optional<String> fare(TripItem trip) {
@@ -78,9 +79,9 @@ final class TripText {
   private static Optional<String> cancelled(TripItem trip) {
     return trip.text("CANCELLED_BY")
         .map(
-            by ->
+            actor ->
                 " by "
-                    + by
+                    + actor
                     + trip.text("CANCEL_REASON")
                         .filter(reason -> !reason.isBlank())
                         .map(reason -> ": " + reason)
@@ -91,7 +92,7 @@ final class TripText {
     return trip.number(name).map(BigDecimal::toPlainString);
   }
 
-  /// With two decimals at the least: another writer may leave out a zero.
+  /// Formats an amount with at least two decimals, because other writers may omit trailing zeros.
   static String money(BigDecimal amount) {
     return amount.scale() < 2 ? amount.setScale(2).toPlainString() : amount.toPlainString();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/// What of an answer couldn't be had and why, where the rest is shown all the same.
+/// Collects the failures of a command that shows what it can when a server can't be reached.
 final class UnavailableParts {
   private final CommandLine command;
   private final List<Exception> failures = new ArrayList<>();
@@ -18,15 +18,17 @@ final class UnavailableParts {
     this.command = command;
   }
 
-  /// A part of the answer.
+  /// Reads a part of the output.
   interface Part<T> {
-    T look() throws SQLException, InterruptedException;
+    T read() throws SQLException, InterruptedException;
   }
 
-  /// @return absent where it can't be had, which is noted
-  <T> Optional<T> look(Part<T> part) throws InterruptedException {
+  /// Reads a part and collects its failure.
+  ///
+  /// @return empty if it failed
+  <T> Optional<T> read(Part<T> part) throws InterruptedException {
     try {
-      return Optional.of(part.look());
+      return Optional.of(part.read());
     } catch (SQLException | RuntimeException failure) {
       failures.add(failure);
       return Optional.empty();
@@ -45,13 +47,13 @@ final class UnavailableParts {
     return ErrorLines.message(failure, command.getParseResult());
   }
 
-  /// On stderr, a line each.
+  /// Prints each distinct failure on stderr, one line each.
   ///
-  /// @return the worst exit status
-  int tell() {
-    var told = new HashSet<String>();
+  /// @return the highest exit status
+  int report() {
+    var reported = new HashSet<String>();
     return failures.stream()
-        .filter(failure -> told.add(text(failure)))
+        .filter(failure -> reported.add(text(failure)))
         .mapToInt(failure -> ErrorLines.failed(failure, command, command.getParseResult()))
         .max()
         .orElse(ExitStatus.DONE);

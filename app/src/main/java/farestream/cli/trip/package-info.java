@@ -1,5 +1,5 @@
-/// `book`, `accept`, `complete`, `cancel`, and `trip` with its subcommands: a trip from its
-/// booking to its place in the ledger, and what a person decides on one that is held.
+/// The commands `book`, `accept`, `complete`, `cancel` and `trip`: changing a trip, showing and
+/// listing trips, and deciding on held ones.
 @NullMarked
 package farestream.cli.trip;
 

@@ -14,7 +14,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
 
-/// What reading a file has found, each cause once with how often.
+/// Prints what was found in a file of trip records: each cause once, with the number of records.
 public final class FindingsText {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
@@ -25,7 +25,8 @@ public final class FindingsText {
     var file = findings.file();
     out.printf("%s: %s%n", file.name(), Plural.of(findings.records(), "record"));
     if (!file.missing().isEmpty()) {
-      out.println("not in this file, taken as blank: " + String.join(", ", file.missing()));
+      out.println(
+          "columns missing from this file, read as blank: " + String.join(", ", file.missing()));
     }
     findings.notices().forEach(cause -> print(cause, ":", out));
     findings.refusals().forEach(cause -> print(cause, " refused:", out));
@@ -35,8 +36,8 @@ public final class FindingsText {
     if (findings.remainders() > 0) {
       out.printf(
           Locale.ROOT,
-          "parts don't add up: %s, %s beyond the parts in all (other_amount); ./farestream fare"
-              + " check lists them%n",
+          "parts don't add up to the total: %s, %s in all (recorded as other_amount); see ./farestream"
+              + " fare check%n",
           Plural.of(findings.remainders(), "record"),
           findings.parts().remainder().toPlainString());
     }
@@ -74,7 +75,7 @@ public final class FindingsText {
     }
   }
 
-  /// As members of an object.
+  /// Writes the findings as members of the current JSON object.
   public static void write(FileFindings findings, JsonGenerator json) throws IOException {
     for (var member : json(findings).properties()) {
       json.writeFieldName(member.getKey());

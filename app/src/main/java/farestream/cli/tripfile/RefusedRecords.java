@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Collects the records that can't be read in a file of the same columns, as they stand in the
-/// original, with one more in front that names line and reason: it can be mended and read again.
-/// For its owner only, and whole or not there.
+/// Writes invalid records unchanged to a file with the same columns, preceded by a column with
+/// line and reason, so that they can be corrected and read again. The file is readable by its
+/// owner only and appears atomically.
 public final class RefusedRecords implements Consumer<RefusedRecord>, AutoCloseable {
   private final Optional<Written> written;
   private final char separator;
@@ -30,8 +30,8 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
     this.separator = separator;
   }
 
-  /// @param path absent if nobody wants them
-  /// @throws Refusal if it can't be written
+  /// @param path the file; absent if the records aren't collected
+  /// @throws Refusal if the file can't be written
   static RefusedRecords of(Optional<Path> path, TlcFile file) {
     var separator = file.csv().separator();
     try {
@@ -46,7 +46,7 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
       records.write("refused" + separator + file.csv().headerText());
       return records;
     } catch (IOException failure) {
-      throw new Refusal("can't write the refused records: " + DiskFault.of(failure));
+      throw new Refusal("could not write the refused records: " + DiskFault.of(failure));
     }
   }
 
@@ -66,7 +66,7 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
     }
   }
 
-  /// Puts the file under its name.
+  /// Renames the complete file to its final name.
   public void finish() {
     if (written.isPresent()) {
       try {

@@ -20,33 +20,33 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// How files of trip records are read, and when one is refused.
+/// The options for reading files of trip records, and for when a file is refused.
 public final class TripFileOptions {
-  /// For the description of a parameter.
+  /// The description of the parameter FILE.
   public static final String FILE =
       "A file of the TLC's trip records of yellow or green cabs, of any month: CSV in any encoding,"
-          + " separated by commas, semicolons or tabs, also gzipped; - is standard input.";
+          + " separated by commas, semicolons or tabs, optionally gzipped; - for standard input.";
 
-  /// What the shell has opened, as a path.
+  /// The path of standard input, to compare it with the output file.
   private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
-  private static final BigDecimal MOST = new BigDecimal(100);
+  private static final BigDecimal MAX_PERCENT = new BigDecimal(100);
 
   @Option(
       names = "--utc-times",
       paramLabel = "WHAT",
       description =
-          "What times are that are written as UTC (Z, UTC, +00:00) or as a number since 1970: utc,"
-              + " or local, the cabs' own clock, which Spark and others write as if it were UTC."
-              + " Without it UTC is UTC, and numbers are refused.")
+          "How to read times that are marked as UTC (Z, UTC, +00:00) or are a number since 1970: utc,"
+              + " or local if they are the cabs' local time, which Spark and others mark as UTC."
+              + " Default: utc, and numbers are refused.")
   private @Nullable UtcTimes utcTimes;
 
   @Option(
       names = "--refused",
       paramLabel = "FILE",
       description =
-          "Write the records that can't be read to this file, each with the reason in front: to be"
-              + " mended and read again. Without it they are only counted.")
+          "Write invalid records to this file, each preceded by the reason, so that they can be"
+              + " corrected and read again. Default: only count them.")
   private @Nullable Path refused;
 
   @Option(
@@ -54,26 +54,26 @@ public final class TripFileOptions {
       paramLabel = "PERCENT",
       defaultValue = "1",
       description =
-          "Refuse a file, with status 3, if more of its records can't be read, or if the parts of"
-              + " more of them don't add up to their totals; ${DEFAULT-VALUE} if not given.")
+          "Refuse a file if more of its records are invalid, or have parts that don't add up to the"
+              + " total. Default: ${DEFAULT-VALUE}.")
   private BigDecimal tolerated = BigDecimal.ONE;
 
-  /// @throws ParameterException if they can't be
+  /// @throws ParameterException if the options are invalid or don't fit the files
   public void check(CommandLine commandLine, List<Path> files) {
-    if (tolerated.signum() < 0 || tolerated.compareTo(MOST) > 0) {
-      throw new ParameterException(commandLine, "--tolerate is a percentage, 0 to 100");
+    if (tolerated.signum() < 0 || tolerated.compareTo(MAX_PERCENT) > 0) {
+      throw new ParameterException(commandLine, "--tolerate must be a percentage, 0 to 100");
     }
     if (refused != null && files.size() > 1) {
-      throw new ParameterException(
-          commandLine, "--refused takes the records of one FILE at a time");
+      throw new ParameterException(commandLine, "--refused can't be used with more than one FILE");
     }
     if (refused != null && files.stream().anyMatch(file -> isSame(file, refused))) {
       throw new ParameterException(
-          commandLine, "--refused '%s' is the FILE that is read: name another".formatted(refused));
+          commandLine, "--refused '%s' is also the input FILE: name another".formatted(refused));
     }
   }
 
-  /// Whether both are one file, by whatever names and links: it would be replaced while it is read.
+  /// Whether both paths, also through links, are the same file, which would be replaced while it
+  /// is read.
   private static boolean isSame(Path input, Path output) {
     try {
       return Files.isSameFile(InputFile.isStandardInput(input) ? STANDARD_INPUT : input, output);
@@ -82,7 +82,9 @@ public final class TripFileOptions {
     }
   }
 
-  /// @throws Refusal if it isn't a file of trip records
+  /// Opens a file of trip records.
+  ///
+  /// @throws Refusal if it isn't one
   public TlcFile open(Path path, ZoneId zone, OpenFiles opened) {
     try {
       return switch (InputFile.open(path.toString(), System.in)) {
@@ -105,8 +107,11 @@ public final class TripFileOptions {
     return RefusedRecords.of(Optional.ofNullable(refused), file);
   }
 
-  /// @param consequence such as `nothing was sent`
-  /// @throws Refusal if a file is not as good as it has to be
+  /// Refuses files with more faults than are tolerated.
+  ///
+  /// @param consequence the part of the message that says what wasn't done, such as `nothing was
+  ///     written`
+  /// @throws Refusal if a file has too many faults
   public void require(List<FileFindings> files, String consequence) {
     for (var file : files) {
       var objection = file.objection(tolerated);
@@ -118,12 +123,12 @@ public final class TripFileOptions {
                     consequence,
                     file.refused() == file.records()
                         ? ""
-                        : "; --tolerate PERCENT takes it all the same"));
+                        : "; to accept it, pass a higher --tolerate PERCENT"));
       }
     }
   }
 
-  /// Whether none of them is refused.
+  /// Whether none of the files is refused.
   public boolean accepts(List<FileFindings> files) {
     return files.stream().allMatch(file -> file.objection(tolerated).isEmpty());
   }

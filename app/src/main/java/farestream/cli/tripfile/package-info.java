@@ -1,5 +1,5 @@
-/// How commands read files of trip records: the options, what was found, and the records that are
-/// refused.
+/// How commands read files of trip records: the options, the findings, and the output of refused
+/// records.
 @NullMarked
 package farestream.cli.tripfile;
 

@@ -33,7 +33,8 @@ class AuditCommandTest {
         .containsPattern("(?m)^ lines +\\| +[1-9]\\d* \\| +\\d+\\.\\d\\d$")
         .contains("proved: trips, lines, bills, payments and journal agree to the cent")
         .containsPattern("(?m)^head of the chain: [1-9]\\d*:[0-9a-f]{64}$")
-        .endsWith("without --expect-head, the newest entries could have been cut off unnoticed\n");
+        .endsWith(
+            "without --expect-head, the audit can't detect that the newest entries were deleted\n");
   }
 
   @Test
@@ -76,7 +77,7 @@ class AuditCommandTest {
     var wrong = instance.run("audit", "verify", "--expect-head", "12:abc");
     assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err())
-        .contains("--expect-head '12:abc' is no head of a chain")
+        .contains("--expect-head '12:abc' doesn't have the form N:DIGEST")
         .hasLineCount(1);
   }
 

@@ -41,7 +41,7 @@ class AuditTextTest {
     assertThat(AuditText.refusal(DISPROVED))
         .isEqualTo(
             "not proved, payments: a payment differs from its bill: payment 5: it is 1,"
-                + " and should be 2; 1 later step found some, too");
+                + " and should be 2; 1 later step also found differences");
     var printed = new StringWriter();
     AuditText.print(REPORT, false, new PrintWriter(printed, true));
     assertThat(printed.toString().lines())

@@ -85,7 +85,7 @@ class BillAndPayTest {
     assertThat(twice.status()).isEqualTo(3);
     assertThat(twice.err())
         .isEqualToIgnoringNewLines(
-            "farestream: payment %s is returned: its money is back already".formatted(id));
+            "farestream: payment %s is returned: its money has already come back".formatted(id));
     assertThat(instance.run("payment", "return", "7", "--reason", "why").err())
         .contains("there is no payment 7");
 
@@ -157,7 +157,7 @@ class BillAndPayTest {
     instance.update(
         "update trips set total_amount = 17.43, other_amount = 2 where driver_id = " + driver);
     assertThat(instance.run("bill", "--dry-run").out())
-        .contains("the total isn't the sum of the named parts: 1 ride, 2.00 in all");
+        .contains("total differs from the sum of its parts: 1 ride, 2.00 in all");
     var billed = json("bill", "--json");
     assertThat(billed.get("ridesBeyondParts").asInt()).isEqualTo(1);
     assertThat(billed.get("beyondParts").decimalValue()).isEqualByComparingTo("2.00");
@@ -249,8 +249,8 @@ class BillAndPayTest {
     var driver = driven("15.43");
     instance.update("update trips set payment_type = 2 where driver_id = " + driver);
     var line =
-        "cash: 12.34 of it is 0.8 of what riders paid in cash, which the drivers hold already; the"
-            + " policy components takes it off";
+        "cash: the drivers' part includes 12.34, a share of 0.8 of fares that riders paid in cash and"
+            + " drivers hold already; the policy components deducts it";
     assertThat(instance.run("bill", "--policy", "lab", "--dry-run").out()).contains(line);
     assertThat(
             json("bill", "--policy", "lab", "--dry-run", "--json")

@@ -23,13 +23,13 @@ class CycleCommandsTest {
   void a_cycle_is_proposed_by_one_and_approved_by_another() {
     ride("42.26", "1");
     var proposed = instance.run("bill", "--propose", "--by", "Grace");
-    assertThat(proposed.out()).contains(" proposed, ", "it waits for another person");
+    assertThat(proposed.out()).contains(" proposed, ", "another person must approve it");
     var cycle = lastCycle();
-    assertThat(instance.run("status").out()).contains("cycle " + cycle + " waits for its approval");
+    assertThat(instance.run("status").out()).contains("cycle " + cycle + " waiting for approval");
 
     var next = instance.run("bill");
     assertThat(next.status()).isEqualTo(3);
-    assertThat(next.err()).contains("is proposed and comes first").hasLineCount(1);
+    assertThat(next.err()).contains("is proposed and must be decided first").hasLineCount(1);
     var same = instance.run("cycle", "approve", cycle, "--by", "Grace");
     assertThat(same.status()).isEqualTo(3);
     assertThat(same.err()).contains("Grace proposed cycle " + cycle).hasLineCount(1);
@@ -47,7 +47,7 @@ class CycleCommandsTest {
             "approved ",
             " by Ada");
     assertThat(instance.run("cycle", "reject", cycle, "--reason", "late").err())
-        .contains("closed and never changes")
+        .contains("closed and can't be changed")
         .hasLineCount(1);
   }
 
@@ -94,7 +94,7 @@ class CycleCommandsTest {
     assertThat(instance.run("dispute", "resolve", tripInfo, "--won").out()).contains("won already");
     var other = instance.run("dispute", "resolve", tripInfo, "--lost");
     assertThat(other.status()).isEqualTo(3);
-    assertThat(other.err()).contains("was won, and that stays on record").hasLineCount(1);
+    assertThat(other.err()).contains("is already recorded as won").hasLineCount(1);
     assertThat(instance.run("bill").out()).contains("15.00 adjusted");
   }
 
@@ -109,7 +109,7 @@ class CycleCommandsTest {
             .formatted(instance.newDriver()));
     var bills = instance.rows("select count(*) from billing where billing_cycle = 1").getFirst();
     var told =
-        "cycle 1 has %s made by hand and was closed by no bill run: see ./farestream statement --cycle 1"
+        "cycle 1 has only %s entered manually and was not closed by ./farestream bill: see ./farestream statement --cycle 1"
             .formatted(Plural.of(Long.parseLong(bills), "bill"));
     for (var command : List.of("cycle show 1", "report --cycle 1")) {
       var refused = instance.run(command.split(" "));
@@ -119,8 +119,7 @@ class CycleCommandsTest {
     assertThat(instance.run("cycle", "list").out()).contains(told);
     var driver = String.valueOf(instance.newDriver());
     assertThat(instance.run("statement", "--cycle", "1", "--driver-id", driver).err())
-        .contains(
-            "driver %s has none of the ".formatted(driver), " made by hand that bear number 1");
+        .contains("driver %s has none of the ".formatted(driver), " entered manually for cycle 1");
   }
 
   @Test

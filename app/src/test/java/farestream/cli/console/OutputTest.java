@@ -148,7 +148,7 @@ class OutputTest {
   void an_argument_is_no_file_with_more_of_them() throws IOException {
     var file = Files.writeString(folder.resolve("more"), "--rider-name Mallory");
     assertThat(LAB.run("book", "--rider-name", "@" + file).out()).contains("@" + file);
-    assertThat(LAB.run("@" + file).err()).contains("there is no command '@" + file);
+    assertThat(LAB.run("@" + file).err()).contains("unknown command '@" + file);
   }
 
   @AfterAll

@@ -62,7 +62,7 @@ class FareCommandTest {
 
   @Test
   void what_is_assumed_of_slow_time_is_said() {
-    assertThat(fare("").out()).contains("6 of them slow: assumed, as if it moved at 20 miles");
+    assertThat(fare("").out()).contains("6 of them slow, assuming that the cab drives at 20 miles");
   }
 
   @Test
@@ -107,16 +107,16 @@ class FareCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--pickup harlem | --pickup 'harlem' is one of several taxi zones: 41 Central Harlem, 42 ",
-        "--pickup Harlm | --pickup 'Harlm' is no taxi zone; perhaps one of these: ",
-        "--pickup 266 | --pickup '266' is no taxi zone: they are 1 to 265: see",
-        "--pickup 0 | --pickup '0' is no taxi zone: they are 1 to 265: see",
+        "--pickup harlem | --pickup 'harlem' matches several taxi zones: 41 Central Harlem, 42 ",
+        "--pickup Harlm | --pickup 'Harlm' is not a taxi zone; did you mean one of ",
+        "--pickup 266 | --pickup '266' is not a taxi zone: zones are numbered 1 to 265: see",
+        "--pickup 0 | --pickup '0' is not a taxi zone: zones are numbered 1 to 265: see",
         "--minutes -1 | --minutes -1 is not between 0 and 100000: see",
         "--minutes 1441 | the time must be from 0 to 1440 minutes: see",
         "--slow-minutes 16 | the slow time is longer than the time: see",
         "--distance -1 | the distance must be from 0 to 1000 miles, not -1: see",
         "--distance 1e-50 | the distance has more than 9 decimals: see",
-        "--rate-code 7 | --rate-code 7 is none of 1, 2, 3, 4, 5, 6: see",
+        "--rate-code 7 | --rate-code 7 must be one of 1, 2, 3, 4, 5, 6: see",
         "--rate-code 5 | rate code 5 negotiated needs an agreed fare: see",
         "--agreed-fare 5 | rate code 1 standard takes no agreed fare; only 5 and 6 do: see",
         "--miles-beyond 1 | rate code 1 standard takes no miles beyond the city line; only 4 does: see",
@@ -138,7 +138,7 @@ class FareCommandTest {
 
   @Test
   void what_is_needed_is_named() {
-    assertThat(run("fare").err()).startsWith("farestream: fare needs --pickup: see");
+    assertThat(run("fare").err()).startsWith("farestream: fare requires --pickup: see");
     assertThat(run("fare", "check").status()).isEqualTo(2);
   }
 
@@ -228,7 +228,7 @@ class FareCommandTest {
             "line 3 refused: pickup_datetime 'never' is no time",
             "line 5 refused: it has 1 value",
             "2 records refused",
-            "parts don't add up: 1 record, 2.00 beyond the parts in all")
+            "parts don't add up to the total: 1 record, 2.00 in all")
         .containsPattern("2023-01 +\\| +\\| no +\\| +2\\.00 +\\| +1");
     var refused = run("fare", "check", file.toString());
     assertThat(refused.status()).isEqualTo(3);

@@ -92,10 +92,10 @@ class HistoryCommandsTest {
   @Order(2)
   void made_again_it_is_there_already_and_another_is_refused() {
     assertThat(history.done(GENERATE))
-        .contains("PostgreSQL  0 trips", "644 were there already", "DynamoDB    nothing to send");
+        .contains("PostgreSQL  0 trips", "644 already existed", "DynamoDB    nothing to upload");
     var other = history.instance().run("history", "generate", "--like", "workshop", "--seed", "8");
     assertThat(other.status()).isEqualTo(3);
-    assertThat(other.err()).contains("this instance has the history of workshop seed 7");
+    assertThat(other.err()).contains("this instance has the generated trips of workshop seed 7");
   }
 
   @Test
@@ -111,7 +111,7 @@ class HistoryCommandsTest {
     assertThat(history.done("history", "import", sample, copy, gzipped))
         .doesNotContain("PostgreSQL  %d".formatted(records))
         .contains(
-            "PostgreSQL  0 trips", "%d were there already".formatted(records), "nothing to send");
+            "PostgreSQL  0 trips", "%d already existed".formatted(records), "nothing to upload");
     assertThat(history.value("select count(*) from trips")).isEqualTo("" + (644 + records));
     history.assertSettled();
   }
@@ -123,7 +123,7 @@ class HistoryCommandsTest {
     lines.set(2, "no trip");
     var file = Files.write(folder.resolve("refused.csv"), lines).toString();
     assertThat(history.done("history", "import", file, "--tolerate", "40"))
-        .contains("line 3 refused: ", "1 record refused", "2 were there already");
+        .contains("line 3 refused: ", "1 record refused", "2 already existed");
     assertThat(history.done("history", "import", file, "--tolerate", "40", "--json"))
         .contains("\"refused\" : 1", "\"line\" : 3", "\"thereAlready\" : 2");
   }
@@ -143,7 +143,7 @@ class HistoryCommandsTest {
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("the parts of 1 of ", "nothing was imported");
     assertThat(history.done("history", "import", file.toString(), "--tolerate", "50"))
-        .contains("parts don't add up: 1 record, 2.00 beyond the parts", "PostgreSQL  2 trips");
+        .contains("parts don't add up to the total: 1 record, 2.00 in all", "PostgreSQL  2 trips");
   }
 
   private Path gzipped(Path file) throws IOException {
@@ -195,12 +195,12 @@ class HistoryCommandsTest {
       value = {
         "generate --like workshop --scale 0 | 2 | --scale 0 is not between 0.001 and 50",
         "generate --like workshop --scale 51 | 2 | --scale 51 is not between 0.001 and 50",
-        "generate --like workshop --seed -1 | 2 | --seed -1 is below 0",
+        "generate --like workshop --seed -1 | 2 | --seed -1 is negative",
         "generate --like other | 2 | --like must be workshop: see",
         "generate | 2 | --like",
         "import | 2 | FILE",
         "import nowhere.csv | 3 | there is no file nowhere.csv",
-        "import --riders 0 x.csv | 2 | --riders and --drivers are 1 to 999999",
+        "import --riders 0 x.csv | 2 | --riders and --drivers must be 1 to 999999",
       })
   void what_cannot_be_is_said_in_a_line(String command, int status, String says) {
     var result = history.instance().run(("history " + command).split(" ", -1));

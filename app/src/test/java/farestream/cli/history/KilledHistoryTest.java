@@ -24,7 +24,7 @@ class KilledHistoryTest {
   private static final String[] IMPORT = {"history", "import", HistoryInstance.SAMPLE.toString()};
 
   private static final Pattern ITEMS =
-      Pattern.compile("DynamoDB    ([\\d,]+) items.*; ([\\d,]+) were there already");
+      Pattern.compile("DynamoDB    ([\\d,]+) items.*; ([\\d,]+) already existed");
 
   @TempDir private Path folder;
   private final HistoryInstance history = new HistoryInstance();
@@ -45,16 +45,17 @@ class KilledHistoryTest {
   @Test
   void killed_while_items_are_written() throws Exception {
     killWhen(() -> rows() > 0, GENERATE);
-    assertThat(history.done("status")).contains("HISTORY     not all of it is in DynamoDB yet");
+    assertThat(history.done("status"))
+        .contains("IMPORT      interrupted, not all trips are in DynamoDB");
     assertThat(history.done("reconcile", "--repair"))
         .contains("imported, not in DynamoDB yet", "nothing to repair")
-        .containsPattern("\\d+ trips? of a history that was interrupted");
+        .containsPattern("\\d+ trips? of an interrupted import");
     var output = killWhen(() -> items() > 0, GENERATE);
     assertThat(output).doesNotContain("DynamoDB    ");
     var records = Files.readAllLines(HistoryInstance.SAMPLE).size() - 1;
     assertThat(itemsLookedAt(history.done(IMPORT))).isEqualTo(1287 + records);
     assertThat(rows()).isEqualTo(1287 + records);
-    assertThat(history.done(GENERATE)).contains("0 trips", "nothing to send");
+    assertThat(history.done(GENERATE)).contains("0 trips", "nothing to upload");
     history.assertSettled();
   }
 
@@ -64,7 +65,7 @@ class KilledHistoryTest {
     await(process, () -> rows() > 0);
     process.destroy();
     process.onExit().join();
-    assertThat(Files.readString(output())).contains("interrupted: the same again goes on");
+    assertThat(Files.readString(output())).contains("interrupted: run the same command again");
     history.done(GENERATE);
     assertWhole();
   }

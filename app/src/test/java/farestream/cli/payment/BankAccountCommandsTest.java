@@ -83,7 +83,7 @@ class BankAccountCommandsTest {
     }
     assertThat(accounts()).hasSize(3);
     assertThat(instance.run("bank-account", "set", "--driver-id", driver, "--iban", IBAN).out())
-        .contains(", as before");
+        .contains(", unchanged");
   }
 
   @Test
@@ -112,7 +112,7 @@ class BankAccountCommandsTest {
     assertThat(instance.run("bank-account", "show", "--driver-id", driver).status()).isEqualTo(3);
     assertThat(instance.run("bank-account", "show").status()).isEqualTo(2);
     assertThat(instance.run("bank-account", "set", "--own", "--iban", IBAN).err())
-        .contains("--own needs --holder");
+        .contains("--own requires --holder");
   }
 
   @Test
@@ -129,7 +129,7 @@ class BankAccountCommandsTest {
             .collect(Collectors.joining("\n"));
     var file = Files.writeString(folder.resolve("a.csv"), HEADER + lines + "\n");
     var imported = instance.run("bank-account", "import", file.toString(), "--by", "ann");
-    assertThat(imported.out()).isEqualTo("1500 bank accounts put on record, 0 as before\n");
+    assertThat(imported.out()).isEqualTo("1500 bank accounts recorded, 0 unchanged\n");
     assertThat(
             instance.rows(
                 "select count(*) from bank_account where by_whom = 'ann' and driver_id >= "
@@ -139,7 +139,7 @@ class BankAccountCommandsTest {
         file,
         HEADER + lines + "\n%s,\"Doe, Jane\",,021000021,12345678,CHASUS33XXX\n".formatted(driver));
     assertThat(instance.run("bank-account", "import", file.toString()).out())
-        .isEqualTo("1 bank account put on record, 1500 as before\n");
+        .isEqualTo("1 bank account recorded, 1500 unchanged\n");
     assertThat(instance.run("bank-account", "show", "--driver-id", driver).out())
         .contains("Doe, Jane", "021000021 ****5678");
   }
@@ -165,7 +165,7 @@ class BankAccountCommandsTest {
             "nothing was imported: ",
             "line 3: there is no driver 77",
             "line 4: driver_id is not",
-            "line 5: driver %s is on an earlier line".formatted(driver),
+            "line 5: driver %s is also on an earlier line".formatted(driver),
             "line 8: it has 7 values for 6 columns")
         .doesNotContain("370400440532013000");
     assertThat(accounts()).isEmpty();
@@ -217,12 +217,10 @@ class BankAccountCommandsTest {
             .formatted(driver, IBAN)
             .getBytes(Charset.forName("windows-1252")));
     assertThat(instance.run("bank-account", "import", file.toString()).err())
-        .contains("line 2: it isn't in UTF-8", "--encoding windows-1252");
+        .contains("line 2: it is not in UTF-8", "--encoding windows-1252");
     var named =
         instance.run("bank-account", "import", file.toString(), "--encoding", "windows-1252");
-    assertThat(named.out())
-        .as(named.err())
-        .startsWith("0 bank accounts put on record, 1 as before");
+    assertThat(named.out()).as(named.err()).startsWith("0 bank accounts recorded, 1 unchanged");
   }
 
   @Test
@@ -245,7 +243,7 @@ class BankAccountCommandsTest {
     var imported = instance.run("bank-account", "import", file.toString());
     assertThat(imported.out())
         .as(imported.err())
-        .isEqualTo("3 bank accounts put on record, 0 as before\n");
+        .isEqualTo("3 bank accounts recorded, 0 unchanged\n");
     assertThat(accounts()).hasSize(1);
   }
 

@@ -76,7 +76,7 @@ class BankFilesAsTheyComeTest {
     assertThat(read.status()).as(read.err()).isZero();
     assertThat(read.out()).contains("returned:  1 payment, 8.81", "not ours:  1 booking");
     assertThat(bank.states()).isEqualTo("returned,submitted,submitted");
-    assertThat(instance.run("pay", "--returns", file).out()).contains("was read before");
+    assertThat(instance.run("pay", "--returns", file).out()).contains("was already read");
     var late = instance.run("pay", "--status-report", bank.statusReport(batch, "ACSC"));
     assertThat(late.status()).isZero();
     assertThat(bank.states()).isEqualTo("returned,completed,completed");
@@ -105,7 +105,8 @@ class BankFilesAsTheyComeTest {
     var next = folder.resolve("next.xml").toString();
     var written = instance.run("pay", "--bank-file", next);
     assertThat(written.out())
-        .containsPattern("left out: .* whose account the bank can't pay: drivers? .*" + driver);
+        .containsPattern(
+            "left out: .* with an account that the bank can't pay: drivers? .*" + driver);
     assertThat(instance.run("bank-account", "show", "--driver-id", driver).out())
         .contains("blocked: since ", "AC04 Account closed, returns N-1");
     var same =
@@ -121,13 +122,13 @@ class BankFilesAsTheyComeTest {
             "--holder",
             "Another Name");
     assertThat(same.status()).isEqualTo(3);
-    assertThat(same.err()).contains("the bank has refused this account (AC04)");
+    assertThat(same.err()).contains("the bank refused this account (AC04)");
 
     assertThat(
             instance
                 .run("bank-account", "unblock", "--driver-id", driver, "--reason", "a mix-up")
                 .out())
-        .contains("driver %s: the account is paid again".formatted(driver));
+        .contains("driver %s: the account is unblocked".formatted(driver));
     assertThat(
             instance
                 .run("bank-account", "unblock", "--driver-id", driver, "--reason", "again")

@@ -43,7 +43,7 @@ class ContradictedPaymentTest {
         .contains(
             "completed: 1 payment, 16.82",
             "PAID TWICE: 1 payment, 8.81 that had failed, and their bills were paid again: the"
-                + " drivers owe it, see ./farestream payment list --status duplicate");
+                + " drivers owe the amount, see ./farestream payment list --status duplicate");
     assertThat(dry.out()).endsWith(read.out());
     assertThat(bank.states()).isEqualTo("duplicate,failed,failed,submitted,completed,submitted");
     assertThat(instance.run("status").out())
@@ -75,8 +75,8 @@ class ContradictedPaymentTest {
     var id = number(ids.get(0));
     assertThat(read.out())
         .contains(
-            "failed:    2 payments, 41.64, to be paid again",
-            "DOUBTED:   1 payment, 8.81 rejected though executed: nothing is paid again; ask the bank"
+            "failed:    2 payments, 41.64, payable again",
+            "DOUBTED:   1 payment, 8.81 rejected after they were executed: nothing is paid again; ask the bank"
                 + " about "
                 + id);
     assertThat(bank.states()).isEqualTo("completed,failed,failed");

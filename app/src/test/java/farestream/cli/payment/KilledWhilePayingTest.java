@@ -121,7 +121,7 @@ class KilledWhilePayingTest {
     var mine = Files.writeString(folder.resolve("mine.xml"), "mine");
     var refused = instance.run("pay", "--bank-file", mine.toString());
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("is not the file of batch FS-");
+    assertThat(refused.err()).contains("isn't the file of batch FS-");
     assertThat(mine).hasContent("mine");
     file = folder.resolve("other.xml");
     assertPaidOnceBy(payAgain());
@@ -141,10 +141,10 @@ class KilledWhilePayingTest {
         .contains("%d payments of batch %s".formatted(DRIVERS, id), "would fail");
     assertThat(isUnfinished()).isTrue();
     assertThat(instance.run("pay", "--failed", id, "--reason", "no disk").out())
-        .contains("if its file lies anywhere, delete it");
+        .contains("if its file exists, delete it");
     assertThat(instance.run("status").out()).doesNotContain("unfinished");
     assertThat(instance.run("pay", "--bank-file", file.toString(), "--again", id).err())
-        .contains("was given up before its file was written");
+        .contains("was abandoned before its file was written");
     file = folder.resolve("next.xml");
     assertThat(payAgain().out()).contains("%d payments".formatted(DRIVERS)).doesNotContain(id);
   }

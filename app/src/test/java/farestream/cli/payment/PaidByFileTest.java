@@ -46,7 +46,7 @@ class PaidByFileTest {
     assertThat(read.get("underWay").asInt()).isEqualTo(1);
     assertThat(bank.states()).isEqualTo("completed,failed,submitted");
     assertThat(instance.run("pay", "--status-report", report).out())
-        .contains("was read before", "nothing changed");
+        .contains("was already read", "nothing changed");
 
     var returned =
         BankAnswers.file(
@@ -63,7 +63,7 @@ class PaidByFileTest {
     assertThat(bank.states()).isEqualTo("completed,failed,submitted");
     assertThat(instance.run("pay", "--returns", returned).out())
         .contains(
-            "returned:  1 payment, 8.81, credited to the drivers and to be paid again",
+            "returned:  1 payment, 8.81, credited to the drivers and payable again",
             "not ours:  3 bookings");
     assertThat(bank.states()).isEqualTo("returned,failed,submitted");
     assertThat(instance.run("pay", "--returns", returned).out()).contains("nothing changed");
@@ -118,11 +118,11 @@ class PaidByFileTest {
     var file = Files.writeString(folder.resolve("mine.xml"), "mine");
     var refused = instance.run("pay", "--bank-file", file.toString());
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("is there already").hasLineCount(1);
+    assertThat(refused.err()).contains("exists already").hasLineCount(1);
     assertThat(Files.readString(file)).isEqualTo("mine");
     assertThat(bank.states()).isEmpty();
     assertThat(instance.run("pay", "--bank-file", folder + "/none/x.xml").err())
-        .contains("there is no folder");
+        .contains("doesn't exist: create it");
     assertThat(instance.run("pay", "--bank-file", folder.toString()).err()).contains("is a folder");
   }
 
@@ -149,7 +149,7 @@ class PaidByFileTest {
     var failed = instance.run("pay", "--failed", id, "--reason", "portal: E-17", "--by", "ann");
     assertThat(failed.out()).contains("3 payments of batch " + id + ", 50.45 in all, failed");
     assertThat(instance.run("pay", "--failed", id, "--reason", "twice").out())
-        .contains("nothing of batch " + id + " is under way");
+        .contains("batch " + id + " has no payments under way");
     assertThat(bank.written().sum()).isEqualByComparingTo("50.45");
     var payment =
         instance.rows("select min(id) from payment where billing_cycle = " + bank.cycle());
@@ -194,15 +194,15 @@ class PaidByFileTest {
     var read = instance.run("pay", "--returns", file);
     assertThat(read.status()).isEqualTo(3);
     assertThat(read.err())
-        .contains("3 entries of answer-", "were not taken: see above; the same file may be read")
+        .contains("3 entries of answer-", "were not applied: see above; the same file can be read")
         .hasLineCount(1);
     assertThat(read.out())
         .contains(
             "returned:  1 payment, 8.81",
-            "not taken: %s: returned 15.32 of a payment of 16.82, 1.50 less: if the bank kept that"
+            "not applied: %s: returned 15.32 of a payment of 16.82, 1.50 less: if the bank kept that"
                     .formatted(ids.get(1))
-                + " as its fee, ./farestream payment return ",
-            "not taken: FS-99999999: unknown reference",
+                + " as a fee, run ./farestream payment return ",
+            "not applied: FS-99999999: unknown reference",
             "Amt is in 'EUR', and payments are made in USD");
     assertThat(bank.states()).isEqualTo("returned,submitted,submitted");
 
@@ -212,7 +212,7 @@ class PaidByFileTest {
     var again = instance.run("pay", "--returns", file);
     assertThat(again.status()).isEqualTo(3);
     assertThat(again.out())
-        .contains("known:     2 payments", "not taken: FS-99999999")
+        .contains("known:     2 payments", "not applied: FS-99999999")
         .doesNotContain("15.32");
     var overlapping =
         BankAnswers.file(
@@ -224,7 +224,7 @@ class PaidByFileTest {
     var known = instance.run("pay", "--returns", overlapping);
     assertThat(known.status()).isZero();
     assertThat(known.out()).contains("known:     2 payments");
-    assertThat(instance.run("pay", "--returns", overlapping).out()).contains("was read before");
+    assertThat(instance.run("pay", "--returns", overlapping).out()).contains("was already read");
     bank.assertJournalAgrees();
   }
 
@@ -270,7 +270,7 @@ class PaidByFileTest {
       assertThat(refused.out()).isEmpty();
       assertThat(refused.err())
           .contains(
-              "nothing was paid: payments go by bank files here, and 1 payment, 32.00 in all",
+              "nothing was paid: this ledger pays by bank file, and 1 payment, 32.00 in all",
               "(without a bank account: driver " + driver + ")",
               "--paid-outside REASON");
     }

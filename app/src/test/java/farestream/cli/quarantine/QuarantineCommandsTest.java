@@ -54,9 +54,7 @@ class QuarantineCommandsTest {
     assertThat(instance.run("quarantine", "show", id).out()).containsPattern("state: +replayed 2");
     var again = instance.run("quarantine", "replay", id);
     assertThat(again.status()).isEqualTo(3);
-    assertThat(again.err())
-        .contains("record " + id + " is closed for good: replayed")
-        .hasLineCount(1);
+    assertThat(again.err()).contains("record " + id + " is closed: replayed").hasLineCount(1);
   }
 
   @Test
@@ -80,7 +78,7 @@ class QuarantineCommandsTest {
       var reason = command.equals("drop") ? new String[] {"--reason", "again"} : new String[0];
       var again = instance.run(arguments(List.of("quarantine", command, id), reason));
       assertThat(again.status()).isEqualTo(3);
-      assertThat(again.err()).contains("is closed for good: dropped").hasLineCount(1);
+      assertThat(again.err()).contains("is closed: dropped").hasLineCount(1);
     }
   }
 
@@ -99,7 +97,7 @@ class QuarantineCommandsTest {
 
     assertThat(line(superseded, "list")).contains(" | yes ", "STATUS 'completed' is not one of");
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
-        .contains("settled, the ledger has the trip's later state");
+        .contains("settled because the ledger has a later state of the trip");
 
     var json = json("quarantine", "replay", "--json");
     assertThat(became(json, recorded)).isEqualTo("recorded");
@@ -162,7 +160,7 @@ class QuarantineCommandsTest {
       var refused =
           instance.run(arguments(List.of("quarantine"), arguments.toArray(String[]::new)));
       assertThat(refused.status()).isEqualTo(3);
-      assertThat(refused.err()).contains("quarantine has no record 999999").hasLineCount(1);
+      assertThat(refused.err()).contains("there is no quarantined record 999999").hasLineCount(1);
     }
   }
 

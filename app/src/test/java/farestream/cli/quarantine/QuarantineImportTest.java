@@ -45,8 +45,8 @@ class QuarantineImportTest {
     assertThat(imported.status()).isZero();
     assertThat(imported.out())
         .isEqualTo(
-            "2 records put into quarantine, 0 there before, 1 removal noted, 1 passed over as no"
-                + " completed trips; ./farestream quarantine replay offers them to the ledger\n");
+            "2 records quarantined, 0 already there, 1 removal noted, 1 ignored because not"
+                + " completed; to record them, run ./farestream quarantine replay\n");
     assertThat(rows("reason"))
         .containsExactly(
             "Lambda discarded it: RetryAttemptsExhausted after 3 invocations, the last with error"
@@ -68,7 +68,7 @@ class QuarantineImportTest {
     var before = rows("id || reason || coalesce(resolution, '')");
     var again = instance.run("quarantine", "import", file);
     assertThat(again.status()).isZero();
-    assertThat(again.out()).startsWith("0 records put into quarantine, 2 there before");
+    assertThat(again.out()).startsWith("0 records quarantined, 2 already there");
     assertThat(rows("id || reason || coalesce(resolution, '')")).isEqualTo(before);
   }
 
@@ -91,7 +91,7 @@ class QuarantineImportTest {
         "not a stream event: a record has no SequenceNumber");
     var binary = Files.write(folder.resolve("batch"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
     assertThat(instance.run("quarantine", "import", binary.toString()).err())
-        .isEqualTo("farestream: %s is no text but something binary\n".formatted(binary));
+        .isEqualTo("farestream: %s is not text in UTF-8\n".formatted(binary));
     assertThat(rows("id")).isEmpty();
   }
 
@@ -101,9 +101,9 @@ class QuarantineImportTest {
     assertThat(refused.status()).as(text).isEqualTo(3);
     assertThat(refused.err())
         .startsWith(
-            "farestream: nothing was imported: %s is not what Lambda writes into S3, docs/aws.md"
+            "farestream: nothing was imported: %s is not a Lambda failure record such as docs/aws.md"
                     .formatted(file)
-                + " shows one: "
+                + " shows: "
                 + because)
         .hasLineCount(1)
         .doesNotContain("person69257");
@@ -115,7 +115,7 @@ class QuarantineImportTest {
     var sample = page.split("```json\n", 2)[1].split("```", 2)[0];
     var imported = instance.run("quarantine", "import", file(sample.replace(SAMPLE, stream)));
     assertThat(imported.err()).isEmpty();
-    assertThat(imported.out()).startsWith("1 record put into quarantine");
+    assertThat(imported.out()).startsWith("1 record quarantined");
     assertThat(rows("reason").getFirst()).startsWith("Lambda discarded it: RecordAgeExceeded");
   }
 
@@ -124,7 +124,7 @@ class QuarantineImportTest {
     var _ = instance.run("quarantine", "import", file(invocationRecord(event())));
     var id = rows("id").getLast();
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
-        .contains("(+N more: ./farestream quarantine show ID has every reason of a record)");
+        .contains("(+N more: ./farestream quarantine show ID lists all faults of a record)");
     for (var time = 0; time < 2; time++) {
       var replayed = instance.run("quarantine", "replay", id);
       assertThat(replayed.out()).contains("still refused: TOTAL_AMOUNT 'much' is not a number");
@@ -155,7 +155,7 @@ class QuarantineImportTest {
     assertThat(nowhere.status()).isEqualTo(4);
     assertThat(nowhere.err())
         .isEqualTo(
-            "farestream: S3 can't be reached (there is no host s3.nowhere.invalid): see AWS_REGION,"
+            "farestream: S3 can't be reached (unknown host s3.nowhere.invalid): check AWS_REGION,"
                 + " AWS_ENDPOINT_URL_S3 and the AWS credentials\n");
   }
 
@@ -179,7 +179,7 @@ class QuarantineImportTest {
       }
       var imported = withS3.run("quarantine", "import", "s3://failures/aws/lambda/batch 1");
       assertThat(imported.err()).isEmpty();
-      assertThat(imported.out()).startsWith("2 records put into quarantine");
+      assertThat(imported.out()).startsWith("2 records quarantined");
       assertThat(withS3.run("quarantine", "import", "s3://failures/none").err())
           .isEqualTo("farestream: there is no s3://failures/none\n");
       assertThat(withS3.run("quarantine", "import", "s3://none/none").status()).isEqualTo(3);
@@ -199,19 +199,19 @@ class QuarantineImportTest {
     var all = withS3.run("quarantine", "import", "s3://failures/folder/");
     assertThat(all.out())
         .isEqualTo(
-            "2 objects imported, 1 not: 0 records put into quarantine, 4 there before, 2 removals"
-                + " noted, 2 ignored as no completed trips\n");
+            "2 objects imported, 1 not: 0 records quarantined, 4 already there, 2 removals noted,"
+                + " 2 ignored because not completed\n");
     assertThat(all.err().lines())
         .containsExactly(
-            "farestream: nothing was imported: s3://failures/folder/0001/none of it is not what Lambda"
-                + " writes into S3, docs/aws.md shows one: it is not valid JSON at character 1",
+            "farestream: nothing was imported: s3://failures/folder/0001/none of it is not a Lambda"
+                + " failure record such as docs/aws.md shows: it is not valid JSON at character 1",
             "importing: 3 of 3");
     assertThat(all.status()).isEqualTo(3);
     var one = withS3.run("quarantine", "import", "s3://failures/folder/0002/");
     assertThat(one.status()).isZero();
-    assertThat(one.out()).startsWith("1 object imported: 0 records put into quarantine, 2 there");
+    assertThat(one.out()).startsWith("1 object imported: 0 records quarantined, 2 already");
     assertThat(withS3.run("quarantine", "import", "s3://failures/aws/none/").err())
-        .isEqualTo("farestream: there is nothing in s3://failures/aws/none/\n");
+        .isEqualTo("farestream: there are no objects in s3://failures/aws/none/\n");
     assertThat(withS3.run("quarantine", "import", "s3://none/").err())
         .isEqualTo("farestream: there is no bucket none\n");
     assertThat(withS3.run("quarantine", "import", "s3://failures/").out())

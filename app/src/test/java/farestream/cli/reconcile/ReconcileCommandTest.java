@@ -85,7 +85,7 @@ class ReconcileCommandTest {
         .contains(" " + RIDER + " | changed by hand ", " rosa@example.com | of no item ")
         .doesNotContain("Rosa", "agree");
     assertThat(found.err())
-        .contains("comparing: ", "not the same on both sides: 4 trips", "--repair");
+        .contains("comparing: ", "DynamoDB and the ledger differ: 4 trips", "--repair");
 
     var json = json(instance.run("reconcile", "--json"));
     assertThat(json.at("/equal").asBoolean()).isFalse();
@@ -126,7 +126,7 @@ class ReconcileCommandTest {
     assertThat(equal.status()).isZero();
     assertThat(equal.out())
         .containsPattern(
-            "both sides agree to the cent, but for \\d+ trips? removed from DynamoDB, which is noted,"
+            "both sides agree to the cent, except for \\d+ trips? recorded as removed from DynamoDB,"
                 + " \\d+ trips? dropped from quarantine\n\nnothing to repair\n$");
   }
 
@@ -146,7 +146,7 @@ class ReconcileCommandTest {
       assertThat(found.status()).isZero();
       assertThat(found.out())
           .containsPattern("(?m) \\| waiting +\\| +7\\.50 \\| +\\|")
-          .contains("both sides agree to the cent, but for 1 trip still in the stream");
+          .contains("both sides agree to the cent, except for 1 trip still in the stream");
       connection.rollback();
     }
     instance.await(recorded("waiting"), "1");
@@ -246,7 +246,7 @@ class ReconcileCommandTest {
     assertThat(instance.with("PGPORT", "9").run("reconcile").status()).isEqualTo(4);
     var noTable = instance.with("TRIPS_TABLE", "none").run("reconcile");
     assertThat(noTable.status()).isEqualTo(3);
-    assertThat(noTable.err()).contains("DynamoDB has no such table");
+    assertThat(noTable.err()).contains("the DynamoDB table doesn't exist");
   }
 
   private static void awaitNothingWaiting() {

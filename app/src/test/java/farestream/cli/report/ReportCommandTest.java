@@ -66,7 +66,7 @@ class ReportCommandTest {
         .containsPattern(
             " 4 \\| +1 \\| +97\\.00 +\\| +24\\.25 \\| 6\\.00 \\| +5\\.76 +\\| +20\\.00")
         .containsPattern("132 JFK Airport +\\| Queens +\\| +1 +\\| +50\\.00 \\| +50\\.00 \\| █{30}")
-        .containsPattern("place not told +\\| +\\| +1 +\\| +7\\.00")
+        .containsPattern("unknown location +\\| +\\| +1 +\\| +7\\.00")
         .containsPattern("total +\\| +\\| +4 +\\| +97\\.00")
         .containsPattern("Cash +\\| +1 +\\| +20\\.00")
         .containsPattern("To pay to drivers +\\| +77\\.60")
@@ -109,7 +109,7 @@ class ReportCommandTest {
     assertRefused(run("--html", none.resolve("x").toString()), "there is no " + none);
     var name = folder.resolve("x".repeat(254)).toString();
     var tooLong = run("--html", name);
-    assertRefused(tooLong, "can't write the report: " + name + ": ");
+    assertRefused(tooLong, "could not write the report: " + name + ": ");
     assertThat(tooLong.err()).doesNotContain(".part");
     assertThat(run("--html", "-").out()).startsWith("<!doctype html>").endsWith("</html>\n");
     try (var left = Files.list(folder)) {

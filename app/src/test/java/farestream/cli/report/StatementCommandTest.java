@@ -220,7 +220,7 @@ class StatementCommandTest {
             .formatted(driver));
     var shown = instance.run("statement", "--cycle", "1", "--driver-id", "" + driver);
     assertThat(shown.out())
-        .contains("made by hand, 51.76 in all", "2019-03-01 00:00 UTC to 2019-03-02 00:00 UTC")
+        .contains("entered manually, 51.76 in all", "2019-03-01 00:00 UTC to 2019-03-02 00:00 UTC")
         .containsPattern("Payable to you +\\| +41\\.41");
     var file = folder.resolve("hand.pdf");
     instance.run("statement", "--cycle", "1", "--driver-id", "" + driver, "--pdf", file.toString());
@@ -281,7 +281,7 @@ class StatementCommandTest {
     assertRefused(instance.run("statement", "--cycle", cycle(), "--driver-id", "5"), "no driver 5");
     assertRefused(
         instance.run("statement", "--cycle", "999999", "--driver-id", "" + driver),
-        "there is no cycle 999999: the last one is " + cycle());
+        "there is no cycle 999999: the latest is " + cycle());
     var idle = "" + instance.newDriver();
     assertRefused(
         instance.run("statement", "--cycle", cycle(), "--driver-id", idle),
@@ -303,7 +303,7 @@ class StatementCommandTest {
     assertRefused(statement("--csv", folder.toString()), folder + ": is a folder");
     var none = folder.resolve("none");
     assertRefused(statement("--pdf", none.resolve("x.pdf").toString()), "there is no " + none);
-    assertRefused(run("--pdf", file.toString()), file + ": is no folder");
+    assertRefused(run("--pdf", file.toString()), file + ": is not a folder");
     assertThat(csv(file)).isNotEmpty();
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactlyInAnyOrder(file, link);

@@ -136,7 +136,7 @@ class UpCommandTest {
     assertThat(worker.errorReader().lines())
         .singleElement()
         .asString()
-        .contains("no such table", "TRIPS_TABLE");
+        .contains("the DynamoDB table doesn't exist", "TRIPS_TABLE");
     assertThat(worker.waitFor()).isEqualTo(3);
   }
 
@@ -155,7 +155,8 @@ class UpCommandTest {
     assertThat(psql.errorReader().lines())
         .singleElement()
         .asString()
-        .startsWith("farestream: psql is not installed: Debian: apt install postgresql-client");
+        .startsWith(
+            "farestream: psql is not installed: install it (Debian: apt install postgresql-client");
     assertThat(psql.waitFor()).isEqualTo(1);
   }
 

@@ -41,7 +41,7 @@ class ReplayCommandTest {
     assertThat(first.status()).isZero();
     assertThat(first.out())
         .startsWith(SAMPLE + ": 500 records")
-        .contains("not in this file, taken as blank: airport_fee, cbd_congestion_fee")
+        .contains("columns missing from this file, read as blank: airport_fee, cbd_congestion_fee")
         .containsPattern(row("read", "500"))
         .containsPattern(row("refused", "0"))
         .containsPattern(row("completed( before)?", "500"))
@@ -78,7 +78,7 @@ class ReplayCommandTest {
     var untouched = instance.run("replay", file);
     assertThat(untouched.status()).isEqualTo(3);
     assertThat(untouched.err())
-        .contains("2 of ", "can't be read", "nothing was sent", "--tolerate");
+        .contains("2 of ", "can't be read", "nothing was written", "--tolerate");
     assertThat(instance.rows("select 1 from trips where pickup_datetime::date = '2031-05-01'"))
         .isEmpty();
     var refused = folder.resolve("refused.csv");
@@ -191,7 +191,7 @@ class ReplayCommandTest {
     var refused = instance.run("replay", file, "--tolerate", "100");
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.out()).contains("line 2 and 2 more refused").doesNotContain("agree");
-    assertThat(refused.err()).contains("all of ", "--utc-times", "nothing was sent");
+    assertThat(refused.err()).contains("all of ", "--utc-times", "nothing was written");
     assertThat(instance.run("replay", file, "--utc-times", "utc").status()).isZero();
     assertThat(
             instance.rows(
@@ -212,12 +212,12 @@ class ReplayCommandTest {
             """);
     var refused = instance.run("replay", file);
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("the parts of 1 of ", "don't add up", "nothing was sent");
+    assertThat(refused.err()).contains("the parts of 1 of ", "don't add up", "nothing was written");
     assertThat(instance.rows("select 1 from trips where pickup_datetime::date = '2031-05-07'"))
         .isEmpty();
     var taken = instance.run("replay", file, "--tolerate", "50");
     assertThat(taken.status()).isZero();
-    assertThat(taken.out()).contains("parts don't add up: 1 record, 2.00 beyond the parts");
+    assertThat(taken.out()).contains("parts don't add up to the total: 1 record, 2.00 in all");
   }
 
   @Test

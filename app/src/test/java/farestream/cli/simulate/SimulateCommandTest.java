@@ -110,8 +110,8 @@ class SimulateCommandTest {
     var result = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(result.status()).as(result.err()).isEqualTo(4);
     assertThat(result.out())
-        .contains("broken off after ", " completed ", " complete ")
-        .endsWith("nothing is compared; the same with --seed 77 goes on\n");
+        .contains("failed after ", " completed ", " complete ")
+        .endsWith("not compared; to resume, run the same command with --seed 77\n");
     assertThat(result.err()).contains("farestream: ", "can't be reached");
   }
 

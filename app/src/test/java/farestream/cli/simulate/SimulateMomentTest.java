@@ -57,6 +57,6 @@ class SimulateMomentTest {
             "Mon 2019-03-04 00:00  booked 1,234, under way 56",
             "completed 1,100 (78/s), not carried 14",
             "book 1.3/120, accept 9.5/100, complete 3.0/4.0  (ms, median/p99)",
-            "ledger: went away; it is asked again at the end");
+            "ledger: can't be reached; trying again at the end");
   }
 }

@@ -120,7 +120,7 @@ class BookingLifeTest {
   void no_tripinfo_is_wrong_usage() {
     var refused = instance.answering("\n", "accept");
     assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err()).contains("no tripinfo given");
+    assertThat(refused.err()).contains("TRIPINFO is missing");
   }
 
   @Test
@@ -201,7 +201,7 @@ class BookingLifeTest {
     assertThat(instance.run("complete", tripInfo).status()).isEqualTo(3);
     var refused = instance.run("cancel", tripInfo);
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("is Completed: only a booked trip");
+    assertThat(refused.err()).contains("is Completed: only a trip that is Booked");
   }
 
   @Test
@@ -272,9 +272,7 @@ class BookingLifeTest {
     instance.run("cancel", first);
     instance.run("accept", second, "--driver-id", driver);
     assertThat(instance.run("trip", "list", "--driver-id", driver).out())
-        .contains(
-            second,
-            "the one accepted last here; --status InProgress or Cancelled finds the others");
+        .contains(second, "the trip accepted last; to find others, add --status InProgress");
     assertThat(instance.run("trip", "list", "--driver-id", driver, "--status", "Cancelled").out())
         .contains(first)
         .doesNotContain(second);
@@ -301,7 +299,7 @@ class BookingLifeTest {
         .doesNotContain(first);
     var address = "person" + rider + "@example.com";
     assertThat(instance.run("trip", "list", "--rider-email", address, "--limit", "1").out())
-        .contains(third, "(1 at the most;");
+        .contains(third, "(the first 1;");
     assertThat(instance.run("trip", "list", "--rider-id", "" + instance.newRider()).out())
         .startsWith("no trips under person");
   }

@@ -34,7 +34,7 @@ class TripLifeTest {
     assertThat(life.get("gaps")).isEmpty();
     assertThat(instance.run("trip", "show", tripInfo).out())
         .contains("status:   Booked")
-        .containsPattern("nothing on record: stream records, row in PostgreSQL, .*bill line");
+        .containsPattern("no records: stream records, row in PostgreSQL, .*bill line");
   }
 
   @Test
@@ -190,14 +190,14 @@ class TripLifeTest {
     var tripInfo = ride("9.99");
     var noLedger = instance.with("PGPORT", "9").run("trip", "show", tripInfo);
     assertThat(noLedger.status()).isEqualTo(4);
-    assertThat(noLedger.out()).contains("status:   Completed", "ledger:   not known, see below");
+    assertThat(noLedger.out()).contains("status:   Completed", "ledger:   unknown, see below");
     assertThat(noLedger.err()).contains("PostgreSQL can't be reached").hasLineCount(1);
 
     var nowhere = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
     var noTable = nowhere.run("trip", "show", tripInfo);
     assertThat(noTable.status()).isEqualTo(4);
     assertThat(noTable.out())
-        .contains("item:     not known, see below", "total: 9.99", "tripinfo: " + tripInfo);
+        .contains("item:     unknown, see below", "total: 9.99", "tripinfo: " + tripInfo);
     assertThat(noTable.err()).contains("DynamoDB can't be reached").hasLineCount(1);
     var json = JSON.readTree(nowhere.run("trip", "show", tripInfo, "--json").out());
     assertThat(json.has("item")).isFalse();

@@ -128,7 +128,8 @@ class TripListTest {
       }
     }
     assertThat(list("", "--from=2026-03-08", "--to=2026-03-07").status()).isEqualTo(2);
-    assertThat(list("", "--from=yesterday").err()).contains("--from 'yesterday' is no day such as");
+    assertThat(list("", "--from=yesterday").err())
+        .contains("--from 'yesterday' is not a day such as");
   }
 
   @Test

@@ -52,7 +52,7 @@ class RefusedFileTest {
 
   private void assertWrongUsage(String command, Path file, Path refused) throws IOException {
     assertThat(run(command, file, refused)).as(err).isEqualTo(2);
-    assertThat(err).contains("is the FILE that is read: name another").hasLineCount(1);
+    assertThat(err).contains("is also the input FILE: name another").hasLineCount(1);
     assertThat(input).hasContent(RECORDS);
     try (var files = Files.list(folder)) {
       assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
@@ -84,7 +84,7 @@ class RefusedFileTest {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     var process = builder.redirectErrorStream(true).start();
     assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
-        .contains("is the FILE that is read");
+        .contains("is also the input FILE");
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(input).hasContent(RECORDS);
   }
