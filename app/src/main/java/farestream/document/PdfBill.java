@@ -74,7 +74,7 @@ final class PdfBill {
     left.setPaddingRight(18);
     left.addElement(StatementPdf.heading("Bill " + bill.id()));
     if (bill.byHand()) {
-      left.addElement(text(byHand()));
+      left.addElement(text(manualNote()));
     }
     left.addElement(text(StatementWording.share(bill)));
     sides.addCell(left);
@@ -85,7 +85,7 @@ final class PdfBill {
     return sides;
   }
 
-  private String byHand() {
+  private String manualNote() {
     var zone = statement.zone();
     return "Manual bill for %s to %s, %s in all.%s"
         .formatted(

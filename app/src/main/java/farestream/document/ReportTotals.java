@@ -80,7 +80,7 @@ public final class ReportTotals {
   }
 
   private static String ofAll(Money part, Money fares) {
-    return NumberFormats.percent(part, fares) + " of what was charged";
+    return NumberFormats.percent(part, fares) + " of the total charged";
   }
 
   /// Returns what was billed and how it is divided, as in `cycle show`; empty for a day.

@@ -147,18 +147,18 @@ public final class ReportWording {
       case OfCycle cycle -> ofCycle(cycle, notes);
       case OfDay day -> ofDay(day, notes);
     }
-    notes.say("Hours are those of the city's local time in which trips started.");
+    notes.add("Hours are those of the city's local time in which trips started.");
     ofPlaces(report.places(), notes);
-    notes.sayOf(
+    notes.addTrips(
         "Billed in a state that is no longer recorded: %s, %s; their tips and tolls are in no figure.",
         report.totals().withoutParts());
     var latency = report.latency();
     if (latency.trips() > 0) {
-      notes.sayOf(
+      notes.addTrips(
           "Not in the latencies: %s recorded more than a day after the end (replayed, imported or"
               + " repaired).",
           latency.later());
-      notes.sayOf(
+      notes.addTrips(
           "Not in the latencies: %s recorded before the end, because a clock was wrong.",
           latency.before());
     }
@@ -179,55 +179,55 @@ public final class ReportWording {
                       sums.rides()),
               true));
     } else {
-      notes.say(
+      notes.add(
           "These are the trips of the cycle's bills, as billed; they total the billed amount to the"
               + " cent. A cycle bills the trips that arrived for it, regardless of the day they were"
               + " driven.");
     }
     if (cycle.withoutTrips() > 0) {
-      notes.say(
+      notes.add(
           "Bills without trips, but with a correction or a balance of an earlier cycle: %s."
               .formatted(NumberFormats.count(cycle.withoutTrips())));
     }
-    notes.sayOf(
+    notes.addTrips(
         "The bills also correct earlier cycles, which isn't in the figures of trips and fares: %s, %s in"
             + " all.",
         cycle.corrected());
-    notes.sayOf(
+    notes.addTrips(
         "Later cycles have corrected these trips, which is in the figures: %s, %s in all.",
         cycle.correctedLater());
-    notes.sayOf(
+    notes.addTrips(
         "Manual bills with this cycle's number, which are in no figure: %s, %s in all.",
         cycle.byHand());
   }
 
   private void ofDay(OfDay day, Notes notes) {
-    notes.say("These are the trips that ended on this day in the city, in their current state.");
+    notes.add("These are the trips that ended on this day in the city, in their current state.");
     if (report.made().isBefore(day.starts())) {
-      notes.say("This day has not started.");
+      notes.add("This day has not started.");
     } else if (report.made().isBefore(day.ends())) {
-      notes.say("This day is not over; more trips may end on it.");
+      notes.add("This day is not over; more trips may end on it.");
     }
-    notes.sayOf("Not billed yet: %s.", toBill(day));
-    notes.sayOf("Settled elsewhere, in none of our bills: %s, %s.", day.settled());
-    notes.sayOf("No longer completed and not counted: %s of this day.", day.notCompleted());
+    notes.addTrips("Not billed yet: %s.", toBill(day));
+    notes.addTrips("Settled elsewhere, in none of our bills: %s, %s.", day.settled());
+    notes.addTrips("No longer completed and not counted: %s of this day.", day.notCompleted());
     if (day.inQuarantine() > 0) {
-      notes.say(
+      notes.add(
           "In quarantine and not counted: %s records, of this and other days; run ./farestream quarantine list."
               .formatted(NumberFormats.count(day.inQuarantine())));
     }
   }
 
   private static void ofPlaces(PickupAreas places, Notes notes) {
-    notes.sayOf(
+    notes.addTrips(
         "With a pick-up point but no zone: %s, %s; each counts for the zone with the nearest centre,"
             + " up to "
             + PickupAreas.MILES_OF_A_ZONE
             + " miles away.",
         places.byPoint());
-    notes.sayOf("Outside the city: %s, %s.", places.outside());
-    around(places).ifPresent(notes::say);
-    notes.sayOf("With an unknown location, not on the map: %s, %s.", places.unknown());
+    notes.addTrips("Outside the city: %s, %s.", places.outside());
+    around(places).ifPresent(notes::add);
+    notes.addTrips("With an unknown location, not on the map: %s, %s.", places.unknown());
   }
 
   /// Returns the note of the map that shows trips outside the city.
@@ -247,21 +247,21 @@ public final class ReportWording {
   private final class Notes {
     private final List<Note> all = new ArrayList<>();
 
-    void say(String text) {
+    void add(String text) {
       all.add(new Note(text, false));
     }
 
     /// @param text has a placeholder for the number of trips and one for their total
-    void sayOf(String text, TripTotals tally) {
+    void addTrips(String text, TripTotals tally) {
       if (!tally.isNone()) {
-        say(text.formatted(trips(tally.trips()), shown.apply(tally.fares())));
+        add(text.formatted(trips(tally.trips()), shown.apply(tally.fares())));
       }
     }
 
     /// @param text has a placeholder for the number of trips
-    void sayOf(String text, long number) {
+    void addTrips(String text, long number) {
       if (number > 0) {
-        say(text.formatted(trips(number)));
+        add(text.formatted(trips(number)));
       }
     }
   }

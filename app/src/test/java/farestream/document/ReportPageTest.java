@@ -83,7 +83,9 @@ class ReportPageTest {
   @Test
   void trips_that_started_outside_the_city_have_their_own_map() {
     var nowhere = page(placed(List.of(), List.of()));
-    assertThat(nowhere).contains("None of these trips began").doesNotContain("<svg class=\"map\"");
+    assertThat(nowhere)
+        .contains("None of these trips started")
+        .doesNotContain("<svg class=\"map\"");
     var far = new OfPoint(new Point(-73.325, 40.175), ONE);
     var near = new OfZone(zone("Astoria"), ONE);
 
@@ -93,7 +95,7 @@ class ReportPageTest {
         .contains(
             "<figcaption>Around the city</figcaption>", "near 40.175, -73.325: 1 trip, $1,234.50")
         .contains("2 trips started outside the city but near it")
-        .doesNotContain("<figcaption>The city</figcaption>", "None of these trips began");
+        .doesNotContain("<figcaption>The city</figcaption>", "None of these trips started");
     assertThat(page(placed(List.of(near), List.of(far))))
         .containsSubsequence(">The city<", ">Manhattan, enlarged<", ">Around the city<");
     assertThat(page(placed(List.of(near), List.of(far, far))))
