@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /// The holder of a bank account, in a form that a bank file can carry.
 ///
-/// @param name in any script, if a letter or digit remains in the banks' characters, of which it
-///     may have 140
+/// @param name in any script; must have a letter or digit and at most 140 characters when it is
+///     converted to the banks' characters
 /// @param bic of the account's bank, converted to upper case
 public record AccountOwner(String name, Optional<String> bic) {
   private static final int LONGEST = 140;

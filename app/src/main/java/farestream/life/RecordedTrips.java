@@ -20,7 +20,7 @@ public final class RecordedTrips {
   private static final String NUMBERED = "select rider_email, trip_info from trips where id = ?";
 
   /// Finds a trip that ended within two days after the pick-up time in its tripinfo. Other trips
-  /// need a full scan, [#NAMED_ANYHOW].
+  /// need a full scan, [#NAMED_BY_SCAN].
   private static final String NAMED =
       """
       select rider_email, trip_info from trips
@@ -57,12 +57,12 @@ public final class RecordedTrips {
     this.connection = connection;
   }
 
-  /// Which rows; what is empty is any.
+  /// The criteria of a list. An empty one matches every trip.
   ///
-  /// @param riderEmails under one of these addresses
-  /// @param from when they ended, at the earliest
-  /// @param until when they ended, before
-  /// @param after the last trip of the page before
+  /// @param riderEmails the e-mail addresses under which the rider's trips may be stored
+  /// @param from the earliest end of a trip, inclusive
+  /// @param until the latest end of a trip, exclusive
+  /// @param after the last trip of the previous page
   public record Wanted(
       List<String> riderEmails,
       Optional<Long> riderId,
@@ -76,14 +76,14 @@ public final class RecordedTrips {
     return keys(NUMBERED, trip).stream().findFirst();
   }
 
-  /// Those of this name that are recorded or in quarantine, by indexes.
+  /// Returns the keys of recorded or quarantined trips with this tripinfo, found by indexes.
   ///
-  /// @param pickup as the name has it
+  /// @param pickup the pick-up time in the tripinfo
   public List<TripKey> named(String tripInfo, Instant pickup) throws SQLException {
     return keys(NAMED, tripInfo, utc(pickup), utc(pickup).plusDays(LONGEST_TRIP_DAYS), tripInfo);
   }
 
-  /// Those of this name that are recorded; reads all rows.
+  /// Returns the keys of recorded trips with this tripinfo. Scans all rows.
   public List<TripKey> named(String tripInfo) throws SQLException {
     return keys(NAMED_BY_SCAN, tripInfo);
   }
@@ -92,7 +92,7 @@ public final class RecordedTrips {
     return !keys(KEYED, key.riderEmail(), key.tripInfo()).isEmpty();
   }
 
-  /// The latest drop-off first.
+  /// Returns the trips, latest drop-off first.
   public ArrayNode list(Wanted wanted, int limit) throws SQLException {
     var conditions = new LinkedHashMap<String, Object>();
     if (!wanted.riderEmails().isEmpty()) {
