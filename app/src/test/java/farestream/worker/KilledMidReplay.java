@@ -67,7 +67,7 @@ class KilledMidReplay {
     }
     System.out.printf(
         "%d rounds of kill -9 (worker, PostgreSQL, both in turn) in %.0f s: %d trips, none lost,"
-            + " none doubled%n",
+            + " none duplicated%n",
         ROUNDS, (System.nanoTime() - started) / 1e9, trips);
   }
 
