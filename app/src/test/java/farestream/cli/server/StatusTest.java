@@ -74,7 +74,7 @@ class StatusTest {
       var refused = instance.with("TRIPS_TABLE", "streamless").run(command);
       assertThat(refused.status()).as(command).isEqualTo(3);
       assertThat(refused.err())
-          .contains("table streamless", "no trip reaches the ledger: start ./farestream up")
+          .contains("table streamless", "no trip reaches the ledger; run ./farestream up")
           .doesNotContain("unexpected");
     }
   }
