@@ -8,28 +8,28 @@ import java.util.Optional;
 
 /// An entry on the payer's account.
 ///
-/// @param account on which it stands, as the bank writes it, if it does
-/// @param head its own fields
-/// @param transactions those of our payments
-/// @param nameless returns that name no payment
-/// @param others how many transactions it has of others
+/// @param account the account as the bank writes it, if reported
+/// @param head the entry's own fields
+/// @param transactions the transactions of our payments
+/// @param unidentified positions of returns that name no payment
+/// @param others the number of other transactions
 record AccountEntry(
     Optional<String> account,
     XmlElement head,
     List<Transaction> transactions,
-    List<FilePosition> nameless,
+    List<FilePosition> unidentified,
     int others) {
 
-  /// What is kept of the details of a payment of ours, of which an entry may have thousands.
+  /// The details kept of a payment of ours. An entry may have thousands.
   record Transaction(
-      FilePosition place,
+      FilePosition position,
       String endToEndId,
       Optional<XmlElement> amount,
       Optional<String> direction,
       boolean isReturn,
       Optional<BankReason> reason) {
 
-    /// @param details `TxDtls`. Version 2 has its amount in `AmtDtls` only.
+    /// @param details the element `TxDtls`. In version 2 it has its amount in `AmtDtls` only.
     static Transaction of(String endToEndId, XmlElement details) {
       var amount =
           details
@@ -37,7 +37,7 @@ record AccountEntry(
               .or(() -> details.at("AmtDtls", "TxAmt", "Amt"))
               .or(() -> details.at("AmtDtls", "InstdAmt", "Amt"));
       return new Transaction(
-          details.place(),
+          details.position(),
           endToEndId,
           amount,
           details.text("CdtDbtInd"),
@@ -46,7 +46,7 @@ record AccountEntry(
     }
   }
 
-  /// Empty if it says nothing of a payment of ours.
+  /// Returns the booking of a payment of ours, or empty if the transaction is none.
   Optional<Booking> booking(Transaction transaction) {
     var kind = kind(transaction);
     if (kind.isEmpty()) {
@@ -56,37 +56,40 @@ record AccountEntry(
     var amount = Optional.<Money>empty();
     try {
       amount = Optional.of(amountOf(transaction).dollars());
-    } catch (BankFileRefused notOne) {
-      fault = Optional.of(notOne.line());
+    } catch (BankFileRefused invalid) {
+      fault = Optional.of(invalid.line());
     }
     return Optional.of(
         new Booking(
             transaction.endToEndId(), account, amount, kind.get(), transaction.reason(), fault));
   }
 
-  /// What was booked counts: where a bank takes its fee off that, the details may still have all.
+  /// Returns the booked amount. If the bank deducted a fee, the details may still have the full
+  /// amount, so the entry's own amount takes precedence.
   private XmlElement amountOf(Transaction transaction) {
-    var isOfOne = transactions.size() + nameless.size() + others == 1;
+    var isOfOne = transactions.size() + unidentified.size() + others == 1;
     return (isOfOne ? head.at("Amt") : Optional.<XmlElement>empty())
         .or(transaction::amount)
         .orElseThrow(
             () ->
                 transaction
-                    .place()
-                    .refused("TxDtls has no Amt, and its entry is of several: ask the bank"));
+                    .position()
+                    .refused(
+                        "TxDtls has no Amt and its entry has several transactions; ask the bank"));
   }
 
-  /// Money that came back, and nothing says whose.
-  List<FilePosition> namelessReturns() {
-    if (nameless.isEmpty()) {
+  /// Returns the positions of booked returns that name no payment.
+  List<FilePosition> unidentifiedReturns() {
+    if (unidentified.isEmpty()) {
       return List.of();
     }
     var isCredit = head.text("CdtDbtInd").filter("CRDT"::equals).isPresent();
-    return isCredit && isBooked() ? nameless : List.of();
+    return isCredit && isBooked() ? unidentified : List.of();
   }
 
-  /// A credit with an id of ours is money that comes back, whether or not the bank says why. A
-  /// debit that is itself a reversal or a return takes back what came in: not ours.
+  /// Returns the kind of a transaction with an id of ours. A credit is returned money, whether or
+  /// not the bank gives a reason. A debit that is itself a reversal or a return takes back an
+  /// incoming payment, which isn't ours.
   private Optional<Kind> kind(Transaction transaction) {
     var direction = transaction.direction().orElseGet(() -> head.required("CdtDbtInd"));
     return switch (direction) {
@@ -95,9 +98,10 @@ record AccountEntry(
           transaction.isReturn() || isReversal() ? Optional.empty() : Optional.of(Kind.EXECUTED);
       default ->
           throw transaction
-              .place()
+              .position()
               .refused(
-                  "CdtDbtInd is '%s' and not CRDT or DBIT".formatted(XmlElement.shown(direction)));
+                  "CdtDbtInd is '%s', neither CRDT nor DBIT"
+                      .formatted(XmlElement.shown(direction)));
     };
   }
 
@@ -105,7 +109,8 @@ record AccountEntry(
     return head.text("RvslInd").filter(is -> is.equals("true") || is.equals("1")).isPresent();
   }
 
-  /// Since version 7 it is a code in an element of its own.
+  /// Returns whether the entry is booked. Since version 7 the status is a code in an element of
+  /// its own.
   boolean isBooked() {
     return head.text("Sts", "Cd").orElseGet(() -> head.required("Sts")).equals("BOOK");
   }

@@ -4,28 +4,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Whose an account is, such that a bank file can carry it.
+/// The holder of a bank account, in a form that a bank file can carry.
 ///
-/// @param name in any script that leaves something in bank characters; at most 140 of them
-/// @param bic of the account's bank, in capitals; given in any case
+/// @param name in any script; must have a letter or digit and at most 140 characters when it is
+///     converted to the banks' characters
+/// @param bic of the account's bank, converted to upper case
 public record AccountOwner(String name, Optional<String> bic) {
   private static final int LONGEST = 140;
   private static final Pattern BIC =
       Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
-  /// @throws NotPayable if a bank couldn't take it
+  /// @throws UnpayableBatch if a bank couldn't accept it
   public AccountOwner {
     if (!name.matches("\\P{Cntrl}*")) {
-      throw new UnpayableBatch("the holder's name holds characters that are none: type it anew");
+      throw new UnpayableBatch("the holder's name contains control characters; retype it");
     }
     var _ = latin(name);
     bic = bic.map(text -> text.strip().toUpperCase(Locale.ROOT));
     if (bic.isPresent() && !BIC.matcher(bic.get()).matches()) {
-      throw new UnpayableBatch("a BIC has 8 or 11 capitals and digits, such as CHASUS33XXX");
+      throw new UnpayableBatch("a BIC has 8 or 11 letters and digits, such as CHASUS33XXX");
     }
   }
 
-  /// The name as a bank file has it.
+  /// Returns the name as it is written to bank files.
   String latinName() {
     return latin(name);
   }
@@ -34,7 +35,7 @@ public record AccountOwner(String name, Optional<String> bic) {
     return BankText.latin("the holder's name", name, LONGEST);
   }
 
-  /// Without the person.
+  /// Returns a text without personal data.
   @Override
   public String toString() {
     return "a holder";

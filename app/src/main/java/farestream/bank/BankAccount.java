@@ -5,44 +5,45 @@ import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.IBANValidator;
 import org.apache.commons.validator.routines.checkdigit.ABANumberCheckDigit;
 
-/// Where money can be sent to, with its check digits proved. Its text is always masked: the whole
-/// number is for bank files and the database only.
+/// An account that money can be sent to, with verified check digits. Its `toString` is always
+/// masked; the full number is only for bank files and the database.
 public sealed interface BankAccount {
 
-  /// For people: the last four characters, behind a fixed number of stars.
+  /// Returns the last four characters behind a fixed number of asterisks, and the part that isn't
+  /// secret.
   String masked();
 
-  /// An international account number, of a country that has them.
+  /// An IBAN, of a country that uses them.
   ///
-  /// @param number in capitals, without blanks; given with blanks and in any case
+  /// @param number converted to upper case without blanks
   record Iban(String number) implements BankAccount {
 
-    /// @throws NotABankAccount if it isn't an IBAN
+    /// @throws InvalidBankAccount if it isn't an IBAN
     public Iban {
       number = withoutBlanks(number).toUpperCase(Locale.ROOT);
       var problem =
           switch (IBANValidator.DEFAULT_IBAN_VALIDATOR.validate(number)) {
             case VALID -> "";
-            case UNKNOWN_COUNTRY -> "it doesn't begin with a country that has IBANs";
-            case INVALID_LENGTH -> "of its country it would have " + length(number);
-            case INVALID_PATTERN -> "its characters aren't those of its country's IBANs";
+            case UNKNOWN_COUNTRY -> "it doesn't start with a country that uses IBANs";
+            case INVALID_LENGTH -> "an IBAN of its country has " + length(number);
+            case INVALID_PATTERN -> "its characters don't match the IBANs of its country";
             case INVALID_CHECKSUM -> "its check digits are wrong";
           };
       if (!problem.isEmpty()) {
         throw new InvalidBankAccount(
-            "%s is not an IBAN: %s; compare it with the account's papers"
-                .formatted(hidden(number), problem));
+            "%s is not an IBAN: %s; compare it with a bank statement"
+                .formatted(lastFour(number), problem));
       }
     }
 
     private static String length(String number) {
       var country = IBANValidator.DEFAULT_IBAN_VALIDATOR.getValidator(number);
-      return country.getIbanLength() + " characters, and it has " + number.length();
+      return country.getIbanLength() + " characters, but this one has " + number.length();
     }
 
     @Override
     public String masked() {
-      return number.substring(0, 2) + hidden(number);
+      return number.substring(0, 2) + lastFour(number);
     }
 
     @Override
@@ -53,32 +54,32 @@ public sealed interface BankAccount {
 
   /// An account in the United States.
   ///
-  /// @param routingNumber the bank's, nine digits (ABA)
-  /// @param accountNumber 4 to 17 letters, digits and hyphens, as ACH takes them
+  /// @param routingNumber the bank's ABA routing number, nine digits
+  /// @param accountNumber 4 to 17 letters, digits and hyphens, as ACH accepts them
   record UsAccount(String routingNumber, String accountNumber) implements BankAccount {
     private static final Pattern ROUTING = Pattern.compile("[0-9]{9}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9A-Za-z-]{4,17}");
 
-    /// @throws NotABankAccount if one of them can't be
+    /// @throws InvalidBankAccount if one of them is invalid
     public UsAccount {
       routingNumber = withoutBlanks(routingNumber);
       accountNumber = withoutBlanks(accountNumber);
       if (routingNumber.matches("[0-9]{8}")
           && ABANumberCheckDigit.ABAN_CHECK_DIGIT.isValid("0" + routingNumber)) {
         throw new InvalidBankAccount(
-            "routing number %s has lost its leading zero, as in a spreadsheet: write 0%s, in a"
+            "routing number %s has lost its leading zero, probably in a spreadsheet; write 0%s and"
                     .formatted(routingNumber, routingNumber)
-                + " column of text");
+                + " format the column as text");
       }
       if (isRounded(routingNumber) || isRounded(accountNumber)) {
         throw new InvalidBankAccount(
-            "a number is rounded, as a spreadsheet shows long ones (1.2E+11): make the column one"
-                + " of text and type it anew");
+            "a number is rounded, as spreadsheets do with long ones (1.2E+11); format the column as text"
+                + " and retype the number");
       }
       if (!ROUTING.matcher(routingNumber).matches()) {
         throw new InvalidBankAccount(
-            "a routing number has nine digits, and this one hasn't: it is the first number at the"
-                + " foot of a check");
+            "the routing number doesn't have nine digits; it is the first number at the bottom of a"
+                + " check");
       }
       if (!ABANumberCheckDigit.ABAN_CHECK_DIGIT.isValid(routingNumber)) {
         throw new InvalidBankAccount(
@@ -87,8 +88,8 @@ public sealed interface BankAccount {
       }
       if (!ACCOUNT.matcher(accountNumber).matches()) {
         throw new InvalidBankAccount(
-            "an account number has 4 to 17 letters, digits and hyphens, and this one hasn't:"
-                + " compare it with a check");
+            "the account number must have 4 to 17 letters, digits and hyphens; compare it with a"
+                + " check");
       }
     }
 
@@ -98,7 +99,7 @@ public sealed interface BankAccount {
 
     @Override
     public String masked() {
-      return routingNumber + " " + hidden(accountNumber);
+      return routingNumber + " " + lastFour(accountNumber);
     }
 
     @Override
@@ -111,8 +112,8 @@ public sealed interface BankAccount {
     return number.replaceAll("[\\s\\u00a0]", "");
   }
 
-  /// Of a number so short that its end would be most of it, nothing.
-  private static String hidden(String number) {
+  /// Returns the last four characters of a number, or none of a number shorter than 8.
+  private static String lastFour(String number) {
     return "****" + (number.length() < 8 ? "" : number.substring(number.length() - 4));
   }
 }

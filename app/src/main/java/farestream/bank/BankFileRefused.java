@@ -1,7 +1,7 @@
 package farestream.bank;
 
-/// A bank's file, or an entry of it, that is refused. The message is one line: which file, where
-/// in it, why, and what to do where there is something.
+/// A bank's file, or an entry of it, can't be processed. The message is one line: the file, the
+/// position in it, the reason and, where possible, what to do.
 public sealed class BankFileRefused extends RuntimeException permits OversizedEntry {
   private static final long serialVersionUID = 1L;
 

@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Why a bank did what it did.
+/// The reason that a bank gives for a status or a return.
 ///
-/// @param code ISO 20022's, such as `AC04` (closed account), or the bank's own, which may be words
-/// @param text the bank's words on one line, or empty
+/// @param code ISO 20022's code, such as `AC04` (closed account), or the bank's own, which may be
+///     free text; absent if there is none
+/// @param text the bank's free text on one line; may be empty
 public record BankReason(Optional<String> code, String text) {
   private static final Pattern FIRST_WORD = Pattern.compile("\\w+");
 
-  /// Of several the first that is about the account, else the first that has a code, with the
-  /// words of all, those about the account first.
+  /// Combines several reasons: takes the first code about the account, else the first code, and
+  /// all texts, those about the account first.
   static Optional<BankReason> of(List<XmlElement> reasons) {
     var codes =
         reasons.stream()
@@ -41,12 +42,12 @@ public record BankReason(Optional<String> code, String text) {
         : Optional.of(new BankReason(code.map(XmlElement::line), XmlElement.line(text)));
   }
 
-  /// The code, if it says that the payee's account can't be paid as it is.
+  /// Returns the code if it says that the payee's account can't be paid as stored.
   public Optional<String> accountCode() {
     return code.flatMap(BankReason::codeOfAccount).or(() -> codeOfAccount(text));
   }
 
-  /// Some banks write the code into their words, before all others: `R03 - No account`.
+  /// Returns the code at the start of the text, where some banks write it: `R03 - No account`.
   private static Optional<String> codeOfAccount(String words) {
     return FIRST_WORD
         .matcher(words)
@@ -55,10 +56,10 @@ public record BankReason(Optional<String> code, String text) {
         .findFirst()
         .filter(
             word ->
-                ReasonCode.of(word).filter(known -> known.about() == About.ACCOUNT).isPresent());
+                ReasonCode.of(word).filter(reason -> reason.about() == About.ACCOUNT).isPresent());
   }
 
-  /// Both, on one line.
+  /// Returns code and text on one line.
   @Override
   public String toString() {
     return Stream.concat(code.stream(), Stream.of(text))

@@ -5,76 +5,81 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Text in the only characters that every bank takes: the Latin letters, digits and signs of
-/// SWIFT's set X, to which the European Payments Council restricts its schemes as well.
+/// Converts text to the characters that every bank accepts: the Latin letters, digits and signs
+/// of SWIFT's character set X, to which the European Payments Council restricts its schemes as
+/// well.
 final class BankText {
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9?:().,'+/-]{1,35}");
   private static final String SIGNS = "?:().,'+/-";
   private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[A-Za-z0-9]");
 
-  /// What has no accent to take off. The ampersand is the Council's own recommendation.
-  private static final Map<Integer, String> SPELT =
+  /// Replacements for characters that don't decompose into a letter and an accent. The European
+  /// Payments Council recommends the one for the ampersand.
+  private static final Map<Integer, String> REPLACEMENTS =
       Map.ofEntries(
-          spelt('ß', "ss"),
-          spelt('ẞ', "SS"),
-          spelt('æ', "ae"),
-          spelt('Æ', "AE"),
-          spelt('œ', "oe"),
-          spelt('Œ', "OE"),
-          spelt('ø', "o"),
-          spelt('Ø', "O"),
-          spelt('đ', "d"),
-          spelt('Đ', "D"),
-          spelt('ð', "d"),
-          spelt('Ð', "D"),
-          spelt('þ', "th"),
-          spelt('Þ', "TH"),
-          spelt('ł', "l"),
-          spelt('Ł', "L"),
-          spelt('ħ', "h"),
-          spelt('Ħ', "H"),
-          spelt('ı', "i"),
-          spelt('‘', "'"),
-          spelt('’', "'"),
-          spelt('`', "'"),
-          spelt('"', "'"),
-          spelt('“', "'"),
-          spelt('”', "'"),
-          spelt('–', "-"),
-          spelt('—', "-"),
-          spelt('_', "-"),
-          spelt('&', "+"));
+          replacement('ß', "ss"),
+          replacement('ẞ', "SS"),
+          replacement('æ', "ae"),
+          replacement('Æ', "AE"),
+          replacement('œ', "oe"),
+          replacement('Œ', "OE"),
+          replacement('ø', "o"),
+          replacement('Ø', "O"),
+          replacement('đ', "d"),
+          replacement('Đ', "D"),
+          replacement('ð', "d"),
+          replacement('Ð', "D"),
+          replacement('þ', "th"),
+          replacement('Þ', "TH"),
+          replacement('ł', "l"),
+          replacement('Ł', "L"),
+          replacement('ħ', "h"),
+          replacement('Ħ', "H"),
+          replacement('ı', "i"),
+          replacement('‘', "'"),
+          replacement('’', "'"),
+          replacement('`', "'"),
+          replacement('"', "'"),
+          replacement('“', "'"),
+          replacement('”', "'"),
+          replacement('–', "-"),
+          replacement('—', "-"),
+          replacement('_', "-"),
+          replacement('&', "+"));
 
   private BankText() {}
 
-  /// Accents are taken off, some letters spelt in two, blanks become one each, and what is left
-  /// of others a full stop.
+  /// Converts text: removes accents, spells some letters as two, collapses blanks, and replaces
+  /// every other character by a full stop.
   ///
-  /// @param what to tell of it
-  /// @throws NotPayable if nothing of it is left, or it is longer than that
+  /// @param what names the text in messages
+  /// @throws UnpayableBatch if no letter or digit remains, or the result is longer than `longest`
+  ///     characters
   static String latin(String what, String text, int longest) {
-    var bare = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+    var unaccented = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
     var latin =
-        bare.codePoints()
-            .mapToObj(BankText::one)
+        unaccented
+            .codePoints()
+            .mapToObj(BankText::convert)
             .collect(Collectors.joining())
             .replaceAll(" +", " ")
             .strip();
     if (!LETTER_OR_DIGIT.matcher(latin).find()) {
       throw new UnpayableBatch(
-          what + " has no Latin letter or digit, which banks need: write it in Latin letters");
+          what + " has no Latin letter or digit, which banks require; write it in Latin letters");
     }
     if (latin.length() > longest) {
       throw new UnpayableBatch(
-          "%s has %d characters and may have %d: shorten it"
+          "%s has %d characters but may have %d at most; shorten it"
               .formatted(what, latin.length(), longest));
     }
     return latin;
   }
 
-  /// References come back from the bank and must be found again, so nothing in them is changed.
+  /// Validates a reference. It is never changed, because the bank's answers must contain it
+  /// unchanged.
   ///
-  /// @throws NotPayable if a bank might change or refuse it
+  /// @throws UnpayableBatch if a bank might change or reject it
   static String reference(String what, String text) {
     if (!REFERENCE.matcher(text).matches()
         || text.startsWith("/")
@@ -82,13 +87,13 @@ final class BankText {
         || text.contains("//")) {
       throw new UnpayableBatch(
           what
-              + " must be 1 to 35 of the letters A to Z, digits and ?:().,'+-/ with a single slash"
-              + " only in between");
+              + " must have 1 to 35 characters out of the letters A to Z, digits and ?:().,'+-/, with"
+              + " single slashes only in between");
     }
     return text;
   }
 
-  private static String one(int character) {
+  private static String convert(int character) {
     if (character < 128
         && (Character.isLetterOrDigit(character) || SIGNS.indexOf(character) >= 0)) {
       return Character.toString(character);
@@ -96,10 +101,10 @@ final class BankText {
     if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
       return " ";
     }
-    return SPELT.getOrDefault(character, ".");
+    return REPLACEMENTS.getOrDefault(character, ".");
   }
 
-  private static Map.Entry<Integer, String> spelt(char letter, String latin) {
+  private static Map.Entry<Integer, String> replacement(char letter, String latin) {
     return Map.entry((int) letter, latin);
   }
 }

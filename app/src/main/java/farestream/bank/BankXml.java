@@ -14,13 +14,13 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// A bank's file, read once from its beginning to its end by the JDK's own parser. Nothing but
-/// the file is ever fetched, there are no document types and so no entities, and all that can
-/// grow has its limit. Elements of other namespaces are ignored.
+/// Reads a bank's file in one pass with the JDK's parser. Document types, and with them entities,
+/// are rejected; nothing is fetched; depth, number of elements and length of text are limited.
+/// Elements of other namespaces are ignored.
 final class BankXml {
-  private static final int DEEPEST = 64;
-  private static final int MOST_PARTS = 5_000;
-  private static final int LONGEST_TEXT = 2_000;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_ELEMENTS = 5_000;
+  private static final int MAX_TEXT = 2_000;
   private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII");
 
   private final Path file;
@@ -40,16 +40,16 @@ final class BankXml {
 
   /// Reads the whole file.
   ///
-  /// @param kinds that it may be, that meant before all first
-  /// @param content reads the message's element, which it stands on
-  /// @throws BankFileRefused if it isn't such a message, or not one to its last byte
-  /// @throws UncheckedIOException if the disk fails
+  /// @param kinds the accepted kinds; messages name the first as the expected one
+  /// @param content reads the message; called when the reader is at its element
+  /// @throws BankFileRefused if the file isn't a complete message of these kinds
+  /// @throws UncheckedIOException if reading fails
   static <T> T read(Path file, List<MessageKind> kinds, Function<BankXml, T> content) {
     try (var input = BoundedFile.open(file)) {
       var xml = new BankXml(file, input);
-      xml.toMessage(kinds);
+      xml.enterMessage(kinds);
       var result = content.apply(xml);
-      xml.toTheEnd();
+      xml.readToEnd();
       return result;
     } catch (XMLStreamException broken) {
       throw refused(file, broken);
@@ -58,7 +58,7 @@ final class BankXml {
     }
   }
 
-  /// Whether it begins as such a message; of what is no XML nothing can be said.
+  /// Returns whether the file starts like a message of this kind; false if it isn't XML.
   static boolean isOf(Path file, MessageKind kind) {
     try (var input = BoundedFile.open(file)) {
       var xml = new BankXml(file, input);
@@ -71,27 +71,27 @@ final class BankXml {
     }
   }
 
-  private void toMessage(List<MessageKind> kinds) throws XMLStreamException {
+  private void enterMessage(List<MessageKind> kinds) throws XMLStreamException {
     refuseOtherEncodings();
     while (next() != XMLStreamConstants.START_ELEMENT) {}
     namespace = String.valueOf(reader.getNamespaceURI());
     var kind =
         kinds.stream()
-            .filter(one -> one.isIn(namespace))
+            .filter(candidate -> candidate.isIn(namespace))
             .findFirst()
-            .orElseThrow(() -> place().refused(kinds.getFirst().refusal(namespace)));
+            .orElseThrow(() -> position().refused(kinds.getFirst().refusal(namespace)));
     if (!reader.getLocalName().equals("Document")) {
-      throw place()
+      throw position()
           .refused(
-              "it begins with %s and not with Document: %s"
+              "its root element is %s, not Document; %s"
                   .formatted(XmlElement.shown(reader.getLocalName()), kind.advice()));
     }
     do {
       next();
     } while (depth == 1);
     if (depth == 0 || !isOurs() || !reader.getLocalName().equals(kind.element())) {
-      throw place()
-          .refused("Document has no " + kind.element() + ": ask the bank for a whole file");
+      throw position()
+          .refused("Document has no " + kind.element() + "; ask the bank for a complete file");
     }
   }
 
@@ -100,21 +100,21 @@ final class BankXml {
     var used = reader.getEncoding();
     if ((declared != null && !ENCODINGS.contains(declared.toUpperCase(Locale.ROOT)))
         || (used != null && !ENCODINGS.contains(used.toUpperCase(Locale.ROOT)))) {
-      throw place()
+      throw position()
           .refused(
-              "it is written in %s, and ISO 20022 is in UTF-8: ask the bank for UTF-8"
+              "its encoding is %s, but ISO 20022 messages are in UTF-8; ask the bank for UTF-8"
                   .formatted(XmlElement.shown(declared == null ? used : declared)));
     }
   }
 
-  private void toTheEnd() throws XMLStreamException {
+  private void readToEnd() throws XMLStreamException {
     while (reader.getEventType() != XMLStreamConstants.END_DOCUMENT) {
       next();
     }
   }
 
-  /// Stops at each child of the element it stands on, with the child's name; what is not read of
-  /// a child is ignored.
+  /// Calls `child` with the name of each child element of the current element. Whatever it leaves
+  /// unread of a child is skipped.
   void children(Consumer<String> child) {
     try {
       var parent = depth;
@@ -131,9 +131,10 @@ final class BankXml {
     }
   }
 
-  /// The element it stands on, with all that is in it.
+  /// Reads the current element with all of its content.
   ///
-  /// @throws BeyondLimit from within [#children(Consumer)], which passes over what is left of it
+  /// @throws OversizedEntry if it exceeds a limit; within [#children(Consumer)] its rest is
+  ///     skipped
   XmlElement element() {
     try {
       return element(new int[1]);
@@ -142,24 +143,24 @@ final class BankXml {
     }
   }
 
-  private XmlElement element(int[] parts) throws XMLStreamException {
+  private XmlElement element(int[] elements) throws XMLStreamException {
     var name = reader.getLocalName();
-    var place = place();
+    var position = position();
     var currency = reader.getAttributeValue(null, "Ccy");
-    if (++parts[0] > MOST_PARTS) {
+    if (++elements[0] > MAX_ELEMENTS) {
       throw new OversizedEntry(
-          place.refused("more than %d elements in one entry".formatted(MOST_PARTS)));
+          position.refused("more than %d elements in one entry".formatted(MAX_ELEMENTS)));
     }
     var text = new StringBuilder();
     var children = new ArrayList<XmlElement>();
-    var own = depth;
-    while (next() != XMLStreamConstants.END_ELEMENT || depth >= own) {
+    var depthOfThis = depth;
+    while (next() != XMLStreamConstants.END_ELEMENT || depth >= depthOfThis) {
       switch (reader.getEventType()) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (isOurs()) {
-            children.add(element(parts));
+            children.add(element(elements));
           }
-          while (depth > own) {
+          while (depth > depthOfThis) {
             next();
           }
         }
@@ -167,16 +168,16 @@ final class BankXml {
             text.append(reader.getText());
         default -> {}
       }
-      if (text.length() > LONGEST_TEXT) {
+      if (text.length() > MAX_TEXT) {
         throw new OversizedEntry(
-            place.refused("%s is longer than %d characters".formatted(name, LONGEST_TEXT)));
+            position.refused("%s is longer than %d characters".formatted(name, MAX_TEXT)));
       }
     }
     return new XmlElement(
-        name, text.toString().strip(), currency == null ? "" : currency, children, place);
+        name, text.toString().strip(), currency == null ? "" : currency, children, position);
   }
 
-  FilePosition place() {
+  FilePosition position() {
     var location = reader.getLocation();
     return new FilePosition(file, location.getLineNumber(), location.getColumnNumber());
   }
@@ -187,14 +188,16 @@ final class BankXml {
 
   private int next() throws XMLStreamException {
     var event = reader.next();
-    input.nextPiece();
+    input.nextToken();
     switch (event) {
       case XMLStreamConstants.DTD ->
-          throw place()
-              .refused("it has a document type, which no bank's file needs: don't trust it");
+          throw position()
+              .refused(
+                  "it has a document type declaration, which bank files never need; don't trust it");
       case XMLStreamConstants.START_ELEMENT -> {
-        if (++depth > DEEPEST) {
-          throw place().refused("more than %d elements stand in each other".formatted(DEEPEST));
+        if (++depth > MAX_DEPTH) {
+          throw position()
+              .refused("elements are nested more than %d levels deep".formatted(MAX_DEPTH));
         }
       }
       case XMLStreamConstants.END_ELEMENT -> depth--;
@@ -203,10 +206,11 @@ final class BankXml {
     return event;
   }
 
-  /// The parser's own words come after its place, which is told before.
+  /// Converts a parser error. The position is removed from its message, because it is reported
+  /// separately.
   private static BankFileRefused refused(Path file, XMLStreamException broken) {
     var location = broken.getLocation();
-    var place =
+    var position =
         location == null
             ? new FilePosition(file, 1, 1)
             : new FilePosition(file, location.getLineNumber(), location.getColumnNumber());
@@ -214,7 +218,8 @@ final class BankXml {
     var words =
         String.valueOf(cause instanceof IOException ? cause.getMessage() : broken.getMessage())
             .replaceFirst("(?s)^ParseError at .*?Message: ", "");
-    return place.refused(
-        "it is not well-formed XML (%s): fetch the file again".formatted(XmlElement.line(words)));
+    return position.refused(
+        "it is not well-formed XML (%s); download the file again"
+            .formatted(XmlElement.line(words)));
   }
 }

@@ -6,40 +6,40 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A bank's file of a bounded size, which also stops a parser that gathers one endless piece: a
-/// comment, an attribute, a name.
+/// Limits the size of a bank's file and of each XML token in it, so that a parser that buffers an
+/// endless comment, attribute or name stops.
 final class BoundedFile extends FilterInputStream {
-  private static final long MOST_BYTES = 256L << 20;
-  private static final int MOST_BYTES_OF_A_PIECE = 1 << 20;
+  private static final long MAX_BYTES = 256L << 20;
+  private static final int MAX_TOKEN_BYTES = 1 << 20;
 
-  private int sinceLastPiece;
+  private int sinceLastToken;
 
   private BoundedFile(InputStream in) {
     super(in);
   }
 
-  /// @throws BankFileRefused if it is no file, may not be read, or is larger than the limit
+  /// @throws BankFileRefused if the file doesn't exist, can't be read or is larger than the limit
   static BoundedFile open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BankFileRefused(
           Files.isDirectory(file)
-              ? file + " is a folder: name the bank's file in it"
-              : "there is no file " + file + ": name the one that the bank sent");
+              ? file + " is a folder; pass the bank's file in it"
+              : "file " + file + " doesn't exist; pass the file that the bank sent");
     }
     if (!Files.isReadable(file)) {
-      throw new BankFileRefused(file + " may not be read: see its permissions");
+      throw new BankFileRefused(file + " can't be read; check its permissions");
     }
-    if (Files.size(file) > MOST_BYTES) {
+    if (Files.size(file) > MAX_BYTES) {
       throw new BankFileRefused(
-          "%s is larger than %d MB, which is the limit: ask the bank for it in parts"
-              .formatted(file.getFileName(), MOST_BYTES >> 20));
+          "%s is larger than the limit of %d MB; ask the bank to split it"
+              .formatted(file.getFileName(), MAX_BYTES >> 20));
     }
     return new BoundedFile(Files.newInputStream(file));
   }
 
-  /// One piece has come out of the parser whole.
-  void nextPiece() {
-    sinceLastPiece = 0;
+  /// Called when the parser has returned a complete token.
+  void nextToken() {
+    sinceLastToken = 0;
   }
 
   @Override
@@ -57,9 +57,9 @@ final class BoundedFile extends FilterInputStream {
   }
 
   private void count(int read) throws IOException {
-    sinceLastPiece += read;
-    if (sinceLastPiece > MOST_BYTES_OF_A_PIECE) {
-      throw new IOException("a single piece of it is larger than 1 MB");
+    sinceLastToken += read;
+    if (sinceLastToken > MAX_TOKEN_BYTES) {
+      throw new IOException("a single XML token is larger than 1 MB");
     }
   }
 }

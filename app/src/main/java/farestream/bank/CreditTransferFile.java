@@ -22,13 +22,14 @@ import org.kapott.hbci.sepa.jaxb.pain_001_001_09.CreditTransferTransaction34;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.Document;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.ObjectFactory;
 
-/// Writes a batch of credit transfers as ISO 20022's pain.001.001.09. The same batch gives the
-/// same bytes. However many transfers there are, one is in memory at a time.
+/// Writes a batch of credit transfers as an ISO 20022 pain.001.001.09 file. The output is
+/// deterministic: the same batch gives the same bytes. Transfers are streamed, one in memory at a
+/// time.
 public final class CreditTransferFile {
 
   private CreditTransferFile() {}
 
-  /// What was to be written isn't what the head of the file says.
+  /// The written transfers don't match the count or sum in the batch's header.
   public static final class NotAsAnnounced extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -37,33 +38,33 @@ public final class CreditTransferFile {
     }
   }
 
-  /// The file is there whole or not at all, and only its owner may read it. One that is there
-  /// with the same bytes is left as it is, so that it can be written again after a crash.
+  /// Writes the file atomically, readable by its owner only. An existing file with the same bytes
+  /// is left unchanged, so that a batch can be written again after a crash.
   ///
-  /// @param transfers run through once
+  /// @param transfers is iterated once
   /// @throws NotAsAnnounced if count or sum differ from the batch's
-  /// @throws UncheckedIOException if the disk fails, or with a [FileAlreadyExistsException] if
-  ///     another file is in its place
+  /// @throws UncheckedIOException if writing fails; caused by a [FileAlreadyExistsException] if a
+  ///     different file of that name exists
   public static void write(
       Path file, CreditTransferBatch batch, Iterator<CreditTransfer> transfers) {
-    var unfinished = file.resolveSibling(file.getFileName() + ".part");
+    var temporary = file.resolveSibling(file.getFileName() + ".part");
     try {
       try {
-        writeThrough(unfinished, batch, transfers);
+        writeAndSync(temporary, batch, transfers);
         if (!Files.exists(file)) {
-          Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } else if (Files.mismatch(unfinished, file) >= 0) {
+          Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } else if (Files.mismatch(temporary, file) >= 0) {
           throw new FileAlreadyExistsException(file.toString());
         }
       } finally {
-        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(temporary);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static void writeThrough(
+  private static void writeAndSync(
       Path file, CreditTransferBatch batch, Iterator<CreditTransfer> transfers) throws IOException {
     Files.deleteIfExists(file);
     var ownersOnly =
@@ -76,34 +77,33 @@ public final class CreditTransferFile {
     }
   }
 
-  /// As [#write(Path,CreditTransferBatch,Iterator)], to wherever; what it has written when it
-  /// throws is worth nothing.
+  /// Writes the batch to a stream. If it throws, what was written so far is invalid.
   public static void write(
       OutputStream to, CreditTransferBatch batch, Iterator<CreditTransfer> transfers) {
-    var counted = new Counted(batch, transfers);
+    var counting = new CountingTransfers(batch, transfers);
     try {
       var marshaller = JAXBContext.newInstance(Document.class).createMarshaller();
-      // A line for each element, so that people can read it, and no blanks before it.
+      // One line per element makes the file readable; no indentation keeps it small.
       marshaller.setProperty(Marshaller.JAXB_FORMATTED_OUTPUT, true);
       marshaller.setProperty("org.glassfish.jaxb.indentString", "");
       marshaller.marshal(
-          new ObjectFactory().createDocument(PaymentOrder.document(batch, counted)), to);
+          new ObjectFactory().createDocument(PaymentOrder.document(batch, counting)), to);
     } catch (JAXBException failure) {
       throw failure.getLinkedException() instanceof IOException disk
           ? new UncheckedIOException(disk)
-          : new IllegalStateException("the bank file can't be written", failure);
+          : new IllegalStateException("the bank file could not be written", failure);
     }
-    counted.compare();
+    counting.compare();
   }
 
-  /// The transfers as the library's own, each made when it is asked for.
-  private static final class Counted extends AbstractList<CreditTransferTransaction34> {
+  /// The transfers in the library's type, each converted when the marshaller asks for it.
+  private static final class CountingTransfers extends AbstractList<CreditTransferTransaction34> {
     private final CreditTransferBatch batch;
     private final Iterator<CreditTransfer> transfers;
     private int count;
     private Money sum = Money.ZERO;
 
-    Counted(CreditTransferBatch batch, Iterator<CreditTransfer> transfers) {
+    CountingTransfers(CreditTransferBatch batch, Iterator<CreditTransfer> transfers) {
       this.batch = batch;
       this.transfers = transfers;
     }
@@ -133,13 +133,13 @@ public final class CreditTransferFile {
 
     @Override
     public CreditTransferTransaction34 get(int index) {
-      throw new UnsupportedOperationException("they come in their order, once");
+      throw new UnsupportedOperationException("the transfers can only be iterated, once");
     }
 
     void compare() {
       if (count != batch.count() || !sum.equals(batch.sum())) {
         throw new NotAsAnnounced(
-            "batch %s is %d payments of %s, and there were %d of %s: the file is not written"
+            "batch %s has %d payments totalling %s, but %d totalling %s were read; the file was not written"
                 .formatted(batch.messageId(), batch.count(), batch.sum(), count, sum));
       }
     }

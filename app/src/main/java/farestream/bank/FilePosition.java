@@ -2,7 +2,7 @@ package farestream.bank;
 
 import java.nio.file.Path;
 
-/// Where in a bank's file something stands.
+/// A position in a bank's file, for messages.
 record FilePosition(Path file, int line, int column) {
 
   BankFileRefused refused(String why) {

@@ -1,6 +1,6 @@
 package farestream.bank;
 
-/// What was given as a bank account and is none; the message says why, without the number.
+/// A text isn't a valid bank account. The message says why, without the account number.
 public final class InvalidBankAccount extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

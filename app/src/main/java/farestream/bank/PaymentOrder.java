@@ -31,17 +31,19 @@ import org.kapott.hbci.sepa.jaxb.pain_001_001_09.PaymentTypeInformation26;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.RemittanceInformation16;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.ServiceLevel8Choice;
 
-/// Our values in the classes of pain.001.001.09: one message with one payment information block.
+/// Converts batches and transfers to the classes of pain.001.001.09: one message with one payment
+/// information block.
 final class PaymentOrder {
   static final String CURRENCY = "USD";
 
-  /// By the slow and cheap way (ACH in the United States), not each by a wire of its own.
+  /// The normal and cheap way (ACH in the United States) instead of a wire transfer per payment.
   private static final String NON_URGENT = "NURG";
 
-  /// The clearing system whose members the routing numbers name.
+  /// The clearing system of the routing numbers.
   private static final String US_ROUTING = "USABA";
 
-  /// What ISO 20022's users write where a bank must be named and its account number does it.
+  /// ISO 20022's usual placeholder where a bank must be named but the account number identifies
+  /// it.
   static final String NOT_PROVIDED = "NOTPROVIDED";
 
   private static final DatatypeFactory TYPES = types();
@@ -66,7 +68,7 @@ final class PaymentOrder {
     transaction.setAmt(amount(transfer.amount()));
     switch (transfer.account()) {
       case BankAccount.UsAccount _ -> transaction.setCdtrAgt(bank(transfer.account()));
-      case BankAccount.Iban _ -> {} // it names its bank
+      case BankAccount.Iban _ -> {} // the IBAN identifies the bank
     }
     transaction.setCdtr(party(transfer.creditor()));
     transaction.setCdtrAcct(account(transfer.account()));
@@ -88,7 +90,7 @@ final class PaymentOrder {
 
   private static PaymentInstruction30 block(
       CreditTransferBatch batch, List<CreditTransferTransaction34> transactions) {
-    // The library's list is filled and never set; ours is to be made while it is written.
+    // The library only offers a list to fill. This one must be streamed while it is written.
     var block =
         new PaymentInstruction30() {
           PaymentInstruction30 with(List<CreditTransferTransaction34> transactions) {
@@ -106,12 +108,12 @@ final class PaymentOrder {
     block.setDbtrAcct(account(batch.account()));
     block.getDbtrAcct().setCcy(CURRENCY);
     var bank = bank(batch.account());
-    batch.payer().bic().ifPresent(bic -> named(bank.getFinInstnId(), bic));
+    batch.payer().bic().ifPresent(bic -> identify(bank.getFinInstnId(), bic));
     block.setDbtrAgt(bank);
     return block;
   }
 
-  private static void named(FinancialInstitutionIdentification18 bank, String bic) {
+  private static void identify(FinancialInstitutionIdentification18 bank, String bic) {
     bank.setBICFI(bic);
     bank.setOthr(null);
   }

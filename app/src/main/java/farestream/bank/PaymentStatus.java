@@ -1,32 +1,32 @@
 package farestream.bank;
 
-/// What a bank says of a payment: those codes of ISO 20022's external code sets
-/// (`ExternalPaymentTransactionStatus1Code`, `ExternalPaymentGroupStatus1Code`) that an answer to
-/// a credit transfer can have. Cheques, cash and checks of payees have codes of their own.
+/// The status of a payment: the codes of ISO 20022's external code sets
+/// (`ExternalPaymentTransactionStatus1Code`, `ExternalPaymentGroupStatus1Code`) that can answer a
+/// credit transfer. Codes for checks, cash and payee verification are left out.
 public enum PaymentStatus {
   /// Received.
   RCVD(Meaning.UNDER_WAY),
-  /// Pending: more checks follow.
+  /// Pending: further checks follow.
   PDNG(Meaning.UNDER_WAY),
-  /// Technically right, and not yet signed by all who must.
+  /// Technically valid, but not yet signed by everyone required.
   PATC(Meaning.UNDER_WAY),
-  /// Technically right.
+  /// Technically valid.
   ACTC(Meaning.UNDER_WAY),
-  /// The customer may do this.
+  /// The customer's profile is accepted.
   ACCP(Meaning.UNDER_WAY),
-  /// The money is there.
+  /// Funds were checked and are sufficient.
   ACFC(Meaning.UNDER_WAY),
-  /// The money is there, and the payer has to confirm.
+  /// Funds are sufficient; the payer must confirm.
   ACFW(Meaning.UNDER_WAY),
-  /// Accepted with a change, such as another day.
+  /// Accepted with a change, such as another date.
   ACWC(Meaning.UNDER_WAY),
-  /// Accepted to be carried out.
+  /// Accepted for execution.
   ACSP(Meaning.UNDER_WAY),
-  /// Handed on to the clearing.
+  /// Sent to the clearing.
   ACPD(Meaning.UNDER_WAY),
-  /// At the creditor's bank, and not yet on the account.
+  /// Received by the creditor's bank, but not credited yet.
   ACWP(Meaning.UNDER_WAY),
-  /// Stopped at the creditor's bank, neither paid nor sent back: people must ask there.
+  /// Blocked by the creditor's bank, neither paid nor returned. The bank must be asked.
   BLCK(Meaning.UNDER_WAY),
   /// Settled on the payer's account.
   ACSC(Meaning.SETTLED),
@@ -34,19 +34,19 @@ public enum PaymentStatus {
   ACCC(Meaning.SETTLED),
   /// Rejected.
   RJCT(Meaning.REJECTED),
-  /// Cancelled at the payer's wish.
+  /// Cancelled at the payer's request.
   CANC(Meaning.CANCELLED),
-  /// Of a batch: some are accepted and some aren't, each with its own status.
+  /// For a batch: partly accepted; each payment has its own status.
   PART(Meaning.PARTLY);
 
-  /// What it comes to for the payment.
+  /// What a status means for the payment.
   public enum Meaning {
     SETTLED,
-    /// Neither paid nor refused so far.
+    /// Neither paid nor rejected yet.
     UNDER_WAY,
     REJECTED,
     CANCELLED,
-    /// Of a batch only.
+    /// For batches only.
     PARTLY
   }
 
@@ -60,7 +60,7 @@ public enum PaymentStatus {
     return meaning;
   }
 
-  /// Whether one says that money left and the other that it didn't.
+  /// Returns whether one status says that the money left and the other that it didn't.
   boolean contradicts(PaymentStatus other) {
     return (isSettled() && other.isRefused()) || (isRefused() && other.isSettled());
   }
@@ -73,16 +73,16 @@ public enum PaymentStatus {
     return meaning == Meaning.REJECTED || meaning == Meaning.CANCELLED;
   }
 
-  /// @throws BankFileRefused if there is no such code here
+  /// @throws BankFileRefused if the code is unknown
   static PaymentStatus of(XmlElement code) {
     for (var status : values()) {
       if (status.name().equals(code.text())) {
         return status;
       }
     }
-    throw code.place()
+    throw code.position()
         .refused(
-            "the status '%s' is unknown: ask the bank what it means, and settle these payments by hand"
+            "the status '%s' is unknown; ask the bank what it means, and settle these payments manually"
                 .formatted(XmlElement.shown(code.text())));
   }
 }

@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a reason code is about. `reasons.csv` has those codes of ISO 20022's external code sets
-/// `ExternalStatusReason1Code` and `ExternalReturnReason1Code` that can answer a credit
-/// transfer, and the return codes of ACH (`R02`), which banks in the United States put beside
-/// them. What it doesn't have is about nothing that is known.
+/// The category of a reason code. `reasons.csv` holds the codes of ISO 20022's external code sets
+/// `ExternalStatusReason1Code` and `ExternalReturnReason1Code` that can answer a credit transfer,
+/// and the return codes of ACH (`R02`), which banks in the United States use as well. Codes that
+/// aren't in it have no category.
 ///
-/// @param about of it
-/// @param name in the code set
+/// @param about the category
+/// @param name the name in the code set
 record ReasonCode(About about, String name) {
 
   enum About {
-    /// The payee's account: its number, its bank's number, its state or its holder. To pay it
-    /// again as it is on record would fail again.
+    /// The payee's account: its number, its bank's number, its state or its holder. Paying to the
+    /// stored account again would fail again.
     ACCOUNT,
-    /// The payer: account, name, rights.
+    /// The payer: account, name or rights.
     PAYER,
     MANDATE,
     AMOUNT,
-    /// A bank or what lies between banks; another day it may go well.
+    /// A bank, or the clearing between banks. A later payment may succeed.
     BANK,
     OTHER
   }

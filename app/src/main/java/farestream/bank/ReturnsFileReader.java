@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads a camt.054 or a camt.053, each entry by itself.
+/// Reads a camt.054 or a camt.053. An entry that can't be read doesn't affect the others.
 final class ReturnsFileReader {
-  /// The sub-family of returned payments in the bank's transaction codes.
+  /// The code of returned payments in the sub-family of ISO 20022's bank transaction codes.
   private static final String RETURN = "RRTN";
 
-  private static final String NAMELESS =
-      "it names no payment: find it by its amount, then ./farestream payment return ID --reason TEXT";
+  private static final String UNIDENTIFIED =
+      "it names no payment; find the payment by its amount, then run ./farestream payment return ID --reason TEXT";
 
   private record PaymentAndKind(String endToEndId, ReturnsFile.Kind kind) {}
 
@@ -32,14 +32,14 @@ final class ReturnsFileReader {
   }
 
   ReturnsFile read() {
-    var message = xml.place();
+    var message = xml.position();
     xml.children(
         name -> {
           switch (name) {
             case "GrpHdr" -> messageId = Optional.of(xml.element().required("MsgId"));
             case "Ntfctn", "Stmt" -> {
               account = Optional.empty();
-              xml.children(this::notified);
+              xml.children(this::readAccountElement);
             }
             default -> {}
           }
@@ -52,7 +52,7 @@ final class ReturnsFileReader {
         unread);
   }
 
-  private void notified(String name) {
+  private void readAccountElement(String name) {
     switch (name) {
       case "Acct" -> {
         var id = xml.element();
@@ -60,7 +60,7 @@ final class ReturnsFileReader {
       }
       case "Ntry" -> {
         try {
-          judge(entry());
+          classify(entry());
         } catch (OversizedEntry fault) {
           unread.add(new UnreadableEntry("an entry", fault.line()));
         }
@@ -70,24 +70,24 @@ final class ReturnsFileReader {
   }
 
   private AccountEntry entry() {
-    var place = xml.place();
+    var position = xml.position();
     var fields = new ArrayList<XmlElement>();
     var details = new Details();
     xml.children(
         name -> {
           switch (name) {
             case "Amt", "CdtDbtInd", "RvslInd", "Sts", "BkTxCd" -> fields.add(xml.element());
-            case "NtryDtls" -> xml.children(details::take);
+            case "NtryDtls" -> xml.children(details::add);
             default -> {}
           }
         });
-    var head = new XmlElement("Ntry", "", "", fields, place);
+    var head = new XmlElement("Ntry", "", "", fields, position);
     if (details.isEmpty() && isReturn(head)) {
-      details.nameless.add(place);
+      details.unidentified.add(position);
     } else if (details.isEmpty()) {
       ignored++;
     }
-    return new AccountEntry(account, head, details.ours, details.nameless, details.others);
+    return new AccountEntry(account, head, details.ours, details.unidentified, details.others);
   }
 
   private static boolean isReturn(XmlElement head) {
@@ -100,26 +100,27 @@ final class ReturnsFileReader {
 
   private final class Details {
     private final List<Transaction> ours = new ArrayList<>();
-    private final List<FilePosition> nameless = new ArrayList<>();
+    private final List<FilePosition> unidentified = new ArrayList<>();
     private int others;
     private boolean hasUnread;
 
     boolean isEmpty() {
-      return ours.isEmpty() && nameless.isEmpty() && others == 0 && !hasUnread;
+      return ours.isEmpty() && unidentified.isEmpty() && others == 0 && !hasUnread;
     }
 
-    void take(String name) {
+    void add(String name) {
       if (name.equals("TxDtls")) {
         try {
-          take(xml.element());
+          add(xml.element());
         } catch (OversizedEntry fault) {
           unread("a transaction", fault);
         }
       }
     }
 
-    /// A transaction without an id of ours is somebody else's, whatever else it says.
-    private void take(XmlElement transaction) {
+    /// Adds a transaction. One without an id of ours belongs to someone else, whatever else it
+    /// contains.
+    private void add(XmlElement transaction) {
       var ids =
           transaction.all("Refs").stream()
               .flatMap(references -> references.all("EndToEndId").stream())
@@ -129,15 +130,15 @@ final class ReturnsFileReader {
       var ourId =
           ids.stream().flatMap(id -> ReturnsFileReader.this.ours.apply(id).stream()).findFirst();
       if (ourId.isPresent()) {
-        take(ourId.get(), transaction);
+        add(ourId.get(), transaction);
       } else if (ids.isEmpty() && !transaction.all("RtrInf").isEmpty()) {
-        nameless.add(transaction.place());
+        unidentified.add(transaction.position());
       } else {
         others++;
       }
     }
 
-    private void take(String id, XmlElement transaction) {
+    private void add(String id, XmlElement transaction) {
       try {
         ours.add(Transaction.of(id, transaction));
       } catch (BankFileRefused fault) {
@@ -151,30 +152,31 @@ final class ReturnsFileReader {
     }
   }
 
-  private void judge(AccountEntry entry) {
+  private void classify(AccountEntry entry) {
     ignored += entry.others();
-    judgeNameless(entry);
+    classifyUnidentified(entry);
     for (var transaction : entry.transactions()) {
       try {
-        judge(entry, transaction);
+        classify(entry, transaction);
       } catch (BankFileRefused fault) {
         unread.add(new UnreadableEntry(transaction.endToEndId(), fault.line()));
       }
     }
   }
 
-  private void judgeNameless(AccountEntry entry) {
+  private void classifyUnidentified(AccountEntry entry) {
     try {
-      var returns = entry.namelessReturns();
-      ignored += entry.nameless().size() - returns.size();
+      var returns = entry.unidentifiedReturns();
+      ignored += entry.unidentified().size() - returns.size();
       returns.forEach(
-          place -> unread.add(new UnreadableEntry("a return", place.refused(NAMELESS).line())));
+          position ->
+              unread.add(new UnreadableEntry("a return", position.refused(UNIDENTIFIED).line())));
     } catch (BankFileRefused fault) {
       unread.add(new UnreadableEntry("a return", fault.line()));
     }
   }
 
-  private void judge(AccountEntry entry, Transaction transaction) {
+  private void classify(AccountEntry entry, Transaction transaction) {
     var booking = entry.booking(transaction);
     if (booking.isEmpty()) {
       ignored++;
@@ -182,7 +184,7 @@ final class ReturnsFileReader {
       pending++;
     } else {
       var payment = new PaymentAndKind(booking.get().endToEndId(), booking.get().kind());
-      bookings.put(payment, payment.endToEndId(), booking.get(), transaction.place());
+      bookings.put(payment, payment.endToEndId(), booking.get(), transaction.position());
     }
   }
 }

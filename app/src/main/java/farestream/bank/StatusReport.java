@@ -7,15 +7,15 @@ import java.util.Optional;
 
 /// A bank's answer to a file of credit transfers: ISO 20022's pain.002.
 ///
-/// @param messageId of the answer
-/// @param originalMessageId of the batch that it answers
-/// @param originalCount how many payments the bank counted, if it says so
-/// @param originalSum what they came to, if it says so
-/// @param ofAll what is said of the batch as a whole. The status of its one payment information
-///     block goes before that of the group.
-/// @param ofEach what is said of single payments, which goes before what is said of all; in the
-///     order of the file
-/// @param unread what could not be read of it
+/// @param messageId the id of the answer
+/// @param originalMessageId the id of the batch that it answers
+/// @param originalCount the number of payments that the bank counted, if reported
+/// @param originalSum their total, if reported
+/// @param ofAll the status of the whole batch, if reported. The status of its one payment
+///     information block takes precedence over that of the group.
+/// @param ofEach the reported statuses of single payments, in the order of the file. They take
+///     precedence over `ofAll`.
+/// @param unread the entries that could not be read
 public record StatusReport(
     String messageId,
     String originalMessageId,
@@ -25,12 +25,12 @@ public record StatusReport(
     List<OfOne> ofEach,
     List<UnreadableEntry> unread) {
 
-  /// @param status may be `PART`: then those that aren't in `ofEach` are left as they are
+  /// @param status may be `PART`: then payments that aren't in `ofEach` remain as they are
   public record OfAll(PaymentStatus status, Optional<BankReason> reason) {}
 
   /// @param status never `PART`
-  /// @param amount the original one, if the bank repeats it
-  /// @param fault why its amount can't be one of ours, such as another currency
+  /// @param amount the original amount, if the bank repeats it
+  /// @param fault why the amount can't be that of a payment of ours, such as another currency
   public record OfOne(
       String endToEndId,
       PaymentStatus status,
@@ -45,18 +45,18 @@ public record StatusReport(
           3,
           14,
           "CstmrPmtStsRpt",
-          "give the file by which the bank answered");
+          "pass the file with the bank's answer");
 
-  /// Whether the file begins as one.
+  /// Returns whether the file starts like a status report.
   public static boolean is(Path file) {
     return BankXml.isOf(file, KIND);
   }
 
-  /// Reads the whole file, each entry by itself.
+  /// Reads the whole file. An entry that can't be read doesn't affect the others.
   ///
-  /// @throws BankFileRefused if it is no such file to its last byte, or doesn't say which batch
+  /// @throws BankFileRefused if it isn't a complete status report, or doesn't name the batch that
   ///     it answers
-  /// @throws java.io.UncheckedIOException if the disk fails
+  /// @throws java.io.UncheckedIOException if reading fails
   public static StatusReport read(Path file) {
     return BankXml.read(file, List.of(KIND), xml -> new StatusReportReader(xml).read());
   }

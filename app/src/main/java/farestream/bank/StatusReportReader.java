@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Reads a pain.002, each payment by itself, in the order of its schema. A file of ours has one
-/// payment information block, named and counted like the whole.
+/// Reads a pain.002 in the order of its schema. A payment that can't be read doesn't affect the
+/// others. A file of ours has one payment information block, with the id, count and sum of the
+/// whole batch.
 final class StatusReportReader {
   private final BankXml xml;
   private final UniqueReports<OfOne> payments = new UniqueReports<>();
@@ -20,17 +21,17 @@ final class StatusReportReader {
   private Optional<String> original = Optional.empty();
   private Optional<Integer> count = Optional.empty();
   private Optional<Money> sum = Optional.empty();
-  private Optional<OfAll> ofGroup = Optional.empty();
-  private Optional<OfAll> ofBlock = Optional.empty();
+  private Optional<OfAll> groupStatus = Optional.empty();
+  private Optional<OfAll> blockStatus = Optional.empty();
   private final Set<UnreadableEntry> unread = new LinkedHashSet<>();
-  private boolean nothingIsSaidOfAll;
+  private boolean batchIsInvalid;
 
   StatusReportReader(BankXml xml) {
     this.xml = xml;
   }
 
   StatusReport read() {
-    var message = xml.place();
+    var message = xml.position();
     xml.children(
         name -> {
           switch (name) {
@@ -41,13 +42,15 @@ final class StatusReportReader {
           }
         });
     var ofAll = ofAll();
-    var ofEach = payments.inOrder().stream().filter(one -> agrees(one, ofAll)).toList();
+    var ofEach =
+        payments.inOrder().stream().filter(payment -> isConsistent(payment, ofAll)).toList();
     if (ofAll.isEmpty() && ofEach.isEmpty() && unread.isEmpty()) {
-      throw message.refused("it gives no status of anything: ask the bank for a complete file");
+      throw message.refused("it has no status at all; ask the bank for a complete file");
     }
     return new StatusReport(
         messageId.orElseThrow(() -> message.refused("it has no GrpHdr with a MsgId")),
-        original.orElseThrow(() -> message.refused("it has no OrgnlGrpInfAndSts: which batch?")),
+        original.orElseThrow(
+            () -> message.refused("it has no OrgnlGrpInfAndSts, which names the batch")),
         count,
         sum,
         ofAll,
@@ -55,29 +58,31 @@ final class StatusReportReader {
         List.copyOf(unread));
   }
 
-  /// Some are paid and some aren't only where the batch is partly accepted.
-  private boolean agrees(OfOne one, Optional<OfAll> ofAll) {
-    if (ofAll.isEmpty() || !one.status().contradicts(ofAll.get().status())) {
+  /// Checks that a payment's status doesn't contradict the batch's. Only a partly accepted batch
+  /// has both paid and unpaid payments.
+  private boolean isConsistent(OfOne payment, Optional<OfAll> ofAll) {
+    if (ofAll.isEmpty() || !payment.status().contradicts(ofAll.get().status())) {
       return true;
     }
     unread.add(
         new UnreadableEntry(
-            XmlElement.shown(one.endToEndId()),
-            "it is %s, and the whole batch %s: ask the bank which holds"
-                .formatted(one.status(), ofAll.get().status())));
+            XmlElement.shown(payment.endToEndId()),
+            "its status is %s, but that of the whole batch is %s; ask the bank which is valid"
+                .formatted(payment.status(), ofAll.get().status())));
     return false;
   }
 
   private Optional<OfAll> ofAll() {
-    return nothingIsSaidOfAll ? Optional.empty() : ofBlock.or(() -> ofGroup);
+    return batchIsInvalid ? Optional.empty() : blockStatus.or(() -> groupStatus);
   }
 
-  /// Where this can't be, what is said of all is void; what is said of each holds.
-  private void ofTheWhole(Runnable reading) {
+  /// Reads something about the batch as a whole. If that fails, everything about the batch as a
+  /// whole is invalid; reports of single payments remain valid.
+  private void readOfBatch(Runnable reading) {
     try {
       reading.run();
     } catch (BankFileRefused fault) {
-      nothingIsSaidOfAll = true;
+      batchIsInvalid = true;
       unread.add(
           new UnreadableEntry(original.map(XmlElement::shown).orElse("the batch"), fault.line()));
     }
@@ -85,23 +90,24 @@ final class StatusReportReader {
 
   private void group(XmlElement group) {
     if (original.isPresent()) {
-      throw group.place().refused("it answers two batches: ask the bank for a file for each");
+      throw group.position().refused("it answers two batches; ask the bank for one file per batch");
     }
     original = Optional.of(group.required("OrgnlMsgId"));
     var answered = group.required("OrgnlMsgNmId");
     if (!answered.toLowerCase(Locale.ROOT).startsWith("pain.001")) {
       throw group
-          .place()
+          .position()
           .refused(
-              "it answers a %s and not a file of credit transfers (pain.001)"
+              "it answers a %s, not a file of credit transfers (pain.001)"
                   .formatted(XmlElement.shown(answered)));
     }
-    ofTheWhole(() -> group.at("OrgnlNbOfTxs").ifPresent(this::counted));
-    ofTheWhole(() -> group.at("OrgnlCtrlSum").ifPresent(this::summed));
-    ofTheWhole(() -> ofGroup = ofAll(group.at("GrpSts"), BankReason.of(group.all("StsRsnInf"))));
+    readOfBatch(() -> group.at("OrgnlNbOfTxs").ifPresent(this::count));
+    readOfBatch(() -> group.at("OrgnlCtrlSum").ifPresent(this::sum));
+    readOfBatch(
+        () -> groupStatus = ofAll(group.at("GrpSts"), BankReason.of(group.all("StsRsnInf"))));
   }
 
-  /// Some banks repeat the block for every payment in it.
+  /// Reads a payment information block. Some banks repeat the block for every payment in it.
   private void block() {
     var reasons = new ArrayList<XmlElement>();
     var status = new ArrayList<XmlElement>();
@@ -109,36 +115,36 @@ final class StatusReportReader {
     xml.children(
         name -> {
           switch (name) {
-            case "PmtInfSts" -> partOfTheWhole().ifPresent(status::add);
-            case "StsRsnInf" -> partOfTheWhole().ifPresent(reasons::add);
-            case "OrgnlPmtInfId" -> partOfTheWhole().ifPresent(ids::add);
-            case "OrgnlNbOfTxs" -> ofOurs(ids, this::counted);
-            case "OrgnlCtrlSum" -> ofOurs(ids, this::summed);
+            case "PmtInfSts" -> batchElement().ifPresent(status::add);
+            case "StsRsnInf" -> batchElement().ifPresent(reasons::add);
+            case "OrgnlPmtInfId" -> batchElement().ifPresent(ids::add);
+            case "OrgnlNbOfTxs" -> readIfOriginal(ids, this::count);
+            case "OrgnlCtrlSum" -> readIfOriginal(ids, this::sum);
             case "TxInfAndSts" -> {
-              ofTheWhole(() -> ofBlock(ids, status, reasons));
+              readOfBatch(() -> blockStatus(ids, status, reasons));
               payment(ids);
             }
             default -> {}
           }
         });
-    ofTheWhole(
+    readOfBatch(
         () -> {
-          ofOriginal(ids);
-          ofBlock(ids, status, reasons);
+          requireOriginal(ids);
+          blockStatus(ids, status, reasons);
         });
   }
 
-  private void ofOurs(List<XmlElement> ids, Consumer<XmlElement> said) {
-    partOfTheWhole()
+  private void readIfOriginal(List<XmlElement> ids, Consumer<XmlElement> consumer) {
+    batchElement()
         .filter(_ -> isOfOriginal(ids))
-        .ifPresent(element -> ofTheWhole(() -> said.accept(element)));
+        .ifPresent(element -> readOfBatch(() -> consumer.accept(element)));
   }
 
-  private Optional<XmlElement> partOfTheWhole() {
+  private Optional<XmlElement> batchElement() {
     try {
       return Optional.of(xml.element());
     } catch (OversizedEntry fault) {
-      ofTheWhole(
+      readOfBatch(
           () -> {
             throw fault;
           });
@@ -146,7 +152,8 @@ final class StatusReportReader {
     }
   }
 
-  /// A file of ours has one block, named like the whole. Some banks don't name it.
+  /// Returns whether the block is of the answered batch. A file of ours has one block, with the
+  /// id of the batch. Some banks leave its id out.
   private boolean isOfOriginal(List<XmlElement> ids) {
     return ids.stream()
         .map(XmlElement::text)
@@ -157,12 +164,12 @@ final class StatusReportReader {
                     || original.equals(Optional.of(id)));
   }
 
-  private void ofOriginal(List<XmlElement> ids) {
+  private void requireOriginal(List<XmlElement> ids) {
     if (!isOfOriginal(ids)) {
       var id = ids.getLast();
-      throw id.place()
+      throw id.position()
           .refused(
-              "%s is '%s', and the batch is %s: is it the answer to another file?"
+              "%s is '%s', but the batch is %s; check whether this answers another file"
                   .formatted(
                       id.name(),
                       XmlElement.shown(id.text()),
@@ -170,41 +177,43 @@ final class StatusReportReader {
     }
   }
 
-  private void counted(XmlElement number) {
-    var here = Optional.of(number.count());
-    if (count.isPresent() && !count.equals(here)) {
+  private void count(XmlElement number) {
+    var value = Optional.of(number.count());
+    if (count.isPresent() && !count.equals(value)) {
       throw differs(number);
     }
-    count = here;
+    count = value;
   }
 
-  private void summed(XmlElement amount) {
-    var here = Optional.of(amount.money());
-    if (sum.isPresent() && !sum.equals(here)) {
+  private void sum(XmlElement amount) {
+    var value = Optional.of(amount.money());
+    if (sum.isPresent() && !sum.equals(value)) {
       throw differs(amount);
     }
-    sum = here;
+    sum = value;
   }
 
-  private static BankFileRefused differs(XmlElement said) {
-    return said.place()
+  private static BankFileRefused differs(XmlElement element) {
+    return element
+        .position()
         .refused(
-            "%s is %s, and before it was another: ask the bank which holds"
-                .formatted(said.name(), XmlElement.shown(said.text())));
+            "%s is %s, but it had another value before; ask the bank which is valid"
+                .formatted(element.name(), XmlElement.shown(element.text())));
   }
 
-  private void ofBlock(List<XmlElement> ids, List<XmlElement> status, List<XmlElement> reasons) {
+  private void blockStatus(
+      List<XmlElement> ids, List<XmlElement> status, List<XmlElement> reasons) {
     if (status.isEmpty() || !isOfOriginal(ids)) {
       return;
     }
-    var said = ofAll(Optional.of(status.getLast()), BankReason.of(reasons));
-    if (ofBlock.isPresent() && !ofBlock.equals(said)) {
+    var current = ofAll(Optional.of(status.getLast()), BankReason.of(reasons));
+    if (blockStatus.isPresent() && !blockStatus.equals(current)) {
       throw status
           .getLast()
-          .place()
-          .refused("two statuses of one batch that differ: ask the bank which holds");
+          .position()
+          .refused("the batch has two different statuses; ask the bank which is valid");
     }
-    ofBlock = said;
+    blockStatus = current;
   }
 
   private void payment(List<XmlElement> block) {
@@ -217,7 +226,7 @@ final class StatusReportReader {
 
   private void payment(XmlElement payment, List<XmlElement> block) {
     try {
-      ofOriginal(block);
+      requireOriginal(block);
       payment(payment);
     } catch (BankFileRefused fault) {
       var id =
@@ -236,24 +245,27 @@ final class StatusReportReader {
             .map(PaymentStatus::of)
             .or(() -> ofAll().map(OfAll::status))
             .orElseThrow(
-                () -> payment.place().refused("payment " + XmlElement.shown(id) + " has no TxSts"));
+                () ->
+                    payment
+                        .position()
+                        .refused("payment " + XmlElement.shown(id) + " has no TxSts"));
     if (status == PaymentStatus.PART) {
       throw payment
-          .place()
+          .position()
           .refused("payment %s has the status PART or none".formatted(XmlElement.shown(id)));
     }
     var fault = Optional.<String>empty();
     var amount = Optional.<Money>empty();
     try {
       amount = payment.at("OrgnlTxRef", "Amt", "InstdAmt").map(XmlElement::dollars);
-    } catch (BankFileRefused notOne) {
-      fault = Optional.of(notOne.line());
+    } catch (BankFileRefused invalid) {
+      fault = Optional.of(invalid.line());
     }
-    var said = new OfOne(id, status, BankReason.of(payment.all("StsRsnInf")), amount, fault);
-    payments.put(id, id, said, payment.place());
+    var report = new OfOne(id, status, BankReason.of(payment.all("StsRsnInf")), amount, fault);
+    payments.put(id, id, report, payment.position());
   }
 
   private static Optional<OfAll> ofAll(Optional<XmlElement> status, Optional<BankReason> reason) {
-    return status.map(PaymentStatus::of).map(known -> new OfAll(known, reason));
+    return status.map(PaymentStatus::of).map(code -> new OfAll(code, reason));
   }
 }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a file says of each payment. It may say the same twice; of two things that differ
-/// neither is taken.
+/// Collects what a file reports about each payment. Identical duplicates count once; a payment
+/// with contradictory reports is dropped.
 final class UniqueReports<T> {
   private final Map<Object, T> all = new LinkedHashMap<>();
   private final Set<Object> contradictory = new HashSet<>();
 
-  /// @param payment what must not have two
-  /// @throws BankFileRefused if it has
-  void put(Object payment, String endToEndId, T said, FilePosition place) {
-    var before = all.putIfAbsent(payment, said);
-    if (before != null && !before.equals(said) && contradictory.add(payment)) {
-      throw place.refused(
-          "payment %s is there twice, and not the same: ask the bank which holds"
+  /// @param payment identifies what may be reported once
+  /// @throws BankFileRefused if a different report of it exists
+  void put(Object payment, String endToEndId, T report, FilePosition position) {
+    var previous = all.putIfAbsent(payment, report);
+    if (previous != null && !previous.equals(report) && contradictory.add(payment)) {
+      throw position.refused(
+          "payment %s occurs twice with different contents; ask the bank which is valid"
               .formatted(XmlElement.shown(endToEndId)));
     }
   }

@@ -1,7 +1,7 @@
 package farestream.bank;
 
-/// A payment or batch that no bank file can carry; the message says which and why, and names no
-/// person.
+/// A payment or batch that no bank file can carry. The message says which one and why, without
+/// names of persons.
 public final class UnpayableBatch extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

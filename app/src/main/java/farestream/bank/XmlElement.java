@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A small part of a message, with everything in it. Paths are names of elements, one in the
-/// other; none of them may be there twice.
+/// An element of a message with all of its content. A path is a sequence of nested element names,
+/// each of which may occur once only.
 ///
-/// @param text its own, without blanks around it
+/// @param text the element's own text, stripped
 /// @param currency its attribute `Ccy`, or empty
 record XmlElement(
-    String name, String text, String currency, List<XmlElement> children, FilePosition place) {
-  /// ISO 20022's amounts have at most five decimals; what isn't whole cents, `Money` refuses.
+    String name, String text, String currency, List<XmlElement> children, FilePosition position) {
+  /// ISO 20022's amounts have at most five decimals. [Money] rejects fractions of a cent.
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,5})?");
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
@@ -35,7 +35,7 @@ record XmlElement(
   private Optional<XmlElement> only(String name) {
     var all = all(name);
     if (all.size() > 1) {
-      throw all.get(1).place.refused(name + " is there twice: ask the bank for a correct file");
+      throw all.get(1).position.refused(name + " occurs twice; ask the bank for a correct file");
     }
     return all.stream().findFirst();
   }
@@ -48,27 +48,27 @@ record XmlElement(
     return requiredAt(path).text();
   }
 
-  /// With a text in it.
+  /// Returns the element at the path, which must have a text.
   XmlElement requiredAt(String... path) {
     return at(path)
         .filter(element -> !element.text.isEmpty())
         .orElseThrow(
             () ->
-                place.refused(
-                    "%s has no %s: ask the bank for a complete file"
+                position.refused(
+                    "%s has no %s; ask the bank for a complete file"
                         .formatted(name, String.join("/", path))));
   }
 
-  /// On one line, whatever the bank wrote.
+  /// Returns the text on one line, without control characters.
   static String line(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 
-  /// An amount in US dollars.
+  /// Parses an amount in US dollars.
   Money dollars() {
     if (!currency.equals(PaymentOrder.CURRENCY)) {
-      throw place.refused(
-          "%s is in '%s', and payments are made in %s: is this another account's file?"
+      throw position.refused(
+          "%s is in '%s', but payments are in %s; check whether the file is of another account"
               .formatted(name, shown(currency), PaymentOrder.CURRENCY));
     }
     return money();
@@ -76,29 +76,29 @@ record XmlElement(
 
   Money money() {
     if (!AMOUNT.matcher(text).matches()) {
-      throw place.refused("%s '%s' is not an amount".formatted(name, shown(text)));
+      throw position.refused("%s '%s' is not an amount".formatted(name, shown(text)));
     }
     try {
       return Money.of(text);
-    } catch (NotMoney not) {
-      throw place.refused(name + ": " + not.getMessage());
+    } catch (NotMoney invalid) {
+      throw position.refused(name + ": " + invalid.getMessage());
     }
   }
 
   int count() {
     if (!text.matches("[0-9]{1,9}")) {
-      throw place.refused("%s '%s' is not a number of payments".formatted(name, shown(text)));
+      throw position.refused("%s '%s' is not a number of payments".formatted(name, shown(text)));
     }
     return Integer.parseInt(text);
   }
 
-  /// The day of an ISO date or time, at the place of who wrote it.
+  /// Parses the date of an ISO date or time, in the writer's own time zone.
   LocalDate day() {
-    var written = at("Dt").or(() -> at("DtTm")).orElse(this).text;
+    var date = at("Dt").or(() -> at("DtTm")).orElse(this).text;
     try {
-      return LocalDate.parse(written.length() > 10 ? written.substring(0, 10) : written);
-    } catch (DateTimeException not) {
-      throw place.refused("%s '%s' is not a date".formatted(name, shown(written)));
+      return LocalDate.parse(date.length() > 10 ? date.substring(0, 10) : date);
+    } catch (DateTimeException invalid) {
+      throw position.refused("%s '%s' is not a date".formatted(name, shown(date)));
     }
   }
 

@@ -1,6 +1,6 @@
-/// Bank accounts and the files that go to and come from a bank, ISO 20022: credit transfers out
-/// (pain.001), status reports (pain.002) and bookings (camt.054) in. As values only: what a file
-/// means to a payment is decided elsewhere, and no database is known here.
+/// Bank accounts and ISO 20022 files as values: credit transfers (pain.001) are written; status
+/// reports (pain.002), notifications (camt.054) and statements (camt.053) are read. What a file
+/// means for a payment is decided elsewhere. This package uses no database.
 @NullMarked
 package farestream.bank;
 

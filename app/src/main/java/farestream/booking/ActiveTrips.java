@@ -11,9 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The trip that each driver took last: a table beside the trips', an item a driver. It is written
-/// in the transaction that accepts a trip, and counts while that trip is under way with the driver.
-/// So whoever ends a trip, by whatever program, has freed the driver.
+/// The trip that each driver accepted last, in the table `<TRIPS_TABLE>-drivers` with an item per
+/// driver. The item is written in the transaction that accepts a trip, and blocks the driver only
+/// while that trip is in progress with the driver. So any program that ends a trip frees its
+/// driver.
 final class ActiveTrips {
   static final String DRIVER_ID = "DRIVER_ID";
 
@@ -27,22 +28,22 @@ final class ActiveTrips {
     return trips + "-drivers";
   }
 
-  /// As of all writes before (a consistent read).
+  /// Returns the driver's latest trip by a consistent read, which reflects all earlier writes.
   ///
-  /// @throws TableSetup.NotReady if the trips have a table and the drivers don't
+  /// @throws TableSetup.NotReady if the trips table exists and the drivers table doesn't
   Optional<TripKey> latestOf(long driver) {
     try {
       return stored(driver);
-    } catch (ResourceNotFoundException none) {
-      throw notThere(none);
+    } catch (ResourceNotFoundException missing) {
+      throw missingTable(missing);
     }
   }
 
-  /// For who only wants to see it: where drivers have no table, none has taken a trip by it.
+  /// Returns the driver's latest trip for display; empty if the drivers table doesn't exist.
   Optional<TripKey> knownOf(long driver) {
     try {
       return stored(driver);
-    } catch (ResourceNotFoundException none) {
+    } catch (ResourceNotFoundException missing) {
       return Optional.empty();
     }
   }
@@ -58,19 +59,21 @@ final class ActiveTrips {
     return response.hasItem() ? Optional.of(new TripItem(response.item()).key()) : Optional.empty();
   }
 
-  /// Who brings a trips table along, such as the workshop's own, hasn't got one for the drivers.
-  private RuntimeException notThere(ResourceNotFoundException none) {
+  /// A trips table that was created by another program, such as the workshop's, comes without a
+  /// drivers table.
+  private RuntimeException missingTable(ResourceNotFoundException missing) {
     try {
       var _ = trips.roughSize();
-    } catch (ResourceNotFoundException neither) {
-      return none;
+    } catch (ResourceNotFoundException alsoMissing) {
+      return missing;
     }
     return new TableSetup.NotReady(
-        "there is no table %1$s, which holds each driver to one trip at a time: aws dynamodb create-table --table-name %1$s --attribute-definitions AttributeName=%2$s,AttributeType=N --key-schema AttributeName=%2$s,KeyType=HASH --billing-mode PAY_PER_REQUEST"
+        "table %1$s doesn't exist; it limits each driver to one trip at a time. Create it: aws dynamodb create-table --table-name %1$s --attribute-definitions AttributeName=%2$s,AttributeType=N --key-schema AttributeName=%2$s,KeyType=HASH --billing-mode PAY_PER_REQUEST"
             .formatted(tableName(trips.name()), DRIVER_ID));
   }
 
-  /// On the condition that the driver has taken none since.
+  /// Returns a write that makes this the driver's latest trip, on condition that `latest` still
+  /// is.
   Put take(long driver, TripKey trip, Optional<TripKey> latest) {
     var item =
         Map.of(
@@ -83,12 +86,12 @@ final class ActiveTrips {
     var put = Put.builder().tableName(tableName(trips.name())).item(item);
     return latest
         .map(
-            former ->
+            previous ->
                 put.conditionExpression("riderid = :riderid AND tripinfo = :tripinfo")
                     .expressionAttributeValues(
                         Map.of(
-                            ":riderid", AttributeValue.fromS(former.riderEmail()),
-                            ":tripinfo", AttributeValue.fromS(former.tripInfo()))))
+                            ":riderid", AttributeValue.fromS(previous.riderEmail()),
+                            ":tripinfo", AttributeValue.fromS(previous.tripInfo()))))
         .orElseGet(() -> put.conditionExpression("attribute_not_exists(DRIVER_ID)"))
         .build();
   }

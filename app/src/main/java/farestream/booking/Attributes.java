@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Attributes to be written, in the workshop's types. What is absent is not written.
+/// Builds the attributes of a write, with the workshop's attribute types. Absent values are not
+/// written.
 final class Attributes {
   private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
@@ -51,12 +52,12 @@ final class Attributes {
     return this;
   }
 
-  /// Charges that the workshop's items don't know are written only where there are any.
+  /// Adds a charge unless it is zero. Used for charges that the workshop's items don't have.
   Attributes moneyIfAny(String name, Money money) {
     return money.isZero() ? this : money(name, money);
   }
 
-  /// ISO 8601 in UTC, such as `2020-04-05T18:52:42Z`.
+  /// Adds a time in ISO 8601, UTC, such as `2020-04-05T18:52:42Z`.
   Attributes time(String name, Instant time) {
     return text(name, time.toString());
   }

@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Writes many completed trips of the past, in requests of as many as DynamoDB takes. Thread-safe.
+/// Writes many past completed trips with `BatchWriteItem`. Thread-safe.
 public final class BulkWrite {
-  /// DynamoDB's own limit.
+  /// DynamoDB's limit of items per request.
   public static final int MOST = 25;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -24,18 +24,19 @@ public final class BulkWrite {
     this.table = table;
   }
 
-  /// Whether such an item may be written over: not what is completed, which may have been amended
-  /// since. A booking that is under way is over by this one's account.
-  public static boolean mayBeReplaced(TripItem there) {
-    return !there.status().equals(Optional.of(TripStatus.COMPLETED));
+  /// Returns whether an existing item may be overwritten. A completed trip may not, because it
+  /// may have been amended since. A booked trip or one in progress may, because the import says
+  /// that it has ended.
+  public static boolean mayBeReplaced(TripItem existing) {
+    return !existing.status().equals(Optional.of(TripStatus.COMPLETED));
   }
 
-  /// Returns when all of them are written. What DynamoDB leaves for later is tried again, ever
-  /// more slowly.
+  /// Writes the items and returns when all are written. Unprocessed items are retried with
+  /// exponential backoff.
   ///
-  /// @param items at most [#MOST], each key once
-  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; some
-  ///     may be written by then
+  /// @param items at most [#MOST], with distinct keys
+  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached;
+  ///     some items may be written by then
   public void put(List<TripItem> items) throws InterruptedException {
     var left = items.stream().map(TripItem::attributes).map(BulkWrite::request).toList();
     var pause = FIRST_PAUSE;

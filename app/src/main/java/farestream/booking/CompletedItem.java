@@ -3,18 +3,18 @@ package farestream.booking;
 import farestream.trip.CompletedTrip;
 import java.util.regex.Pattern;
 
-/// The item of a trip that is over, with all that booking, accepting and completing it would have
-/// written, one after the other.
+/// Builds the item of a completed trip, with every attribute that booking, accepting and
+/// completing it would have written.
 public final class CompletedItem {
   private static final Pattern NUMBER = Pattern.compile(".*,(\\d{7})");
 
   private CompletedItem() {}
 
-  /// @param trip whose tripinfo is one of ours and ends in 7 digits
+  /// @param trip its tripinfo must end in a comma and 7 digits
   public static TripItem of(CompletedTrip trip) {
     var tripInfo = NUMBER.matcher(trip.key().tripInfo());
     if (!tripInfo.matches()) {
-      throw new IllegalArgumentException("no tripinfo of ours: " + trip.key().tripInfo());
+      throw new IllegalArgumentException("tripinfo without a number: " + trip.key().tripInfo());
     }
     var item =
         TripBooking.attributes(

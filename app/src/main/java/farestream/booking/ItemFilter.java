@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Which of the items that it reads DynamoDB sends, in its words; null where it wants to be told
-/// nothing.
+/// A DynamoDB filter expression with its names and values. All three are null if every item is
+/// wanted.
 record ItemFilter(
     @Nullable String expression,
     @Nullable Map<String, String> names,
     @Nullable Map<String, AttributeValue> values) {
 
-  /// Every item that is a completed trip or may be meant as one. A status that is none of ours is
-  /// let through: `completed` in lower case would be a ride that is never paid.
+  /// Matches every item that is, or may be meant as, a completed trip. Unknown statuses match,
+  /// too: a trip with the status `completed` in lower case would otherwise never be paid.
   static ItemFilter perhapsCompleted() {
     return new ItemFilter(
         "attribute_exists(#status) AND NOT (#status IN (:booked, :inProgress, :cancelled))",
@@ -27,7 +27,7 @@ record ItemFilter(
             ":cancelled", AttributeValue.fromS(TripStatus.CANCELLED.text())));
   }
 
-  /// Every item that has all these attributes.
+  /// Matches every item with all of these attributes.
   static ItemFilter having(Map<String, AttributeValue> attributes) {
     if (attributes.isEmpty()) {
       return new ItemFilter(null, null, null);

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The lab's rider, its ten drivers and its random figures, for whatever a command isn't told.
+/// The lab's rider, its ten drivers and its random figures: defaults for what a command isn't
+/// given.
 public final class LabDefaults {
   public static final long RIDER = 69257;
 
@@ -33,7 +34,7 @@ public final class LabDefaults {
 
   private LabDefaults() {}
 
-  /// Named as the workshop names its riders.
+  /// Returns a rider with the name and e-mail address that the workshop gives to this id.
   public static Rider rider(long id) {
     return new Rider(
         id,
@@ -42,7 +43,7 @@ public final class LabDefaults {
         id == RIDER ? Optional.of("+11609467790") : Optional.empty());
   }
 
-  /// Named as the workshop names its drivers.
+  /// Returns a driver with the name and e-mail address that the workshop gives to this id.
   public static Driver driver(long id) {
     var cab = Optional.ofNullable(CABS.get(id));
     return new Driver(
@@ -55,19 +56,19 @@ public final class LabDefaults {
         Optional.of(2L));
   }
 
-  /// All ten, in any order.
+  /// Returns the ids of all ten drivers in random order.
   public static List<Long> drivers(RandomGenerator random) {
     var drivers = new ArrayList<>(CABS.keySet());
     Collections.shuffle(drivers, random);
     return drivers;
   }
 
-  /// An amount in steps of a cent.
+  /// Returns a random amount in steps of a cent.
   public static Money amount(RandomGenerator random, int leastDollars, int mostDollars) {
     return Money.ofCents(random.nextLong(leastDollars * 100L, mostDollars * 100L + 1));
   }
 
-  /// A degree of longitude or latitude, to six decimals.
+  /// Returns a random longitude or latitude in degrees, with six decimals.
   public static BigDecimal degrees(RandomGenerator random, int least, int most) {
     return BigDecimal.valueOf(random.nextLong(least * 1_000_000L, most * 1_000_000L + 1), 6);
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/// Keeps many reads within so much read capacity a second, by what DynamoDB says each has used.
-/// Thread-safe.
+/// Limits reads to a rate of read capacity units per second, using the consumed capacity that
+/// DynamoDB reports. Thread-safe.
 public final class ReadRate {
   private static final double NANOS = 1e9;
 
@@ -18,7 +18,7 @@ public final class ReadRate {
     this.unitsPerSecond = unitsPerSecond;
   }
 
-  /// @param unitsPerSecond read capacity units; above 0
+  /// @param unitsPerSecond read capacity units per second; above 0
   public static ReadRate of(int unitsPerSecond) {
     return new ReadRate(unitsPerSecond);
   }
@@ -27,11 +27,12 @@ public final class ReadRate {
     return new ReadRate(Double.POSITIVE_INFINITY);
   }
 
-  /// After a read: waits until its units are paid for.
+  /// Accounts for a completed read and waits until the rate allows the next one.
   ///
-  /// @param used absent where the server doesn't say; that costs nothing
+  /// @param used consumed capacity units; absent if the server doesn't report them, which counts
+  ///     as 0
   void used(Optional<Double> used) throws InterruptedException {
-    var wait = book(used.orElse(0.0));
+    var wait = reserve(used.orElse(0.0));
     if (wait > 0) {
       Thread.sleep(Duration.ofNanos(wait));
     }
@@ -41,7 +42,7 @@ public final class ReadRate {
     return Optional.ofNullable(capacity).map(ConsumedCapacity::capacityUnits);
   }
 
-  private long book(double units) {
+  private long reserve(double units) {
     lock.lock();
     try {
       var now = System.nanoTime();

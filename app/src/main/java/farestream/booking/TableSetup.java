@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/// The workshop's table, made if it isn't there, and its stream, switched on if it isn't; beside it
-/// the table of the trips that drivers hold.
+/// Creates the workshop's trips table and enables its stream, if missing, and creates the drivers
+/// table next to it, which holds each driver's latest trip.
 public final class TableSetup {
   private static final StreamSpecification STREAM =
       StreamSpecification.builder()
@@ -29,19 +29,20 @@ public final class TableSetup {
           .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
           .build();
 
-  /// The workshop's: a `DRIVER_EMAIL`, by `DROPOFF_DATETIME`, which a completed trip has.
+  /// The workshop's index: `DRIVER_EMAIL`, sorted by `DROPOFF_DATETIME`, which only completed
+  /// trips have.
   static final String DRIVERS_INDEX = "trips-driver-GSI1";
 
   private TableSetup() {}
 
-  /// What was done.
+  /// What [#ensure] did.
   public enum Done {
     TABLE_CREATED,
     STREAM_ENABLED,
     NOTHING
   }
 
-  /// The table or its stream is not what carries trips; the message is for people.
+  /// The table or its stream can't carry trips to PostgreSQL. The message is shown to the user.
   public static final class NotReady extends Refusal {
     private static final long serialVersionUID = 1L;
 
@@ -50,23 +51,23 @@ public final class TableSetup {
     }
   }
 
-  /// @throws NotReady if the table's stream carries something else than both images
+  /// @throws NotReady if the stream's view type is not NEW_AND_OLD_IMAGES
   public static Done ensure(DynamoDbClient dynamoDb, String table) {
     var drivers = ActiveTrips.tableName(table);
     if (describe(dynamoDb, drivers).isEmpty()) {
       create(dynamoDb, driversTable(drivers));
     }
-    var there = describe(dynamoDb, table);
-    if (there.isEmpty()) {
+    var existing = describe(dynamoDb, table);
+    if (existing.isEmpty()) {
       create(dynamoDb, workshopsTable(table));
       return Done.TABLE_CREATED;
     }
-    if (!hasStream(there.get())) {
+    if (!hasStream(existing.get())) {
       dynamoDb.updateTable(request -> request.tableName(table).streamSpecification(STREAM));
       dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
       return Done.STREAM_ENABLED;
     }
-    requireBothImages(there.get());
+    requireBothImages(existing.get());
     return Done.NOTHING;
   }
 
@@ -75,20 +76,20 @@ public final class TableSetup {
     dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.tableName()));
   }
 
-  /// @throws NotReady if what is written to the table can't reach the ledger
-  /// @throws ResourceNotFoundException if there is no such table
+  /// @throws NotReady if writes to the table can't reach PostgreSQL
+  /// @throws ResourceNotFoundException if the table doesn't exist
   public static void requireReady(DynamoDbClient dynamoDb, String table) {
-    var there = dynamoDb.describeTable(request -> request.tableName(table)).table();
-    if (there.tableStatus() == TableStatus.DELETING) {
-      throw new NotReady("table %s is being deleted: see TRIPS_TABLE".formatted(table));
+    var existing = dynamoDb.describeTable(request -> request.tableName(table)).table();
+    if (existing.tableStatus() == TableStatus.DELETING) {
+      throw new NotReady("table %s is being deleted; check TRIPS_TABLE".formatted(table));
     }
-    if (!hasStream(there)) {
+    if (!hasStream(existing)) {
       throw new NotReady(
-          "the stream of table %s is off, and no trip reaches the ledger: start ./farestream up, or"
+          "the stream of table %s is disabled, so no trip reaches the ledger; run ./farestream up, or"
                   .formatted(table)
-              + " switch it on with NEW_AND_OLD_IMAGES");
+              + " enable the stream with NEW_AND_OLD_IMAGES");
     }
-    requireBothImages(there);
+    requireBothImages(existing);
   }
 
   private static boolean hasStream(TableDescription table) {
@@ -100,7 +101,7 @@ public final class TableSetup {
     var stream = table.streamSpecification();
     if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
       throw new NotReady(
-          "the stream of table %s carries %s, not NEW_AND_OLD_IMAGES: disable it, then start again"
+          "the stream of table %s has the view type %s, not NEW_AND_OLD_IMAGES; disable it, then start again"
               .formatted(table.tableName(), stream.streamViewTypeAsString()));
     }
   }

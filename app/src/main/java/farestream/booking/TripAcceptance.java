@@ -16,45 +16,49 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// A driver takes a booked trip. Of several who try at once exactly one gets it, and of several
-/// that one driver tries to take at once, one.
+/// Assigns a booked trip to a driver. If several drivers accept one trip concurrently, exactly
+/// one succeeds; if one driver accepts several trips concurrently, exactly one of them succeeds.
 public final class TripAcceptance {
   private TripAcceptance() {}
 
-  /// What came of it.
+  /// The result of accepting.
   public sealed interface Outcome {
     record Accepted() implements Outcome {}
 
     record NotFound(TripKey key) implements Outcome {}
 
-    /// It is no longer `Booked`: somebody has it, or it is over.
+    /// The trip is no longer `Booked`: another driver has accepted it, or it has ended.
     record Taken(TripItem trip) implements Outcome {}
 
-    /// The driver has another trip under way.
+    /// The driver has another trip in progress.
+    ///
+    /// @param with the trip in progress
     record DriverIsBusy(TripItem with) implements Outcome {}
   }
 
-  /// @param pickup where; its time stays as booked
-  /// @param ride its trip type and store-and-forward flag are written, the rest comes at completion
+  /// @param pickup where the trip starts; the pick-up time remains as booked
+  /// @param ride only its trip type and store-and-forward flag are written; [TripCompletion]
+  ///     writes the rest
   public static Outcome run(TripsTable table, TripKey key, Driver driver, Stop pickup, Ride ride) {
     return run(table, key, driver, pickup, ride, Optional.empty());
   }
 
-  /// @param last the driver's last trip as far as the caller knows, which saves asking for it.
-  ///     Where it is another, that one counts
+  /// @param lastTripHint the driver's last trip if known, to save a read. A wrong hint costs a
+  ///     retry
   public static Outcome run(
       TripsTable table,
       TripKey key,
       Driver driver,
       Stop pickup,
       Ride ride,
-      Optional<TripKey> last) {
+      Optional<TripKey> lastTripHint) {
     var update = update(table, key, attributes(driver, pickup, ride).values());
-    var held = new ActiveTrips(table);
-    var latest = last.or(() -> held.latestOf(driver.id()));
-    var outcome = tryOnce(table, held, update, key, driver.id(), latest);
+    var activeTrips = new ActiveTrips(table);
+    var latest = lastTripHint.or(() -> activeTrips.latestOf(driver.id()));
+    var outcome = tryOnce(table, activeTrips, update, key, driver.id(), latest);
     while (outcome.isEmpty()) {
-      outcome = tryOnce(table, held, update, key, driver.id(), held.latestOf(driver.id()));
+      outcome =
+          tryOnce(table, activeTrips, update, key, driver.id(), activeTrips.latestOf(driver.id()));
     }
     return outcome.get();
   }
@@ -97,21 +101,22 @@ public final class TripAcceptance {
         .build();
   }
 
-  /// Empty if the driver's latest is another trip.
+  /// Returns empty if `latest` is not the driver's latest trip, so that the caller retries.
   private static Optional<Outcome> tryOnce(
       TripsTable table,
-      ActiveTrips held,
+      ActiveTrips activeTrips,
       Update update,
       TripKey key,
       long driver,
       Optional<TripKey> latest) {
     var items = new ArrayList<TransactWriteItem>();
     items.add(TransactWriteItem.builder().update(update).build());
-    items.add(TransactWriteItem.builder().put(held.take(driver, key, latest)).build());
-    // One that is to be taken again is looked at by the update.
+    items.add(TransactWriteItem.builder().put(activeTrips.take(driver, key, latest)).build());
+    // If the driver accepts the same trip again, the update's own condition covers it. A
+    // transaction can't have two operations on one item.
     latest
-        .filter(former -> !former.equals(key))
-        .map(former -> held.isOver(former, driver))
+        .filter(previous -> !previous.equals(key))
+        .map(previous -> activeTrips.isOver(previous, driver))
         .ifPresent(check -> items.add(TransactWriteItem.builder().conditionCheck(check).build()));
     try {
       table.dynamoDb().transactWriteItems(write -> write.transactItems(items));
@@ -121,7 +126,7 @@ public final class TripAcceptance {
     }
   }
 
-  /// The reasons come in the order of the items.
+  /// Returns the outcome of a cancelled transaction. The reasons are in the order of its items.
   private static Optional<Outcome> outcome(TransactionCanceledException cancelled, TripKey key) {
     var reasons = cancelled.cancellationReasons();
     if (hasFailed(reasons.getFirst())) {
@@ -150,7 +155,7 @@ public final class TripAcceptance {
     return reason.hasItem() ? Optional.of(new TripItem(reason.item())) : Optional.empty();
   }
 
-  /// The workshop's JSON text within the item.
+  /// Returns the JSON text that the workshop stores in the attribute `DriverDetails`.
   private static String details(Driver driver) {
     var details = JsonNodeFactory.instance.objectNode();
     details.put("Name", driver.name().orElse(""));

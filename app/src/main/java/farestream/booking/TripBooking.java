@@ -6,20 +6,22 @@ import farestream.trip.TripStatus;
 import java.time.Instant;
 import java.util.Map;
 
-/// A rider asks for a cab.
+/// Books a trip for a rider.
 public final class TripBooking {
   private TripBooking() {}
 
-  /// What came of it.
+  /// The result of booking.
   public sealed interface Outcome {
     record Booked(TripItem trip) implements Outcome {}
 
-    /// The table has a trip of that rider with that tripinfo.
+    /// A trip with this rider and tripinfo exists already.
     record AlreadyThere(TripItem trip) implements Outcome {}
   }
 
-  /// @param pickup when the rider wants to be picked up
-  /// @param number 0 to 9,999,999: tells apart trips of one rider and moment
+  /// Returns the key of a trip that is booked.
+  ///
+  /// @param pickup the requested pick-up time
+  /// @param number 0 to 9,999,999; distinguishes trips of one rider with the same pick-up time
   public static TripKey key(Rider rider, Instant pickup, int number) {
     return new TripKey(rider.email(), "%s,%07d".formatted(pickup, number));
   }

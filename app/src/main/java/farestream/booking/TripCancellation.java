@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A trip that is booked or under way is called off.
+/// Cancels a trip that is booked or in progress.
 public final class TripCancellation {
   private TripCancellation() {}
 
-  /// What came of it.
+  /// The result of cancelling.
   public sealed interface Outcome {
     record Cancelled(TripItem trip) implements Outcome {}
 
     record NotFound(TripKey key) implements Outcome {}
 
-    /// It is completed, or cancelled already.
+    /// The trip is already completed or cancelled.
     record Over(TripItem trip) implements Outcome {}
   }
 
-  /// @param by who calls it off, such as `rider` or `driver`
+  /// @param by who cancels it, such as `rider` or `driver`
   public static Outcome run(
       TripsTable table, TripKey key, String by, Optional<String> reason, Instant at) {
     var attributes =

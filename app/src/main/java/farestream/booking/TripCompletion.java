@@ -8,20 +8,20 @@ import farestream.trip.TripStatus;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The driver who accepted a trip ends it, with its figures.
+/// Completes a trip with its figures. Only the driver who accepted it can.
 public final class TripCompletion {
   private TripCompletion() {}
 
-  /// What came of it.
+  /// The result of completing.
   public sealed interface Outcome {
     record Completed(TripItem trip) implements Outcome {}
 
     record NotFound(TripKey key) implements Outcome {}
 
-    /// It is not `InProgress`.
+    /// The trip is not `InProgress`.
     record WrongStatus(TripItem trip) implements Outcome {}
 
-    /// Another driver has accepted it.
+    /// Another driver has accepted the trip.
     record WrongDriver(TripItem trip) implements Outcome {}
   }
 

@@ -3,16 +3,16 @@ package farestream.booking;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Some days of the city. A trip is of the day on which it ended, as for bills and reports; one
-/// that isn't over, of the day of its pick-up.
+/// A range of calendar days in the city's time zone. A trip belongs to the day on which it ended,
+/// as in bills and reports, or to the day of its pick-up if it hasn't ended.
 ///
-/// Items have times as texts in UTC, with or without fractions of a second, and so have the
-/// bounds: without the letter at the end, for `…:00.5Z` sorts before `…:00Z`.
+/// Items hold times as text in UTC, with or without fractions of a second. The bounds are texts,
+/// too, without the final `Z`, because `…:00.5Z` sorts before `…:00Z`.
 ///
-/// @param from of the first day, inclusive
-/// @param until where the last day ends, exclusive
+/// @param from start of the first day, inclusive
+/// @param until end of the last day, exclusive
 public record TripDays(String from, String until) {
-  /// Below and above all texts.
+  /// All days: the bounds sort before and after every time.
   public static final TripDays ALL = new TripDays("\u0001", Character.toString(0x10FFFF));
 
   public static TripDays of(Optional<Instant> from, Optional<Instant> until) {

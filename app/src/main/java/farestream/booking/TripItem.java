@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A trip as it stands in DynamoDB, at whatever stage of its life.
+/// A trip's item in DynamoDB, in any state.
 public record TripItem(Map<String, AttributeValue> attributes) {
 
   public TripKey key() {
     return new TripKey(text("riderid").orElse(""), text("tripinfo").orElse(""));
   }
 
-  /// Absent where another writer's status is none that we know.
+  /// Returns the status, or empty if another program wrote a value that isn't a [TripStatus].
   public Optional<TripStatus> status() {
     return text("STATUS").flatMap(TripStatus::of);
   }
 
-  /// The status as it is written.
+  /// Returns the status exactly as stored, for messages.
   public String statusText() {
     return text("STATUS").orElse("without a status");
   }
@@ -36,14 +36,14 @@ public record TripItem(Map<String, AttributeValue> attributes) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }
 
-  /// The total with its cents; zero if there is none. DynamoDB gives numbers back without trailing
-  /// zeros.
+  /// Returns the total with at least two decimals, or zero if the item has none. DynamoDB returns
+  /// numbers without trailing zeros.
   public BigDecimal total() {
     var total = number("TOTAL_AMOUNT").orElse(BigDecimal.ZERO);
     return total.setScale(Math.max(2, total.scale()));
   }
 
-  /// Exactly the digits that are stored.
+  /// Returns the number with exactly the digits that are stored.
   public Optional<BigDecimal> number(String name) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::n).map(BigDecimal::new);
   }
@@ -56,7 +56,8 @@ public record TripItem(Map<String, AttributeValue> attributes) {
     return number("DRIVER_ID").map(BigDecimal::longValue);
   }
 
-  /// As plain JSON, numbers with their exact decimals, attributes by name.
+  /// Returns the item as plain JSON: attributes in alphabetical order, numbers with their exact
+  /// decimals.
   public ObjectNode toJson() {
     var json = JsonNodeFactory.instance.objectNode();
     new TreeMap<>(attributes).forEach((name, value) -> json.set(name, toJson(value)));

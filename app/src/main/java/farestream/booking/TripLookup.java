@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/// Many trips by their keys, in one request where DynamoDB will.
+/// Reads many trips by their keys with `BatchGetItem`. Unprocessed keys are retried with
+/// exponential backoff.
 public final class TripLookup {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -23,9 +24,9 @@ public final class TripLookup {
     this.rate = rate;
   }
 
-  /// As of all writes before (consistent reads); those that are not there are left out.
+  /// Reads the trips consistently, which reflects all earlier writes. Missing trips are left out.
   ///
-  /// @param keys at most 100, each once
+  /// @param keys at most 100, without duplicates
   public List<TripItem> find(List<TripKey> keys) throws InterruptedException {
     var found = new ArrayList<TripItem>();
     var wanted = keys.stream().filter(TripsTable::canBe).map(TripsTable::keyOf).toList();

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/// The whole table, read consistently by several threads, page by page.
+/// Scans the whole table with consistent reads, page by page, in several parallel segments.
 public final class TripScan {
   private static final int SEGMENTS = 4;
 
-  /// Items per page, which bounds what is held in memory.
+  /// Items per page. It bounds the memory used.
   private static final int PAGE = 500;
 
   private static final long CLEAR_MILLIS = 10;
@@ -32,42 +32,42 @@ public final class TripScan {
     this.rate = rate;
   }
 
-  /// Takes a page.
+  /// Consumes pages.
   ///
-  /// @param <E> what may go wrong with it
+  /// @param <E> the exception that consuming may throw
   public interface Pages<E extends Exception> {
-    /// @param looked how many items it was picked from
-    /// @return whether more are wanted
-    boolean page(List<TripItem> items, long looked) throws E;
+    /// @param scanned the number of items that were read to find these
+    /// @return whether to continue
+    boolean page(List<TripItem> items, long scanned) throws E;
   }
 
-  /// What a segment's thread hands over.
+  /// What a segment's thread puts into the queue.
   private sealed interface Part {
-    record Page(List<TripItem> items, long looked) implements Part {}
+    record Page(List<TripItem> items, long scanned) implements Part {}
 
     record End() implements Part {}
 
     record Failed(Throwable cause) implements Part {}
   }
 
-  /// Every item that is a completed trip or may be meant as one.
+  /// Reads every item that is, or may be meant as, a completed trip.
   ///
-  /// @param pages called by the caller's thread
+  /// @param pages called in the caller's thread
   public static <E extends Exception> void perhapsCompleted(
       TripsTable table, ReadRate rate, Pages<E> pages) throws E, InterruptedException {
     new TripScan(table, ItemFilter.perhapsCompleted(), rate).run(pages);
   }
 
-  /// The few items of so many that the filter lets through.
+  /// Reads the items that match a filter. Suited to filters that few items match.
   ///
-  /// @param pages called by the caller's thread
+  /// @param pages called in the caller's thread
   static <E extends Exception> void search(TripsTable table, ItemFilter filter, Pages<E> pages)
       throws E, InterruptedException {
     new TripScan(table, filter, ReadRate.unlimited()).run(pages);
   }
 
-  /// The same by one thread, in DynamoDB's own order, which stays the same while nothing is
-  /// written: what comes after an item can be asked for later.
+  /// Reads the items that match a filter in a single thread, in DynamoDB's scan order. The order
+  /// is stable while nothing is written, so a later call can continue after an item.
   static void inOrder(
       TripsTable table, ItemFilter filter, Optional<TripKey> after, Pages<RuntimeException> pages) {
     var scan = new TripScan(table, filter, ReadRate.unlimited());
@@ -91,8 +91,8 @@ public final class TripScan {
       var open = SEGMENTS;
       while (open > 0) {
         switch (parts.take()) {
-          case Part.Page(var items, var looked) -> {
-            if (!pages.page(items, looked)) {
+          case Part.Page(var items, var scanned) -> {
+            if (!pages.page(items, scanned)) {
               return;
             }
           }
@@ -103,7 +103,7 @@ public final class TripScan {
       }
     } finally {
       threads.shutdownNow();
-      // Whoever waits for room in the queue gets it.
+      // Threads that wait for space in the queue get it.
       while (!threads.awaitTermination(CLEAR_MILLIS, TimeUnit.MILLISECONDS)) {
         parts.clear();
       }

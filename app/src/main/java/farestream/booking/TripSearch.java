@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Finds trips. A rider's are in one partition, and a driver's completed ones in the workshop's
-/// index; every other search reads the whole table.
+/// Finds trips. A rider's trips are read from one partition and a driver's completed trips by the
+/// workshop's index; every other search scans the whole table.
 public final class TripSearch {
   private static final int KEYS_AT_ONCE = 100;
   private static final String DROPOFF = "DROPOFF_DATETIME";
@@ -28,14 +28,14 @@ public final class TripSearch {
     this.table = table;
   }
 
-  /// Which trips; what is empty is any.
+  /// The criteria of a search. An empty one matches every trip.
   ///
-  /// @param riders the addresses under which the rider's trips may be
-  /// @param drivers the addresses under which the driver's may be; only completed trips are
-  ///     found by them
-  /// @param driverEmail only trips that were accepted under this address
-  /// @param holder the number of the driver, of whom the trip accepted last is looked up
-  /// @param after the last trip of the page before
+  /// @param riders the e-mail addresses under which the rider's trips may be stored
+  /// @param drivers the e-mail addresses under which the driver's trips may be stored; they find
+  ///     completed trips only
+  /// @param driverEmail the e-mail address under which the trip was accepted
+  /// @param holder the id of the driver whose latest accepted trip is listed, too
+  /// @param after the last trip of the previous page
   public record Wanted(
       List<String> riders,
       Optional<Long> riderId,
@@ -47,7 +47,7 @@ public final class TripSearch {
       TripDays days,
       Optional<TripKey> after) {
 
-    /// Whether they are read by the index of drivers, which has completed trips only.
+    /// Returns whether the drivers' index is queried. It holds completed trips only.
     public boolean isByDriver() {
       return riders.isEmpty()
           && !drivers.isEmpty()
@@ -68,9 +68,9 @@ public final class TripSearch {
     }
   }
 
-  /// @param limit how many at the most
-  /// @return a rider's by pick-up and a driver's by drop-off, the latest first, the one that the
-  ///     driver accepted last before all; others in DynamoDB's own order
+  /// @param limit the maximum number of trips
+  /// @return a rider's trips by pick-up time and a driver's by drop-off time, latest first,
+  ///     preceded by the trip that the driver accepted last; others in DynamoDB's scan order
   public List<TripItem> list(Wanted wanted, int limit) throws InterruptedException {
     if (!wanted.riders().isEmpty()) {
       return merged(wanted.riders(), address -> ofRider(address, wanted, limit), BY_NAME, limit);
@@ -78,8 +78,8 @@ public final class TripSearch {
     return wanted.isByDriver() ? ofDriver(wanted, limit) : anyones(wanted, limit);
   }
 
-  /// Every key with this tripinfo: more than one only if two riders booked at the same second and
-  /// drew the same number.
+  /// Returns every key with this tripinfo. There is more than one only if two riders booked for
+  /// the same second and drew the same number.
   public List<TripKey> keysOf(String tripInfo) throws InterruptedException {
     var found = new ArrayList<TripKey>();
     TripScan.<RuntimeException>search(
@@ -115,7 +115,7 @@ public final class TripSearch {
     var query =
         QueryRequest.builder()
             .tableName(table.name())
-            // A trip begins before it ends, and a tripinfo begins with its beginning.
+            // A trip starts before it ends, and a tripinfo starts with the pick-up time.
             .keyConditionExpression("riderid = :riderid AND tripinfo < :until")
             .filterExpression(filter.expression())
             .expressionAttributeNames(filter.names())
@@ -147,11 +147,12 @@ public final class TripSearch {
     return found;
   }
 
-  /// As the index has them, which follows the table within moments.
+  /// Returns the trips that the index has under an address. The index is eventually consistent
+  /// with the table, usually within a second.
   ///
-  /// @param but one that is listed already
+  /// @param listed a trip that is listed already
   private List<TripItem> completedBy(
-      String address, Wanted wanted, Optional<TripKey> but, Optional<TripItem> after, int limit)
+      String address, Wanted wanted, Optional<TripKey> listed, Optional<TripItem> after, int limit)
       throws InterruptedException {
     var query =
         QueryRequest.builder()
@@ -170,7 +171,7 @@ public final class TripSearch {
     var keys =
         table.dynamoDb().queryPaginator(query).items().stream()
             .map(item -> new TripItem(item).key())
-            .filter(key -> but.filter(key::equals).isEmpty())
+            .filter(key -> listed.filter(key::equals).isEmpty())
             .iterator();
     var found = new ArrayList<TripItem>();
     var lookup = new TripLookup(table, ReadRate.unlimited());
@@ -185,8 +186,8 @@ public final class TripSearch {
     return found;
   }
 
-  /// Where in the index a trip stands, or would stand under this address. One that isn't over
-  /// stands before all.
+  /// Returns the position of a trip in the index as if it were stored under this address. Empty
+  /// if the trip hasn't ended: then the page starts at the beginning.
   private static Optional<Map<String, AttributeValue>> indexKey(TripItem trip, String address) {
     return trip.text(DROPOFF)
         .map(

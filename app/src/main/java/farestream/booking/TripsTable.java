@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// The trips table: one trip read, or changed on a condition. Thread-safe.
+/// The trips table: reads single items and changes them conditionally. Thread-safe.
 public final class TripsTable {
-  /// DynamoDB's limits, in bytes.
+  /// DynamoDB's limits for key values, in bytes.
   private static final int LONGEST_RIDERID = 2_048;
 
   private static final int LONGEST_TRIPINFO = 1_024;
@@ -39,23 +39,24 @@ public final class TripsTable {
     return name;
   }
 
-  /// What became of a conditional change.
+  /// The result of a conditional change.
   sealed interface Change {
-    /// @param trip as it is now
+    /// @param trip the item after the change
     record Done(TripItem trip) implements Change {}
 
-    /// The condition didn't hold.
+    /// The condition failed.
     ///
-    /// @param trip as it stands instead; absent if there is none
+    /// @param trip the item as it is stored; absent if there is none
     record Refused(Optional<TripItem> trip) implements Change {}
   }
 
-  /// How many items there are, of any status; AWS counts them anew every six hours.
+  /// Returns the approximate number of items, of any status. AWS updates it about every six
+  /// hours.
   public long roughSize() {
     return dynamoDb.describeTable(request -> request.tableName(name)).table().itemCount();
   }
 
-  /// As of all writes before (a consistent read).
+  /// Returns the item by a consistent read, which reflects all earlier writes.
   public Optional<TripItem> find(TripKey key) {
     var request =
         GetItemRequest.builder().tableName(name).key(keyOf(key)).consistentRead(true).build();
@@ -65,8 +66,9 @@ public final class TripsTable {
 
   /// Sets attributes if the condition holds, in one atomic write.
   ///
-  /// @param condition in DynamoDB's condition language, over `#STATUS` and the names in `compared`
-  /// @param compared the values that the condition names, as `:name`; each an attribute `#name`
+  /// @param condition a DynamoDB condition expression over `#STATUS` and the names in `compared`
+  /// @param compared the values used in the condition, by name; `x` is referred to as `#x` and
+  ///     `:x`
   Change change(
       TripKey key,
       Map<String, AttributeValue> attributes,
@@ -92,7 +94,8 @@ public final class TripsTable {
     }
   }
 
-  /// DynamoDB refuses a whole request for one key that no item can have.
+  /// Returns whether DynamoDB accepts the key: both parts are non-empty and within its size
+  /// limits. DynamoDB rejects a whole request if one of its keys isn't.
   public static boolean canBe(TripKey key) {
     return within(key.riderEmail(), LONGEST_RIDERID) && within(key.tripInfo(), LONGEST_TRIPINFO);
   }
@@ -101,9 +104,9 @@ public final class TripsTable {
     return !part.isEmpty() && part.getBytes(UTF_8).length <= longest;
   }
 
-  /// Whether a write was refused only because another one of the same item was on its way. It had
-  /// no effect, and is worth another attempt.
-  public static boolean metAnotherWrite(Throwable failure) {
+  /// Returns whether a write failed only because of a concurrent write of the same item. Such a
+  /// write had no effect and can be retried.
+  public static boolean isWriteConflict(Throwable failure) {
     return switch (failure) {
       case TransactionConflictException _ -> true;
       case TransactionCanceledException cancelled ->

@@ -5,15 +5,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Attributes to set, in DynamoDB's expression language: `SET #name = :name, …`.
+/// A DynamoDB update expression that sets attributes: `SET #name = :name, …`.
 ///
-/// @param names all names that the update and its condition use, by `#name`
-/// @param values all values, by `:name`
+/// @param names all names used by the update and its condition, keyed by `#name`
+/// @param values all values, keyed by `:name`
 record UpdateExpression(
     String update, Map<String, String> names, Map<String, AttributeValue> values) {
 
-  /// @param condition over `#STATUS`, `#DRIVER_ID` and the names in `compared`
-  /// @param compared the values that the condition names, as `:name`
+  /// @param condition a condition expression over `#STATUS`, `#DRIVER_ID` and the names in
+  ///     `compared`
+  /// @param compared the values used in the condition, by name without the colon
   static UpdateExpression of(
       Map<String, AttributeValue> attributes,
       String condition,

@@ -1,6 +1,5 @@
-/// The trips table in DynamoDB: made, written by conditional writes that move a trip through its
-/// life, and queried. Knows nothing of PostgreSQL; what becomes of a completed trip is the
-/// stream's affair.
+/// The trips table in DynamoDB: creates it, moves a trip through its states by conditional
+/// writes, and queries it. Doesn't use PostgreSQL; the stream carries completed trips there.
 @NullMarked
 package farestream.booking;
 

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The account that a command works on, in words for people.
+/// Describes the AWS account that a command uses, for messages.
 final class AwsAccount {
   private AwsAccount() {}
 
@@ -14,7 +14,8 @@ final class AwsAccount {
     return "AWS: %s, region %s, account %s".formatted(what, settings.region(), number(settings));
   }
 
-  /// Known where the credentials name it; without any the request itself will tell.
+  /// Returns the account's number if the credentials state it. If there are no credentials, the
+  /// request itself will fail.
   private static String number(AwsServiceClientConfiguration settings) {
     try {
       return settings
@@ -22,8 +23,8 @@ final class AwsAccount {
           .resolveIdentity()
           .join()
           .accountId()
-          .orElse("that of the credentials");
-    } catch (SdkException | CompletionException none) {
+          .orElse("determined by the credentials");
+    } catch (SdkException | CompletionException missing) {
       return "unknown";
     }
   }

@@ -33,12 +33,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Where the servers are: the variables of the AWS SDK and of libpq. Where the environment names
-/// no server, a running `up` in this folder does, with all that belongs to it. The real AWS is used
-/// only if it was asked for.
+/// Where the servers are, from the variables of the AWS SDK and of libpq. If the environment
+/// names no server, a running `up` in this folder is used with all of its variables. The real AWS
+/// is used only if requested.
 public final class Config {
   private static final String DEFAULT_TABLE = "aws-db-workshop-trips";
-  private static final int MOST_OF_A_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final char UNDECODABLE = '\ufffd';
 
@@ -47,25 +47,27 @@ public final class Config {
   private boolean awsWanted;
   private Consumer<String> onAws = _ -> {};
 
-  /// @param folder where a running `up` may have left its `.farestream/env`
+  /// @param folder the folder that may have the `.farestream/env` of a running `up`
   public Config(Map<String, String> environment, Path folder) {
     this.environment = new HashMap<>(environment);
     this.environment.values().removeIf(String::isEmpty);
     this.up = new LocalInstance(folder);
   }
 
-  /// The real AWS may be used, as with `FARESTREAM_AWS=1`, and no `up` of this folder is.
+  /// Permits the use of the real AWS, like `FARESTREAM_AWS=1`, and disables the use of an `up` in
+  /// this folder.
   public void wantAws() {
     awsWanted = true;
   }
 
-  /// @param say is told once which account and table are used, before the first request
-  public void onAws(Consumer<String> say) {
-    onAws = say;
+  /// @param reporter receives the account and table in use, once, before the first request
+  public void onAws(Consumer<String> reporter) {
+    onAws = reporter;
   }
 
-  /// Read when it is first asked for, so that an error is told like any other.
-  private Map<String, String> ofUp() {
+  /// Returns the variables of `up`. They are read lazily, so that an error is reported like any
+  /// other.
+  private Map<String, String> upVariables() {
     return isAwsWanted() ? Map.of() : up.variables();
   }
 
@@ -76,20 +78,22 @@ public final class Config {
           case "0" -> false;
           case String other ->
               throw new WrongSetting(
-                  "FARESTREAM_AWS '%s' is neither 1 nor 0: 1 uses the real AWS".formatted(other));
+                  "FARESTREAM_AWS '%s' is neither 1 nor 0; set it to 1 to use the real AWS"
+                      .formatted(other));
         };
   }
 
   public String tripsTableName() {
     return explicit("TRIPS_TABLE")
-        .orElse(isOfUp() ? ofUp().getOrDefault("TRIPS_TABLE", DEFAULT_TABLE) : DEFAULT_TABLE);
+        .orElse(
+            usesUp() ? upVariables().getOrDefault("TRIPS_TABLE", DEFAULT_TABLE) : DEFAULT_TABLE);
   }
 
   public TripsTable tripsTable() {
     return new TripsTable(dynamoDb(), tripsTableName());
   }
 
-  /// @throws NoDynamoDb if nobody said which
+  /// @throws NoDynamoDb if no DynamoDB is configured
   public DynamoDbClient dynamoDb() {
     var endpoint = requireEndpointOrAws();
     var client =
@@ -98,24 +102,24 @@ public final class Config {
             .overrideConfiguration(
                 settings ->
                     settings.retryStrategy(
-                        retry -> retry.retryOnException(TripsTable::metAnotherWrite)))
+                        retry -> retry.retryOnException(TripsTable::isWriteConflict)))
             .build();
     if (endpoint.isEmpty()) {
-      sayAws("table " + tripsTableName(), client.serviceClientConfiguration());
+      reportAws("table " + tripsTableName(), client.serviceClientConfiguration());
     }
     return client;
   }
 
-  private void sayAws(String what, AwsServiceClientConfiguration settings) {
+  private void reportAws(String what, AwsServiceClientConfiguration settings) {
     onAws.accept(AwsAccount.describe(what, settings));
     onAws = _ -> {};
   }
 
-  /// @throws NoDynamoDb if nobody said which
+  /// @throws NoDynamoDb if no DynamoDB is configured
   public TripStreams tripStreams() {
     var dynamoDb = requireEndpointOrAws();
     var endpoint =
-        isOfUp() ? dynamoDb : explicit("AWS_ENDPOINT_URL_DYNAMODB_STREAMS").or(() -> dynamoDb);
+        usesUp() ? dynamoDb : explicit("AWS_ENDPOINT_URL_DYNAMODB_STREAMS").or(() -> dynamoDb);
     var client =
         configure(DynamoDbStreamsClient.builder(), endpoint)
             .httpClient(httpClient(endpoint))
@@ -129,16 +133,16 @@ public final class Config {
       throw new NoDynamoDb(
           up.advice()
               .orElse(
-                  "nothing runs in this folder and AWS_ENDPOINT_URL_DYNAMODB is not set: start"
-                      + " ./farestream up here, or give --aws to use the real AWS"));
+                  "no ./farestream up is running in this folder and AWS_ENDPOINT_URL_DYNAMODB is not set;"
+                      + " run ./farestream up here, or pass --aws to use the real AWS"));
     }
     return endpoint;
   }
 
-  /// Always as the environment has it: `up` starts no S3. Another server than AWS's is asked by
-  /// paths, since it has no host name for each bucket.
+  /// Returns an S3 client by the environment's variables; `up` starts no S3. An endpoint other
+  /// than AWS is accessed with path-style URLs, since it has no host name per bucket.
   ///
-  /// @throws NoS3 if nobody said which
+  /// @throws NoS3 if no S3 is configured
   public S3Client s3() {
     var endpoint = explicit("AWS_ENDPOINT_URL_S3").or(() -> explicit("AWS_ENDPOINT_URL"));
     if (endpoint.isEmpty() && !isAwsWanted()) {
@@ -149,56 +153,58 @@ public final class Config {
     configure(builder.forcePathStyle(endpoint.isPresent()), environment);
     var client = builder.build();
     if (endpoint.isEmpty()) {
-      sayAws("S3", client.serviceClientConfiguration());
+      reportAws("S3", client.serviceClientConfiguration());
     }
     return client;
   }
 
-  /// Both, for a comparison.
+  /// Returns the table and its stream for a reconciliation.
   ///
-  /// @param rate at which the table is read
+  /// @param rate limits how fast the table is scanned
   public DynamoDbSide dynamoDbSide(ReadRate rate) {
     return new DynamoDbSide(
         tripsTable(), new PendingTrips(tripStreams(), InstantSource.system()), rate);
   }
 
-  /// For messages; absent where it is AWS itself.
+  /// Returns the endpoint for messages; absent if it is AWS itself.
   public Optional<String> dynamoDbEndpoint() {
     return explicit("AWS_ENDPOINT_URL_DYNAMODB")
         .or(() -> explicit("AWS_ENDPOINT_URL"))
-        .or(() -> Optional.ofNullable(ofUp().get(LocalInstance.ENDPOINT)));
+        .or(() -> Optional.ofNullable(upVariables().get(LocalInstance.ENDPOINT)));
   }
 
-  /// With `PGHOST` in the environment, all of it counts as libpq would have it; else all is that of
-  /// `up`, whatever else the environment has: a password is sent to no other server than its own.
+  /// Returns the PostgreSQL login. If the environment has `PGHOST`, all of its libpq variables
+  /// apply; otherwise all are taken from `up`, regardless of the environment, so that a password
+  /// is sent to its own server only.
   ///
-  /// @throws NoDatabase if neither names one
-  /// @throws WrongSetting if the port is none, or nobody could encrypt so
+  /// @throws NoDatabase if neither names a server
+  /// @throws WrongSetting if the port or the TLS settings are invalid
   public PostgresLogin postgres() {
     if (!isPostgresOfUp()) {
       return postgres(this::explicit);
     }
-    if (!ofUp().containsKey(LocalInstance.HOST)) {
+    if (!upVariables().containsKey(LocalInstance.HOST)) {
       throw new NoDatabase(
           isAwsWanted()
-              ? "PGHOST is not set, and with --aws or FARESTREAM_AWS=1 no up of this folder is"
-                  + " used: set it"
+              ? "PGHOST is not set; set it, because with --aws or FARESTREAM_AWS=1 no up of this folder"
+                  + " is used"
               : up.advice()
                   .orElse(
-                      "nothing runs in this folder and PGHOST is not set: start ./farestream up"
-                          + " here, or set it"));
+                      "no ./farestream up is running in this folder and PGHOST is not set; run"
+                          + " ./farestream up here, or set PGHOST"));
     }
-    return postgres(name -> Optional.ofNullable(ofUp().get(name)));
+    return postgres(name -> Optional.ofNullable(upVariables().get(name)));
   }
 
-  /// Whether the ledger is that of the `up` of this folder.
+  /// Returns whether PostgreSQL is that of the `up` in this folder.
   public boolean isPostgresOfUp() {
     return explicit(LocalInstance.HOST).isEmpty();
   }
 
-  /// The ledger's connection string without the password; that of `up` names the file that has it.
+  /// Returns the connection string of PostgreSQL without the password. For `up` it names the
+  /// password file.
   ///
-  /// @throws NoDatabase if neither names one
+  /// @throws NoDatabase if no PostgreSQL is configured
   public String postgresUrl() {
     var login = postgres();
     return isPostgresOfUp()
@@ -233,27 +239,29 @@ public final class Config {
     var value = Optional.ofNullable(environment.get(name));
     if (value.filter(text -> text.indexOf(UNDECODABLE) >= 0).isPresent()) {
       throw new WrongSetting(
-          name + " has letters that can't be read: set it in UTF-8 and LC_ALL=C.UTF-8");
+          name + " has characters that can't be decoded; set it in UTF-8, with LC_ALL=C.UTF-8");
     }
     return value;
   }
 
-  /// What to do where a server doesn't answer, or not to us, if more is known than that.
+  /// Returns what to do if a server doesn't respond or rejects the login; empty if nothing is
+  /// known about it.
   ///
-  /// @param variables by which it is found
+  /// @param variables the variables that configure the connection
   public Optional<String> advice(List<String> variables) {
-    return isAwsWanted() ? Optional.empty() : up.advice().or(() -> otherThanUp(variables));
+    return isAwsWanted() ? Optional.empty() : up.advice().or(() -> adviceOnDifference(variables));
   }
 
-  /// Where a shell has the variables of an earlier start, or of one elsewhere.
-  private Optional<String> otherThanUp(List<String> variables) {
+  /// Detects a shell that still has the variables of an earlier `up`, or of one in another
+  /// folder.
+  private Optional<String> adviceOnDifference(List<String> variables) {
     return variables.stream()
-        .filter(name -> explicit(name).isPresent() && ofUp().containsKey(name))
-        .filter(name -> !explicit(name).equals(Optional.ofNullable(ofUp().get(name))))
+        .filter(name -> explicit(name).isPresent() && upVariables().containsKey(name))
+        .filter(name -> !explicit(name).equals(Optional.ofNullable(upVariables().get(name))))
         .findFirst()
         .map(
             name ->
-                "this shell's %s is not that of the up in this folder: run . ./%s in it again"
+                "%s in this shell differs from that of ./farestream up in this folder; run . ./%s to update it"
                     .formatted(name, up.envFile()));
   }
 
@@ -261,7 +269,7 @@ public final class Config {
     endpoint
         .map(text -> url("AWS_ENDPOINT_URL_DYNAMODB", text))
         .ifPresent(builder::endpointOverride);
-    return configure(builder, isOfUp() ? ofUp() : environment);
+    return configure(builder, usesUp() ? upVariables() : environment);
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> B configure(
@@ -274,14 +282,16 @@ public final class Config {
     return builder;
   }
 
-  /// A local endpoint takes the credentials that `up` made for it, never the user's real ones.
-  private boolean isOfUp() {
+  /// Returns whether DynamoDB is that of `up`. Then `up`'s own credentials are used, never the
+  /// user's real ones.
+  private boolean usesUp() {
     return explicit("AWS_ENDPOINT_URL_DYNAMODB").isEmpty()
         && explicit("AWS_ENDPOINT_URL").isEmpty()
-        && !ofUp().isEmpty();
+        && !upVariables().isEmpty();
   }
 
-  /// Absent where the SDK has to look elsewhere: a profile, a role.
+  /// Returns the credentials from the variables; absent if the SDK must find them elsewhere, such
+  /// as in a profile or a role.
   private static Optional<AwsCredentials> credentials(Map<String, String> aws) {
     var id = aws.get("AWS_ACCESS_KEY_ID");
     var secret = aws.get("AWS_SECRET_ACCESS_KEY");
@@ -305,7 +315,8 @@ public final class Config {
                 .build());
   }
 
-  /// To this machine goes no proxy, whatever the environment or the JVM's options say.
+  /// Bypasses any proxy for endpoints on this machine, regardless of the environment and the
+  /// JVM's options.
   private static SdkHttpClient httpClient(Optional<String> endpoint) {
     var client = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT);
     if (endpoint.filter(text -> Loopback.isHere(url("the endpoint", text).getHost())).isPresent()) {
@@ -316,7 +327,7 @@ public final class Config {
   }
 
   private static int port(String text) {
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_OF_A_PORT) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
       throw new WrongSetting("PGPORT '%s' is not a port such as 5432".formatted(text));
     }
     return Integer.parseInt(text);
@@ -328,14 +339,14 @@ public final class Config {
       if (url.getScheme() != null && url.getHost() != null) {
         return url;
       }
-    } catch (URISyntaxException notOne) {
-      // Said below.
+    } catch (URISyntaxException malformed) {
+      // Reported below.
     }
     throw new WrongSetting(
-        "%s '%s' is no URL such as http://127.0.0.1:8000".formatted(variable, text));
+        "%s '%s' is not a URL such as http://127.0.0.1:8000".formatted(variable, text));
   }
 
-  /// A variable of the environment can't be what it says.
+  /// A variable of the environment has an invalid value.
   public static final class WrongSetting extends WrongUsage {
     private static final long serialVersionUID = 1L;
 
@@ -344,7 +355,7 @@ public final class Config {
     }
   }
 
-  /// The environment names no database and no `up` is ready here.
+  /// The environment names no PostgreSQL, and no `up` is running in this folder.
   public static final class NoDatabase extends Unreachable {
     private static final long serialVersionUID = 1L;
 
@@ -353,16 +364,17 @@ public final class Config {
     }
   }
 
-  /// The environment names no S3, and nobody asked for the real one.
+  /// The environment names no S3, and the real AWS wasn't requested.
   public static final class NoS3 extends Unreachable {
     private static final long serialVersionUID = 1L;
 
     NoS3() {
-      super("AWS_ENDPOINT_URL_S3 is not set: set it, or give --aws to use the real AWS");
+      super("AWS_ENDPOINT_URL_S3 is not set; set it, or pass --aws to use the real AWS");
     }
   }
 
-  /// The environment names no DynamoDB, no `up` is ready here, and nobody asked for the real one.
+  /// The environment names no DynamoDB, no `up` is running in this folder, and the real AWS
+  /// wasn't requested.
   public static final class NoDynamoDb extends Unreachable {
     private static final long serialVersionUID = 1L;
 

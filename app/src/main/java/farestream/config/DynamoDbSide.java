@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/// The trips table and its stream as a comparison reads them.
+/// Reads the trips table and its stream for a reconciliation.
 public final class DynamoDbSide implements ItemSide {
   private final TripsTable table;
   private final PendingTrips pending;
@@ -35,8 +35,8 @@ public final class DynamoDbSide implements ItemSide {
     TripScan.perhapsCompleted(
         table,
         rate,
-        (items, looked) -> {
-          pages.page(images(items), looked);
+        (items, scanned) -> {
+          pages.page(images(items), scanned);
           return true;
         });
   }

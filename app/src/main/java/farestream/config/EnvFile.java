@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The variables by which others find a running `up`, in a file that a shell can source, and beside
-/// it the password alone, as libpq reads it. Only their owner may read them.
+/// Writes and reads the variables of a running `up`, in a file that a shell can source. The
+/// password is also written alone to a libpq password file next to it. Only the owner can read
+/// the files.
 public final class EnvFile {
   private static final Pattern LINE = Pattern.compile("export ([A-Z_]+)='([^']*)'");
 
   private EnvFile() {}
 
-  /// Each is written whole or not at all.
+  /// Replaces each file atomically.
   public static void write(Path file, Map<String, String> variables) {
     if (variables.containsKey("PGPASSWORD")) {
       var fields = Stream.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
@@ -34,32 +35,32 @@ public final class EnvFile {
             .collect(Collectors.joining()));
   }
 
-  /// Both.
+  /// Deletes both files.
   public static void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
     Files.deleteIfExists(passwordFile(file));
   }
 
-  /// What libpq calls a password file.
+  /// Returns the path of the libpq password file.
   static Path passwordFile(Path file) {
     return file.resolveSibling("pgpass");
   }
 
   private static void replace(Path file, String text) {
     try {
-      var unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.deleteIfExists(unfinished);
+      var temporary = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.deleteIfExists(temporary);
       Files.createFile(
-          unfinished,
+          temporary,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(unfinished, text);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.writeString(temporary, text);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /// Its variables but those that are empty; none if it is gone.
+  /// Returns the non-empty variables; empty if the file doesn't exist.
   static Map<String, String> read(Path file) {
     try {
       var variables = new LinkedHashMap<String, String>();
@@ -70,7 +71,7 @@ public final class EnvFile {
         }
       }
       return variables;
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException missing) {
       return Map.of();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The `up` of a folder as commands find it: by the file `.farestream/env`. What is in the file is
-/// used together or not at all, and only if nobody else can have written it.
+/// The local instance that `./farestream up` runs in a folder, found by the file
+/// `.farestream/env`. The variables in the file are used together or not at all, and only if no
+/// other user can have written it.
 final class LocalInstance {
   static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
   static final String HOST = "PGHOST";
@@ -37,10 +38,10 @@ final class LocalInstance {
     return data.resolve("env");
   }
 
-  /// Empty if none is ready.
+  /// Returns the instance's variables; empty if none is running.
   ///
-  /// @throws UntrustedPath if somebody else may have written the file
-  /// @throws Config.WrongSetting if `up` can't have written it
+  /// @throws UntrustedPath if another user may have written the file
+  /// @throws Config.WrongSetting if the content can't be from `up`
   Map<String, String> variables() {
     var known = read;
     if (known == null) {
@@ -71,12 +72,12 @@ final class LocalInstance {
   }
 
   private void requireWhole(Map<String, String> variables, List<String> names) {
-    var there = names.stream().filter(variables::containsKey).toList();
-    if (!there.isEmpty() && there.size() < names.size()) {
-      var missing = names.stream().filter(name -> !there.contains(name)).toList();
+    var present = names.stream().filter(variables::containsKey).toList();
+    if (!present.isEmpty() && present.size() < names.size()) {
+      var missing = names.stream().filter(name -> !present.contains(name)).toList();
       throw new Config.WrongSetting(
-          "%s has %s but no %s: start ./farestream up here again, which writes it"
-              .formatted(envFile(), there.getFirst(), String.join(", ", missing)));
+          "%s has %s but not %s; run ./farestream up here again to rewrite the file"
+              .formatted(envFile(), present.getFirst(), String.join(", ", missing)));
     }
   }
 
@@ -85,7 +86,7 @@ final class LocalInstance {
     var value = variables.get(name);
     if (value != null && !isLoopback.test(value)) {
       throw new Config.WrongSetting(
-          "%s names another machine (%s=%s), as up never does: remove it, or start ./farestream up here"
+          "%s names another machine (%s=%s), which up never writes; remove the file, or run ./farestream up here"
               .formatted(envFile(), name, value));
     }
   }
@@ -98,24 +99,25 @@ final class LocalInstance {
     }
   }
 
-  /// What to do if nothing answers there.
+  /// Returns what to do if a server doesn't respond; empty if nothing is known about it.
   Optional<String> advice() {
     var holder = holder();
     if (Files.exists(envFile())) {
       return holder.isPresent()
           ? Optional.empty()
           : Optional.of(
-              "the up of this folder has ended without removing %s: start ./farestream up again"
+              "./farestream up in this folder ended without removing %s; run it again"
                   .formatted(envFile()));
     }
     return holder.isPresent()
         ? Optional.of(
-            "./farestream up (process %d) is starting or stopping in this folder: try again when it is ready"
+            "./farestream up (process %d) is starting or stopping in this folder; try again when it is ready"
                 .formatted(holder.getAsLong()))
         : Optional.empty();
   }
 
-  /// The process that has the folder. Its lock isn't tried: that could refuse an `up` that starts.
+  /// Returns the process that holds the folder's lock. It doesn't try to take the lock, because
+  /// that could make an `up` that is starting fail.
   private OptionalLong holder() {
     try {
       var lock = data.resolve("lock");
@@ -129,7 +131,7 @@ final class LocalInstance {
           .filter(start -> start.isBefore(written))
           .map(_ -> OptionalLong.of(Long.parseLong(text)))
           .orElse(OptionalLong.empty());
-    } catch (IOException none) {
+    } catch (IOException unreadable) {
       return OptionalLong.empty();
     }
   }

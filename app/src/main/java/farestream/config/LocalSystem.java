@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// The whole system on this machine: both servers, the schema, the trips table with its stream, and
-/// the worker between them.
+/// The whole system on this machine: both servers, the schema, the trips table with its stream,
+/// and the worker that connects them.
 public final class LocalSystem implements AutoCloseable {
   private final LocalServers servers;
   private final Runnable afterwards;
@@ -31,11 +31,12 @@ public final class LocalSystem implements AutoCloseable {
     this.worker = Worker.start(config.tripStreams(), config.ledger());
   }
 
-  /// Returns when everything is ready. What the folder holds from earlier is there again.
+  /// Starts the system and returns when it is ready. Data from earlier runs in the folder is
+  /// kept.
   ///
-  /// @param dynamoDbPort 0 for any that is free
-  /// @param postgresPort 0 for any that is free
-  /// @param starting called when nothing stands against it, before the first server is started
+  /// @param dynamoDbPort 0 for any free port
+  /// @param postgresPort 0 for any free port
+  /// @param starting called once all checks have passed, before the first server is started
   /// @throws farestream.failure.Failure with the line that a user should read
   public static LocalSystem start(
       Path folder, int dynamoDbPort, int postgresPort, String tripsTable, Runnable starting) {
@@ -43,7 +44,8 @@ public final class LocalSystem implements AutoCloseable {
         LocalServers.start(folder, dynamoDbPort, postgresPort, starting), tripsTable, () -> {});
   }
 
-  /// The same on free ports, in a folder that is gone afterwards, whatever this process ends of.
+  /// Starts the system on free ports in a temporary folder, which is deleted however this process
+  /// ends.
   public static LocalSystem startThrowAway(String tripsTable) {
     var folder = TempDataFolder.create();
     try {
@@ -63,18 +65,18 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /// The variables by which every client finds it: the AWS SDKs', libpq's and our own.
+  /// Returns the variables by which clients connect: the AWS SDKs', libpq's and Farestream's own.
   public Map<String, String> environment() {
     return environment;
   }
 
-  /// Completes, with a line for people, when one of the servers can't be kept running; fails when
-  /// the worker has ended.
+  /// Completes with a message for the user if a server can't be kept running; completes
+  /// exceptionally if the worker stops.
   public CompletableFuture<String> givenUp() {
     return CompletableFuture.anyOf(servers.givenUp(), worker.ended()).thenApply(String.class::cast);
   }
 
-  /// The worker first, so that it doesn't see the servers go.
+  /// Stops the worker first, so that it doesn't report the servers' shutdown as an outage.
   @Override
   public void close() {
     worker.close();

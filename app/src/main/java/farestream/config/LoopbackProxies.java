@@ -8,13 +8,13 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The JVM's proxies, of which none is asked for what is on this machine: `http.proxyHost`,
-/// `socksProxyHost` and their like are for the network.
+/// Bypasses the JVM's proxies (`http.proxyHost`, `socksProxyHost` and the like) for addresses of
+/// this machine.
 public final class LoopbackProxies extends ProxySelector {
-  private final @Nullable ProxySelector others;
+  private final @Nullable ProxySelector configured;
 
-  private LoopbackProxies(@Nullable ProxySelector others) {
-    this.others = others;
+  private LoopbackProxies(@Nullable ProxySelector configured) {
+    this.configured = configured;
   }
 
   public static void install() {
@@ -23,15 +23,15 @@ public final class LoopbackProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI to) {
-    return others == null || to.getHost() == null || Loopback.isHere(to.getHost())
+    return configured == null || to.getHost() == null || Loopback.isHere(to.getHost())
         ? List.of(Proxy.NO_PROXY)
-        : others.select(to);
+        : configured.select(to);
   }
 
   @Override
   public void connectFailed(URI to, SocketAddress proxy, IOException failure) {
-    if (others != null) {
-      others.connectFailed(to, proxy, failure);
+    if (configured != null) {
+      configured.connectFailed(to, proxy, failure);
     }
   }
 }

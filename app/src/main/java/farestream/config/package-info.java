@@ -1,5 +1,5 @@
-/// What a command connects to: the settings from the environment, the `.env` file and a running
-/// local instance, and the clients of DynamoDB and PostgreSQL made from them.
+/// What a command connects to: settings from the environment, the `.env` file and a local
+/// instance, and the clients of DynamoDB and PostgreSQL made from them.
 @NullMarked
 package farestream.config;
 

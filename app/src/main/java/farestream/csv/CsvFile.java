@@ -13,16 +13,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// A file of separated values with a line of column names, also gzipped. Its encoding, its
-/// separator and its line ends are told by what it holds. Read record by record, as often as one
-/// likes and the same each time.
+/// A file of separated values with a header, optionally gzipped. Encoding, separator and line
+/// endings are detected. It can be read any number of times, record by record, with the same
+/// result.
 public final class CsvFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /// What Excel puts before the names to tell itself the separator.
+  /// The line that Excel writes before the header to declare the separator.
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=(.)\"?[,;\\t]*");
 
-  private static final int BEGINNING = 4_096;
+  private static final int HEAD_BYTES = 4_096;
   private static final int BUFFER = 1 << 16;
 
   private final InputFile input;
@@ -37,39 +37,40 @@ public final class CsvFile {
     this.header = header;
   }
 
-  /// What opening came to.
+  /// The result of opening.
   public sealed interface Outcome {
     record Opened(CsvFile file) implements Outcome {}
 
-    /// @param reason what the file is instead, and what to do; without the file's name
+    /// @param reason what the file is instead and what to do, without the file's name
     record Refused(String reason) implements Outcome {}
   }
 
-  /// @param isColumn whether a name is that of a column that is looked for; tells the separator
-  /// @throws UncheckedIOException if the disk fails
+  /// @param isColumn whether a name is that of a known column; used to detect the separator
+  /// @throws UncheckedIOException if reading fails
   public static Outcome open(InputFile input, Predicate<String> isColumn) {
     return open(input, isColumn, Optional.empty());
   }
 
-  /// @param named the encoding, where the user has named it
-  public static Outcome open(InputFile input, Predicate<String> isColumn, Optional<Charset> named) {
+  /// @param requested the encoding, if the user specified it
+  public static Outcome open(
+      InputFile input, Predicate<String> isColumn, Optional<Charset> requested) {
     try {
-      var beginning = beginning(input);
-      if (beginning.length == 0) {
+      var head = head(input);
+      if (head.length == 0) {
         return new Outcome.Refused("it is empty");
       }
-      var kind = FileKind.of(beginning);
+      var kind = FileKind.of(head);
       if (kind.isPresent()) {
         return new Outcome.Refused(kind.get().refusal());
       }
-      var encoding = named.orElseGet(() -> TextEncoding.of(beginning));
+      var encoding = requested.orElseGet(() -> TextEncoding.of(head));
       try (var lines = lines(input, encoding)) {
         return header(input, encoding, lines, isColumn);
       }
     } catch (IOException failure) {
       if (DamagedFile.is(failure)) {
         return new Outcome.Refused(
-            "it was cut or changed (%s): fetch it again".formatted(failure.getMessage()));
+            "it is truncated or corrupt (%s); download it again".formatted(failure.getMessage()));
       }
       throw new UncheckedIOException(
           new IOException("%s can't be read: %s".formatted(input.name(), failure.getMessage())));
@@ -94,11 +95,11 @@ public final class CsvFile {
       return new Outcome.Refused(kind.get().refusal());
     }
     var separated = format.orElseGet(() -> SeparatedValues.of(names.text(), isColumn));
-    // Not closed: the lines are the caller's.
+    // Not closed, because the caller owns the lines.
     var header = new CsvRecords(lines.from(names), separated, 0).next();
     return header.isPresent() && header.get().fault().isEmpty()
         ? new Outcome.Opened(new CsvFile(input, encoding, separated, header.get()))
-        : new Outcome.Refused("its first line isn't one of column names");
+        : new Outcome.Refused("its first line is not a header of column names");
   }
 
   private static Optional<Lines.Line> firstLine(Lines lines) {
@@ -113,17 +114,17 @@ public final class CsvFile {
                 : first);
   }
 
-  /// The file that it is.
+  /// Returns the underlying file.
   public InputFile input() {
     return input;
   }
 
-  /// The names of its columns, in their order.
+  /// Returns the names of the columns, in order.
   public List<String> columns() {
     return header.values();
   }
 
-  /// The line of names as it stands in the file.
+  /// Returns the header as it is written in the file.
   public String headerText() {
     return header.text();
   }
@@ -132,7 +133,7 @@ public final class CsvFile {
     return format.separator();
   }
 
-  /// Those after the line of names.
+  /// Returns the records after the header, from the first.
   public CsvRecords records() {
     try {
       var lines = lines(input, encoding);
@@ -150,9 +151,9 @@ public final class CsvFile {
     return new Lines(input.name(), new InputStreamReader(content(input), encoding));
   }
 
-  private static byte[] beginning(InputFile input) throws IOException {
+  private static byte[] head(InputFile input) throws IOException {
     try (var bytes = content(input)) {
-      return bytes.readNBytes(BEGINNING);
+      return bytes.readNBytes(HEAD_BYTES);
     }
   }
 

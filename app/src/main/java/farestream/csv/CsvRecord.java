@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A record of a file.
 ///
-/// @param line its first, from 1, as an editor counts
-/// @param text as it stands in the file, but for a line that is too long: its beginning
-/// @param values none if there is a fault
-/// @param fault why it can't be read, if it can't
+/// @param line its first line, counted from 1
+/// @param text as written in the file; truncated if a line is too long
+/// @param values empty if there is a fault
+/// @param fault why it can't be parsed; absent if it can
 public record CsvRecord(long line, String text, List<String> values, Optional<String> fault) {}

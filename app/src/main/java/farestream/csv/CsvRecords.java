@@ -7,26 +7,26 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// The records of a file from the first to the last, without blank lines. A quoted value may hold
-/// line ends. A quote that is never closed costs its own line and not the rest of the file.
+/// Iterates over the records of a file, without blank lines. A quoted value may contain line
+/// endings. A quote that is never closed invalidates its own line only, not the rest of the file.
 public final class CsvRecords implements Closeable {
-  private static final int MOST_LINES = 50;
+  private static final int MAX_LINES = 50;
 
   private final Lines lines;
   private final SeparatedValues format;
   private final int width;
   private final Deque<Lines.Line> readAhead = new ArrayDeque<>();
 
-  /// @param width of a record: how many values it has at least
+  /// @param width the minimum number of values of a record
   CsvRecords(Lines lines, SeparatedValues format, int width) {
     this.lines = lines;
     this.format = format;
     this.width = width;
   }
 
-  /// Absent at the end.
+  /// Returns the next record; absent at the end.
   ///
-  /// @throws java.io.UncheckedIOException if the file can't be read on
+  /// @throws java.io.UncheckedIOException if reading fails
   public Optional<CsvRecord> next() {
     var line = line();
     while (line.isPresent() && line.get().text().isBlank()) {
@@ -42,21 +42,21 @@ public final class CsvRecords implements Closeable {
 
   private CsvRecord record(Lines.Line line) {
     if (line.cut()) {
-      return fault(line, "the line is longer than " + Lines.LONGEST + " characters");
+      return fault(line, "the line is longer than " + Lines.MAX_LENGTH + " characters");
     }
     return format
         .read(line.text())
         .map(values -> new CsvRecord(line.number(), line.text(), values, Optional.empty()))
-        .or(() -> joined(line))
+        .or(() -> multiline(line))
         .orElseGet(() -> fault(line, "its quotes aren't balanced"));
   }
 
-  /// The line with those after it, as far as the value goes that begins on it.
-  private Optional<CsvRecord> joined(Lines.Line first) {
+  /// Reads a record whose quoted value continues on the following lines.
+  private Optional<CsvRecord> multiline(Lines.Line first) {
     var text = new StringBuilder(first.text());
     var open = !SeparatedValues.isBalanced(first.text());
     var more = new ArrayList<Lines.Line>();
-    while (open && more.size() < MOST_LINES && text.length() < Lines.LONGEST) {
+    while (open && more.size() < MAX_LINES && text.length() < Lines.MAX_LENGTH) {
       var next = line();
       if (next.isEmpty()) {
         break;

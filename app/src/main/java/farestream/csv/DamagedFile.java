@@ -5,8 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;
 
-/// A file that can't be read to its end, however often it is tried: a gzipped one that was cut or
-/// changed, or one without an end in sight.
+/// A file that can never be read to its end: a truncated or corrupt gzip file, or one with too
+/// many lines.
 public final class DamagedFile extends Refusal {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ public final class DamagedFile extends Refusal {
     super(message);
   }
 
-  /// Whether it is the file's fault, and not the disk's. A plain file has no such end.
+  /// Returns whether the failure is due to the file's content and not to the disk. Only gzip
+  /// files can fail so.
   static boolean is(IOException failure) {
     return failure instanceof EOFException || failure instanceof ZipException;
   }

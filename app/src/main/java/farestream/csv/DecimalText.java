@@ -2,8 +2,9 @@ package farestream.csv;
 
 import java.util.regex.Pattern;
 
-/// A number as people write it: with a currency's sign, with thousands set apart, with a decimal
-/// comma, negative in parentheses. What can mean two numbers isn't read.
+/// Parses numbers as people write them: with a currency sign, thousands separators or a decimal
+/// comma, or negative in parentheses. A text with two possible values is ambiguous and isn't
+/// parsed.
 public final class DecimalText {
   private static final Pattern PLAIN =
       Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
@@ -16,17 +17,17 @@ public final class DecimalText {
   private static final Pattern ONE_COMMA = Pattern.compile("\\d{1,3},\\d{3}");
   private static final Pattern ONE_POINT = Pattern.compile("[1-9]\\d{0,2}\\.\\d{3}");
 
-  /// Blanks and Swiss apostrophes between digits.
-  private static final Pattern APART =
+  /// Blanks and Swiss apostrophes as thousands separators.
+  private static final Pattern GROUP_SEPARATORS =
       Pattern.compile("(?<=\\d)[ \\u00a0\\u202f'\\u2019](?=\\d{3})");
 
   private static final Pattern CURRENCY = Pattern.compile("US ?\\$|USD|\\$");
 
   private DecimalText() {}
 
-  /// What a text says.
+  /// The result of parsing.
   public sealed interface Reading {
-    /// @param plain as `BigDecimal` reads it
+    /// @param plain in the format of `BigDecimal`
     record Decimal(String plain) implements Reading {}
 
     record Ambiguous() implements Reading {}
@@ -34,8 +35,8 @@ public final class DecimalText {
     record NoNumber() implements Reading {}
   }
 
-  /// @param separator of the file: where it is a comma, a comma within a value sets thousands
-  ///     apart, and a point is a decimal point
+  /// @param separator the file's separator. If it is a comma, a comma within a value is a
+  ///     thousands separator and a point is a decimal point.
   public static Reading read(String text, char separator) {
     if (PLAIN.matcher(text).matches() && separator == ',') {
       return new Reading.Decimal(text);
@@ -55,16 +56,16 @@ public final class DecimalText {
       number = number.substring(1);
     }
     number = CURRENCY.matcher(number).replaceFirst("").strip();
-    var unsigned = unsigned(APART.matcher(number).replaceAll(""), separator);
+    var unsigned = unsigned(GROUP_SEPARATORS.matcher(number).replaceAll(""), separator);
     return negative && unsigned instanceof Reading.Decimal(var plain)
         ? new Reading.Decimal("-" + plain)
         : unsigned;
   }
 
-  /// A number that is never so large that thousands are set apart, such as miles, degrees or a
-  /// code: a point is a decimal point, and so is a comma unless it separates the file's values.
+  /// Parses a number that is never large enough for thousands separators, such as miles, degrees
+  /// or a code. A point is a decimal point, and so is a comma unless it is the file's separator.
   ///
-  /// @param separator of the file
+  /// @param separator the file's separator
   public static Reading readMeasure(String text, char separator) {
     var decimalComma = separator != ',' && DECIMAL_COMMA.matcher(text).matches();
     return read(decimalComma ? text.replace(',', '.') : text, ',');
@@ -72,13 +73,13 @@ public final class DecimalText {
 
   private static Reading unsigned(String number, char separator) {
     var pointsAreThousands = separator == ';' && ONE_POINT.matcher(number).matches();
-    if (pointsAreThousands || (separator != ',' && isAThousandOrAThousandth(number))) {
+    if (pointsAreThousands || (separator != ',' && isAmbiguous(number))) {
       return new Reading.Ambiguous();
     }
     if (PLAIN.matcher(number).matches()) {
       return new Reading.Decimal(number);
     }
-    if (THOUSANDS.matcher(number).matches() || isAThousandOrAThousandth(number)) {
+    if (THOUSANDS.matcher(number).matches() || isAmbiguous(number)) {
       return new Reading.Decimal(number.replace(",", ""));
     }
     if (POINT_THOUSANDS.matcher(number).matches()) {
@@ -89,7 +90,7 @@ public final class DecimalText {
         : new Reading.NoNumber();
   }
 
-  private static boolean isAThousandOrAThousandth(String number) {
+  private static boolean isAmbiguous(String number) {
     return ONE_COMMA.matcher(number).matches() && !number.startsWith("0");
   }
 }

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Optional;
 
-/// Kinds of files that hold no separated values, told by how they begin.
+/// A kind of file without separated values, recognized by its first bytes.
 ///
-/// @param beginning as bytes, one a character
+/// @param beginning the first bytes, each as one character
 /// @param name with its article
-/// @param advice what to do with one
+/// @param advice what to do with such a file
 record FileKind(String beginning, String name, String advice) {
   private static final String TO_CSV = "convert it to CSV first";
   private static final String AS_CSV = "open it there and save it as CSV UTF-8";
@@ -24,7 +24,7 @@ record FileKind(String beginning, String name, String advice) {
           new FileKind("\u0089HDF", "an HDF5 file", TO_CSV),
           new FileKind("SQLite format 3\0", "an SQLite database", TO_CSV),
           new FileKind("PK\u0003\u0004", "a zip archive", "unzip it first"),
-          new FileKind("PK\u0005\u0006", "an empty zip archive", "name another file"),
+          new FileKind("PK\u0005\u0006", "an empty zip archive", "pass another file"),
           new FileKind("\u001f\u009d", "compressed by compress", "uncompress it first"),
           new FileKind("BZh", "compressed by bzip2", "bunzip2 it first"),
           new FileKind("\u00fd7zXZ\0", "compressed by xz", "unxz it first"),
@@ -32,19 +32,19 @@ record FileKind(String beginning, String name, String advice) {
           new FileKind("\u0004\"M\u0018", "compressed by lz4", "unlz4 it first"),
           new FileKind("7z\u00bc\u00af", "a 7-Zip archive", "unpack it first"),
           new FileKind("Rar!", "a RAR archive", "unpack it first"),
-          new FileKind("\u00d0\u00cf\u0011\u00e0", "a workbook of an old Excel", AS_CSV),
-          new FileKind("%PDF", "a PDF document", "name the CSV file it was made from"),
-          new FileKind("{\\rtf", "an RTF document", "name the CSV file it was made from"));
+          new FileKind("\u00d0\u00cf\u0011\u00e0", "an old Excel workbook", AS_CSV),
+          new FileKind("%PDF", "a PDF document", "pass the CSV file it was made from"),
+          new FileKind("{\\rtf", "an RTF document", "pass the CSV file it was made from"));
 
-  /// Excel's and LibreOffice's workbooks are zip archives.
+  /// Workbooks of Excel and LibreOffice, which are zip archives.
   private static final FileKind WORKBOOK =
-      new FileKind("PK", "a workbook of Excel or LibreOffice", AS_CSV);
+      new FileKind("PK", "an Excel or LibreOffice workbook", AS_CSV);
 
   private static final FileKind TAR = new FileKind("", "a tar archive", "unpack it first");
 
   private static final int TAR_MAGIC_AT = 257;
 
-  /// @param beginning of the file, some hundred bytes, not of text
+  /// @param beginning some hundred bytes from the start of a file
   static Optional<FileKind> of(byte[] beginning) {
     var bytes = new String(beginning, ISO_8859_1);
     if (bytes.startsWith("PK\u0003\u0004")
@@ -59,18 +59,18 @@ record FileKind(String beginning, String name, String advice) {
     return ALL.stream().filter(kind -> bytes.startsWith(kind.beginning)).findFirst();
   }
 
-  /// @param text how it begins, as text
+  /// @param text the start of a file
   static Optional<FileKind> ofText(String text) {
-    var begun = text.stripLeading();
-    if (begun.startsWith("{") || begun.startsWith("[")) {
+    var start = text.stripLeading();
+    if (start.startsWith("{") || start.startsWith("[")) {
       return Optional.of(new FileKind("", "JSON", TO_CSV));
     }
-    if (begun.startsWith("<")) {
+    if (start.startsWith("<")) {
       return Optional.of(new FileKind("", "HTML or XML", "download or export the CSV file itself"));
     }
-    if (begun.startsWith("version https://git-lfs")) {
+    if (start.startsWith("version https://git-lfs")) {
       return Optional.of(
-          new FileKind("", "a pointer of Git LFS", "fetch the file itself by 'git lfs pull'"));
+          new FileKind("", "a Git LFS pointer", "fetch the file itself with 'git lfs pull'"));
     }
     return Optional.empty();
   }

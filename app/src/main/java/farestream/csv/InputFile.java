@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// A file that can be read as often as needed. Standard input and pipes, which can be read once,
-/// are copied to a temporary file that only its owner may read; it is deleted on close, and when
-/// the program is interrupted.
+/// A file that can be read any number of times. Standard input and pipes, which can be read only
+/// once, are copied to a temporary file that only its owner can read. The copy is deleted on
+/// close, or when the JVM exits.
 public final class InputFile implements AutoCloseable {
   private static final String STANDARD_INPUT = "-";
 
@@ -25,15 +25,15 @@ public final class InputFile implements AutoCloseable {
     }
   }
 
-  /// What opening came to.
+  /// The result of opening.
   public sealed interface Outcome {
     record Opened(InputFile file) implements Outcome {}
 
-    /// @param reason with the file's name
+    /// @param reason includes the file's name
     record Refused(String reason) implements Outcome {}
   }
 
-  /// A regular file.
+  /// Returns a regular file.
   public static InputFile of(Path path) {
     return new InputFile(path.toString(), path, false);
   }
@@ -46,27 +46,27 @@ public final class InputFile implements AutoCloseable {
   /// @throws IOException if a pipe can't be read or copied
   public static Outcome open(String name, InputStream standardInput) throws IOException {
     if (name.equals(STANDARD_INPUT)) {
-      return new Outcome.Opened(copied("standard input", standardInput));
+      return new Outcome.Opened(copy("standard input", standardInput));
     }
     var path = Path.of(name);
     if (!Files.exists(path)) {
-      return new Outcome.Refused("there is no file " + name);
+      return new Outcome.Refused("file %s doesn't exist".formatted(name));
     }
     if (Files.isDirectory(path)) {
       return new Outcome.Refused(name + " is a folder");
     }
     if (!Files.isReadable(path)) {
-      return new Outcome.Refused(name + " may not be read");
+      return new Outcome.Refused("%s can't be read; check its permissions".formatted(name));
     }
     if (Files.isRegularFile(path)) {
       return new Outcome.Opened(of(path));
     }
     try (var pipe = Files.newInputStream(path)) {
-      return new Outcome.Opened(copied(name, pipe));
+      return new Outcome.Opened(copy(name, pipe));
     }
   }
 
-  private static InputFile copied(String name, InputStream pipe) throws IOException {
+  private static InputFile copy(String name, InputStream pipe) throws IOException {
     var ownersOnly = PosixFilePermissions.fromString("rw-------");
     var copy =
         Files.createTempFile(
@@ -82,12 +82,12 @@ public final class InputFile implements AutoCloseable {
     }
   }
 
-  /// As the user named it, or `standard input`.
+  /// Returns the name that the user gave, or `standard input`.
   public String name() {
     return name;
   }
 
-  /// Where its bytes are.
+  /// Returns the path of the file, or of its copy.
   public Path path() {
     return path;
   }

@@ -6,14 +6,15 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/// The lines of a text, one at a time, with their numbers. A line beyond the limit is cut there and
-/// its rest passed over, so that memory stays flat whatever comes. Lines end by LF, CR LF or CR.
+/// Reads the lines of a text one by one. A line beyond the limit is truncated and its rest
+/// skipped, so that memory use is bounded. Lines end in LF, CR LF or CR.
 final class Lines implements Closeable {
-  /// A TLC record has some 150 characters.
-  static final int LONGEST = 8_192;
+  /// The maximum length of a line in characters. A TLC record has about 150.
+  static final int MAX_LENGTH = 8_192;
 
-  /// Three times the largest month there is, and a bound on what a small compressed file becomes.
-  private static final long MOST = 50_000_000;
+  /// The maximum number of lines: three times the largest month of TLC records. It bounds what a
+  /// small compressed file can expand to.
+  private static final long MAX_LINES = 50_000_000;
 
   private final String name;
   private final Reader reader;
@@ -22,30 +23,30 @@ final class Lines implements Closeable {
   private int to;
   private boolean afterReturn;
   private long number;
-  private Optional<Line> again = Optional.empty();
+  private Optional<Line> pushedBack = Optional.empty();
 
-  /// @param number from 1, as an editor counts
-  /// @param cut it was longer; `text` is its beginning
+  /// @param number counted from 1
+  /// @param cut whether the line was longer than `text`
   record Line(long number, String text, boolean cut) {}
 
-  /// @param name of the text, for people
+  /// @param name the name of the text, for messages
   Lines(String name, Reader reader) {
     this.name = name;
     this.reader = reader;
   }
 
-  /// Begins once more with a line that was read.
+  /// Pushes a line back, so that it is returned next.
   Lines from(Line line) {
-    again = Optional.of(line);
+    pushedBack = Optional.of(line);
     return this;
   }
 
-  /// @throws UncheckedIOException if it can't be read on
-  /// @throws DamagedFile if it is a gzipped one that was cut, or has more lines than can be
+  /// @throws UncheckedIOException if reading fails
+  /// @throws DamagedFile if it is a truncated or corrupt gzip file, or has too many lines
   Optional<Line> next() {
-    if (again.isPresent()) {
-      var line = again;
-      again = Optional.empty();
+    if (pushedBack.isPresent()) {
+      var line = pushedBack;
+      pushedBack = Optional.empty();
       return line;
     }
     try {
@@ -54,7 +55,7 @@ final class Lines implements Closeable {
       var message = "%s can't be read beyond line %d: ".formatted(name, number);
       if (DamagedFile.is(failure)) {
         throw new DamagedFile(
-            message + reason(failure) + ": it was cut or changed, fetch it again");
+            message + reason(failure) + "; it is truncated or corrupt, download it again");
       }
       throw new UncheckedIOException(new IOException(message + reason(failure)));
     }
@@ -67,7 +68,7 @@ final class Lines implements Closeable {
     while (fill()) {
       any = true;
       var end = endOfLine();
-      var room = LONGEST - text.length();
+      var room = MAX_LENGTH - text.length();
       cut |= end - from > room;
       text.append(buffer, from, Math.min(end - from, room));
       from = Math.min(end + 1, to);
@@ -79,13 +80,13 @@ final class Lines implements Closeable {
     if (!any) {
       return Optional.empty();
     }
-    if (++number > MOST) {
-      throw new DamagedFile("%s has more than %d lines: split it".formatted(name, MOST));
+    if (++number > MAX_LINES) {
+      throw new DamagedFile("%s has more than %d lines; split it".formatted(name, MAX_LINES));
     }
     return Optional.of(new Line(number, text.toString(), cut));
   }
 
-  /// Whether there is more. The LF of a CR LF is ignored.
+  /// Fills the buffer and returns whether there is more. The LF of a CR LF is skipped.
   private boolean fill() throws IOException {
     while (true) {
       if (from == to) {

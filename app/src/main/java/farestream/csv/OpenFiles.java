@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The files that a command has open; of pipes, copies that are deleted when it ends.
+/// The files that a command has open. Closing them deletes the copies of pipes.
 public final class OpenFiles implements AutoCloseable {
   private final List<InputFile> files = new ArrayList<>();
 

@@ -1,6 +1,6 @@
 package farestream.csv;
 
-/// A file's own text in a message: not too long, and nothing in it that a terminal would obey.
+/// Makes text of a file safe for messages: truncated, and without control characters.
 public final class QuotedText {
   private static final int LONGEST = 60;
 

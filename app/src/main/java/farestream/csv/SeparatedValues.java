@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/// How a file's values are separated.
+/// Splits records into values at a separator.
 record SeparatedValues(char separator) {
   private static final char QUOTE = '"';
 
-  /// The likelier first.
+  /// The candidates, most common first.
   private static final List<Character> SEPARATORS =
       List.of(',', ';', '\t', '|', '\u0001', '^', '~');
 
-  /// The separator by which the first line names the most columns that are known.
+  /// Detects the separator: the one with which the header contains the most known columns.
   static SeparatedValues of(String header, Predicate<String> isColumn) {
     var best = new SeparatedValues(SEPARATORS.getFirst());
     var most = 0L;
@@ -33,12 +33,12 @@ record SeparatedValues(char separator) {
     return best;
   }
 
-  /// The values of one record, stripped. Absent if its quotes aren't balanced.
+  /// Returns the values of one record, stripped. Absent if its quotes aren't balanced.
   Optional<List<String>> read(String text) {
     return text.indexOf(QUOTE) < 0 ? Optional.of(split(text)) : parse(text);
   }
 
-  /// Most records have no quotes.
+  /// Splits a record without quotes, as most are.
   private List<String> split(String text) {
     var values = new ArrayList<String>();
     var from = 0;
@@ -55,7 +55,7 @@ record SeparatedValues(char separator) {
         CSVFormat.RFC4180
             .builder()
             .setDelimiter(separator)
-            // Tabs would be taken for blanks and passed over.
+            // Otherwise tabs would count as blanks and be ignored.
             .setIgnoreSurroundingSpaces(separator != '\t')
             .get();
     try (var parser = CSVParser.parse(text, format)) {
@@ -65,7 +65,7 @@ record SeparatedValues(char separator) {
     }
   }
 
-  /// Whether a quote that is opened in the text is closed in it, too.
+  /// Returns whether the number of quotes is even.
   static boolean isBalanced(String text) {
     return text.chars().filter(character -> character == QUOTE).count() % 2 == 0;
   }

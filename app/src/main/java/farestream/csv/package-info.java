@@ -1,5 +1,5 @@
-/// Files of separated values as people and programs write them: any encoding, separator and line
-/// end, from a path or a pipe.
+/// Reads separated values as people and programs write them: in any encoding, with any separator
+/// and line ending, from a path or a pipe.
 @NullMarked
 package farestream.csv;
 

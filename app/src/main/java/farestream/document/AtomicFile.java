@@ -18,9 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/// A file that is under its name when it is whole, and not before: until then what was there
-/// stays. For its owner's eyes only: it tells what people earn. Whoever interrupts the program
-/// leaves nothing behind; `kill -9` leaves a file `.part`.
+/// A file that replaces the one of its name atomically when it is complete; until then the
+/// earlier file remains. Only the owner can read it, because it contains what people earn. If the
+/// program is interrupted, the temporary file `….part` is deleted; after `kill -9` it remains.
 public final class AtomicFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
@@ -28,13 +28,13 @@ public final class AtomicFile implements AutoCloseable {
   private final Path part;
   private final FileChannel channel;
   private final OutputStream out;
-  private final Thread onInterrupt;
+  private final Thread cleanup;
 
   private AtomicFile(Path file, Path part) throws IOException {
     this.file = file;
     this.part = part;
-    this.onInterrupt = new Thread(() -> part.toFile().delete());
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    this.cleanup = new Thread(() -> part.toFile().delete());
+    Runtime.getRuntime().addShutdownHook(cleanup);
     this.channel =
         FileChannel.open(
             part,
@@ -43,8 +43,8 @@ public final class AtomicFile implements AutoCloseable {
     this.out = new BufferedOutputStream(new Part(Channels.newOutputStream(channel)), BUFFER);
   }
 
-  /// What the disk has no room for is told of the file's own name. Whoever writes to it may close
-  /// it, as a PDF's writer does, before it is finished here.
+  /// Reports write errors by the name of the file instead of the temporary file's. A writer, such
+  /// as the PDF library, may close it before [#finish].
   private final class Part extends OutputStream {
     private final OutputStream to;
 
@@ -67,13 +67,15 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /// What was begun could not be finished, as on a full disk. Unlike a path that can't be written
-  /// to, that is nobody's mistake.
+  /// Writing the content failed, for example because the disk is full. A path that can't be
+  /// created is a different error, which is the user's.
   public static final class NotWritten extends IOException {
     private static final long serialVersionUID = 1L;
 
     private NotWritten(Path file, IOException cause) {
-      super("can't write %s: %s; make room and run the same again".formatted(file, text(cause)));
+      super(
+          "can't write %s: %s; free space and run the same command again"
+              .formatted(file, text(cause)));
       addSuppressed(cause);
     }
 
@@ -82,16 +84,18 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /// A regular file of that name is replaced, and nothing else is. A link is followed.
+  /// Starts a file that replaces a regular file of that name, if any, when it is finished. A
+  /// symbolic link is followed.
   ///
-  /// @throws FileAlreadyExistsException if something else has that name
-  /// @throws NoSuchFileException if its folder isn't there
-  /// @throws FileSystemException of that file, if none can be made there
+  /// @throws FileAlreadyExistsException if the name is that of something other than a regular
+  ///     file
+  /// @throws NoSuchFileException if the folder doesn't exist
+  /// @throws FileSystemException with the name of `file`, if it can't be created
   public static AtomicFile create(Path file) throws IOException {
     var target = Files.isRegularFile(file) ? file.toRealPath() : file;
     if (!Files.isRegularFile(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(
-          file.toString(), null, Files.isDirectory(file) ? "is a folder" : "is no regular file");
+          file.toString(), null, Files.isDirectory(file) ? "is a folder" : "is not a regular file");
     }
     var folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
@@ -102,21 +106,21 @@ public final class AtomicFile implements AutoCloseable {
       return new AtomicFile(target, target.resolveSibling(name));
     } catch (AccessDeniedException denied) {
       throw new AccessDeniedException(file.toString());
-    } catch (FileSystemException cannotBe) {
-      // In the user's words, who has named no such part.
+    } catch (FileSystemException failure) {
+      // Reported by the name that the user gave, not by that of the temporary file.
       throw new FileSystemException(
           file.toString(),
           null,
-          Objects.requireNonNullElse(cannotBe.getReason(), "no file can be made there"));
+          Objects.requireNonNullElse(failure.getReason(), "can't be created"));
     }
   }
 
-  /// To be written to; closing it is left to this.
+  /// Returns the stream to write to. It need not be closed.
   public OutputStream out() {
     return out;
   }
 
-  /// Puts it under its name, once the disk has all of it.
+  /// Syncs the file to the disk and moves it to its name.
   public void finish() throws IOException {
     out.flush();
     try {
@@ -128,22 +132,22 @@ public final class AtomicFile implements AutoCloseable {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Unless it was finished, nothing is left of it.
+  /// Deletes the temporary file unless it was finished.
   @Override
   public void close() throws IOException {
     try {
       channel.close();
     } finally {
       Files.deleteIfExists(part);
-      forget();
+      removeCleanup();
     }
   }
 
-  private void forget() {
+  private void removeCleanup() {
     try {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    } catch (IllegalStateException theEndHasBegun) {
-      // It runs anyway, and finds nothing.
+      Runtime.getRuntime().removeShutdownHook(cleanup);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook runs anyway, and finds nothing to delete.
     }
   }
 }

@@ -6,8 +6,9 @@ import farestream.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a bill comes to what is paid, line by line. Where something is left to the next cycle,
-/// the balance and what of it is left stand before the last line: a debt has its minus.
+/// The calculation from a driver's share to the amount paid, line by line. If a balance is
+/// carried to the next cycle, two lines before the last show the balance and the part carried. A
+/// debt is negative.
 public final class Balance {
   private Balance() {}
 
@@ -15,7 +16,7 @@ public final class Balance {
 
   public static List<Line> of(Bill bill, Statement statement) {
     var lines = new ArrayList<Line>();
-    lines.add(new Line("Your part of " + rides(bill), bill.split().driversPart()));
+    lines.add(new Line("Your share of " + rides(bill), bill.split().driversPart()));
     if (!bill.byHand()) {
       lines.add(new Line("Cash you already have", minus(bill.split().cash())));
       lines.add(new Line("Corrections of earlier bills", bill.corrected()));

@@ -17,29 +17,30 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The city drawn from the centres of its zones: a pale disc for each, wide enough to touch its
-/// neighbours, shows the land; a circle for the pick-ups, its area as their number, its shade as
-/// their average fare. Where trips began outside the city, one more map is as wide as they are.
+/// A map of pick-ups by the centres of the city's zones. A pale disc per zone, large enough to
+/// touch its neighbours, shows the land. A circle shows the pick-ups: its area their number, its
+/// shade their average fare. If trips started outside the city, another map includes their
+/// pick-ups.
 final class CityMap {
   private static final double LARGEST_CIRCLE = 26;
   private static final double SMALLEST_CIRCLE = 1.8;
   private static final double GAP = 8;
 
-  /// That a size's text on a phone, where it is larger, has to itself.
+  /// The height that a label needs on a phone, where text is larger.
   private static final double LINE = 26;
   private static final int MOST_SHADES = 5;
   private static final Comparator<Mark> MOST_FIRST =
       Comparator.comparingLong((Mark mark) -> mark.tally().trips()).reversed();
 
-  /// Of the way to the nearest other centre.
+  /// The radius of a disc as a fraction of the distance to the nearest other centre.
   private static final double DISC = 0.7;
 
   private static final double SMALLEST_DISC = 0.3;
   private static final double LARGEST_DISC = 1.1;
 
-  /// What of the world is shown, and how large.
+  /// A part of the world and its scale.
   ///
-  /// @param free where nothing is but water and New Jersey, for the legend
+  /// @param free an area of only water and New Jersey, used for the legend
   private record Frame(
       String title, Point northWest, Point southEast, double unitsPerMile, Point free) {
     static final Frame CITY =
@@ -60,7 +61,7 @@ final class CityMap {
     private static final double MARGIN = 0.1;
     private static final double MILES = 30;
 
-    /// The city and all of these points, as large as the city alone is drawn.
+    /// Returns a frame with the city and all of these points, as large as that of the city alone.
     static Frame around(List<OfPoint> points) {
       var west = CITY.northWest.longitude();
       var north = CITY.northWest.latitude();
@@ -83,7 +84,7 @@ final class CityMap {
     }
   }
 
-  /// Where trips began, and what is said of it.
+  /// A place where trips started, with its label.
   private record Mark(Point point, String name, TripTotals tally) {
     static Mark of(OfZone of) {
       return new Mark(
@@ -108,7 +109,7 @@ final class CityMap {
   private final long most;
   private final List<BigDecimal> steps;
 
-  /// @param legend whose circles and shades are those of all maps of a page
+  /// @param legend the marks whose circles and shades are shared by all maps of a page
   private CityMap(Frame frame, List<Mark> marks, List<Mark> legend) {
     this.frame = frame;
     this.marks = marks.stream().sorted(MOST_FIRST).toList();
@@ -116,8 +117,8 @@ final class CityMap {
     this.steps = steps(legend);
   }
 
-  /// The city, and its heart enlarged, where a zone is a few blocks, if trips began in it; what is
-  /// around it, if trips began there: first, if more did.
+  /// Returns the maps: the city; Manhattan enlarged, where a zone is a few blocks, if trips
+  /// started there; and the surroundings, if trips started there, as the first map if most did.
   static List<CityMap> of(PickupAreas places) {
     var inZones = places.zones().stream().map(Mark::of).toList();
     var outside = places.around().stream().map(Mark::of).toList();
@@ -179,7 +180,7 @@ final class CityMap {
     return Math.clamp(nearest * DISC, SMALLEST_DISC, LARGEST_DISC) * frame.unitsPerMile;
   }
 
-  /// The large ones first, so that none is hidden.
+  /// Returns the circles, large ones first, so that none is covered.
   List<Circle> circles() {
     var circles = new ArrayList<Circle>();
     for (var of : marks) {
@@ -207,7 +208,7 @@ final class CityMap {
     return Math.max(SMALLEST_CIRCLE, LARGEST_CIRCLE * Math.sqrt(NumberFormats.share(trips, most)));
   }
 
-  /// Airports, which everybody knows to find.
+  /// Returns labels of the airports, for orientation.
   List<Label> labels() {
     return Zones.all().list().stream()
         .filter(
@@ -251,7 +252,7 @@ final class CityMap {
     return 1 + (int) steps.stream().filter(step -> average.compareTo(step) >= 0).count();
   }
 
-  /// Whole dollars that part the marks into classes of about the same number.
+  /// Returns whole dollars that divide the marks into classes of about equal size.
   private static List<BigDecimal> steps(List<Mark> marks) {
     var averages =
         marks.stream()
@@ -267,7 +268,7 @@ final class CityMap {
     return List.copyOf(steps);
   }
 
-  /// Round numbers of trips and the circles they would have.
+  /// Returns round numbers of trips with the circles for them.
   List<Size> sizes() {
     var sizes = new ArrayList<Size>();
     var x = x(frame.free()) + LARGEST_CIRCLE;
@@ -291,7 +292,7 @@ final class CityMap {
     return sizes;
   }
 
-  /// Down to 1, 2 or 5 and zeros.
+  /// Rounds down to 1, 2 or 5 times a power of ten.
   private static long round(long number) {
     var power = 1L;
     while (power * 10 <= number) {

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// What a statement can be as a file of its own.
+/// The file formats of a statement.
 public enum FileFormat {
   PDF {
     @Override
     void write(Statement statement, OutputStream out) throws IOException {
-      // In memory first: the library hides why a file can't be written.
+      // Written to memory first, because the library hides the cause of a write error.
       var page = new ByteArrayOutputStream();
       StatementPdf.write(statement, page);
       page.writeTo(out);
@@ -35,7 +35,7 @@ public enum FileFormat {
 
   abstract void write(Statement statement, OutputStream out) throws IOException;
 
-  /// @throws IOException if it can't be; then nothing is changed
+  /// @throws IOException if writing fails; then an existing file is unchanged
   public void writeTo(Path path, Statement statement) throws IOException {
     try (var file = AtomicFile.create(path)) {
       write(statement, file.out());
@@ -43,8 +43,8 @@ public enum FileFormat {
     }
   }
 
-  /// Below a folder, in one of its own for every thousand of drivers' numbers: where a statement
-  /// is depends on nothing but its cycle and driver, and no folder has more files than is handy.
+  /// Writes the statement to a subfolder, one for every thousand driver ids. The path depends
+  /// only on the cycle and the driver, and no folder gets too many files.
   public void writeBelow(Path folder, Statement statement) throws IOException {
     var first = Math.floorDiv(statement.driverId(), DRIVERS_A_FOLDER) * DRIVERS_A_FOLDER;
     var folderOfSome =

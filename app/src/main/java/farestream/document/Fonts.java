@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.openpdf.text.Font;
 import org.openpdf.text.pdf.BaseFont;
 
-/// The letters of a PDF: Liberation Sans, of which each file holds what it uses. It has the
-/// Latin, Greek, Cyrillic and Hebrew letters.
+/// The font of PDF files: Liberation Sans, with Latin, Greek, Cyrillic and Hebrew characters.
+/// Each file embeds the characters that it uses.
 final class Fonts {
   static final Color INK = new Color(0x22, 0x2b, 0x38);
   static final Color PALE = new Color(0x6b, 0x74, 0x80);
   static final Color WARNING = new Color(0xb0, 0x1e, 0x1e);
 
-  /// Stands for a character that the font doesn't have.
+  /// Replaces characters that the font doesn't have.
   private static final char MISSING = '□';
 
   private static final int LONGEST = 80;
@@ -46,8 +46,8 @@ final class Fonts {
     return shown.indexOf(MISSING) >= 0;
   }
 
-  /// What others wrote, on one line, with a box for what the font doesn't have. What only steers
-  /// the characters beside it is left out.
+  /// Makes text from outside printable: on one line, without control and formatting characters,
+  /// and with a box for characters that the font doesn't have.
   static String shown(String text) {
     var shown = new StringBuilder();
     var characters = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).codePoints().toArray();
@@ -75,16 +75,16 @@ final class Fonts {
       var font =
           BaseFont.createFont(
               name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, BaseFont.NOT_CACHED, bytes, null);
-      font.setSecureRandom(new AlwaysTheSame());
+      font.setSecureRandom(new FixedRandom());
       return font;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  /// What is taken of a font is given a name that OpenPDF draws by lot. The same statement is to
-  /// be the same file.
-  private static final class AlwaysTheSame extends SecureRandom {
+  /// Makes the output deterministic: OpenPDF chooses the name of a font subset at random, but the
+  /// same statement must give the same bytes.
+  private static final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -4,7 +4,7 @@ import farestream.report.TripTotals;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A column for each hour of the city's clock.
+/// A bar chart with a column per hour of the city's local time.
 final class HourChart {
   private static final double LEFT = 44;
   private static final double TOP = 8;
@@ -57,7 +57,7 @@ final class HourChart {
     return columns;
   }
 
-  /// Numbers of trips at lines across.
+  /// Returns the horizontal lines with their numbers of trips.
   List<Tick> lines() {
     var lines = new ArrayList<Tick>();
     for (var line = 0; line <= LINES; line++) {
@@ -86,7 +86,7 @@ final class HourChart {
     return "%02d:00\u2013%02d:00".formatted(hour, hour + 1);
   }
 
-  /// A round number, of which a few reach above the most.
+  /// Returns a round interval for the lines, of which a few exceed the maximum.
   private static long step(long most) {
     var power = 1L;
     while (true) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/// Numbers as a page for people has them: thousands apart, a true minus sign.
+/// Formats numbers for people: with thousands separators and a typographic minus sign.
 final class NumberFormats {
   private static final double PERCENT = 100;
 
@@ -26,7 +26,7 @@ final class NumberFormats {
         : "$" + amount(amount);
   }
 
-  /// Without cents, for the steps of a scale.
+  /// Formats an amount without cents, for the legend of a scale.
   static String wholeDollars(BigDecimal amount) {
     return "$"
         + String.format(Locale.US, "%,d", amount.setScale(0, RoundingMode.HALF_UP).longValue());
@@ -40,7 +40,8 @@ final class NumberFormats {
     return percent(cents(part), cents(whole));
   }
 
-  /// 0 to 1; 0 of nothing, and of what is below 0, as refunds may be.
+  /// Returns a fraction from 0 to 1. It is 0 if the whole is 0 or the part is negative, as
+  /// refunds can be.
   static double share(long part, long whole) {
     return whole <= 0 ? 0 : Math.clamp((double) part / whole, 0, 1);
   }
@@ -53,12 +54,12 @@ final class NumberFormats {
     return amount.amount().unscaledValue().longValueExact();
   }
 
-  /// A latitude or longitude, to a tenth of a mile.
+  /// Formats a latitude or longitude with a precision of about a tenth of a mile.
   static String degrees(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  /// Coordinates and lengths in pictures.
+  /// Formats coordinates and lengths of SVG elements.
   static String length(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }

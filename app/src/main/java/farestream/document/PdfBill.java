@@ -13,8 +13,8 @@ import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
-/// A bill in a [StatementPdf]: how it comes to what is paid, beside what the driver's share is;
-/// then its payments, what corrects earlier bills, and its trips.
+/// A bill in a [StatementPdf]: the calculation of the amount paid next to how the driver's share
+/// is determined, then payments, corrections of earlier bills, and trips.
 final class PdfBill {
   private static final float WIDTH = 528;
   private static final float[] SIDES = {250, 278};
@@ -74,7 +74,7 @@ final class PdfBill {
     left.setPaddingRight(18);
     left.addElement(StatementPdf.heading("Bill " + bill.id()));
     if (bill.byHand()) {
-      left.addElement(text(byHand()));
+      left.addElement(text(manualNote()));
     }
     left.addElement(text(StatementWording.share(bill)));
     sides.addCell(left);
@@ -85,14 +85,14 @@ final class PdfBill {
     return sides;
   }
 
-  private String byHand() {
+  private String manualNote() {
     var zone = statement.zone();
-    return "Made by hand for %s to %s, %s in all.%s"
+    return "Manual bill for %s to %s, %s in all.%s"
         .formatted(
             StatementWording.time(bill.starts(), zone),
             StatementWording.time(bill.ends(), zone),
             PdfTable.grouped(bill.split().total().toString()),
-            bill.trips().isEmpty() ? " Its trips are not on record." : "");
+            bill.trips().isEmpty() ? " Its trips are not recorded." : "");
   }
 
   private static Paragraph text(String text) {

@@ -10,7 +10,7 @@ import org.openpdf.text.pdf.PdfPageEventHelper;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
-/// What stands on every page: whose it is from the second on, and `page n of m`.
+/// The header and footer of each page: from the second page on a title, and `page n of m` on all.
 final class PdfPages extends PdfPageEventHelper {
   private static final float SIZE = 7.5f;
   private static final float ABOVE = 14;
@@ -22,11 +22,11 @@ final class PdfPages extends PdfPageEventHelper {
   private final String foot;
   private final PdfTemplate last;
 
-  /// @param title for all pages but the first
+  /// @param title shown on all pages but the first
   PdfPages(PdfWriter writer, String title, String foot) {
     this.title = title;
     this.foot = foot;
-    // How many pages there are is known, and filled in, at the end.
+    // The number of pages is filled in at the end.
     this.last = writer.getDirectContent().createTemplate(WIDTH_OF_LAST, ABOVE);
   }
 

@@ -13,8 +13,8 @@ import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
-/// A [ReportTable] on paper: heading and header come again on every page, amounts stand to the
-/// right.
+/// Renders a [ReportTable] in a PDF. Title and header are repeated on every page; amounts are
+/// right-aligned.
 final class PdfTable {
   private static final float SIZE = 7.5f;
   private static final float HEADING = 10.5f;
@@ -40,8 +40,8 @@ final class PdfTable {
     paper.setSpacingAfter(10);
   }
 
-  /// @param widths of the columns of text; those of amounts share the rest
-  /// @param whole the page's width, in points
+  /// @param widths the widths of text columns in points; amount columns share the rest
+  /// @param whole the width of the page in points
   static PdfPTable of(String heading, ReportTable table, List<Float> widths, float whole) {
     var amounts = table.columns().stream().filter(ReportTable.Column::isAmount).count();
     var rest = (whole - widths.stream().mapToDouble(Float::doubleValue).sum()) / amounts;
@@ -97,7 +97,7 @@ final class PdfTable {
     return cell;
   }
 
-  /// 1234567.89 as 1,234,567.89.
+  /// Formats 1234567.89 as 1,234,567.89.
   static String grouped(String amount) {
     return THOUSANDS.matcher(amount).replaceAll(",");
   }

@@ -10,7 +10,8 @@ import farestream.report.TripTotals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// A report for programs: every hour and zone. Times have the city's offset, amounts two decimals.
+/// A report as JSON, with every hour and zone. Times have the city's offset, amounts two
+/// decimals.
 public final class ReportJson {
   private static final int DECIMALS = 3;
 
@@ -113,7 +114,7 @@ public final class ReportJson {
     stream.put("beforeTheirEnd", latency.before());
   }
 
-  /// Of the middle of a cell, without what a binary fraction adds.
+  /// Formats the centre of a cell without binary rounding errors.
   private static BigDecimal degrees(double value) {
     return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP);
   }

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// A report as one page that asks nobody for anything: `report.html` filled in, with `report.css`
-/// in it. The template escapes whatever is put into it but the style sheet, which is ours; the
-/// page's own policy lets a browser apply that one style sheet and nothing else.
+/// A report as one self-contained HTML page: `report.html` as a template with `report.css`
+/// inlined. The template escapes every value except the style sheet, which is a resource of ours.
+/// The page's content security policy permits that style sheet and nothing else.
 public final class ReportPage {
   private static final int MOST_ZONES = 12;
   private static final int WHOLE_BAR = 100;
@@ -54,9 +54,9 @@ public final class ReportPage {
     }
   }
 
-  /// A line of a table.
+  /// A row of a table with a bar.
   ///
-  /// @param percent 0 to 100, of the longest bar
+  /// @param percent the length of its bar, 0 to 100 percent of the longest
   record Row(
       String name, String trips, String fares, String share, String average, String percent) {}
 
@@ -133,7 +133,7 @@ public final class ReportPage {
     return ReportWording.around(report.places()).stream().toList();
   }
 
-  /// The same of all maps.
+  /// Returns a map whose legend is valid for all maps.
   CityMap legend() {
     return maps().getFirst();
   }
@@ -166,7 +166,7 @@ public final class ReportPage {
     return report.places().zones().size() > MOST_ZONES;
   }
 
-  /// What a table of the first zones leaves out, so that it comes to the total.
+  /// Returns rows for what the table of the top zones omits, so that it adds up to the total.
   List<Row> otherPlaces() {
     var rows = new ArrayList<Row>(elsewhere());
     var others =
@@ -190,7 +190,7 @@ public final class ReportPage {
       rows.add(row("Outside the city", report.places().outside(), Money.ZERO));
     }
     if (!report.places().unknown().isNone()) {
-      rows.add(row("Place not told", report.places().unknown(), Money.ZERO));
+      rows.add(row("Unknown location", report.places().unknown(), Money.ZERO));
     }
     return rows;
   }

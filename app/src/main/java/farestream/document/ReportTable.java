@@ -3,9 +3,9 @@ package farestream.document;
 import java.util.List;
 import java.util.Optional;
 
-/// Rows for people, as text, for whatever shows them.
+/// A table as text, independent of the output format.
 ///
-/// @param totals a cell for each column; no cell where nothing is to be summed up
+/// @param totals one cell per column; empty if the table has no totals
 public record ReportTable(List<Column> columns, List<Row> rows, List<String> totals) {
 
   /// @param isAmount whether its cells are amounts
@@ -20,6 +20,6 @@ public record ReportTable(List<Column> columns, List<Row> rows, List<String> tot
     }
   }
 
-  /// @param note what is to be said of the row, below it or at its end
+  /// @param note a remark about the row, shown below it or at its end
   public record Row(List<String> cells, Optional<String> note) {}
 }

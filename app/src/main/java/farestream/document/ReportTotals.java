@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// A report's figures in all: those that a manager looks at first, and those that accounts add up.
+/// A report's totals: those that a manager reads first, and those for accounting.
 public final class ReportTotals {
   private ReportTotals() {}
 
-  /// @param note what the value is of, or is compared with; may be empty
-  /// @param isSum whether it sums up those above
+  /// @param note what the value is a part of, or what it is compared with; may be empty
+  /// @param isSum whether it is the sum of the figures above
   public record Figure(String name, String value, String note, boolean isSum) {}
 
   static List<Figure> tiles(Report report) {
@@ -29,7 +29,7 @@ public final class ReportTotals {
                 + (totals.drivers() == 1 ? " driver" : " drivers")));
     tiles.add(
         tile(
-            "Charged in all",
+            "Total charged",
             NumberFormats.dollars(fares),
             totals
                 .all()
@@ -46,7 +46,7 @@ public final class ReportTotals {
         var open = sums.payable().minus(sums.paid());
         tiles.add(
             tile(
-                "To pay to drivers",
+                "Payable to drivers",
                 NumberFormats.dollars(sums.payable()),
                 open.isZero() ? "all paid" : NumberFormats.dollars(open) + " open"));
       }
@@ -80,12 +80,12 @@ public final class ReportTotals {
   }
 
   private static String ofAll(Money part, Money fares) {
-    return NumberFormats.percent(part, fares) + " of what was charged";
+    return NumberFormats.percent(part, fares) + " of the total charged";
   }
 
-  /// What was billed and where it goes, as `cycle show` has it; nothing of a day.
+  /// Returns what was billed and how it is divided, as in `cycle show`; empty for a day.
   ///
-  /// @param shown how amounts are written
+  /// @param shown formats amounts
   public static List<Figure> accounts(Report report, Function<Money, String> shown) {
     return switch (report.subject()) {
       case OfDay _ -> List.of();
@@ -93,16 +93,16 @@ public final class ReportTotals {
         var sums = cycle.summary().sums();
         var lines = new ArrayList<Figure>();
         lines.add(new Figure("Billed", shown.apply(sums.amount()), "", true));
-        lines.add(line("of it drivers' share", sums.driversPart(), shown));
-        lines.add(line("of it platform's share", sums.platformsPart(), shown));
-        lines.add(line("of it taxes and surcharges, passed on", sums.taxes(), shown));
-        lines.add(line("of it withheld: nobody paid, or in dispute", sums.withheld(), shown));
+        lines.add(line("of which drivers' share", sums.driversPart(), shown));
+        lines.add(line("of which platform's share", sums.platformsPart(), shown));
+        lines.add(line("of which taxes and surcharges passed on", sums.taxes(), shown));
+        lines.add(line("of which withheld: unpaid or in dispute", sums.withheld(), shown));
         lines.add(new Figure("Drivers' share", shown.apply(sums.driversPart()), "", true));
         lines.add(line("less cash that drivers hold", minus(sums.cashHeld()), shown));
         lines.add(line("corrections of earlier cycles", sums.adjustment(), shown));
         lines.add(line("balances carried in", sums.carriedIn(), shown));
         lines.add(line("balances carried out", minus(sums.carriedOut()), shown));
-        lines.add(new Figure("To pay to drivers", shown.apply(sums.payable()), "", true));
+        lines.add(new Figure("Payable to drivers", shown.apply(sums.payable()), "", true));
         lines.add(line("paid by now", sums.paid(), shown));
         lines.add(new Figure("Open", shown.apply(sums.payable().minus(sums.paid())), "", true));
         yield lines;

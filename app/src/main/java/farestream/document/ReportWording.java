@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What is said of a report in words, on the page as on the terminal.
+/// The texts of a report, the same on the page and on the terminal.
 public final class ReportWording {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.US);
@@ -26,7 +26,7 @@ public final class ReportWording {
   private final Report report;
   private final Function<Money, String> shown;
 
-  /// @param shown how amounts are written
+  /// @param shown formats amounts
   public ReportWording(Report report, Function<Money, String> shown) {
     this.report = report;
     this.shown = shown;
@@ -39,7 +39,7 @@ public final class ReportWording {
     };
   }
 
-  /// From when to when, in the city's time.
+  /// Returns start and end in the city's time.
   public String period() {
     var subject = report.subject();
     return "%s to %s (%s)"
@@ -64,7 +64,7 @@ public final class ReportWording {
     };
   }
 
-  /// How many trips of the day a cycle still has to bill.
+  /// Returns the number of trips of the day that aren't billed yet.
   private long toBill(OfDay day) {
     return report.totals().all().trips() - day.billed().trips() - day.settled().trips();
   }
@@ -73,7 +73,7 @@ public final class ReportWording {
     return cycle.summary().sums();
   }
 
-  /// How a cycle's trips were shared, and whether cash was set off; nothing of a day.
+  /// Returns how a cycle's fares are shared and whether cash is offset; empty for a day.
   public Optional<String> terms() {
     return switch (report.subject()) {
       case OfDay _ -> Optional.empty();
@@ -81,34 +81,33 @@ public final class ReportWording {
         var terms = cycle.summary().recorded().cycle().terms();
         var cash =
             switch (terms.policy()) {
-              case LAB -> "; cash that drivers took is not set off";
-              case COMPONENTS -> "; cash that drivers took is set off";
+              case LAB -> "; cash collected by drivers is not offset";
+              case COMPONENTS -> "; cash collected by drivers is offset";
             };
         yield Optional.of(StatementWording.terms(terms) + cash);
       }
     };
   }
 
-  /// What the word means in a report, where a driver's meter means less by it.
+  /// Explains what fares mean in a report, since a driver's meter shows less.
   public String fares() {
-    return "Fares are all that riders were charged: with tips, tolls, taxes and surcharges, and"
-        + " whether or not they paid.";
+    return "Fares are what riders were charged, including tips, tolls, taxes and surcharges, whether or"
+        + " not they paid.";
   }
 
   public String made() {
     return StatementWording.time(report.made(), report.subject().zone());
   }
 
-  /// How long the stream took; where no trip tells it, why.
+  /// Returns the latency of the stream or, if no trip has one, why not.
   public String latency() {
     var latency = report.latency();
     if (latency.trips() == 0) {
       return report.totals().all().isNone()
-          ? "There is no trip to tell it."
-          : "None of these trips tells it: their rows came "
+          ? "No latency data: there are no trips."
+          : "No latency data: the rows were recorded "
               + (latency.later() > 0 ? "more than a day after" : "before")
-              + " the times at which they ended, as those of replayed and imported trips do, and"
-              + " those of simulated ones that weren't followed.";
+              + " the end of their trips, which were replayed, imported or simulated without tracking.";
     }
     var within =
         PERCENTS.stream()
@@ -117,16 +116,16 @@ public final class ReportWording {
                     "%d of 100 within %s"
                         .formatted(percent, seconds(latency.within(percent).orElseThrow())))
             .toList();
-    return "In the ledger after their end: " + String.join(", ", within) + ". " + ends(latency);
+    return "From the end of a trip to its row: " + String.join(", ", within) + ". " + ends(latency);
   }
 
   private static String ends(Latency latency) {
     if (latency.followed() == 0) {
-      return "Ends are told to the second.";
+      return "Trip ends have a precision of one second.";
     }
     return latency.followed() == latency.trips()
-        ? "Ends are the completions in DynamoDB, which simulate noted."
-        : "Ends are told to the second; those of %s that simulate drove are the completions in DynamoDB."
+        ? "Trip ends are the times of completion in DynamoDB that simulate recorded."
+        : "Trip ends have a precision of one second; for %s by simulate they are the times of completion in DynamoDB."
             .formatted(trips(latency.followed()));
   }
 
@@ -138,29 +137,29 @@ public final class ReportWording {
     return seconds < 120 ? seconds + " s" : "%d min".formatted(Math.ceilDiv(seconds, 60));
   }
 
-  /// @param isWarning whether something doesn't agree
+  /// @param isWarning whether figures that must agree don't
   public record Note(String text, boolean isWarning) {}
 
-  /// What the figures hold and what they don't.
+  /// Returns what the figures include and what they don't.
   public List<Note> notes() {
     var notes = new Notes();
     switch (report.subject()) {
       case OfCycle cycle -> ofCycle(cycle, notes);
       case OfDay day -> ofDay(day, notes);
     }
-    notes.say("Hours are those of the city's clock in which trips began.");
+    notes.add("Hours are those of the city's local time in which trips started.");
     ofPlaces(report.places(), notes);
-    notes.sayOf(
-        "Billed as they are on record no more: %s, %s; their tips and tolls are in no figure.",
+    notes.addTrips(
+        "Billed in a state that is no longer recorded: %s, %s; their tips and tolls are in no figure.",
         report.totals().withoutParts());
     var latency = report.latency();
     if (latency.trips() > 0) {
-      notes.sayOf(
-          "Not among the latencies: %s recorded more than a day after the end (replayed, imported,"
+      notes.addTrips(
+          "Not in the latencies: %s recorded more than a day after the end (replayed, imported or"
               + " repaired).",
           latency.later());
-      notes.sayOf(
-          "Not among the latencies: %s recorded before the end, by a clock that was wrong.",
+      notes.addTrips(
+          "Not in the latencies: %s recorded before the end, because a clock was wrong.",
           latency.before());
     }
     return notes.all;
@@ -172,7 +171,7 @@ public final class ReportWording {
     if (!all.fares().equals(sums.amount()) || all.trips() != sums.rides()) {
       notes.all.add(
           new Note(
-              "The trips come to %s for %d rides, the bills to %s for %d: see ./farestream audit verify."
+              "The trips total %s for %d rides, but the bills %s for %d; run ./farestream audit verify."
                   .formatted(
                       shown.apply(all.fares()),
                       all.trips(),
@@ -180,64 +179,64 @@ public final class ReportWording {
                       sums.rides()),
               true));
     } else {
-      notes.say(
-          "These are the trips of the cycle's bills, as they were billed; they come to what was"
-              + " billed, to the cent. A cycle has the trips that arrived for it, whatever day they"
-              + " were driven.");
+      notes.add(
+          "These are the trips of the cycle's bills, as billed; they total the billed amount to the"
+              + " cent. A cycle bills the trips that arrived for it, regardless of the day they were"
+              + " driven.");
     }
     if (cycle.withoutTrips() > 0) {
-      notes.say(
-          "Bills without a trip, but with a correction or a balance of an earlier cycle: %s."
+      notes.add(
+          "Bills without trips, but with a correction or a balance of an earlier cycle: %s."
               .formatted(NumberFormats.count(cycle.withoutTrips())));
     }
-    notes.sayOf(
-        "The bills also correct earlier cycles, which is in no figure of trips and fares: %s, %s in"
+    notes.addTrips(
+        "The bills also correct earlier cycles, which isn't in the figures of trips and fares: %s, %s in"
             + " all.",
         cycle.corrected());
-    notes.sayOf(
-        "Later cycles have corrected these trips, which is in their figures: %s, %s in all.",
+    notes.addTrips(
+        "Later cycles have corrected these trips, which is in the figures: %s, %s in all.",
         cycle.correctedLater());
-    notes.sayOf(
-        "Bills made by hand bear this cycle's number, too, and are in no figure: %s, %s in all.",
+    notes.addTrips(
+        "Manual bills with this cycle's number, which are in no figure: %s, %s in all.",
         cycle.byHand());
   }
 
   private void ofDay(OfDay day, Notes notes) {
-    notes.say("These are the trips that ended on this day of the city, as they are now.");
+    notes.add("These are the trips that ended on this day in the city, in their current state.");
     if (report.made().isBefore(day.starts())) {
-      notes.say("This day is still to come.");
+      notes.add("This day has not started.");
     } else if (report.made().isBefore(day.ends())) {
-      notes.say("This day isn't over: more trips may end on it.");
+      notes.add("This day is not over; more trips may end on it.");
     }
-    notes.sayOf("Not in a bill yet: %s.", toBill(day));
-    notes.sayOf("Settled elsewhere, and in no bill of ours: %s, %s.", day.settled());
-    notes.sayOf("No longer completed, and counted nowhere: %s of this day.", day.notCompleted());
+    notes.addTrips("Not billed yet: %s.", toBill(day));
+    notes.addTrips("Settled elsewhere, in none of our bills: %s, %s.", day.settled());
+    notes.addTrips("No longer completed and not counted: %s of this day.", day.notCompleted());
     if (day.inQuarantine() > 0) {
-      notes.say(
-          "In quarantine, and counted nowhere: records of whatever day, %s of them; see ./farestream quarantine list."
+      notes.add(
+          "In quarantine and not counted: %s records, of this and other days; run ./farestream quarantine list."
               .formatted(NumberFormats.count(day.inQuarantine())));
     }
   }
 
   private static void ofPlaces(PickupAreas places, Notes notes) {
-    notes.sayOf(
-        "A point and no zone is told by %s, %s: each counts for the zone whose centre is nearest,"
+    notes.addTrips(
+        "With a pick-up point but no zone: %s, %s; each counts for the zone with the nearest centre,"
             + " up to "
             + PickupAreas.MILES_OF_A_ZONE
             + " miles away.",
         places.byPoint());
-    notes.sayOf("Outside the city: %s, %s.", places.outside());
-    around(places).ifPresent(notes::say);
-    notes.sayOf("Place not told, and not on the map: %s, %s.", places.unknown());
+    notes.addTrips("Outside the city: %s, %s.", places.outside());
+    around(places).ifPresent(notes::add);
+    notes.addTrips("With an unknown location, not on the map: %s, %s.", places.unknown());
   }
 
-  /// Of the map that shows them.
+  /// Returns the note of the map that shows trips outside the city.
   static Optional<String> around(PickupAreas places) {
     var trips = places.around().stream().mapToLong(of -> of.tally().trips()).sum();
     return trips == 0
         ? Optional.empty()
         : Optional.of(
-            "%s began outside the city and near it, as most of the lab's random points lie: the page's map \"Around the city\" counts them in squares some three miles wide."
+            "%s started outside the city but near it, like most of the lab's random points; the map \"Around the city\" counts them in squares about three miles wide."
                 .formatted(trips(trips)));
   }
 
@@ -248,21 +247,21 @@ public final class ReportWording {
   private final class Notes {
     private final List<Note> all = new ArrayList<>();
 
-    void say(String text) {
+    void add(String text) {
       all.add(new Note(text, false));
     }
 
-    /// @param text with a place for the trips and one for what they come to
-    void sayOf(String text, TripTotals tally) {
+    /// @param text has a placeholder for the number of trips and one for their total
+    void addTrips(String text, TripTotals tally) {
       if (!tally.isNone()) {
-        say(text.formatted(trips(tally.trips()), shown.apply(tally.fares())));
+        add(text.formatted(trips(tally.trips()), shown.apply(tally.fares())));
       }
     }
 
-    /// @param text with a place for the trips
-    void sayOf(String text, long number) {
+    /// @param text has a placeholder for the number of trips
+    void addTrips(String text, long number) {
       if (number > 0) {
-        say(text.formatted(trips(number)));
+        add(text.formatted(trips(number)));
       }
     }
   }

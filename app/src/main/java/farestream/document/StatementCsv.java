@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/// Statements as rows for accounts, any number in one file. What is nothing is left empty, so
-/// that every column of amounts can be summed up as it is: `to_driver` comes to `payable`, and
-/// both to the payments that are not failed or returned.
+/// Writes statements as CSV rows for accounting, any number into one file. Amounts of zero are
+/// left empty. Each column of amounts can be summed: `to_driver` equals `payable`, and both equal
+/// the payments that haven't failed or been returned.
 public final class StatementCsv {
   private static final String[] HEADER =
       Stream.of(Column.values()).map(column -> lowerCase(column)).toArray(String[]::new);
@@ -76,7 +76,7 @@ public final class StatementCsv {
     PAYMENT
   }
 
-  /// Begins with the header.
+  /// Writes the header.
   public StatementCsv(Appendable file) throws IOException {
     this.out = CSVFormat.DEFAULT.builder().setHeader(HEADER).get().print(file);
   }

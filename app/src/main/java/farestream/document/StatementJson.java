@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// A statement for programs. Times have the city's offset, amounts two decimals.
+/// A statement as JSON. Times have the city's offset, amounts two decimals.
 public final class StatementJson {
   private final JsonGenerator json;
   private final ZoneId zone;
@@ -24,7 +24,7 @@ public final class StatementJson {
     this.zone = zone;
   }
 
-  /// As one object, or as the fields of one that is begun.
+  /// Writes the fields of a statement to the object that the caller has started.
   public static void writeFields(JsonGenerator json, Statement statement) throws IOException {
     new StatementJson(json, statement.zone()).write(statement);
   }

@@ -22,8 +22,8 @@ import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
-/// A statement on paper (US letter), as it is sent to the driver. The same statement gives the
-/// same bytes: nothing of it is taken from the clock or drawn by lot.
+/// A statement as a PDF in US letter format, as it is sent to the driver. The output is
+/// deterministic: the same statement gives the same bytes.
 public final class StatementPdf {
   private static final float MARGIN = 42;
   private static final float TOP = 50;
@@ -34,7 +34,7 @@ public final class StatementPdf {
 
   private StatementPdf() {}
 
-  /// Closes the stream.
+  /// Writes the statement and closes the stream.
   public static void write(Statement statement, OutputStream out) {
     var document = new Document(PageSize.LETTER, MARGIN, MARGIN, TOP, BOTTOM);
     var writer = PdfWriter.getInstance(document, out);
@@ -121,7 +121,10 @@ public final class StatementPdf {
         .flatMap(Period::closed)
         .ifPresent(at -> fact(facts, "Closed", text(StatementWording.time(at, statement.zone()))));
     if (Fonts.isMissing(name)) {
-      fact(facts, "", new Phrase("□ stands for a letter we can't print.", Fonts.pale(TEXT)));
+      fact(
+          facts,
+          "",
+          new Phrase("□ stands for a character that can't be printed.", Fonts.pale(TEXT)));
     }
     return facts;
   }

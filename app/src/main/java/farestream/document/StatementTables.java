@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A bill as tables: its trips, what corrects earlier ones, its payments.
+/// The tables of a bill: its trips, corrections of earlier bills, and payments.
 public final class StatementTables {
   private static final List<Figure<FareParts>> PARTS =
       List.of(
@@ -27,7 +27,7 @@ public final class StatementTables {
 
   private StatementTables() {}
 
-  /// @param always whether it has a column even where it is always nothing
+  /// @param always whether the table has the column even if all its amounts are zero
   private record Figure<T>(String title, boolean always, Function<T, Money> of) {
     boolean hasColumn(List<T> all) {
       return always || all.stream().anyMatch(one -> !of.apply(one).isZero());
@@ -93,14 +93,14 @@ public final class StatementTables {
     return new Row(cells, correction.changed());
   }
 
-  /// The total and its parts that add up to it; of what is always nothing no column.
+  /// Returns the columns of the total and of its parts, without parts that are zero in every row.
   private static List<Figure<Split>> figures(List<Split> splits) {
     return Stream.of(
             new Figure<>("Total", true, Split::total),
             new Figure<>("Passed on", false, Split::taxes),
-            new Figure<>("Held back", false, Split::withheld),
+            new Figure<>("Withheld", false, Split::withheld),
             new Figure<>("Platform", true, Split::platformsPart),
-            new Figure<>("Your part", true, Split::driversPart),
+            new Figure<>("Your share", true, Split::driversPart),
             new Figure<>("In cash", false, Split::cash))
         .filter(figure -> figure.hasColumn(splits))
         .toList();

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a statement says in words, the same wherever it is shown.
+/// The texts of a statement, the same in every format.
 public final class StatementWording {
   private static final DateTimeFormatter TO_THE_MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.US);
@@ -28,13 +28,13 @@ public final class StatementWording {
 
   public static final String PROPOSED = "PROPOSED – not approved";
 
-  /// To the second where it isn't a whole minute.
+  /// Formats a time to the minute, or to the second if it isn't a whole minute.
   public static String time(Instant instant, ZoneId zone) {
     var isWholeMinute = instant.getEpochSecond() % SECONDS_A_MINUTE == 0;
     return (isWholeMinute ? TO_THE_MINUTE : TO_THE_SECOND).format(instant.atZone(zone));
   }
 
-  /// For programs.
+  /// Formats a time in ISO 8601 with the city's offset.
   static String isoTime(Instant instant, ZoneId zone) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
   }
@@ -43,7 +43,7 @@ public final class StatementWording {
     return TO_THE_MINUTE.format(instant.atZone(zone));
   }
 
-  /// From when to when the cycle goes, or a bill of none.
+  /// Returns start and end of the cycle, or of the bill if it has no cycle.
   public static String period(Statement statement) {
     var zone = statement.zone();
     var bill = statement.bills().getFirst();
@@ -52,21 +52,21 @@ public final class StatementWording {
     return "%s to %s".formatted(time(starts, zone), time(ends, zone));
   }
 
-  /// What the driver gets of a trip.
+  /// Returns how the driver's share of a trip is determined.
   public static String share(Bill bill) {
     var percent = percent(bill.driverShare().share());
     return switch (bill.policy()) {
       case LAB -> "You get %s of each trip's total.".formatted(percent);
       case COMPONENTS ->
-          ("Tips and tolls are yours whole. Of fare and extras you get %s. Taxes and surcharges are"
-                  + " passed on. What a rider paid you in cash you have already.")
+          ("Tips and tolls are yours in full. You get %s of fare and extras. Taxes and surcharges are"
+                  + " passed on. Cash that riders paid you is deducted.")
               .formatted(percent);
     };
   }
 
-  /// How a cycle shares what its trips came to.
+  /// Returns how a cycle shares the fares.
   public static String terms(Terms terms) {
-    var shared =
+    var sharing =
         switch (terms.policy()) {
           case LAB -> "drivers get %s of each total".formatted(terms.driverShare());
           case COMPONENTS ->
@@ -75,7 +75,7 @@ public final class StatementWording {
     return "policy %s: %s%s"
         .formatted(
             terms.policy(),
-            shared,
+            sharing,
             terms.minimumPayout().isZero()
                 ? ""
                 : "; less than %s is carried".formatted(terms.minimumPayout()));
@@ -85,11 +85,11 @@ public final class StatementWording {
     return share.movePointRight(PERCENT).stripTrailingZeros().toPlainString() + " %";
   }
 
-  /// What is to be said of a trip.
+  /// Returns remarks about a trip, if any.
   static Optional<String> note(BilledTrip trip) {
     var notes = new ArrayList<String>();
     if (trip.late()) {
-      notes.add("late: it ended before this cycle began");
+      notes.add("late: it ended before this cycle started");
     }
     trip.withheld().ifPresent(why -> notes.add("withheld: " + withheld(why)));
     return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
@@ -104,7 +104,7 @@ public final class StatementWording {
     };
   }
 
-  /// Why a balance is carried, in brackets after it.
+  /// Returns why a balance is carried, in parentheses.
   static String whyCarried(Money carried, Optional<Period> period) {
     if (carried.isNegative()) {
       return " (below zero: you owe it)";

@@ -1,7 +1,6 @@
-/// Statements and reports as something that leaves the house: PDF, CSV, JSON, and a page for
-/// browsers, written to files that are there whole or not at all. What stands in them comes from
-/// `statement` and `report`, to the cent; nothing here computes but the totals of columns, and
-/// where a figure stands in a picture.
+/// Writes statements and reports as PDF, CSV, JSON and HTML. Files are replaced atomically. The
+/// figures come from `statement` and `report`; this package computes only the totals of columns
+/// and the layout of charts.
 @NullMarked
 package farestream.document;
 

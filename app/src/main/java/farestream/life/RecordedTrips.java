@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows of `trips`: found by name or number, and listed. A list of a rider or a driver, or of
-/// some days, is read by an index.
+/// Finds rows of `trips` by tripinfo or id, and lists them. Lists by rider, driver or day use an
+/// index.
 public final class RecordedTrips {
   private static final String NUMBERED = "select rider_email, trip_info from trips where id = ?";
 
-  /// A trip ends within two days of the pick-up in its name, or it is looked for among all.
+  /// Finds a trip that ended within two days after the pick-up time in its tripinfo. Other trips
+  /// need a full scan, [#NAMED_BY_SCAN].
   private static final String NAMED =
       """
       select rider_email, trip_info from trips
@@ -28,7 +29,7 @@ public final class RecordedTrips {
       select rider_email, trip_info from quarantine where trip_info = ? and rider_email is not null
       """;
 
-  private static final String NAMED_ANYHOW =
+  private static final String NAMED_BY_SCAN =
       "select rider_email, trip_info from trips where trip_info = ?";
 
   private static final String KEYED =
@@ -48,7 +49,7 @@ public final class RecordedTrips {
 
   private static final String ORDER = " order by dropoff_datetime desc, trips.id desc limit ?";
 
-  private static final int DAYS = 2;
+  private static final int LONGEST_TRIP_DAYS = 2;
 
   private final Connection connection;
 
@@ -56,12 +57,12 @@ public final class RecordedTrips {
     this.connection = connection;
   }
 
-  /// Which rows; what is empty is any.
+  /// The criteria of a list. An empty one matches every trip.
   ///
-  /// @param riderEmails under one of these addresses
-  /// @param from when they ended, at the earliest
-  /// @param until when they ended, before
-  /// @param after the last trip of the page before
+  /// @param riderEmails the e-mail addresses under which the rider's trips may be stored
+  /// @param from the earliest end of a trip, inclusive
+  /// @param until the latest end of a trip, exclusive
+  /// @param after the last trip of the previous page
   public record Wanted(
       List<String> riderEmails,
       Optional<Long> riderId,
@@ -75,23 +76,23 @@ public final class RecordedTrips {
     return keys(NUMBERED, trip).stream().findFirst();
   }
 
-  /// Those of this name that are recorded or in quarantine, by indexes.
+  /// Returns the keys of recorded or quarantined trips with this tripinfo, found by indexes.
   ///
-  /// @param pickup as the name has it
+  /// @param pickup the pick-up time in the tripinfo
   public List<TripKey> named(String tripInfo, Instant pickup) throws SQLException {
-    return keys(NAMED, tripInfo, utc(pickup), utc(pickup).plusDays(DAYS), tripInfo);
+    return keys(NAMED, tripInfo, utc(pickup), utc(pickup).plusDays(LONGEST_TRIP_DAYS), tripInfo);
   }
 
-  /// Those of this name that are recorded; reads all rows.
+  /// Returns the keys of recorded trips with this tripinfo. Scans all rows.
   public List<TripKey> named(String tripInfo) throws SQLException {
-    return keys(NAMED_ANYHOW, tripInfo);
+    return keys(NAMED_BY_SCAN, tripInfo);
   }
 
   public boolean has(TripKey key) throws SQLException {
     return !keys(KEYED, key.riderEmail(), key.tripInfo()).isEmpty();
   }
 
-  /// The latest drop-off first.
+  /// Returns the trips, latest drop-off first.
   public ArrayNode list(Wanted wanted, int limit) throws SQLException {
     var conditions = new LinkedHashMap<String, Object>();
     if (!wanted.riderEmails().isEmpty()) {
@@ -124,22 +125,22 @@ public final class RecordedTrips {
 
   private static void bind(PreparedStatement select, Map<String, Object> conditions, int limit)
       throws SQLException {
-    var place = 0;
+    var index = 0;
     for (var value : conditions.values()) {
       if (value instanceof TripKey(var riderEmail, var tripInfo)) {
-        select.setString(++place, riderEmail);
-        select.setString(++place, tripInfo);
+        select.setString(++index, riderEmail);
+        select.setString(++index, tripInfo);
       } else {
-        select.setObject(++place, value);
+        select.setObject(++index, value);
       }
     }
-    select.setInt(++place, limit);
+    select.setInt(++index, limit);
   }
 
   private List<TripKey> keys(String sql, Object... parameters) throws SQLException {
     try (var select = connection.prepareStatement(sql)) {
-      for (var place = 0; place < parameters.length; place++) {
-        select.setObject(place + 1, parameters[place]);
+      for (var index = 0; index < parameters.length; index++) {
+        select.setObject(index + 1, parameters[index]);
       }
       var keys = new ArrayList<TripKey>();
       try (var rows = select.executeQuery()) {

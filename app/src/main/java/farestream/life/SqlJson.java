@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.regex.Pattern;
 
-/// JSON that PostgreSQL made of rows: columns become camelCase keys, columns named `…_at` and
-/// `since` times in UTC, and amounts keep their cents.
+/// Converts JSON made by PostgreSQL: column names become camelCase keys, columns named `since` or
+/// ending in `_at` become times in UTC, and amounts keep their decimals.
 final class SqlJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -23,13 +23,13 @@ final class SqlJson {
 
   static JsonNode read(String text) {
     try {
-      return renamed("", JSON.readTree(text));
-    } catch (JsonProcessingException notFromPostgres) {
-      throw new IllegalStateException(notFromPostgres);
+      return convert("", JSON.readTree(text));
+    } catch (JsonProcessingException invalid) {
+      throw new IllegalStateException(invalid);
     }
   }
 
-  private static JsonNode renamed(String column, JsonNode node) {
+  private static JsonNode convert(String column, JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> {
         var object = JSON.createObjectNode();
@@ -38,12 +38,12 @@ final class SqlJson {
                 property ->
                     object.set(
                         camelCase(property.getKey()),
-                        renamed(property.getKey(), property.getValue())));
+                        convert(property.getKey(), property.getValue())));
         yield object;
       }
       case ARRAY -> {
         var array = JSON.createArrayNode();
-        node.forEach(element -> array.add(renamed(column, element)));
+        node.forEach(element -> array.add(convert(column, element)));
         yield array;
       }
       case STRING ->

@@ -8,34 +8,35 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// What PostgreSQL knows of one trip, in sections of rows. All of it is one statement, and so as of
-/// one moment.
+/// Reads all that PostgreSQL holds about one trip, in sections of rows. It is a single statement,
+/// so the sections are consistent with one another.
 ///
-/// A section is a name and a query; its columns are the keys of JSON and the titles of tables. What
-/// a later feature knows of a trip is one more section here.
+/// A section is a name and a query whose columns are the JSON keys and the titles of tables. A
+/// feature that stores more about a trip adds a section here.
 public final class TripLife {
-  /// Stream records by sequence number, and where each was put.
+  /// The stream records of the trip by sequence number, and where each is stored.
   public static final String RECORDS = "records";
 
   /// The row in `trips`.
   public static final String ROW = "row";
 
-  /// @param function what makes JSON of the query: an array of its rows, or its only row or null
+  /// @param function the SQL expression that aggregates the query to JSON: an array of its rows,
+  ///     or its only row or null
   private record Section(String name, String function, String sql) {
     static Section many(String name, String sql) {
-      return new Section(name, "coalesce(json_agg(known), '[]')", sql);
+      return new Section(name, "coalesce(json_agg(rows), '[]')", sql);
     }
 
     static Section one(String name, String sql) {
-      return new Section(name, "row_to_json(known)", sql);
+      return new Section(name, "row_to_json(rows)", sql);
     }
 
     String asJson() {
-      return "'%s', (select %s from (%s) as known)".formatted(name, function, sql);
+      return "'%s', (select %s from (%s) as rows)".formatted(name, function, sql);
     }
   }
 
-  /// The trip asked for, its states before each amendment, and the bills that it is in.
+  /// The requested trip, its states before each amendment, and the bills that contain it.
   private static final String TRIP =
       """
       with trip as (select * from trips where rider_email = ? and trip_info = ?),
@@ -75,7 +76,7 @@ public final class TripLife {
                 from quarantine join asked using (rider_email, trip_info)
                 union all
                 select sequence_number, 'the note of the removal', noted_at, null
-                from trip_removal join asked using (rider_email, trip_info)) as known
+                from trip_removal join asked using (rider_email, trip_info)) as rows
               where number > 0
               order by number, stored_at
               """),
@@ -188,7 +189,7 @@ public final class TripLife {
 
   private TripLife() {}
 
-  /// Sections by name: arrays of rows, empty where the ledger has nothing, or a row or null.
+  /// Returns the sections by name. A section is an array of rows, or a single row or null.
   public static ObjectNode of(Connection connection, TripKey key) throws SQLException {
     try (var select = connection.prepareStatement(QUERY)) {
       select.setString(1, key.riderEmail());

@@ -1,5 +1,6 @@
-/// The whole life of a trip, from its stream record to the bank's answer, and the trips that the
-/// ledger has recorded: queries whose columns are named once, for people and programs alike.
+/// The history of a trip across PostgreSQL, from its stream record to the bank's answer, and the
+/// list of recorded trips. These are queries whose columns name both the JSON keys and the titles
+/// of tables.
 @NullMarked
 package farestream.life;
 

@@ -3,7 +3,7 @@ package farestream.view;
 import farestream.audit.CheckedRows;
 import farestream.audit.ManualEntries;
 
-/// What an audit has counted, and what was made by hand.
+/// Views of an audit: the rows it checked, and manual bills and payments.
 public final class AuditViews {
   public static final View<CheckedRows.Tally> TALLY =
       View.<CheckedRows.Tally>empty()
@@ -15,7 +15,7 @@ public final class AuditViews {
               CheckedRows.Tally::sum,
               tally -> tally.sum().signum() == 0 ? "" : tally.sum().toPlainString());
 
-  /// Its period is open at both ends.
+  /// A manual bill. Its period excludes both ends.
   public static final View<ManualEntries.Bill> BILL =
       View.<ManualEntries.Bill>empty()
           .column("bill", ManualEntries.Bill::id)

@@ -6,7 +6,7 @@ import farestream.payout.BankMessages.Outcome;
 import farestream.payout.BatchPayout.LeftOut;
 import farestream.payout.PaymentBatch;
 
-/// Files for the bank, and its answers.
+/// Views of bank files and the bank's answers.
 public final class BankViews {
   public static final View<PaymentBatch> BATCH =
       View.<PaymentBatch>empty()
@@ -17,7 +17,7 @@ public final class BankViews {
           .detail("payments", PaymentBatch::payments)
           .detail("controlSum", PaymentBatch::controlSum);
 
-  /// Bills that a file doesn't pay.
+  /// A bill that a bank file leaves unpaid.
   public static final View<LeftOut> LEFT_OUT =
       View.<LeftOut>empty()
           .detail("bills", LeftOut::bills)
@@ -31,7 +31,7 @@ public final class BankViews {
           .with(changed("doubted"), Contradicted::doubted)
           .detail("firstDoubted", Contradicted::firstDoubted);
 
-  /// What came of an answer.
+  /// The result of reading a bank's answer.
   public static final View<Outcome.Read> ANSWER =
       View.<Outcome.Read>empty()
           .with(changed("completed"), Outcome.Read::completed)

@@ -13,28 +13,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A moment as a person writes it, a day, a time in the city, or one with its offset, and as it is
-/// shown.
+/// Reads and formats times of the city. A time can be given as a date, a local time, or a time
+/// with an offset.
 public final class CityTime {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Reading UNREADABLE =
-      new Reading.NoMoment("is no day such as 2026-11-01 and no time such as 2026-11-01T06:00");
+      new Reading.NoMoment(
+          "is neither a date such as 2026-11-01 nor a time such as 2026-11-01T06:00");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.US);
 
   private CityTime() {}
 
-  /// What a text was read as.
+  /// The result of reading a text.
   public sealed interface Reading {
     record Moment(Instant instant) implements Reading {}
 
-    /// @param why what is wrong with the text, such as `is no day …`
+    /// @param why what is wrong with the text; continues a sentence that starts with the text
     record NoMoment(String why) implements Reading {}
   }
 
-  /// A day is its first moment in the zone. A time that the zone's clocks skip in spring is none,
-  /// and one that they show twice in autumn needs its offset.
+  /// Reads a time. A date is read as the start of that day in the zone. A local time that the
+  /// zone's clocks skip in spring is rejected, as is one that occurs twice in autumn without an
+  /// offset.
   public static Reading read(String text, ZoneId zone) {
     var written = text.strip().replace(' ', 'T');
     return Stream.<Function<String, Reading>>of(
@@ -49,7 +51,7 @@ public final class CityTime {
   private static Optional<Reading> attempt(Function<String, Reading> form, String text) {
     try {
       return Optional.of(form.apply(text));
-    } catch (DateTimeException otherwise) {
+    } catch (DateTimeException otherForm) {
       return Optional.empty();
     }
   }
@@ -60,7 +62,7 @@ public final class CityTime {
     return switch (offsets.size()) {
       case 0 ->
           new Reading.NoMoment(
-              "is no time in %s, where clocks go from %s to %s"
+              "doesn't exist in %s, where clocks go from %s to %s"
                   .formatted(
                       zone,
                       rules.getTransition(local).getDateTimeBefore(),
@@ -68,7 +70,7 @@ public final class CityTime {
       case 1 -> moment(local.toInstant(offsets.getFirst()));
       default ->
           new Reading.NoMoment(
-              "comes twice in %s: write %s"
+              "occurs twice in %s; write %s"
                   .formatted(
                       zone,
                       offsets.stream()
@@ -81,9 +83,9 @@ public final class CityTime {
     return instant.isBefore(EARLIEST) ? UNREADABLE : new Reading.Moment(instant);
   }
 
-  /// To the second.
+  /// Formats a time with a precision of seconds and the zone's abbreviation.
   ///
-  /// @param zone the city's
+  /// @param zone the city's time zone
   public static String text(Instant instant, ZoneId zone) {
     return TIME.format(instant.atZone(zone));
   }

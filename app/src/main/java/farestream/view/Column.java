@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One column of a [View].
 ///
-/// @param title for people, over the column; empty where only programs are given it
-/// @param name for programs, as a key of JSON and at the head of CSV; empty where only people are
-///     shown it
-/// @param value what a row has there; null or an empty `Optional` where it has nothing
-/// @param text how a table writes it
+/// @param title the header in tables; empty if the column isn't in tables
+/// @param name the key in JSON and the header in CSV; empty if the column is in neither
+/// @param value the value of a row; null or an empty `Optional` if it has none
+/// @param text formats a row's value for tables
 record Column<T>(
     String title,
     String name,
@@ -21,16 +20,16 @@ record Column<T>(
 
   enum Kind {
     VALUE,
-    /// In a table only where one of its rows has something there.
+    /// A value that is in a table only if one of its rows has it.
     RARE,
-    /// A `Long` that may be added up.
+    /// A `Long` that is summed in totals.
     COUNT,
-    /// A `Money`.
+    /// A `Money` that is summed in totals.
     AMOUNT,
-    /// In a table only where one of its rows isn't zero.
+    /// A `Money` that is in a table only if it is non-zero in one of its rows.
     RARE_AMOUNT;
 
-    private boolean isRare() {
+    private boolean isConditional() {
       return this == RARE || this == RARE_AMOUNT;
     }
   }
@@ -45,10 +44,11 @@ record Column<T>(
 
   boolean isInTableOf(Collection<? extends T> rows) {
     return !title.isEmpty()
-        && (!kind.isRare() || rows.stream().anyMatch(row -> !Value.isNothing(value.apply(row))));
+        && (!kind.isConditional()
+            || rows.stream().anyMatch(row -> !Value.isNothing(value.apply(row))));
   }
 
-  /// What the rows come to.
+  /// Returns the sum over the rows.
   Object sum(Collection<? extends T> rows) {
     var values = rows.stream().map(value);
     return kind == Kind.COUNT
@@ -56,7 +56,7 @@ record Column<T>(
         : Money.sum(values.map(Money.class::cast).toList());
   }
 
-  /// The same of a whole that has such a part.
+  /// Returns this column for a type that has a `T` as a part.
   <W> Column<W> of(Function<? super W, ? extends T> part) {
     return new Column<>(
         title,

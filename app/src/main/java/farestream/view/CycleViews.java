@@ -9,10 +9,10 @@ import farestream.billing.Holds.Hold;
 import farestream.billing.ManualBill;
 import farestream.billing.Terms;
 
-/// Billing cycles, their terms, bills and events, and trips that are held or disputed.
+/// Views of billing cycles, their terms, bills and events, and of held and disputed trips.
 public final class CycleViews {
 
-  /// Under what a cycle bills. Amounts are US dollars, the clock's tolerance minutes.
+  /// The terms of a cycle. Amounts are in US dollars, the clock tolerance in minutes.
   public static final View<Terms> TERMS =
       View.<Terms>empty()
           .detail("policy", terms -> terms.policy().toString())
@@ -81,7 +81,7 @@ public final class CycleViews {
           .rareAmount("carried out", "carriedOut", DriverBill::carriedOut)
           .amount("to pay", "payable", DriverBill::payable);
 
-  /// A bill by hand, and what a cycle left out for it.
+  /// A manual bill, and the trips that a cycle left out because of it.
   public static final View<ManualBill> LEFT_OUT =
       View.<ManualBill>empty()
           .detail("bill", ManualBill::billId)

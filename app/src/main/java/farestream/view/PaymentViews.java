@@ -5,7 +5,7 @@ import farestream.payout.DriverPayment;
 import farestream.payout.Payments;
 import farestream.payout.RecordedPayment;
 
-/// Payments, their states, and bills that come to none.
+/// Views of payments, their states, and bills that aren't paid.
 public final class PaymentViews {
   public static final View<RecordedPayment> PAYMENT =
       View.<RecordedPayment>empty()
@@ -22,14 +22,14 @@ public final class PaymentViews {
           .detail("madeBy", RecordedPayment::madeBy)
           .detail("endToEndId", RecordedPayment::endToEndId);
 
-  /// What they come to by status.
+  /// The total of payments by status.
   public static final View<Payments.Total> TOTAL =
       View.<Payments.Total>empty()
           .column("status", Payments.Total::status)
           .column("payments", Payments.Total::payments)
           .column("amount", Payments.Total::amount);
 
-  /// A state that one came to.
+  /// A change of a payment's status.
   public static final View<RecordedPayment.Event> EVENT =
       View.<RecordedPayment.Event>empty()
           .column("when", "at", RecordedPayment.Event::happenedAt)
@@ -37,7 +37,7 @@ public final class PaymentViews {
           .column("by", RecordedPayment.Event::byWhom)
           .column("reason", RecordedPayment.Event::reason);
 
-  /// One that `pay` makes at once.
+  /// A payment that `pay` makes immediately, without a bank file.
   public static final View<DriverPayment> PAID =
       View.<DriverPayment>empty()
           .column("payment", DriverPayment::paymentRow)
@@ -58,13 +58,14 @@ public final class PaymentViews {
 
   private PaymentViews() {}
 
-  /// Why a bill comes to no payment.
+  /// Returns why a bill isn't paid.
   public static String why(BillNotPaid bill) {
     return switch (bill.reason()) {
       case CARRIED -> "its balance of %s is carried into the next bill".formatted(bill.balance());
-      case BELOW_ZERO -> "it is below zero, and what is made by hand is not carried";
-      case NOTHING_LEFT -> "nothing is left of it after cash, corrections and what was carried";
-      case NOTHING_EARNED -> "it comes to nothing";
+      case BELOW_ZERO ->
+          "its balance is below zero, and a manual bill's balance is not carried over";
+      case NOTHING_LEFT -> "nothing remains after cash, corrections and the balance carried in";
+      case NOTHING_EARNED -> "its amount is zero";
       case SHARE_ROUNDS_TO_NOTHING -> "the driver's share is less than half a cent";
     };
   }

@@ -8,10 +8,10 @@ import farestream.quarantine.Resolution;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Records in quarantine.
+/// Views of quarantined records.
 public final class QuarantineViews {
 
-  /// Those that are open. The item holds personal data.
+  /// An open record. The item contains personal data.
   public static final View<QuarantinedRecord> OPEN =
       View.<QuarantinedRecord>empty()
           .column("id", "record", QuarantinedRecord::id)
@@ -34,7 +34,7 @@ public final class QuarantineViews {
               "item",
               record -> JsonNodeFactory.instance.rawValueNode(new RawValue(record.payload())));
 
-  /// Those replayed or dropped, too.
+  /// A record of any state: open, replayed or dropped.
   public static final View<QuarantinedRecord> ALL =
       OPEN.summary("resolved", record -> record.resolution().map(QuarantineViews::text));
 
@@ -61,9 +61,9 @@ public final class QuarantineViews {
     };
   }
 
-  /// The first of them, and how many more there are.
+  /// Returns the first fault and the number of further ones.
   public static String first(List<String> faults) {
-    var first = faults.isEmpty() ? "" : Value.beginning(faults.getFirst());
+    var first = faults.isEmpty() ? "" : Value.truncated(faults.getFirst());
     return faults.size() < 2 ? first : "%s (+%d more)".formatted(first, faults.size() - 1);
   }
 }

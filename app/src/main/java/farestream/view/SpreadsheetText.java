@@ -2,7 +2,7 @@ package farestream.view;
 
 import java.util.regex.Pattern;
 
-/// What others wrote, in a cell of a spreadsheet.
+/// Makes text from outside safe for the cells of a spreadsheet.
 public final class SpreadsheetText {
   private static final Pattern FORMULA =
       Pattern.compile(
@@ -10,9 +10,9 @@ public final class SpreadsheetText {
 
   private SpreadsheetText() {}
 
-  /// Begins with an apostrophe where a spreadsheet would take it for a formula and run it, also
-  /// behind blanks and marks that nobody sees, and in the wide forms of East Asian scripts.
-  public static String of(String written) {
-    return FORMULA.matcher(written).lookingAt() ? "'" + written : written;
+  /// Prepends an apostrophe if a spreadsheet could run the text as a formula. Leading blanks,
+  /// invisible characters and the full-width forms of East Asian scripts are taken into account.
+  public static String of(String text) {
+    return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
   }
 }

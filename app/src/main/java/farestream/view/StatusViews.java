@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How an instance stands.
+/// Views of an instance's status.
 public final class StatusViews {
   public static final View<Backlog> BACKLOG =
       View.<Backlog>empty()
@@ -41,12 +41,12 @@ public final class StatusViews {
 
   private StatusViews() {}
 
-  /// The sum of no amounts comes without decimals.
+  /// Returns the total with two decimals. PostgreSQL returns the sum of no rows without decimals.
   public static BigDecimal inCents(BigDecimal total) {
     return total.setScale(2, RoundingMode.UNNECESSARY);
   }
 
-  /// In seconds.
+  /// Returns the age of a record in whole seconds, at least 0.
   public static long age(Instant oldest) {
     return Math.max(0, Duration.between(oldest, Instant.now()).toSeconds());
   }

@@ -5,10 +5,10 @@ import farestream.booking.TripItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// Trips, as DynamoDB has them and as the ledger has recorded them.
+/// Views of trips in DynamoDB and in PostgreSQL.
 public final class TripViews {
 
-  /// An item of DynamoDB. Programs that want all of it get its JSON.
+  /// An item of DynamoDB. Its complete JSON is [TripItem#toJson].
   public static final View<TripItem> ITEM =
       View.<TripItem>empty()
           .column("tripinfo", trip -> trip.key().tripInfo())
@@ -18,7 +18,7 @@ public final class TripViews {
           .column("dropoff", "dropoffAt", trip -> trip.text("DROPOFF_DATETIME"))
           .column("total", trip -> trip.number("TOTAL_AMOUNT").map(TripViews::inCents));
 
-  /// A row of the ledger, by the names of its query.
+  /// A row of PostgreSQL, with the column names of its query.
   public static final View<JsonNode> RECORDED =
       View.<JsonNode>empty()
           .column("trip", row -> row.get("trip"))
@@ -34,7 +34,7 @@ public final class TripViews {
 
   private TripViews() {}
 
-  /// DynamoDB gives numbers back without trailing zeros.
+  /// Returns the amount with two decimals. DynamoDB returns numbers without trailing zeros.
   private static BigDecimal inCents(BigDecimal amount) {
     return amount.setScale(Math.max(2, amount.scale()));
   }

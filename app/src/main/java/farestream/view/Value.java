@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in a column: for people, for programs and for spreadsheets. Amounts are numbers with
-/// their cents; times are UTC, to the second for people and whole for programs.
+/// Formats the values of columns for tables, JSON and CSV. Amounts are numbers with their cents.
+/// Times are in UTC, with a precision of seconds in tables and in full in JSON and CSV.
 final class Value {
   private static final int LONGEST_CELL = 80;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Value() {}
 
-  /// Whether there is none, or an amount of zero.
+  /// Returns whether the value is absent or an amount of zero.
   static boolean isNothing(@Nullable Object value) {
     return switch (value) {
       case null -> true;
@@ -30,29 +30,29 @@ final class Value {
     };
   }
 
-  /// Nothing is empty.
+  /// Formats a value for tables. An absent value is an empty text.
   static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";
       case Optional<?> optional -> text(optional.orElse(null));
       case JsonNode node -> node.isNull() ? "" : node.asText();
       case Instant time -> time.truncatedTo(ChronoUnit.SECONDS).toString();
-      case Boolean truth -> truth ? "yes" : "no";
+      case Boolean bool -> bool ? "yes" : "no";
       case BigDecimal number -> number.toPlainString();
       case Collection<?> all -> all.stream().map(Value::text).collect(Collectors.joining(", "));
       default -> value.toString();
     };
   }
 
-  /// Of a text of any length, what a table has room for.
-  static String beginning(@Nullable Object value) {
+  /// Formats a value of any length for tables, cut to at most 80 characters.
+  static String truncated(@Nullable Object value) {
     var text = text(value);
     return text.codePointCount(0, text.length()) <= LONGEST_CELL
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_CELL)) + "…";
   }
 
-  /// Nothing is null.
+  /// Converts a value to JSON. An absent value is null.
   static JsonNode json(@Nullable Object value) {
     return switch (value) {
       case null -> JSON.nullNode();
@@ -62,7 +62,7 @@ final class Value {
       case BigDecimal number -> JSON.numberNode(number);
       case Long number -> JSON.numberNode(number);
       case Integer number -> JSON.numberNode(number);
-      case Boolean truth -> JSON.booleanNode(truth);
+      case Boolean bool -> JSON.booleanNode(bool);
       case Collection<?> all -> {
         var array = JSON.arrayNode(all.size());
         all.forEach(each -> array.add(json(each)));
@@ -72,7 +72,7 @@ final class Value {
     };
   }
 
-  /// Of what others wrote, a spreadsheet runs nothing.
+  /// Formats a value for CSV. Text from outside is made safe for spreadsheets.
   static String csv(@Nullable Object value) {
     return switch (value) {
       case null -> "";

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
-/// How a thing is shown: its columns, each with a title for people, a name for programs and a
-/// getter. Tables have the columns with titles; JSON and CSV have those with names. Immutable.
+/// How a thing is shown: columns with a title, a name and a getter. Tables show the columns with
+/// titles; JSON and CSV those with names. Immutable.
 ///
 /// ```java
 /// static final View<RecordedPayment> PAYMENT =
@@ -41,7 +41,7 @@ public final class View<T> {
     return new View<>(List.of());
   }
 
-  /// Its name is the title in one word: `billed in` is `billedIn` to programs.
+  /// Adds a column whose name is the title in camel case, such as `billedIn` for `billed in`.
   public View<T> column(String title, Function<? super T, ? extends @Nullable Object> value) {
     return column(title, camelCase(title), value);
   }
@@ -51,7 +51,7 @@ public final class View<T> {
     return with(title, name, Kind.VALUE, value);
   }
 
-  /// @param text how a table writes it, where that isn't the value itself
+  /// @param text formats the value for tables, if it differs from the default format
   public View<T> column(
       String title,
       String name,
@@ -60,12 +60,12 @@ public final class View<T> {
     return with(new Column<>(title, name, Kind.VALUE, value, text));
   }
 
-  /// How many; added up in totals.
+  /// Adds a number that is summed in totals.
   public View<T> count(String title, Function<? super T, Long> value) {
     return with(title, camelCase(title), Kind.COUNT, value);
   }
 
-  /// Added up in totals.
+  /// Adds an amount that is summed in totals.
   public View<T> amount(String title, Function<? super T, Money> value) {
     return amount(title, camelCase(title), value);
   }
@@ -74,32 +74,32 @@ public final class View<T> {
     return with(title, name, Kind.AMOUNT, value);
   }
 
-  /// In a table only where one of its rows has something there.
+  /// Adds a column that is in a table only if one of its rows has a value.
   public View<T> rare(String title, Function<? super T, ? extends @Nullable Object> value) {
     return with(title, camelCase(title), Kind.RARE, value);
   }
 
-  /// In a table only where it is not zero in all rows.
+  /// Adds an amount that is in a table only if it is non-zero in one of its rows.
   public View<T> rareAmount(String title, String name, Function<? super T, Money> value) {
     return with(title, name, Kind.RARE_AMOUNT, value);
   }
 
-  /// A text of any length, of which a table has the beginning.
+  /// Adds a text of any length. Tables show its beginning.
   public View<T> prose(String title, Function<? super T, ? extends @Nullable Object> value) {
-    return column(title, camelCase(title), value, row -> Value.beginning(value.apply(row)));
+    return column(title, camelCase(title), value, row -> Value.truncated(value.apply(row)));
   }
 
-  /// For programs only.
+  /// Adds a column for JSON and CSV only.
   public View<T> detail(String name, Function<? super T, ? extends @Nullable Object> value) {
     return column("", name, value);
   }
 
-  /// For people only, who read in one what programs have in several.
+  /// Adds a column for tables only, which combines several columns of JSON and CSV.
   public View<T> summary(String title, Function<? super T, ? extends @Nullable Object> value) {
-    return column(title, "", value, row -> Value.beginning(value.apply(row)));
+    return column(title, "", value, row -> Value.truncated(value.apply(row)));
   }
 
-  /// The columns of a part, such as the sums of a cycle.
+  /// Adds the columns of a part, such as the sums of a cycle.
   public <P> View<T> with(View<P> part, Function<? super T, ? extends P> of) {
     return new View<>(
         Stream.concat(columns.stream(), part.columns.stream().map(column -> column.<T>of(of)))
@@ -119,28 +119,28 @@ public final class View<T> {
     return NEXT_WORD.matcher(title).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 
-  /// The columns of a table of these rows.
+  /// Returns the view with only the columns that a table of these rows has.
   public View<T> tableOf(Collection<? extends T> rows) {
     return new View<>(columns.stream().filter(column -> column.isInTableOf(rows)).toList());
   }
 
-  /// Over the columns of a table.
+  /// Returns the headers of a table. Call it on the result of [#tableOf].
   public List<String> titles() {
     return columns.stream().map(Column::title).toList();
   }
 
-  /// A row of a table.
+  /// Returns a row of a table.
   public List<String> cells(T row) {
     return columns.stream().map(column -> column.text().apply(row)).toList();
   }
 
-  /// The last row of a table: what counts and amounts come to.
+  /// Returns the last row of a table, with the sums of counts and amounts.
   public List<String> totals(Collection<? extends T> rows) {
     return IntStream.range(0, columns.size())
         .mapToObj(
-            place -> {
-              var column = columns.get(place);
-              return column.isSummed() ? Value.text(column.sum(rows)) : place == 0 ? TOTAL : "";
+            index -> {
+              var column = columns.get(index);
+              return column.isSummed() ? Value.text(column.sum(rows)) : index == 0 ? TOTAL : "";
             })
         .toList();
   }
@@ -149,7 +149,7 @@ public final class View<T> {
     return columns.stream().filter(Column::isForPrograms);
   }
 
-  /// By what programs know the columns.
+  /// Returns the column names of JSON and CSV.
   public List<String> names() {
     return forPrograms().map(Column::name).toList();
   }
@@ -166,7 +166,7 @@ public final class View<T> {
     return array;
   }
 
-  /// What counts and amounts come to.
+  /// Returns the sums of counts and amounts.
   public ObjectNode sums(Collection<? extends T> rows) {
     var node = JsonNodeFactory.instance.objectNode();
     forPrograms()
@@ -175,9 +175,9 @@ public final class View<T> {
     return node;
   }
 
-  /// With a header of names. What others wrote is no formula.
+  /// Writes CSV with a header of names. Text from outside is made safe for spreadsheets.
   ///
-  /// @throws UncheckedIOException if it can't be written
+  /// @throws UncheckedIOException if writing fails
   public void writeCsv(Iterable<? extends T> rows, Appendable out) {
     try {
       var csv = CSVFormat.DEFAULT.print(out);

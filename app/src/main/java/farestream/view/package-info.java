@@ -1,5 +1,5 @@
-/// How things are shown: one definition for each, from which tables, JSON and CSV are made, so that
-/// a thing has the same columns and names everywhere. Nothing here prints or asks a database.
+/// How each thing is shown. One definition yields tables, JSON and CSV, so that a thing has the
+/// same columns and names everywhere. This package neither prints nor queries.
 @NullMarked
 package farestream.view;
 

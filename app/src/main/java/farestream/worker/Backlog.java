@@ -10,13 +10,14 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// What the stream holds that is not yet in the ledger.
+/// The lag of the ledger: records in the stream that aren't applied yet.
 ///
-/// @param records how many; where there are more than a read gives, at least so many
-/// @param oldest when the one that has waited longest was written
+/// @param records their number; a lower bound if `more` is true
+/// @param more whether a shard had more records than one read returns
+/// @param oldest when the oldest of them was written; absent if there are none
 public record Backlog(long records, boolean more, Optional<Instant> oldest) {
 
-  /// Looks once into each shard that isn't finished, beyond its checkpoint.
+  /// Reads one page of each unfinished shard from its checkpoint.
   public static Backlog of(TripStreams streams, Connection connection) throws SQLException {
     var backlog = new Backlog(0, false, Optional.empty());
     var checkpoints = Checkpoints.all(connection);
@@ -36,10 +37,10 @@ public record Backlog(long records, boolean more, Optional<Instant> oldest) {
     var records = records(stream, from);
     var oldest =
         records.stream().findFirst().map(record -> record.dynamodb().approximateCreationDateTime());
-    return new Backlog(records.size(), records.size() >= TripStream.MOST_RECORDS, oldest);
+    return new Backlog(records.size(), records.size() >= TripStream.MAX_RECORDS, oldest);
   }
 
-  /// A worker will find and record the gap; here it is only not counted.
+  /// Reads one page. Expired records are just not counted; the worker records the gap.
   private static List<Record> records(TripStream stream, Checkpoint from) {
     var shardId = from.shard().shardId();
     try {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An attribute of any type as DynamoDB itself writes it, such as `{"SS":["a","b"]}`.
+/// Formats an attribute of any type as DynamoDB JSON, such as `{"SS":["a","b"]}`.
 final class DynamoDbJson {
   private DynamoDbJson() {}
 

@@ -5,7 +5,7 @@ import farestream.stream.ItemValue;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The SDK's items as core's images.
+/// Converts the SDK's items to core's [Image].
 public final class ItemImage {
   private ItemImage() {}
 

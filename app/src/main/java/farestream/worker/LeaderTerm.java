@@ -24,15 +24,16 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The time for which this process is the one that reads. It goes in rounds: look for shards when
-/// that is due, read a page of each, apply them. Whatever goes wrong ends the session; the next
-/// begins at the checkpoints.
+/// One leadership term. Each round discovers shards if that is due, reads one page of each open
+/// shard and applies the pages. Any failure ends the term; the next one resumes at the
+/// checkpoints.
 final class LeaderTerm {
-  /// Rotation is noticed at once, by the end of a shard; this is for a stream switched on anew.
-  private static final long LOOK_NANOS = 2_000_000_000L;
+  /// Interval of shard discovery. A rotated shard is noticed at once by its end; the interval is
+  /// for a stream that was enabled again.
+  private static final long DISCOVERY_NANOS = 2_000_000_000L;
 
-  /// Shards read at once and applied together, which bounds what is held in memory.
-  private static final int MOST_AT_ONCE = 8;
+  /// Shards read concurrently and applied together. It bounds the memory used.
+  private static final int MAX_CONCURRENT = 8;
 
   private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
@@ -43,8 +44,8 @@ final class LeaderTerm {
   private final ExecutorService executor;
   private final LongSupplier nanoTime;
   private final Map<ShardKey, ShardReader> open = new LinkedHashMap<>();
-  private boolean lookNow = true;
-  private long lookedAt;
+  private boolean discoveryDue = true;
+  private long discoveredAt;
 
   private LeaderTerm(
       Shards shards,
@@ -61,10 +62,11 @@ final class LeaderTerm {
     this.nanoTime = nanoTime;
   }
 
-  /// From here on nothing of an earlier reader is committed, and so the checkpoints are read last.
+  /// Starts a term. From here on no earlier leader can commit, so the checkpoints are read after
+  /// the epoch is taken.
   ///
-  /// @param ledger on that connection
-  /// @param executor for reading several shards at once
+  /// @param ledger must use `connection`
+  /// @param executor reads several shards concurrently
   static LeaderTerm takeOver(
       TripStreams streams,
       Connection connection,
@@ -78,7 +80,7 @@ final class LeaderTerm {
     return new LeaderTerm(shards, connection, ledger, epoch, executor, nanoTime);
   }
 
-  /// Another reader has taken over; this one is to stand by.
+  /// Another worker has taken over; this one must stand by.
   static final class TakenOver extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -87,40 +89,42 @@ final class LeaderTerm {
     }
   }
 
-  /// @return how many records were read and applied
+  /// @return the number of records read and applied
   int round() throws SQLException, TakenOver, InterruptedException, ExecutionException {
-    if (lookNow || nanoTime.getAsLong() - lookedAt > LOOK_NANOS) {
-      look();
+    if (discoveryDue || nanoTime.getAsLong() - discoveredAt > DISCOVERY_NANOS) {
+      discover();
     }
     var read = 0;
     var readers = List.copyOf(open.values());
-    for (var from = 0; from < readers.size(); from += MOST_AT_ONCE) {
-      var group = readers.subList(from, Math.min(from + MOST_AT_ONCE, readers.size()));
+    for (var from = 0; from < readers.size(); from += MAX_CONCURRENT) {
+      var group = readers.subList(from, Math.min(from + MAX_CONCURRENT, readers.size()));
       read += apply(pages(group));
     }
     return read;
   }
 
-  private void look() throws SQLException, TakenOver {
-    remainTheReader();
-    var look = shards.look();
-    var places = new ArrayList<>(look.unseen());
-    look.gone().forEach(gap -> places.add(new Checkpoint(gap.shard(), gap.after(), true)));
-    if (!places.isEmpty()) {
-      record(look.gone(), places);
+  private void discover() throws SQLException, TakenOver {
+    requireLeadership();
+    var discovery = shards.discover();
+    var checkpoints = new ArrayList<>(discovery.added());
+    discovery
+        .gone()
+        .forEach(gap -> checkpoints.add(new Checkpoint(gap.shard(), gap.after(), true)));
+    if (!checkpoints.isEmpty()) {
+      record(discovery.gone(), checkpoints);
     }
-    for (var ready : look.ready()) {
+    for (var ready : discovery.ready()) {
       open.computeIfAbsent(
           ready.from().shard(),
           _ -> new ShardReader(ready.stream(), ready.from(), ready.firstNumber()));
     }
-    lookedAt = nanoTime.getAsLong();
-    lookNow = !look.gone().isEmpty();
+    discoveredAt = nanoTime.getAsLong();
+    discoveryDue = !discovery.gone().isEmpty();
   }
 
-  /// The lock goes with the connection. Where the stream gives nothing for hours, nothing else
-  /// would tell that it is gone.
-  private void remainTheReader() throws SQLException, TakenOver {
+  /// Checks that this term's epoch is still the latest. The query also detects a lost connection,
+  /// and with it a lost lock, while the stream is idle.
+  private void requireLeadership() throws SQLException, TakenOver {
     var latest = ReaderEpoch.latest(connection);
     connection.rollback();
     if (latest != epoch) {
@@ -144,20 +148,21 @@ final class LeaderTerm {
 
   private int apply(List<Page> pages) throws SQLException, TakenOver {
     var gaps = new ArrayList<Gap>();
-    var standing = new ArrayList<Checkpoint>();
+    var checkpoints = new ArrayList<Checkpoint>();
     var read = new ArrayList<Page.Read>();
     for (var page : pages) {
       switch (page) {
-        case Page.Trimmed(var place) -> {
-          gaps.add(new Gap(place.shard(), place.sequenceNumber()));
-          standing.add(place);
+        case Page.Trimmed(var checkpoint) -> {
+          gaps.add(new Gap(checkpoint.shard(), checkpoint.sequenceNumber()));
+          checkpoints.add(checkpoint);
         }
-        case Page.Read(var changes, var place) when changes.isEmpty() && !place.finished() -> {}
+        case Page.Read(var changes, var checkpoint)
+            when changes.isEmpty() && !checkpoint.finished() -> {}
         case Page.Read some -> read.add(some);
       }
     }
     if (!gaps.isEmpty()) {
-      record(gaps, standing);
+      record(gaps, checkpoints);
     }
     if (!read.isEmpty()) {
       applyRead(read);
@@ -166,44 +171,45 @@ final class LeaderTerm {
   }
 
   private void applyRead(List<Page.Read> read) throws SQLException, TakenOver {
-    var source = read.getFirst().place().shard().streamArn();
+    var source = read.getFirst().checkpoint().shard().streamArn();
     var changes = read.stream().flatMap(page -> page.changes().stream()).toList();
-    var places = new ArrayList<>(read.stream().map(Page.Read::place).toList());
-    if (places.stream().anyMatch(Checkpoint::finished)) {
-      // With its end its children are put on record: nothing else will tell of them.
-      places.addAll(shards.look().unseen());
+    var checkpoints = new ArrayList<>(read.stream().map(Page.Read::checkpoint).toList());
+    if (checkpoints.stream().anyMatch(Checkpoint::finished)) {
+      // The new child shards get checkpoints in the same commit as their parent's end, so that a
+      // child dropped unread is detected.
+      checkpoints.addAll(shards.discover().added());
     }
-    var committed = committed(ledger.apply(new Batch(source, changes, progress(places))));
+    var committed = committed(ledger.apply(new Batch(source, changes, progress(checkpoints))));
     if (!committed.rejected().isEmpty()) {
       log.warn(
-          "records quarantined: {}; ./farestream quarantine list tells why",
+          "records quarantined: {}; to see why, run ./farestream quarantine list",
           committed.rejected().size());
     }
-    moved(places);
+    advance(checkpoints);
   }
 
-  private void record(List<Gap> gaps, List<Checkpoint> places) throws SQLException, TakenOver {
+  private void record(List<Gap> gaps, List<Checkpoint> checkpoints) throws SQLException, TakenOver {
     for (var gap : gaps) {
       log.error(
-          "the stream has dropped records of shard {} after {}: ./farestream reconcile --repair finds"
-              + " what is missing",
+          "records of shard {} after {} have expired unread; to find and restore the missing trips, run"
+              + " ./farestream reconcile --repair",
           gap.shard().shardId(),
           gap.after().orElse("its start"));
     }
-    var _ = committed(ledger.gaps(gaps, progress(places).orElseThrow()));
-    moved(places);
+    var _ = committed(ledger.gaps(gaps, progress(checkpoints).orElseThrow()));
+    advance(checkpoints);
   }
 
-  private Optional<ReaderProgress> progress(List<Checkpoint> places) {
-    return Optional.of(new ReaderProgress(epoch, places));
+  private Optional<ReaderProgress> progress(List<Checkpoint> checkpoints) {
+    return Optional.of(new ReaderProgress(epoch, checkpoints));
   }
 
-  private void moved(List<Checkpoint> places) {
-    for (var place : places) {
-      shards.moved(place);
-      if (place.finished()) {
-        open.remove(place.shard());
-        lookNow = true;
+  private void advance(List<Checkpoint> checkpoints) {
+    for (var checkpoint : checkpoints) {
+      shards.advance(checkpoint);
+      if (checkpoint.finished()) {
+        open.remove(checkpoint.shard());
+        discoveryDue = true;
       }
     }
   }

@@ -14,22 +14,22 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The trips of which the streams hold records beyond where they were applied. Reads page by page,
-/// up to what is written while it reads; leaves every other reader's place as it is.
+/// The trips of stream records that aren't applied yet. Reads the streams page by page up to the
+/// records written when it started, without affecting other readers' checkpoints.
 ///
-/// A stream of which the ledger has no checkpoint at all is read by somebody else, such as AWS
-/// Lambda: there a record is pending while it is younger than [#PATIENCE].
+/// A stream without any checkpoint in the ledger is read by another program, such as AWS Lambda.
+/// Its records count as pending while they are younger than [#DELIVERY_LIMIT].
 public final class PendingTrips {
-  /// Far above what a trigger takes when all is well, and what it takes to try a batch some times.
-  public static final Duration PATIENCE = Duration.ofMinutes(15);
+  /// Far longer than a Lambda trigger normally takes, including some retries of a batch.
+  public static final Duration DELIVERY_LIMIT = Duration.ofMinutes(15);
 
-  /// By how much this machine's clock may be behind DynamoDB's.
+  /// The maximum lag of this machine's clock behind DynamoDB's.
   private static final Duration SKEW = Duration.ofSeconds(2);
 
   private final TripStreams streams;
   private final InstantSource clock;
 
-  /// By stream, found once: later looks begin there.
+  /// Presumed positions by stream ARN. They are found once, and later calls start there.
   private final Map<String, Map<ShardKey, Checkpoint>> presumed = new HashMap<>();
 
   public PendingTrips(TripStreams streams, InstantSource clock) {
@@ -37,37 +37,38 @@ public final class PendingTrips {
     this.clock = clock;
   }
 
-  /// Takes a page's keys; a trip may come more than once.
+  /// Consumes the keys of a page. A trip may occur more than once.
   public interface Keys {
     void keys(List<TripKey> keys) throws SQLException;
   }
 
-  /// @param applied how far each shard was, as the ledger knows it
+  /// @param applied the checkpoints in the ledger
   public void read(Map<ShardKey, Checkpoint> applied, Keys keys) throws SQLException {
-    var enough = clock.instant().plus(SKEW);
+    var stopAfter = clock.instant().plus(SKEW);
     for (var stream : streams.oldestFirst()) {
-      var places = places(stream, applied);
+      var positions = positions(stream, applied);
       for (var shard : stream.shards()) {
         var key = stream.key(shard.shardId());
-        var place = places.getOrDefault(key, Checkpoint.start(key));
-        if (!place.finished()) {
-          read(new ShardPages(stream, shard.shardId(), place.sequenceNumber()), enough, keys);
+        var position = positions.getOrDefault(key, Checkpoint.start(key));
+        if (!position.finished()) {
+          read(new ShardPages(stream, shard.shardId(), position.sequenceNumber()), stopAfter, keys);
         }
       }
     }
   }
 
-  private Map<ShardKey, Checkpoint> places(TripStream stream, Map<ShardKey, Checkpoint> applied) {
+  private Map<ShardKey, Checkpoint> positions(
+      TripStream stream, Map<ShardKey, Checkpoint> applied) {
     return applied.keySet().stream().anyMatch(shard -> shard.streamArn().equals(stream.arn()))
         ? applied
         : presumed.computeIfAbsent(
-            stream.arn(), _ -> PresumedPositions.of(stream, clock.instant().minus(PATIENCE)));
+            stream.arn(), _ -> PresumedPositions.of(stream, clock.instant().minus(DELIVERY_LIMIT)));
   }
 
-  private static void read(ShardPages pages, Instant enough, Keys keys) throws SQLException {
+  private static void read(ShardPages pages, Instant stopAfter, Keys keys) throws SQLException {
     for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
       keys.keys(page.stream().map(PendingTrips::key).toList());
-      if (page.getLast().dynamodb().approximateCreationDateTime().isAfter(enough)) {
+      if (page.getLast().dynamodb().approximateCreationDateTime().isAfter(stopAfter)) {
         return;
       }
     }

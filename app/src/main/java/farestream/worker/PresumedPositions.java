@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
-/// How far a stream was applied of which the ledger has no checkpoint. Somebody else reads it, such
-/// as AWS Lambda, and keeps the place to itself; so what was written before a moment is taken as
-/// applied. Shards that are older as a whole aren't read: a stream can't be entered at a time, but
-/// a child holds nothing that is older than its parent's.
+/// Estimates how far a stream was applied if the ledger has no checkpoint of it, because another
+/// program such as AWS Lambda reads it and keeps its checkpoints to itself. Everything written
+/// before a given time counts as applied. A stream can't be read from a point in time, but no
+/// record of a child shard is older than its parent's, so a shard with a child that starts before
+/// that time is skipped as a whole.
 final class PresumedPositions {
   private final TripStream stream;
   private final Instant appliedUntil;
   private final Map<String, List<Shard>> children;
-  private final Map<String, Checkpoint> places = new HashMap<>();
+  private final Map<String, Checkpoint> positions = new HashMap<>();
 
   private PresumedPositions(TripStream stream, Instant appliedUntil, List<Shard> shards) {
     this.stream = stream;
@@ -30,34 +31,34 @@ final class PresumedPositions {
             .collect(groupingBy(Shard::parentShardId));
   }
 
-  /// @param appliedUntil what was written from then on may still be on its way
+  /// @param appliedUntil records written at or after this time may not be applied yet
   static Map<ShardKey, Checkpoint> of(TripStream stream, Instant appliedUntil) {
     var shards = stream.shards();
     var presumed = new PresumedPositions(stream, appliedUntil, shards);
-    var places = new HashMap<ShardKey, Checkpoint>();
+    var positions = new HashMap<ShardKey, Checkpoint>();
     for (var shard : shards) {
-      var place = presumed.place(shard);
-      places.put(place.shard(), place);
+      var position = presumed.position(shard);
+      positions.put(position.shard(), position);
     }
-    return places;
+    return positions;
   }
 
-  private Checkpoint place(Shard shard) {
-    var known = places.get(shard.shardId());
+  private Checkpoint position(Shard shard) {
+    var known = positions.get(shard.shardId());
     if (known != null) {
       return known;
     }
-    var place =
-        children.getOrDefault(shard.shardId(), List.of()).stream().anyMatch(this::beginsBefore)
+    var position =
+        children.getOrDefault(shard.shardId(), List.of()).stream().anyMatch(this::startsBeforeLimit)
             ? new Checkpoint(stream.key(shard.shardId()), Optional.empty(), true)
             : read(shard.shardId());
-    places.put(shard.shardId(), place);
-    return place;
+    positions.put(shard.shardId(), position);
+    return position;
   }
 
-  private boolean beginsBefore(Shard shard) {
-    var place = place(shard);
-    return place.finished() || place.sequenceNumber().isPresent();
+  private boolean startsBeforeLimit(Shard shard) {
+    var position = position(shard);
+    return position.finished() || position.sequenceNumber().isPresent();
   }
 
   private Checkpoint read(String shardId) {

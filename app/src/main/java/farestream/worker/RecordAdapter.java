@@ -4,7 +4,7 @@ import farestream.stream.TripChange;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The SDK's stream records as core's changes.
+/// Converts the SDK's stream records to core's [TripChange].
 final class RecordAdapter {
   private RecordAdapter() {}
 

@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// Finds a record of the streams by its sequence number: one look at each shard whose range holds
-/// the number. A stream keeps its records for a day.
+/// Finds stream records by sequence number, with one read of each shard whose range contains the
+/// number. A stream keeps its records for a day.
 public final class RecordSearch {
-  /// The shortest that DynamoDB takes.
+  /// The minimum length of a sequence number that DynamoDB accepts.
   private static final int DIGITS = 21;
 
   private final TripStreams streams;
@@ -26,19 +26,19 @@ public final class RecordSearch {
   }
 
   /// @param event `INSERT`, `MODIFY` or `REMOVE`
-  /// @param createdAt to the second
+  /// @param createdAt with a precision of seconds
   public record Found(String streamArn, String shardId, String event, Instant createdAt) {}
 
-  /// By number; those that the streams no longer have are left out.
+  /// Returns the records by number. Those that the streams no longer have are left out.
   ///
-  /// @param numbers with or without leading zeros
+  /// @param numbers sequence numbers; leading zeros in the stream's text don't matter
   public Map<BigInteger, Found> find(Collection<BigInteger> numbers) {
     var found = new HashMap<BigInteger, Found>();
     for (var stream : numbers.isEmpty() ? List.<TripStream>of() : streams.listed()) {
       for (var shard : stream.shards()) {
         for (var number : numbers) {
           if (holds(shard, number) && !found.containsKey(number)) {
-            find(stream, shard.shardId(), number).ifPresent(there -> found.put(number, there));
+            find(stream, shard.shardId(), number).ifPresent(record -> found.put(number, record));
           }
         }
       }
@@ -53,7 +53,8 @@ public final class RecordSearch {
         && (last == null || new BigInteger(last).compareTo(number) >= 0);
   }
 
-  /// Ranges of shards overlap, and the number may be another shard's.
+  /// Reads the record at the number. Ranges of shards overlap, so the number may be in another
+  /// shard.
   private static Optional<Found> find(TripStream stream, String shardId, BigInteger number) {
     try {
       return stream

@@ -9,10 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// One shard page by page, for whoever only looks: every reader's place stays as it is.
+/// Reads one shard page by page without a checkpoint of its own, so that no other reader is
+/// affected.
 final class ShardPages {
-  /// An empty page may come before others that aren't: DynamoDB answers with what it has looked
-  /// through in one go.
+  /// Empty pages to read before giving up. DynamoDB returns an empty page if the part of the
+  /// shard that it has scanned for one request holds no records.
   private static final int EMPTY_IN_A_ROW = 5;
 
   private final TripStream stream;
@@ -21,14 +22,15 @@ final class ShardPages {
   private @Nullable String iterator;
   private boolean ended;
 
-  /// @param after absent to begin with the oldest record there is
+  /// @param after the sequence number to start after; absent to start with the oldest available
+  ///     record
   ShardPages(TripStream stream, String shardId, Optional<String> after) {
     this.stream = stream;
     this.shardId = shardId;
     this.after = after;
   }
 
-  /// The next records; none where there are none yet, or no more.
+  /// Returns the next records, or an empty list if there are none yet or the shard has ended.
   List<Record> next() {
     for (var empty = 0; !ended && empty < EMPTY_IN_A_ROW; empty++) {
       var page = page();
@@ -42,7 +44,7 @@ final class ShardPages {
     return List.of();
   }
 
-  /// The shard is closed, and was read to its end.
+  /// Returns whether the shard is closed and was read to its end.
   boolean ended() {
     return ended;
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
-/// Reads one shard page by page, from where it stands.
+/// Reads one shard page by page from its checkpoint.
 final class ShardReader {
   private final TripStream stream;
   private final String shardId;
@@ -16,7 +16,7 @@ final class ShardReader {
   private boolean fromHorizon;
   private Optional<String> iterator = Optional.empty();
 
-  /// @param firstNumber of the shard
+  /// @param firstNumber the first sequence number of the shard, if known
   ShardReader(TripStream stream, Checkpoint from, Optional<String> firstNumber) {
     this.stream = stream;
     this.shardId = from.shard().shardId();
@@ -24,17 +24,17 @@ final class ShardReader {
     this.after = from.sequenceNumber();
   }
 
-  /// What one read gave.
+  /// The result of one read.
   sealed interface Page {
 
-    /// @param place where the shard stands once the changes are applied
-    record Read(List<TripChange> changes, Checkpoint place) implements Page {}
+    /// @param checkpoint of the shard once the changes are applied
+    record Read(List<TripChange> changes, Checkpoint checkpoint) implements Page {}
 
-    /// The stream no longer has what comes next. The page after this one begins with the oldest
-    /// record that is still there.
+    /// The records after the checkpoint have expired. The next page starts with the oldest
+    /// available record.
     ///
-    /// @param place where the shard stood
-    record Trimmed(Checkpoint place) implements Page {}
+    /// @param checkpoint of the shard before the gap
+    record Trimmed(Checkpoint checkpoint) implements Page {}
   }
 
   Page next() {
@@ -42,12 +42,12 @@ final class ShardReader {
       return read();
     } catch (ExpiredIteratorException expired) {
       iterator = Optional.empty();
-      return new Page.Read(List.of(), place(false));
+      return new Page.Read(List.of(), checkpoint(false));
     } catch (TrimmedDataAccessException trimmed) {
-      var place = place(false);
+      var checkpoint = checkpoint(false);
       fromHorizon = true;
       iterator = Optional.empty();
-      return new Page.Trimmed(place);
+      return new Page.Trimmed(checkpoint);
     }
   }
 
@@ -59,11 +59,11 @@ final class ShardReader {
       after = Optional.of(changes.getLast().sequenceNumber());
       fromHorizon = false;
     }
-    return new Page.Read(changes, place(iterator.isEmpty()));
+    return new Page.Read(changes, checkpoint(iterator.isEmpty()));
   }
 
-  /// A shard that was not begun is read from its first number and not from the horizon: what was
-  /// dropped of it would else be skipped without a word.
+  /// Starts an unread shard at its first sequence number instead of at the trim horizon, so that
+  /// expired records cause an error instead of being skipped silently.
   private String iterator() {
     if (fromHorizon) {
       return stream.iteratorAtHorizon(shardId);
@@ -74,7 +74,7 @@ final class ShardReader {
         .orElseGet(() -> stream.iteratorAtHorizon(shardId));
   }
 
-  private Checkpoint place(boolean finished) {
+  private Checkpoint checkpoint(boolean finished) {
     return new Checkpoint(stream.key(shardId), after, finished);
   }
 }

@@ -15,42 +15,42 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.SequenceNumberRange;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
-/// The shards that a table's streams have now, held against how far each was applied: which may be
-/// read, and which are gone before they were read to their end.
+/// The current shards of a table's streams, compared with their checkpoints: which can be read,
+/// and which expired before they were read completely.
 final class Shards {
   private final TripStreams streams;
   private final Map<ShardKey, Checkpoint> checkpoints;
 
-  /// @param checkpoints of every stream that was ever read
+  /// @param checkpoints of all streams that were ever read
   Shards(TripStreams streams, Map<ShardKey, Checkpoint> checkpoints) {
     this.streams = streams;
     this.checkpoints = new HashMap<>(checkpoints);
   }
 
-  /// @param ready of the oldest stream that isn't finished: the shards whose parent is finished
-  /// @param gone shards that can no longer be read and are not finished
-  /// @param unseen shards that have no checkpoint yet: they get one, so that it is known when one
-  ///     is dropped that was never read
-  record Look(List<Ready> ready, List<Gap> gone, List<Checkpoint> unseen) {}
+  /// @param ready the shards of the oldest unfinished stream whose parents are finished
+  /// @param gone shards that can no longer be read and are unfinished
+  /// @param added shards without a checkpoint; each gets one, so that a shard that expires unread
+  ///     is detected
+  record Discovery(List<Ready> ready, List<Gap> gone, List<Checkpoint> added) {}
 
-  /// A shard that may be read, and from where.
+  /// A shard that can be read, with its checkpoint.
   ///
-  /// @param firstNumber the sequence number at which the shard begins
+  /// @param firstNumber the first sequence number of the shard; absent if the shard isn't listed
   record Ready(TripStream stream, Checkpoint from, Optional<String> firstNumber) {}
 
-  void moved(Checkpoint checkpoint) {
+  void advance(Checkpoint checkpoint) {
     checkpoints.merge(
         checkpoint.shard(),
         checkpoint,
-        (former, next) ->
+        (previous, next) ->
             new Checkpoint(
-                next.shard(), next.sequenceNumber().or(former::sequenceNumber), next.finished()));
+                next.shard(), next.sequenceNumber().or(previous::sequenceNumber), next.finished()));
   }
 
-  Look look() {
+  Discovery discover() {
     var ready = new ArrayList<Ready>();
     var gone = new ArrayList<Gap>();
-    var unseen = new ArrayList<Checkpoint>();
+    var added = new ArrayList<Checkpoint>();
     var listed = new HashSet<ShardKey>();
     for (var stream : streams.oldestFirst()) {
       var shards = stream.shards();
@@ -58,30 +58,31 @@ final class Shards {
       for (var shard : shards) {
         var key = stream.key(shard.shardId());
         var parent = parent(stream, shard);
-        // Named and not there: as a rule it was dropped a day after it was closed.
+        // A parent that isn't listed has usually expired, a day after it was closed.
         parent.filter(named -> !listed.contains(named)).flatMap(this::ifGone).ifPresent(gone::add);
         if (!checkpoints.containsKey(key)) {
-          unseen.add(Checkpoint.start(key));
+          added.add(Checkpoint.start(key));
         }
         if (!isFinished(key) && parent.map(this::isFinished).orElse(true)) {
-          ready.add(new Ready(stream, place(key), firstNumber(shard)));
+          ready.add(new Ready(stream, checkpoint(key), firstNumber(shard)));
         }
       }
     }
     for (var shard : unlisted(listed)) {
       var gap = ifGone(shard);
       gap.ifPresent(gone::add);
-      if (gap.isEmpty() && place(shard).sequenceNumber().isPresent()) {
-        ready.add(new Ready(streams.of(shard), place(shard), Optional.empty()));
+      if (gap.isEmpty() && checkpoint(shard).sequenceNumber().isPresent()) {
+        ready.add(new Ready(streams.of(shard), checkpoint(shard), Optional.empty()));
       }
     }
     var oldest = oldestUnfinished(listed);
     ready.removeIf(shard -> !shard.stream().arn().equals(oldest));
-    return new Look(ready, gone.stream().distinct().toList(), unseen);
+    return new Discovery(ready, gone.stream().distinct().toList(), added);
   }
 
-  /// A stream is read when all before it are finished, also what a listing leaves out of them. The
-  /// ARN ends with the time at which the stream was switched on.
+  /// Returns the ARN of the stream to read. A stream is read once all earlier streams are
+  /// finished, including shards that the listing omits. ARNs sort by age: they end in the time at
+  /// which the stream was enabled.
   private String oldestUnfinished(Set<ShardKey> listed) {
     return Stream.concat(listed.stream(), ofTable())
         .filter(shard -> !isFinished(shard))
@@ -94,7 +95,7 @@ final class Shards {
     return checkpoints.keySet().stream().filter(key -> streams.isOfTable(key.streamArn()));
   }
 
-  /// Dropped, or left out by a listing though they are there.
+  /// Returns unfinished shards that have expired, or that the listing omits although they exist.
   private List<ShardKey> unlisted(Set<ShardKey> listed) {
     return ofTable().filter(shard -> !listed.contains(shard) && !isFinished(shard)).toList();
   }
@@ -102,7 +103,7 @@ final class Shards {
   private Optional<Gap> ifGone(ShardKey shard) {
     return isFinished(shard) || !streams.of(shard).isGone(shard.shardId())
         ? Optional.empty()
-        : Optional.of(new Gap(shard, place(shard).sequenceNumber()));
+        : Optional.of(new Gap(shard, checkpoint(shard).sequenceNumber()));
   }
 
   private static Optional<ShardKey> parent(TripStream stream, Shard shard) {
@@ -114,11 +115,11 @@ final class Shards {
         .map(SequenceNumberRange::startingSequenceNumber);
   }
 
-  private Checkpoint place(ShardKey key) {
+  private Checkpoint checkpoint(ShardKey key) {
     return checkpoints.getOrDefault(key, Checkpoint.start(key));
   }
 
   private boolean isFinished(ShardKey key) {
-    return place(key).finished();
+    return checkpoint(key).finished();
   }
 }

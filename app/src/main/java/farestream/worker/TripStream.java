@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// One stream as DynamoDB offers it. Thread-safe.
+/// One stream of the trips table. Thread-safe.
 public record TripStream(DynamoDbStreamsClient client, String arn) {
-  static final int MOST_RECORDS = 1_000;
+  static final int MAX_RECORDS = 1_000;
 
   ShardKey key(String shardId) {
     return new ShardKey(arn, shardId);
@@ -29,7 +29,7 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
         && stream.streamViewType() == StreamViewType.NEW_AND_OLD_IMAGES;
   }
 
-  /// All pages.
+  /// Returns all shards, from all pages of the listing.
   public List<Shard> shards() {
     var shards = new ArrayList<Shard>();
     Optional<String> last = Optional.empty();
@@ -45,8 +45,8 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
     return shards;
   }
 
-  /// Whether the shard can no longer be read, whatever a listing says: one may leave out a shard
-  /// that is there.
+  /// Returns whether the shard can no longer be read. Asks for an iterator, because a listing may
+  /// omit an existing shard.
   boolean isGone(String shardId) {
     try {
       var _ = iteratorAtHorizon(shardId);
@@ -56,24 +56,25 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
     }
   }
 
-  /// @param sequenceNumber to go on after
+  /// @param sequenceNumber the number after which to start
   public String iteratorAfter(String shardId, String sequenceNumber) {
     return iterator(shardId, ShardIteratorType.AFTER_SEQUENCE_NUMBER, sequenceNumber);
   }
 
-  /// @param after absent to begin at the oldest record that is still there
+  /// @param after the sequence number to start after; absent to start with the oldest available
+  ///     record
   String iterator(String shardId, Optional<String> after) {
     return after
         .map(number -> iteratorAfter(shardId, number))
         .orElseGet(() -> iteratorAtHorizon(shardId));
   }
 
-  /// @param sequenceNumber to begin with
+  /// @param sequenceNumber the number to start at
   public String iteratorAt(String shardId, String sequenceNumber) {
     return iterator(shardId, ShardIteratorType.AT_SEQUENCE_NUMBER, sequenceNumber);
   }
 
-  /// At the oldest record that is still there, whatever was before it.
+  /// Returns an iterator at the oldest available record.
   public String iteratorAtHorizon(String shardId) {
     return iterator(shardId, ShardIteratorType.TRIM_HORIZON, null);
   }
@@ -90,7 +91,7 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
         .shardIterator();
   }
 
-  /// The record at which the iterator stands, if it stands at one.
+  /// Returns the record at the iterator's position, if there is one.
   Optional<Record> first(String iterator) {
     return client
         .getRecords(GetRecordsRequest.builder().shardIterator(iterator).limit(1).build())
@@ -101,6 +102,6 @@ public record TripStream(DynamoDbStreamsClient client, String arn) {
 
   public GetRecordsResponse records(String iterator) {
     return client.getRecords(
-        GetRecordsRequest.builder().shardIterator(iterator).limit(MOST_RECORDS).build());
+        GetRecordsRequest.builder().shardIterator(iterator).limit(MAX_RECORDS).build());
   }
 }

@@ -9,23 +9,23 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Stream;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The streams of the trips table. There are several when it was switched off and on again, or the
-/// table made anew: the former ones can still be read for a day. Thread-safe.
+/// The streams of the trips table. There are several if the stream was disabled and enabled again
+/// or the table was recreated: earlier streams can be read for a day. Thread-safe.
 public record TripStreams(DynamoDbStreamsClient client, String table) {
 
-  /// The table has none, nor had one within a day.
+  /// The table has no stream, and had none within the last day.
   public static final class NoStream extends Refusal {
     private static final long serialVersionUID = 1L;
 
     NoStream(String table) {
       super(
-          "table %s has no stream, and no trip reaches the ledger: start ./farestream up, or switch it"
+          "table %s has no stream, so no trip reaches the ledger; run ./farestream up, or enable a stream"
                   .formatted(table)
-              + " on with NEW_AND_OLD_IMAGES");
+              + " with NEW_AND_OLD_IMAGES");
     }
   }
 
-  /// @throws NoStream if there is none
+  /// @throws NoStream if the table has no stream
   public List<TripStream> oldestFirst() {
     var streams = listed();
     if (streams.isEmpty()) {
@@ -34,13 +34,14 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
     return streams;
   }
 
-  /// Whether the latest one is on and has what the ledger needs. The table itself isn't asked.
+  /// Returns whether the latest stream is enabled with both images. Needs permissions on streams
+  /// only, not on the table.
   public boolean isOn() {
     var streams = listed();
     return !streams.isEmpty() && streams.getLast().isOn();
   }
 
-  /// Oldest first; none where the table has none.
+  /// Returns the streams, oldest first; empty if the table has none.
   List<TripStream> listed() {
     var streams = new ArrayList<Stream>();
     Optional<String> last = Optional.empty();
@@ -51,17 +52,17 @@ public record TripStreams(DynamoDbStreamsClient client, String table) {
       streams.addAll(page.streams());
       last = Optional.ofNullable(page.lastEvaluatedStreamArn());
     } while (last.isPresent());
-    // The label is the time at which the stream was switched on.
+    // The label is the time at which the stream was enabled.
     streams.sort(Comparator.comparing(Stream::streamLabel));
     return streams.stream().map(stream -> new TripStream(client, stream.streamArn())).toList();
   }
 
-  /// Also of a stream that is listed no longer.
+  /// Returns the stream of a shard, also if it is no longer listed.
   TripStream of(ShardKey shard) {
     return new TripStream(client, shard.streamArn());
   }
 
-  /// Whether it is or was a stream of this table, also when it is listed no longer.
+  /// Returns whether the ARN is that of a current or earlier stream of this table.
   boolean isOfTable(String streamArn) {
     return streamArn.contains(":table/" + table + "/stream/");
   }

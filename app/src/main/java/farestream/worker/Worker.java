@@ -13,15 +13,16 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries the stream into the ledger until it is closed. Of several workers on one database one
-/// reads and the others stand by. An outage of either side is waited out.
+/// Applies the stream to PostgreSQL until it is closed. Of several workers on one database one is
+/// the leader, which reads; the others stand by. An outage of DynamoDB or PostgreSQL is retried
+/// with exponential backoff.
 public final class Worker implements AutoCloseable {
-  private static final String TAKE_LOCK =
+  private static final String TRY_LOCK =
       "select pg_try_advisory_lock(hashtext('farestream.worker'))";
   private static final long STAND_BY_MILLIS = 200;
   private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
 
-  /// How long a stream that gave nothing is left alone: the shortest after there was something.
+  /// Pause between polls of an idle stream: the shortest, used after a round that read records.
   private static final Duration SHORTEST_IDLE = Duration.ofMillis(50);
 
   private static final Duration LONGEST_IDLE = Duration.ofMillis(250);
@@ -29,12 +30,12 @@ public final class Worker implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger("farestream.worker");
 
-  /// An error of the JVM or of the program, which no waiting mends.
+  /// An error of the JVM or a bug, which retrying can't resolve.
   public static final class Ended extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Ended(Error error) {
-      super("the worker ended of an error (%s): start again".formatted(error), error);
+      super("the worker stopped on an error (%s); restart it".formatted(error), error);
     }
   }
 
@@ -56,7 +57,7 @@ public final class Worker implements AutoCloseable {
     return worker;
   }
 
-  /// Waits for the batch in hand; what isn't committed is read again by the next worker.
+  /// Waits for the batch in progress. What isn't committed is read again by the next worker.
   @Override
   public void close() {
     stopping = true;
@@ -68,8 +69,8 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Fails with [Ended] or [OtherSchema] when the worker has ended by itself; else it never
-  /// completes.
+  /// Completes exceptionally with [Ended] or [OtherSchema] if the worker stops by itself;
+  /// otherwise it never completes.
   public CompletableFuture<Void> ended() {
     return ended;
   }
@@ -91,11 +92,11 @@ public final class Worker implements AutoCloseable {
       try (var connection = database.getConnection();
           var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         connection.setNetworkTimeout(executor, NETWORK_TIMEOUT_MILLIS);
-        awaitLock(connection);
-        var session = session(connection, executor);
-        var _ = session.round();
-        wait = waited(wait);
-        read(session);
+        awaitLeadership(connection);
+        var term = term(connection, executor);
+        var _ = term.round();
+        wait = resetWait(wait);
+        read(term);
       } catch (InterruptedException stopped) {
         return;
       } catch (LeaderTerm.TakenOver takenOver) {
@@ -104,7 +105,7 @@ public final class Worker implements AutoCloseable {
         throw other;
       } catch (SQLException | ExecutionException | RuntimeException failure) {
         if (stopping) {
-          // Whatever was interrupted says so in its own way.
+          // An interrupted operation can fail with any exception.
           return;
         }
         wait = waitOut(wait, failure);
@@ -112,14 +113,15 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private LeaderTerm session(Connection connection, ExecutorService executor) throws SQLException {
-    notice(connection);
+  private LeaderTerm term(Connection connection, ExecutorService executor) throws SQLException {
+    enableKeepalives(connection);
     return LeaderTerm.takeOver(
         streams, connection, new Ledger(connection), executor, System::nanoTime);
   }
 
-  /// A host that is gone without a word is noticed by the server, which then gives the lock free.
-  private static void notice(Connection connection) throws SQLException {
+  /// Enables TCP keepalives on the server, so that it releases the lock soon after this host
+  /// disappears without closing the connection.
+  private static void enableKeepalives(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(
           "set tcp_keepalives_idle = 1; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 1;"
@@ -127,11 +129,11 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private static void read(LeaderTerm session)
+  private static void read(LeaderTerm term)
       throws SQLException, LeaderTerm.TakenOver, InterruptedException, ExecutionException {
     var idle = SHORTEST_IDLE;
     while (true) {
-      if (session.round() > 0) {
+      if (term.round() > 0) {
         idle = SHORTEST_IDLE;
       } else {
         Thread.sleep(idle);
@@ -141,37 +143,37 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void awaitLock(Connection connection) throws SQLException, InterruptedException {
-    if (take(connection)) {
+  private void awaitLeadership(Connection connection) throws SQLException, InterruptedException {
+    if (tryLock(connection)) {
       return;
     }
-    // Whoever stands by has read once: what a JVM does for the first time takes it long, and when
-    // the other is gone there is no time for that.
-    log.info("standing by: another worker reads");
+    // A standby worker reads once to load and warm up classes, so that taking over is fast.
+    log.info("standing by: another worker is the leader");
     var _ = Backlog.of(streams, connection);
-    while (!take(connection)) {
+    while (!tryLock(connection)) {
       Thread.sleep(STAND_BY_MILLIS);
     }
     log.info("taking over");
   }
 
-  private static boolean take(Connection connection) throws SQLException {
+  private static boolean tryLock(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery(TAKE_LOCK)) {
+        var row = statement.executeQuery(TRY_LOCK)) {
       return row.next() && row.getBoolean(1);
     }
   }
 
-  private static Duration waited(Duration wait) {
+  private static Duration resetWait(Duration wait) {
     if (!wait.equals(FIRST_WAIT)) {
-      log.info("going on");
+      log.info("resumed");
     }
     return FIRST_WAIT;
   }
 
   private static Duration waitOut(Duration wait, Exception failure) {
     if (wait.equals(FIRST_WAIT)) {
-      log.warn("waiting, then going on where it stopped: {}", cause(failure).getMessage());
+      log.warn(
+          "retrying with backoff, will resume at the checkpoints: {}", cause(failure).getMessage());
     }
     try {
       Thread.sleep(wait);

@@ -1,6 +1,6 @@
-/// Reads the trips table's stream where there is no Lambda, and applies it to the ledger: one
-/// active reader, parents before children, rows and checkpoint in one transaction. Decides
-/// nothing about a trip; that is core's `stream` and `ledger`.
+/// Reads the trips table's stream where there is no Lambda and applies it to PostgreSQL: one
+/// leader, parent shards before their children, rows and checkpoints in one transaction. It
+/// decides nothing about a trip; core's `stream` and `sink` do.
 @NullMarked
 package farestream.worker;
 

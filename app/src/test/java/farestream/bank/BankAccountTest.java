@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Numbers here are the examples of the registries; no account has them.
+/// The numbers are examples published by the registries; no account has them.
 class BankAccountTest {
   private static final String IBAN = "GB29NWBK60161331926819";
   private static final String ROUTING = "021000021";
@@ -28,13 +28,13 @@ class BankAccountTest {
       delimiter = '|',
       value = {
         "GB29NWBK60161331926818 | its check digits are wrong",
-        "GB29NWBK6016133192681 | it would have 22 characters, and it has 21",
-        "US29NWBK60161331926819 | doesn't begin with a country that has IBANs",
-        "GB29NWBK6016133192681X | its characters aren't those of its country's IBANs",
-        "'' | doesn't begin with a country",
-        "DE | it would have 22 characters, and it has 2"
+        "GB29NWBK6016133192681 | an IBAN of its country has 22 characters, but this one has 21",
+        "US29NWBK60161331926819 | doesn't start with a country that uses IBANs",
+        "GB29NWBK6016133192681X | its characters don't match the IBANs of its country",
+        "'' | doesn't start with a country",
+        "DE | an IBAN of its country has 22 characters, but this one has 2"
       })
-  void what_is_no_iban_is_refused_with_its_reason_and_hidden(String text, String reason) {
+  void an_invalid_iban_is_rejected_with_a_reason_and_masked(String text, String reason) {
     assertThatThrownBy(() -> new Iban(text))
         .isInstanceOf(InvalidBankAccount.class)
         .hasMessageContaining(reason)
@@ -44,10 +44,10 @@ class BankAccountTest {
   }
 
   @Property
-  void a_wrong_digit_is_always_found(
-      @ForAll @IntRange(min = 8, max = 21) int place, @ForAll @IntRange(min = 1, max = 9) int off) {
+  void a_wrong_digit_is_always_detected(
+      @ForAll @IntRange(min = 8, max = 21) int index, @ForAll @IntRange(min = 1, max = 9) int off) {
     var digits = new StringBuilder(IBAN);
-    digits.setCharAt(place, (char) ('0' + (digits.charAt(place) - '0' + off) % 10));
+    digits.setCharAt(index, (char) ('0' + (digits.charAt(index) - '0' + off) % 10));
     assertThatThrownBy(() -> new Iban(digits.toString())).isInstanceOf(InvalidBankAccount.class);
   }
 
@@ -60,7 +60,7 @@ class BankAccountTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"02100002", "0210000210", "02100002x", "", "021000022", "000000000"})
-  void what_is_no_routing_number_is_refused(String routing) {
+  void an_invalid_routing_number_is_rejected(String routing) {
     assertThatThrownBy(() -> new UsAccount(routing, "123456789"))
         .isInstanceOf(InvalidBankAccount.class)
         .hasMessageContaining("routing number");
@@ -68,7 +68,7 @@ class BankAccountTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"123", "123456789012345678", "12345/6789", "1234é678", ""})
-  void what_is_no_account_number_is_refused_and_hidden(String account) {
+  void an_invalid_account_number_is_rejected_and_masked(String account) {
     assertThatThrownBy(() -> new UsAccount(ROUTING, account))
         .isInstanceOf(InvalidBankAccount.class)
         .hasMessageContaining("4 to 17")
@@ -77,7 +77,7 @@ class BankAccountTest {
   }
 
   @Test
-  void nothing_but_the_end_of_a_number_is_ever_shown() {
+  void only_the_last_four_characters_of_a_number_are_shown() {
     assertThat(new Iban(IBAN)).hasToString("GB****6819");
     assertThat(new UsAccount(ROUTING, "123456789")).hasToString("021000021 ****6789");
     assertThat(new UsAccount(ROUTING, "1234")).hasToString("021000021 ****");

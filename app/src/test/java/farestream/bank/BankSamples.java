@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Made-up payments and made-up answers to them.
+/// Fictitious payments and the bank's answers to them.
 final class BankSamples {
   static final UsAccount US = new UsAccount("021000021", "123456789");
   static final Iban IBAN = new Iban("GB29NWBK60161331926819");
@@ -109,7 +109,7 @@ final class BankSamples {
         .formatted(version, String.join("\n", entries));
   }
 
-  /// @param status as the version has it
+  /// @param status in the form of the message's version
   static String entry(String direction, String status, String... transactions) {
     return """
         <Ntry>

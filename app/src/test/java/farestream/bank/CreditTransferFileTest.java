@@ -40,7 +40,7 @@ class CreditTransferFileTest {
   }
 
   @Test
-  void payers_of_every_kind_of_account_give_valid_files() throws Exception {
+  void payers_with_every_kind_of_account_get_valid_files() throws Exception {
     for (var account : List.of(US, IBAN)) {
       for (var bic : List.of(Optional.<String>empty(), Optional.of("CHASUS33XXX"))) {
         var two = batch(TWO);
@@ -89,7 +89,7 @@ class CreditTransferFileTest {
   }
 
   @Test
-  void what_differs_from_the_announced_count_or_sum_is_not_written() {
+  void a_batch_with_a_wrong_count_or_sum_is_not_written() {
     var file = folder.resolve("pay.xml");
     for (var wrong :
         List.of(
@@ -98,7 +98,7 @@ class CreditTransferFileTest {
             batch(2, Money.of("33.91")))) {
       assertThatThrownBy(() -> CreditTransferFile.write(file, wrong, TWO.iterator()))
           .isInstanceOf(CreditTransferFile.NotAsAnnounced.class)
-          .hasMessageContaining("and there were 2 of 33.90");
+          .hasMessageContaining("but 2 totalling 33.90 were read");
       assertThat(folder).isEmptyDirectory();
     }
   }
@@ -123,9 +123,9 @@ class CreditTransferFileTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  /// So that a file of any length needs the memory of one transfer.
+  /// This is why a file of any length needs memory for one transfer only.
   @Test
-  void a_transfer_is_asked_for_when_those_before_are_written() {
+  void a_transfer_is_requested_when_the_previous_ones_are_written() {
     var bytes = new ByteArrayOutputStream();
     var sizes = new ArrayList<Integer>();
     var transfers =
@@ -139,7 +139,7 @@ class CreditTransferFileTest {
   }
 
   @Test
-  void the_file_is_its_owners_alone() throws IOException {
+  void only_the_owner_can_read_the_file() throws IOException {
     var file = folder.resolve("pay.xml");
     CreditTransferFile.write(file, batch(TWO), TWO.iterator());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -148,7 +148,8 @@ class CreditTransferFileTest {
   }
 
   @Test
-  void written_again_it_stays_and_another_file_is_never_overwritten() throws IOException {
+  void rewriting_the_same_batch_is_idempotent_and_other_files_are_never_overwritten()
+      throws IOException {
     var file = folder.resolve("pay.xml");
     CreditTransferFile.write(file, batch(TWO), TWO.iterator());
     CreditTransferFile.write(file, batch(TWO), TWO.iterator());
@@ -163,7 +164,7 @@ class CreditTransferFileTest {
   }
 
   @Test
-  void a_full_disk_is_told_as_such() {
+  void a_full_disk_is_reported() {
     var full =
         new OutputStream() {
           @Override

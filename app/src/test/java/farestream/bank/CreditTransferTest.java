@@ -27,22 +27,22 @@ class CreditTransferTest {
         "Ann 王 | Ann .",
         "ﬁne ½ | fine 1.2"
       })
-  void names_are_written_in_the_characters_that_banks_take(String name, String written) {
+  void names_are_converted_to_the_characters_that_banks_accept(String name, String written) {
     assertThat(named(name).creditor()).isEqualTo(written);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "王伟", "…"})
-  void a_name_without_a_latin_letter_is_refused_and_not_told(String name) {
+  void a_name_without_a_latin_letter_is_rejected_and_not_shown(String name) {
     assertThatThrownBy(() -> named(name))
         .isInstanceOf(UnpayableBatch.class)
         .hasMessage(
-            "the name of whom payment P-1 is for has no Latin letter or digit, which banks need:"
+            "the payee's name of payment P-1 has no Latin letter or digit, which banks require;"
                 + " write it in Latin letters");
   }
 
   @Test
-  void a_name_of_140_characters_is_taken_and_one_of_141_is_not() {
+  void a_name_of_140_characters_is_accepted_and_one_of_141_is_not() {
     assertThat(named("x".repeat(140)).creditor()).hasSize(140);
     assertThatThrownBy(() -> named("x".repeat(141))).hasMessageContaining("141 characters");
     assertThatThrownBy(() -> named("ß".repeat(71))).hasMessageContaining("142 characters");
@@ -51,7 +51,7 @@ class CreditTransferTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a b", "ä", "/a", "a/", "a//b", "<a>", "123456789012345678901234567890123456"})
-  void an_id_that_a_bank_might_change_is_refused(String id) {
+  void an_id_that_a_bank_might_change_is_rejected(String id) {
     assertThatThrownBy(() -> BankSamples.transfer(id, "1.00"))
         .isInstanceOf(UnpayableBatch.class)
         .hasMessageContaining("end-to-end id");
@@ -59,7 +59,7 @@ class CreditTransferTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.00", "-1.00"})
-  void nothing_and_less_than_nothing_is_not_paid(String amount) {
+  void zero_and_negative_amounts_are_not_paid(String amount) {
     assertThatThrownBy(() -> BankSamples.transfer("P-1", amount))
         .isInstanceOf(UnpayableBatch.class)
         .hasMessageContaining(amount);

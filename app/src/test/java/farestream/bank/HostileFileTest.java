@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files that no bank sends. Each is refused whole, in one line, before anything comes of it. A
-/// parser that falls for one may wait for ever.
+/// Malicious and broken files. Each is rejected as a whole with a one-line message and has no
+/// effect. The timeout catches a parser that never finishes.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileFileTest {
   private static final String GOOD = pain002("10", "<GrpSts>ACTC</GrpSts>");
@@ -30,7 +30,7 @@ class HostileFileTest {
   @TempDir Path folder;
 
   @Test
-  void the_good_one_is_read() {
+  void the_valid_file_is_read() {
     assertThat(read(GOOD).originalMessageId()).isEqualTo("FS-2-1");
   }
 
@@ -61,7 +61,7 @@ class HostileFileTest {
   }
 
   @Test
-  void a_billion_laughs_are_not_laughed() {
+  void a_billion_laughs_attack_is_rejected() {
     var type = new StringBuilder("<!DOCTYPE Document [<!ENTITY a0 \"ha\">");
     for (var i = 1; i <= 9; i++) {
       type.append("<!ENTITY a%d \"%s\">".formatted(i, ("&a" + (i - 1) + ";").repeat(10)));
@@ -72,13 +72,13 @@ class HostileFileTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 50, 300, 700})
-  void a_file_that_was_cut_off_is_refused(int length) {
+  void a_truncated_file_is_rejected(int length) {
     assertThat(refused(GOOD.substring(0, Math.min(length, GOOD.length() - 3))))
         .contains("it is not well-formed XML");
   }
 
   @Test
-  void anything_behind_the_end_is_refused() {
+  void content_after_the_end_is_rejected() {
     assertThat(refused(GOOD + "<Document/>")).contains("not well-formed");
     assertThat(refused(GOOD + "and more")).contains("not well-formed");
   }
@@ -87,7 +87,7 @@ class HostileFileTest {
   void only_utf_8_is_read() {
     var latin = GOOD.replace("UTF-8", "ISO-8859-1").replace("BANK-77", "BÄNK");
     assertThat(refused(latin.getBytes(ISO_8859_1)))
-        .contains("it is written in ISO-8859-1, and ISO 20022 is in UTF-8");
+        .contains("its encoding is ISO-8859-1, but ISO 20022 messages are in UTF-8");
     assertThat(refused(GOOD.replace("BANK-77", "BÄNK").getBytes(ISO_8859_1)))
         .contains("not well-formed");
     assertThat(refused(GOOD.replace("UTF-8", "UTF-16").getBytes(UTF_16))).contains("UTF-16");
@@ -96,24 +96,25 @@ class HostileFileTest {
   }
 
   @Test
-  void another_message_is_refused_by_its_name() {
+  void another_message_kind_is_rejected_by_name() {
     var sent = new String(BankSamples.written(BankSamples.batch(ONE), ONE), UTF_8);
     assertThat(refused(sent))
-        .contains("this is pain.001.001.09, a file of credit transfers and not a status report")
-        .contains("give the file by which the bank answered");
+        .contains("this is pain.001.001.09, a file of credit transfers, not a status report")
+        .contains("pass the file with the bank's answer");
     assertThat(refused(pain002("99", "")))
-        .contains("version that is not read")
+        .contains("version that can't be read")
         .contains("in version 03 to 14");
-    assertThat(refused(GOOD.replaceAll(" xmlns=\"[^\"]*\"", ""))).contains("no ISO 20022 message");
-    assertThat(refused(GOOD.replace("Document", "Envelope"))).contains("begins with Envelope");
+    assertThat(refused(GOOD.replaceAll(" xmlns=\"[^\"]*\"", "")))
+        .contains("not an ISO 20022 message");
+    assertThat(refused(GOOD.replace("Document", "Envelope"))).contains("root element is Envelope");
     assertThat(refused(GOOD.replace("CstmrPmtStsRpt", "Other"))).contains("no CstmrPmtStsRpt");
-    assertThat(refused("<html><body>Log in</body></html>")).contains("no ISO 20022 message");
+    assertThat(refused("<html><body>Log in</body></html>")).contains("not an ISO 20022 message");
   }
 
   private static final List<CreditTransfer> ONE = List.of(BankSamples.transfer("P-1", "1.00"));
 
   @Test
-  void elements_of_other_namespaces_say_nothing() {
+  void elements_of_other_namespaces_are_ignored() {
     var foreign =
         GOOD.replace(
             "<GrpSts>ACTC</GrpSts>",
@@ -122,16 +123,16 @@ class HostileFileTest {
   }
 
   @Test
-  void elements_in_elements_have_a_limit() {
+  void nesting_has_a_limit() {
     var deep = "<a>".repeat(10_000) + "</a>".repeat(10_000);
     assertThat(refused(GOOD.replace("<GrpHdr>", deep + "<GrpHdr>")))
-        .contains("more than 64 elements stand in each other");
+        .contains("elements are nested more than 64 levels deep");
     assertThat(refused(GOOD.replace("<CreDtTm>", deep + "<CreDtTm>")))
-        .contains("more than 64 elements stand in each other");
+        .contains("elements are nested more than 64 levels deep");
   }
 
   @Test
-  void whatever_can_grow_has_a_limit() {
+  void every_size_has_a_limit() {
     var long2 = "x".repeat(2_001);
     assertThat(refused(GOOD.replace("BANK-77", long2))).contains("MsgId is longer than 2000");
     assertThat(refused(GOOD.replace("<CreDtTm>", "<a/>".repeat(6_000) + "<CreDtTm>")))
@@ -140,12 +141,12 @@ class HostileFileTest {
     for (var piece :
         List.of("<!--" + huge + "-->", "<?x " + huge + "?>", "<a b=\"" + huge + "\"/>")) {
       assertThat(refused(GOOD.replace("<GrpHdr>", piece + "<GrpHdr>")))
-          .contains("a single piece of it is larger than 1 MB");
+          .contains("a single XML token is larger than 1 MB");
     }
   }
 
   @Test
-  void a_file_beyond_256_megabytes_is_not_even_begun() throws IOException {
+  void a_file_above_256_megabytes_is_not_read() throws IOException {
     var file = BankSamples.file(folder, GOOD);
     try (var big = new RandomAccessFile(file.toFile(), "rw")) {
       big.setLength((256L << 20) + 1);
@@ -156,13 +157,13 @@ class HostileFileTest {
   }
 
   @Test
-  void what_is_no_file_is_told_as_such() {
+  void a_path_that_is_not_a_file_is_reported() {
     assertThatThrownBy(() -> StatusReport.read(folder))
         .isInstanceOf(BankFileRefused.class)
         .hasMessageContaining("is a folder");
     assertThatThrownBy(() -> StatusReport.read(folder.resolve("none.xml")))
         .isInstanceOf(BankFileRefused.class)
-        .hasMessageContaining("there is no file");
+        .hasMessageContaining("doesn't exist");
     assertThat(refused("")).contains("not well-formed");
   }
 

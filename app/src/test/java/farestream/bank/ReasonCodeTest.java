@@ -20,7 +20,7 @@ class ReasonCodeTest {
         "AC01", "AC03", "AC04", "AC06", "AC07", "AC14", "AG01", "BE01", "BE06", "MD07", "RC01",
         "RC02", "RC04", "RC05", "R28", "R02", "R03", "R04", "R16", "R20", "ac04"
       })
-  void what_is_about_the_payees_account(String code) {
+  void codes_about_the_payees_account(String code) {
     assertThat(new BankReason(Optional.of(code), "").accountCode()).contains(code);
   }
 
@@ -39,7 +39,7 @@ class ReasonCodeTest {
     "FOCR, OTHER",
     "CUST, OTHER"
   })
-  void what_is_about_something_else_blocks_no_account(String code, About about) {
+  void a_code_about_something_else_blocks_no_account(String code, About about) {
     assertThat(ReasonCode.of(code).map(ReasonCode::about)).isEqualTo(Optional.ofNullable(about));
     assertThat(new BankReason(Optional.of(code), "").accountCode()).isEmpty();
   }
@@ -53,7 +53,7 @@ class ReasonCodeTest {
         "<Rsn><Cd>MS03</Cd></Rsn><AddtlInf>sorry</AddtlInf><AddtlInf>R03:no account</AddtlInf>",
         "<AddtlInf>(R03) no account</AddtlInf>"
       })
-  void a_code_with_which_the_banks_words_begin_counts(String reason) {
+  void a_code_at_the_start_of_the_banks_text_counts(String reason) {
     assertThat(read(reason).accountCode()).contains("R03");
   }
 
@@ -66,12 +66,12 @@ class ReasonCodeTest {
         "<Rsn><Prtry>R01 insufficient funds, not R03</Prtry></Rsn>",
         "<AddtlInf>R03b no account</AddtlInf>"
       })
-  void a_code_further_on_or_in_a_longer_word_does_not(String reason) {
+  void a_code_later_in_the_text_or_within_a_word_does_not(String reason) {
     assertThat(read(reason).accountCode()).isEmpty();
   }
 
   @Test
-  void the_banks_own_words_stay_whole() {
+  void the_banks_text_is_kept_in_full() {
     assertThat(read("<Rsn><Prtry>R03 - No account</Prtry></Rsn><AddtlInf>x</AddtlInf>"))
         .hasToString("R03 - No account x");
     assertThat(read("<Rsn><Cd>NARR</Cd></Rsn><AddtlInf>R03 no account</AddtlInf>"))
@@ -89,7 +89,7 @@ class ReasonCodeTest {
   }
 
   @Test
-  void a_code_that_nobody_knows_is_about_nothing() {
+  void an_unknown_code_has_no_category() {
     assertThat(new BankReason(Optional.of("XX99"), "account closed").accountCode()).isEmpty();
     assertThat(new BankReason(Optional.empty(), "account closed").accountCode()).isEmpty();
   }

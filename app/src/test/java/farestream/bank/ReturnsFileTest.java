@@ -29,7 +29,7 @@ class ReturnsFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13"})
-  void every_version_says_the_same(String version) throws Exception {
+  void every_version_is_read_alike(String version) throws Exception {
     var booked = version.compareTo("07") < 0 ? "BOOK" : BOOKED;
     var amount = "<Amt Ccy=\"USD\">10.00</Amt><CdtDbtInd>%s</CdtDbtInd>";
     var credit = version.equals("02") ? "" : amount.formatted("CRDT");
@@ -62,7 +62,7 @@ class ReturnsFileTest {
   }
 
   @Test
-  void transactions_of_one_entry_have_amounts_of_their_own() throws Exception {
+  void each_transaction_of_an_entry_has_its_own_amount() throws Exception {
     var batch =
         entry(
             "DBIT",
@@ -89,20 +89,20 @@ class ReturnsFileTest {
   }
 
   @Test
-  void what_was_booked_counts_where_its_details_tell_of_more() {
+  void the_booked_amount_counts_if_the_details_have_a_larger_one() {
     var less = entry("CRDT", BOOKED, transaction("P-1", "<Amt Ccy=\"USD\">15.00</Amt>"));
     assertThat(read(camt054("08", less)).bookings())
         .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
   }
 
   @Test
-  void a_credit_of_ours_comes_back_though_nobody_calls_it_a_return() {
+  void a_credit_of_our_payment_is_a_return_even_if_not_marked_as_one() {
     assertThat(read(camt054("08", entry("CRDT", BOOKED, transaction("P-1", "")))).bookings())
         .containsExactly(booking("P-1", RETURNED, "10.00", Optional.empty()));
   }
 
   @Test
-  void a_reversed_debit_comes_back_though_nobody_says_why() {
+  void a_reversed_debit_is_a_return_even_without_a_reason() {
     var reversal =
         entry("CRDT", BOOKED, transaction("P-1", ""))
             .replace("<Sts>", "<RvslInd>true</RvslInd><Sts>");
@@ -111,7 +111,7 @@ class ReturnsFileTest {
   }
 
   @Test
-  void a_payment_may_go_out_and_come_back_in_one_file() {
+  void a_payment_can_be_executed_and_returned_in_one_file() {
     var file =
         camt054(
             "08",
@@ -121,7 +121,7 @@ class ReturnsFileTest {
   }
 
   @Test
-  void what_is_no_booking_of_a_payment_is_ignored_and_counted() {
+  void other_transactions_are_ignored_and_counted() {
     var file =
         camt054(
             "08",
@@ -153,9 +153,9 @@ class ReturnsFileTest {
             Optional.of("123456789"), Optional.of("DE89370400440532013000"), Optional.empty());
   }
 
-  /// Rent is paid by direct debit in two rates, in another currency, and by a batch of several.
+  /// Rent is paid by direct debit in two instalments, in another currency, and in a batch.
   @Test
-  void of_what_is_not_ours_nothing_is_asked() throws Exception {
+  void transactions_that_are_not_ours_are_not_validated() throws Exception {
     var rent = entry("DBIT", BOOKED, transaction("RENT", ""));
     var file =
         camt054(
@@ -181,30 +181,30 @@ class ReturnsFileTest {
   }
 
   @Test
-  void what_cannot_be_of_an_entry_leaves_the_others_alone() {
+  void an_invalid_entry_does_not_affect_the_others() {
     var good = entry("CRDT", BOOKED, transaction("P-9", RETURN_INFORMATION));
     var one = entry("DBIT", BOOKED, transaction("P-1", ""));
-    unread(one.replace("DBIT", "BOTH"), good, "CdtDbtInd is 'BOTH' and not CRDT or DBIT");
+    unread(one.replace("DBIT", "BOTH"), good, "CdtDbtInd is 'BOTH', neither CRDT nor DBIT");
     unread(one.replaceAll("<Sts>.*</Sts>", ""), good, "Ntry has no Sts");
     unread(
         one.replace("<Refs>", "<Amt Ccy=\"USD\">1</Amt><Amt Ccy=\"USD\">2</Amt><Refs>"),
         good,
-        "Amt is there twice");
-    faulty(one.replace("\"USD\"", "\"EUR\""), "Amt is in 'EUR', and payments are made in USD");
+        "Amt occurs twice");
+    faulty(one.replace("\"USD\"", "\"EUR\""), "Amt is in 'EUR', but payments are in USD");
     faulty(
         entry("DBIT", BOOKED, transaction("P-1", ""), transaction("RENT", "")),
-        "TxDtls has no Amt, and its entry is of several");
+        "TxDtls has no Amt and its entry has several transactions");
     assertThat(read(camt054("08", one.replaceAll("<BookgDt>.*</BookgDt>", ""))).bookings())
         .hasSize(1);
-    var nameless = camt054("08", one).replace("<MsgId>NTFC-9</MsgId>", "");
-    assertThatThrownBy(() -> read(nameless))
+    var withoutId = camt054("08", one).replace("<MsgId>NTFC-9</MsgId>", "");
+    assertThatThrownBy(() -> read(withoutId))
         .isInstanceOf(BankFileRefused.class)
         .hasMessageContaining("GrpHdr has no MsgId");
   }
 
   @ParameterizedTest
   @MethodSource("farestream.bank.StatusReportTest#beyondLimits")
-  void an_entry_beyond_a_limit_is_listed_and_the_others_taken(String more, String why) {
+  void an_oversized_entry_is_listed_and_the_others_are_read(String more, String why) {
     var good = entry("CRDT", BOOKED, transaction("P-9", RETURN_INFORMATION));
     unread(entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION + more)), good, why);
     unread(
@@ -215,7 +215,7 @@ class ReturnsFileTest {
   }
 
   @Test
-  void two_returns_of_one_payment_that_differ_are_both_left() {
+  void two_contradictory_returns_of_a_payment_are_both_dropped() {
     var once = entry("CRDT", BOOKED, transaction("P-1", RETURN_INFORMATION));
     var good = entry("CRDT", BOOKED, transaction("P-9", RETURN_INFORMATION));
     assertThat(read(camt054("08", once, once)).bookings()).hasSize(1);
@@ -224,11 +224,12 @@ class ReturnsFileTest {
     assertThat(read.unread())
         .singleElement()
         .satisfies(
-            one -> assertThat(one.why()).contains("payment P-1 is there twice, and not the same"));
+            one ->
+                assertThat(one.why()).contains("payment P-1 occurs twice with different contents"));
   }
 
   @Test
-  void a_return_that_names_no_payment_is_told() {
+  void a_return_that_names_no_payment_is_reported() {
     var provided = entry("CRDT", BOOKED, transaction("NOTPROVIDED", RETURN_INFORMATION));
     var coded =
         entry("CRDT", BOOKED)
@@ -267,7 +268,7 @@ class ReturnsFileTest {
                     .matches("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*"));
   }
 
-  /// Whose it is and what happened is known all the same.
+  /// Checks that the payment and the kind of booking are known nevertheless.
   private void faulty(String entry, String fault) {
     assertThat(read(camt054("08", entry)).bookings())
         .singleElement()

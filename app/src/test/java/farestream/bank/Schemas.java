@@ -11,13 +11,13 @@ import javax.xml.validation.SchemaFactory;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.Document;
 import org.xml.sax.SAXException;
 
-/// ISO 20022's own schemas, as the library has them in its jar.
+/// ISO 20022's schemas from the library's JAR.
 final class Schemas {
   private static final Map<String, Schema> KNOWN = new HashMap<>();
 
   private Schemas() {}
 
-  /// @throws SAXException with the first fault
+  /// @throws SAXException if the message is invalid
   static void validate(String message, byte[] file) throws SAXException, IOException {
     schema(message).newValidator().validate(new StreamSource(new ByteArrayInputStream(file)));
   }

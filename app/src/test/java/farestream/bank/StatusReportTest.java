@@ -39,7 +39,7 @@ class StatusReportTest {
   /// Versions before 10 have no schema in the library; their names are those of the others.
   @ParameterizedTest
   @ValueSource(strings = {"03", "04", "09", "10", "11", "12", "13", "14"})
-  void every_version_says_the_same(String version) throws Exception {
+  void every_version_is_read_alike(String version) throws Exception {
     var file =
         pain002(
             version,
@@ -84,13 +84,13 @@ class StatusReportTest {
   }
 
   @Test
-  void the_blocks_status_goes_before_the_groups() {
+  void the_blocks_status_takes_precedence_over_the_groups() {
     var report = read(pain002("10", "<GrpSts>ACTC</GrpSts>", block("<PmtInfSts>ACSP</PmtInfSts>")));
     assertThat(report.ofAll()).contains(new OfAll(ACSP, Optional.empty()));
   }
 
   @Test
-  void a_block_for_every_payment_is_one_batch_still() {
+  void a_block_for_every_payment_is_still_one_batch() {
     var report =
         read(
             pain002(
@@ -102,14 +102,14 @@ class StatusReportTest {
   }
 
   @Test
-  void a_payment_without_a_status_has_that_of_its_batch() {
+  void a_payment_without_a_status_has_its_batchs_status() {
     var report = read(pain002("10", "<GrpSts>RJCT</GrpSts>", block("", payment("P-1", ""))));
     assertThat(report.ofEach()).containsExactly(said("P-1", RJCT));
   }
 
   @ParameterizedTest
   @MethodSource("beyondLimits")
-  void a_payment_beyond_a_limit_is_listed_and_the_others_taken(String more, String why) {
+  void an_oversized_payment_is_listed_and_the_others_are_read(String more, String why) {
     var report =
         read(
             pain002(
@@ -127,7 +127,7 @@ class StatusReportTest {
 
   @ParameterizedTest
   @MethodSource("beyondLimits")
-  void what_is_beyond_a_limit_and_said_of_all_is_void(String more, String why) {
+  void an_oversized_element_of_the_batch_invalidates_the_batchs_status(String more, String why) {
     var report =
         read(
             pain002(
@@ -150,7 +150,7 @@ class StatusReportTest {
   }
 
   @Test
-  void the_same_payment_may_be_told_twice_alike() {
+  void a_payment_can_be_reported_twice_identically() {
     var twice =
         block("", payment("P-1", "<TxSts>ACSP</TxSts>"), payment("P-1", "<TxSts>ACSP</TxSts>"));
     assertThat(read(pain002("10", GROUP_PART, twice)).ofEach()).containsExactly(said("P-1", ACSP));
@@ -180,9 +180,9 @@ class StatusReportTest {
       value = {
         "<GrpSts>ACXX</GrpSts> | the status 'ACXX' is unknown",
         "<GrpSts>acsc</GrpSts> | the status 'acsc' is unknown",
-        "<GrpSts>ACSC</GrpSts><GrpSts>RJCT</GrpSts> | GrpSts is there twice"
+        "<GrpSts>ACSC</GrpSts><GrpSts>RJCT</GrpSts> | GrpSts occurs twice"
       })
-  void what_a_batch_cannot_be_says_nothing_of_all(String status, String reason) {
+  void an_invalid_batch_status_is_void(String status, String reason) {
     var read = read(pain002("10", status, block("", payment("P-9", "<TxSts>ACSC</TxSts>"))));
     assertThat(read.ofAll()).isEmpty();
     assertThat(read.ofEach()).containsExactly(said("P-9", ACSC));
@@ -192,8 +192,8 @@ class StatusReportTest {
   }
 
   @Test
-  void a_file_that_says_nothing_is_refused() {
-    refused(pain002("10", ""), "it gives no status of anything");
+  void a_file_without_a_status_is_rejected() {
+    refused(pain002("10", ""), "it has no status at all");
   }
 
   @ParameterizedTest
@@ -204,7 +204,7 @@ class StatusReportTest {
         "<TxSts>PART</TxSts> | payment P-1 has the status PART or none",
         "'' | payment P-1 has the status PART or none",
         "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">1.00</InstdAmt></Amt></OrgnlTxRef>"
-            + " | InstdAmt is in 'EUR', and payments are made in USD",
+            + " | InstdAmt is in 'EUR', but payments are in USD",
         "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt>1.00</InstdAmt></Amt></OrgnlTxRef>"
             + " | InstdAmt is in ''",
         "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"USD\">1.001</InstdAmt></Amt></OrgnlTxRef>"
@@ -212,7 +212,7 @@ class StatusReportTest {
         "<TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"USD\">1e3</InstdAmt></Amt></OrgnlTxRef>"
             + " | InstdAmt '1e3' is not an amount"
       })
-  void what_a_payment_cannot_be_leaves_the_others_alone(String content, String reason) {
+  void an_invalid_payment_does_not_affect_the_others(String content, String reason) {
     var read =
         read(
             pain002(
@@ -228,7 +228,7 @@ class StatusReportTest {
   }
 
   @Test
-  void of_two_answers_that_differ_neither_is_taken() {
+  void two_contradictory_answers_are_both_dropped() {
     var read =
         read(
             pain002(
@@ -241,7 +241,7 @@ class StatusReportTest {
                     payment("P-9", "<TxSts>ACSC</TxSts>"))));
     assertThat(read.ofEach()).containsExactly(said("P-9", ACSC));
     assertThat(read.unread().getFirst().why())
-        .contains("payment P-1 is there twice, and not the same");
+        .contains("payment P-1 occurs twice with different contents");
     var blocks =
         read(
             pain002(
@@ -250,12 +250,12 @@ class StatusReportTest {
                 block("<PmtInfSts>ACSP</PmtInfSts>"),
                 block("<PmtInfSts>RJCT</PmtInfSts>")));
     assertThat(blocks.ofAll()).isEmpty();
-    assertThat(blocks.unread().getFirst().why()).contains("two statuses of one batch that differ");
+    assertThat(blocks.unread().getFirst().why()).contains("the batch has two different statuses");
   }
 
   @ParameterizedTest
   @CsvSource({"RJCT,ACSC", "RJCT,ACCC", "CANC,ACSC", "ACSC,RJCT", "ACCC,CANC"})
-  void who_is_paid_in_a_batch_that_is_not_is_asked_for(String all, String one) {
+  void a_payment_that_contradicts_its_batch_is_reported(String all, String one) {
     for (var file :
         List.of(
             pain002("10", "<GrpSts>%s</GrpSts>".formatted(all), block("", payments(one))),
@@ -267,7 +267,7 @@ class StatusReportTest {
           .containsExactly(
               new UnreadableEntry(
                   "P-1",
-                  "it is %s, and the whole batch %s: ask the bank which holds"
+                  "its status is %s, but that of the whole batch is %s; ask the bank which is valid"
                       .formatted(one, all)));
     }
   }
@@ -278,7 +278,7 @@ class StatusReportTest {
   }
 
   @Test
-  void a_block_is_named_and_counted_like_the_batch() throws Exception {
+  void a_block_has_the_id_count_and_sum_of_the_batch() throws Exception {
     var accepted = payment("P-1", "<TxSts>ACSP</TxSts>");
     var counted = "<OrgnlNbOfTxs>3</OrgnlNbOfTxs><OrgnlCtrlSum>60.0</OrgnlCtrlSum>";
     var file = pain002("10", GROUP_PART, block(counted, accepted));
@@ -291,14 +291,14 @@ class StatusReportTest {
         .anySatisfy(
             one ->
                 assertThat(one.why())
-                    .contains("OrgnlPmtInfId is 'OTHER-BATCH', and the batch is 'FS-2-1'"));
+                    .contains("OrgnlPmtInfId is 'OTHER-BATCH', but the batch is 'FS-2-1'"));
     for (var unnamed : List.of("", "<OrgnlPmtInfId>NOTPROVIDED</OrgnlPmtInfId>")) {
       assertThat(read(file.replace(id, unnamed)).ofEach()).containsExactly(said("P-1", ACSP));
     }
     var seven = read(pain002("10", GROUP_PART, block(counted.replace(">3<", ">7<"), accepted)));
     assertThat(seven.ofEach()).containsExactly(said("P-1", ACSP));
     assertThat(seven.unread().getFirst().why())
-        .contains("OrgnlNbOfTxs is 7, and before it was another");
+        .contains("OrgnlNbOfTxs is 7, but it had another value before");
     assertThat(
             read(pain002(
                     "10",
@@ -308,11 +308,11 @@ class StatusReportTest {
                 .unread()
                 .getFirst()
                 .why())
-        .contains("OrgnlCtrlSum is 9999, and before it was another");
+        .contains("OrgnlCtrlSum is 9999, but it had another value before");
   }
 
   @Test
-  void what_is_missing_is_named() {
+  void a_missing_element_is_named() {
     var whole = pain002("10", "<GrpSts>ACTC</GrpSts>");
     refused(whole.replace("<MsgId>BANK-77</MsgId>", ""), "GrpHdr has no MsgId");
     refused(whole.replaceAll("(?s)<GrpHdr>.*</GrpHdr>", ""), "no GrpHdr");
@@ -320,8 +320,7 @@ class StatusReportTest {
         whole.replace("<OrgnlMsgId>FS-2-1</OrgnlMsgId>", ""),
         "OrgnlGrpInfAndSts has no OrgnlMsgId");
     refused(
-        whole.replace("pain.001.001.09", "pain.008.001.08"),
-        "it answers a pain.008.001.08 and not");
+        whole.replace("pain.001.001.09", "pain.008.001.08"), "it answers a pain.008.001.08, not");
     assertThat(
             read(whole.replace("<OrgnlNbOfTxs>3<", "<OrgnlNbOfTxs>three<"))
                 .unread()
@@ -338,7 +337,7 @@ class StatusReportTest {
   }
 
   @Test
-  void what_the_bank_writes_is_one_line() {
+  void the_banks_text_is_put_on_one_line() {
     var words = "<StsRsnInf><AddtlInf>no\n\tfunds\u202e\u0085here</AddtlInf></StsRsnInf>";
     var report =
         read(pain002("10", GROUP_PART, block("", payment("P-1", "<TxSts>RJCT</TxSts>" + words))));
@@ -353,7 +352,7 @@ class StatusReportTest {
         "urn:iso:std:iso:20022:tech:xsd:pain.002.003.03",
         "https://www.six-group.com/xsd/pain.002.001.10.ch.03"
       })
-  void banks_have_namespaces_of_their_own(String namespace) {
+  void namespaces_of_banks_are_accepted(String namespace) {
     var file = pain002("10", "<GrpSts>ACCP</GrpSts>");
     assertThat(
             read(file.replace("urn:iso:std:iso:20022:tech:xsd:pain.002.001.10", namespace)).ofAll())
@@ -361,7 +360,7 @@ class StatusReportTest {
   }
 
   @Test
-  void of_several_reasons_that_of_the_account_counts() {
+  void of_several_reasons_the_one_about_the_account_counts() {
     var reasons =
         "<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>NARR</Cd></Rsn></StsRsnInf>"
             + "<StsRsnInf><Rsn><Cd>AC06</Cd></Rsn></StsRsnInf>";

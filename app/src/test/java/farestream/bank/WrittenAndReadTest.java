@@ -17,11 +17,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.w3c.dom.Element;
 
-/// Whatever is paid, an XML reader that knows nothing of our writer finds it in the file.
+/// Round trip: an independent XML parser finds every written payment in the file.
 class WrittenAndReadTest {
 
   @Property(tries = 100)
-  void what_is_written_is_what_is_read(@ForAll("transfers") List<CreditTransfer> transfers)
+  void a_written_file_is_read_back_unchanged(@ForAll("transfers") List<CreditTransfer> transfers)
       throws Exception {
     var batch = BankSamples.batch(transfers);
     var file = BankSamples.written(batch, transfers);
@@ -56,7 +56,7 @@ class WrittenAndReadTest {
             .ofMinLength(1)
             .ofMaxLength(35);
     var amounts = Arbitraries.longs().between(1, 99_999_999_99L).map(Money::ofCents);
-    // Any Unicode, markup included, behind something that can be read.
+    // Any Unicode text, including markup, after a readable character.
     var texts = Arbitraries.strings().all().ofMaxLength(20).map(any -> "A<&\"" + any);
     var accounts =
         Arbitraries.oneOf(

@@ -1,4 +1,4 @@
-/// Tests of the bank's files, on real bytes.
+/// Tests of bank files, with real XML.
 @NullMarked
 package farestream.bank;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// What DynamoDB itself decides, whoever writes at the same moment.
+/// Concurrent acceptance, which DynamoDB decides.
 class AcceptRaceTest {
   private static final int AT_ONCE = 12;
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -43,7 +43,7 @@ class AcceptRaceTest {
   private final long driver = instance.newDriver();
 
   @RepeatedTest(5)
-  void of_many_drivers_at_once_exactly_one_gets_the_trip() throws Exception {
+  void of_many_concurrent_drivers_exactly_one_gets_the_trip() throws Exception {
     var key = booked();
     var drivers = LongStream.range(0, AT_ONCE).map(_ -> instance.newDriver()).toArray();
     var outcomes = atOnce(number -> accept(key, drivers[number]));
@@ -60,7 +60,7 @@ class AcceptRaceTest {
   }
 
   @RepeatedTest(5)
-  void of_many_trips_that_a_driver_takes_at_once_he_gets_exactly_one() throws Exception {
+  void of_many_trips_accepted_concurrently_a_driver_gets_exactly_one() throws Exception {
     var trips = IntStream.range(0, AT_ONCE).mapToObj(_ -> booked()).toList();
     var outcomes = atOnce(number -> accept(trips.get(number), driver));
 
@@ -74,7 +74,7 @@ class AcceptRaceTest {
   }
 
   @Test
-  void who_has_ended_a_trip_is_free_for_the_next() {
+  void a_driver_who_has_ended_a_trip_can_accept_the_next() {
     var first = booked();
     assertThat(accept(first, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
     var second = booked();
@@ -85,7 +85,7 @@ class AcceptRaceTest {
   }
 
   @Test
-  void what_a_caller_knows_of_a_drivers_last_trip_may_be_out_of_date() {
+  void a_stale_hint_of_a_drivers_last_trip_costs_a_retry_only() {
     var first = booked();
     var second = booked();
     var nowhere = Optional.of(new TripKey("nobody@example.com", "nowhere"));
@@ -106,7 +106,7 @@ class AcceptRaceTest {
   }
 
   @Test
-  void a_trip_that_another_program_has_ended_or_removed_holds_nobody() {
+  void a_trip_that_another_program_has_ended_or_removed_frees_its_driver() {
     var ended = booked();
     accept(ended, driver);
     set(ended, "Completed");
@@ -119,7 +119,7 @@ class AcceptRaceTest {
   }
 
   @Test
-  void the_same_trip_can_be_taken_again_where_it_was_booked_again() {
+  void a_trip_that_is_booked_again_can_be_accepted_again() {
     var trip = booked();
     accept(trip, driver);
     assertThat(accept(trip, driver)).isInstanceOf(TripAcceptance.Outcome.Taken.class);
@@ -128,20 +128,20 @@ class AcceptRaceTest {
   }
 
   @Test
-  void a_trip_that_is_not_there_holds_nobody() {
+  void accepting_a_missing_trip_leaves_the_driver_free() {
     var nowhere = new TripKey("nobody@example.com", "nowhere");
     assertThat(accept(nowhere, driver)).isEqualTo(new TripAcceptance.Outcome.NotFound(nowhere));
     assertThat(accept(booked(), driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
   }
 
   @Test
-  void a_trips_table_without_one_for_the_drivers_is_told_of_with_what_makes_it() {
+  void a_missing_drivers_table_is_reported_with_the_command_that_creates_it() {
     BareTable.create(table.dynamoDb(), "alone");
     var alone = new TripsTable(table.dynamoDb(), "alone");
     var key = TripBooking.key(LabDefaults.rider(LabDefaults.RIDER), NOW, 1);
     assertThatThrownBy(() -> TripAcceptance.run(alone, key, LabDefaults.driver(driver), STOP, RIDE))
         .isInstanceOf(TableSetup.NotReady.class)
-        .hasMessageStartingWith("there is no table alone-drivers")
+        .hasMessageStartingWith("table alone-drivers doesn't exist")
         .hasMessageContaining("--table-name alone-drivers --attribute-definitions");
     var nowhere = new TripsTable(table.dynamoDb(), "nowhere");
     assertThatThrownBy(

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// A trips table that somebody has made without a stream.
+/// A trips table without a stream, as another program may create it.
 public final class BareTable {
   private BareTable() {}
 

@@ -44,7 +44,7 @@ class TableSetupTest {
   }
 
   @Test
-  void a_stream_without_images_is_refused() {
+  void a_stream_without_images_is_rejected() {
     BareTable.create(dynamoDb, "keys");
     dynamoDb.updateTable(
         request ->
@@ -54,11 +54,11 @@ class TableSetupTest {
                     stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
     assertThatThrownBy(() -> TableSetup.ensure(dynamoDb, "keys"))
         .isInstanceOf(TableSetup.NotReady.class)
-        .hasMessageContaining("carries KEYS_ONLY");
+        .hasMessageContaining("has the view type KEYS_ONLY");
   }
 
   @Test
-  void switching_on_a_stream_that_is_on_is_answered_as_aws_would() {
+  void enabling_an_enabled_stream_fails_as_on_aws() {
     TableSetup.ensure(dynamoDb, "twice");
     assertThatThrownBy(
             () ->

@@ -1,4 +1,4 @@
-/// The trips table under races and in odd states.
+/// The trips table under concurrent writes and in unusual states.
 @NullMarked
 package farestream.booking;
 

@@ -40,8 +40,8 @@ class AwsOnlyWhenAskedTest {
       var refused = run(REAL, command.toArray(String[]::new));
       assertThat(refused.err())
           .isEqualTo(
-              "farestream: nothing runs in this folder and AWS_ENDPOINT_URL_DYNAMODB is not set:"
-                  + " start ./farestream up here, or give --aws to use the real AWS\n");
+              "farestream: no ./farestream up is running in this folder and AWS_ENDPOINT_URL_DYNAMODB is"
+                  + " not set; run ./farestream up here, or pass --aws to use the real AWS\n");
       assertThat(refused.status()).isEqualTo(4);
     }
   }
@@ -67,7 +67,7 @@ class AwsOnlyWhenAskedTest {
       var refused = run(REAL, "quarantine", "import", source);
       assertThat(refused.err())
           .isEqualTo(
-              "farestream: AWS_ENDPOINT_URL_S3 is not set: set it, or give --aws to use the real"
+              "farestream: AWS_ENDPOINT_URL_S3 is not set; set it, or pass --aws to use the real"
                   + " AWS\n");
       assertThat(refused.status()).isEqualTo(4);
       var asked = run(REAL, "quarantine", "import", source, "--aws");
@@ -104,11 +104,11 @@ class AwsOnlyWhenAskedTest {
     assertThat(run(stale, "book").err())
         .contains(
             "DynamoDB can't be reached",
-            "this shell's AWS_ENDPOINT_URL_DYNAMODB is not that of the up")
-        .contains("/.farestream/env in it again")
-        .doesNotContain("start ./farestream up");
+            "AWS_ENDPOINT_URL_DYNAMODB in this shell differs from that of ./farestream up")
+        .contains("/.farestream/env to update it")
+        .doesNotContain("run ./farestream up");
     assertThat(run(stale, "bill").err())
-        .contains("PostgreSQL can't be reached", "this shell's PGPORT is not that of the up");
+        .contains("PostgreSQL can't be reached", "PGPORT in this shell differs from that of");
   }
 
   @Test
@@ -133,8 +133,7 @@ class AwsOnlyWhenAskedTest {
     dead.waitFor();
     lock(dead.pid());
     assertThat(run(Map.of(), "book").err())
-        .contains(
-            "the up of this folder has ended without removing", "start ./farestream up again");
+        .contains("./farestream up in this folder ended without removing", "; run it again");
   }
 
   private void up(String dynamoDbPort, String postgresPort) throws IOException {

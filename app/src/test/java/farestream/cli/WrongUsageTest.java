@@ -119,11 +119,11 @@ class WrongUsageTest {
         "fly | unknown command 'fly': see ./farestream --help",
         "book x | unexpected argument 'x': see ./farestream book --help",
         "book --at yesterday | --at 'yesterday' is not a time such as 2020-04-05T18:52:42Z: see",
-        "bill --until someday | --until 'someday' is no day such as 2026-11-01 and no time such as",
-        "bill --until 2026-03-08T02:30 | --until '2026-03-08T02:30' is no time in America/New_York,"
+        "bill --until someday | --until 'someday' is neither a date such as 2026-11-01 nor a time such as",
+        "bill --until 2026-03-08T02:30 | --until '2026-03-08T02:30' doesn't exist in America/New_York,"
             + " where clocks go from 2026-03-08T02:00 to 2026-03-08T03:00: see",
-        "bill --until 2025-11-02T01:30 | --until '2025-11-02T01:30' comes twice in"
-            + " America/New_York: write 2025-11-02T01:30-04:00 or 2025-11-02T01:30-05:00: see",
+        "bill --until 2025-11-02T01:30 | --until '2025-11-02T01:30' occurs twice in"
+            + " America/New_York; write 2025-11-02T01:30-04:00 or 2025-11-02T01:30-05:00: see",
         "bill --zone EST | --zone 'EST' is not a time zone such as America/New_York: see",
         "bill --driver-share 80% | --driver-share '80%' is not a number: see",
         "replay x --riders abc | --riders 'abc' is not a whole number",
@@ -298,7 +298,7 @@ class WrongUsageTest {
     assertThat(port.err()).isEqualTo("farestream: PGPORT 'abc' is not a port such as 5432\n");
     var endpoint = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "local").run("book");
     assertThat(endpoint.status()).isEqualTo(2);
-    assertThat(endpoint.err()).contains("AWS_ENDPOINT_URL_DYNAMODB 'local' is no URL such as");
+    assertThat(endpoint.err()).contains("AWS_ENDPOINT_URL_DYNAMODB 'local' is not a URL such as");
     var mode = instance.with("PGSSLMODE", "verify").run("bill");
     assertThat(mode.status()).isEqualTo(2);
     assertThat(mode.err()).startsWith("farestream: PGSSLMODE 'verify' is not one of disable, ");
@@ -321,7 +321,8 @@ class WrongUsageTest {
             .execute("status");
     assertThat(status).isEqualTo(4);
     assertThat(err.toString())
-        .startsWith("farestream: nothing runs in this folder and PGHOST is not set: start")
+        .startsWith(
+            "farestream: no ./farestream up is running in this folder and PGHOST is not set; run")
         .hasLineCount(1);
   }
 

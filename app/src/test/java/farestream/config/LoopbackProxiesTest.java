@@ -15,7 +15,7 @@ class LoopbackProxiesTest {
   private final ProxySelector before = ProxySelector.getDefault();
 
   @BeforeEach
-  void behind_a_proxy() {
+  void configure_a_proxy() {
     ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("192.0.2.1", 3128)));
     LoopbackProxies.install();
   }
@@ -38,13 +38,13 @@ class LoopbackProxiesTest {
         "[0:0:0:0:0:0:0:0]",
         "[::ffff:0.0.0.0]"
       })
-  void this_machine_is_asked_without_it(String host) {
+  void the_local_machine_is_reached_without_a_proxy(String host) {
     assertThat(proxy(host)).isEqualTo(Proxy.NO_PROXY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"192.0.2.7", "0.0.0.0.example.com", "10.0.0.0", "[2001:db8::]", "[::2]"})
-  void any_other_is_asked_by_it(String host) {
+  void any_other_machine_is_reached_by_the_proxy(String host) {
     assertThat(proxy(host).type()).isEqualTo(Proxy.Type.HTTP);
   }
 

@@ -14,7 +14,7 @@ class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
-  void what_was_there_stays_until_the_new_file_is_whole() throws Exception {
+  void the_old_file_remains_until_the_new_one_is_complete() throws Exception {
     var file = Files.writeString(folder.resolve("a.csv"), "before");
     try (var whole = AtomicFile.create(file)) {
       whole.out().write("after".getBytes(UTF_8));
@@ -27,7 +27,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void nothing_is_left_of_one_that_is_not_finished() throws Exception {
+  void an_unfinished_file_is_deleted() throws Exception {
     try (var whole = AtomicFile.create(folder.resolve("a.csv"))) {
       whole.out().write("half of".getBytes(UTF_8));
       assertThat(names()).doesNotContain("a.csv").hasSize(1);
@@ -42,7 +42,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void it_is_for_its_owners_eyes_only() throws Exception {
+  void only_the_owner_can_read_it() throws Exception {
     var file = folder.resolve("statement.csv");
     try (var written = AtomicFile.create(file)) {
       written.finish();

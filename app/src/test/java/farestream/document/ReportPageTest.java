@@ -41,7 +41,7 @@ class ReportPageTest {
   private static final Instant MADE = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
-  void whatever_a_name_holds_it_stays_text() {
+  void names_are_escaped() {
     var page = page(report(HOSTILE));
     assertThat(page)
         .doesNotContain("<script", "<b>{{", "</title><script")
@@ -50,7 +50,7 @@ class ReportPageTest {
   }
 
   @Test
-  void nothing_on_it_is_fetched_from_anywhere() throws Exception {
+  void the_page_is_self_contained() throws Exception {
     var page = page(report("Example Taxi Co"));
     assertThat(page)
         .doesNotContainIgnoringCase("://", "src=", "href", "url(", "@import", "<script", " style=")
@@ -65,25 +65,27 @@ class ReportPageTest {
   }
 
   @Test
-  void figures_stand_where_people_look_for_them() {
+  void the_page_shows_the_figures() {
     var page = page(report("Example Taxi Co"));
     assertThat(page)
         .contains("<h1>Tuesday, March 5, 2019</h1>", "2019-03-05 00:00 EST to 2019-03-06 00:00 EST")
-        .contains("<dt>Charged in all</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
+        .contains("<dt>Total charged</dt><dd>$1,234.50</dd>", "by 1 driver", "0 of 1 trip")
         .containsPattern("<title>08:00–09:00: 1 trip, \\$1,234.50</title>")
         .containsPattern(
             "r=\"26.0\"><title>Astoria, Queens: 1 trip, \\$1,234.50, \\$1,234.50 on av")
-        .contains("Fares are all that riders were charged", "replayed and imported trips")
+        .contains("Fares are what riders were charged", "replayed, imported or simulated")
         .contains("To print the figures of each hour, open them on the page.")
         .doesNotContain("All 1 zones");
     assertThat(count(page, ">LGA</text>")).as("on the city, not cut on Manhattan").isEqualTo(1);
   }
 
-  /// As a learner's are: the lab draws its points from a square of which the city is a corner.
+  /// The lab draws its points from a square of which the city is only a corner.
   @Test
-  void trips_that_began_outside_the_city_are_on_a_map_of_their_own() {
+  void trips_that_started_outside_the_city_have_their_own_map() {
     var nowhere = page(placed(List.of(), List.of()));
-    assertThat(nowhere).contains("None of these trips began").doesNotContain("<svg class=\"map\"");
+    assertThat(nowhere)
+        .contains("None of these trips started")
+        .doesNotContain("<svg class=\"map\"");
     var far = new OfPoint(new Point(-73.325, 40.175), ONE);
     var near = new OfZone(zone("Astoria"), ONE);
 
@@ -92,12 +94,12 @@ class ReportPageTest {
     assertThat(outside)
         .contains(
             "<figcaption>Around the city</figcaption>", "near 40.175, -73.325: 1 trip, $1,234.50")
-        .contains("2 trips began outside the city and near it")
-        .doesNotContain("<figcaption>The city</figcaption>", "None of these trips began");
+        .contains("2 trips started outside the city but near it")
+        .doesNotContain("<figcaption>The city</figcaption>", "None of these trips started");
     assertThat(page(placed(List.of(near), List.of(far))))
         .containsSubsequence(">The city<", ">Manhattan, enlarged<", ">Around the city<");
     assertThat(page(placed(List.of(near), List.of(far, far))))
-        .as("where most began comes first")
+        .as("the map with the most trips is first")
         .containsSubsequence(">Around the city<", ">The city<");
     assertThat(page(placed(List.of(near), List.of())))
         .contains(">The city<")
@@ -110,13 +112,13 @@ class ReportPageTest {
   }
 
   @Test
-  void a_day_says_what_its_trips_still_wait_for() {
+  void a_day_shows_which_trips_are_not_billed() {
     assertThat(page(ofDay(TripTotals.NONE, TripTotals.NONE)))
-        .contains(">not all billed<", "Not in a bill yet: 1 trip.", "<dt>Billed by now</dt>");
+        .contains(">not all billed<", "Not billed yet: 1 trip.", "<dt>Billed by now</dt>");
     assertThat(page(ofDay(TripTotals.NONE, ONE)))
-        .contains(">settled elsewhere<", "in no bill of ours: 1 trip, $1,234.50.")
+        .contains(">settled elsewhere<", "in none of our bills: 1 trip, $1,234.50.")
         .contains("<dt>Settled elsewhere</dt><dd>$1,234.50</dd>", "1 trip, none to bill")
-        .doesNotContain("Not in a bill yet");
+        .doesNotContain("Not billed yet");
     assertThat(page(ofDay(ONE, TripTotals.NONE))).contains(">all billed<", "1 of 1 trip<");
     var both = report("Example Taxi Co", MADE, ONE.plus(ONE), subject(ONE, ONE));
     assertThat(page(both))
@@ -124,11 +126,11 @@ class ReportPageTest {
   }
 
   @Test
-  void a_day_that_is_not_over_says_so() {
+  void a_day_that_is_not_over_is_marked() {
     var starts = DAY.atStartOfDay(NEW_YORK).toInstant();
-    assertThat(page(madeAt(starts.minusSeconds(1)))).contains("This day is still to come.");
-    assertThat(page(madeAt(starts))).contains("This day isn&#39;t over");
-    assertThat(page(madeAt(starts.plus(Duration.ofHours(24))))).doesNotContain("This day is");
+    assertThat(page(madeAt(starts.minusSeconds(1)))).contains("This day has not started.");
+    assertThat(page(madeAt(starts))).contains("This day is not over");
+    assertThat(page(madeAt(starts.plus(Duration.ofHours(24))))).doesNotContain("This day ");
   }
 
   private static Report madeAt(Instant made) {

@@ -29,13 +29,13 @@ class StatementCsvTest {
         "\ta",
         "\na"
       })
-  void no_cell_of_others_is_a_formula(String name) {
+  void text_from_outside_is_never_a_formula(String name) {
     assertThat(SpreadsheetText.of(name)).isEqualTo("'" + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"driver600001", "José", "李小龍", "a=1", "O'Neill", "", " a"})
-  void other_cells_are_as_they_were_written(String name) {
+  void other_cells_are_unchanged(String name) {
     assertThat(SpreadsheetText.of(name)).isEqualTo(name);
   }
 }

@@ -1,4 +1,4 @@
-/// Tests of how statements are written.
+/// Tests of writing statements and reports.
 @NullMarked
 package farestream.document;
 

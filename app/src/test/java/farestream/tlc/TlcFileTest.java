@@ -23,7 +23,7 @@ class TlcFileTest {
   @Test
   void what_is_no_file_of_trips_is_refused_with_the_reason() throws IOException {
     var none = folder.resolve("none.csv");
-    assertThat(CsvFiles.notTlc(none)).isEqualTo("there is no file " + none);
+    assertThat(CsvFiles.notTlc(none)).isEqualTo("file " + none + " doesn't exist");
     assertThat(CsvFiles.notTlc(folder)).isEqualTo(folder + " is a folder");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, ""))).endsWith("it is empty");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "LocationID,zone,borough", "1,EWR,EWR")))
@@ -88,9 +88,10 @@ class TlcFileTest {
     assertThatThrownBy(() -> CsvFiles.plan(file))
         .isInstanceOf(DamagedFile.class)
         .hasMessageContaining("cut.csv.gz can't be read beyond line")
-        .hasMessageEndingWith("it was cut or changed, fetch it again");
+        .hasMessageEndingWith("it is truncated or corrupt, download it again");
     Files.write(cut, Arrays.copyOf(bytes, 9));
-    assertThatThrownBy(() -> CsvFiles.open(cut)).hasMessageContaining("it was cut or changed (");
+    assertThatThrownBy(() -> CsvFiles.open(cut))
+        .hasMessageContaining("it is truncated or corrupt (");
   }
 
   @Test

@@ -21,7 +21,8 @@ class CityTimeTest {
     // The day's first moment is at one in the morning: midnight is skipped.
     "2024-03-10, America/Havana, 2024-03-10T05:00:00Z"
   })
-  void a_moment_is_read_as_it_is_written(String text, ZoneId zone, Instant moment) {
+  void a_date_a_local_time_and_a_time_with_an_offset_are_read(
+      String text, ZoneId zone, Instant moment) {
     assertThat(CityTime.read(text, zone)).isEqualTo(new CityTime.Reading.Moment(moment));
   }
 
@@ -37,7 +38,7 @@ class CityTimeTest {
         "2026-11-01Z",
         ""
       })
-  void what_is_no_moment_or_two_is_refused(String text) {
+  void a_text_that_is_not_exactly_one_moment_is_rejected(String text) {
     assertThat(CityTime.read(text, ZoneId.of("America/New_York")))
         .isInstanceOf(CityTime.Reading.NoMoment.class);
   }

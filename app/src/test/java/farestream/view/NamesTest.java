@@ -19,7 +19,7 @@ class NamesTest {
   private static final Pattern NAME = Pattern.compile("`([A-Za-z]+)`");
 
   @Test
-  void every_name_is_explained_once_and_no_other() throws IOException {
+  void docs_json_lists_each_name_once_and_no_other() throws IOException {
     var explained =
         Files.readString(HOME.resolve("docs/json.md"))
             .lines()
@@ -29,13 +29,13 @@ class NamesTest {
             .toList();
     assertThat(explained).doesNotHaveDuplicates();
     try (var files = Files.list(VIEWS)) {
-      var given = new TreeSet<String>();
+      var names = new TreeSet<String>();
       files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith("Views.java"))
           .flatMap(name -> views(name.replace(".java", "")))
-          .forEach(view -> given.addAll(view.names()));
-      assertThat(new TreeSet<>(explained)).isEqualTo(given);
+          .forEach(view -> names.addAll(view.names()));
+      assertThat(new TreeSet<>(explained)).isEqualTo(names);
     }
   }
 

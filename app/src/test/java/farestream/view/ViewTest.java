@@ -30,7 +30,7 @@ class ViewTest {
       new Bill(2, "Ann", MADE, Optional.empty(), Money.of("-0.50"), Money.ZERO);
 
   @Test
-  void people_see_the_columns_with_titles() {
+  void a_table_has_the_columns_with_titles() {
     var table = BILL.tableOf(List.of(ONE, OTHER));
     assertThat(table.titles()).containsExactly("bill", "of driver", "made", "due");
     assertThat(table.cells(ONE)).containsExactly("1", "=cmd()", "2026-11-01T06:00:00Z", "10.50");
@@ -38,14 +38,14 @@ class ViewTest {
   }
 
   @Test
-  void a_rare_amount_has_a_column_where_a_row_has_one() {
+  void a_rare_amount_has_a_column_if_a_row_has_one() {
     var withCash = new Bill(3, "Bo", MADE, Optional.empty(), Money.of("1"), Money.of("0.01"));
     assertThat(BILL.tableOf(List.of(ONE, withCash)).titles()).contains("in cash");
     assertThat(BILL.tableOf(List.of()).titles()).doesNotContain("in cash");
   }
 
   @Test
-  void programs_get_every_name_with_exact_values() {
+  void json_has_every_name_with_exact_values() {
     assertThat(BILL.json(ONE))
         .hasToString(
             """
@@ -57,7 +57,7 @@ class ViewTest {
   }
 
   @Test
-  void a_spreadsheet_gets_the_same_names_and_no_formula() {
+  void csv_has_the_same_names_and_no_formulas() {
     var csv = new StringWriter();
     BILL.writeCsv(List.of(ONE, OTHER), csv);
     assertThat(csv.toString().lines())

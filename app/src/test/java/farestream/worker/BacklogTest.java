@@ -14,7 +14,7 @@ class BacklogTest {
       new TripStreams(new ScriptedStreams(table, random, 100), ScriptedTable.NAME);
 
   @Test
-  void what_was_dropped_unread_is_not_counted_and_nothing_fails() throws Exception {
+  void records_that_expired_unread_are_not_counted_and_cause_no_error() throws Exception {
     var database = StressDatabase.running();
     database.empty();
     write(5);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The bills of a schedule, after the last closing: each the sum of its lines, every trip in one
-/// unless it is held.
+/// Checks the bills of a schedule after the last cycle is closed: each equals the sum of its
+/// lines, and every trip that isn't held is billed once.
 final class BillOracle {
   private static final String BILLS_UNLIKE_THEIR_LINES =
       """
@@ -21,7 +21,8 @@ final class BillOracle {
       having billing_amount is distinct from coalesce(sum(amount), 0) or rides_total <> count(amount)
       """;
 
-  /// By their key: a row too many would be a trip of its own to the database.
+  /// Compares by the trip's key, because a duplicate row would be a separate trip to the
+  /// database.
   private static final String TRIPS_NOT_BILLED_ONCE =
       """
       select rider_email, trip_info, count(trip_id)
@@ -48,19 +49,19 @@ final class BillOracle {
   List<String> violations() {
     var violations = new ArrayList<String>();
     for (var bill : database.rows(BILLS_UNLIKE_THEIR_LINES)) {
-      violations.add("bill, amount, rides, its lines' amount, its lines: " + bill);
+      violations.add("bill, its amount, rides, total of its lines, number of its lines: " + bill);
     }
     for (var trip : database.rows(TRIPS_NOT_BILLED_ONCE)) {
-      violations.add("billed not once but %s times: %s".formatted(trip.get(2), trip.get(1)));
+      violations.add("billed %s times: %s".formatted(trip.get(2), trip.get(1)));
     }
-    if (audited() instanceof Audit.Outcome.Disproved disproved) {
-      violations.add("not proved: " + disproved);
+    if (audited() instanceof Audit.Outcome.Disproved mismatch) {
+      violations.add("audit mismatch: " + mismatch);
     }
     var totals = totals();
     for (var line : database.rows(LINES)) {
       var amount = new BigDecimal(line.get(2)).stripTrailingZeros();
       if (!totals.contains(new Billed(new TripKey(line.get(0), line.get(1)), amount))) {
-        violations.add("billed at what it never came to: " + line);
+        violations.add("billed with an amount that the trip never had: " + line);
       }
     }
     return violations;
@@ -72,7 +73,7 @@ final class BillOracle {
 
   private record Billed(TripKey key, BigDecimal amount) {}
 
-  /// A trip may have been billed before it was amended.
+  /// Returns the totals that each trip had. A trip may be amended after it is billed.
   private Set<Billed> totals() {
     var totals = new HashSet<Billed>();
     for (var shard : table.everyShard()) {

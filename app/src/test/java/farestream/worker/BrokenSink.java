@@ -20,26 +20,26 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The sink, broken in the ways in which sinks are. Each must be caught, or the schedules prove
+/// Sinks with typical bugs. The schedules must detect every one of them; otherwise they prove
 /// nothing.
 enum BrokenSink implements StressSink {
-  /// The place is committed, then the rows.
+  /// Commits the checkpoint before the rows.
   CHECKPOINT_BEFORE_ROWS {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
       return new Ledger(connection) {
         @Override
         public BatchOutcome apply(Batch batch) {
-          var place = super.apply(new Batch(batch.source(), List.of(), batch.progress()));
-          return place instanceof BatchOutcome.Committed
+          var outcome = super.apply(new Batch(batch.source(), List.of(), batch.progress()));
+          return outcome instanceof BatchOutcome.Committed
               ? super.apply(new Batch(batch.source(), batch.changes(), Optional.empty()))
-              : place;
+              : outcome;
         }
       };
     }
   },
 
-  /// Commits under whatever epoch it finds, and so is never fenced off.
+  /// Commits under the current epoch whatever it is, so it is never fenced off.
   NO_EPOCH {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
@@ -57,7 +57,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Whatever comes last wins.
+  /// Lets the record applied last win, regardless of its sequence number.
   NO_SEQUENCE_GUARD {
     @Override
     StressDatabase database() throws SQLException {
@@ -67,7 +67,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Every change is a row. Needs a database without the constraint that forbids it.
+  /// Inserts a row for every change. Needs a database without the unique constraint.
   NO_DEDUPLICATION {
     @Override
     StressDatabase database() throws SQLException {
@@ -81,7 +81,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Says that all went well when the database was away.
+  /// Reports success when the database was down.
   SWALLOWS_ERRORS {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
@@ -94,7 +94,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Goes on behind a gap and tells nobody.
+  /// Continues after a gap without recording it.
   SKIPS_WHAT_WAS_TRIMMED {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
@@ -107,7 +107,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Begins every shard with the oldest record that is still there.
+  /// Starts every shard at the trim horizon.
   BEGINS_AT_THE_HORIZON {
     @Override
     public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
@@ -123,7 +123,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Puts no shard on record before something of it was applied.
+  /// Creates a shard's checkpoint only when its first record is applied.
   FORGETS_WHAT_IT_HAS_NOT_BEGUN {
     @Override
     public Ledger ledger(Connection connection) throws SQLException {
@@ -145,7 +145,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Never asks for the second page of shards.
+  /// Never reads the second page of the list of shards.
   FIRST_PAGE_OF_SHARDS_ONLY {
     @Override
     public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
@@ -158,7 +158,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Reads all shards at once, whichever came first.
+  /// Reads all shards at once, regardless of their order.
   CHILDREN_BEFORE_PARENTS {
     @Override
     public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
@@ -175,7 +175,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Leaves out what it can't record.
+  /// Drops records that it can't apply instead of quarantining them.
   NO_QUARANTINE {
     @Override
     public Connection connection(Connection connection) {
@@ -183,7 +183,7 @@ enum BrokenSink implements StressSink {
     }
   },
 
-  /// Notes no removal.
+  /// Doesn't record removals.
   NO_REMOVALS {
     @Override
     public Connection connection(Connection connection) {
@@ -198,8 +198,9 @@ enum BrokenSink implements StressSink {
     return StressDatabase.running();
   }
 
-  /// What has the database's function write trips in another way, and fails if it has no such part:
-  /// then it was changed, and this is no longer the fault that it says it is.
+  /// Returns SQL that replaces a part of the database's write function. It fails if the part
+  /// doesn't exist, because then the function was changed and the bug would no longer be
+  /// simulated.
   private static String rewritten(String part, String other) {
     return """
         do $do$
@@ -220,7 +221,7 @@ enum BrokenSink implements StressSink {
   private static ReaderProgress begun(ReaderProgress progress) {
     var begun =
         progress.checkpoints().stream()
-            .filter(place -> place.finished() || place.sequenceNumber().isPresent())
+            .filter(checkpoint -> checkpoint.finished() || checkpoint.sequenceNumber().isPresent())
             .toList();
     return new ReaderProgress(progress.epoch(), begun);
   }

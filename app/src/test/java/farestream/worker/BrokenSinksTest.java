@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The schedules bite: a sink that is broken doesn't get through many of them.
+/// Tests the schedules: a broken sink is detected within a few of them.
 class BrokenSinksTest {
   private static final int ENOUGH = 40;
 

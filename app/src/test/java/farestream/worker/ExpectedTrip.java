@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How a completed item has to stand in `trips`, column by column. The list of columns is a second
-/// one on purpose: a mistake in the ledger's own would otherwise be made here, too.
+/// The row of `trips` expected for a completed item, column by column. The list of columns is
+/// deliberately repeated here, so that a mistake in the sink's own list is detected.
 record ExpectedTrip(SortedMap<String, String> columns) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -82,7 +82,7 @@ record ExpectedTrip(SortedMap<String, String> columns) {
     return new ExpectedTrip(columns);
   }
 
-  /// @param row of `trips`, or what it was, as `to_jsonb` gives it
+  /// @param row of `trips`, current or former, as `to_jsonb` returns it
   static ExpectedTrip ofRow(String row) {
     try {
       var json = JSON.readTree(row);

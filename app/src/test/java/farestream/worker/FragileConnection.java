@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 
-/// A real connection on which something happens at a given call to the server: it is cut, or its
-/// owner dies, or somebody else does something meanwhile.
+/// A real connection with a trap at a given call to the server: the connection is cut, its
+/// process dies, or something else happens concurrently.
 final class FragileConnection {
   private static final String COMMIT = "commit";
   private static final Set<String> CALLS =
@@ -41,18 +41,19 @@ final class FragileConnection {
         var row = statement.executeQuery("select pg_backend_pid()")) {
       row.next();
       this.backend = row.getInt(1);
-      // In one thread a lock that another reader of ours holds would be waited for without end.
+      // A single thread would otherwise wait forever for a lock that another of its readers
+      // holds.
       statement.execute("set lock_timeout = '100ms'");
     }
   }
 
-  /// What happens at a call. To throw is to fail the call.
+  /// What happens at a call. An exception makes the call fail.
   interface Trap {
     void spring() throws SQLException;
   }
 
-  /// @param atCommit counts commits only, else every call to the server
-  /// @param after the call was carried out
+  /// @param atCommit whether only commits are counted, instead of every call to the server
+  /// @param after whether the trap is sprung after the call instead of before it
   record Snare(int calls, boolean atCommit, boolean after, Trap trap) {
     boolean concerns(String call) {
       return !atCommit || call.equals(COMMIT);
@@ -79,12 +80,13 @@ final class FragileConnection {
     return backend;
   }
 
-  /// Without a word to the server, as when a cable is cut or a process killed.
+  /// Cuts the connection without notifying the server, like a network failure or a killed
+  /// process.
   void cut() throws SQLException {
     real.abort(Runnable::run);
   }
 
-  /// The server itself refuses, and the transaction is lost while the connection lives on.
+  /// Makes the server raise an error: the transaction is lost, the connection remains.
   void fail(String state) throws SQLException {
     try (var statement = real.createStatement()) {
       statement.execute("do 'begin raise exception using errcode = ''%s''; end'".formatted(state));
@@ -95,12 +97,12 @@ final class FragileConnection {
     overtaken = true;
   }
 
-  /// None is right.
+  /// Returns the number of commits since another reader has taken over. It must be 0.
   int commitsSinceOvertaken() {
     return commitsSinceOvertaken;
   }
 
-  /// @param endsTransaction whether the call to execute it is one to commit
+  /// @param endsTransaction whether executing it commits
   private <T> T proxy(Class<T> type, Object target, boolean endsTransaction) {
     InvocationHandler handler =
         (_, method, arguments) -> {
@@ -132,7 +134,8 @@ final class FragileConnection {
     };
   }
 
-  /// The ledger may send its last statement and the commit in one message.
+  /// Returns whether the SQL ends with a commit. The ledger may send its last statement and the
+  /// commit in one message.
   private static boolean endsTransaction(Object[] arguments) {
     return arguments[0] instanceof String sql && sql.strip().endsWith(COMMIT);
   }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The gaps on record, held against what the scripted stream has dropped.
+/// Compares the recorded gaps with what the scripted stream has dropped.
 final class GapOracle {
   private final ScriptedTable table;
 
-  /// By shard, the number after which something was dropped.
+  /// The sequence numbers after which something was dropped, by shard.
   private final Map<String, List<Long>> onRecord = new HashMap<>();
 
   GapOracle(ScriptedTable table, StressDatabase database) {
@@ -29,19 +29,19 @@ final class GapOracle {
     var violations = new ArrayList<String>();
     for (var shard : table.everyShard()) {
       if (onRecord.containsKey(shard.id()) && !shard.isGone() && shard.trimmed() == 0) {
-        violations.add("a gap where nothing was dropped: " + shard);
+        violations.add("a gap is recorded but nothing was dropped: " + shard);
       }
-      // Also of a record that would have changed nothing: nobody can know.
+      // This includes records without effect, because a reader can't know what was in them.
       shard.records().stream()
           .filter(record -> record.mayBeLost() && !record.wasDelivered() && !tellOf(record))
           .findFirst()
-          .ifPresent(_ -> violations.add("dropped unread, and no gap on record: " + shard));
+          .ifPresent(_ -> violations.add("dropped unread, but no gap is recorded: " + shard));
     }
     return violations;
   }
 
-  /// Of a shard that is gone, a gap of another of its line that is gone tells as well: what lies
-  /// between isn't known to anyone.
+  /// Returns whether a recorded gap explains the loss of a record. If its shard is gone, a gap of
+  /// a related shard that is gone suffices, because nobody can know what was in between.
   boolean tellOf(ScriptedRecord record) {
     if (onRecord.getOrDefault(record.shardId(), List.of()).stream()
         .anyMatch(after -> after < record.number())) {

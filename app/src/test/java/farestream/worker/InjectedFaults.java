@@ -8,12 +8,12 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 
-/// What goes wrong, when and where, from the seed. Each says what it did.
+/// Injects faults at times and places determined by the seed. Each method returns a description.
 final class InjectedFaults {
   private static final long HOUR_NANOS = 3_600_000_000_000L;
 
-  /// Serialization, deadlock, disk full, out of memory, lock not available, cancelled: what ends
-  /// the transaction and not the connection.
+  /// Serialization failure, deadlock, disk full, out of memory, lock not available, query
+  /// cancelled: errors that end the transaction but not the connection.
   private static final List<String> OUTAGES =
       List.of("40001", "40P01", "53100", "53200", "55P03", "57014");
 
@@ -39,7 +39,7 @@ final class InjectedFaults {
     this.alsoThis = alsoThis;
   }
 
-  /// The worker's process ends here and now.
+  /// The worker's process dies at this point.
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -48,10 +48,10 @@ final class InjectedFaults {
     }
   }
 
-  /// At one of the next calls of the reader to the database, often its commit.
+  /// Injects a fault at one of the reader's next calls to the database, often its commit.
   String onTheLine(boolean mayKillTheServer) {
     if (readers.active().or(readers::takeOver).isEmpty()) {
-      return "nobody reads";
+      return "no reader";
     }
     var line = readers.active().orElseThrow().line();
     var atCommit = random.nextBoolean();
@@ -74,8 +74,8 @@ final class InjectedFaults {
           case 0, 1 -> "connection cut";
           case 2, 3 -> "worker killed";
           case 4 -> "backend terminated";
-          case 5 -> "something else meanwhile";
-          case 6, 7 -> "refused with " + state;
+          case 5 -> "a concurrent change";
+          case 6, 7 -> "rejected with " + state;
           default -> "PostgreSQL killed";
         };
     return "%s %s %s %d"
@@ -100,7 +100,7 @@ final class InjectedFaults {
     }
   }
 
-  /// Another takes over and reads, while the one before is in the middle of something.
+  /// Another worker takes over and reads, while the previous one is within a call.
   private void overtake() {
     if (readers.takeOver().isPresent()) {
       for (var i = random.nextInt(3); i > 0; i--) {
@@ -109,7 +109,7 @@ final class InjectedFaults {
     }
   }
 
-  /// When one of the next answers of the stream is made and not yet given.
+  /// Injects a fault when one of the stream's next responses is computed but not yet returned.
   String atTheSource(boolean mayLose) {
     var calls = 1 + random.nextInt(8);
     var kind = random.nextInt(mayLose ? 6 : 5);
@@ -126,15 +126,15 @@ final class InjectedFaults {
         switch (kind) {
           case 0 -> "worker killed";
           case 1 -> "internal server error";
-          case 2, 3 -> "another takes over";
+          case 2, 3 -> "another worker takes over";
           case 4 -> "shards change";
-          default -> "all is dropped";
+          default -> "everything is dropped";
         };
-    return "%s at answer %d".formatted(what, calls);
+    return "%s at response %d".formatted(what, calls);
   }
 
   private static void failInside() {
-    throw InternalServerErrorException.builder().message("of the stream").build();
+    throw InternalServerErrorException.builder().message("injected").build();
   }
 
   String amongReaders() {
@@ -152,7 +152,8 @@ final class InjectedFaults {
         readers.killActive();
         yield "worker killed";
       }
-      case 3 -> readers.takeOver().isPresent() ? "another takes over" : "nobody can take over";
+      case 3 ->
+          readers.takeOver().isPresent() ? "another worker takes over" : "no worker can take over";
       default ->
           readers.zombies().isEmpty()
               ? "no zombie to wake"

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Items of the trips table at each stage, with values from the seed.
+/// Creates items of the trips table in each state, with values from the seed.
 final class ItemMaker {
-  /// The workshop's own people, who are in every fresh ledger.
+  /// The workshop's own rider, who exists in every new database.
   private static final long RIDER = 69257;
 
   private static final List<Long> DRIVERS = List.of(556550L, 541829L, 507977L, 551153L, 520045L);
@@ -45,7 +45,7 @@ final class ItemMaker {
     return item;
   }
 
-  /// Complete in every way, whatever it was before.
+  /// Makes the item a complete and valid completed trip, whatever it was before.
   void complete(Map<String, AttributeValue> item) {
     item.put("STATUS", status("Completed"));
     number(item, "RIDER_ID", RIDER);
@@ -69,7 +69,7 @@ final class ItemMaker {
     price(item);
   }
 
-  /// The clocks of cabs are wrong, some by years.
+  /// Sets pick-up and drop-off times. The clocks of cabs are wrong, some by years.
   private void times(Map<String, AttributeValue> item) {
     var skewDays = random.nextInt(20) == 0 ? random.nextInt(-9_000, 9_000) : 0;
     var pickup =
@@ -82,7 +82,8 @@ final class ItemMaker {
     item.put("DROPOFF_DATETIME", AttributeValue.fromS(dropoff.toString()));
   }
 
-  /// Amounts as other writers send them: parts that don't add up, refunds, binary floating point.
+  /// Sets amounts as other programs write them: inconsistent parts, refunds, binary floating
+  /// point.
   void price(Map<String, AttributeValue> item) {
     for (var part :
         List.of("FARE_AMOUNT", "EXTRA", "MTA_TAX", "TIP_AMOUNT", "TOLLS_AMOUNT", "AIRPORT_FEE")) {

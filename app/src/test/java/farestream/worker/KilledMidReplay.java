@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/// Real trips are replayed while the worker's process, PostgreSQL or both are killed with `kill
-/// -9`, round after round. Takes minutes: run by `make stress`, not by `make check`.
+/// Replays real trips while the worker's process, PostgreSQL or both are repeatedly killed with
+/// `kill -9`. It takes minutes and is run by `make stress`, not by `make check`.
 class KilledMidReplay {
   private static final int ROUNDS = Integer.getInteger("farestream.rounds", 20);
   private static final int RECORDS = 150;
@@ -51,7 +51,7 @@ class KilledMidReplay {
         if (which != 1) {
           worker = WorkerProcess.start(servers.environment());
         }
-        // The replay itself may have met the outage; it goes on where it was.
+        // The replay itself may have noticed the outage; it resumes.
         var result = replaying.get();
         for (var tries = 1; result.status() != 0 && tries < MOST_TRIES; tries++) {
           result = replay.call();
@@ -67,7 +67,7 @@ class KilledMidReplay {
     }
     System.out.printf(
         "%d rounds of kill -9 (worker, PostgreSQL, both in turn) in %.0f s: %d trips, none lost,"
-            + " none doubled%n",
+            + " none duplicated%n",
         ROUNDS, (System.nanoTime() - started) / 1e9, trips);
   }
 
@@ -81,7 +81,8 @@ class KilledMidReplay {
     }
   }
 
-  /// Other riders make other trips of the same records, or nearly all of them.
+  /// Replays the same records for other riders, which makes them other trips, or nearly all of
+  /// them.
   private static Callable<TestInstance.Result> replay(TestInstance instance, Path file, int round) {
     return () -> instance.run("replay", file.toString(), "--riders", Integer.toString(200 + round));
   }

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Holds what the ledger has in the end against all that was ever written, by rules of its own.
+/// Compares the final state of the database with everything that was written, by rules of its
+/// own.
 ///
-/// What the stream dropped before a checkpoint covered it may be missing, but only where a gap is
-/// on record; whatever else is missing, doubled or different is a violation.
+/// Records that the stream dropped before a checkpoint covered them may be missing if a gap is
+/// recorded. Anything else that is missing, duplicated or different is a violation.
 final class Oracle {
   private final ScriptedTable table;
   private final StressDatabase database;
@@ -64,7 +65,7 @@ final class Oracle {
       List<ExpectedTrip> rows,
       List<ExpectedTrip> history) {
     if (rows.size() > 1) {
-      violations.add("doubled: %d rows of %s".formatted(rows.size(), key));
+      violations.add("duplicated: %d rows of %s".formatted(rows.size(), key));
     }
     var row = rows.stream().findFirst();
     var last = versions.getLast();
@@ -74,7 +75,7 @@ final class Oracle {
       }
       return;
     }
-    // From the last version back to the one that stands there, all must be lost.
+    // Every version after the stored one must have been lost.
     for (var version : versions.reversed()) {
       if (row.equals(Optional.of(trip(version)))) {
         return;
@@ -84,7 +85,7 @@ final class Oracle {
     row.ifPresent(other -> violations.add("row equals no version: " + other));
   }
 
-  /// Each version that made a difference is there once, in order.
+  /// Checks that each effective version is in the history once, in order.
   private void history(TripKey key, List<ScriptedRecord> versions, List<ExpectedTrip> history) {
     var different = new ArrayList<ExpectedTrip>();
     for (var version : versions) {
@@ -95,7 +96,7 @@ final class Oracle {
     different.removeLast();
     if (!history.equals(different)) {
       violations.add(
-          "history of %s holds %d former rows, not the right %d"
+          "history of %s has %d former rows, expected %d"
               .formatted(key, history.size(), different.size()));
     }
   }
@@ -113,7 +114,7 @@ final class Oracle {
     return histories;
   }
 
-  /// By another way than row by row, since two mistakes can cancel out there.
+  /// Checks totals in addition to single rows, because two mistakes could cancel out there.
   private void sums(
       Map<TripKey, List<ExpectedTrip>> rows, Map<TripKey, List<ScriptedRecord>> expected) {
     if (expected.values().stream().flatMap(List::stream).anyMatch(ScriptedRecord::mayBeLost)) {
@@ -123,15 +124,16 @@ final class Oracle {
         expected.values().stream()
             .map(versions -> trip(versions.getLast()).total())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    var there =
+    var actual =
         new BigDecimal(
             database
                 .rows("select coalesce(sum(total_amount), 0) from trips")
                 .getFirst()
                 .getFirst());
-    if (sum.compareTo(there) != 0 || rows.size() != expected.size()) {
+    if (sum.compareTo(actual) != 0 || rows.size() != expected.size()) {
       violations.add(
-          "%d trips come to %s, not %d to %s".formatted(rows.size(), there, expected.size(), sum));
+          "%d trips total %s, expected %d with %s"
+              .formatted(rows.size(), actual, expected.size(), sum));
     }
   }
 
@@ -145,16 +147,16 @@ final class Oracle {
         var found = Optional.ofNullable(times.remove(name)).orElse(0L);
         if (!(record.meaning() instanceof Meaning.Bad)) {
           if (found > 0) {
-            violations.add("a good record is in quarantine: " + name);
+            violations.add("a valid record is quarantined: " + name);
           }
         } else if (found == 0) {
-          requireGap(record, "not in quarantine");
+          requireGap(record, "not quarantined");
         } else if (found > 1) {
-          violations.add("%d times in quarantine: %s".formatted(found, name));
+          violations.add("quarantined %d times: %s".formatted(found, name));
         }
       }
     }
-    times.keySet().forEach(name -> violations.add("in quarantine and never written: " + name));
+    times.keySet().forEach(name -> violations.add("quarantined but never written: " + name));
   }
 
   private void removals() {
@@ -165,7 +167,7 @@ final class Oracle {
     }
     for (var removed : written(Meaning.Removed.class).reversed()) {
       if (noted.getOrDefault(removed.key(), 0L) < removed.number()) {
-        requireGap(removed, "removal not noted");
+        requireGap(removed, "removal not recorded");
       }
     }
   }
@@ -174,7 +176,7 @@ final class Oracle {
     if (!record.mayBeLost()) {
       violations.add("%s: %s of %s".formatted(what, record.meaning(), record.key()));
     } else if (!gaps.tellOf(record)) {
-      violations.add("%s, and no gap on record: %s".formatted(what, record.key()));
+      violations.add("%s, and no gap is recorded: %s".formatted(what, record.key()));
     }
   }
 
@@ -190,7 +192,7 @@ final class Oracle {
     if (record.meaning() instanceof Meaning.Good(var trip)) {
       return trip;
     }
-    throw new IllegalArgumentException("no trip: " + record.key());
+    throw new IllegalArgumentException("not a trip: " + record.key());
   }
 
   private static TripKey key(List<String> row) {

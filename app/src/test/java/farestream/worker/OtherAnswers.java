@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// Another client's answers, for one that changes some of them.
+/// Delegates to another client; subclasses change some of its responses.
 class OtherAnswers implements DynamoDbStreamsClient {
   private final DynamoDbStreamsClient streams;
 

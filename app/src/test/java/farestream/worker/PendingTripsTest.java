@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// The seat of the trips that are on their way: once by the ledger's checkpoints, once without any,
-/// as where AWS Lambda reads the stream.
+/// Finds pending trips both by the ledger's checkpoints and without checkpoints, as when AWS
+/// Lambda reads the stream.
 class PendingTripsTest {
   private final ScriptedTable table = new ScriptedTable(new SplittableRandom(1));
   private final ScriptedStreams client = new ScriptedStreams(table, new SplittableRandom(1), 100);
@@ -34,8 +34,8 @@ class PendingTripsTest {
       var streams = config.tripStreams();
       dynamoDb.putItem(put -> put.tableName("read-by-lambda").item(SampleItem.of("t1")));
       var written = Instant.now();
-      var young = written.plus(PendingTrips.PATIENCE).minusSeconds(60);
-      var old = written.plus(PendingTrips.PATIENCE).plusSeconds(60);
+      var young = written.plus(PendingTrips.DELIVERY_LIMIT).minusSeconds(60);
+      var old = written.plus(PendingTrips.DELIVERY_LIMIT).plusSeconds(60);
 
       assertThat(pending(streams, Map.of(), () -> young)).containsExactly("t1");
       assertThat(pending(streams, Map.of(), () -> old)).isEmpty();
@@ -47,7 +47,7 @@ class PendingTripsTest {
   }
 
   @Test
-  void the_young_records_of_a_shard_are_told_from_the_old_ones() throws Exception {
+  void young_and_old_records_of_a_shard_are_distinguished() throws Exception {
     write("old 1");
     write("old 2");
     var limit = table.latest() + 1;
@@ -57,7 +57,7 @@ class PendingTripsTest {
   }
 
   @Test
-  void a_shard_whose_children_begin_with_old_records_is_not_read() throws Exception {
+  void a_shard_whose_children_start_with_old_records_is_not_read() throws Exception {
     for (var record = 0; record < 100; record++) {
       write("old " + record);
     }
@@ -72,7 +72,7 @@ class PendingTripsTest {
   }
 
   @Test
-  void parents_are_read_where_the_young_records_begin_in_them() throws Exception {
+  void a_parent_in_which_the_young_records_start_is_read() throws Exception {
     write("old");
     var limit = table.latest() + 1;
     write("young in the parent");
@@ -84,21 +84,21 @@ class PendingTripsTest {
   }
 
   @Test
-  void a_second_look_begins_where_the_young_records_do() throws Exception {
+  void a_second_read_starts_at_the_young_records() throws Exception {
     write("old");
     var limit = table.latest() + 1;
     write("young");
     var pending = new PendingTrips(scripted, at(limit));
     assertThat(keys(pending, Map.of())).containsExactly("young");
-    // Of the old one nothing is left to be read.
+    // Nothing of the old shard is left to read.
     table.age(limit - 1, _ -> true);
     write("younger");
     assertThat(keys(pending, Map.of())).containsExactly("young", "younger");
   }
 
-  /// When records from that number on are young.
+  /// Returns a clock by which records from that number on are young.
   private static InstantSource at(long number) {
-    return InstantSource.fixed(ScriptedRecord.created(number).plus(PendingTrips.PATIENCE));
+    return InstantSource.fixed(ScriptedRecord.created(number).plus(PendingTrips.DELIVERY_LIMIT));
   }
 
   private void write(String tripInfo) {

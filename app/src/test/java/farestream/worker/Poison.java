@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What makes a completed item one that the ledger must quarantine: faults of the item, and faults
-/// that only the database can see.
+/// Reasons for which a completed item must be quarantined: faults of the item, and faults that
+/// only the database can detect.
 enum Poison {
   TOTAL_MISSING,
   TIP_NOT_A_NUMBER,
@@ -21,9 +21,9 @@ enum Poison {
   DRIVER_UNKNOWN_TO_THE_DATABASE,
   RIDER_UNKNOWN_TO_THE_DATABASE,
   PAYMENT_TYPE_UNKNOWN_TO_THE_DATABASE,
-  /// By a rule that only this database has, see [StressDatabase].
+  /// Violates a rule that only this database has, see [StressDatabase].
   REFUSED_BY_THE_DATABASE,
-  /// Only of a trip that was completed before.
+  /// Occurs only for a trip that was completed before.
   REOPENED;
 
   static final List<Poison> OF_ANY_TRIP = List.of(values()).subList(0, values().length - 1);

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 
-/// The reader of a schedule, and those that it took over from and that don't know it yet.
+/// The current reader of a schedule, and earlier readers that haven't noticed yet that they were
+/// replaced.
 final class Readers {
   private static final long BETWEEN_ROUNDS_NANOS = 60_000_000;
 
@@ -26,7 +27,7 @@ final class Readers {
     this.streams = streams;
   }
 
-  /// What may never happen, whatever else does.
+  /// Returns the violations of rules that hold regardless of faults.
   List<String> violations() {
     return violations;
   }
@@ -44,21 +45,21 @@ final class Readers {
     latestNanoTime = Math.max(latestNanoTime, nanoTime);
   }
 
-  /// Later than it has ever been.
+  /// Sets the clock to a time later than any before.
   void clockIsSetRight() {
     nanoTime = latestNanoTime;
   }
 
-  /// How a round ended.
+  /// The result of a round.
   ///
-  /// @param records read; -1 if it failed
+  /// @param records the number of records read; -1 if it failed
   record Round(int records, String words) {
     boolean failed() {
       return records < 0;
     }
   }
 
-  /// @return absent if it came to nothing
+  /// @return the new reader; absent if taking over failed
   Optional<StressReader> takeOver() {
     try {
       var next = StressReader.takeOver(database, sink, streams, () -> nanoTime);
@@ -74,15 +75,15 @@ final class Readers {
     }
   }
 
-  /// Of the reader, or of a new one if the last has ended.
+  /// Runs a round of the current reader, or of a new one if the last has ended.
   Round round() {
     if (active.isEmpty() && takeOver().isEmpty()) {
-      return new Round(-1, "nobody can take over");
+      return new Round(-1, "no worker can take over");
     }
     return round(active.orElseThrow());
   }
 
-  /// One that was taken over from goes on as if nothing had happened.
+  /// Lets a reader that was replaced continue as if nothing had happened.
   Round wake(SplittableRandom random) {
     return round(zombies.get(random.nextInt(zombies.size())));
   }
@@ -94,7 +95,7 @@ final class Readers {
       return new Round(read, "read " + read);
     } catch (LeaderTerm.TakenOver takenOver) {
       if (isActive(reader)) {
-        violations.add("the latest reader was told that another has taken over");
+        violations.add("the latest reader was notified that another has taken over");
       }
       end(reader);
       return new Round(-1, "was fenced off");

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// After a gap: what `reconcile --repair` does, and then nothing that still stands in the table may
-/// be missing, whatever the stream has dropped.
+/// Checks `reconcile --repair` after a gap: afterwards nothing that is in the table may be
+/// missing, whatever the stream has dropped.
 final class RepairOracle {
   private static final RetryPolicy SHORT = new RetryPolicy(2, Duration.ZERO);
 
@@ -36,7 +36,7 @@ final class RepairOracle {
     this.database = database;
   }
 
-  /// Repairs, too.
+  /// Repairs, and returns the violations.
   List<String> violations() {
     try (var connection = database.commands().getConnection()) {
       var reconciliation = new Reconciliation(connection, new Items(), SHORT);
@@ -44,10 +44,10 @@ final class RepairOracle {
       var violations = new ArrayList<>(afterwards());
       var after = repaired.after();
       if (after.faults() != after.of(Verdict.QUARANTINED).trips()) {
-        violations.add("repaired, and still not equal: " + after);
+        violations.add("repaired, but still different: " + after);
       }
       if (after.isEqual() && !openGaps().isEmpty()) {
-        violations.add("repaired, and gaps still open: " + openGaps());
+        violations.add("repaired, but gaps are still open: " + openGaps());
       }
       return violations;
     } catch (SQLException | InterruptedException failure) {
@@ -75,7 +75,7 @@ final class RepairOracle {
               switch (lastMeaning(key)) {
                 case Meaning.Good(var trip) when !trip.equals(rows.get(key)) ->
                     violations.add("not repaired: " + key);
-                // Reopened, and never heard of as completed: a booking like others.
+                // Reopened, and never seen as completed: a booking like others.
                 case Meaning.Bad(var poison)
                     when !rejected.contains(key)
                         && (poison != Poison.REOPENED || rows.containsKey(key)) ->
@@ -85,7 +85,7 @@ final class RepairOracle {
             });
     rows.keySet().stream()
         .filter(key -> !table.items().containsKey(key) && !removed.contains(key))
-        .forEach(key -> violations.add("removal not noted by the repair: " + key));
+        .forEach(key -> violations.add("removal not recorded by the repair: " + key));
     return violations;
   }
 
@@ -103,7 +103,8 @@ final class RepairOracle {
         .orElseGet(Meaning.Nothing::new);
   }
 
-  /// The scripted table as a comparison reads it, and its streams by the real way.
+  /// The scripted table as a reconciliation reads it, with its streams read by the production
+  /// code.
   private final class Items implements ItemSide {
     private final PendingTrips pending = new PendingTrips(streams, InstantSource.system());
     private static final List<String> ON_THE_WAY = List.of("Booked", "InProgress", "Cancelled");

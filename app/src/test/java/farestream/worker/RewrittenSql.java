@@ -6,13 +6,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.regex.Pattern;
 
-/// A connection on which a part of one statement is another, to see what that part is for.
+/// A connection that rewrites a part of one statement, to show what that part is for.
 final class RewrittenSql {
   private RewrittenSql() {}
 
-  /// @param statement what the statement to be changed begins with or holds
-  /// @throws AssertionError in use, if that statement has no such part: then the sink was changed,
-  ///     and this is no longer the fault that it says it is
+  /// @param statement the beginning or a part of the statement to change
+  /// @throws AssertionError when used, if the statement has no such part: then the sink was
+  ///     changed and the bug would no longer be simulated
   static Connection of(Connection real, String statement, String part, String other) {
     var pattern = Pattern.compile(part, Pattern.DOTALL);
     InvocationHandler handler =

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 
-/// One schedule of writes and faults, all of it from its seed, then a healthy reader that drains
-/// the stream, then the oracle.
+/// One schedule of writes and faults, determined by its seed, followed by a healthy reader that
+/// drains the stream, and the oracles.
 final class Schedule {
   private static final int FEWEST_STEPS = 30;
   private static final int MOST_STEPS = 70;
@@ -23,7 +23,7 @@ final class Schedule {
   private final long seed;
   private final SplittableRandom random;
   private final StressDatabase database;
-  private final Consumer<String> tell;
+  private final Consumer<String> reporter;
   private final ScriptedTable table;
   private final ScriptedStreams streams;
   private final TripWriter writer;
@@ -33,11 +33,11 @@ final class Schedule {
   private final Billing billing;
   private final List<String> violations = new ArrayList<>();
 
-  private Schedule(long seed, StressDatabase database, StressSink sink, Consumer<String> tell) {
+  private Schedule(long seed, StressDatabase database, StressSink sink, Consumer<String> reporter) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.database = database;
-    this.tell = tell;
+    this.reporter = reporter;
     this.table = new ScriptedTable(random.split());
     this.streams =
         new ScriptedStreams(table, random.split(), hasManyShards() ? 100 : pageOfShards());
@@ -48,20 +48,20 @@ final class Schedule {
     var chance = random.split();
     this.inTheStream = new StreamFaults(chance, database, table, streams, readers, this::write);
     this.faults =
-        new InjectedFaults(chance, database, streams, inTheStream, readers, this::alsoThis);
+        new InjectedFaults(chance, database, streams, inTheStream, readers, this::concurrentChange);
   }
 
-  /// What came of one.
+  /// The result of a schedule.
   ///
-  /// @param violations what the oracle found; empty when all is well
+  /// @param violations what the oracles found; empty if everything is correct
   record Verdict(long seed, List<String> violations, int records) {}
 
-  /// @param tell is told each step
-  static Verdict run(long seed, StressDatabase database, StressSink sink, Consumer<String> tell)
+  /// @param reporter receives a line for each step
+  static Verdict run(long seed, StressDatabase database, StressSink sink, Consumer<String> reporter)
       throws SQLException {
     database.startAgain();
     database.empty();
-    var schedule = new Schedule(seed, database, sink, tell);
+    var schedule = new Schedule(seed, database, sink, reporter);
     try {
       schedule.run();
       return schedule.verdict();
@@ -138,8 +138,8 @@ final class Schedule {
     return "written: " + String.join(", ", what);
   }
 
-  /// What others do while a reader is in the middle of something.
-  private String alsoThis() {
+  /// Does something that other programs do while a reader is within a call.
+  private String concurrentChange() {
     return random.nextBoolean() ? write() : bill(someCutOff());
   }
 
@@ -158,7 +158,8 @@ final class Schedule {
     }
   }
 
-  /// All faults are over. A healthy sink may need some rounds and may not fail.
+  /// Drains the stream after all faults are over. A healthy sink may need several rounds but may
+  /// not fail.
   private void drain() {
     database.startAgain();
     streams.calm();
@@ -168,7 +169,7 @@ final class Schedule {
       readers.killActive();
       say("a new reader");
     }
-    var former = readers.active();
+    var previous = readers.active();
     var idle = 0;
     var settled = 0;
     var rounds = 0;
@@ -176,15 +177,15 @@ final class Schedule {
       readers.clockJumps(3_000_000_000L);
       var round = readers.round();
       say(round.words());
-      // The one that goes on may only now notice its last fault.
-      if (round.failed() && former.isPresent()) {
-        former = Optional.empty();
+      // A reader that continues may only now notice its last fault.
+      if (round.failed() && previous.isPresent()) {
+        previous = Optional.empty();
       } else if (round.failed()) {
         violations.add("a healthy reader failed: " + round.words());
         return;
       }
       if (++rounds == MOST_ROUNDS) {
-        violations.add("a healthy reader comes to no end");
+        violations.add("a healthy reader never finishes");
         return;
       }
       idle = round.records() == 0 ? idle + 1 : 0;
@@ -192,7 +193,7 @@ final class Schedule {
     }
   }
 
-  /// Every shard that was closed was read to its end. What is still open is then read in the rounds
+  /// Returns whether every closed shard was read to its end. Open shards are read in the rounds
   /// that follow.
   private boolean isRead() {
     var finished =
@@ -206,10 +207,10 @@ final class Schedule {
 
   private void wakeTheDead() {
     while (!readers.zombies().isEmpty()) {
-      var former = readers.zombies().getFirst();
+      var previous = readers.zombies().getFirst();
       say("a zombie wakes: " + readers.wake(random).words());
-      readers.zombies().remove(former);
-      former.abandon();
+      readers.zombies().remove(previous);
+      previous.abandon();
     }
   }
 
@@ -219,7 +220,7 @@ final class Schedule {
       table.everyShard().forEach(shard -> say(shard.toString()));
       database
           .rows("select shard_id, sequence_number, finished from stream_checkpoint order by 1")
-          .forEach(place -> say("checkpoint: " + place));
+          .forEach(checkpoint -> say("checkpoint: " + checkpoint));
       database
           .rows("select shard_id, after_sequence_number from stream_gap order by 1")
           .forEach(gap -> say("gap: " + gap));
@@ -230,6 +231,6 @@ final class Schedule {
   }
 
   private void say(String step) {
-    tell.accept(step);
+    reporter.accept(step);
   }
 }

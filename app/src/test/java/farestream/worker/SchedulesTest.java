@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The sink under seeded schedules of faults: nothing lost, nothing doubled, whatever happens.
+/// Runs the sink under seeded schedules of faults: nothing may be lost or duplicated.
 ///
-/// `make check` runs 100, `make stress` 1,000; `make stress SEED=123` runs that one and tells each
-/// step.
+/// `make check` runs 100 schedules, `make stress` 1,000; `make stress SEED=123` runs that one and
+/// reports each step.
 class SchedulesTest {
   private static final int FIRST = Integer.getInteger("farestream.first", 1);
   private static final int HOW_MANY = Integer.getInteger("farestream.schedules", 100);
   private static final long ONLY = Long.getLong("farestream.seed", 0);
 
   @Test
-  void nothing_is_lost_and_nothing_doubled_whatever_happens() throws SQLException {
+  void nothing_is_lost_or_duplicated_under_any_fault() throws SQLException {
     var database = StressDatabase.running();
     if (ONLY > 0) {
       assertThat(

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/// One record of the scripted stream, and what it means for the ledger as its writer knows.
+/// A record of the scripted stream, with the effect that it must have on the database.
 final class ScriptedRecord {
-  /// Later than all drop-offs but those of clocks that are wrong.
+  /// Later than all drop-offs except those of wrong clocks.
   private static final Instant FIRST = Instant.parse("2026-12-01T00:00:00Z");
 
   private final String shardId;
@@ -56,7 +56,7 @@ final class ScriptedRecord {
 
     record Bad(Poison poison) implements Meaning {}
 
-    /// Of an item that stood as completed.
+    /// The item was completed and is removed.
     record Removed() implements Meaning {}
 
     record Nothing() implements Meaning {}
@@ -69,7 +69,7 @@ final class ScriptedRecord {
     return former.isEmpty() ? OperationType.INSERT : OperationType.MODIFY;
   }
 
-  /// As AWS writes them: longer than a long, higher is later.
+  /// Formats a sequence number as AWS does: larger than a long, and ascending.
   static String sequence(long number) {
     return "4%020d".formatted(number);
   }
@@ -99,12 +99,12 @@ final class ScriptedRecord {
     return record;
   }
 
-  /// Some reader was given it, whatever became of that reader.
+  /// Returns whether a reader has received the record, even if that reader died afterwards.
   boolean wasDelivered() {
     return delivered;
   }
 
-  /// The stream dropped it while no checkpoint covered it.
+  /// Returns whether the stream dropped the record while no checkpoint covered it.
   boolean mayBeLost() {
     return mayBeLost;
   }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.SequenceNumberRange;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
-/// A shard of the scripted stream: open or closed, trimmed from its start, or gone.
+/// A shard of the scripted stream: open or closed, possibly trimmed, or gone.
 final class ScriptedShard {
   private final String streamArn;
   private final String id;
@@ -19,7 +19,7 @@ final class ScriptedShard {
   private boolean gone;
   private int trimmed;
 
-  /// @param start a sequence number below those of all its records
+  /// @param start a sequence number lower than that of any of its records
   ScriptedShard(String streamArn, String id, Optional<ScriptedShard> parent, long start) {
     this.streamArn = streamArn;
     this.id = id;
@@ -60,7 +60,7 @@ final class ScriptedShard {
     closed = true;
   }
 
-  /// How many of its first records the stream has dropped.
+  /// Returns the number of its first records that the stream has dropped.
   int trimmed() {
     return trimmed;
   }
@@ -69,8 +69,8 @@ final class ScriptedShard {
     return trimmed == 0 ? Long.MIN_VALUE : records.get(trimmed - 1).number();
   }
 
-  /// @param through the last number that is dropped
-  /// @param covered whether a checkpoint says that the record was applied
+  /// @param through the sequence number of the last record to drop
+  /// @param covered whether a checkpoint covers a record
   void trim(long through, Predicate<ScriptedRecord> covered) {
     while (trimmed < records.size() && records.get(trimmed).number() <= through) {
       var record = records.get(trimmed++);
@@ -78,7 +78,7 @@ final class ScriptedShard {
     }
   }
 
-  /// Closed, and so are its parents, which are gone already, and nothing in it is younger.
+  /// Returns whether the shard is closed, its parents are gone, and it has no younger record.
   boolean isAllTrimmed(long through) {
     return closed
         && start <= through
@@ -86,12 +86,12 @@ final class ScriptedShard {
         && parent.map(ScriptedShard::isGone).orElse(true);
   }
 
-  /// As happens a day after it was closed.
+  /// Removes the shard, as happens a day after it was closed.
   void vanish() {
     gone = true;
   }
 
-  /// Where reading after that number begins, among all records it ever had.
+  /// Returns the index at which reading after that number starts, counting dropped records.
   int indexAfter(long number) {
     var index = 0;
     while (index < records.size() && records.get(index).number() <= number) {
@@ -120,7 +120,7 @@ final class ScriptedShard {
 
   @Override
   public String toString() {
-    return "%s%s%s with %d records, of which %d are dropped"
+    return "%s%s%s with %d records, %d of them dropped"
         .formatted(
             id,
             parent.map(former -> " after " + former.id).orElse(""),

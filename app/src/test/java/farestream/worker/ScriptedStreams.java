@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.Stream;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The streams of the scripted table as DynamoDB would offer them: in pages, trimmed, with
-/// iterators that expire; and, on command, late, twice, or with old records after new ones.
+/// The streams of the scripted table as DynamoDB offers them: in pages, trimmed, with iterators
+/// that expire; and, on command, late, duplicated, or with old records after new ones.
 final class ScriptedStreams implements DynamoDbStreamsClient {
   private final ScriptedTable table;
   private final SplittableRandom random;
@@ -39,7 +39,7 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
   private final Set<String> described = new HashSet<>();
   private final Set<String> read = new HashSet<>();
 
-  /// @param pageOfShards 100 at AWS; less makes for more pages
+  /// @param pageOfShards the page size of the list of shards; AWS has 100
   ScriptedStreams(ScriptedTable table, SplittableRandom random, int pageOfShards) {
     this.table = table;
     this.random = random;
@@ -48,45 +48,46 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
     this.childrenFirst = random.nextBoolean();
   }
 
-  /// Every iterator given out so far.
+  /// Expires all iterators returned so far.
   void expireIterators() {
     generation++;
   }
 
-  /// The next pages are empty, though there are records.
+  /// Makes the next pages empty although there are records.
   void delay(int pages) {
     late = pages;
   }
 
-  /// The next pages are given out twice.
+  /// Returns the next pages twice.
   void repeat(int pages) {
     twice = pages;
   }
 
-  /// After the newest records of the next pages come some that were given out before.
+  /// Appends records that were returned before to the next pages.
   void reorder(int pages) {
     withOld = pages;
   }
 
-  /// The next answers about shards leave one out that is there.
+  /// Omits an existing shard from the next lists of shards.
   void omit(int answers) {
     incomplete = answers;
   }
 
-  /// Something happens, or is thrown, when the answer to a call is made and not yet given.
+  /// Runs something, which may throw, when the response to a call is computed but not yet
+  /// returned.
   void interrupt(int calls, Runnable what) {
     answersUntilThen = calls;
     beforeAnswer = Optional.of(what);
   }
 
-  /// Whose shards somebody was told of since the last call.
+  /// Returns the shards that were listed since the last call.
   Set<String> described() {
     var since = Set.copyOf(described);
     described.clear();
     return since;
   }
 
-  /// The shards of which somebody has asked for records.
+  /// Returns the shards of which records were requested.
   Set<String> read() {
     return Set.copyOf(read);
   }
@@ -101,7 +102,7 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
 
   @Override
   public ListStreamsResponse listStreams(ListStreamsRequest request) {
-    // One to a page.
+    // One stream per page.
     var arns = table.streams();
     var from = arns.indexOf(request.exclusiveStartStreamArn()) + 1;
     var page = arns.subList(from, Math.min(from + 1, arns.size()));
@@ -171,10 +172,10 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
     return ScriptedRecord.number(request.sequenceNumber());
   }
 
-  /// A place before the oldest record that is still there is refused, even where nothing lies
-  /// between.
-  private static int indexAfter(ScriptedShard shard, long after, long place) {
-    if (place <= shard.trimmedThrough()) {
+  /// Returns the index after a number. A position before the oldest available record is rejected,
+  /// even if no record is in between.
+  private static int indexAfter(ScriptedShard shard, long after, long position) {
+    if (position <= shard.trimmedThrough()) {
       throw trimmed(shard);
     }
     return shard.indexAfter(after);
@@ -182,11 +183,11 @@ final class ScriptedStreams implements DynamoDbStreamsClient {
 
   @Override
   public GetRecordsResponse getRecords(GetRecordsRequest request) {
-    var place = request.shardIterator().split(" ", -1);
-    var shard = shard(place[0]);
+    var position = request.shardIterator().split(" ", -1);
+    var shard = shard(position[0]);
     read.add(shard.id());
-    var from = Integer.parseInt(place[1]);
-    if (Integer.parseInt(place[2]) != generation) {
+    var from = Integer.parseInt(position[1]);
+    if (Integer.parseInt(position[2]) != generation) {
       throw ExpiredIteratorException.builder().message("expired").build();
     }
     if (from < shard.trimmed()) {

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A table of ours with its streams: it keeps the items as they stand and all that was ever
-/// written, and changes its shards on command. What it does depends on nothing but its commands.
+/// A simulated table with its streams. It holds the current items and everything that was ever
+/// written, and changes its shards on command. It is deterministic.
 final class ScriptedTable {
   static final String NAME = "trips";
 
@@ -30,12 +30,12 @@ final class ScriptedTable {
     switchOn();
   }
 
-  /// The streams that are not gone, oldest first.
+  /// Returns the streams that aren't gone, oldest first.
   List<String> streams() {
     return streamArns.stream().filter(arn -> !shardsOf(arn).isEmpty()).toList();
   }
 
-  /// All that ever were, in the order of their making.
+  /// Returns all shards that ever existed, in the order of their creation.
   List<ScriptedShard> everyShard() {
     return List.copyOf(shards.values());
   }
@@ -58,7 +58,7 @@ final class ScriptedTable {
     return Collections.unmodifiableMap(items);
   }
 
-  /// @param item absent to remove what is there
+  /// @param item absent to remove the item
   void write(TripKey key, Optional<Map<String, AttributeValue>> item, Meaning meaning) {
     var former = Optional.ofNullable(items.get(key));
     item.ifPresentOrElse(next -> items.put(key, Map.copyOf(next)), () -> items.remove(key));
@@ -68,7 +68,8 @@ final class ScriptedTable {
         .add(new ScriptedRecord(home.id(), sequence, key, meaning, former, item.map(Map::copyOf)));
   }
 
-  /// The stream is switched off, if it was on, and on again: the former one can still be read.
+  /// Disables the stream, if it is enabled, and enables it again. The previous one can still be
+  /// read.
   void switchOn() {
     if (!streamArns.isEmpty()) {
       openShards().forEach(ScriptedShard::close);
@@ -79,7 +80,7 @@ final class ScriptedTable {
     roots.put(arn, newShard(arn, Optional.empty()));
   }
 
-  /// As happens every four hours.
+  /// Rotates a shard, as happens every four hours.
   void rotate(ScriptedShard shard) {
     shard.close();
     var _ = newShard(shard.streamArn(), Optional.of(shard));
@@ -90,10 +91,10 @@ final class ScriptedTable {
     var _ = newShard(shard.streamArn(), Optional.of(shard));
   }
 
-  /// What was written up to that number is a day old and dropped, and with it some of the closed
-  /// shards that hold nothing younger, parents before children.
+  /// Drops all records up to that number, as if they were a day old, and some of the closed
+  /// shards without younger records, parents before children.
   ///
-  /// @param covered whether a checkpoint says that the record was applied
+  /// @param covered whether a checkpoint covers a record
   void age(long number, Predicate<ScriptedRecord> covered) {
     for (var shard : shards.values()) {
       if (!shard.isGone()) {
@@ -105,7 +106,7 @@ final class ScriptedTable {
     }
   }
 
-  /// The highest number given out so far.
+  /// Returns the highest sequence number assigned so far.
   long latest() {
     return sequence;
   }
@@ -117,7 +118,7 @@ final class ScriptedTable {
     return shard;
   }
 
-  /// An item's records stay in one line of shards.
+  /// Returns the shard of an item. Its records stay in one line of shards.
   private ScriptedShard home(TripKey key) {
     var shard = roots.getOrDefault(streamArns.getLast(), shards.values().iterator().next());
     var bits = key.hashCode() * 0x9E3779B9;

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Both servers with the table and the schema, and nobody who carries the stream. PostgreSQL is one
-/// that may be killed as often as one likes: the other is given up after five times in a minute.
+/// Both servers with the table and the schema, but without a worker. PostgreSQL can be killed any
+/// number of times, unlike the one of `up`, which is given up after five restarts in a minute.
 public final class ServersWithoutWorker implements AutoCloseable {
   public static final String TABLE = "aws-db-workshop-trips";
 

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// What the stream does by itself, from the seed: its shards rotate and split, its records come
-/// late, twice, in another order, or are dropped. Each says what it did.
+/// Faults and events of the stream itself, determined by the seed: shards rotate and split;
+/// records come late, twice or out of order, or are dropped. Each method returns a description.
 final class StreamFaults {
   private static final long LOOK_NANOS = 3_000_000_000L;
   private static final int MANY_SHARDS = 130;
@@ -33,7 +33,7 @@ final class StreamFaults {
     this.write = write;
   }
 
-  /// @param mayLose whether also what no reader has applied
+  /// @param mayLose whether records that no reader has applied may be dropped
   String any(boolean mayLose) {
     return switch (random.nextInt(mayLose ? 12 : 9)) {
       case 0, 1 -> {
@@ -54,17 +54,17 @@ final class StreamFaults {
       }
       case 5 -> {
         streams.reorder(1 + random.nextInt(3));
-        yield "old records come after new ones";
+        yield "old records follow new ones";
       }
       case 6 -> switchOn();
       case 7 -> {
         var through = appliedThrough();
         age(through);
-        yield "dropped through " + through + ", all of it applied";
+        yield "dropped through " + through + ", all applied";
       }
       case 8 -> {
         streams.omit(1 + random.nextInt(3));
-        yield "listings leave out a shard";
+        yield "listings omit a shard";
       }
       case 9 -> comesAndGoes();
       default -> {
@@ -76,38 +76,39 @@ final class StreamFaults {
   }
 
   private String switchOn() {
-    if (!isSeen()) {
-      return "the stream stays on";
+    if (!isListed()) {
+      return "the stream remains enabled";
     }
     table.switchOn();
-    return "the stream is switched off and on";
+    return "the stream is disabled and enabled";
   }
 
-  /// Of one that comes and goes while nobody looks no reader could find a trace.
-  private boolean isSeen() {
+  /// Returns whether a reader has listed the stream. A stream that was never listed leaves no
+  /// trace when it is gone.
+  private boolean isListed() {
     streams.omit(0);
     var _ = streams.described();
     readers.clockJumps(LOOK_NANOS);
     return !readers.round().failed() && streams.described().contains(table.streams().getLast());
   }
 
-  /// A stream of which a reader was told, and from which it had read nothing when its process died
-  /// and all was dropped.
+  /// Creates a stream that a reader lists, and drops all of it before the reader, whose process
+  /// dies, has read anything.
   private String comesAndGoes() {
-    if (!isSeen()) {
-      return "no other stream comes";
+    if (!isListed()) {
+      return "no other stream is created";
     }
     table.switchOn();
     streams.delay(Integer.MAX_VALUE);
-    var seen = isSeen();
+    var listed = isListed();
     var written = write.get();
-    if (seen) {
+    if (listed) {
       readers.killActive();
       table.switchOn();
       dropAll();
     }
     streams.delay(0);
-    return (seen ? "a stream comes and goes; " : "a stream comes; ") + written;
+    return (listed ? "a stream is created and expires; " : "a stream is created; ") + written;
   }
 
   void changeShards() {
@@ -120,7 +121,7 @@ final class StreamFaults {
     }
   }
 
-  /// More than one answer of DescribeStream holds at AWS.
+  /// Creates more shards than one response of DescribeStream holds on AWS.
   void manyShards() {
     while (table.everyShard().size() < MANY_SHARDS) {
       var open = table.openShards();
@@ -128,7 +129,7 @@ final class StreamFaults {
     }
   }
 
-  /// All that is there is a day old.
+  /// Drops all records, as if they were a day old.
   void dropAll() {
     age(table.latest());
   }
@@ -139,7 +140,7 @@ final class StreamFaults {
     }
   }
 
-  /// The highest number through which every record is covered.
+  /// Returns the highest number up to which every record is covered by a checkpoint.
   private long appliedThrough() {
     if (database.isDown()) {
       return 0;
@@ -154,13 +155,13 @@ final class StreamFaults {
   }
 
   private Predicate<ScriptedRecord> covered() {
-    var places = new HashMap<String, Long>();
+    var positions = new HashMap<String, Long>();
     for (var row :
         database.rows(
             "select shard_id, coalesce(sequence_number, '40'), finished from stream_checkpoint")) {
-      var place = row.get(2).equals("t") ? Long.MAX_VALUE : ScriptedRecord.number(row.get(1));
-      places.put(row.getFirst(), place);
+      var position = row.get(2).equals("t") ? Long.MAX_VALUE : ScriptedRecord.number(row.get(1));
+      positions.put(row.getFirst(), position);
     }
-    return record -> places.getOrDefault(record.shardId(), 0L) >= record.number();
+    return record -> positions.getOrDefault(record.shardId(), 0L) >= record.number();
   }
 }

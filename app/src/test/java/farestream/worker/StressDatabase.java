@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/// The ledger's database on a PostgreSQL of its own, which may be killed. Emptied and not made anew
-/// between schedules.
+/// The database on a PostgreSQL of its own, which can be killed. It is emptied between schedules
+/// instead of being recreated.
 final class StressDatabase {
   private static final String EMPTY =
       """
@@ -29,7 +29,7 @@ final class StressDatabase {
       set session_replication_role = origin
       """;
 
-  /// So that the ledger must find out which record it is that the server refuses.
+  /// A rule by which the server rejects a record, so that the ledger must find out which one.
   private static final String RULE =
       "alter table trips add constraint a_cab_has_seats_for_so_many check (passenger_count < 99)";
 
@@ -50,24 +50,24 @@ final class StressDatabase {
   }
 
   private final String name;
-  private Optional<Connection> desk = Optional.empty();
+  private Optional<Connection> observer = Optional.empty();
   private boolean down;
 
   private StressDatabase(String name) {
     this.name = name;
   }
 
-  /// Started by the first schedule that asks.
+  /// Returns the database, which the first caller starts.
   static StressDatabase running() {
     return Server.WHOLE;
   }
 
-  /// A copy on the same server, in which something is missing.
+  /// Returns a copy on the same server, with a change.
   static StressDatabase without(String name, String change) throws SQLException {
     var template = Server.WHOLE;
     template.empty();
-    template.desk().close();
-    template.desk = Optional.empty();
+    template.observer().close();
+    template.observer = Optional.empty();
     run(Server.RUNNING.superuser(), "drop database if exists " + name);
     run(Server.RUNNING.superuser(), "create database " + name + " template " + template.name);
     run(Server.RUNNING.superuser(), "grant connect on database " + name + " to farestream");
@@ -76,18 +76,18 @@ final class StressDatabase {
     return copy;
   }
 
-  /// As the role that the worker and the commands use.
+  /// Returns connections with the role of the worker and the commands.
   DataSource commands() {
     return here(Server.RUNNING.commands()).dataSource();
   }
 
   void empty() throws SQLException {
-    try (var statement = desk().createStatement()) {
+    try (var statement = observer().createStatement()) {
       statement.execute(EMPTY);
     }
   }
 
-  /// Ends a backend as an administrator does, and returns when it is gone.
+  /// Terminates a backend, as an administrator does, and returns when it has ended.
   void terminate(int backend) {
     if (!down) {
       var _ = rows("select pg_terminate_backend(%d)".formatted(backend));
@@ -101,11 +101,11 @@ final class StressDatabase {
     return down;
   }
 
-  /// `kill -9`
+  /// Kills the server with `kill -9`.
   void kill() {
     if (!down) {
       down = true;
-      desk = Optional.empty();
+      observer = Optional.empty();
       Server.RUNNING.kill();
     }
   }
@@ -117,9 +117,9 @@ final class StressDatabase {
     }
   }
 
-  /// The columns of all rows, as text.
+  /// Returns the columns of all rows as text.
   List<List<String>> rows(String sql) {
-    try (var statement = desk().createStatement();
+    try (var statement = observer().createStatement();
         var rows = statement.executeQuery(sql)) {
       var all = new ArrayList<List<String>>();
       while (rows.next()) {
@@ -135,12 +135,13 @@ final class StressDatabase {
     }
   }
 
-  /// Whoever looks on: made once, since logging in takes longer than most of what it is asked.
-  private Connection desk() throws SQLException {
-    if (desk.isEmpty()) {
-      desk = Optional.of(here(Server.RUNNING.superuser()).dataSource().getConnection());
+  /// Returns the observer's connection. It is reused, because logging in takes longer than most
+  /// queries.
+  private Connection observer() throws SQLException {
+    if (observer.isEmpty()) {
+      observer = Optional.of(here(Server.RUNNING.superuser()).dataSource().getConnection());
     }
-    return desk.get();
+    return observer.get();
   }
 
   private PostgresLogin here(PostgresLogin login) {

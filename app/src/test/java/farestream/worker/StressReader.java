@@ -7,8 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// One worker's time as the reader, in the thread of the schedule: its session on a connection of
-/// its own.
+/// One worker's leadership term in the thread of the schedule, with a connection of its own.
 final class StressReader {
   private final FragileConnection line;
   private final LeaderTerm session;
@@ -20,7 +19,8 @@ final class StressReader {
     this.database = database;
   }
 
-  /// As a worker does that has got the lock. Whether the former has noticed plays no part.
+  /// Starts a term like a worker that has acquired the lock. The previous reader may not have
+  /// noticed.
   static StressReader takeOver(
       StressDatabase database, StressSink sink, TripStreams streams, LongSupplier nanoTime)
       throws SQLException {
@@ -44,17 +44,17 @@ final class StressReader {
     return session.round();
   }
 
-  /// The process is gone, and what it had not committed with it.
+  /// Ends the process, which loses everything uncommitted.
   void abandon() {
     try {
       line.cut();
       database.terminate(line.backend());
     } catch (SQLException alreadyGone) {
-      // That is all that was wanted.
+      // A failure to close is expected.
     }
   }
 
-  /// Nothing of a schedule may depend on which thread comes first.
+  /// Runs everything in the calling thread, so that a schedule doesn't depend on thread timing.
   private static final class InThisThread extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {

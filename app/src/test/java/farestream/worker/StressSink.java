@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// What a reader is put together from: the sink as it is, or one that is broken on purpose.
+/// The parts of a reader: the real sink, or one with a deliberate bug.
 interface StressSink {
   StressSink AS_IT_IS = new StressSink() {};
 

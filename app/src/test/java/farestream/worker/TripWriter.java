@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Riders, drivers and other programs at work on the scripted table: trips are booked, accepted,
-/// completed, amended, spoilt, mended and removed, in an order from the seed.
+/// Riders, drivers and other programs that use the scripted table: trips are booked, accepted,
+/// completed, amended, corrupted, repaired and removed, in an order determined by the seed.
 final class TripWriter {
   private static final int RIDERS = 5;
 
   private final SplittableRandom random;
   private final ScriptedTable table;
   private final ItemMaker maker;
-  /// Completed, and yet with a fault.
-  private final Set<TripKey> spoilt = new HashSet<>();
+  /// Completed trips with a fault.
+  private final Set<TripKey> corrupted = new HashSet<>();
 
   private int trips;
 
@@ -30,7 +30,7 @@ final class TripWriter {
     this.maker = new ItemMaker(random);
   }
 
-  /// @return what was written, for whoever reads the schedule
+  /// @return a description of what was written
   String write() {
     var known = List.copyOf(table.items().keySet());
     if (known.isEmpty() || random.nextInt(3) == 0) {
@@ -71,14 +71,14 @@ final class TripWriter {
   }
 
   private String afterCompletion(TripKey key, Map<String, AttributeValue> item) {
-    if (spoilt.contains(key)) {
+    if (corrupted.contains(key)) {
       return random.nextInt(4) == 0 ? remove(key, item) : complete(key, item);
     }
     return switch (random.nextInt(8)) {
       case 0 -> remove(key, item);
       case 1 -> {
         item.put("NOTES", AttributeValue.fromS("note " + random.nextInt()));
-        yield put(key, item, "noted on", meaning(item));
+        yield put(key, item, "annotated", meaning(item));
       }
       case 2 -> {
         Poison.REOPENED.put(item);
@@ -118,9 +118,9 @@ final class TripWriter {
 
   private String put(TripKey key, Map<String, AttributeValue> item, String what, Meaning meaning) {
     if (meaning instanceof Meaning.Bad) {
-      spoilt.add(key);
+      corrupted.add(key);
     } else {
-      spoilt.remove(key);
+      corrupted.remove(key);
     }
     table.write(key, Optional.of(item), meaning);
     return shown(key, what);

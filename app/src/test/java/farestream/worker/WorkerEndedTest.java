@@ -16,27 +16,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// What no waiting mends ends the worker, and is seen.
+/// An error that retrying can't resolve stops the worker and is reported.
 class WorkerEndedTest {
   private final TestInstance instance = TestInstance.running();
   private final StringWriter err = new StringWriter();
 
   @Test
-  void an_error_in_the_worker_ends_it_and_whoever_runs_it() {
+  void an_error_stops_the_worker_and_the_command_that_runs_it() {
     try (var worker = Worker.start(instance.config().tripStreams(), new Broken())) {
       var ended = worker.ended().orTimeout(20, TimeUnit.SECONDS);
       assertThatThrownBy(ended::join)
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(Worker.Ended.class)
-          .satisfies(failure -> assertThat(told((CompletionException) failure)).isEqualTo(1));
+          .satisfies(failure -> assertThat(exitStatus((CompletionException) failure)).isEqualTo(1));
     }
     assertThat(err.toString())
-        .startsWith("farestream: unexpected: the worker ended of an error (java.lang.StackOverflow")
+        .startsWith(
+            "farestream: unexpected: the worker stopped on an error (java.lang.StackOverflow")
         .hasLineCount(1);
   }
 
   /// As `up` and `worker` end.
-  private int told(CompletionException failure) {
+  private int exitStatus(CompletionException failure) {
     var commands =
         Main.commandLine(instance.config(), new BufferedReader(Reader.nullReader()))
             .setErr(new PrintWriter(err, true));
@@ -44,7 +45,7 @@ class WorkerEndedTest {
   }
 
   @Test
-  void a_worker_that_was_closed_has_not_ended_by_itself() {
+  void a_closed_worker_is_not_reported_as_ended() {
     var worker = Worker.start(instance.config().tripStreams(), instance.config().ledger());
     worker.close();
     assertThat(worker.ended()).isNotDone();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `farestream worker` in a JVM of its own, which may be killed.
+/// Runs `farestream worker` in a JVM of its own, which can be killed.
 final class WorkerProcess implements AutoCloseable {
   private final Process process;
 
@@ -14,7 +14,7 @@ final class WorkerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /// @param environment where the servers are
+  /// @param environment the variables by which it finds the servers
   static WorkerProcess start(Map<String, String> environment) throws IOException {
     var builder =
         new ProcessBuilder(
@@ -27,12 +27,12 @@ final class WorkerProcess implements AutoCloseable {
                 Main.class.getName(),
                 "worker"));
     builder.environment().putAll(environment);
-    // It tells of every outage, which is what it is here for.
+    // Its output is discarded, because it logs every outage.
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return new WorkerProcess(builder.start());
   }
 
-  /// As `kill -9` does.
+  /// Kills the process with `kill -9`.
   void kill() {
     process.destroyForcibly().onExit().join();
   }

@@ -18,14 +18,14 @@ class WorkerTest {
   private final DynamoDbClient dynamoDb = instance.config().dynamoDb();
 
   @Test
-  void an_item_that_is_put_completed_is_recorded() {
+  void an_item_written_as_completed_is_recorded() {
     var item = SampleItem.of("put");
     put(item);
     instance.await(totalOf("put"), "14.18");
   }
 
   @Test
-  void a_change_after_completion_amends_the_row_and_keeps_the_former() {
+  void a_change_after_completion_amends_the_row_and_keeps_the_previous_one() {
     var item = SampleItem.of("amended");
     put(item);
     instance.await(totalOf("amended"), "14.18");
@@ -40,7 +40,7 @@ class WorkerTest {
   }
 
   @Test
-  void what_cannot_be_recorded_is_quarantined_whole_and_holds_up_nothing() {
+  void an_invalid_item_is_quarantined_in_full_and_delays_nothing() {
     var unknown = SampleItem.of("of an unknown driver");
     unknown.put("DRIVER_ID", AttributeValue.fromN("12"));
     var odd = SampleItem.of("with odd attributes");
@@ -86,7 +86,7 @@ class WorkerTest {
   }
 
   @Test
-  void a_stream_switched_off_and_on_again_loses_nothing() {
+  void disabling_and_enabling_the_stream_loses_nothing() {
     var names = new ArrayList<String>();
     for (var round = 0; round < 4; round++) {
       for (var i = 0; i < 10; i++) {
@@ -112,7 +112,7 @@ class WorkerTest {
   }
 
   @Test
-  void connections_cut_again_and_again_lose_and_double_nothing() throws Exception {
+  void repeated_connection_failures_lose_and_duplicate_nothing() throws Exception {
     var names = new ArrayList<String>();
     for (var i = 0; i < 200; i++) {
       names.add("cut %03d".formatted(i));

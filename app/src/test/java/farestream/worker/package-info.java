@@ -1,4 +1,4 @@
-/// The way from a completed trip to its row, on real servers.
+/// Tests of the path from a completed trip to its row, on real servers and on scripted streams.
 @NullMarked
 package farestream.worker;
 

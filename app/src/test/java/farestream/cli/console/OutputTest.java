@@ -170,7 +170,7 @@ class OutputTest {
     var page = full.resolve("report.html");
     var result = LAB.run("report", "--day", "2019-03-04", "--html", page.toString());
     assertThat(result.err())
-        .contains("can't write", page.toString(), "No space left on device; make room and run")
+        .contains("can't write", page.toString(), "No space left on device; free space and run")
         .hasLineCount(1);
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();

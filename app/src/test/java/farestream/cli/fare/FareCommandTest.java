@@ -121,7 +121,7 @@ class FareCommandTest {
         "--agreed-fare 5 | rate code 1 standard takes no agreed fare; only 5 and 6 do: see",
         "--miles-beyond 1 | rate code 1 standard takes no miles beyond the city line; only 4 does: see",
         "--at 2012-09-03 | there is no rate card for 2012-09-03; the first one starts on 2012-09-04: see",
-        "--at 2026-03-08T02:30 | --at '2026-03-08T02:30' is no time in America/New_York, where",
+        "--at 2026-03-08T02:30 | --at '2026-03-08T02:30' doesn't exist in America/New_York, where",
         "--cab pink | "
       })
   void what_is_no_ride_is_wrong_usage(String option, String told) {
@@ -240,6 +240,6 @@ class FareCommandTest {
   void a_file_of_no_trips_is_refused() {
     var refused = run("fare", "check", "/no/such/file");
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("there is no file").hasLineCount(1);
+    assertThat(refused.err()).contains("doesn't exist").hasLineCount(1);
   }
 }

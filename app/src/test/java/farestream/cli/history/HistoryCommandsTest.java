@@ -199,7 +199,7 @@ class HistoryCommandsTest {
         "generate --like other | 2 | --like must be workshop: see",
         "generate | 2 | --like",
         "import | 2 | FILE",
-        "import nowhere.csv | 3 | there is no file nowhere.csv",
+        "import nowhere.csv | 3 | file nowhere.csv doesn't exist",
         "import --riders 0 x.csv | 2 | --riders and --drivers must be 1 to 999999",
       })
   void what_cannot_be_is_said_in_a_line(String command, int status, String says) {

@@ -203,7 +203,7 @@ class PaidByFileTest {
                     .formatted(ids.get(1))
                 + " as a fee, run ./farestream payment return ",
             "not applied: FS-99999999: unknown reference",
-            "Amt is in 'EUR', and payments are made in USD");
+            "Amt is in 'EUR', but payments are in USD");
     assertThat(bank.states()).isEqualTo("returned,submitted,submitted");
 
     instance.run("pay", "--status-report", bank.statusReport(first, "ACSC"));

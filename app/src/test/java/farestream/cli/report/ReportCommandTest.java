@@ -69,13 +69,13 @@ class ReportCommandTest {
         .containsPattern("unknown location +\\| +\\| +1 +\\| +7\\.00")
         .containsPattern("total +\\| +\\| +4 +\\| +97\\.00")
         .containsPattern("Cash +\\| +1 +\\| +20\\.00")
-        .containsPattern("To pay to drivers +\\| +77\\.60")
+        .containsPattern("Payable to drivers +\\| +77\\.60")
         .contains(
             "trips | drivers | charged in all",
-            "Fares are all that riders were charged: with tips",
-            "policy lab: drivers get 0.8 of each total; cash that drivers took is not set off",
+            "Fares are what riders were charged, including tips",
+            "policy lab: drivers get 0.8 of each total; cash collected by drivers is not offset",
             "99 of 100 within 1 s",
-            "Place not told, and not on the map: 1 trip, 7.00.",
+            "With an unknown location, not on the map: 1 trip, 7.00.",
             "to the cent");
   }
 
@@ -165,7 +165,7 @@ class ReportCommandTest {
     assertThat(json.at("/zones/0/trips").asInt()).isEqualTo(1);
     assertThat(instance.run("report", "--day", "2001-04-01").out())
         .contains(
-            "Outside the city: 5 trips, 50.00.", "4 trips began outside the city and near it");
+            "Outside the city: 5 trips, 50.00.", "4 trips started outside the city but near it");
     var file = folder.resolve("day.html");
     instance.run("report", "--day", "2001-04-01", "--html", file.toString());
     assertThat(file).content().contains("Around the city");
@@ -177,7 +177,7 @@ class ReportCommandTest {
     var json = instance.run("report", "--day", "2001-03-01", "--json").out();
     assertThat(json).contains("\"fares\" : 11.00", "\"hour\" : 12,\n    \"trips\" : 1");
     assertThat(instance.run("report", "--day", "2001-03-01").out())
-        .contains("not all billed", "Not in a bill yet: 1 trip.");
+        .contains("not all billed", "Not billed yet: 1 trip.");
   }
 
   @Test

@@ -42,7 +42,7 @@ class StatementCommandTest {
     assertThat(shown.out())
         .contains("driver %d, driver%d".formatted(driver, driver), "You get 80 % of each trip's")
         .containsPattern("total +\\| +2 .*\\| 52\\.27 \\| +10\\.45 \\| +41\\.82")
-        .containsPattern("Your part of 2 trips +\\| +41\\.82")
+        .containsPattern("Your share of 2 trips +\\| +41\\.82")
         .containsPattern("Payable to you +\\| +41\\.82")
         .containsPattern("completed +\\|.*\\| not by bank file +\\| +\\| +41\\.82");
   }
@@ -112,7 +112,8 @@ class StatementCommandTest {
     assertThat(run("--pdf", all.toString()).status()).isZero();
     var id = driver + 500_000_000;
     var text = pdf(below(all, id, "pdf"));
-    assertThat(text).contains("=1+1 □ Ψ xxx", "x…", "□ stands for a letter we can't print");
+    assertThat(text)
+        .contains("=1+1 □ Ψ xxx", "x…", "□ stands for a character that can't be printed");
     assertThat(run("--csv", folder.resolve("all.csv").toString()).status()).isZero();
     assertThat(csv(folder.resolve("all.csv")))
         .extracting(row -> row.get("driver_name"))
@@ -224,7 +225,7 @@ class StatementCommandTest {
         .containsPattern("Payable to you +\\| +41\\.41");
     var file = folder.resolve("hand.pdf");
     instance.run("statement", "--cycle", "1", "--driver-id", "" + driver, "--pdf", file.toString());
-    assertThat(pdf(file)).contains("Made by hand for 2019-03-01", "$41.41");
+    assertThat(pdf(file)).contains("Manual bill for 2019-03-01", "$41.41");
   }
 
   @Test
@@ -236,7 +237,7 @@ class StatementCommandTest {
             + driver);
     bill("lab");
     assertThat(statement().out())
-        .containsPattern("Your part of 1 trip +\\| +-10\\.00")
+        .containsPattern("Your share of 1 trip +\\| +-10\\.00")
         .containsPattern("Balance +\\| +-10\\.00")
         .containsPattern("Carried to cycle \\d+ \\(below zero: you owe it\\) +\\| +-10\\.00")
         .containsPattern("Payable to you +\\| +0\\.00")

@@ -14,7 +14,7 @@ class StatusTest {
   private final DynamoDbClient dynamoDb = instance.config().dynamoDb();
 
   @Test
-  void a_table_whose_stream_is_off_is_said_so() {
+  void a_disabled_stream_is_reported() {
     TableSetup.ensure(dynamoDb, "off");
     assertThat(instance.with("TRIPS_TABLE", "off").run("status").status()).isZero();
     dynamoDb.updateTable(
@@ -22,7 +22,8 @@ class StatusTest {
     var refused = instance.with("TRIPS_TABLE", "off").run("status");
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err())
-        .startsWith("farestream: the stream of table off is off, and no trip reaches the ledger:")
+        .startsWith(
+            "farestream: the stream of table off is disabled, so no trip reaches the ledger;")
         .hasLineCount(1);
   }
 
@@ -75,7 +76,7 @@ class StatusTest {
       var refused = instance.with("TRIPS_TABLE", "streamless").run(command);
       assertThat(refused.status()).as(command).isEqualTo(3);
       assertThat(refused.err())
-          .contains("table streamless", "no trip reaches the ledger: start ./farestream up")
+          .contains("table streamless", "no trip reaches the ledger; run ./farestream up")
           .doesNotContain("unexpected");
     }
   }

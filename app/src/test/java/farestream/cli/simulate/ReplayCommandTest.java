@@ -163,7 +163,7 @@ class ReplayCommandTest {
     assertThat(refused.out()).isEmpty();
     var none = folder.resolve("none");
     assertThat(instance.run("replay", none.toString()))
-        .isEqualTo(new TestInstance.Result(3, "", "farestream: there is no file " + none + "\n"));
+        .isEqualTo(new TestInstance.Result(3, "", "farestream: file " + none + " doesn't exist\n"));
     assertThat(instance.run("replay", folder.toString()).err()).contains(folder + " is a folder");
   }
 
