@@ -51,7 +51,7 @@ public final class City implements AutoCloseable {
   public static City of(
       TripsTable table, DataSource database, CityPlan plan, int drivers, double speed)
       throws SQLException {
-    new StandIns(plan.riders(), drivers).make(database, CityPlan.FIRST_RIDER, Cab.FIRST_DRIVER);
+    new StandIns(plan.riders(), drivers).insert(database, CityPlan.FIRST_RIDER, Cab.FIRST_DRIVER);
     return new City(table, database, plan, drivers, speed);
   }
 

@@ -76,7 +76,7 @@ class ReplayTest {
 
   @BeforeEach
   void makePeople() throws SQLException {
-    CsvFiles.PEOPLE.make(instance.config().ledger());
+    CsvFiles.PEOPLE.insert(instance.config().ledger());
   }
 
   /// Trips that no other test has, a minute apart, of 10.00, 10.01 and so on.
