@@ -7,24 +7,28 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// Where trips of the past come from: chunk by chunk, the same ones in every run.
+/// A source of past trips. It returns them in chunks, the same chunks in every run.
 public interface History extends Closeable {
 
-  /// The same for the same trips.
+  /// Returns a text that identifies the source. Equal texts mean equal trips.
   String source();
 
-  /// Their drivers were paid elsewhere.
+  /// Returns whether the drivers were paid elsewhere, so that the trips need no bills.
   boolean isSettled();
 
-  /// Absent at the end.
+  /// Returns the next chunk; absent after the last one.
   Optional<Chunk> next();
 
-  /// What else belongs to the trips of the last load on this connection, in its transaction.
+  /// Writes what belongs to the trips of the last load on this connection, such as their bills, in
+  /// the transaction of the load.
   void settle(Connection connection) throws SQLException;
 
   @Override
   void close();
 
-  /// @param place of its first trip, or of whatever its trips are counted by
-  record Chunk(long place, List<CompletedTrip> trips) {}
+  /// Consecutive trips of the source.
+  ///
+  /// @param position the chunk's position in the source, which identifies it: the number of trips
+  ///     or of drivers before it
+  record Chunk(long position, List<CompletedTrip> trips) {}
 }

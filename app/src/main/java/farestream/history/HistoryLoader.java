@@ -14,16 +14,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/// Brings a history into the ledger. The next chunk is read and written down in PostgreSQL's format
-/// by a thread of its own while the database takes the one before; no more than these few are in
-/// memory.
+/// Loads a history into the ledger. A thread of its own reads the next chunks and encodes them in
+/// PostgreSQL's binary COPY format while the database loads the previous one. At most four chunks
+/// are in memory.
 public final class HistoryLoader {
-  private static final int PREPARED = 2;
+  private static final int MOST_PREPARED = 2;
 
   private final TripImports loads;
   private final History history;
   private final Map<Long, Loaded> places;
-  private final BlockingQueue<Prepared> prepared = new ArrayBlockingQueue<>(PREPARED);
+  private final BlockingQueue<Prepared> prepared = new ArrayBlockingQueue<>(MOST_PREPARED);
 
   private HistoryLoader(TripImports loads, History history, Map<Long, Loaded> places) {
     this.loads = loads;
@@ -31,33 +31,35 @@ public final class HistoryLoader {
     this.places = places;
   }
 
-  /// What came of it.
+  /// The outcome of a run.
   ///
-  /// @param read trips of the history so far
-  /// @param loaded by this run
-  /// @param there before: loaded by an earlier run, or by whatever else
-  /// @param total of those that were loaded, in dollars
-  /// @param complete it came to the history's end
+  /// @param read the number of trips read from the history
+  /// @param loaded the number of trips loaded by this run
+  /// @param there the number of trips that the ledger already had, from an earlier run or otherwise
+  /// @param total the sum of the trips loaded by this run, in dollars
+  /// @param complete whether the run reached the end of the history
   public record Outcome(long read, long loaded, long there, BigDecimal total, boolean complete) {}
 
   private sealed interface Prepared {
-    /// @param copied absent where the place is loaded already
-    record Ready(long place, int trips, Optional<CopyRows> copied) implements Prepared {}
+    /// @param rows the encoded rows; absent if the chunk was loaded before
+    record Ready(long position, int trips, Optional<CopyRows> rows) implements Prepared {}
 
     record End() implements Prepared {}
 
     record Failed(Throwable cause) implements Prepared {}
   }
 
-  /// @param stopped asked between chunks
-  /// @param advanced hears how many trips are through
+  /// Loads the chunks that the ledger doesn't have yet, each in a transaction of its own.
+  ///
+  /// @param stopped returns whether to stop before the next chunk
+  /// @param advanced receives the number of trips handled so far
   public static Outcome run(
       TripImports loads, History history, BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
-    var loading = new HistoryLoader(loads, history, loads.places(history.source()));
-    var reader = Thread.ofPlatform().name("history").start(loading::read);
+    var loader = new HistoryLoader(loads, history, loads.places(history.source()));
+    var reader = Thread.ofPlatform().name("history").start(loader::read);
     try {
-      return loading.write(stopped, advanced);
+      return loader.write(stopped, advanced);
     } finally {
       reader.interrupt();
       reader.join();
@@ -67,18 +69,18 @@ public final class HistoryLoader {
   private Outcome write(BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
     var outcome = new Outcome(0, 0, 0, BigDecimal.ZERO.setScale(2), false);
-    var planned = false;
+    var analyzed = false;
     while (!stopped.getAsBoolean()) {
       switch (prepared.take()) {
-        case Prepared.Ready(var place, var trips, var copied) -> {
+        case Prepared.Ready(var position, var trips, var rows) -> {
           var loaded = new Loaded(0, BigDecimal.ZERO);
-          if (copied.isPresent()) {
-            var at = new Place(history.source(), place, history.isSettled());
-            loaded = loads.load(at, copied.get(), history::settle);
-            if (!planned) {
-              // The tables were empty, perhaps, and the next chunks are planned for.
+          if (rows.isPresent()) {
+            var place = new Place(history.source(), position, history.isSettled());
+            loaded = loads.load(place, rows.get(), history::settle);
+            if (!analyzed) {
+              // The tables may have been empty, so the next chunks need statistics.
               loads.analyze();
-              planned = true;
+              analyzed = true;
             }
           }
           outcome =
@@ -119,10 +121,10 @@ public final class HistoryLoader {
   }
 
   private Prepared prepare(Chunk chunk) {
-    var copied =
-        places.containsKey(chunk.place())
+    var rows =
+        places.containsKey(chunk.position())
             ? Optional.<CopyRows>empty()
             : Optional.of(CopyRows.of(chunk.trips()));
-    return new Prepared.Ready(chunk.place(), chunk.trips().size(), copied);
+    return new Prepared.Ready(chunk.position(), chunk.trips().size(), rows);
   }
 }

@@ -22,19 +22,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/// Writes the items that the ledger's loads lack in DynamoDB, many requests at once, whoever loaded
-/// them. What is completed there is left as it is: an earlier run has written it, or it was amended
-/// since.
+/// Uploads to DynamoDB the items of all loads in the ledger that aren't marked as sent, with
+/// concurrent requests. An item that is completed there is left as it is: an earlier run has
+/// written it, or it was amended since.
 public final class HistoryUploader {
-  /// More of them make the local DynamoDB no faster; AWS takes as many.
-  private static final int AT_ONCE = 32;
+  /// The most concurrent requests. More don't make the local DynamoDB faster, and AWS can handle
+  /// this many.
+  private static final int CONCURRENCY = 32;
 
-  private static final int KEYS_AT_ONCE = 100;
+  /// The most keys of one BatchGetItem request.
+  private static final int MOST_KEYS = 100;
 
   private final UnsentImports unsent;
   private final BulkWrite table;
   private final TripLookup lookup;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore free = new Semaphore(CONCURRENCY);
   private final ReentrantLock lock = new ReentrantLock();
   private long written;
   private long there;
@@ -50,35 +52,38 @@ public final class HistoryUploader {
     this.advanced = advanced;
   }
 
-  /// What came of it.
+  /// The outcome of a run.
   ///
-  /// @param written items, by this run
-  /// @param there completed before
-  /// @param complete no load lacks an item
+  /// @param written the number of items written by this run
+  /// @param there the number of items that were already completed
+  /// @param complete whether all loads are sent
   public record Outcome(long written, long there, boolean complete) {
 
-    /// No load lacked an item.
+    /// Returns whether there was nothing to send.
     public boolean wasNothing() {
       return complete && written + there == 0;
     }
   }
 
-  /// How many items may be lacking.
+  /// Returns the number of trips in the loads that aren't marked as sent.
   public static long toSend(Connection connection) throws SQLException {
     return new UnsentImports(connection)
         .loads().stream().mapToLong(UnsentImports.Load::trips).sum();
   }
 
-  /// @param stopped asked between requests; a load that is begun is then not called sent
-  /// @param advanced hears how many trips are through; called by one thread at a time
+  /// Uploads the items of all loads that aren't marked as sent.
+  ///
+  /// @param stopped returns whether to stop before the next request; an unfinished load is then not
+  ///     marked as sent
+  /// @param advanced receives the number of trips handled so far; called by one thread at a time
   /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; the
-  ///     next run goes on with the load
+  ///     next run resumes with the unfinished load
   public static Outcome run(
       Connection connection, TripsTable table, BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
-    var sending = new HistoryUploader(new UnsentImports(connection), table, stopped, advanced);
-    var complete = sending.run();
-    return new Outcome(sending.written, sending.there, complete);
+    var uploader = new HistoryUploader(new UnsentImports(connection), table, stopped, advanced);
+    var complete = uploader.run();
+    return new Outcome(uploader.written, uploader.there, complete);
   }
 
   private boolean run() throws SQLException, InterruptedException {
@@ -97,11 +102,11 @@ public final class HistoryUploader {
   private void send(List<CompletedTrip> trips, ExecutorService threads)
       throws InterruptedException {
     var requests = new ArrayList<Callable<Void>>();
-    for (var from = 0; from < trips.size(); from += KEYS_AT_ONCE) {
-      var some = trips.subList(from, Math.min(trips.size(), from + KEYS_AT_ONCE));
+    for (var from = 0; from < trips.size(); from += MOST_KEYS) {
+      var batch = trips.subList(from, Math.min(trips.size(), from + MOST_KEYS));
       requests.add(
           () -> {
-            sendSome(some);
+            sendBatch(batch);
             return null;
           });
     }
@@ -118,7 +123,7 @@ public final class HistoryUploader {
     }
   }
 
-  private void sendSome(List<CompletedTrip> trips) throws InterruptedException {
+  private void sendBatch(List<CompletedTrip> trips) throws InterruptedException {
     free.acquire();
     try {
       if (stopped.getAsBoolean()) {

@@ -7,15 +7,15 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// The trips of a file of real records. Somebody has paid their drivers.
+/// The trips of a file of real records, whose drivers were paid by others.
 public final class RecordedHistory implements History {
   private static final int CHUNK = 5_000;
 
   private final String source;
   private final PastTrips trips;
-  private long place;
+  private long position;
 
-  /// @param source tells the file, and whatever else its trips follow from
+  /// @param source identifies the file and everything else that determines its trips
   public RecordedHistory(String source, TripPlan plan) {
     this.source = source;
     this.trips = new PastTrips(plan);
@@ -43,14 +43,14 @@ public final class RecordedHistory implements History {
     if (chunk.isEmpty()) {
       return Optional.empty();
     }
-    var began = place;
-    place += chunk.size();
-    return Optional.of(new Chunk(began, chunk));
+    var start = position;
+    position += chunk.size();
+    return Optional.of(new Chunk(start, chunk));
   }
 
   @Override
   public void settle(Connection connection) {
-    // It was, elsewhere.
+    // The trips were settled elsewhere.
   }
 
   @Override

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/// What the workshop's databases hold when the lab begins, made up: its people, the green cabs'
-/// January of 2016, and the bills and payments of cycle 1, by hand, as it has them. Its trips are
-/// billed in the transaction that writes them.
+/// Generates what the workshop's databases contain when the lab begins: its people, the green cabs'
+/// trips of January 2016, and the manual bills and payments of cycle 1. The trips are billed in the
+/// transaction that loads them.
 public final class WorkshopHistory implements History {
-  /// How each source of this kind begins.
+  /// The prefix of each [#source] of this kind.
   public static final String KIND = "workshop";
 
-  private static final int DRIVERS_AT_ONCE = 2_000;
+  private static final int DRIVERS_PER_CHUNK = 2_000;
 
   private static final String RIDERS =
       """
@@ -38,7 +38,7 @@ public final class WorkshopHistory implements History {
       on conflict do nothing
       """;
 
-  private static final String OF_THE_LOAD =
+  private static final String TRIPS_OF_THE_LOAD =
       """
       trips where id = any ((
         select trip_ids from trip_import where id = currval('trip_import_id_seq'))::bigint[])
@@ -52,10 +52,11 @@ public final class WorkshopHistory implements History {
         'completed'
       from
       """
-          + OF_THE_LOAD
+          + TRIPS_OF_THE_LOAD
           + "group by driver_id order by driver_id";
 
-  /// Driver by driver, whatever the planner thinks of tables that have just been filled.
+  /// The lateral subquery makes the planner look bills up driver by driver, even while it has no
+  /// statistics of tables that have just been filled.
   private static final String PAYMENTS =
       """
       insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
@@ -64,7 +65,7 @@ public final class WorkshopHistory implements History {
         'completed', bill.billing_date, 'Payment cycle Jan 2016'
       from (select distinct driver_id from
       """
-          + OF_THE_LOAD
+          + TRIPS_OF_THE_LOAD
           + """
       ) as worker
       cross join lateral (
@@ -88,7 +89,7 @@ public final class WorkshopHistory implements History {
             .formatted(KIND, seed, size.riders(), size.drivers(), size.bills(), size.trips());
   }
 
-  /// Writes the riders and drivers who aren't there yet.
+  /// Inserts the riders and drivers that don't exist yet.
   public void makePeople(DataSource database) throws SQLException {
     try (var connection = database.getConnection()) {
       insert(connection, RIDERS, size.rider(0), size.rider(size.ownRiders() - 1));
@@ -96,7 +97,8 @@ public final class WorkshopHistory implements History {
     }
   }
 
-  /// Of the lab's in between there are rows already.
+  /// Inserts the people of a range of ids. The lab's people within it already exist and are
+  /// skipped.
   private static void insert(Connection connection, String sql, long first, long last)
       throws SQLException {
     try (var insert = connection.prepareStatement(sql)) {
@@ -121,13 +123,13 @@ public final class WorkshopHistory implements History {
     if (next == size.bills()) {
       return Optional.empty();
     }
-    var began = next;
-    next = Math.min(size.bills(), next + DRIVERS_AT_ONCE);
+    var start = next;
+    next = Math.min(size.bills(), next + DRIVERS_PER_CHUNK);
     var trips = new ArrayList<CompletedTrip>();
-    for (var worker = began; worker < next; worker++) {
+    for (var worker = start; worker < next; worker++) {
       trips.addAll(month.trips(worker));
     }
-    return Optional.of(new Chunk(began, trips));
+    return Optional.of(new Chunk(start, trips));
   }
 
   @Override
@@ -147,6 +149,6 @@ public final class WorkshopHistory implements History {
 
   @Override
   public void close() {
-    // Nothing is open.
+    // There is nothing to close.
   }
 }

@@ -1,6 +1,6 @@
-/// Trips of the past in bulk: first as rows of the ledger, then as items of the trips table, so
-/// that the stream has nothing new to tell. What was interrupted is known by the ledger alone.
-/// Prints nothing.
+/// Imports past trips in bulk: first as rows of the ledger, then as items of the trips table, so
+/// that the stream finds the rows already there. The ledger alone records which imports are
+/// incomplete. The package prints nothing.
 @NullMarked
 package farestream.history;
 

@@ -4,23 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The folder of one or both servers while this process has it.
+/// The data folder of one or both servers, locked by this process until it is closed.
 ///
-/// @param path the real path
+/// @param path the folder's real path
 record DataFolder(FolderLock lock, Path path) implements AutoCloseable {
 
-  /// Takes a folder, makes it if there is none, and waits for what an earlier process left running.
+  /// Locks a folder, creating it if it doesn't exist, and waits for servers that an earlier process
+  /// left running there.
   ///
-  /// @param servers those that will run there
-  /// @throws FolderInUse if the servers of another process run there
-  /// @throws ForeignFolder if it holds files but was never a data folder
-  /// @throws UntrustedPath if somebody else may have written there
-  /// @throws CannotStart if it can't be written
-  static DataFolder take(Path wanted, List<LocalServer> servers) {
+  /// @param servers the servers that will run there
+  /// @throws FolderInUse if another process runs its servers there
+  /// @throws ForeignFolder if the folder contains files but isn't a data folder
+  /// @throws UntrustedPath if another user could have written there
+  /// @throws StartFailure if the folder can't be written
+  static DataFolder lock(Path wanted, List<LocalServer> servers) {
     var lock = FolderLock.take(wanted);
     try {
       var path = PrivateFiles.folder(wanted);
-      tidy(path, servers);
+      prepare(path, servers);
       return new DataFolder(lock, path);
     } catch (RuntimeException failure) {
       lock.close();
@@ -28,10 +29,10 @@ record DataFolder(FolderLock lock, Path path) implements AutoCloseable {
     }
   }
 
-  private static void tidy(Path path, List<LocalServer> servers) {
+  private static void prepare(Path path, List<LocalServer> servers) {
     try {
       Ownership.requireContents(path);
-      // Passwords and people's data must not get into anybody's repository.
+      // Keeps passwords and personal data out of a Git repository around the folder.
       PrivateFiles.replace(path.resolve(".gitignore"), "*\n");
       for (var server : servers) {
         StaleProcess.awaitEnd(server, path);
@@ -39,7 +40,7 @@ record DataFolder(FolderLock lock, Path path) implements AutoCloseable {
       }
     } catch (IOException failure) {
       throw new StartFailure(
-          "can't write in %s: %s".formatted(path, DiskFault.of(failure)), failure);
+          "can't write to %s: %s".formatted(path, DiskFault.of(failure)), failure);
     }
   }
 

@@ -5,11 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/// What the disk has against us, in words for people; the exceptions' own are paths or class names.
+/// Describes an I/O failure for users. The exceptions' own messages are often only a path.
 public final class DiskFault {
   private DiskFault() {}
 
-  /// Names the file where the exception does.
+  /// Returns the reason of a failure, with the file's path if the exception has one.
   public static String of(IOException failure) {
     return switch (failure) {
       case AccessDeniedException denied -> denied.getFile() + ": permission denied";

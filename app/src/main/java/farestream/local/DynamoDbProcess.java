@@ -15,34 +15,36 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The local DynamoDB in a JVM of its own, so that it and this one fail apart.
+/// Starts the local DynamoDB in a JVM of its own, so that a crash of either leaves the other
+/// running.
 final class DynamoDbProcess {
-  /// The region that ARNs name. Clients may use any.
+  /// The region in the ARNs that the server returns. Clients may use any region.
   static final String REGION = "us-east-1";
 
   private static final GuardedProcess.Stop STOP = new GuardedProcess.Stop("TERM", 5);
 
-  // Set by the launcher: what the JVM learns in one run is kept there for the next starts.
+  // Set by the launcher. The JVM writes an ahead-of-time cache in one run (the output) and starts
+  // faster with it from then on (JEP 483).
   private static final String AOT_CACHE = "farestream.dynamodb.aot";
   private static final String AOT_CACHE_OUTPUT = "farestream.dynamodb.aot-output";
   private static final GuardedProcess.Stop STOP_AND_WRITE_CACHE =
       new GuardedProcess.Stop("TERM", 60);
 
   private static final int PARALLELISM = 4;
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-  // The file of the server that earlier versions used.
-  private static final String FORMER_SERVER = "shared-local-instance.db";
+  // The file of Amazon's DynamoDB Local, which earlier versions used.
+  private static final String DYNAMODB_LOCAL_FILE = "shared-local-instance.db";
 
   private DynamoDbProcess() {}
 
-  /// @param accessKey the one that clients must use
-  /// @param controlPort absent for none
+  /// @param accessKey the access key id that clients must use
+  /// @param controlPort the port of the control API; if absent, there is none
   record Settings(String accessKey, OptionalInt controlPort, Lifetime lifetime) {}
 
   static GuardedProcess start(Path data, int port, Settings settings) {
     var folder = PrivateFiles.folder(LocalServer.DYNAMODB.folder(data));
-    requireOurs(folder);
+    requireReadable(folder);
     var process =
         GuardedProcess.start(
             LocalServer.DYNAMODB,
@@ -51,10 +53,10 @@ final class DynamoDbProcess {
             System.getProperty(AOT_CACHE_OUTPUT) == null ? STOP : STOP_AND_WRITE_CACHE,
             settings.lifetime,
             command(folder, port, settings),
-            // Not an argument, which every user of the machine may read.
+            // Arguments are visible to every user of the machine, the environment isn't.
             Map.of("LOCAL_DYNAMODB_ACCESS_KEY", settings.accessKey, "AWS_REGION", REGION));
     try {
-      process.awaitAnswer(START, () -> answers(endpoint(port)));
+      process.awaitAnswer(START_TIMEOUT, () -> answers(endpoint(port)));
       return process;
     } catch (RuntimeException failure) {
       process.close();
@@ -62,10 +64,10 @@ final class DynamoDbProcess {
     }
   }
 
-  private static void requireOurs(Path folder) {
-    if (Files.exists(folder.resolve(FORMER_SERVER))) {
+  private static void requireReadable(Path folder) {
+    if (Files.exists(folder.resolve(DYNAMODB_LOCAL_FILE))) {
       throw new StartFailure(
-          "%s was made by an earlier version, whose tables can't be read: choose another folder"
+          "%s was created by an earlier version, whose tables can't be read: choose another folder"
               .formatted(folder.getParent()));
     }
   }
@@ -78,15 +80,16 @@ final class DynamoDbProcess {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
-    if (settings.lifetime == Lifetime.THROW_AWAY) {
-      // Ready in two thirds of the time; the other compiler pays off after 20,000 writes.
+    if (settings.lifetime == Lifetime.TEMPORARY) {
+      // With C1 alone the server is ready in two thirds of the time; C2 pays off only after
+      // 20,000 writes.
       command.add("-XX:TieredStopAtLevel=1");
     }
     command.addAll(aotOptions());
-    // No files in the system's temporary folder, where kill -9 would leave them.
+    // Avoids a file in the system's temporary folder that would remain after kill -9.
     command.add("-XX:-UsePerfData");
-    // With more than two carriers the tail of latencies is shorter, since a call of the store holds
-    // one.
+    // A call of the store pins its carrier thread, so more than two carriers shorten the tail of
+    // the latencies.
     command.add("-Djdk.virtualThreadScheduler.parallelism=" + PARALLELISM);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classPath()));
@@ -104,13 +107,14 @@ final class DynamoDbProcess {
       return List.of("-XX:AOTCacheOutput=" + output);
     }
     var cache = System.getProperty(AOT_CACHE);
-    // Without warnings where it doesn't fit: it works the same, more slowly.
+    // The JVM ignores a cache that doesn't fit and starts more slowly; its warnings are disabled.
     return cache == null || !Files.isRegularFile(Path.of(cache))
         ? List.of()
         : List.of("-Xlog:disable", "-XX:AOTCache=" + cache);
   }
 
-  /// This JVM's own, by absolute paths, since the server runs in the data folder.
+  /// Returns this JVM's class path with absolute paths, because the server's working directory is
+  /// the data folder.
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())

@@ -17,13 +17,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A data folder belongs to one process at a time. The kernel drops the lock with its holder, so
-/// `kill -9` leaves none behind; the number in the file `lock` only says whom to blame.
+/// Locks a data folder, so that only one process uses it at a time. The kernel releases the lock
+/// when its holder ends, so `kill -9` leaves no stale lock. The process id in the file `lock` is
+/// used in messages only.
 public final class FolderLock implements AutoCloseable {
 
-  // Within one JVM a second lock is no refusal but an exception, and closing any second channel of
-  // the file would make the kernel drop the first lock.
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  // Within one JVM a second tryLock throws instead of returning null, and closing any other channel
+  // of the file would release the first lock.
+  private static final Set<Path> LOCKED_BY_THIS_JVM = ConcurrentHashMap.newKeySet();
 
   private static final int LONGEST_PID = 20;
 
@@ -35,46 +36,47 @@ public final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Makes the folder if there is none. In one that isn't ours nothing is written.
+  /// Locks the folder, creating it if it doesn't exist. Writes nothing to a folder that it refuses.
   ///
-  /// @throws FolderInUse if a living process holds it
-  /// @throws ForeignFolder if it holds files but was never a data folder
-  /// @throws UntrustedPath if somebody else may have written there
-  /// @throws CannotStart if it can't be made or written to
+  /// @throws FolderInUse if a running process holds the lock
+  /// @throws ForeignFolder if the folder contains files but isn't a data folder
+  /// @throws UntrustedPath if another user could have written there
+  /// @throws StartFailure if the folder can't be created or written
   public static FolderLock take(Path wanted) {
     var folder = PrivateFiles.folder(wanted);
-    if (!HELD_HERE.add(folder)) {
+    if (!LOCKED_BY_THIS_JVM.add(folder)) {
       throw new FolderInUse(wanted, OptionalLong.of(ProcessHandle.current().pid()));
     }
-    var taken = false;
+    var locked = false;
     try {
-      requireOurs(folder, wanted);
+      requireDataFolder(folder, wanted);
       requireOwnLock(folder.resolve("lock"));
       var lock = new FolderLock(folder, open(folder));
-      taken = lock.tryToTake();
-      if (!taken) {
+      locked = lock.tryLock();
+      if (!locked) {
         throw new FolderInUse(wanted, holder(folder));
       }
       return lock;
     } catch (IOException failure) {
       throw new StartFailure("can't lock %s: %s".formatted(wanted, DiskFault.of(failure)), failure);
     } finally {
-      if (!taken) {
-        HELD_HERE.remove(folder);
+      if (!locked) {
+        LOCKED_BY_THIS_JVM.remove(folder);
       }
     }
   }
 
-  /// The lock is the first file in every data folder: a start that was killed left it, too.
-  private static void requireOurs(Path folder, Path wanted) throws IOException {
+  /// The lock is the first file written to a data folder, so even a start that was killed early
+  /// leaves a folder that is recognised.
+  private static void requireDataFolder(Path folder, Path wanted) throws IOException {
     try (var files = Files.newDirectoryStream(folder)) {
-      if (files.iterator().hasNext() && !isALock(folder.resolve("lock"))) {
+      if (files.iterator().hasNext() && !isLockFile(folder.resolve("lock"))) {
         throw new ForeignFolder(wanted);
       }
     }
   }
 
-  private static boolean isALock(Path file) throws IOException {
+  private static boolean isLockFile(Path file) throws IOException {
     return Files.isRegularFile(file, NOFOLLOW_LINKS)
         && Files.size(file) <= LONGEST_PID
         && Files.readString(file).matches("\\d*");
@@ -93,7 +95,7 @@ public final class FolderLock implements AutoCloseable {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
-  private boolean tryToTake() throws IOException {
+  private boolean tryLock() throws IOException {
     if (channel.tryLock() == null) {
       channel.close();
       return false;
@@ -112,7 +114,7 @@ public final class FolderLock implements AutoCloseable {
     return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
   }
 
-  /// Gives the folder back; a second time does nothing.
+  /// Releases the lock. A second call does nothing.
   @Override
   public synchronized void close() {
     if (!channel.isOpen()) {
@@ -123,7 +125,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } finally {
-      HELD_HERE.remove(folder);
+      LOCKED_BY_THIS_JVM.remove(folder);
     }
   }
 }

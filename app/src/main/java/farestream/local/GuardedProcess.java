@@ -12,18 +12,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A server that never outlives this JVM, whatever this JVM dies of: `guard.sh` runs it and listens
-/// at the other end of a pipe that only we hold.
+/// A server process that never outlives this JVM, however the JVM ends. `guard.sh` runs the server
+/// and reads a pipe whose write end only this JVM holds; at its end of file it stops the server.
 final class GuardedProcess implements AutoCloseable {
 
-  /// How a server is asked to stop, and for how long before it's killed.
+  /// How a server is stopped.
+  ///
+  /// @param signal the name of the signal that asks it to stop, such as TERM
+  /// @param seconds the grace period before it is killed
   record Stop(String signal, int seconds) {}
 
   private static final int POLL_MILLIS = 20;
   private static final String LOCALE =
       System.getProperty("os.name").startsWith("Mac") ? "en_US.UTF-8" : "C.UTF-8";
 
-  // The guard's own patience after the seconds of the stop: see guard.sh.
+  // What guard.sh needs at most after the grace period, to kill the server and end.
   private static final int KILL_SECONDS = 8;
 
   private final LocalServer server;
@@ -44,7 +47,10 @@ final class GuardedProcess implements AutoCloseable {
     this.guard = guard;
   }
 
-  /// @param variables of the environment, besides what it inherits
+  /// Starts a server without waiting until it accepts requests.
+  ///
+  /// @param port the server's port, for messages; 0 for a program without one
+  /// @param variables environment variables to add to the inherited ones
   static GuardedProcess start(
       LocalServer server,
       Path data,
@@ -61,20 +67,20 @@ final class GuardedProcess implements AutoCloseable {
 
     var builder = new ProcessBuilder(guarded).directory(data.toFile());
     builder.redirectErrorStream(true).redirectOutput(appendTo(server.log(data)));
-    // The user's own PGDATA, PGPORT and the like are meant for other servers, and his options for
-    // other JVMs: a debugger's port, say, which only one can have.
+    // The user's PGDATA, PGPORT etc. are meant for other servers, and his JVM options for other
+    // JVMs: a debugger's port, for example, can be used by one JVM only.
     builder.environment().keySet().removeIf(GuardedProcess::isMeantForOthers);
-    // English messages, which we read; paths of every letter; and macOS's PostgreSQL won't start
-    // without a locale.
     builder.environment().putAll(variables);
+    // English messages, because we search them; paths with any character; and PostgreSQL on macOS
+    // doesn't start without a locale.
     builder.environment().put("LC_ALL", LOCALE);
     builder.environment().put("TZ", "UTC");
     try {
-      // If a guard was killed, the server that it guarded takes a moment longer to end.
+      // If an earlier guard was killed, its server may still be ending.
       StaleProcess.awaitEnd(server, data);
       var guard = builder.start();
       var process = new GuardedProcess(server, data, port, stop, lifetime, guard);
-      // If somebody killed the guard, its other half still watches the pipe and stops the server.
+      // If the guard is killed, its subshell still reads the pipe and stops the server.
       var _ = guard.onExit().thenRun(process::closePipe);
       return process;
     } catch (IOException failure) {
@@ -96,26 +102,27 @@ final class GuardedProcess implements AutoCloseable {
     return port;
   }
 
-  /// Waits until the server answers.
+  /// Waits until the server accepts requests.
   ///
-  /// @throws PortInUse if it ended because another program has its port
-  /// @throws CannotStart if it ended for another reason, or doesn't answer in time
-  void awaitAnswer(Duration atMost, BooleanSupplier answers) {
-    var deadline = System.nanoTime() + atMost.toNanos();
+  /// @param answers returns whether it does
+  /// @throws PortInUse if it exited because another program listens on its port
+  /// @throws StartFailure if it exited for another reason, or the time-out has passed
+  void awaitAnswer(Duration timeout, BooleanSupplier answers) {
+    var deadline = System.nanoTime() + timeout.toNanos();
     while (!answers.getAsBoolean()) {
       if (!guard.isAlive()) {
         throw ended();
       }
       if (System.nanoTime() > deadline) {
         throw new StartFailure(
-            "%s does not answer after %d s: %s; %s"
-                .formatted(server.title(), atMost.toSeconds(), log.tellingLine(), more()));
+            "%s did not answer within %d s: %s; %s"
+                .formatted(server.title(), timeout.toSeconds(), log.firstError(), logHint()));
       }
       awaitExit(POLL_MILLIS);
     }
   }
 
-  /// For so long at the most: what has ended won't answer.
+  /// Waits for the next poll, or less if the server exits meanwhile.
   private void awaitExit(int millis) {
     try {
       var _ = guard.waitFor(millis, TimeUnit.MILLISECONDS);
@@ -124,11 +131,11 @@ final class GuardedProcess implements AutoCloseable {
     }
   }
 
-  /// Waits for a program that ends by itself.
+  /// Waits until a program such as initdb has exited.
   ///
-  /// @throws CannotStart if it failed or is still running after that time
-  void awaitEnd(Duration atMost) {
-    awaitAnswer(atMost, () -> !guard.isAlive());
+  /// @throws StartFailure if its exit status isn't 0, or it is still running after the time-out
+  void awaitEnd(Duration timeout) {
+    awaitAnswer(timeout, () -> !guard.isAlive());
     if (guard.exitValue() != 0) {
       throw ended();
     }
@@ -152,25 +159,26 @@ final class GuardedProcess implements AutoCloseable {
       return new PortInUse(server, port);
     }
     return new StartFailure(
-        "%s ended with status %d while starting: %s; %s"
-            .formatted(server.title(), guard.exitValue(), log.tellingLine(), more()));
+        "%s exited with status %d while starting: %s; %s"
+            .formatted(server.title(), guard.exitValue(), log.firstError(), logHint()));
   }
 
-  /// What it said last, for whoever knows its complaints.
+  /// Returns the last lines of the server's log, for callers that search them for known errors.
   String lastLines() {
     return String.join("\n", log.lastLines());
   }
 
-  /// Where the rest of its words are; the words themselves if that place is about to be gone.
-  private String more() {
+  /// Returns where the log is, or the log's last lines if the log is deleted with its folder.
+  private String logHint() {
     return switch (lifetime) {
-      case LASTING -> "its log is " + log.file();
-      case THROW_AWAY -> "its last words: " + log.lastWords();
+      case DURABLE -> "its log is " + log.file();
+      case TEMPORARY -> "its log ends with: " + log.tail();
     };
   }
 
-  /// Completes when the server ends though nobody has asked it to; never otherwise.
-  CompletableFuture<String> endedByItself() {
+  /// Returns a future that completes with a message if the server exits without having been asked
+  /// to stop. Otherwise it never completes.
+  CompletableFuture<String> unexpectedExit() {
     return guard
         .onExit()
         .thenCompose(
@@ -178,11 +186,11 @@ final class GuardedProcess implements AutoCloseable {
                 stopping
                     ? new CompletableFuture<>()
                     : CompletableFuture.completedFuture(
-                        "%s has ended with status %d; %s"
-                            .formatted(server.title(), dead.exitValue(), more())));
+                        "%s exited with status %d; %s"
+                            .formatted(server.title(), dead.exitValue(), logHint())));
   }
 
-  /// Returns at once; the guard sees to it.
+  /// Asks the guard to stop the server and returns at once.
   void askToStop() {
     stopping = true;
     closePipe();
@@ -192,11 +200,11 @@ final class GuardedProcess implements AutoCloseable {
     try {
       guard.getOutputStream().close();
     } catch (IOException alreadyGone) {
-      // The guard is dead; what is left of it sees the same end of the pipe.
+      // The guard has ended; its subshell, if it remains, reads the same end of file.
     }
   }
 
-  /// Stops the server and waits until it is gone.
+  /// Stops the server and waits until it has exited.
   @Override
   public void close() {
     askToStop();

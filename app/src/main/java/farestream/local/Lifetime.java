@@ -1,9 +1,9 @@
 package farestream.local;
 
-/// What the data of a start are for.
+/// How long the data of a start are needed.
 enum Lifetime {
-  /// Kept, and safe on the disk before a write is answered.
-  LASTING,
-  /// Gone with this JVM: the start may be quick.
-  THROW_AWAY
+  /// The data are kept, and a write is on disk before it is acknowledged.
+  DURABLE,
+  /// The data are deleted when this JVM ends, so a start may skip syncing to disk.
+  TEMPORARY
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
-/// The local DynamoDB alone, as a child process of this JVM, on loopback. It doesn't outlive it.
+/// Runs the local DynamoDB without PostgreSQL, as a child process of this JVM, on loopback. It
+/// doesn't outlive the JVM.
 public final class LocalDynamoDb implements AutoCloseable {
   private final DataFolder folder;
   private final SupervisedServer server;
@@ -20,18 +21,18 @@ public final class LocalDynamoDb implements AutoCloseable {
     this.accessKey = accessKey;
   }
 
-  /// Starts it and returns when it answers. What it holds is kept in the folder.
+  /// Starts the server and returns when it accepts requests. Its data stay in the folder.
   ///
-  /// @param data the folder; made if there is none
-  /// @param port 0 for any free one
-  /// @param controlPort absent for none
-  /// @throws farestream.failure.Failure for every reason, which it tells
+  /// @param data the data folder, created if it doesn't exist
+  /// @param port the port, or 0 for any free port
+  /// @param controlPort the port of the control API; if absent, there is none
+  /// @throws farestream.failure.Failure if the server can't be started
   public static LocalDynamoDb start(Path data, int port, OptionalInt controlPort) {
-    var folder = DataFolder.take(data, List.of(LocalServer.DYNAMODB));
+    var folder = DataFolder.lock(data, List.of(LocalServer.DYNAMODB));
     try {
       LoopbackPort.requireFree(LocalServer.DYNAMODB, port);
       var accessKey = folder.secrets().dynamoDb();
-      var settings = new DynamoDbProcess.Settings(accessKey, controlPort, Lifetime.LASTING);
+      var settings = new DynamoDbProcess.Settings(accessKey, controlPort, Lifetime.DURABLE);
       return new LocalDynamoDb(
           folder,
           SupervisedServer.start(
@@ -47,7 +48,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     return DynamoDbProcess.endpoint(server.port());
   }
 
-  /// The variables by which AWS's SDKs find it: its address and the access key that it takes.
+  /// Returns the environment variables that point AWS SDKs to this server: its endpoint and its
+  /// access key.
   public Map<String, String> environment() {
     return environment(endpoint(), accessKey);
   }
@@ -57,9 +59,9 @@ public final class LocalDynamoDb implements AutoCloseable {
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", endpoint.toString());
     variables.put("AWS_ACCESS_KEY_ID", accessKey);
-    // Signatures are not checked.
+    // The server doesn't check signatures, so any secret works.
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
-    // Else a shell's own session with the real AWS would be sent along.
+    // Empty, so that SDKs don't send the session token of the user's real AWS account.
     variables.put("AWS_SESSION_TOKEN", "");
     variables.put("AWS_SECURITY_TOKEN", "");
     variables.put("AWS_REGION", DynamoDbProcess.REGION);
@@ -67,7 +69,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     return variables;
   }
 
-  /// Completes, with a line for people, when it can't be kept running.
+  /// Returns a future that completes with a message for the user when the server can't be kept
+  /// running.
   public CompletableFuture<String> givenUp() {
     return server.givenUp();
   }

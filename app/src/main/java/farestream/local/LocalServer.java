@@ -2,7 +2,7 @@ package farestream.local;
 
 import java.nio.file.Path;
 
-/// The two servers of this room and their places in the data folder.
+/// The two local servers and the names of their files in the data folder.
 public enum LocalServer {
   DYNAMODB("DynamoDB", "dynamodb", "--dynamodb-port"),
   POSTGRESQL("PostgreSQL", "postgresql", "--postgres-port");
@@ -17,17 +17,17 @@ public enum LocalServer {
     this.portOption = portOption;
   }
 
-  /// The name people know it by.
+  /// Returns the product name for messages.
   public String title() {
     return title;
   }
 
-  /// By which `up` puts it on another port.
+  /// Returns the option of `up` that sets the server's port.
   String portOption() {
     return portOption;
   }
 
-  /// What it has said since it was last started.
+  /// Returns the log file, which starts empty on each start of the server.
   public Path log(Path data) {
     return data.resolve(files + ".log");
   }
@@ -36,7 +36,8 @@ public enum LocalServer {
     return data.resolve(files);
   }
 
-  /// Written by the guard: there while the server runs, and after both were killed.
+  /// Returns the file with the server's process id. `guard.sh` writes it and removes it when the
+  /// server ends, so it remains only if both were killed.
   Path pidFile(Path data) {
     return data.resolve(files + ".pid");
   }

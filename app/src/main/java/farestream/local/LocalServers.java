@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// A local DynamoDB and PostgreSQL as child processes of this JVM, on loopback. Neither outlives
-/// it: after its exit, after its `kill -9`, they stop by themselves.
+/// Runs a local DynamoDB and PostgreSQL as child processes of this JVM, on loopback. Neither
+/// outlives the JVM: when it exits or is killed with `kill -9`, both stop by themselves.
 public final class LocalServers implements AutoCloseable {
   private final DataFolder folder;
   private final SupervisedServer dynamoDb;
@@ -29,35 +29,36 @@ public final class LocalServers implements AutoCloseable {
     this.database = new PostgresDatabase(postgres.port(), secrets);
   }
 
-  /// Starts both and returns when both answer. What they hold is kept in the folder and found again
-  /// by the next start there, however this one ends.
+  /// Starts both servers and returns when both accept requests. Their data stay in the folder for
+  /// the next start, however this one ends.
   ///
-  /// @param data the folder; made if there is none
-  /// @param dynamoDbPort 0 for any free one
-  /// @param postgresPort 0 for any free one
-  /// @param starting called when nothing stands against it, before the first server is started
-  /// @throws FolderInUse if the servers of another process run there
-  /// @throws ForeignFolder if it holds files but was never a data folder
+  /// @param data the data folder, created if it doesn't exist
+  /// @param dynamoDbPort the port, or 0 for any free port
+  /// @param postgresPort the port, or 0 for any free port
+  /// @param starting called once all checks have passed, before the first server is started
+  /// @throws FolderInUse if another process runs its servers on the folder
+  /// @throws ForeignFolder if the folder contains files but isn't a data folder
   /// @throws PortInUse if another program listens on a port
-  /// @throws farestream.failure.Failure for every other reason, which it tells
+  /// @throws farestream.failure.Failure if a server can't be started for any other reason
   public static LocalServers start(
       Path data, int dynamoDbPort, int postgresPort, Runnable starting) {
-    return start(data, dynamoDbPort, postgresPort, starting, Lifetime.LASTING);
+    return start(data, dynamoDbPort, postgresPort, starting, Lifetime.DURABLE);
   }
 
-  /// The same without a word.
+  /// Starts both servers without a callback.
   public static LocalServers start(Path data, int dynamoDbPort, int postgresPort) {
     return start(data, dynamoDbPort, postgresPort, () -> {});
   }
 
-  /// Starts both on free ports and in a hurry, for data that nobody needs afterwards.
+  /// Starts both servers on free ports for temporary data. The start is faster because nothing is
+  /// synced to disk.
   public static LocalServers start(TempDataFolder data) {
-    return start(data.path(), 0, 0, () -> {}, Lifetime.THROW_AWAY);
+    return start(data.path(), 0, 0, () -> {}, Lifetime.TEMPORARY);
   }
 
   private static LocalServers start(
       Path wanted, int dynamoDbPort, int postgresPort, Runnable starting, Lifetime lifetime) {
-    var folder = DataFolder.take(wanted, List.of(LocalServer.values()));
+    var folder = DataFolder.lock(wanted, List.of(LocalServer.values()));
     try {
       LoopbackPort.requireFree(LocalServer.DYNAMODB, dynamoDbPort);
       LoopbackPort.requireFree(LocalServer.POSTGRESQL, postgresPort);
@@ -99,45 +100,46 @@ public final class LocalServers implements AutoCloseable {
     }
   }
 
-  // Whichever did start must not stay when the other didn't.
+  // If one server failed to start, the other one must not stay running.
   private static void closeIfStarted(CompletableFuture<SupervisedServer> starting) {
     try {
       starting.join().close();
     } catch (CompletionException notStarted) {
-      // It has nothing to close, and the first failure is the one that is told.
+      // There is nothing to close, and the caller reports the first failure.
     }
   }
 
-  /// Where DynamoDB answers, to those who have its access key.
+  /// Returns DynamoDB's endpoint. It accepts only requests with the access key of this instance.
   public URI dynamoDb() {
     return DynamoDbProcess.endpoint(dynamoDb.port());
   }
 
-  /// The variables by which AWS's SDKs find it: its address and the access key that it takes. Any
-  /// region will do.
+  /// Returns the environment variables that point AWS SDKs to the local DynamoDB: its endpoint and
+  /// its access key. Clients may use any region.
   public Map<String, String> dynamoDbEnvironment() {
     return LocalDynamoDb.environment(dynamoDb(), secrets.dynamoDb());
   }
 
-  /// The role that migrates and owns the database `taxidb` and its schema `public`.
+  /// Returns the login of the role that owns the database `taxidb` and its schema `public` and runs
+  /// the migrations.
   public PostgresLogin owner() {
     return database.owner();
   }
 
-  /// The role that the worker and the commands use. It has no DDL, and no rights until a migration
-  /// grants them.
+  /// Returns the login of the role that the worker and the commands use. It can't run DDL and has
+  /// no privileges until a migration grants them.
   public PostgresLogin commands() {
     return database.commands();
   }
 
-  /// A server that ends by itself is started again. This completes, with a line for people, when
-  /// one can't be kept running.
+  /// Returns a future that completes with a message for the user when a server can't be kept
+  /// running. A server that exits unasked is restarted first, up to a limit.
   public CompletableFuture<String> givenUp() {
     return CompletableFuture.anyOf(dynamoDb.givenUp(), postgres.givenUp())
         .thenApply(String.class::cast);
   }
 
-  /// Stops both in good order and gives the folder back; a second time does nothing.
+  /// Shuts both servers down cleanly and releases the folder. A second call does nothing.
   @Override
   public synchronized void close() {
     dynamoDb.askToStop();

@@ -9,22 +9,22 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
-/// Ports of 127.0.0.1, the only address our servers listen on.
+/// Finds free ports on 127.0.0.1, the only address that the local servers listen on.
 final class LoopbackPort {
 
-  /// How a server says in its log, and the system to us, that its port is taken.
+  /// The text of EADDRINUSE, in a server's log and in Java's exceptions.
   static final String TAKEN = "Address already in use";
 
   private static final int ATTEMPTS = 5;
 
-  // Below what Linux (from 32768) and macOS (from 49152) give to outgoing connections.
+  // Below the ephemeral ports of Linux (from 32768) and macOS (from 49152).
   private static final int LOWEST = 16_384;
   private static final int HIGHEST = 32_768;
-  private static final int MOST_TRIED = 100;
+  private static final int MOST_PORTS_TRIED = 100;
 
   private LoopbackPort() {}
 
-  /// Asks before anything is started, so that a busy port is told at once.
+  /// Checks that a port is free before any server is started, so that the error comes at once.
   ///
   /// @throws PortInUse if another program listens there
   static void requireFree(LocalServer server, int port) {
@@ -43,8 +43,11 @@ final class LoopbackPort {
     }
   }
 
-  /// Starts a server on the wanted port, or with 0 on any free one: another program may take that
-  /// before the server does, so then it's tried again.
+  /// Starts a server on the given port, or on any free port if it is 0. Another program may take a
+  /// free port before the server does; then another one is tried, up to 5 times.
+  ///
+  /// @param start starts the server on a port
+  /// @throws PortInUse if the given port, or each port that was tried, is taken
   static <T> T startOn(int wanted, IntFunction<T> start) {
     for (var attempt = 1; ; attempt++) {
       try {
@@ -59,14 +62,14 @@ final class LoopbackPort {
     }
   }
 
-  /// None that the system gives to outgoing connections: one of those, even a client's of ours,
-  /// could take it while the server is down for a moment and is started again.
+  /// Returns a free port that isn't an ephemeral one. The system could give an ephemeral port to
+  /// any outgoing connection, even of our own clients, while a server is being restarted.
   private static int anyFree() throws IOException {
     for (var attempt = 1; ; attempt++) {
       try {
         return bindAndRelease(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
       } catch (BindException taken) {
-        if (attempt == MOST_TRIED) {
+        if (attempt == MOST_PORTS_TRIED) {
           throw taken;
         }
       }
@@ -81,7 +84,7 @@ final class LoopbackPort {
     }
   }
 
-  // The system's words, of which Java adds some in brackets: "Permission denied (Bind failed)".
+  // Java appends words of its own in parentheses: "Permission denied (Bind failed)".
   private static String withoutDetails(BindException refused) {
     var message = String.valueOf(refused.getMessage());
     var bracket = message.indexOf(" (");

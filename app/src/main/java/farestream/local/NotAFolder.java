@@ -3,7 +3,7 @@ package farestream.local;
 import farestream.failure.WrongUsage;
 import java.nio.file.Path;
 
-/// What was given as the data folder is a file, or lies below one.
+/// The path chosen as data folder is a file, or lies below a file.
 public final class NotAFolder extends WrongUsage {
   private static final long serialVersionUID = 1L;
 

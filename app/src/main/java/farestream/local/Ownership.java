@@ -13,9 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
 
-/// Whether only this user can have written a path, as sshd asks of its users' keys. A folder is
-/// checked from the root down: once nobody else may write in the folders above, nobody can exchange
-/// what was checked, and no check has to be repeated on what is opened.
+/// Checks that only this user can have written a path, as sshd checks its users' keys. Folders are
+/// checked from the root down: once no other user may write to the folders above, nobody can
+/// replace what was checked, so the check needn't be repeated when a file is opened.
 public final class Ownership {
   private static final int TYPE = 0170000;
   private static final int LINK = 0120000;
@@ -53,8 +53,9 @@ public final class Ownership {
       return !isLink() && (mode & (GROUP_WRITES | OTHERS_WRITE)) != 0;
     }
 
-    /// The same, but that a group of which its owner is the only member is nobody else.
-    boolean strangersWrite() throws IOException {
+    /// Returns whether other users may write the entry. Unlike [#othersWrite], a group whose only
+    /// member is the entry's owner doesn't count.
+    boolean otherUsersWrite() throws IOException {
       return (mode & OTHERS_WRITE) != 0
           || ((mode & GROUP_WRITES) != 0
               && !PrivateGroup.is(group, Files.getOwner(path, NOFOLLOW_LINKS).getName()));
@@ -69,23 +70,24 @@ public final class Ownership {
     }
   }
 
-  /// A folder or a file that is there: the user's own, nobody else may write it, and the folders on
-  /// the way to it are his or root's. Links of others are not followed.
+  /// Requires that an existing folder or file belongs to this user, that nobody else may write it,
+  /// and that the folders above it belong to this user or root. Symbolic links of other users
+  /// aren't followed.
   ///
-  /// @throws UntrustedPath if somebody else may have written it
+  /// @throws UntrustedPath if another user could have written it
   public static void require(Path path) throws IOException {
-    requireOwn(Entry.of(requireWay(path)));
+    requireOwn(Entry.of(requireParents(path)));
   }
 
-  /// The folders on the way to what is perhaps still to be made.
+  /// Checks the existing folders above a path, which itself needn't exist.
   ///
-  /// @return where the path leads to, without links
-  /// @throws UntrustedPath if somebody else may exchange one
-  static Path requireWay(Path path) throws IOException {
-    return requireWay(path.toAbsolutePath().normalize(), MOST_LINKS);
+  /// @return the path with its symbolic links resolved
+  /// @throws UntrustedPath if another user could replace one of the folders
+  static Path requireParents(Path path) throws IOException {
+    return requireParents(path.toAbsolutePath().normalize(), MOST_LINKS);
   }
 
-  private static Path requireWay(Path path, int links) throws IOException {
+  private static Path requireParents(Path path, int links) throws IOException {
     var folder = path.getRoot();
     for (var name : path) {
       requireFolder(Entry.of(folder));
@@ -99,26 +101,28 @@ public final class Ownership {
           throw entry.notOwn();
         }
         var target = folder.resolveSibling(Files.readSymbolicLink(folder));
-        return requireWay(target.resolve(folder.relativize(path)).normalize(), links - 1);
+        return requireParents(target.resolve(folder.relativize(path)).normalize(), links - 1);
       }
     }
     return path;
   }
 
-  /// Where others may write and the sticky bit is set, they can't exchange what isn't theirs.
+  /// A folder that others may write is accepted if its sticky bit is set, because then they can't
+  /// rename or delete what isn't theirs.
   private static void requireFolder(Entry folder) throws IOException {
     if (folder.user != SELF && folder.user != ROOT) {
       throw folder.notOwn();
     }
-    if (!folder.isSticky() && folder.strangersWrite()) {
+    if (!folder.isSticky() && folder.otherUsersWrite()) {
       throw folder.writable();
     }
   }
 
-  /// Everything in a folder that has passed [#require]. There are no links in it: what one leads to
-  /// isn't looked at.
+  /// Checks everything in a folder that has passed [#require]. Symbolic links are refused, because
+  /// their targets aren't checked.
   ///
-  /// @throws UntrustedPath if something is another's, or others may write it
+  /// @throws UntrustedPath if an entry is a symbolic link, belongs to another user, or may be
+  ///     written by others
   static void requireContents(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
@@ -142,7 +146,7 @@ public final class Ownership {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {
-            // A server that is still ending removes files of its own.
+            // A server that is still shutting down deletes files of its own.
             if (failure instanceof NoSuchFileException) {
               return FileVisitResult.CONTINUE;
             }

@@ -2,7 +2,7 @@ package farestream.local;
 
 import farestream.failure.Refusal;
 
-/// Another program listens on the port that a server was to get.
+/// Another program listens on the port of a server that is to be started.
 public final class PortInUse extends Refusal {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class PortInUse extends Refusal {
 
   PortInUse(LocalServer server, int port) {
     super(
-        "%s can't listen on port %d: another program does; stop that one or choose another port with %s"
+        "%s can't listen on port %d: another program does; stop it or choose another port with %s"
             .formatted(server.title(), port, server.portOption()));
     this.server = server;
     this.port = port;

@@ -12,15 +12,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
-/// PostgreSQL's programs for this platform, unpacked once from the archive on our class path.
+/// Unpacks PostgreSQL's programs for this platform, once, from the archive on the class path.
 final class PostgresBinaries {
   private static final String UNPACKING = "postgresql-unpacking-";
 
   private PostgresBinaries() {}
 
-  /// The folder that holds `bin`, `lib` and `share`. Two processes may ask at once: each unpacks
-  /// into a folder of its own, and the first to finish gives it the name that counts. Killed
-  /// halfway, it never gets that name.
+  /// Returns the folder with `bin`, `lib` and `share`, unpacking it if it doesn't exist. Processes
+  /// that unpack concurrently each use a temporary folder, and the first to finish renames its own
+  /// to the final name. An unpacking that is killed never gets that name.
   static Path unpacked() {
     return unpackedIn(ProjectFolder.path().resolve("app").resolve("target"));
   }
@@ -31,7 +31,7 @@ final class PostgresBinaries {
       var folder = parent.resolve("postgresql-" + fingerprint(archive));
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(parent);
-        removeHalfUnpacked(parent);
+        removeAbandonedDrafts(parent);
         unpack(archive, parent, folder);
       }
       return folder;
@@ -47,20 +47,20 @@ final class PostgresBinaries {
       try (InputStream stream = new BufferedInputStream(archive.openStream())) {
         TarArchive.unpackXz(stream, draft);
       }
-      // Built by root, used by others: a temporary folder is closed to them.
+      // A temporary folder is closed to other users, but root may build what others run.
       Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException failure) {
       if (!Files.isDirectory(folder)) {
         throw failure;
       }
-      // Another process was first.
+      // Another process has unpacked it meanwhile.
     } finally {
       PrivateFiles.delete(draft);
     }
   }
 
-  private static void removeHalfUnpacked(Path parent) throws IOException {
+  private static void removeAbandonedDrafts(Path parent) throws IOException {
     try (var drafts = Files.newDirectoryStream(parent, UNPACKING + "*")) {
       for (var draft : drafts) {
         var pid = draft.getFileName().toString().substring(UNPACKING.length()).split("-", 2)[0];
@@ -76,14 +76,14 @@ final class PostgresBinaries {
     var archive = PostgresBinaries.class.getResource(name);
     if (archive == null) {
       throw new StartFailure(
-          ("there is no PostgreSQL here for this platform (%s):"
-                  + " use one of your own by PGHOST, PGPORT …")
+          ("no PostgreSQL is included for this platform (%s):"
+                  + " use a server of your own with PGHOST, PGPORT …")
               .formatted(name));
     }
     return archive;
   }
 
-  // Another version is another folder.
+  // Each version of the archive is unpacked into a folder of its own.
   private static String fingerprint(URL archive) throws IOException {
     if (archive.openConnection() instanceof JarURLConnection jar) {
       return Long.toHexString(jar.getJarEntry().getCrc());

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The folder in which PostgreSQL keeps its databases. It is made under another name and renamed
-/// when whole: a start that was killed halfway leaves nothing that the next one would trust.
+/// PostgreSQL's data directory. `initdb` writes it under a temporary name, and it is renamed when
+/// complete, so a start that is killed halfway leaves nothing that the next start would use.
 final class PostgresCluster {
 
   static final String SUPERUSER = "postgres";
 
   private static final GuardedProcess.Stop STOP = new GuardedProcess.Stop("TERM", 5);
-  private static final Duration MAKING = Duration.ofMinutes(2);
+  private static final Duration INITDB_TIMEOUT = Duration.ofMinutes(2);
 
   private PostgresCluster() {}
 
-  /// Makes the folder if there is none.
-  static Path make(Path binaries, Path data, String superuserPassword, Lifetime lifetime) {
+  /// Returns the data directory and creates it if it doesn't exist.
+  static Path create(Path binaries, Path data, String superuserPassword, Lifetime lifetime) {
     var folder = LocalServer.POSTGRESQL.folder(data);
     if (Files.isDirectory(folder)) {
       return folder;
@@ -33,7 +33,7 @@ final class PostgresCluster {
       PrivateFiles.replace(password, superuserPassword);
       var command = command(binaries, draft, password, lifetime);
       try (var initdb = initdb(command, data, lifetime)) {
-        initdb.awaitEnd(MAKING);
+        initdb.awaitEnd(INITDB_TIMEOUT);
       } finally {
         Files.deleteIfExists(password);
       }
@@ -41,7 +41,8 @@ final class PostgresCluster {
       return folder;
     } catch (IOException failure) {
       throw new StartFailure(
-          "can't make PostgreSQL's folder %s: %s".formatted(folder, DiskFault.of(failure)),
+          "can't create PostgreSQL's data directory %s: %s"
+              .formatted(folder, DiskFault.of(failure)),
           failure);
     }
   }
@@ -58,13 +59,13 @@ final class PostgresCluster {
     command.add("--username=" + SUPERUSER);
     command.add("--pwfile=" + password);
     command.add("--auth=scram-sha-256");
-    // The same order and the same letters on every system, whatever locales it has.
+    // Collation and character classes are then the same on every system, whatever locales it has.
     command.add("--encoding=UTF8");
     command.add("--locale=C");
     command.add("--locale-provider=builtin");
     command.add("--builtin-locale=C.UTF-8");
     command.add("--no-instructions");
-    if (lifetime == Lifetime.THROW_AWAY) {
+    if (lifetime == Lifetime.TEMPORARY) {
       command.add("--no-sync");
     }
     return command;

@@ -6,8 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
-/// The database `taxidb` and its two roles, made on a server's first start: one that migrates and
-/// owns the database, and one without DDL that the worker and the commands use.
+/// Creates the database `taxidb` and its two roles on a server's first start. One role owns the
+/// database and runs the migrations; the other can't run DDL and is used by the worker and the
+/// commands.
 final class PostgresDatabase {
   private static final String NAME = "taxidb";
   private static final String OWNER = "farestream_owner";
@@ -32,25 +33,27 @@ final class PostgresDatabase {
   }
 
   private PostgresLogin login(String database, String role, String password) {
-    // Whoever else listens on the port can't prove that he knows the password, and never learns it.
+    // SCRAM authenticates the server too: another program listening on the port can't prove that
+    // it knows the password, and never learns it.
     return new PostgresLogin(
         "127.0.0.1", port, database, role, password, PostgresTls.UNSAID, "scram-sha-256");
   }
 
-  /// Whether the server answers and the database is there: if it isn't yet, it's made.
+  /// Returns whether the server accepts connections, and creates the database if it is missing.
   ///
-  /// @throws CannotStart if the server answers with a refusal
+  /// @throws StartFailure if the server rejects the connection or a statement
   boolean isReady() {
     try (var connection = connect()) {
       if (!exists(connection, "pg_database where datname = '" + NAME + "'")) {
-        make(connection);
+        create(connection);
       }
       return true;
     } catch (SQLException refusal) {
       if (isStarting(refusal)) {
         return false;
       }
-      throw new StartFailure("PostgreSQL refuses us: " + refusal.getMessage(), refusal);
+      throw new StartFailure(
+          "PostgreSQL rejected the set-up of its database: " + refusal.getMessage(), refusal);
     }
   }
 
@@ -60,18 +63,19 @@ final class PostgresDatabase {
     return source.getConnection();
   }
 
-  // 08: nobody listens yet; 57P03: it listens and is still recovering.
+  // SQLSTATE class 08: nothing listens on the port yet. 57P03: the server is still recovering.
   private static boolean isStarting(SQLException refusal) {
     var state = String.valueOf(refusal.getSQLState());
     return state.startsWith("08") || state.equals("57P03");
   }
 
-  // The name is given last: a start killed on the way finds no `taxidb` and begins again.
-  private void make(Connection connection) throws SQLException {
-    makeRole(connection, OWNER, secrets.owner());
-    makeRole(connection, COMMANDS, secrets.commands());
+  // The database gets its name last. If a start is killed before that, the next one finds no
+  // `taxidb` and begins again.
+  private void create(Connection connection) throws SQLException {
+    createRole(connection, OWNER, secrets.owner());
+    createRole(connection, COMMANDS, secrets.commands());
     run(connection, "drop database if exists taxidb_new");
-    // The owner of a database owns its schema public, where since PostgreSQL 15 only he creates.
+    // Since PostgreSQL 15 only the database's owner may create objects in the schema public.
     run(connection, "create database taxidb_new owner " + OWNER);
     run(connection, "alter database taxidb_new set timezone = 'UTC'");
     run(connection, "revoke all on database taxidb_new from public");
@@ -79,12 +83,12 @@ final class PostgresDatabase {
     run(connection, "alter database taxidb_new rename to " + NAME);
   }
 
-  private static void makeRole(Connection connection, String role, String password)
+  private static void createRole(Connection connection, String role, String password)
       throws SQLException {
     if (!exists(connection, "pg_roles where rolname = '" + role + "'")) {
       run(connection, "create role " + role + " login");
     }
-    // Hashed here: the server and its log never see it.
+    // The driver hashes the password, so neither the server nor its log sees it in clear text.
     connection
         .unwrap(PGConnection.class)
         .alterUserPassword(role, password.toCharArray(), "scram-sha-256");

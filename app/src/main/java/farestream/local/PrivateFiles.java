@@ -12,14 +12,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// Folders and files that only their owner may read: they hold trips, people and passwords.
+/// Creates folders and files that only their owner may read, because they contain trips, personal
+/// data and passwords.
 final class PrivateFiles {
   private PrivateFiles() {}
 
-  /// The folder's real path, made with its parents if there is none.
+  /// Returns the folder's real path. A missing folder is created with its parents.
   ///
-  /// @throws NotAFolder if it can't be one
-  /// @throws UntrustedPath if it isn't the user's own, or others may write it or exchange it
+  /// @throws NotAFolder if the path is a file or lies below one
+  /// @throws UntrustedPath if the folder belongs to another user, or others may write or replace it
   static Path folder(Path wanted) {
     var absolute = wanted.toAbsolutePath().normalize();
     if (isOrLiesBelowAFile(absolute)) {
@@ -27,47 +28,47 @@ final class PrivateFiles {
     }
     try {
       if (!Files.isDirectory(absolute)) {
-        var _ = Ownership.requireWay(absolute);
+        var _ = Ownership.requireParents(absolute);
         var parent = absolute.getParent();
         if (parent != null) {
-          // Whatever the umask has: in a folder that all may write no data folder would be trusted.
+          // Not left to the umask: a data folder in a folder that all may write isn't trusted.
           Files.createDirectories(
               parent,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         }
-        make(absolute);
+        create(absolute);
       }
       Ownership.require(absolute);
       return absolute.toRealPath();
     } catch (IOException failure) {
       throw new StartFailure(
-          "can't make the data folder %s (%s): choose another"
+          "can't create the data folder %s (%s): choose another folder"
               .formatted(wanted, DiskFault.of(failure)),
           failure);
     }
   }
 
   private static boolean isOrLiesBelowAFile(Path folder) {
-    var there = folder;
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
+    var existing = folder;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
     }
-    return !Files.isDirectory(there);
+    return !Files.isDirectory(existing);
   }
 
-  private static void make(Path folder) throws IOException {
+  private static void create(Path folder) throws IOException {
     var ownersOnly = PosixFilePermissions.fromString("rwx------");
     try {
       Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(ownersOnly));
     } catch (FileAlreadyExistsException exists) {
-      // Made by another process since we looked.
+      // Another process has created it since the check.
       if (!Files.isDirectory(folder)) {
         throw exists;
       }
     }
   }
 
-  /// Replaces a file at once and whole: whoever reads it sees the old text or the new one.
+  /// Replaces a file atomically: a reader gets the old text or the new text, never a part.
   static void replace(Path file, String text) throws IOException {
     var draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
@@ -77,8 +78,8 @@ final class PrivateFiles {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Deletes a folder with all it holds, or nothing if there is none. Of what a dying process had
-  /// there, some may vanish by itself meanwhile.
+  /// Deletes a folder with its contents; a missing folder is no error. Files may disappear during
+  /// the deletion, because a process that is shutting down may delete its own.
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

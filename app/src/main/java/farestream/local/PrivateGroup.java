@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A group that many systems make for each user: it has his name, and nobody else is in it.
+/// Recognises a user private group: the group that many systems create for each user, which has the
+/// user's name and no other members.
 final class PrivateGroup {
   private static final Path GROUPS = Path.of("/etc/group");
 

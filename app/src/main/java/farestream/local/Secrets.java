@@ -9,15 +9,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/// The passwords of the roles of one data folder, made at random once and kept with the data.
+/// The passwords and the access key of one data folder. They are generated at random once and kept
+/// with the data.
 ///
-/// @param superuser of the role that exists to set up the others
-/// @param owner of the role that owns the database and migrates it
-/// @param commands of the role that the worker and the commands use
+/// @param superuser the password of the role that creates the other two
+/// @param owner the password of the role that owns the database and migrates it
+/// @param commands the password of the role that the worker and the commands use
 /// @param dynamoDb the access key id of the local DynamoDB
 record Secrets(String superuser, String owner, String commands, String dynamoDb) {
 
-  /// @throws CannotStart if there is a database but its passwords are gone
+  /// Reads the secrets of a data folder, or generates and writes them if it is new.
+  ///
+  /// @throws StartFailure if the folder has a database but no complete file of its passwords
   static Secrets of(Path data) {
     var file = data.resolve("secrets.properties");
     try {
@@ -26,8 +29,8 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
       }
       if (Files.exists(LocalServer.POSTGRESQL.folder(data))) {
         throw new StartFailure(
-            ("%s is gone, and the database beside it opens to no one:"
-                    + " put it back or choose another folder")
+            ("%s is missing, and its database can't be opened without it:"
+                    + " restore the file or choose another folder")
                 .formatted(file));
       }
       var secrets = new Secrets(random(), random(), random(), accessKey());
@@ -53,8 +56,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
     var value = entries.getProperty(name);
     if (value == null || value.isBlank()) {
       throw new StartFailure(
-          "%s lacks the password of %s: put it back or choose another folder"
-              .formatted(file, name));
+          "%s has no entry '%s': restore it or choose another folder".formatted(file, name));
     }
     return value.strip();
   }
@@ -66,7 +68,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
             .formatted(superuser, owner, commands, dynamoDb));
   }
 
-  /// Of the letters and digits that an access key id may have.
+  /// Returns a random access key id of uppercase letters and digits, as AWS's have them.
   private static String accessKey() {
     var bytes = new byte[16];
     new SecureRandom().nextBytes(bytes);

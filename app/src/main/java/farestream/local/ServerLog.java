@@ -11,38 +11,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a server has said, for messages to people.
+/// Extracts lines from a server's log for messages to users.
 record ServerLog(Path file) {
   private static final int LAST_LINES = 8;
 
-  /// Lines of these that are worth telling.
-  private static final int WORDS = 3;
+  /// The number of lines that [#tail] returns.
+  private static final int TAIL_LINES = 3;
 
-  private static final Pattern COMPLAINT =
+  private static final Pattern ERROR =
       Pattern.compile("could not|can't|cannot|error|FATAL|Exception|denied", CASE_INSENSITIVE);
-  private static final Pattern BEFORE_THE_POINT =
+  private static final Pattern PREFIX =
       Pattern.compile("^.*?(?:LOG|WARNING|ERROR|FATAL|PANIC|error):\\s+");
 
-  /// The first of the last lines that complains, without the date and the level before it.
-  String tellingLine() {
+  /// Returns the first error among the last lines, without its date and level. Without an error it
+  /// returns the last line.
+  String firstError() {
     var lines = lastLines();
     return lines.stream()
-        .filter(line -> COMPLAINT.matcher(line).find())
+        .filter(line -> ERROR.matcher(line).find())
         .findFirst()
         .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
-        .map(line -> BEFORE_THE_POINT.matcher(line).replaceFirst(""))
-        .orElse("it said nothing");
+        .map(line -> PREFIX.matcher(line).replaceFirst(""))
+        .orElse("its log is empty");
   }
 
-  /// The last lines on one.
-  String lastWords() {
+  /// Returns the last three lines, joined to one line.
+  String tail() {
     var lines = lastLines();
-    return String.join(" | ", lines.subList(Math.max(0, lines.size() - WORDS), lines.size()));
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
   }
 
+  /// Returns the last lines that aren't blank, at most eight.
   List<String> lastLines() {
     try {
-      // Not every program writes UTF-8.
+      // ISO 8859-1 decodes any bytes; not every program writes UTF-8.
       var lines =
           Files.readString(file, StandardCharsets.ISO_8859_1)
               .lines()

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The two watchmen that must outlive this JVM, and so are not Java. They are handed to `sh` as
-/// text: no file of theirs can be missing when they're needed.
+/// The two scripts that clean up after this JVM. They must outlive it and so aren't Java. They are
+/// passed to `sh` as text, so that no file can be missing when they run.
 enum ShellScript {
   GUARD("guard.sh"),
   SWEEP("sweep.sh");
@@ -19,7 +19,7 @@ enum ShellScript {
   String text() {
     try (var stream = ShellScript.class.getResourceAsStream(file)) {
       if (stream == null) {
-        throw new IllegalStateException("the build has left out " + file);
+        throw new IllegalStateException("missing resource " + file);
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a killed JVM leaves for a moment: its guards are still stopping its servers, which hold
-/// files and ports. A new start on the folder waits for their end.
+/// Waits for servers that a killed JVM has left behind. Its guards are still stopping them, and
+/// until they have ended they hold files and ports that a new start on the folder needs.
 final class StaleProcess {
 
-  // A guard stops a server in less; after that there was no guard, and the server is an orphan.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  // A guard stops its server in less time. A server that runs longer has no guard and is killed.
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private static final int POLL_MILLIS = 20;
 
@@ -22,15 +22,18 @@ final class StaleProcess {
 
   private StaleProcess() {}
 
-  /// @throws CannotStart if it does not end, not even killed
+  /// Waits until the server of an earlier start on this folder has ended, and kills it after 15
+  /// seconds. Then deletes its pid file.
+  ///
+  /// @throws StartFailure if it is still running 15 seconds after it was killed
   static void awaitEnd(LocalServer server, Path data) throws IOException {
-    var former = find(server, data);
-    if (former.isPresent() && !endsWithin(former.get(), PATIENCE)) {
-      former.get().destroyForcibly();
-      if (!endsWithin(former.get(), PATIENCE)) {
+    var previous = find(server, data);
+    if (previous.isPresent() && !endsWithin(previous.get(), TIMEOUT)) {
+      previous.get().destroyForcibly();
+      if (!endsWithin(previous.get(), TIMEOUT)) {
         throw new StartFailure(
-            "an earlier %s (process %d) still runs on %s: stop it first"
-                .formatted(server.title(), former.get().pid(), data));
+            "an earlier %s (process %d) is still running on %s: stop it first"
+                .formatted(server.title(), previous.get().pid(), data));
       }
     }
     Files.deleteIfExists(server.pidFile(data));
@@ -50,9 +53,9 @@ final class StaleProcess {
         .filter(process -> isOurs(process, written, server.folder(data)));
   }
 
-  // Numbers are given again: a process that started later than the file, or that doesn't have the
-  // server's folder as an argument, is a stranger and left alone. One without a command line
-  // has ended and only waits to be collected.
+  // Process ids are reused. A process that started after the pid file was written, or that doesn't
+  // have the server's folder as an argument, is unrelated and left alone. A process without a
+  // command line has ended and is a zombie until its parent reaps it.
   private static boolean isOurs(ProcessHandle process, Instant written, Path folder) {
     var info = process.info();
     return info.startInstant().filter(start -> start.isBefore(written.plusSeconds(2))).isPresent()
@@ -60,7 +63,7 @@ final class StaleProcess {
         && List.of(commandLine(process).split("[\\x00 ]", -1)).contains(folder.toString());
   }
 
-  /// All of it: of a long one the JDK tells the beginning only.
+  /// Returns the complete command line; the JDK returns only the beginning of a long one.
   private static String commandLine(ProcessHandle process) {
     var file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
     try {
@@ -70,10 +73,10 @@ final class StaleProcess {
     }
   }
 
-  // Not by onExit: of a process that isn't ours it asks more and more rarely, and one that nobody
-  // has collected yet never ends for it.
-  private static boolean endsWithin(ProcessHandle process, Duration patience) {
-    var deadline = System.nanoTime() + patience.toNanos();
+  // Doesn't use onExit, which polls a process that isn't our child more and more rarely and never
+  // reports the end of a zombie.
+  private static boolean endsWithin(ProcessHandle process, Duration timeout) {
+    var deadline = System.nanoTime() + timeout.toNanos();
     while (process.isAlive() && !commandLine(process).isEmpty()) {
       if (System.nanoTime() > deadline) {
         return false;

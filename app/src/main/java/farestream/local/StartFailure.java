@@ -2,7 +2,8 @@ package farestream.local;
 
 import farestream.failure.Unreachable;
 
-/// A local server can't be started. The message is one line: what, why, what to do.
+/// A local server can't be started. The message is one line that says what failed, why, and what to
+/// do next.
 public class StartFailure extends Unreachable {
   private static final long serialVersionUID = 1L;
 

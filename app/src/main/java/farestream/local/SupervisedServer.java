@@ -7,29 +7,29 @@ import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server that is started again on its port if it ends though nobody has asked it to. One that
-/// ends again and again has a reason that no start mends, and is given up.
+/// A server that is restarted on its port if it exits unasked. After five restarts within a minute
+/// it is given up, because another restart wouldn't help either.
 final class SupervisedServer implements AutoCloseable {
-  private static final int MOST_STARTS = 5;
-  private static final Duration WITHIN = Duration.ofMinutes(1);
+  private static final int MOST_RESTARTS = 5;
+  private static final Duration RESTART_PERIOD = Duration.ofMinutes(1);
   private static final Logger log = LoggerFactory.getLogger("farestream.local");
 
   private final IntFunction<GuardedProcess> start;
   private final CompletableFuture<String> givenUp = new CompletableFuture<>();
-  private final ArrayDeque<Long> startsAgain = new ArrayDeque<>();
+  private final ArrayDeque<Long> restarts = new ArrayDeque<>();
   private final int port;
   private GuardedProcess process;
   private boolean closed;
 
-  /// @param start starts the server on a port and returns when it answers
+  /// @param start starts the server on a port and returns when it accepts requests
   SupervisedServer(GuardedProcess process, IntFunction<GuardedProcess> start) {
     this.process = process;
     this.port = process.port();
     this.start = start;
-    var _ = process.endedByItself().thenAcceptAsync(this::startAgain);
+    var _ = process.unexpectedExit().thenAcceptAsync(this::restart);
   }
 
-  /// @param port 0 for any that is free
+  /// @param port the port, or 0 for any free port
   static SupervisedServer start(int port, IntFunction<GuardedProcess> start) {
     return new SupervisedServer(LoopbackPort.startOn(port, start), start);
   }
@@ -38,38 +38,39 @@ final class SupervisedServer implements AutoCloseable {
     return port;
   }
 
-  /// Completes, with a line for people, when it is down for good.
+  /// Returns a future that completes with a message for the user when the server is given up.
   CompletableFuture<String> givenUp() {
     return givenUp;
   }
 
-  private synchronized void startAgain(String why) {
+  private synchronized void restart(String reason) {
     if (closed) {
       return;
     }
-    var last = why;
-    while (!isHopeless(System.nanoTime())) {
-      log.warn("{}; starting it again", last);
+    var last = reason;
+    while (countRestart(System.nanoTime()) <= MOST_RESTARTS) {
+      log.warn("{}; restarting it", last);
       try {
         process = start.apply(port);
-        log.info("it answers again");
-        var _ = process.endedByItself().thenAcceptAsync(this::startAgain);
+        log.info("the restarted server answers");
+        var _ = process.unexpectedExit().thenAcceptAsync(this::restart);
         return;
       } catch (RuntimeException failure) {
-        // It may have been killed while it was starting, as it was before.
-        last = why + "; started again, " + failure.getMessage();
+        // It may have been killed while starting, so another restart is worth trying.
+        last = reason + "; after a restart, " + failure.getMessage();
       }
     }
-    givenUp.complete(last + "; it was started again " + MOST_STARTS + " times within a minute");
+    givenUp.complete(last + "; it was restarted " + MOST_RESTARTS + " times within a minute");
   }
 
-  private boolean isHopeless(long now) {
-    startsAgain.removeIf(earlier -> now - earlier > WITHIN.toNanos());
-    startsAgain.add(now);
-    return startsAgain.size() > MOST_STARTS;
+  /// Counts a restart and returns how many there were within the last minute.
+  private int countRestart(long now) {
+    restarts.removeIf(earlier -> now - earlier > RESTART_PERIOD.toNanos());
+    restarts.add(now);
+    return restarts.size();
   }
 
-  /// Returns at once.
+  /// Asks the server to stop and returns at once.
   synchronized void askToStop() {
     closed = true;
     process.askToStop();

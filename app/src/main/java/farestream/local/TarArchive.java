@@ -11,7 +11,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// Unpacks an archive with its modes and links, and refuses whatever would lie outside the folder.
+/// Unpacks a tar archive with its modes and links, and refuses entries that would lie outside the
+/// folder.
 final class TarArchive {
   private final Path folder;
 
@@ -32,7 +33,7 @@ final class TarArchive {
         Files.createDirectories(path);
         continue;
       }
-      makeParent(path, entry);
+      createParent(path, entry);
       if (entry.isSymbolicLink()) {
         var target = Path.of(entry.getLinkName());
         inside(path.resolveSibling(target), entry);
@@ -48,8 +49,8 @@ final class TarArchive {
     }
   }
 
-  // A folder that is really a link could lead out.
-  private void makeParent(Path path, TarArchiveEntry entry) throws IOException {
+  // A parent that is a symbolic link could lead out of the folder.
+  private void createParent(Path path, TarArchiveEntry entry) throws IOException {
     var parent = path.getParent();
     if (parent != null) {
       Files.createDirectories(parent);

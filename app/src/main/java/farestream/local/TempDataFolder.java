@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 
-/// A data folder that is gone when this JVM is, whatever this JVM dies of: `sweep.sh` removes it.
-/// It is in memory where the machine has such a folder with room: nothing in it is meant to
-/// outlive a crash.
+/// A data folder that `sweep.sh` removes when this JVM ends, however it ends. It is in memory
+/// (`/dev/shm`) if the machine has room there, because nothing in it needs to survive a crash.
 public final class TempDataFolder implements AutoCloseable {
   private static final int SWEEP_SECONDS = 40;
   private static final String PREFIX = "farestream-";
   private static final Path MEMORY = Path.of("/dev/shm");
-  private static final long ROOM_BYTES = 1L << 30;
+  private static final long MEMORY_NEEDED_BYTES = 1L << 30;
 
   private final Path path;
   private final Process sweeper;
@@ -35,14 +34,15 @@ public final class TempDataFolder implements AutoCloseable {
               .start();
       return new TempDataFolder(path, sweeper);
     } catch (IOException failure) {
-      throw new StartFailure("can't make a temporary folder: " + DiskFault.of(failure), failure);
+      throw new StartFailure("can't create a temporary folder: " + DiskFault.of(failure), failure);
     }
   }
 
   private static Path newFolder() throws IOException {
-    if (Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_BYTES) {
+    if (Files.isWritable(MEMORY)
+        && Files.getFileStore(MEMORY).getUsableSpace() > MEMORY_NEEDED_BYTES) {
       var folder = Files.createTempDirectory(MEMORY, PREFIX);
-      if (programsMayRunIn(folder)) {
+      if (isExecutable(folder)) {
         return folder;
       }
       Files.delete(folder);
@@ -50,9 +50,9 @@ public final class TempDataFolder implements AutoCloseable {
     return Files.createTempDirectory(PREFIX);
   }
 
-  // SQLite's driver loads a native library from its folder, which a file system mounted noexec
-  // refuses.
-  private static boolean programsMayRunIn(Path folder) throws IOException {
+  // SQLite's driver loads a native library from the folder, which fails on a file system mounted
+  // noexec.
+  private static boolean isExecutable(Path folder) throws IOException {
     var program = folder.resolve("program");
     Files.createFile(
         program,
@@ -68,7 +68,7 @@ public final class TempDataFolder implements AutoCloseable {
     return path;
   }
 
-  /// Removes the folder. Servers that run in it must be closed before.
+  /// Removes the folder. Servers that run in it must be closed first.
   @Override
   public void close() {
     try {

@@ -3,7 +3,7 @@ package farestream.local;
 import farestream.failure.Refusal;
 import java.nio.file.Path;
 
-/// Somebody else may have written a folder or a file that would be trusted.
+/// Another user could have written a folder or file that Farestream would trust.
 public final class UntrustedPath extends Refusal {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class UntrustedPath extends Refusal {
 
   static UntrustedPath ofAnother(Path path, String owner) {
     return new UntrustedPath(
-        "%s belongs to %s, who could have put anything there: use a folder that only you may write"
+        "%s belongs to %s, who could have written anything there: use a folder that only you may write"
             .formatted(path, owner));
   }
 
@@ -26,7 +26,7 @@ public final class UntrustedPath extends Refusal {
 
   static UntrustedPath link(Path path) {
     return new UntrustedPath(
-        "%s is a symbolic link, which is not followed: put the file itself there, or use another folder"
+        "%s is a symbolic link, which is not followed: put the file itself there or use another folder"
             .formatted(path));
   }
 }

@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// PostgreSQL refuses to run as root, which is what one is in many containers. There it runs in a
-/// user namespace that knows no user: it is nobody to itself, while its files stay root's.
+/// Runs PostgreSQL where the user is root, as in many containers. PostgreSQL refuses to run as
+/// root, so it runs in a user namespace without mapped users: it sees itself as `nobody`, while its
+/// files belong to root.
 final class UserNamespace {
   private static final List<String> AS_NOBODY = List.of("unshare", "--user");
 
   private UserNamespace() {}
 
-  /// How to run the command, whoever we are.
+  /// Returns the command to run, wrapped in `unshare` if this user is root.
   ///
-  /// @throws CannotStart if we are root and the system has no such namespaces or forbids them
+  /// @throws StartFailure if this user is root and the system has no user namespaces or forbids
+  ///     them
   static List<String> command(List<String> command) {
     if (new UnixSystem().getUid() != 0) {
       return command;
@@ -46,7 +48,7 @@ final class UserNamespace {
 
   private static StartFailure refused() {
     return new StartFailure(
-        "PostgreSQL refuses to run as root, and this system lets root make no user namespace"
+        "PostgreSQL refuses to run as root, and this system doesn't allow a user namespace"
             + " (unshare --user) to run it in: start Farestream as an ordinary user");
   }
 }

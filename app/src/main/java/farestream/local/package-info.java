@@ -1,6 +1,6 @@
-/// A local DynamoDB and PostgreSQL as child processes of this JVM, on loopback, with their data in
-/// one folder. Here live starting, guarding and stopping them, and nothing that uses them: no
-/// table, no schema, no query of ours.
+/// Runs a local DynamoDB and PostgreSQL as child processes of this JVM, on loopback, with their
+/// data in one folder. The package starts, supervises and stops them; it contains no table, schema
+/// or query of Farestream.
 @NullMarked
 package farestream.local;
 

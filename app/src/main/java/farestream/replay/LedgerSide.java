@@ -17,32 +17,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What the ledger has of some trips, looked up by their keys, a batch in one statement.
+/// Looks trips up in the ledger by their keys, a batch per statement. Not thread-safe: it uses one
+/// connection.
 public final class LedgerSide {
   private static final String RECORDED =
       """
-      select asked.number, trips.total_amount
-      from unnest(?::text[], ?::text[]) with ordinality as asked (rider_email, trip_info, number)
+      select wanted.number, trips.total_amount
+      from unnest(?::text[], ?::text[]) with ordinality as wanted (rider_email, trip_info, number)
         join trips using (rider_email, trip_info)
       """;
 
   private static final String QUARANTINED =
       """
-      select distinct asked.number
-      from unnest(?::text[], ?::text[]) with ordinality as asked (rider_email, trip_info, number)
+      select distinct wanted.number
+      from unnest(?::text[], ?::text[]) with ordinality as wanted (rider_email, trip_info, number)
         join quarantine using (rider_email, trip_info)
       """;
 
-  private static final String READ_SO_FAR =
+  private static final String CHECKPOINTS =
       "select coalesce(string_agg(sequence_number, ' ' order by shard_id), '')"
           + " from stream_checkpoint";
 
   private static final String FOLLOWED =
       """
       insert into trip_followed
-      select trips.id, asked.completed_at
+      select trips.id, wanted.completed_at
       from unnest(?::text[], ?::text[], ?::timestamp[])
-          as asked (rider_email, trip_info, completed_at)
+          as wanted (rider_email, trip_info, completed_at)
         join trips using (rider_email, trip_info)
       on conflict do nothing
       """;
@@ -53,10 +54,10 @@ public final class LedgerSide {
     this.connection = connection;
   }
 
-  /// Notes of trips that have a row when they were completed, for reports.
+  /// Stores the completion times of trips that have a row, from which reports compute latencies.
   ///
-  /// @param completed by the clock of whoever completed them
-  public void followed(Map<TripKey, Instant> completed) throws SQLException {
+  /// @param completed the time of each completion, by the clock of the client that completed it
+  public void insertFollowed(Map<TripKey, Instant> completed) throws SQLException {
     var trips = List.copyOf(completed.keySet());
     try (var insert = connection.prepareStatement(FOLLOWED)) {
       setKeys(insert, trips);
@@ -71,7 +72,7 @@ public final class LedgerSide {
     }
   }
 
-  /// The total of each trip that has a row.
+  /// Returns the total of each trip that has a row, in dollars.
   public Map<TripKey, BigDecimal> recorded(List<TripKey> trips) throws SQLException {
     var totals = new HashMap<TripKey, BigDecimal>();
     try (var select = connection.prepareStatement(RECORDED)) {
@@ -85,7 +86,7 @@ public final class LedgerSide {
     return totals;
   }
 
-  /// Those of which a record was quarantined.
+  /// Returns the trips that have a record in quarantine, resolved or not.
   Set<TripKey> quarantined(List<TripKey> trips) throws SQLException {
     var quarantined = new HashSet<TripKey>();
     try (var select = connection.prepareStatement(QUARANTINED)) {
@@ -99,9 +100,10 @@ public final class LedgerSide {
     return quarantined;
   }
 
-  /// Changes whenever a reader of the stream gets on.
-  String readSoFar() throws SQLException {
-    try (var select = connection.prepareStatement(READ_SO_FAR);
+  /// Returns the checkpoints of all shards as one text, which changes whenever a reader of the
+  /// stream makes progress.
+  String checkpoints() throws SQLException {
+    try (var select = connection.prepareStatement(CHECKPOINTS);
         var row = select.executeQuery()) {
       row.next();
       return row.getString(1);

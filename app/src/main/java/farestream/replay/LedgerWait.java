@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
-/// Waits until completed trips have come out of the stream, and compares: asks the ledger for them
-/// batch by batch, so that memory stays flat and nothing else that is in the tables plays a part.
+/// Waits until the stream has carried completed trips into the ledger, and compares their totals.
+/// Trips are looked up batch by batch, so that memory stays constant and other trips in the tables
+/// don't matter.
 public final class LedgerWait {
   private static final int BATCH = 250;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
@@ -24,13 +25,14 @@ public final class LedgerWait {
   private final Patience patience;
   private final Counts counts = new Counts();
 
-  /// How long to wait for a trip that doesn't come.
+  /// How long to wait for a trip that doesn't arrive.
   ///
-  /// @param still while nobody reads the stream
-  /// @param busy while somebody reads, but nothing of ours comes
+  /// @param still the longest wait without any progress of the stream's checkpoints
+  /// @param busy the longest wait while checkpoints advance but none of the trips arrives
   public record Patience(Duration still, Duration busy) {
     private static final int TIMES_LONGER = 20;
 
+    /// Returns a wait of `still` without progress and 20 times as long with progress.
     public static Patience of(Duration still) {
       return new Patience(still, still.multipliedBy(TIMES_LONGER));
     }
@@ -38,16 +40,18 @@ public final class LedgerWait {
 
   /// The trips to wait for.
   public interface Expected {
-    /// The next few with their totals; none at the end.
+    /// Returns the next trips with their totals in dollars; empty after the last ones.
     Map<TripKey, BigDecimal> batch() throws InterruptedException;
   }
 
-  /// What the ledger has of them.
+  /// What the ledger has of the trips.
   ///
-  /// @param carried trips with a row, `carriedTotal` their sum in dollars
-  /// @param quarantined trips quarantined, `quarantinedTotal` the sum of their records
-  /// @param differing trips whose row has another total than the record
-  /// @param missing trips that are neither, though waited for
+  /// @param carried the number of trips with a row
+  /// @param carriedTotal the sum of these rows, in dollars
+  /// @param quarantined the number of trips without a row and with a record in quarantine
+  /// @param quarantinedTotal the expected sum of these trips, in dollars
+  /// @param differing the number of rows whose total isn't the expected one
+  /// @param missing the number of trips that were found neither way before the wait ended
   public record Outcome(
       long carried,
       BigDecimal carriedTotal,
@@ -56,7 +60,10 @@ public final class LedgerWait {
       long differing,
       long missing) {
 
-    /// Whether all that DynamoDB has completed is here, each trip by itself and to the cent.
+    /// Returns whether every trip completed in DynamoDB has arrived, each with its exact total.
+    ///
+    /// @param trips the number of trips completed in DynamoDB
+    /// @param total their sum, in dollars
     public boolean agreesWith(long trips, BigDecimal total) {
       return missing == 0
           && differing == 0
@@ -70,9 +77,9 @@ public final class LedgerWait {
     this.patience = patience;
   }
 
-  /// For a replay's trips its file is read once more.
+  /// Waits for the trips of a replay. Reads its file once more.
   ///
-  /// @param advanced hears how many trips have arrived so far
+  /// @param advanced receives the number of trips that have arrived so far
   public static Outcome await(
       DataSource database,
       TripPlan plan,
@@ -85,20 +92,22 @@ public final class LedgerWait {
     }
   }
 
-  /// @param advanced hears how many trips have arrived so far
+  /// Waits for the expected trips.
+  ///
+  /// @param advanced receives the number of trips that have arrived so far
   public static Outcome await(
       DataSource database, Expected expected, Patience patience, LongConsumer advanced)
       throws SQLException, InterruptedException {
     try (var connection = database.getConnection()) {
-      var arrival = new LedgerWait(new LedgerSide(connection), patience);
+      var wait = new LedgerWait(new LedgerSide(connection), patience);
       for (var batch = expected.batch(); !batch.isEmpty(); batch = expected.batch()) {
-        arrival.await(batch, advanced);
+        wait.await(batch, advanced);
       }
-      return arrival.counts.outcome();
+      return wait.counts.outcome();
     }
   }
 
-  /// The next trips that were not refused.
+  /// Returns the next trips of the file that weren't refused.
   private static Map<TripKey, BigDecimal> batch(TripPlan.Pass pass, BitSet inTheWay) {
     var batch = new HashMap<TripKey, BigDecimal>();
     while (batch.size() < BATCH) {
@@ -118,29 +127,31 @@ public final class LedgerWait {
     return batch;
   }
 
-  /// Once patience is gone for one trip, the rest is looked up and no longer waited for.
+  /// Waits for a batch. After the first trip that doesn't arrive in time, the remaining trips are
+  /// looked up without waiting.
   private void await(Map<TripKey, BigDecimal> batch, LongConsumer advanced)
       throws SQLException, InterruptedException {
     var waiting = new HashMap<>(batch);
     var poll = FIRST_POLL;
-    var lastOurs = Instant.now();
-    var lastSign = lastOurs;
-    var readSoFar = "";
+    var lastArrival = Instant.now();
+    var lastProgress = lastArrival;
+    var previousCheckpoints = "";
     while (true) {
       var before = waiting.size();
-      settle(waiting);
+      removeArrived(waiting);
       advanced.accept(counts.arrived());
       if (waiting.isEmpty()) {
         return;
       }
       var now = Instant.now();
-      var read = ledger.readSoFar();
-      lastOurs = waiting.size() < before ? now : lastOurs;
-      lastSign = waiting.size() < before || !read.equals(readSoFar) ? now : lastSign;
-      readSoFar = read;
+      var checkpoints = ledger.checkpoints();
+      lastArrival = waiting.size() < before ? now : lastArrival;
+      lastProgress =
+          waiting.size() < before || !checkpoints.equals(previousCheckpoints) ? now : lastProgress;
+      previousCheckpoints = checkpoints;
       if (counts.missing > 0
-          || now.isAfter(lastSign.plus(patience.still))
-          || now.isAfter(lastOurs.plus(patience.busy))) {
+          || now.isAfter(lastProgress.plus(patience.still))
+          || now.isAfter(lastArrival.plus(patience.busy))) {
         counts.missing += waiting.size();
         return;
       }
@@ -154,7 +165,8 @@ public final class LedgerWait {
     return doubled.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : doubled;
   }
 
-  private void settle(Map<TripKey, BigDecimal> waiting) throws SQLException {
+  /// Counts the trips that have arrived and removes them from those that are waited for.
+  private void removeArrived(Map<TripKey, BigDecimal> waiting) throws SQLException {
     var recorded = ledger.recorded(List.copyOf(waiting.keySet()));
     recorded.forEach((key, total) -> counts.carried(waiting.getOrDefault(key, total), total));
     waiting.keySet().removeAll(recorded.keySet());
@@ -166,7 +178,7 @@ public final class LedgerWait {
     }
   }
 
-  /// Adds up as trips arrive.
+  /// Accumulates the outcome as trips arrive.
   private static final class Counts {
     private long carried;
     private BigDecimal carriedTotal = new BigDecimal("0.00");

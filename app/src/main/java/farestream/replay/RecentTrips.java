@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The last trips of those drivers of a lane who drove most lately: what is known needn't be asked.
-/// Where it is wrong, it is asked after all. Not thread-safe.
+/// An LRU cache of drivers' last trips, which saves `booking` a read. A wrong entry costs a retry.
+/// Not thread-safe.
 final class RecentTrips {
-  private static final int MOST = 1_000;
+  private static final int MOST_DRIVERS = 1_000;
 
   private final Map<Long, TripKey> byDriver =
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, TripKey> eldest) {
-          return size() > MOST;
+          return size() > MOST_DRIVERS;
         }
       };
 
@@ -23,7 +23,7 @@ final class RecentTrips {
   }
 
   void put(long driver, TripKey trip) {
-    // The latest come last.
+    // Removed first, so that the entry moves to the end.
     byDriver.remove(driver);
     byDriver.put(driver, trip);
   }

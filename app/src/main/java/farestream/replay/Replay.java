@@ -12,37 +12,41 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Books, accepts and completes a plan's trips, many at once: each driver belongs to one lane, and
-/// a lane takes one trip at a time, so that a driver never holds two. Run again it goes on where it
-/// stopped and books nothing twice.
+/// Books, accepts and completes the trips of a plan, many concurrently. Each driver belongs to one
+/// lane, and a lane handles one trip at a time, so that no driver has two trips under way. A replay
+/// is idempotent: run again, it resumes where it stopped and books nothing twice.
 public final class Replay {
-  /// The local DynamoDB is no faster with more; AWS would be.
+  /// More lanes don't make the local DynamoDB faster; they would help on AWS.
   public static final int LANES = 32;
 
-  private static final int QUEUE = 16;
+  private static final int QUEUE_CAPACITY = 16;
 
   private final TripsTable table;
-  private final ReplayCounts tally;
+  private final ReplayCounts counts;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final List<BlockingQueue<Optional<PlannedTrip>>> lanes = new ArrayList<>();
 
-  /// Hears of a replay while it runs; called by one thread at a time.
+  /// Receives the events of a running replay. It is called by one thread at a time.
   public interface Listener {
-    /// @param line of the file, from 1
-    /// @param reason another trip is in the way of the record's
+    /// A record was refused because another trip conflicts with it.
+    ///
+    /// @param line the record's line in the file, from 1
+    /// @param reason the conflict, for the user
     void refused(long line, String reason);
 
-    /// @param done records that are through, refused ones included
+    /// @param done the number of records handled so far, including refused ones
     void advanced(long done);
   }
 
   private Replay(TripsTable table, Listener listener) {
     this.table = table;
-    this.tally = new ReplayCounts(listener);
+    this.counts = new ReplayCounts(listener);
   }
 
-  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; what
-  ///     was done until then stays done
+  /// Replays all trips of a plan.
+  ///
+  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached.
+  ///     Trips handled until then stay as they are, and the next run resumes.
   public static ReplayResult run(TripsTable table, TripPlan plan, Listener listener)
       throws InterruptedException {
     return new Replay(table, listener).run(plan);
@@ -52,7 +56,7 @@ public final class Replay {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         for (var lane = 0; lane < Math.min(LANES, plan.people().drivers()); lane++) {
-          var queue = new ArrayBlockingQueue<Optional<PlannedTrip>>(QUEUE);
+          var queue = new ArrayBlockingQueue<Optional<PlannedTrip>>(QUEUE_CAPACITY);
           lanes.add(queue);
           threads.execute(() -> work(queue));
         }
@@ -66,7 +70,7 @@ public final class Replay {
       }
     }
     return switch (failure.get()) {
-      case null -> tally.result();
+      case null -> counts.result();
       case RuntimeException cause -> throw cause;
       case Throwable cause -> throw new IllegalStateException(cause);
     };
@@ -78,7 +82,7 @@ public final class Replay {
       while (entry.isPresent() && failure.get() == null) {
         switch (entry.get()) {
           case TripPlan.Entry.Trip(var trip) -> lane(trip).put(Optional.of(trip));
-          case TripPlan.Entry.Refused _ -> tally.unreadable();
+          case TripPlan.Entry.Refused _ -> counts.unreadable();
         }
         entry = pass.next();
       }
@@ -89,14 +93,14 @@ public final class Replay {
     return lanes.get((int) (trip.driver().id() % lanes.size()));
   }
 
-  /// After a failure, of whichever lane, what is left in the queue is thrown away, so that whoever
-  /// fills it is never kept waiting.
+  /// Handles the trips of a lane. After a failure in any lane the rest of the queue is discarded,
+  /// so that the thread that fills it never blocks.
   private void work(BlockingQueue<Optional<PlannedTrip>> lane) {
     var lastTrips = new RecentTrips();
     try {
       for (var trip = lane.take(); trip.isPresent(); trip = lane.take()) {
         if (failure.get() == null) {
-          carry(trip.get(), lastTrips);
+          replay(trip.get(), lastTrips);
         }
       }
     } catch (InterruptedException stopped) {
@@ -104,10 +108,10 @@ public final class Replay {
     }
   }
 
-  private void carry(PlannedTrip trip, RecentTrips lastTrips) {
+  private void replay(PlannedTrip trip, RecentTrips lastTrips) {
     var driver = trip.driver().id();
     try {
-      tally.add(trip, TripReplay.run(table, trip, lastTrips.of(driver)));
+      counts.add(trip, TripReplay.run(table, trip, lastTrips.of(driver)));
       lastTrips.put(driver, trip.key());
     } catch (RuntimeException | Error cause) {
       failure.compareAndSet(null, cause);

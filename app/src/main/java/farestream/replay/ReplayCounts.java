@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counts what becomes of a replay's records. Thread-safe.
+/// Counts the outcomes of a replay's records. Thread-safe.
 final class ReplayCounts {
   private final ReentrantLock lock = new ReentrantLock();
   private final Listener listener;
@@ -20,7 +20,7 @@ final class ReplayCounts {
     this.listener = listener;
   }
 
-  /// One that reading the file has found out and told of.
+  /// Counts a record that can't be read, which was reported when the file was read first.
   void unreadable() {
     lock.lock();
     try {

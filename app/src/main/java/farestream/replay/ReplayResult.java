@@ -3,18 +3,18 @@ package farestream.replay;
 import java.math.BigDecimal;
 import java.util.BitSet;
 
-/// What a replay did on DynamoDB's side.
+/// What a replay did in DynamoDB.
 ///
-/// @param read records, the refused included
-/// @param refused at the door or because another trip is in the way; each went to the listener
-/// @param completed booked or carried on with, and completed by this run
-/// @param alreadyThere completed by an earlier run
-/// @param total of the trips completed and already there, in dollars, as DynamoDB has them
-/// @param inTheWay the lines refused after the door
+/// @param read the number of records, including refused ones
+/// @param refused the number of records that can't be read or conflict with another trip
+/// @param completed the number of trips completed by this run
+/// @param alreadyThere the number of trips completed by an earlier run
+/// @param total the sum of `completed` and `alreadyThere` as stored in DynamoDB, in dollars
+/// @param inTheWay the lines of records that conflict with another trip
 public record ReplayResult(
     long read, long refused, long completed, long alreadyThere, BigDecimal total, BitSet inTheWay) {
 
-  /// Trips of the file that stand completed in DynamoDB.
+  /// Returns the number of the file's trips that are completed in DynamoDB.
   public long trips() {
     return completed + alreadyThere;
   }

@@ -12,33 +12,35 @@ import farestream.trip.TripStatus;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// Takes a planned trip through its life, from wherever it stands: a trip that an interrupted
-/// replay left booked or under way is carried on with, one that is completed is left alone.
+/// Books, accepts and completes a planned trip, starting from its present status: a trip that an
+/// interrupted replay left booked or under way is resumed, and a completed one is left as it is.
 final class TripReplay {
   private TripReplay() {}
 
-  /// What came of it.
+  /// The outcome of a replayed trip.
   sealed interface Outcome {
-    /// @param total as it stands in the table
+    /// @param total the total stored in the table, in dollars
     record Completed(BigDecimal total) implements Outcome {}
 
-    /// The same trip was completed before.
+    /// The same trip had been completed before.
     record AlreadyThere(BigDecimal total) implements Outcome {}
 
     record Refused(String reason) implements Outcome {}
   }
 
-  /// @param last the driver's last trip, as far as it is known
+  /// Replays a trip.
+  ///
+  /// @param last a hint: the driver's last trip, if known, which saves a read
   /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached
   static Outcome run(TripsTable table, PlannedTrip trip, Optional<TripKey> last) {
     return switch (TripBooking.run(
         table, trip.rider(), trip.record().pickup().time(), trip.number())) {
       case TripBooking.Outcome.Booked(_) -> accept(table, trip, last);
-      case TripBooking.Outcome.AlreadyThere(var item) -> goOn(table, trip, item, last);
+      case TripBooking.Outcome.AlreadyThere(var item) -> resume(table, trip, item, last);
     };
   }
 
-  private static Outcome goOn(
+  private static Outcome resume(
       TripsTable table, PlannedTrip trip, TripItem item, Optional<TripKey> last) {
     return item.status()
         .map(
@@ -47,9 +49,9 @@ final class TripReplay {
                   case BOOKED -> accept(table, trip, last);
                   case IN_PROGRESS -> takeOver(table, trip, item);
                   case COMPLETED -> compare(trip, item);
-                  case CANCELLED -> inTheWay(item);
+                  case CANCELLED -> conflict(item);
                 })
-        .orElseGet(() -> inTheWay(item));
+        .orElseGet(() -> conflict(item));
   }
 
   private static Outcome accept(TripsTable table, PlannedTrip trip, Optional<TripKey> last) {
@@ -63,7 +65,8 @@ final class TripReplay {
     };
   }
 
-  /// A replay with more drivers or fewer may have given it another of ours, who then completes it.
+  /// Completes a trip that was accepted before. A replay with another number of drivers may have
+  /// given it to another stand-in, who then completes it.
   private static Outcome takeOver(TripsTable table, PlannedTrip trip, TripItem item) {
     if (item.status().equals(Optional.of(TripStatus.COMPLETED))) {
       return compare(trip, item);
@@ -71,7 +74,7 @@ final class TripReplay {
     var driver = item.driverId().filter(StandIns::isDriver);
     return item.status().equals(Optional.of(TripStatus.IN_PROGRESS)) && driver.isPresent()
         ? complete(table, trip, driver.get())
-        : inTheWay(item);
+        : conflict(item);
   }
 
   private static Outcome complete(TripsTable table, PlannedTrip trip, long driver) {
@@ -82,14 +85,14 @@ final class TripReplay {
       case TripCompletion.Outcome.WrongStatus(var item) ->
           item.status().equals(Optional.of(TripStatus.COMPLETED))
               ? compare(trip, item)
-              : inTheWay(item);
-      case TripCompletion.Outcome.WrongDriver(var item) -> inTheWay(item);
+              : conflict(item);
+      case TripCompletion.Outcome.WrongDriver(var item) -> conflict(item);
       case TripCompletion.Outcome.NotFound(_) -> gone();
     };
   }
 
-  /// The key holds a hash of the whole record; that a trip with the same key is another one is next
-  /// to impossible, unless somebody has changed it since.
+  /// Compares a completed trip with the record. The key contains a hash of the whole record, so a
+  /// trip with the same key is practically the same one, unless it was changed afterwards.
   private static Outcome compare(PlannedTrip trip, TripItem item) {
     var record = trip.record();
     var same =
@@ -99,7 +102,7 @@ final class TripReplay {
     return same
         ? new Outcome.AlreadyThere(item.total())
         : new Outcome.Refused(
-            "trip %s of %s is there with other figures (total %s, here %s)"
+            "trip %s of %s exists with other figures (total %s, in the file %s)"
                 .formatted(
                     item.key().tripInfo(),
                     item.key().riderEmail(),
@@ -107,23 +110,23 @@ final class TripReplay {
                     record.fare().total()));
   }
 
-  private static boolean isSame(Optional<BigDecimal> there, Optional<BigDecimal> here) {
-    return there
+  private static boolean isSame(Optional<BigDecimal> stored, Optional<BigDecimal> recorded) {
+    return stored
         .map(BigDecimal::stripTrailingZeros)
-        .equals(here.map(BigDecimal::stripTrailingZeros));
+        .equals(recorded.map(BigDecimal::stripTrailingZeros));
   }
 
-  private static Outcome inTheWay(TripItem item) {
-    var by = item.driverId().map(id -> " by driver " + id).orElse("");
+  private static Outcome conflict(TripItem item) {
+    var driver = item.driverId().map(id -> " by driver " + id).orElse("");
     return new Outcome.Refused(
-        "trip %s of %s is there and %s%s: it is not this replay's to complete"
-            .formatted(item.key().tripInfo(), item.key().riderEmail(), item.statusText(), by));
+        "trip %s of %s exists and is %s%s, so this replay can't complete it"
+            .formatted(item.key().tripInfo(), item.key().riderEmail(), item.statusText(), driver));
   }
 
-  private static Outcome busy(PlannedTrip trip, TripItem with) {
+  private static Outcome busy(PlannedTrip trip, TripItem other) {
     return new Outcome.Refused(
         "driver %d has trip %s under way: complete or cancel it"
-            .formatted(trip.driver().id(), with.key().tripInfo()));
+            .formatted(trip.driver().id(), other.key().tripInfo()));
   }
 
   private static Outcome gone() {

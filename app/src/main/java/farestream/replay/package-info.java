@@ -1,5 +1,6 @@
-/// Replays planned trips through the whole life of a trip and waits until the ledger has them.
-/// Books through `booking` like everybody else and reads the ledger only to count; prints nothing.
+/// Replays planned trips: books, accepts and completes them in DynamoDB and waits until the ledger
+/// has them. Like any other client it uses `booking`, and it reads the ledger only to compare. The
+/// package prints nothing.
 @NullMarked
 package farestream.replay;
 

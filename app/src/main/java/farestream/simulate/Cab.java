@@ -6,7 +6,7 @@ import farestream.trip.TripKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A driver in a cab. Changed by its fleet only, under the fleet's lock.
+/// A driver with a cab. Only its fleet changes it, under the fleet's lock.
 final class Cab {
   static final long FIRST_DRIVER = 19_000_001;
   private static final long YELLOW = 1;
@@ -14,24 +14,24 @@ final class Cab {
 
   private final Driver driver;
   private State state = State.SOON_FREE;
-  private Location place;
+  private Location location;
   private Instant freeAt;
   private int openOffers;
   private Optional<TripKey> lastTrip = Optional.empty();
 
-  /// What a driver is at.
+  /// The state of a driver.
   enum State {
-    /// Looks for a rider, at its place.
+    /// Waiting for a rider at its location.
     FREE,
-    /// Is there for riders from a moment of the city's time on that nobody has asked for yet.
+    /// Free from [#freeAt] on, a time that no search for a cab has reached yet.
     SOON_FREE,
     /// On the way to a rider or with one.
     TAKEN
   }
 
-  Cab(long index, Location place, Instant freeAt) {
+  Cab(long index, Location location, Instant freeAt) {
     this.driver = StandIns.driver(FIRST_DRIVER + index, YELLOW, Optional.of(VENDOR));
-    this.place = place;
+    this.location = location;
     this.freeAt = freeAt;
   }
 
@@ -43,44 +43,47 @@ final class Cab {
     return state;
   }
 
-  Location place() {
-    return place;
+  /// Returns the location; while the cab is taken, the one where its trip ends.
+  Location location() {
+    return location;
   }
 
-  /// Since when or from when on it is free; while it is taken, when it will be.
+  /// Returns the time in the city from which the cab is free; while it is taken, the end of its
+  /// trip.
   Instant freeAt() {
     return freeAt;
   }
 
-  /// The last that was seen to end.
+  /// Returns the last trip that ended; absent before the first.
   Optional<TripKey> lastTrip() {
     return lastTrip;
   }
 
-  void hasEnded(TripKey trip) {
+  void endTrip(TripKey trip) {
     lastTrip = Optional.of(trip);
   }
 
-  /// Trips offered to it for which the store hasn't said yet whether it has them.
+  /// Returns the number of trips that it is accepting, i.e. requests to the table without an answer
+  /// yet.
   int openOffers() {
     return openOffers;
   }
 
-  void isOffered() {
+  void addOffer() {
     openOffers++;
   }
 
-  void isAnswered() {
+  void removeOffer() {
     openOffers--;
   }
 
-  void is(State now) {
-    state = now;
+  void setFree() {
+    state = State.FREE;
   }
 
-  void is(State now, Location at, Instant free) {
-    state = now;
-    place = at;
-    freeAt = free;
+  void move(State newState, Location newLocation, Instant newFreeAt) {
+    state = newState;
+    location = newLocation;
+    freeAt = newFreeAt;
   }
 }

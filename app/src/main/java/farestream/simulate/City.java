@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a plan: books at its time and lets each trip live on a thread of its own. How many live at
-/// once is bounded, and with it memory.
+/// Runs a plan: books each trip at its time and runs it on a thread of its own. The number of
+/// concurrent trips is limited, which limits memory.
 public final class City implements AutoCloseable {
-  /// Riders who wait for a cab, beside those who have one.
-  private static final int WAITING = 1_000;
+  /// The number of riders who may wait for a cab, in addition to those who have one.
+  private static final int MOST_WAITING = 1_000;
 
   private final CityPlan plan;
   private final CityClock clock;
   private final Fleet fleet;
-  private final Semaphore lives;
+  private final Semaphore trips;
   private final TripsTable table;
   private final TripStore store;
   private final LedgerFollower follower;
@@ -38,27 +38,29 @@ public final class City implements AutoCloseable {
     this.clock = new CityClock(speed);
     this.fleet =
         new Fleet(Demand.load(), drivers, plan.seed(), CityPlan.START.minus(Duration.ofDays(1)));
-    // One at a time goes through its whole life where nobody waits for the clock.
-    this.lives = new Semaphore(clock.isPaced() ? drivers + WAITING : TripStore.AT_ONCE);
+    // Without pacing no trip waits for the clock, so more trips than requests would gain nothing.
+    this.trips = new Semaphore(clock.isPaced() ? drivers + MOST_WAITING : TripStore.AT_ONCE);
     this.table = table;
     this.store = new TripStore(table, latencies);
     this.follower = LedgerFollower.start(database, latencies);
   }
 
-  /// Writes the riders and drivers whom the ledger doesn't know yet.
+  /// Creates a city and inserts its riders and drivers into the ledger.
   ///
-  /// @param speed the city's seconds for a real one; infinite for as fast as it goes
+  /// @param speed how many times as fast as real time the city runs; infinite for as fast as
+  ///     possible
   public static City of(
       TripsTable table, DataSource database, CityPlan plan, int drivers, double speed)
       throws SQLException {
-    new StandIns(plan.riders(), drivers).make(database, CityPlan.FIRST_RIDER, Cab.FIRST_DRIVER);
+    new StandIns(plan.riders(), drivers).insert(database, CityPlan.FIRST_RIDER, Cab.FIRST_DRIVER);
     return new City(table, database, plan, drivers, speed);
   }
 
-  /// Returns when every trip that was booked is over: all, unless it was stopped.
+  /// Runs the plan and returns when every booked trip is over. Unless the city is stopped, these
+  /// are all trips of the plan.
   ///
-  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached; what
-  ///     was done until then stays done
+  /// @throws software.amazon.awssdk.core.exception.SdkException if the table can't be reached.
+  ///     Trips handled until then stay as they are, and the next run resumes.
   public void run() throws InterruptedException {
     var earlier = EarlierRun.find(table, plan, fleet, clock::isStopped);
     clock.start(earlier.stoppedAt());
@@ -75,53 +77,53 @@ public final class City implements AutoCloseable {
   }
 
   private void feed(ExecutorService threads, EarlierRun earlier) throws InterruptedException {
-    var trips = new CityTrip(store, fleet, clock, counts, follower);
+    var runner = new CityTrip(store, fleet, clock, counts, follower);
     var pass = plan.pass();
     for (var next = pass.next(); next.isPresent(); next = pass.next()) {
       var booking = next.get();
       clock.until(booking.bookedAt());
-      lives.acquire();
+      trips.acquire();
       if (clock.isStopped()) {
         break;
       }
       time = booking.bookedAt();
       if (earlier.isOver(begun.getAndIncrement())) {
         counts.add(CityStatistics.Event.ALREADY_OVER);
-        lives.release();
+        trips.release();
       } else {
-        threads.execute(() -> live(trips, booking));
+        threads.execute(() -> run(runner, booking));
       }
     }
   }
 
-  private void live(CityTrip trips, RideRequest booking) {
+  private void run(CityTrip runner, RideRequest booking) {
     try {
-      trips.run(booking);
+      runner.run(booking);
     } catch (InterruptedException | RuntimeException | Error cause) {
       failure.compareAndSet(null, cause);
       stop();
     } finally {
-      lives.release();
+      trips.release();
     }
   }
 
-  /// Books nothing more; who has a cab is brought to the end at once, who hasn't is called off.
+  /// Stops booking. Trips with a cab are completed at once, the others cancelled.
   public void stop() {
     clock.stop();
     fleet.stop();
   }
 
-  /// It was told to, while it was at work.
+  /// Returns whether [#stop] was called, or a trip failed, before the plan was done.
   public boolean isStopped() {
     return clock.isStopped();
   }
 
-  /// Nothing is under way any more.
+  /// Returns whether the run has ended.
   public boolean isOver() {
     return over;
   }
 
-  /// How many of the plan's trips, the first ones.
+  /// Returns how many trips of the plan were begun. They are begun in the plan's order.
   public long begun() {
     return begun.get();
   }
@@ -134,27 +136,27 @@ public final class City implements AutoCloseable {
     return latencies;
   }
 
-  /// When the last one booked, by the city's clock.
+  /// Returns the time in the city: the booking time of the latest trip.
   public Instant time() {
     return time;
   }
 
-  /// Completed trips whose rows were seen in the ledger.
+  /// Returns the number of completed trips whose rows were found in the ledger.
   public long rows() {
     return follower.rows();
   }
 
-  /// Whether rows are no longer looked for, because the ledger went away.
+  /// Returns whether the follower has stopped because its connection to the ledger failed.
   public boolean isLedgerLost() {
     return follower.isLost();
   }
 
-  /// How long the trip that has waited longest has waited for its row.
+  /// Returns the stream's lag: how long ago the oldest trip without a row was completed.
   public Duration lag() {
     return follower.lag();
   }
 
-  /// Rows that are there are seen before it returns.
+  /// Stops following the ledger, after a last search for the rows of completed trips.
   @Override
   public void close() {
     follower.close();

@@ -16,26 +16,27 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
-/// How a plan's trips stand in both stores, each looked up by its key: the plan is made once more,
-/// so that nothing has to be kept.
+/// Compares a plan's trips in DynamoDB and the ledger, each looked up by its key. The plan is
+/// generated once more, so that no trips have to be kept in memory.
 ///
-/// @param completed in DynamoDB, `total` their sum in dollars
-/// @param cancelled in DynamoDB
-/// @param unfinished booked or under way, or not in DynamoDB at all
-/// @param arrived what the ledger has of those completed
+/// @param completed the number of trips completed in DynamoDB
+/// @param total the sum of the completed trips in DynamoDB, in dollars
+/// @param cancelled the number of trips cancelled in DynamoDB
+/// @param unfinished the number of trips that are booked, under way, or not in DynamoDB
+/// @param arrived what the ledger has of the completed trips
 public record CityComparison(
     long completed, BigDecimal total, long cancelled, long unfinished, LedgerWait.Outcome arrived) {
 
-  /// Whether each trip is over, and each that was completed has its row, to the cent. What is in
-  /// quarantine hasn't: the city's trips are ours, and there is nothing wrong with them.
+  /// Returns whether every trip is over and every completed one has a row with the same total. A
+  /// quarantined trip is a difference, because the simulation writes only valid trips.
   public boolean agrees() {
     return unfinished == 0 && arrived.quarantined() == 0 && arrived.agreesWith(completed, total);
   }
 
-  /// Waits for what the stream still holds.
+  /// Compares, after waiting until the stream has carried the completed trips.
   ///
-  /// @param begun how many of the plan's trips were begun, the first ones
-  /// @param compared hears how many of those begun have been, up to all of them
+  /// @param begun the number of trips that were begun, from the start of the plan
+  /// @param compared receives the number of trips compared so far, at the end `begun`
   public static CityComparison of(
       TripsTable table,
       DataSource database,
@@ -54,7 +55,7 @@ public record CityComparison(
 
   /// Looks the plan's trips up in DynamoDB.
   private static final class Items {
-    /// As many as DynamoDB gives in one request.
+    /// The most keys of one BatchGetItem request.
     private static final int BATCH = 100;
 
     private final TripLookup lookup;
@@ -74,7 +75,8 @@ public record CityComparison(
       this.left = begun;
     }
 
-    /// The next that are completed; none at the end. Whoever asks is done with those before.
+    /// Returns the next completed trips; empty after the last ones. The caller must have compared
+    /// the previous ones, because they are counted as compared.
     Map<TripKey, BigDecimal> completed() throws InterruptedException {
       compared = begun - left;
       var completed = new HashMap<TripKey, BigDecimal>();

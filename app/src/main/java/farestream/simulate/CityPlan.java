@@ -12,36 +12,42 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// All that riders will want, in the order of time. It follows from the seed and the numbers beside
-/// it, on every pass and in every run, whoever drives and however threads are scheduled: each
-/// booking draws from a generator of its own.
+/// The bookings of all riders, in the order of their pick-ups. The plan is deterministic: it
+/// depends only on the seed and the other parameters, because each booking draws from a random
+/// generator of its own.
 ///
-/// @param cancelRate how many bookings are called off or not shown up for, 0 to 1
+/// @param trips the number of bookings
+/// @param duration the period over which the pick-ups are spread
+/// @param riders the number of riders
+/// @param cancelRate the share of bookings that are cancelled or end as a no-show, 0 to 1
 public record CityPlan(long seed, long trips, Duration duration, int riders, double cancelRate) {
-  /// A Monday's midnight in New York, in the month whose records the shares are counted from.
+  /// Midnight of a Monday in New York, in the month whose records were counted for [Demand].
   public static final Instant START = Instant.parse("2019-03-04T05:00:00Z");
 
-  /// Riders book so long before they want to be picked up.
+  /// How long before the pick-up riders book. An assumption.
   static final Duration AHEAD = Duration.ofMinutes(15);
 
   static final long FIRST_RIDER = 18_000_001;
+
+  /// An odd multiplier that spreads the seeds of the bookings' generators.
   private static final long ODD = 0xD1342543DE82EF95L;
 
-  /// An assumption: of what is called off, two fifths before a driver accepts, two after.
+  /// An assumption: of the trips that aren't ridden, 40 % are cancelled before a driver accepts,
+  /// another 40 % after, and 20 % are no-shows.
   private static final double BEFORE = 0.4;
 
   private static final double BEFORE_OR_AFTER = 0.8;
 
-  /// An assumption.
+  /// The share of trips that two drivers accept at once. An assumption.
   private static final double CONTESTED = 0.05;
 
-  /// An assumption: how far rides of the same hour differ in pace.
+  /// The range of a ride's time relative to the hour's mean. An assumption.
   private static final double FASTEST = 0.75;
 
   private static final double SLOWEST = 1.3;
 
-  /// How far a zone reaches around its centre, in degrees.
-  private static final double AROUND = 0.003;
+  /// How far pick-ups and drop-offs are spread around a zone's centre, in degrees.
+  private static final double SPREAD_DEGREES = 0.003;
 
   private static final int NUMBERS = 10_000_000;
   private static final int CARD = 1;
@@ -58,7 +64,7 @@ public record CityPlan(long seed, long trips, Duration duration, int riders, dou
     private final PickupTimes arrivals = new PickupTimes(demand, START, duration, trips);
     private long next;
 
-    /// Absent at the end.
+    /// Returns the next booking; absent after the last one.
     Optional<RideRequest> next() {
       return next == trips ? Optional.empty() : Optional.of(booking(next++));
     }
@@ -69,8 +75,8 @@ public record CityPlan(long seed, long trips, Duration duration, int riders, dou
       var hour = pickupTime.atZone(Tariff.CITY).getHour();
       var fromZone = demand.pickupZone(hour, random.nextDouble());
       var toZone = demand.dropoffZone(fromZone, random.nextDouble());
-      var from = around(demand.place(fromZone), random);
-      var to = around(demand.place(toZone), random);
+      var from = around(demand.centre(fromZone), random);
+      var to = around(demand.centre(toZone), random);
       var miles = itinerary.miles(from, to);
       var time =
           itinerary.time(miles.doubleValue(), pickupTime, random.nextDouble(FASTEST, SLOWEST));
@@ -92,9 +98,9 @@ public record CityPlan(long seed, long trips, Duration duration, int riders, dou
     }
 
     private Fate fate(RandomGenerator random) {
-      var called = random.nextDouble() < cancelRate;
+      var cancelled = random.nextDouble() < cancelRate;
       var when = random.nextDouble();
-      if (!called) {
+      if (!cancelled) {
         return Fate.RIDES;
       }
       if (when < BEFORE) {
@@ -115,8 +121,8 @@ public record CityPlan(long seed, long trips, Duration duration, int riders, dou
 
     private static Location around(Location centre, RandomGenerator random) {
       return new Location(
-          centre.longitude() + random.nextDouble(-AROUND, AROUND),
-          centre.latitude() + random.nextDouble(-AROUND, AROUND));
+          centre.longitude() + random.nextDouble(-SPREAD_DEGREES, SPREAD_DEGREES),
+          centre.latitude() + random.nextDouble(-SPREAD_DEGREES, SPREAD_DEGREES));
     }
   }
 }

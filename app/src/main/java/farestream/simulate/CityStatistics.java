@@ -4,32 +4,32 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What has happened in the city so far. Thread-safe.
+/// Counts the events in the city. Thread-safe.
 public final class CityStatistics {
   private final Map<Event, LongAdder> events = new EnumMap<>(Event.class);
 
-  /// What is counted.
+  /// An event that is counted.
   public enum Event {
-    /// By this run.
+    /// This run booked the trip.
     BOOKED,
-    /// An earlier run with the same seed had booked it.
+    /// An earlier run with the same seed had booked the trip.
     ALREADY_BOOKED,
-    /// An earlier run had ended it.
+    /// An earlier run with the same seed had completed or cancelled the trip.
     ALREADY_OVER,
     ACCEPTED,
     COMPLETED,
     CALLED_OFF,
     NO_SHOW,
     NO_CAB,
-    /// No cab had accepted it when the simulation was stopped.
+    /// The trip was cancelled because no driver had accepted it when the simulation was stopped.
     CALLED_OFF_BY_THE_STOP,
-    /// Somebody else ended or took it meanwhile.
+    /// Another client changed the trip: it accepted, completed, cancelled or deleted it.
     TAKEN_OVER,
-    /// A driver was refused a trip, for another had just got it.
+    /// A driver was refused a trip because another driver had just accepted it.
     RACE_FOR_TRIP,
-    /// A driver was refused a trip, for he had just got another.
+    /// A driver was refused a trip because he had just accepted another one.
     RACE_FOR_DRIVER,
-    /// Accepted trips that are over, however.
+    /// A trip accepted by this run was completed or cancelled.
     ENDED
   }
 
@@ -47,7 +47,7 @@ public final class CityStatistics {
     return adder(event).sum();
   }
 
-  /// Booked and over without a ride, for whatever reason.
+  /// Returns the number of trips that were cancelled, for any reason.
   public long notCarried() {
     return of(Event.CALLED_OFF)
         + of(Event.NO_SHOW)
@@ -55,6 +55,7 @@ public final class CityStatistics {
         + of(Event.CALLED_OFF_BY_THE_STOP);
   }
 
+  /// Returns the number of accepted trips that aren't over yet.
   public long underWay() {
     return of(Event.ACCEPTED) - of(Event.ENDED);
   }

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A table of this package: comments with `#`, a line of column names, one line a row, values
-/// without commas.
+/// Reads the package's CSV resources: comment lines begin with `#`, the first other line names the
+/// columns, and values contain no commas.
 final class CityTable {
   private CityTable() {}
 

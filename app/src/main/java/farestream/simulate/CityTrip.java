@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// Takes bookings through their lives, each on a thread of its own, in the city's time. What an
-/// earlier run with the same seed has left half-way is carried on with.
+/// Runs trips from the booking to their end, each on a thread of its own, by the city's clock. A
+/// trip that an earlier run with the same seed left unfinished is resumed.
 final class CityTrip {
   private final TripStore store;
   private final Fleet fleet;
@@ -41,11 +41,11 @@ final class CityTrip {
         counts.add(Event.BOOKED);
         seekCab(booking, began);
       }
-      case TripBooking.Outcome.AlreadyThere(var item) -> goOn(booking, item, began);
+      case TripBooking.Outcome.AlreadyThere(var item) -> resume(booking, item, began);
     }
   }
 
-  private void goOn(RideRequest booking, TripItem item, long began) throws InterruptedException {
+  private void resume(RideRequest booking, TripItem item, long began) throws InterruptedException {
     if (item.status().isEmpty()) {
       counts.add(Event.TAKEN_OVER);
       return;
@@ -97,14 +97,14 @@ final class CityTrip {
     }
   }
 
-  /// What came of offering a trip to those who are near.
+  /// The outcome of offering a trip to one cab or to two at once.
   private sealed interface Offered {
     record Won(Cab cab) implements Offered {}
 
-    /// It is no longer to be had, by nobody of ours.
+    /// The trip isn't available any more.
     record Gone() implements Offered {}
 
-    /// Each had another trip.
+    /// Each driver had another trip.
     record Refused() implements Offered {}
   }
 
@@ -135,19 +135,19 @@ final class CityTrip {
     try {
       return switch (store.accept(booking, cab)) {
         case TripAcceptance.Outcome.Accepted() -> {
-          fleet.took(cab, booking.endsAt(), booking.over());
+          fleet.assign(cab, booking.endsAt(), booking.over());
           yield new Offered.Won(cab);
         }
         case TripAcceptance.Outcome.DriverIsBusy(_) -> {
           counts.add(Event.RACE_FOR_DRIVER);
-          fleet.isBusyElsewhere(cab, booking.bookedAt());
+          fleet.markBusyElsewhere(cab, booking.bookedAt());
           yield new Offered.Refused();
         }
         case TripAcceptance.Outcome.Taken(_) -> new Offered.Gone();
         case TripAcceptance.Outcome.NotFound(_) -> new Offered.Gone();
       };
     } finally {
-      fleet.answered(cab);
+      fleet.endOffer(cab);
     }
   }
 
@@ -155,13 +155,13 @@ final class CityTrip {
     counts.add(Event.ACCEPTED);
     var over = booking.over();
     clock.until(over);
-    fleet.awaitAnswers(cab);
+    fleet.awaitOffers(cab);
     end(booking, cab.driver().id(), began);
     counts.add(Event.ENDED);
-    fleet.freed(cab, booking.key(), over);
+    fleet.release(cab, booking.key(), over);
   }
 
-  /// As the plan has it, once it was accepted.
+  /// Completes or cancels an accepted trip as planned.
   private void end(RideRequest booking, long driver, long began) {
     switch (booking.fate()) {
       case RIDES -> complete(booking, driver, began);
@@ -183,8 +183,8 @@ final class CityTrip {
     }
   }
 
-  private void cancel(RideRequest booking, Event event, String by, String reason, Instant at) {
-    switch (store.cancel(booking, by, reason, at)) {
+  private void cancel(RideRequest booking, Event event, String actor, String reason, Instant at) {
+    switch (store.cancel(booking, actor, reason, at)) {
       case TripCancellation.Outcome.Cancelled(_) -> counts.add(event);
       case TripCancellation.Outcome.NotFound(_) -> counts.add(Event.TAKEN_OVER);
       case TripCancellation.Outcome.Over(_) -> counts.add(Event.TAKEN_OVER);

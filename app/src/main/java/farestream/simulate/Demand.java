@@ -5,14 +5,15 @@ import farestream.tariff.Zones;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Where and when New York rides, how fast, and how it pays: shares counted in the TLC's records of
-/// March 2019 by `farestream.bench.CityCounts`. Immutable.
+/// The demand for rides in New York: distributions of zones, hours, speeds, payment types,
+/// passengers and tips, counted in the TLC's records of March 2019 by
+/// `farestream.bench.CityCounts`. Immutable.
 final class Demand {
   static final int HOURS = 24;
 
-  /// Miles driven for each as the crow flies: the sum of the same records' distances between
-  /// different zones by that of the distances between their zones' centres.
-  static final double STREETS = 1.375;
+  /// Miles driven per mile as the crow flies. Among the same records with different zones, the sum
+  /// of their distances divided by the sum of the distances between the zones' centres.
+  static final double STREET_FACTOR = 1.375;
 
   private static final int MINUTES_PER_HOUR = 60;
 
@@ -56,7 +57,7 @@ final class Demand {
     }
   }
 
-  /// A table of a kind, a value and how often.
+  /// Reads a table with the columns kind, value and count.
   private static Map<String, Distribution> counted(String table) {
     var counts = new HashMap<String, Distribution.Count>();
     for (var row : CityTable.rows(table)) {
@@ -72,21 +73,27 @@ final class Demand {
   private static Distribution of(Map<String, Distribution> shares, String kind) {
     var found = shares.get(kind);
     if (found == null) {
-      throw new IllegalStateException("nothing was counted of " + kind);
+      throw new IllegalStateException("no counts for " + kind);
     }
     return found;
   }
 
-  /// How many of a day's riders appear in an hour.
+  /// Returns the number of pick-ups counted in an hour of the day, 0 to 23.
   long ridersIn(int hour) {
     return pickups[hour].total();
   }
 
+  /// Draws the zone of a pick-up.
+  ///
+  /// @param hour the hour of the day in New York, 0 to 23
+  /// @param at a random number from 0 to below 1, as for all draws
   int pickupZone(int hour, double at) {
     return pickups[hour].draw(at);
   }
 
-  /// Where those ride to who start in that zone's borough.
+  /// Draws the zone of a drop-off, given the borough of the pick-up.
+  ///
+  /// @param pickup the zone of the pick-up
   int dropoffZone(int pickup, double at) {
     return of(dropoffs, zone(pickup).borough()).draw(at);
   }
@@ -95,14 +102,15 @@ final class Demand {
     return Zones.all().numbered(number).orElseThrow();
   }
 
-  /// The zone's centre.
-  Location place(int zone) {
+  /// Returns a zone's centre.
+  Location centre(int zone) {
     return zone(zone)
         .centre()
         .map(centre -> new Location(centre.longitude(), centre.latitude()))
-        .orElseThrow(() -> new IllegalStateException("zone " + zone + " is no place"));
+        .orElseThrow(() -> new IllegalStateException("zone " + zone + " has no centre"));
   }
 
+  /// Returns the mean speed in an hour of the day, 0 to 23.
   double milesPerHour(int hour) {
     return milesPerHour[hour];
   }
@@ -115,7 +123,7 @@ final class Demand {
     return passengers.draw(at);
   }
 
-  /// Of what is paid by card, without the tip.
+  /// Draws the tip of a card payment, in percent of the total without tip.
   int tipPercent(double at) {
     return tipPercents.draw(at);
   }

@@ -4,29 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Values that are drawn as often as they were counted. Immutable.
+/// An empirical distribution: draws values with the frequencies with which they were counted.
+/// Immutable.
 final class Distribution {
   private final int[] values;
-  private final long[] upTo;
+  private final long[] cumulative;
 
-  private Distribution(int[] values, long[] upTo) {
+  private Distribution(int[] values, long[] cumulative) {
     this.values = values;
-    this.upTo = upTo;
+    this.cumulative = cumulative;
   }
 
-  /// @param at from 0 up to, but not, 1
+  /// Draws a value.
+  ///
+  /// @param at a random number from 0 to below 1
   int draw(double at) {
     var wanted = (long) (at * total());
-    var found = Arrays.binarySearch(upTo, wanted);
-    // What is counted up to is the first that is no longer the value's own.
+    var found = Arrays.binarySearch(cumulative, wanted);
+    // A value's cumulative count is the first number that belongs to the next value.
     return values[found >= 0 ? found + 1 : -found - 1];
   }
 
   long total() {
-    return upTo[upTo.length - 1];
+    return cumulative[cumulative.length - 1];
   }
 
-  /// Counts values; those counted 0 times are never drawn.
+  /// Collects counts of values. A value counted 0 times is never drawn.
   static final class Count {
     private final List<Integer> values = new ArrayList<>();
     private final List<Long> counts = new ArrayList<>();
@@ -39,9 +42,9 @@ final class Distribution {
     }
 
     Distribution shares() {
-      var upTo = counts.stream().mapToLong(Long::longValue).toArray();
-      Arrays.parallelPrefix(upTo, Long::sum);
-      return new Distribution(values.stream().mapToInt(Integer::intValue).toArray(), upTo);
+      var cumulative = counts.stream().mapToLong(Long::longValue).toArray();
+      Arrays.parallelPrefix(cumulative, Long::sum);
+      return new Distribution(values.stream().mapToInt(Integer::intValue).toArray(), cumulative);
     }
   }
 }

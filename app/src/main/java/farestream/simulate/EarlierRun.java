@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// What an earlier run with the same seed has left: which trips are over, and how long its drivers
-/// were busy by the city's clock, which the store knows nothing of.
+/// The state left by an earlier run with the same seed: which trips are over, and until when its
+/// drivers were busy by the city's clock, which isn't stored in the table.
 final class EarlierRun {
-  /// As many as DynamoDB gives in one request.
+  /// The most keys of one BatchGetItem request.
   private static final int BATCH = 100;
 
   private static final Set<TripStatus> OVER = Set.of(TripStatus.COMPLETED, TripStatus.CANCELLED);
@@ -28,7 +28,7 @@ final class EarlierRun {
   private final BitSet over = new BitSet();
   private Instant stoppedAt = CityPlan.START.minus(CityPlan.AHEAD);
 
-  /// A booking of the plan, which counts from 0.
+  /// A booking with its index in the plan, from 0.
   private record Numbered(int index, RideRequest booking) {}
 
   private EarlierRun(TripLookup lookup, Fleet fleet) {
@@ -36,10 +36,11 @@ final class EarlierRun {
     this.fleet = fleet;
   }
 
-  /// Looks the plan's first trips up, until none of a batch is there: a run begins them in their
-  /// order. Its drivers are busy in the fleet until their last trip is over, and where it ended.
+  /// Looks up the plan's trips from the first on, until a batch has none in the table; runs begin
+  /// trips in the plan's order. Each driver of the fleet is then busy until the end of his last
+  /// trip and free where it ended.
   ///
-  /// @param stopped asked in between, whether to leave it at that
+  /// @param stopped returns whether to stop before the next batch
   static EarlierRun find(TripsTable table, CityPlan plan, Fleet fleet, BooleanSupplier stopped)
       throws InterruptedException {
     var run = new EarlierRun(new TripLookup(table, ReadRate.unlimited()), fleet);
@@ -51,7 +52,7 @@ final class EarlierRun {
         var number = next;
         pass.next().ifPresent(booking -> batch.put(booking.key(), new Numbered(number, booking)));
       }
-      if (!run.look(batch)) {
+      if (!run.lookUp(batch)) {
         break;
       }
     }
@@ -62,12 +63,14 @@ final class EarlierRun {
     return over.get(Math.toIntExact(index));
   }
 
-  /// When its last rider booked, by the city's clock; where there was none, when the city begins.
+  /// Returns the time in the city of its last booking; without one, the time of the first possible
+  /// booking.
   Instant stoppedAt() {
     return stoppedAt;
   }
 
-  private boolean look(Map<TripKey, Numbered> batch) throws InterruptedException {
+  /// Returns whether the table has any trip of the batch.
+  private boolean lookUp(Map<TripKey, Numbered> batch) throws InterruptedException {
     var found = lookup.find(List.copyOf(batch.keySet()));
     for (var item : found) {
       Optional.ofNullable(batch.get(item.key())).ifPresent(trip -> note(trip, item));
@@ -79,7 +82,7 @@ final class EarlierRun {
     if (trip.booking().bookedAt().isAfter(stoppedAt)) {
       stoppedAt = trip.booking().bookedAt();
     }
-    item.driverId().ifPresent(driver -> fleet.hadBefore(driver, trip.booking()));
+    item.driverId().ifPresent(driver -> fleet.restore(driver, trip.booking()));
     if (item.status().filter(OVER::contains).isPresent()) {
       over.set(trip.index());
     }

@@ -15,8 +15,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/// All cabs, and who is near. It proposes a cab to as many riders as ask: who gets it is for the
-/// store to say, and is told here afterwards. Thread-safe.
+/// All cabs, with a search for the nearest one. The fleet only proposes cabs. The trips table
+/// decides which trip a driver gets, and the caller then reports the result to the fleet.
+/// Thread-safe.
 final class Fleet {
   private static final Comparator<Cab> BY_TIME =
       Comparator.comparing(Cab::freeAt).thenComparingLong(cab -> cab.driver().id());
@@ -32,20 +33,20 @@ final class Fleet {
   private final Itinerary itinerary;
   private boolean stopped;
 
-  /// Cabs begin where riders are likely.
+  /// Creates the cabs at random zones, weighted by demand, free from `start` on.
   Fleet(Demand demand, int drivers, long seed, Instant start) {
     this.itinerary = new Itinerary(demand);
     var random = new SplittableRandom(seed).split();
     for (var index = 0; index < drivers; index++) {
       var zone = demand.pickupZone(random.nextInt(Demand.HOURS), random.nextDouble());
-      cabs.add(new Cab(index, demand.place(zone), start));
+      cabs.add(new Cab(index, demand.centre(zone), start));
     }
     soonFree.addAll(cabs);
   }
 
-  /// An earlier run gave the driver this trip: he is free when it is over, unless another keeps him
-  /// for longer. Nothing where he is none of this fleet's.
-  void hadBefore(long driver, RideRequest booking) {
+  /// Restores a trip that a driver had in an earlier run: he is free when it is over, unless
+  /// another trip ends later. Does nothing for a driver of another fleet.
+  void restore(long driver, RideRequest booking) {
     var index = driver - Cab.FIRST_DRIVER;
     if (index < 0 || index >= cabs.size()) {
       return;
@@ -54,7 +55,7 @@ final class Fleet {
     try {
       var cab = cabs.get((int) index);
       if (cab.freeAt().isBefore(booking.over())) {
-        cab.hasEnded(booking.key());
+        cab.endTrip(booking.key());
         move(cab, Cab.State.SOON_FREE, booking.endsAt(), booking.over());
       }
     } finally {
@@ -62,28 +63,29 @@ final class Fleet {
     }
   }
 
-  /// The nearest cab that can be with the rider in time and isn't offered a trip already. Waits
-  /// while none is, but one that is taken now, or whose offer may come to nothing, may be. Whoever
-  /// gets one offers the trip to it, and says when it is [answered][#answered].
+  /// Returns the nearest cab that can reach the rider in time and has no open offer. If there is
+  /// none, waits while a cab may become available because its offer fails or its trip ends. The
+  /// caller must offer the trip to the cab and then call [#endOffer].
   ///
-  /// @param tried leave these out
+  /// @param tried the cabs to leave out
+  /// @return absent if no cab can come in time, or the fleet is stopped
   Optional<Cab> nearest(RideRequest booking, Set<Cab> tried) throws InterruptedException {
     var latest = booking.pickup().time();
     var at = booking.bookedAt();
     lock.lock();
     try {
       while (!stopped) {
-        release(at);
-        var cab = look(booking, at, near -> near.openOffers() == 0 && !tried.contains(near));
+        freeUntil(at);
+        var cab = find(booking, at, near -> near.openOffers() == 0 && !tried.contains(near));
         if (cab.isPresent()) {
-          cab.get().isOffered();
+          cab.get().addOffer();
           return cab;
         }
-        if (look(booking, at, near -> !tried.contains(near)).isPresent()) {
+        if (find(booking, at, near -> !tried.contains(near)).isPresent()) {
           changed.await();
-        } else if (isUntil(soonFree, latest)) {
+        } else if (isAnyFreeBy(soonFree, latest)) {
           at = soonFree.first().freeAt();
-        } else if (isUntil(taken, latest)) {
+        } else if (isAnyFreeBy(taken, latest)) {
           changed.await();
         } else {
           return Optional.empty();
@@ -95,62 +97,66 @@ final class Fleet {
     }
   }
 
-  /// The next one that could press at the same moment, be it for two trips at once.
+  /// Returns the nearest other cab, which accepts the same trip concurrently. It may have an open
+  /// offer, so that two trips race for one driver as well.
   Optional<Cab> rival(RideRequest booking, Cab nearest) {
     lock.lock();
     try {
-      var rival = look(booking, booking.bookedAt(), near -> near != nearest);
-      rival.ifPresent(Cab::isOffered);
+      var rival = find(booking, booking.bookedAt(), near -> near != nearest);
+      rival.ifPresent(Cab::addOffer);
       return rival;
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Cab> look(RideRequest booking, Instant at, Predicate<Cab> isWanted) {
+  private Optional<Cab> find(RideRequest booking, Instant at, Predicate<Cab> isWanted) {
     return grid.nearest(
         booking.from(),
         milesWithin(Duration.between(at, booking.pickup().time()), at),
         cab -> isWanted.test(cab) && isInTime(cab, booking, at));
   }
 
-  private static boolean isUntil(NavigableSet<Cab> cabs, Instant latest) {
+  private static boolean isAnyFreeBy(NavigableSet<Cab> cabs, Instant latest) {
     return !cabs.isEmpty() && !cabs.first().freeAt().isAfter(latest);
   }
 
-  private void release(Instant now) {
-    while (isUntil(soonFree, now)) {
+  /// Frees the cabs that are free by a time in the city.
+  private void freeUntil(Instant now) {
+    while (isAnyFreeBy(soonFree, now)) {
       var cab = soonFree.removeFirst();
-      cab.is(Cab.State.FREE);
+      cab.setFree();
       grid.add(cab);
     }
   }
 
   private double milesWithin(Duration time, Instant at) {
-    return itinerary.milesPerHour(at) * time.toSeconds() / SECONDS_PER_HOUR / Demand.STREETS;
+    return itinerary.milesPerHour(at) * time.toSeconds() / SECONDS_PER_HOUR / Demand.STREET_FACTOR;
   }
 
-  /// Whoever asked for a later moment may have made it free before its time.
+  /// Returns whether a cab can reach the rider in time. A search for a later time may have freed it
+  /// early, so it leaves no earlier than it is really free.
   private boolean isInTime(Cab cab, RideRequest booking, Instant at) {
-    var off = cab.freeAt().isAfter(at) ? cab.freeAt() : at;
-    var miles = cab.place().milesTo(booking.from()) * Demand.STREETS;
-    return !off.plus(itinerary.time(miles, off, 1)).isAfter(booking.pickup().time());
+    var departure = cab.freeAt().isAfter(at) ? cab.freeAt() : at;
+    var miles = cab.location().milesTo(booking.from()) * Demand.STREET_FACTOR;
+    return !departure.plus(itinerary.time(miles, departure, 1)).isAfter(booking.pickup().time());
   }
 
-  /// The store has said whether the cab has the trip that was offered to it.
-  void answered(Cab cab) {
+  /// Ends an offer: the table has decided whether the driver gets the trip.
+  void endOffer(Cab cab) {
     lock.lock();
     try {
-      cab.isAnswered();
+      cab.removeOffer();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /// No trip ends while another is being offered to its cab: the store, which knows nothing of the
-  /// city's time, would else let the driver have the one after the other, though they overlap.
-  void awaitAnswers(Cab cab) throws InterruptedException {
+  /// Waits until a cab has no open offer. A trip may not end while its cab is accepting another
+  /// one: the table doesn't know the city's time, so it would let the driver have both, although
+  /// they overlap.
+  void awaitOffers(Cab cab) throws InterruptedException {
     lock.lock();
     try {
       while (cab.openOffers() > 0) {
@@ -161,38 +167,39 @@ final class Fleet {
     }
   }
 
-  /// The store gave it a trip.
+  /// Marks a cab as taken by a trip.
   ///
-  /// @param free when that will be over, `place` where
-  void took(Cab cab, Location place, Instant free) {
-    move(cab, Cab.State.TAKEN, place, free);
+  /// @param location where the trip will end
+  /// @param freeAt when the trip will end
+  void assign(Cab cab, Location location, Instant freeAt) {
+    move(cab, Cab.State.TAKEN, location, freeAt);
   }
 
-  /// Its trip is over.
-  void freed(Cab cab, TripKey trip, Instant free) {
+  /// Marks a cab as free after a trip.
+  void release(Cab cab, TripKey trip, Instant freeAt) {
     lock.lock();
     try {
-      cab.hasEnded(trip);
-      move(cab, Cab.State.SOON_FREE, cab.place(), free);
+      cab.endTrip(trip);
+      move(cab, Cab.State.SOON_FREE, cab.location(), freeAt);
     } finally {
       lock.unlock();
     }
   }
 
-  /// The store says that it has another trip: one that another rider of ours has just got, or one
-  /// of somebody else's. Then it is seen again later.
-  void isBusyElsewhere(Cab cab, Instant at) {
+  /// Marks a cab whose driver has another trip according to the table. If that isn't one of this
+  /// simulation's, the cab isn't proposed for the next 30 minutes.
+  void markBusyElsewhere(Cab cab, Instant at) {
     lock.lock();
     try {
       if (cab.state() == Cab.State.FREE) {
-        move(cab, Cab.State.SOON_FREE, cab.place(), at.plus(BUSY_ELSEWHERE));
+        move(cab, Cab.State.SOON_FREE, cab.location(), at.plus(BUSY_ELSEWHERE));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void move(Cab cab, Cab.State state, Location place, Instant free) {
+  private void move(Cab cab, Cab.State state, Location location, Instant freeAt) {
     lock.lock();
     try {
       switch (cab.state()) {
@@ -200,7 +207,7 @@ final class Fleet {
         case SOON_FREE -> soonFree.remove(cab);
         case TAKEN -> taken.remove(cab);
       }
-      cab.is(state, place, free);
+      cab.move(state, location, freeAt);
       switch (state) {
         case FREE -> grid.add(cab);
         case SOON_FREE -> soonFree.add(cab);
@@ -212,7 +219,7 @@ final class Fleet {
     }
   }
 
-  /// Nobody gets a cab any more, nor waits for one.
+  /// Stops proposing cabs and ends all waits for one.
   void stop() {
     lock.lock();
     try {

@@ -28,21 +28,25 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// January 2016 of the green cabs, driver by driver, as it follows from a seed: each driver's month
-/// draws from a generator of its own. Where and when people ride, how fast and how they pay is what
-/// the yellow and green cabs' records of March 2019 have, but for the zones in which green cabs
-/// may not be hailed; fares are the tariff's of the day. Not thread-safe.
+/// Generates the green cabs' trips of January 2016, driver by driver. They follow from a seed: each
+/// driver's month draws from a random generator of its own. Zones, hours, speeds and payment types
+/// are distributed as in [Demand], without the zones in which green cabs may not be hailed. Fares
+/// are those of the tariff on the day. Not thread-safe.
 public final class GreenMonth {
   public static final Instant BEGINS =
       LocalDate.of(2016, 1, 1).atStartOfDay(Tariff.CITY).toInstant();
   public static final Instant ENDS = LocalDate.of(2016, 2, 1).atStartOfDay(Tariff.CITY).toInstant();
 
   private static final int DAYS = 31;
-  private static final Duration BETWEEN = Duration.ofMinutes(5);
+
+  /// The shortest time between two trips of a driver.
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+
+  /// See [CityPlan] for this and the following four.
   private static final long ODD = 0xD1342543DE82EF95L;
   private static final double FASTEST = 0.75;
   private static final double SLOWEST = 1.3;
-  private static final double AROUND = 0.003;
+  private static final double SPREAD_DEGREES = 0.003;
   private static final int NUMBERS = 10_000_000;
   private static final int CARD = 1;
   private static final int SECONDS_PER_HOUR = 3_600;
@@ -67,7 +71,7 @@ public final class GreenMonth {
     this.tripsOf = share(size, random);
   }
 
-  /// Each has one trip at least, and none more than a day.
+  /// Distributes the trips over the drivers. Each driver has at least one and at most one per day.
   private static int[] share(GreenSize size, RandomGenerator random) {
     var trips = new int[size.bills()];
     java.util.Arrays.fill(trips, 1);
@@ -89,7 +93,8 @@ public final class GreenMonth {
     return count.shares();
   }
 
-  /// Green cabs are hailed outside Manhattan's south and the airports.
+  /// Returns whether green cabs may be hailed in a zone: not in the south of Manhattan, nor at the
+  /// airports.
   private static boolean mayBeHailed(Zone zone) {
     var isInABorough =
         Set.of("Bronx", "Brooklyn", "Queens", "Staten Island").contains(zone.borough())
@@ -97,9 +102,9 @@ public final class GreenMonth {
     return isInABorough || zone.manhattan().equals(Optional.of(ManhattanPart.NORTH));
   }
 
-  /// A driver's trips, one after the other.
+  /// Returns the trips of a driver, in the order of time.
   ///
-  /// @param worker 0 and up, below the size's bills
+  /// @param worker the index of the driver among those who drove, from 0 to below the size's bills
   public List<CompletedTrip> trips(int worker) {
     var random = new SplittableRandom(base + worker * ODD);
     var days = new TreeSet<Integer>();
@@ -112,7 +117,7 @@ public final class GreenMonth {
     for (var day : days) {
       var trip = trip(driver, day, free, random);
       trips.add(trip);
-      free = trip.dropoff().time().plus(BETWEEN);
+      free = trip.dropoff().time().plus(PAUSE);
     }
     return trips;
   }
@@ -121,7 +126,7 @@ public final class GreenMonth {
     var hour = 0;
     var fromZone = 0;
     do {
-      // On the last day none goes on beyond the month.
+      // On the last day only the first half is used, so that no trip ends in the next month.
       hour = day < DAYS - 1 ? hours.draw(random.nextDouble()) : random.nextInt(Demand.HOURS / 2);
       fromZone = demand.pickupZone(hour, random.nextDouble());
     } while (!hailed.contains(fromZone));
@@ -131,8 +136,8 @@ public final class GreenMonth {
             .plusSeconds(hour * SECONDS_PER_HOUR + random.nextInt(SECONDS_PER_HOUR));
     var pickupTime = drawn.isBefore(free) ? free : drawn;
     var toZone = demand.dropoffZone(fromZone, random.nextDouble());
-    var from = around(demand.place(fromZone), random);
-    var to = around(demand.place(toZone), random);
+    var from = around(demand.centre(fromZone), random);
+    var to = around(demand.centre(toZone), random);
     var miles = itinerary.miles(from, to);
     var time = itinerary.time(miles.doubleValue(), pickupTime, random.nextDouble(FASTEST, SLOWEST));
     var payment = demand.paymentType(random.nextDouble());
@@ -173,8 +178,8 @@ public final class GreenMonth {
 
   private static Location around(Location centre, RandomGenerator random) {
     return new Location(
-        centre.longitude() + random.nextDouble(-AROUND, AROUND),
-        centre.latitude() + random.nextDouble(-AROUND, AROUND));
+        centre.longitude() + random.nextDouble(-SPREAD_DEGREES, SPREAD_DEGREES),
+        centre.latitude() + random.nextDouble(-SPREAD_DEGREES, SPREAD_DEGREES));
   }
 
   private static Rider rider(long id) {
@@ -193,7 +198,8 @@ public final class GreenMonth {
         isOfVendorOne(id) ? Optional.of(1L) : lab.vendor());
   }
 
-  /// Two of nine, about as many as in real months of green cabs; none of the lab's ten drivers.
+  /// Returns whether a driver's meter is of vendor 1: two drivers of nine, about the share in real
+  /// months of green cabs, and none of the lab's ten drivers.
   private static boolean isOfVendorOne(long id) {
     return id % 9 < 2;
   }

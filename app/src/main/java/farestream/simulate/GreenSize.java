@@ -6,19 +6,20 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// How much history the workshop's own has, times a scale. Riders are numbered from 1, drivers from
-/// 500,000, and the lab's eleven people are among them: at scale 1 that is 1 to 100,000 and 500,000
-/// to 600,000.
+/// The size of the workshop's history, times a scale. Rider ids begin at 1 and driver ids at
+/// 500,000, and the lab's eleven people are among them. At scale 1 the ids are 1 to 100,000 and
+/// 500,000 to 600,000.
 ///
-/// @param riders in all, the lab's one included
-/// @param drivers in all, the lab's ten included
-/// @param bills as many payments, and as many drivers who drove
+/// @param riders the number of riders, including the lab's one
+/// @param drivers the number of drivers, including the lab's ten
+/// @param bills the number of bills, of payments, and of drivers who drove
+/// @param trips the number of trips
 public record GreenSize(int riders, int drivers, int bills, int trips) {
   public static final BigDecimal LEAST = new BigDecimal("0.001");
   public static final BigDecimal MOST = new BigDecimal("50");
 
   private static final long FIRST_DRIVER = 500_000;
-  private static final List<Long> OF_THE_LAB =
+  private static final List<Long> LAB_DRIVERS =
       LabDefaults.drivers(new SplittableRandom(0)).stream().sorted().toList();
 
   /// @param scale from [#LEAST] to [#MOST]
@@ -27,37 +28,37 @@ public record GreenSize(int riders, int drivers, int bills, int trips) {
         times(100_000, scale), times(100_001, scale), times(60_001, scale), times(128_714, scale));
   }
 
-  private static int times(int ofTheWorkshop, BigDecimal scale) {
+  private static int times(int workshopCount, BigDecimal scale) {
     return scale
-        .multiply(BigDecimal.valueOf(ofTheWorkshop))
+        .multiply(BigDecimal.valueOf(workshopCount))
         .setScale(0, RoundingMode.HALF_UP)
         .intValueExact();
   }
 
-  /// Without the lab's.
+  /// Returns the number of riders without the lab's.
   public int ownRiders() {
     return riders - 1;
   }
 
-  /// Without the lab's.
+  /// Returns the number of drivers without the lab's.
   public int ownDrivers() {
-    return drivers - OF_THE_LAB.size();
+    return drivers - LAB_DRIVERS.size();
   }
 
-  /// The number of a rider.
+  /// Returns the id of a rider.
   ///
-  /// @param index 0 and up, below [#ownRiders()]
+  /// @param index from 0 to below [#ownRiders()]
   public long rider(int index) {
     var number = index + 1L;
     return number < LabDefaults.RIDER ? number : number + 1;
   }
 
-  /// The number of a driver.
+  /// Returns the id of a driver.
   ///
-  /// @param index 0 and up, below [#ownDrivers()]
+  /// @param index from 0 to below [#ownDrivers()]
   public long driver(int index) {
     var number = FIRST_DRIVER + index;
-    for (var other : OF_THE_LAB) {
+    for (var other : LAB_DRIVERS) {
       if (other <= number) {
         number++;
       }
@@ -65,14 +66,14 @@ public record GreenSize(int riders, int drivers, int bills, int trips) {
     return number;
   }
 
-  /// The number of one who drove: they are spread over all.
+  /// Returns the id of a driver who drove. They are spread evenly over all drivers.
   ///
-  /// @param worker 0 and up, below [#bills()]
+  /// @param worker from 0 to below [#bills()]
   long worker(int worker) {
     return driver((int) ((long) worker * ownDrivers() / bills));
   }
 
-  /// The licence plate of a driver who isn't the lab's.
+  /// Returns the licence plate of a driver who isn't one of the lab's.
   public static String vehicle(long driver) {
     return "GRN" + driver;
   }

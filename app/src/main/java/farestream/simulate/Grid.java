@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Free cabs by where they are: squares of a hundredth of a degree, of which only those near enough
-/// are looked into.
+/// A spatial index of the free cabs: squares of a hundredth of a degree, of which a search visits
+/// only the near ones. Not thread-safe.
 final class Grid {
   private static final double SQUARES_PER_DEGREE = 100;
   private static final double WEST = -74.3;
@@ -14,7 +14,7 @@ final class Grid {
   private static final int COLUMNS = 70;
   private static final int ROWS = 60;
 
-  /// The shorter side of a square.
+  /// The shorter side of a square, in miles.
   private static final double MILES_PER_SQUARE =
       Location.MILES_PER_DEGREE_EAST / SQUARES_PER_DEGREE;
 
@@ -27,24 +27,26 @@ final class Grid {
   }
 
   void add(Cab cab) {
-    square(column(cab.place()), row(cab.place())).add(cab);
+    square(column(cab.location()), row(cab.location())).add(cab);
   }
 
   void remove(Cab cab) {
-    square(column(cab.place()), row(cab.place())).remove(cab);
+    square(column(cab.location()), row(cab.location())).remove(cab);
   }
 
-  /// @param miles as the crow flies, at the most
+  /// Returns the nearest cab that satisfies a condition; absent if there is none.
+  ///
+  /// @param miles the greatest distance, as the crow flies
   Optional<Cab> nearest(Location to, double miles, Predicate<Cab> wanted) {
     var column = column(to);
     var row = row(to);
     var best = Optional.<Cab>empty();
     var within = miles;
-    // What is in the nth ring is at least n - 1 squares away.
+    // A cab in the nth ring of squares is at least n - 1 squares away.
     for (var ring = 0; (ring - 1) * MILES_PER_SQUARE <= within; ring++) {
       for (var square : ring(column, row, ring)) {
         for (var cab : square) {
-          var distance = to.milesTo(cab.place());
+          var distance = to.milesTo(cab.location());
           if (distance <= within && wanted.test(cab)) {
             best = Optional.of(cab);
             within = distance;
@@ -55,6 +57,7 @@ final class Grid {
     return best;
   }
 
+  /// Returns the squares of a ring that contain cabs.
   private List<List<Cab>> ring(int column, int row, int ring) {
     var found = new ArrayList<List<Cab>>();
     for (var y = Math.max(0, row - ring); y <= Math.min(ROWS - 1, row + ring); y++) {
@@ -72,11 +75,11 @@ final class Grid {
     return squares.get(row * COLUMNS + column);
   }
 
-  private static int column(Location place) {
-    return Math.clamp((long) ((place.longitude() - WEST) * SQUARES_PER_DEGREE), 0, COLUMNS - 1);
+  private static int column(Location location) {
+    return Math.clamp((long) ((location.longitude() - WEST) * SQUARES_PER_DEGREE), 0, COLUMNS - 1);
   }
 
-  private static int row(Location place) {
-    return Math.clamp((long) ((place.latitude() - SOUTH) * SQUARES_PER_DEGREE), 0, ROWS - 1);
+  private static int row(Location location) {
+    return Math.clamp((long) ((location.latitude() - SOUTH) * SQUARES_PER_DEGREE), 0, ROWS - 1);
   }
 }

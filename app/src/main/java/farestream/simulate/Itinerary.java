@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a ride from here to there comes to: miles, time, and fare by the tariff. Immutable.
+/// Computes a ride's distance, its time, and its fare by the tariff. Immutable.
 final class Itinerary {
   private static final double LEAST_MILES = 0.2;
   private static final double SECONDS_PER_HOUR = 3_600;
@@ -25,23 +25,29 @@ final class Itinerary {
     this.demand = demand;
   }
 
-  /// By the streets, to the hundredth.
+  /// Returns the distance by street in miles, with two decimals, at least 0.2.
   BigDecimal miles(Location from, Location to) {
-    var miles = Math.max(LEAST_MILES, from.milesTo(to) * Demand.STREETS);
+    var miles = Math.max(LEAST_MILES, from.milesTo(to) * Demand.STREET_FACTOR);
     return BigDecimal.valueOf(miles).setScale(2, RoundingMode.HALF_UP);
   }
 
+  /// Returns the mean speed at a time.
   double milesPerHour(Instant at) {
     return demand.milesPerHour(at.atZone(Tariff.CITY).getHour());
   }
 
-  /// @param pace 1 for the hour's usual one, more for a slower ride
+  /// Returns the time that a ride takes, at least a minute.
+  ///
+  /// @param pace 1 for the hour's mean speed, more for a slower ride
   Duration time(double miles, Instant at, double pace) {
     var seconds = miles / milesPerHour(at) * SECONDS_PER_HOUR * pace;
     return Duration.ofSeconds(Math.max(SHORTEST_SECONDS, Math.round(seconds)));
   }
 
-  /// Without tip and tolls.
+  /// Returns the fare without tip and tolls.
+  ///
+  /// @param from the zone of the pick-up
+  /// @param to the zone of the drop-off
   Quote quote(Instant pickup, int from, int to, BigDecimal miles, Duration time) {
     var journey =
         Journey.hailed(
@@ -58,7 +64,9 @@ final class Itinerary {
     };
   }
 
-  /// @param percent of what is paid without it
+  /// Adds a tip to a fare.
+  ///
+  /// @param percent the tip in percent of the total without it
   static Fare withTip(Fare fare, int percent) {
     var tip = fare.total().part(BigDecimal.valueOf(percent, 2));
     return new Fare(

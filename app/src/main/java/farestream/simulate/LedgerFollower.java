@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/// Looks when completed trips appear in the ledger. It follows 10,000 at a time and lets the
-/// others go, so that memory stays flat where the stream is behind. Only for the view and for
-/// reports: what counts is compared at the end.
+/// Polls the ledger for the rows of completed trips and measures their latency. It follows at most
+/// 10,000 trips at a time and ignores the others, so that memory stays constant if the stream lags
+/// behind. Its figures are for progress and reports only; [CityComparison] compares all trips.
 final class LedgerFollower implements AutoCloseable {
   private static final int MOST_FOLLOWED = 10_000;
   private static final int BATCH = 250;
@@ -58,17 +58,17 @@ final class LedgerFollower implements AutoCloseable {
     }
   }
 
-  /// The ledger went away: nothing more is seen.
+  /// Returns whether the follower has stopped because its connection to the ledger failed.
   boolean isLost() {
     return lost;
   }
 
-  /// Rows seen.
+  /// Returns the number of rows found.
   long rows() {
     return rows.get();
   }
 
-  /// How long the trip that has waited longest has waited for its row.
+  /// Returns the lag: how long ago the oldest followed trip without a row was completed.
   Duration lag() {
     var since = oldest.get();
     return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
@@ -78,50 +78,51 @@ final class LedgerFollower implements AutoCloseable {
     try (var connection = database.getConnection()) {
       var ledger = new LedgerSide(connection);
       while (closed.getCount() > 0) {
-        if (!look(ledger)) {
+        if (!poll(ledger)) {
           var _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
-      lookForTheLast(ledger);
+      pollAll(ledger);
     } catch (SQLException gone) {
-      // The comparison at the end has a connection of its own, and says so if it can't.
+      // The comparison at the end uses a connection of its own and reports the failure.
       lost = true;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// The comparison may have found them before. What isn't there then has taken longer than this,
-  /// and is not left out of the percentiles.
-  private void lookForTheLast(LedgerSide ledger) throws SQLException {
-    take();
+  /// Polls once more for every waiting trip. A trip that still has no row is added with its latency
+  /// so far, because leaving it out would make the percentiles too good.
+  private void pollAll(LedgerSide ledger) throws SQLException {
+    drainIncoming();
     for (var left = waiting.size(); left > 0; left -= BATCH) {
-      look(ledger);
+      poll(ledger);
     }
     waiting.values().forEach(trip -> add(trip, System.nanoTime()));
   }
 
-  private void take() {
+  private void drainIncoming() {
     for (var trip = incoming.poll(); trip != null; trip = incoming.poll()) {
       waiting.put(trip.key(), trip);
     }
   }
 
-  /// What isn't there waits behind all others for its next look, so that it keeps none of them.
+  /// Looks up the next batch. Trips without a row go to the end of the queue, so that they don't
+  /// delay others.
   ///
-  /// @return whether there may be more to see at once
-  private boolean look(LedgerSide ledger) throws SQLException {
-    take();
+  /// @return whether all of a full batch had rows, so that there may be more at once
+  private boolean poll(LedgerSide ledger) throws SQLException {
+    drainIncoming();
     var first = List.copyOf(waiting.sequencedValues().stream().limit(BATCH).toList());
     if (first.isEmpty()) {
       oldest.set(0);
       return false;
     }
-    var seen = ledger.recorded(first.stream().map(Completed::key).toList()).keySet();
+    var found = ledger.recorded(first.stream().map(Completed::key).toList()).keySet();
     var now = System.nanoTime();
-    note(ledger, first.stream().filter(trip -> seen.contains(trip.key())).toList());
+    store(ledger, first.stream().filter(trip -> found.contains(trip.key())).toList());
     for (var trip : first) {
-      if (seen.contains(trip.key())) {
+      if (found.contains(trip.key())) {
         add(trip, now);
         waiting.remove(trip.key());
         followed.decrementAndGet();
@@ -131,7 +132,7 @@ final class LedgerFollower implements AutoCloseable {
       }
     }
     oldest.set(waiting.values().stream().mapToLong(Completed::completedNanos).min().orElse(0));
-    return seen.size() == BATCH;
+    return found.size() == BATCH;
   }
 
   private void add(Completed trip, long now) {
@@ -139,9 +140,9 @@ final class LedgerFollower implements AutoCloseable {
     latencies.add(Step.BOOKED_TO_ROW, now - trip.bookedNanos());
   }
 
-  private static void note(LedgerSide ledger, List<Completed> seen) throws SQLException {
-    if (!seen.isEmpty()) {
-      ledger.followed(seen.stream().collect(toMap(Completed::key, Completed::completedAt)));
+  private static void store(LedgerSide ledger, List<Completed> found) throws SQLException {
+    if (!found.isEmpty()) {
+      ledger.insertFollowed(found.stream().collect(toMap(Completed::key, Completed::completedAt)));
     }
   }
 

@@ -6,15 +6,16 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A point of the city, in degrees.
+/// A point in the city, in degrees.
 record Location(double longitude, double latitude) {
-  /// At New York's latitude, on a globe of 3,959 miles.
+  /// At New York's latitude, with an earth's radius of 3,959 miles.
   static final double MILES_PER_DEGREE_NORTH = 69.1;
 
   static final double MILES_PER_DEGREE_EAST = 52.3;
   private static final int DECIMALS = 6;
 
-  /// As the crow flies; flat, which is good enough for a city.
+  /// Returns the distance as the crow flies, in miles. It ignores the earth's curvature, which is
+  /// accurate enough for a city.
   double milesTo(Location other) {
     return Math.hypot(
         (longitude - other.longitude) * MILES_PER_DEGREE_EAST,

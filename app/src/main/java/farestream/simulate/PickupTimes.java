@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/// When riders want to be picked up, one after the other: so many moments, spread over a time as
-/// the hours of the day have it. Each is drawn on the condition of the one before, as the next
-/// smallest of those that are left, so that none has to be kept.
+/// Draws the pick-up times of a number of riders in ascending order, distributed over a period by
+/// the demand of each hour. Each time is drawn as the smallest of the remaining ones, given the
+/// previous one (order statistics), so that no times have to be kept in memory.
 final class PickupTimes {
   private static final double SECONDS_PER_HOUR = 3_600;
 
@@ -19,10 +19,10 @@ final class PickupTimes {
   private double share;
   private long left;
 
-  PickupTimes(Demand demand, Instant start, Duration duration, long many) {
+  PickupTimes(Demand demand, Instant start, Duration duration, long count) {
     this.demand = demand;
     this.end = start.plus(duration);
-    this.left = many;
+    this.left = count;
     this.hour = start;
     var sum = 0.0;
     for (var at = start; at.isBefore(end); at = next(at)) {
@@ -31,7 +31,7 @@ final class PickupTimes {
     this.weight = sum;
   }
 
-  /// To the second.
+  /// Returns the next time, to the second.
   Instant next(RandomGenerator random) {
     share += (1 - share) * (1 - Math.pow(random.nextDouble(), 1.0 / left));
     left--;
@@ -44,12 +44,14 @@ final class PickupTimes {
     return hour.plusSeconds((long) (within * Duration.between(hour, next(hour)).toSeconds()));
   }
 
-  /// An hour on, or the end.
+  /// Returns the end of the hour that begins at a time, or the end of the period if that is
+  /// earlier.
   private Instant next(Instant at) {
     var later = at.plus(Duration.ofHours(1));
     return later.isAfter(end) ? end : later;
   }
 
+  /// Returns the demand of the hour that begins at a time.
   private double weight(Instant at) {
     return demand.ridersIn(at.atZone(Tariff.CITY).getHour())
         * (Duration.between(at, next(at)).toSeconds() / SECONDS_PER_HOUR);

@@ -9,11 +9,13 @@ import farestream.trip.TripKey;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a rider wants and what becomes of it if a cab comes: all of a trip but its driver.
+/// A planned ride: everything of a trip but its driver, and how it ends if a driver accepts it. All
+/// times are the city's.
 ///
-/// @param bookedAt in the city's time, like all others
-/// @param number the 7 digits of its tripinfo
-/// @param contested the two nearest drivers press at the same moment
+/// @param number the 7 digits of its tripinfo, as a number
+/// @param from the location of the pick-up
+/// @param to the location of the drop-off
+/// @param contested whether the two nearest drivers accept it concurrently
 record RideRequest(
     Rider rider,
     Instant bookedAt,
@@ -26,12 +28,13 @@ record RideRequest(
     Fare fare,
     Fate fate,
     boolean contested) {
-  /// Assumptions: how soon riders call off, and how long drivers wait for one who isn't there.
+  /// How long after booking riders cancel. An assumption.
   private static final Duration CALLS_OFF_AFTER = Duration.ofMinutes(5);
 
+  /// How long drivers wait for a rider who doesn't come. An assumption.
   private static final Duration WAITS_FOR = Duration.ofMinutes(5);
 
-  /// How it ends where a cab comes.
+  /// How a ride ends if a driver accepts it.
   enum Fate {
     RIDES,
     CALLED_OFF_BEFORE_ACCEPTED,
@@ -43,7 +46,7 @@ record RideRequest(
     return TripBooking.key(rider, pickup.time(), number);
   }
 
-  /// When its driver is free again, once one has accepted.
+  /// Returns when the driver is free again, if one has accepted.
   Instant over() {
     return switch (fate) {
       case RIDES -> dropoff.time();
@@ -52,7 +55,7 @@ record RideRequest(
     };
   }
 
-  /// Where its driver is then.
+  /// Returns where the driver is when he is free again.
   Location endsAt() {
     return fate == Fate.RIDES ? to : from;
   }

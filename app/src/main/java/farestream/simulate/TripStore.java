@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/// The steps of a trip's life in the trips table, timed, and so many at once. Thread-safe.
+/// Runs the steps of a trip in the trips table, limits their concurrency and measures their
+/// latency. Thread-safe.
 final class TripStore {
-  /// The local DynamoDB commits in groups what waits together; with more requests at once nothing
-  /// is done sooner, and all that grows is the time that each one waits.
+  /// The most concurrent requests. The local DynamoDB commits waiting requests in groups; more of
+  /// them don't raise the throughput and only wait longer.
   static final int AT_ONCE = 16;
 
   private final TripsTable table;
@@ -52,10 +53,10 @@ final class TripStore {
                 table, booking.key(), driver, booking.dropoff(), booking.ride(), booking.fare()));
   }
 
-  TripCancellation.Outcome cancel(RideRequest booking, String by, String reason, Instant at) {
+  TripCancellation.Outcome cancel(RideRequest booking, String actor, String reason, Instant at) {
     return timed(
         Latencies.Step.CANCEL,
-        () -> TripCancellation.run(table, booking.key(), by, Optional.of(reason), at));
+        () -> TripCancellation.run(table, booking.key(), actor, Optional.of(reason), at));
   }
 
   private <T> T timed(Latencies.Step step, Supplier<T> request) {

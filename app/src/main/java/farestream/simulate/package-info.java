@@ -1,7 +1,7 @@
-/// Simulates a city: riders appear over New York's zones and hours, drivers have a state and a
-/// location, and rides are charged by the tariff. A seed alone decides what is booked; the drivers'
-/// locations and, where several want one trip, the table decide who drives. Books through `booking`
-/// like everybody else; prints nothing.
+/// Simulates a city: riders appear in New York's zones by the hour of the day, drivers have a state
+/// and a location, and rides are charged by the tariff. The bookings follow from a seed. Who drives
+/// depends on the drivers' locations and, if several accept one trip, on the table's conditional
+/// writes. Like any other client the simulation uses `booking`. The package prints nothing.
 @NullMarked
 package farestream.simulate;
 

@@ -16,20 +16,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// Holds the records of a TLC file against the tariff, and counts what is as it should be.
-/// Nothing of the records but their rate code, zones, times, miles and cab goes into a quote, and
-/// the fare where it was agreed.
+/// Compares the records of a TLC file with the tariff and counts which charges agree. A quote uses
+/// only a record's rate code, zones, times, miles and cab type, and the fare itself if it was
+/// agreed.
 public final class FareCheck {
   private static final long DISPATCHED = 2;
 
   private final Tariff tariff = new Tariff();
   private final FareCheckResult result = new FareCheckResult();
 
-  /// Reads the whole file.
+  /// Checks all records of a file and adds them to the result.
   ///
-  /// @param progress told how many records are done
-  /// @param refused hears of each record that can't be read
-  /// @throws java.io.UncheckedIOException if it can't be read to its end
+  /// @param progress receives the number of records done so far
+  /// @param refused receives each record that can't be read
+  /// @throws java.io.UncheckedIOException if the file can't be read to its end
   public FileFindings read(TlcFile file, LongConsumer progress, Consumer<RefusedRecord> refused) {
     var columns = PartsComparison.in(file.header());
     var findings = new FileFindings(file);
@@ -84,7 +84,8 @@ public final class FareCheck {
     columns.compare(record, journey, quote.fare(), result);
   }
 
-  /// With all of it slow and, where the meter counts twice, all of it beyond the city line.
+  /// Returns the highest fare the meter can show: all time is slow time and, at the rate that
+  /// doubles beyond the city line, all of the ride is beyond it.
   private Money most(Journey journey) {
     var slow = journey.withSlowTime(journey.time());
     return fare(
@@ -100,7 +101,8 @@ public final class FareCheck {
     };
   }
 
-  /// Where the record tells no zone, or coordinates, the place is unknown.
+  /// Returns the journey of a record. A record without zones, such as one with coordinates, gets
+  /// the zone "unknown"; the journey is absent if a zone doesn't exist or the distance is missing.
   private static Optional<Journey> journey(TlcRecord record, RateCode code) {
     var pickup = zone(record.pickup().zone());
     var dropoff = zone(record.dropoff().zone());
@@ -128,7 +130,7 @@ public final class FareCheck {
     return Zones.all().numbered(number.orElse((long) Zone.UNKNOWN));
   }
 
-  /// One reason for all records of which it is true.
+  /// Removes the record's own figures from a reason, so that equal reasons are counted together.
   private static String withoutFigures(String reason) {
     var end = reason.indexOf(", not ");
     var day = reason.indexOf(" for ");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a check of fares has counted so far.
+/// Counts the results of a fare check.
 public final class FareCheckResult {
   private static final Duration LONG = Duration.ofHours(6);
   private static final Duration SHORT = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ public final class FareCheckResult {
   private final PartsTally partsTally = new PartsTally();
   private long checked;
 
-  /// How many of how many are as the tariff has them.
+  /// How many of the compared amounts agree with the tariff.
   public static final class Share {
     private long equal;
     private long all;
@@ -54,7 +54,7 @@ public final class FareCheckResult {
       return all;
     }
 
-    /// Never rounded up; empty where there is none.
+    /// Returns the share in percent with two decimals, rounded down; empty if nothing was compared.
     public String percent() {
       return all == 0
           ? ""
@@ -67,11 +67,13 @@ public final class FareCheckResult {
 
   /// One figure of the report.
   ///
-  /// @param key for programs
+  /// @param key its name in JSON
+  /// @param what its title
   public record Row(String key, String what, Share share) {}
 
-  void leave(String why) {
-    left.merge(why, 1L, Long::sum);
+  /// Counts a record that isn't checked.
+  void leave(String reason) {
+    left.merge(reason, 1L, Long::sum);
   }
 
   void check() {
@@ -82,7 +84,12 @@ public final class FareCheckResult {
     flat.add(equal);
   }
 
-  /// @param assumed the meter's with the slow time that is assumed
+  /// Counts a metered fare.
+  ///
+  /// @param least the lowest fare the meter can show for the ride
+  /// @param fare the recorded fare
+  /// @param most the highest fare the meter can show for the ride
+  /// @param assumed the fare that is quoted with the assumed slow time
   void metered(RateCode code, Money least, Money fare, Money most, Money assumed, Journey journey) {
     var within = fare.compareTo(least) >= 0 && fare.compareTo(most) <= 0;
     metered.computeIfAbsent(code, _ -> new Share()).add(within);
@@ -90,15 +97,15 @@ public final class FareCheckResult {
       return;
     }
     if (within) {
-      var more = assumed.minus(fare).amount();
-      near.add(more.abs().compareTo(NEAR.amount()) <= 0);
-      difference = difference.add(more);
+      var excess = assumed.minus(fare).amount();
+      near.add(excess.abs().compareTo(NEAR.amount()) <= 0);
+      difference = difference.add(excess);
     } else {
-      outside.merge(why(fare.compareTo(least) < 0, journey), 1L, Long::sum);
+      outside.merge(reason(fare.compareTo(least) < 0, journey), 1L, Long::sum);
     }
   }
 
-  private static String why(boolean below, Journey journey) {
+  private static String reason(boolean below, Journey journey) {
     if (journey.time().compareTo(LONG) > 0) {
       return "recorded as longer than 6 hours";
     }
@@ -119,11 +126,11 @@ public final class FareCheckResult {
     surcharges.computeIfAbsent(code, _ -> new Share()).add(equal);
   }
 
-  void differ(String why) {
-    different.merge(why, 1L, Long::sum);
+  void differ(String reason) {
+    different.merge(reason, 1L, Long::sum);
   }
 
-  /// Whether the parts of records add up.
+  /// Returns whether and how the parts of the records add up.
   public PartsTally parts() {
     return partsTally;
   }
@@ -139,7 +146,7 @@ public final class FareCheckResult {
             rows.add(
                 new Row(
                     "fare" + code.code(),
-                    "rate " + code + ": fare within the meter's least and most",
+                    "rate " + code + ": fare between the meter's minimum and maximum",
                     share)));
     rows.add(new Row("fare2", "rate " + RateCode.JFK + ": the flat fare", flat));
     var all = new Share();
@@ -151,29 +158,30 @@ public final class FareCheckResult {
     rows.add(
         new Row(
             "assumedSlowTime",
-            "of those of rate 1: within 1.00 with the slow time that 'fare' assumes",
+            "rate 1 fares in range: within 1.00 of the quote with assumed slow time",
             near));
     return rows;
   }
 
-  /// How much more a standard ride within the bounds costs with assumed slow time, on average.
+  /// Returns the mean, in dollars, of the quote with assumed slow time minus the recorded fare,
+  /// over the standard rides whose fare is in range.
   public BigDecimal meanDifference() {
     return near.all == 0
         ? BigDecimal.ZERO
         : difference.divide(BigDecimal.valueOf(near.all), 2, RoundingMode.HALF_UP);
   }
 
-  /// Records that weren't checked, by reason.
+  /// Returns the number of records that weren't checked, by reason.
   public Map<String, Long> left() {
     return left;
   }
 
-  /// Standard rides whose fare is beyond the bounds, by what is peculiar to them.
+  /// Returns the number of standard rides whose fare is out of range, by probable reason.
   public Map<String, Long> outside() {
     return outside;
   }
 
-  /// Records whose surcharges and taxes aren't equal, by what differs.
+  /// Returns the number of records whose surcharges and taxes differ, by what differs.
   public Map<String, Long> different() {
     return different;
   }

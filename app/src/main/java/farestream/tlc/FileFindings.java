@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What reading a file to its end has found: how many records it has, which can't be read and why,
-/// what was left blank, and whether the parts add up.
+/// The findings of reading a file to its end: how many records it has, which ones can't be read and
+/// why, which values were left blank, and whether the parts add up.
 public final class FileFindings {
-  /// A bound on memory; what comes beyond is counted under one cause.
+  /// Limits memory; further causes are counted together as one.
   private static final int MOST_CAUSES = 50;
 
   private static final BigDecimal PERCENT = new BigDecimal(100);
@@ -27,11 +27,12 @@ public final class FileFindings {
     this.file = file;
   }
 
-  /// Something that is true of many records.
+  /// A finding that many records may share.
   ///
-  /// @param records of which it is true
-  /// @param line of the first of them
-  /// @param example that one's own words
+  /// @param cause the finding, without values of a record
+  /// @param records the number of records with this finding
+  /// @param line the line of the first of them
+  /// @param example the finding with the values of that first record
   public record Cause(String cause, long records, long line, String example) {
     private Cause plusOne() {
       return new Cause(cause, records + 1, line, example);
@@ -40,8 +41,9 @@ public final class FileFindings {
 
   /// Reads the file.
   ///
-  /// @param good hears of each record that can be read, `bad` of all others
-  void read(Consumer<TlcRecord> good, Consumer<RefusedRecord> bad) {
+  /// @param onRecord receives each record that can be read
+  /// @param onRefused receives each record that can't be read
+  void read(Consumer<TlcRecord> onRecord, Consumer<RefusedRecord> onRefused) {
     try (var lines = file.lines()) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         records++;
@@ -51,12 +53,12 @@ public final class FileFindings {
               count(notices, flaw.cause(), line.get().line(), flaw.text());
             }
             parts.add(record);
-            good.accept(record);
+            onRecord.accept(record);
           }
           case RecordReader.Outcome.Refused unread -> {
             refused++;
             count(refusals, unread.cause(), line.get().line(), unread.reason());
-            bad.accept(line.get().refusal(unread));
+            onRefused.accept(line.get().refusal(unread));
           }
         }
       }
@@ -81,12 +83,12 @@ public final class FileFindings {
     return refused;
   }
 
-  /// Why records were refused.
+  /// Returns the causes for which records were refused, in the order of their first lines.
   public Collection<Cause> refusals() {
     return refusals.values();
   }
 
-  /// What was left blank, or may not be what it seems.
+  /// Returns the notices: values that were left blank, and values that may be misread.
   public Collection<Cause> notices() {
     return notices.values();
   }
@@ -95,39 +97,40 @@ public final class FileFindings {
     return parts;
   }
 
-  /// How many records have a remainder. All may, if the file names too few parts to tell.
+  /// Returns how many records have a remainder, i.e. a total that isn't the sum of its parts. If
+  /// the file lacks columns of parts, this may be all of them.
   public long remainders() {
     return parts.remainders();
   }
 
-  /// Why none of the file should be taken, if so.
+  /// Returns the reason why the whole file should be refused; absent if it is acceptable.
   ///
-  /// @param percent of the records that may be refused, and that may have a remainder
+  /// @param percent the percentage of records that may be refused, and that may have a remainder
   public Optional<String> objection(BigDecimal percent) {
     if (records == 0) {
-      return Optional.of(file.name() + " has column names and no records");
+      return Optional.of(file.name() + " has column names but no records");
     }
-    if (isMore(refused, percent) || refused == records) {
+    if (exceeds(refused, percent) || refused == records) {
       var first = refusals.values().stream().findFirst().orElseThrow();
       return Optional.of(
           "%s of %s's %,d records can't be read (%s)"
               .formatted(share(refused), file.name(), records, first.example()));
     }
-    return file.header().tellsParts() && isMore(remainders(), percent)
+    return file.header().hasParts() && exceeds(remainders(), percent)
         ? Optional.of(
             "the parts of %s of %s's %,d records don't add up to their totals"
                 .formatted(share(remainders()), file.name(), records))
         : Optional.empty();
   }
 
-  private boolean isMore(long some, BigDecimal percent) {
-    return BigDecimal.valueOf(some)
+  private boolean exceeds(long count, BigDecimal percent) {
+    return BigDecimal.valueOf(count)
             .multiply(PERCENT)
             .compareTo(percent.multiply(BigDecimal.valueOf(records)))
         > 0;
   }
 
-  private String share(long some) {
-    return some == records ? "all" : String.format(Locale.ROOT, "%,d", some);
+  private String share(long count) {
+    return count == records ? "all" : String.format(Locale.ROOT, "%,d", count);
   }
 }

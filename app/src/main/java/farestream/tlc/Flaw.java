@@ -1,7 +1,7 @@
 package farestream.tlc;
 
-/// Something wrong with a record.
+/// A fault or a doubtful value of a record.
 ///
-/// @param cause the same for all records of which it is true; holds nothing of the record
-/// @param text with the record's own values, safe to print
+/// @param cause the flaw without values of the record, so that equal flaws can be counted
+/// @param text the flaw with the record's values, escaped for printing
 record Flaw(String cause, String text) {}

@@ -8,30 +8,39 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The clock of the cab as a moment. Where a record names no offset two hours a year need a rule:
-/// in the hour that autumn has twice a pick-up is taken as the earlier one, and a drop-off as the
-/// later one where it would else be before the pick-up; in the hour that spring leaves out a time
-/// is shifted forward by the gap, as `java.time` does, and the drop-off with it if it must be: the
-/// cab's clock had not been put forward.
+/// Converts the local times of a cab to instants. Local times without an offset need a rule for two
+/// hours of the year:
 ///
-/// @param zone of the cab
-/// @param utc what times are that a program wrote as UTC; absent where nobody has said it
+/// - In the hour that occurs twice in autumn, a pick-up is at the earlier offset. A drop-off is
+///   too, unless it would then precede the pick-up.
+/// - In the hour that is skipped in spring, a time is shifted forward by the gap, as `java.time`
+///   does. A drop-off is shifted with its pick-up if it would otherwise precede it: the cab's clock
+///   had not been put forward yet.
+///
+/// @param zone the cab's time zone
+/// @param utc what times marked as UTC mean; if absent, they are UTC, and numbers since 1970 are
+///     refused
 public record LocalTimeRule(ZoneId zone, Optional<UtcTimes> utc) {
 
-  /// Where all is as it is written.
+  /// Returns the rule for files whose times mean what they say.
   public static LocalTimeRule of(ZoneId zone) {
     return new LocalTimeRule(zone, Optional.empty());
   }
 
   /// A time of a record.
   sealed interface CabTime {
-    /// By the cab's clock.
+    /// A local time by the cab's clock.
     record Local(LocalDateTime time) implements CabTime {}
 
-    /// @param presumed it is written as UTC, as cabs' own times are by some programs
+    /// A time with a known offset.
+    ///
+    /// @param presumed whether it is marked as UTC and the user didn't say what that means; some
+    ///     programs mark local times as UTC
     record Exact(Instant time, boolean presumed) implements CabTime {}
 
-    /// @param why behind the text itself
+    /// A text that isn't a time.
+    ///
+    /// @param why the reason, to be printed after the text
     record Unreadable(String why) implements CabTime {}
   }
 
@@ -47,8 +56,8 @@ public record LocalTimeRule(ZoneId zone, Optional<UtcTimes> utc) {
               .orElseGet(
                   () ->
                       new CabTime.Unreadable(
-                          "counts from 1970 and names no zone: --utc-times utc, or local, says"
-                              + " it"));
+                          "counts from 1970 but names no time zone: add --utc-times utc or"
+                              + " --utc-times local"));
       case Reading.Unreadable(var why) -> new CabTime.Unreadable(why);
     };
   }
@@ -67,14 +76,14 @@ public record LocalTimeRule(ZoneId zone, Optional<UtcTimes> utc) {
 
   Instant dropoff(CabTime dropoff, CabTime pickup) {
     return switch (dropoff) {
-      case CabTime.Local(var local) -> dropoff(local, pickup(pickup), clock(pickup));
+      case CabTime.Local(var local) -> dropoff(local, pickup(pickup), localTime(pickup));
       case CabTime.Exact(var time, _) -> time;
       case CabTime.Unreadable _ -> Instant.EPOCH;
     };
   }
 
-  /// What the cab's clock shows at a time of a record.
-  LocalDateTime clock(CabTime time) {
+  /// Returns the time that the cab's clock shows.
+  LocalDateTime localTime(CabTime time) {
     return time instanceof CabTime.Local(var local)
         ? local
         : LocalDateTime.ofInstant(pickup(time), zone);

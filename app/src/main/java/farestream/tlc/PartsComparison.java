@@ -14,13 +14,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Compares a record's surcharges and taxes with a quote's, each by itself. What the file has no
-/// column for is somewhere in the rest: then it is the sum that must be equal.
-record PartsComparison(Set<Part> told) {
+/// Compares a record's surcharges and taxes with those of a quote, part by part. If a part is due
+/// for which the file has no column, its amount is in another part, so the sums are compared
+/// instead.
+///
+/// @param columns the parts for which the file has a column
+record PartsComparison(Set<Part> columns) {
   private static final Map<Part, Function<Fare, Money>> AMOUNTS = new EnumMap<>(Part.class);
   private static final Map<Part, TlcColumn> COLUMNS = new EnumMap<>(Part.class);
 
-  /// When surcharges begin and end.
+  /// The times of day at which surcharges begin and end.
   private static final List<LocalTime> EDGES =
       List.of(LocalTime.of(6, 0), LocalTime.of(16, 0), LocalTime.of(20, 0));
 
@@ -41,24 +44,24 @@ record PartsComparison(Set<Part> told) {
   }
 
   static PartsComparison in(TlcHeader header) {
-    var told = EnumSet.noneOf(Part.class);
+    var columns = EnumSet.noneOf(Part.class);
     COLUMNS.forEach(
         (part, column) -> {
-          if (header.place(column).isPresent()) {
-            told.add(part);
+          if (header.position(column).isPresent()) {
+            columns.add(part);
           }
         });
-    return new PartsComparison(told);
+    return new PartsComparison(columns);
   }
 
   void compare(TlcRecord record, Journey journey, Fare due, FareCheckResult result) {
     var charged = record.fare();
     var wrong = EnumSet.noneOf(Part.class);
-    var untold = false;
+    var dueWithoutColumn = false;
     for (var part : AMOUNTS.keySet()) {
       var amount = amount(part, due);
-      if (!told.contains(part)) {
-        untold |= !amount.isZero();
+      if (!columns.contains(part)) {
+        dueWithoutColumn |= !amount.isZero();
         continue;
       }
       var equal = amount(part, charged).equals(amount);
@@ -68,14 +71,14 @@ record PartsComparison(Set<Part> told) {
       }
     }
     var sumEqual = sum(charged).plus(charged.other()).equals(sum(due));
-    var equal = untold ? sumEqual : wrong.isEmpty() && charged.other().isZero();
+    var equal = dueWithoutColumn ? sumEqual : wrong.isEmpty() && charged.other().isZero();
     result.surcharges(journey.rateCode().orElseThrow(), equal);
     if (!equal) {
-      result.differ(why(record, journey, due, wrong, sumEqual));
+      result.differ(reason(record, journey, due, wrong, sumEqual));
     }
   }
 
-  private static String why(
+  private static String reason(
       TlcRecord record, Journey journey, Fare due, Set<Part> wrong, boolean sumEqual) {
     if (sumEqual) {
       return "the same in all, in other columns";

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Counts, for each month and vendor, the readings by which the parts of records add up, and what
-/// remains of others.
+/// Counts by month and vendor which reading makes the parts of a record add up to its total, and
+/// the remainders of records for which none does. A reading is one way to interpret the published
+/// parts; see [farestream.tariff.PartReadings].
 public final class PartsTally {
-  /// Of different remainders; a bound on memory.
-  private static final int MOST = 200;
+  /// Limits memory; further remainders of a group are counted together as one.
+  private static final int MOST_REMAINDERS = 200;
 
   private static final String OTHER = "another amount";
 
@@ -21,7 +22,7 @@ public final class PartsTally {
   private long remainders;
   private BigDecimal remainder = new BigDecimal("0.00");
 
-  /// @param vendor the TLC's code, or blank; `other` for one that the TLC doesn't have
+  /// @param vendor the TLC's code; empty if the record has none, `other` if it is above 99
   private record Group(YearMonth month, String vendor) implements Comparable<Group> {
     private static final Comparator<Group> ORDER =
         Comparator.comparing(Group::month).thenComparing(Group::vendor);
@@ -49,7 +50,7 @@ public final class PartsTally {
               reading -> readings.merge(reading, 1L, Long::sum),
               () -> {
                 var amount = record.fare().other().toString();
-                var full = remainders.size() >= MOST && !remainders.containsKey(amount);
+                var full = remainders.size() >= MOST_REMAINDERS && !remainders.containsKey(amount);
                 remainders.merge(full ? OTHER : amount, 1L, Long::sum);
               });
     }
@@ -60,8 +61,11 @@ public final class PartsTally {
     }
   }
 
-  /// @param reading by which the parts add up; blank if they don't
-  /// @param remainder what the total has beyond the parts; blank if nothing
+  /// The count of one reading or one remainder.
+  ///
+  /// @param month the month of the pick-ups, such as `2019-03`
+  /// @param reading the reading by which the parts add up; empty if there is none
+  /// @param remainder the total minus the sum of the parts, in dollars; empty if they add up
   public record Row(String month, String vendor, String reading, String remainder, long records) {}
 
   void add(TlcRecord record) {
@@ -79,17 +83,18 @@ public final class PartsTally {
     remainder = remainder.add(other.remainder);
   }
 
-  /// How many records have a remainder.
+  /// Returns how many records have a remainder.
   public long remainders() {
     return remainders;
   }
 
-  /// The sum of what remains, in dollars.
+  /// Returns the sum of the remainders, in dollars.
   public BigDecimal remainder() {
     return remainder;
   }
 
-  /// By month and vendor; of each the most frequent first, and what adds up before what doesn't.
+  /// Returns the counts by month and vendor. Within each, readings come before remainders, and the
+  /// most frequent first.
   public List<Row> rows() {
     var rows = new ArrayList<Row>();
     groups.forEach(

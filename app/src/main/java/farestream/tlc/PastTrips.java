@@ -4,8 +4,8 @@ import farestream.trip.CompletedTrip;
 import java.io.Closeable;
 import java.util.Optional;
 
-/// A plan's trips as they are when they are over: what a replay of the same file would have carried
-/// through their lives, with the same keys, people and figures.
+/// The trips of a plan as completed trips. They have the same keys, people and amounts as the trips
+/// that a replay of the same file would book and complete.
 public final class PastTrips implements Closeable {
   private final TripPlan.Pass pass;
 
@@ -13,7 +13,7 @@ public final class PastTrips implements Closeable {
     this.pass = plan.pass();
   }
 
-  /// Absent at the end.
+  /// Returns the next trip; absent after the last one.
   public Optional<CompletedTrip> next() {
     for (var entry = pass.next(); entry.isPresent(); entry = pass.next()) {
       switch (entry.get()) {

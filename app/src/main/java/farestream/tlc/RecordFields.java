@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a record's values by column. What money or time depends on is right, or a fault of the
-/// record; anything else that can't be is blanked, with a notice. The bounds are the ledger's. What
-/// it returns is worth something only while there are no faults.
+/// Reads a record's values by column. A wrong value that money or time depends on is a fault of the
+/// record; any other wrong value is left blank, with a notice. The ranges are those of the ledger
+/// ([Limits]). The values returned are valid only while there are no faults.
 final class RecordFields {
   private static final Set<String> BLANKS =
       Set.of(
@@ -54,20 +54,20 @@ final class RecordFields {
     this.values = values;
   }
 
-  /// Because of which the record is refused.
+  /// Returns the faults, because of which the record is refused.
   List<Flaw> faults() {
     return faults;
   }
 
-  /// Values that were blanked, and others that may not be what they seem.
+  /// Returns the notices: values that were left blank, and values that may be misread.
   List<Flaw> notices() {
     return notices;
   }
 
-  /// Absent where the file hasn't the column, or the record no value in it.
+  /// Returns a value; absent if the file doesn't have the column or the value is blank.
   Optional<String> text(TlcColumn column) {
     return header
-        .place(column)
+        .position(column)
         .map(values::get)
         .filter(text -> !BLANKS.contains(text.toLowerCase(Locale.ROOT)));
   }
@@ -84,12 +84,16 @@ final class RecordFields {
     } else if (!isWithin(clock.pickup(time))) {
       fault(column, "is not from 2000 to 2099", text.get());
     } else if (time instanceof CabTime.Exact exact && exact.presumed()) {
-      note(column, "says UTC and is taken so; --utc-times local takes it for local", text.get());
+      note(
+          column,
+          "is marked as UTC and is read as UTC; if it is local time, add --utc-times local",
+          text.get());
     }
     return time;
   }
 
-  /// A day within the ledger's bounds, wherever the cab is.
+  /// Returns whether a time is at least a day inside the ledger's range, so that it is in range in
+  /// every time zone.
   private static boolean isWithin(Instant time) {
     var clock = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     return Limits.holds(clock.minusDays(1).toInstant(ZoneOffset.UTC))
@@ -103,7 +107,7 @@ final class RecordFields {
     return money(column);
   }
 
-  /// Zero where there is none.
+  /// Returns an amount; zero if it is blank.
   Money money(TlcColumn column) {
     return text(column).map(text -> money(column, text)).orElse(Money.ZERO);
   }
@@ -114,23 +118,23 @@ final class RecordFields {
         try {
           return Money.of(plain);
         } catch (NotMoney notMoney) {
-          fault(column, "is no amount of money", text);
+          fault(column, "is not an amount of money", text);
         }
       }
       case DecimalText.Reading.Ambiguous() ->
-          fault(column, "may be in thousands or in thousandths", text);
-      case DecimalText.Reading.NoNumber() -> fault(column, "is no amount of money", text);
+          fault(column, "is ambiguous: its separator may mark thousands or decimals", text);
+      case DecimalText.Reading.NoNumber() -> fault(column, "is not an amount of money", text);
     }
     return Money.ZERO;
   }
 
-  /// A small whole number, also where it is written `1.0`.
+  /// Returns a small whole number, which may be written as `1.0`.
   Optional<Long> code(TlcColumn column) {
     return number(column, Limits.CODE)
         .flatMap(
             number -> {
               if (number.stripTrailingZeros().scale() > 0) {
-                notice(column, "is no whole number", number.toString());
+                notice(column, "is not a whole number", number.toString());
                 return Optional.empty();
               }
               return Optional.of(number.longValueExact());
@@ -144,12 +148,12 @@ final class RecordFields {
   private Optional<BigDecimal> number(TlcColumn column, String text, Limits.Range range) {
     var read = measure(text);
     if (read.isEmpty()) {
-      notice(column, "is no number", text);
+      notice(column, "is not a number", text);
       return read;
     }
     var number = read.get();
     if (Math.abs(number.scale()) > LONGEST_NUMBER) {
-      notice(column, "is no number of an ordinary size", text);
+      notice(column, "is too large or has too many decimals", text);
     } else if (!range.holds(number)) {
       notice(column, "is not between " + range, text);
     } else {
@@ -158,7 +162,7 @@ final class RecordFields {
     return Optional.empty();
   }
 
-  /// A number that counts no money.
+  /// Parses a number that isn't an amount of money; absent if it isn't a number.
   Optional<BigDecimal> measure(String text) {
     return text.length() <= LONGEST_NUMBER
             && DecimalText.readMeasure(text, header.separator())

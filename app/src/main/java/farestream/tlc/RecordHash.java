@@ -5,22 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// What a record's content decides about its trip: SHA-256 of its values, in four parts. The same
-/// record in another file, another column order or another spelling of its numbers (`1.0` for `1`)
-/// has the same.
+/// The SHA-256 of a record's values, in four parts from which its trip is derived. The same record
+/// has the same hash in any file, with any order of columns and any notation of its numbers (`1.0`
+/// for `1`).
 ///
-/// @param identity tells records apart
-/// @param rider decides who rides
-/// @param driver decides who drives
-/// @param number decides the 7 digits of the tripinfo
+/// @param identity identifies the record
+/// @param rider selects the rider
+/// @param driver selects the driver
+/// @param number selects the 7 digits of the tripinfo
 record RecordHash(long identity, long rider, long driver, long number) {
   private static final int NUMBERS = 10_000_000;
 
-  /// Prime to the above, so that each of as many equal records gets digits of its own.
+  /// Coprime to `NUMBERS`, so that up to that many equal records all get different digits.
   private static final long STRIDE = 1_000_003;
 
-  /// @param content the record's values in an order that never changes, or trips would be booked
-  ///     anew by the next version
+  /// @param content the record's values. Their order must never change, because the next version
+  ///     would then book the same trips again.
   static RecordHash of(String content) {
     try {
       var sha = MessageDigest.getInstance("SHA-256");
@@ -31,6 +31,8 @@ record RecordHash(long identity, long rider, long driver, long number) {
     }
   }
 
+  /// Returns the 7 digits of the tripinfo.
+  ///
   /// @param occurrence 0 for the first of equal records in a file, 1 for the next
   int digits(int occurrence) {
     return Math.floorMod(Math.floorMod(number, NUMBERS) + occurrence * STRIDE, NUMBERS);

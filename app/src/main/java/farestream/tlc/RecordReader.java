@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Makes a trip of a line's values, or names all that is wrong with them.
+/// Parses the values of a line into a record, or lists all their faults.
 final class RecordReader {
   private static final long YELLOW = 1;
   static final long GREEN = 2;
 
-  /// Columns of charges that files haven't always had.
+  /// The columns of charges that not every month's file has.
   private static final List<TlcColumn> CHARGES =
       List.of(
           TlcColumn.EHAIL,
@@ -41,9 +41,9 @@ final class RecordReader {
     this.clock = clock;
   }
 
-  /// What reading a line came to.
+  /// The outcome of parsing a line.
   sealed interface Outcome {
-    /// @param notices of what was blanked
+    /// @param notices values that were left blank, and values that may be misread
     record Read(TlcRecord record, List<Flaw> notices) implements Outcome {}
 
     record Refused(List<Flaw> faults) implements Outcome {
@@ -52,12 +52,12 @@ final class RecordReader {
         return new Refused(List.of(new Flaw(cause, cause)));
       }
 
-      /// Every fault, with the record's values.
+      /// Returns every fault, with the record's values.
       String reason() {
         return faults.stream().map(Flaw::text).collect(Collectors.joining("; "));
       }
 
-      /// The same for all records that have the same faults.
+      /// Returns the faults without the record's values, so that equal ones can be counted.
       String cause() {
         return faults.stream().map(Flaw::cause).collect(Collectors.joining("; "));
       }
@@ -96,7 +96,7 @@ final class RecordReader {
               new Flaw(
                   "the drop-off is before the pick-up",
                   "the drop-off (%s) is before the pick-up (%s)"
-                      .formatted(clock.clock(droppedOff), clock.clock(pickedUp))));
+                      .formatted(clock.localTime(droppedOff), clock.localTime(pickedUp))));
     }
     if (!fields.faults().isEmpty()) {
       return new Outcome.Refused(fields.faults());
@@ -110,15 +110,15 @@ final class RecordReader {
           new TlcRecord(
               pickup, dropoff, ride, split.fare(), split.reading(), day, cabType, vendor, hash),
           fields.notices());
-    } catch (NotMoney beyond) {
-      return Outcome.Refused.because("the parts add up to more than an amount can be");
+    } catch (NotMoney outOfRange) {
+      return Outcome.Refused.because("the sum of the parts is out of range");
     }
   }
 
-  /// The charges that the record doesn't name. Of a file that names hardly any nothing can be
-  /// concluded.
+  /// Returns the names of the charges that are blank in the record; none if the file lacks columns
+  /// of parts, because then a blank proves nothing.
   private Set<String> blank(RecordFields fields) {
-    return header.tellsParts()
+    return header.hasParts()
         ? CHARGES.stream()
             .filter(column -> fields.text(column).isEmpty())
             .map(TlcColumn::published)
@@ -126,16 +126,16 @@ final class RecordReader {
         : Set.of();
   }
 
-  /// Coordinates of 0, 0 are what a cab without a signal sent.
+  /// Returns a stop. Coordinates of 0, 0 are left out: a cab without a GPS signal sent them.
   private static Stop stop(
       RecordFields fields, Instant time, TlcColumn longitude, TlcColumn latitude, TlcColumn zone) {
     var east = fields.number(longitude, Limits.LONGITUDE);
     var north = fields.number(latitude, Limits.LATITUDE);
-    var nowhere = Stream.of(east, north).flatMap(Optional::stream).allMatch(RecordReader::isZero);
+    var noSignal = Stream.of(east, north).flatMap(Optional::stream).allMatch(RecordReader::isZero);
     return new Stop(
         time,
-        nowhere ? Optional.empty() : east,
-        nowhere ? Optional.empty() : north,
+        noSignal ? Optional.empty() : east,
+        noSignal ? Optional.empty() : north,
         fields.code(zone));
   }
 
@@ -178,8 +178,8 @@ final class RecordReader {
     return color.equalsIgnoreCase("green") ? GREEN : YELLOW;
   }
 
-  /// All that makes a record this one, its amounts as they were written and not as they were split:
-  /// how they are split may be bettered one day.
+  /// Returns the values that identify a record. Amounts are those published, not those split into
+  /// parts, because the split may be improved later.
   private static String content(
       Stop pickup, Stop dropoff, Ride ride, Fare fare, long cabType, Optional<Long> vendor) {
     return Stream.of(

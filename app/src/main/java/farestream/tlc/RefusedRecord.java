@@ -1,9 +1,9 @@
 package farestream.tlc;
 
-/// A record that was not made a trip.
+/// A record that can't be read as a trip.
 ///
-/// @param line of the file, from 1, the header's included
-/// @param reason every fault found; may hold values of the record, made safe to print
-/// @param cause the same for all records with the same faults; holds no values of the record
+/// @param line its line in the file, from 1, counting the header
+/// @param reason every fault found; may contain values of the record, escaped for printing
+/// @param cause the faults without values of the record, so that equal ones can be counted
 /// @param text the record as it stands in the file
 public record RefusedRecord(long line, String reason, String cause, String text) {}

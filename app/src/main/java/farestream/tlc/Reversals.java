@@ -8,22 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Pairs each reversal with the ride that it takes back: a record with a negative total, and
-/// another of the same vendor, cab, times and zones with the opposite total. A first pass over
-/// the file notes the reversals, a second one, needed only where there are any, the rides. Of
-/// several the first goes with the first.
+/// Pairs each reversal with the ride that it reverses. A reversal is a record with a negative
+/// total; its ride has the same vendor, cab type, times and zones and the opposite total. The first
+/// pass over the file notes the reversals, and a second pass, made only if there are any, their
+/// rides. If several have the same values, the first reversal is paired with the first ride, and so
+/// on.
 final class Reversals {
-  /// A bound on memory: a month has some tens of thousands.
-  private static final int MOST = 1_000_000;
+  /// Limits memory. A month has some tens of thousands.
+  private static final int MOST_REVERSALS = 1_000_000;
 
   private final Set<Long> reversed = new HashSet<>();
   private final Map<Long, List<Original>> originals = new HashMap<>();
 
-  /// What a reversal has of its ride.
+  /// What a reversal takes from its ride.
   record Original(RecordHash hash, Optional<Long> paymentType) {}
 
   void noteReversal(TlcRecord record) {
-    if (isReversal(record) && reversed.size() < MOST) {
+    if (isReversal(record) && reversed.size() < MOST_REVERSALS) {
       reversed.add(key(record));
     }
   }
@@ -62,18 +63,18 @@ final class Reversals {
     return RecordHash.of(ride).identity();
   }
 
-  /// Goes through the reversals of one pass.
+  /// Pairs the reversals of one pass, in the order of the file.
   final class Counter {
-    private final Map<Long, Integer> seen = new HashMap<>();
+    private final Map<Long, Integer> paired = new HashMap<>();
 
-    /// The ride that a reversal takes back, if it is in the file.
+    /// Returns the ride that a reversal reverses; absent if it isn't in the file.
     Optional<Original> original(TlcRecord reversal) {
       var key = key(reversal);
       var rides = originals.getOrDefault(key, List.of());
       if (rides.isEmpty()) {
         return Optional.empty();
       }
-      var number = seen.merge(key, 1, Integer::sum) - 1;
+      var number = paired.merge(key, 1, Integer::sum) - 1;
       return number < rides.size() ? Optional.of(rides.get(number)) : Optional.empty();
     }
   }

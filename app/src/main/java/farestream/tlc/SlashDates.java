@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A file's pick-up dates with slashes. They are read month first; where no second number is above
-/// 12, and the first ones aren't all the same, nothing shows that it is so.
+/// Notices ambiguous pick-up dates with slashes. They are read with the month first. A file gets a
+/// notice if its first numbers differ and no second number is above 12, because then no date proves
+/// that order.
 final class SlashDates {
   private static final Pattern DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/\\d{2}.*");
   private static final int MONTHS = 12;
@@ -18,8 +19,8 @@ final class SlashDates {
   private long line;
   private String text = "";
 
-  void note(long at, String time) {
-    // Most files write no such dates, and those that do soon show it.
+  void note(long lineNumber, String time) {
+    // A shortcut: most files have no such dates, and in the others one soon proves the order.
     if (isMonthFirst || time.indexOf('/') < 0) {
       return;
     }
@@ -28,7 +29,7 @@ final class SlashDates {
       firsts.add(Integer.valueOf(date.group(1)));
       isMonthFirst = Integer.parseInt(date.group(2)) > MONTHS;
       if (number++ == 0) {
-        line = at;
+        line = lineNumber;
         text = time;
       }
     }
@@ -38,7 +39,7 @@ final class SlashDates {
     if (isMonthFirst || firsts.size() < 2) {
       return Optional.empty();
     }
-    var what = "is read month first; no date in the file shows that it is so";
+    var what = "is read with the month first, but no date in the file proves that order";
     return Optional.of(
         new FileFindings.Cause(
             TlcColumn.PICKUP_TIME.published() + " " + what,

@@ -9,12 +9,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/// The riders and drivers who stand in for those that no record names. The same record has the same
-/// ones wherever it is found, as long as there are as many of them. Their numbers are ranges of
-/// their own: riders from 8,000,001, drivers from 9,000,001.
+/// Fictitious riders and drivers for trip records, which name nobody. The same record always gets
+/// the same rider and driver, provided their numbers stay the same. Their ids have ranges of their
+/// own: riders from 8,000,001, drivers from 9,000,001.
 ///
-/// @param riders 1 to 999,999
-/// @param drivers 1 to 999,999
+/// @param riders how many riders, 1 to 999,999
+/// @param drivers how many drivers, 1 to 999,999
 public record StandIns(int riders, int drivers) {
   public static final int MOST = 999_999;
   private static final long FIRST_RIDER = 8_000_001;
@@ -43,13 +43,16 @@ public record StandIns(int riders, int drivers) {
     }
   }
 
-  /// Writes those that aren't there yet, so that the ledger knows whom the trips name.
-  public void make(DataSource database) throws SQLException {
-    make(database, FIRST_RIDER, FIRST_DRIVER);
+  /// Inserts the riders and drivers that don't exist yet, so that the trips' references are valid.
+  public void insert(DataSource database) throws SQLException {
+    insert(database, FIRST_RIDER, FIRST_DRIVER);
   }
 
-  /// As many with other numbers.
-  public void make(DataSource database, long firstRider, long firstDriver) throws SQLException {
+  /// Inserts as many riders and drivers with other ids.
+  ///
+  /// @param firstRider the lowest id of the riders
+  /// @param firstDriver the lowest id of the drivers
+  public void insert(DataSource database, long firstRider, long firstDriver) throws SQLException {
     try (var connection = database.getConnection()) {
       insertRiders(connection, firstRider);
       insertDrivers(connection, firstDriver);
@@ -78,13 +81,14 @@ public record StandIns(int riders, int drivers) {
     return rider(FIRST_RIDER + Math.floorMod(record.rider(), riders));
   }
 
-  /// Named as the workshop names its riders.
+  /// Returns a rider, named as in the workshop.
   public static Rider rider(long id) {
     return new Rider(
         id, "person" + id + "@example.com", Optional.of("person" + id), Optional.of("+1555" + id));
   }
 
-  /// The cab's colour and meter are the record's, whoever drives it.
+  /// Returns the driver of a record. The cab type and the vendor of the meter are the record's, so
+  /// one driver may have several.
   Driver driver(RecordHash hash, TlcRecord record) {
     var id = FIRST_DRIVER + Math.floorMod(hash.driver(), drivers);
     return driver(id, record.cabType(), record.vendor());
@@ -101,12 +105,12 @@ public record StandIns(int riders, int drivers) {
         vendor);
   }
 
-  /// No two drivers have the same one, whatever made them.
+  /// Returns a plate that no other driver has, neither of a replay nor of a simulation.
   private static String plate(long id) {
     return isDriver(id) ? "RPL%06d".formatted(id - FIRST_DRIVER + 1) : "CAB" + id;
   }
 
-  /// Whether a driver is one of a replay's, this one or one with more of them.
+  /// Returns whether a driver's id is in the range of stand-ins.
   public static boolean isDriver(long id) {
     return id >= FIRST_DRIVER && id < FIRST_DRIVER + MOST;
   }

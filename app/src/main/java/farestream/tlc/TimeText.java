@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A time as people and programs write it, to the microsecond. What can mean two things isn't read:
-/// a day and a month in numbers are American (month first) with slashes and German with points,
-/// which is how either is written; with hyphens nobody can tell.
+/// Parses times in the formats that people and programs write, to the microsecond. Ambiguous times
+/// are refused. With slashes the month comes first (American), with points the day (German),
+/// because each is usually written so; day and month in numbers with hyphens are ambiguous.
 final class TimeText {
   private static final String WEEKDAY = "[EEEE[','] ][EEE[','] ]";
   private static final String MONTH = "[MMMM][MMM]";
 
-  /// Up to the time; the likelier first.
+  /// Formats of the date before the time, the likelier first.
   private static final List<String> DAYS =
       List.of(
           "uuuu-M-d[ ]['T']",
@@ -46,11 +46,12 @@ final class TimeText {
           "dMMMuuuu':'",
           "dMMMuu':'");
 
-  /// With the time; Db2 has a hyphen before it, which else begins an offset.
-  private static final List<String> WHOLE =
+  /// Formats of date and time. Db2's has a hyphen before the time, which otherwise begins an
+  /// offset.
+  private static final List<String> DATE_TIMES =
       List.of("uuuuMMddHHmmss", "uuuuMMddHHmm", "uuuu-M-d-H.mm.ss", "EEE MMM d H:mm:ss uuuu");
 
-  private static final List<String> HALVES_OF_THE_DAY = List.of("%sM", "%s.M.", "%s. M.");
+  private static final List<String> AM_PM = List.of("%sM", "%s.M.", "%s. M.");
 
   private static final DateTimeFormatter POINT_FRACTION =
       new DateTimeFormatterBuilder()
@@ -70,7 +71,7 @@ final class TimeText {
       Stream.of(
               DAYS.stream().map(day -> withColons(day, "H")),
               DAYS.stream().map(day -> withAny(day, "H")),
-              WHOLE.stream().map(pattern -> builder(pattern).append(FRACTION)))
+              DATE_TIMES.stream().map(pattern -> builder(pattern).append(FRACTION)))
           .flatMap(builders -> builders)
           .map(TimeText::strict)
           .toList();
@@ -83,7 +84,7 @@ final class TimeText {
           .map(TimeText::strict)
           .toList();
 
-  /// What some programs put for a blank, and several for one.
+  /// Runs of characters that some programs write instead of a single space.
   private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0\\u202f]+");
 
   private static final Pattern WITH_ZONE =
@@ -95,37 +96,41 @@ final class TimeText {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(\\.\\d+)?([eE]\\+?\\d{1,2})?");
   private static final Pattern HYPHENS = Pattern.compile("\\d{1,2}-\\d{1,2}-\\d{2,4}.*");
 
-  /// Seconds of 2001 to 2286; and so for a thousand times as many of what is a thousandth.
+  /// A number of seconds since 1970 has 10 digits from 2001 to 2286. The same holds for milli-,
+  /// micro- and nanoseconds with 3, 6 and 9 digits more.
   private static final BigDecimal LEAST_SECONDS = new BigDecimal("1e9");
 
-  /// Far beyond this century, as spreadsheets count.
+  /// Above any day number of a spreadsheet; this one is in the year 4637.
   private static final BigDecimal MOST_DAYS = new BigDecimal("1e6");
 
-  private static final int[] FINER = {0, 3, 6, 9};
+  private static final int[] EXTRA_DIGITS = {0, 3, 6, 9};
 
   private TimeText() {}
 
-  /// What a text says.
+  /// The outcome of parsing a text.
   sealed interface Reading {
-    /// A clock's time, of a place that the text doesn't name.
+    /// A local time; the text names no time zone.
     record Local(LocalDateTime time) implements Reading {}
 
-    /// @param utc it is written as UTC
+    /// A time with an offset or a time zone.
+    ///
+    /// @param utc whether it is marked as UTC
     record Exact(Instant time, boolean utc) implements Reading {}
 
-    /// A number of seconds, or of fractions of them, since 1970: of UTC if it is what it should be.
+    /// A number of seconds, milli-, micro- or nanoseconds since 1970. By definition they are UTC,
+    /// but some programs count local time.
     record SinceEpoch(Instant time) implements Reading {}
 
-    /// @param why behind the text itself, such as `is no local time …`
+    /// @param why the reason, to be printed after the text
     record Unreadable(String why) implements Reading {}
   }
 
-  /// As nearly all are written, and so quickly tried.
+  /// Builds the format that nearly all files use, which is tried first because it is fast.
   private static DateTimeFormatterBuilder withColons(String day, String hour) {
     return time(builder(day), hour + ":mm", ":ss", POINT_FRACTION);
   }
 
-  /// With colons, points or nothing in the time.
+  /// Builds a format whose time has colons, points or no separators.
   private static DateTimeFormatterBuilder withAny(String day, String hour) {
     var builder = builder(day);
     time(builder.optionalStart(), hour + ":mm", ":ss", FRACTION).optionalEnd();
@@ -149,7 +154,7 @@ final class TimeText {
 
   private static DateTimeFormatterBuilder halfDay(DateTimeFormatterBuilder builder) {
     builder.appendPattern("[ ]");
-    for (var half : HALVES_OF_THE_DAY) {
+    for (var half : AM_PM) {
       builder
           .optionalStart()
           .appendText(
@@ -186,30 +191,32 @@ final class TimeText {
     }
     return HYPHENS.matcher(text).matches()
         ? new Reading.Unreadable(
-            "may have the day or the month first: write it 2019-03-23 20:21:09")
+            "is ambiguous, because the day or the month may come first: write it as 2019-03-23"
+                + " 20:21:09")
         : unreadable();
   }
 
   private static Reading unreadable() {
-    return new Reading.Unreadable("is no time such as 2019-03-23 20:21:09");
+    return new Reading.Unreadable("is not a time such as 2019-03-23 20:21:09");
   }
 
   private static Optional<LocalDateTime> local(String text) {
     for (var format : formats(text)) {
       var position = new ParsePosition(0);
-      // Unlike parse it tells by no exception what is not so.
+      // Unlike parse, this throws no exception for a text in another format.
       if (format.parseUnresolved(text, position) != null && position.getIndex() == text.length()) {
         try {
           return Optional.of(LocalDateTime.parse(text, format).truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException noSuchDay) {
-          // Perhaps in another order.
+          // The next format may have another order of day and month.
         }
       }
     }
     return Optional.empty();
   }
 
-  /// By how the text ends. A time ends in a digit or in a half of the day, all else in its zone.
+  /// Selects formats by the last character. A local time ends in a digit or in AM or PM; any other
+  /// text ends in its zone.
   private static List<DateTimeFormatter> formats(String text) {
     var last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
     return switch (last) {
@@ -231,8 +238,8 @@ final class TimeText {
 
   private static Reading number(String text) {
     var number = new BigDecimal(text);
-    for (var finer : FINER) {
-      var seconds = number.movePointLeft(finer);
+    for (var digits : EXTRA_DIGITS) {
+      var seconds = number.movePointLeft(digits);
       if (seconds.compareTo(LEAST_SECONDS) >= 0
           && seconds.compareTo(LEAST_SECONDS.movePointRight(1)) < 0) {
         return sinceEpoch(text, number.precision(), seconds);
@@ -240,7 +247,7 @@ final class TimeText {
     }
     return number.compareTo(MOST_DAYS) < 0
         ? new Reading.Unreadable(
-            "is a number, as a spreadsheet counts days: give the column a format of date and time")
+            "is a number of days, as spreadsheets count: format the column as date and time")
         : unreadable();
   }
 
@@ -248,8 +255,7 @@ final class TimeText {
     if (digits < LEAST_SECONDS.toPlainString().length()
         && text.toUpperCase(Locale.ROOT).contains("E")) {
       return new Reading.Unreadable(
-          "was shortened to %d digits: give the column a format without exponents"
-              .formatted(digits));
+          "was shortened to %d digits: format the column without exponents".formatted(digits));
     }
     var micros = seconds.movePointRight(6).toBigInteger().longValueExact();
     return new Reading.SinceEpoch(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The TLC's codes, and the words and abbreviations that stood for them before 2015. A code that
-/// its dictionary doesn't know, of which the older files have some, is what the dictionary calls
-/// unknown: the trip was driven and paid for all the same.
+/// Parses the TLC's codes, and the words and abbreviations that files before 2015 have instead. A
+/// code that isn't in the TLC's data dictionary, as in some older files, becomes the dictionary's
+/// code for unknown, because the trip was driven and paid all the same.
 final class TlcCodes {
   private static final long UNKNOWN_RATE = 99;
   private static final List<Long> RATES = List.of(1L, 2L, 3L, 4L, 5L, 6L);
   private static final long UNKNOWN_PAYMENT = 5;
   private static final List<Long> PAYMENTS = List.of(1L, 2L, 3L, 4L, 5L, 6L);
 
-  /// How the words begin: `CSH`, `Cash`, `CAS`; `CRD`, `Credit`; `No Charge`, `NOC`.
+  /// The first two letters of the words: `CSH`, `Cash`, `CAS`; `CRD`, `Credit`; `No Charge`, `NOC`.
   private static final Map<String, Long> PAYMENT_WORDS =
       Map.ofEntries(
           Map.entry("cr", 1L),
@@ -37,8 +37,8 @@ final class TlcCodes {
     return fields.code(TlcColumn.RATE_CODE).map(code -> RATES.contains(code) ? code : UNKNOWN_RATE);
   }
 
-  /// It decides who has the money, so that one that can't be read is a fault. 0, a flex fare, is
-  /// one of the unknown.
+  /// Returns the payment type. It decides who has received the money, so an unreadable one is a
+  /// fault. 0, a flex fare, counts as unknown.
   static Optional<Long> payment(RecordFields fields) {
     var text = fields.text(TlcColumn.PAYMENT);
     var code =
@@ -49,7 +49,7 @@ final class TlcCodes {
                 .flatMap(fields::measure)
                 .flatMap(TlcCodes::paymentCode);
     if (text.isPresent() && code.isEmpty()) {
-      fields.fault(TlcColumn.PAYMENT, "is no way to pay", text.get());
+      fields.fault(TlcColumn.PAYMENT, "is not a payment type", text.get());
     }
     return code;
   }
@@ -64,14 +64,14 @@ final class TlcCodes {
                 .orElse(UNKNOWN_PAYMENT));
   }
 
-  /// The first two letters of what isn't a number.
+  /// Returns the first two letters of a word; absent if the text is a number.
   private static Optional<String> word(String text) {
     return text.length() >= 2 && Character.isLetter(text.charAt(0))
         ? Optional.of(text.substring(0, 2).toLowerCase(Locale.ROOT))
         : Optional.empty();
   }
 
-  /// A vendor's name that has no code is left out.
+  /// Returns the vendor's code; absent if the vendor is blank or given by a name without a code.
   static Optional<Long> vendor(RecordFields fields) {
     var text = fields.text(TlcColumn.VENDOR);
     return text.flatMap(TlcCodes::word).isPresent()
@@ -82,7 +82,7 @@ final class TlcCodes {
   static Optional<String> storeAndForward(RecordFields fields) {
     var flag = fields.text(TlcColumn.STORE_AND_FORWARD);
     if (flag.filter(text -> !FLAG.matcher(text).matches()).isPresent()) {
-      fields.notice(TlcColumn.STORE_AND_FORWARD, "is no flag", flag.get());
+      fields.notice(TlcColumn.STORE_AND_FORWARD, "is not a flag", flag.get());
       return Optional.empty();
     }
     return flag.map(text -> text.toUpperCase(Locale.ROOT));

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a TLC record tells, and what its column has been called since 2009, here and in the copies
-/// that others publish. Letter case, spaces, underscores and the prefixes `tpep_` and `lpep_` make
-/// no difference.
+/// The columns of TLC records, with all names they have had since 2009 in the TLC's files and in
+/// copies that others publish. Names are compared without letter case, spaces, underscores and the
+/// prefixes `tpep_` and `lpep_`.
 enum TlcColumn {
   VENDOR("VendorID vendor_name vendor"),
   PICKUP_TIME("pickup_datetime Trip_Pickup_DateTime pickup_time pickup"),
@@ -40,13 +40,13 @@ enum TlcColumn {
   COLOR("color colour cab_type"),
   TRIP_TYPE("trip_type");
 
-  /// Without these a record is no trip that can be billed.
-  static final List<TlcColumn> INDISPENSABLE = List.of(PICKUP_TIME, DROPOFF_TIME, TOTAL);
+  /// The columns without which a record can't be billed.
+  static final List<TlcColumn> REQUIRED = List.of(PICKUP_TIME, DROPOFF_TIME, TOTAL);
 
-  /// Parts of a total that every month's file has.
+  /// The parts of the total that every month's file has.
   static final List<TlcColumn> PARTS = List.of(FARE, EXTRA, MTA_TAX, TIP, TOLLS);
 
-  /// Files tell the places either way.
+  /// Files have either zones or [#COORDINATES].
   static final List<TlcColumn> ZONES = List.of(PICKUP_ZONE, DROPOFF_ZONE);
 
   static final List<TlcColumn> COORDINATES =
@@ -54,34 +54,34 @@ enum TlcColumn {
 
   private static final Map<String, TlcColumn> BY_NAME =
       Arrays.stream(values())
-          .flatMap(column -> column.allNames().map(name -> Map.entry(plain(name), column)))
+          .flatMap(column -> column.allNames().map(name -> Map.entry(normalized(name), column)))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private final String names;
 
-  /// @param names one after the other, the TLC's present one first
+  /// @param names separated by spaces; the TLC's present name comes first
   TlcColumn(String names) {
     this.names = names;
   }
 
-  /// As the TLC calls it nowadays.
+  /// Returns the TLC's present name of the column.
   String published() {
     return allNames().findFirst().orElseThrow();
   }
 
-  static Optional<TlcColumn> called(String name) {
-    return Optional.ofNullable(BY_NAME.get(plain(name)));
+  static Optional<TlcColumn> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(normalized(name)));
   }
 
   static boolean isName(String name) {
-    return called(name).isPresent();
+    return named(name).isPresent();
   }
 
   private Stream<String> allNames() {
     return Arrays.stream(names.split(" "));
   }
 
-  private static String plain(String name) {
+  private static String normalized(String name) {
     var letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     return letters.startsWith("tpep") || letters.startsWith("lpep")
         ? letters.substring(4)

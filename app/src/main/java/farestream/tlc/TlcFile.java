@@ -4,22 +4,24 @@ import farestream.csv.CsvFile;
 import farestream.csv.InputFile;
 import java.util.List;
 
-/// A file of the TLC's yellow or green cabs, of any month: separated values with a line of column
-/// names, also gzipped. Read by the names of its columns and record by record, as often as one
-/// likes and the same each time.
+/// A file of TLC records of yellow or green cabs, of any month: separated values below a line of
+/// column names, optionally gzipped. Columns are found by name. The file is streamed record by
+/// record and can be read any number of times, each time with the same result.
 ///
-/// @param clock of the cabs, by which times are read
+/// @param clock the rule that converts the cabs' local times
 public record TlcFile(CsvFile csv, LocalTimeRule clock, TlcHeader header) {
 
-  /// What opening a file came to.
+  /// The outcome of opening a file.
   public sealed interface Outcome {
     record Opened(TlcFile file) implements Outcome {}
 
-    /// @param reason with the file's name, and what to do where there is something
+    /// @param reason the message for the user, with the file's name
     record NotTlc(String reason) implements Outcome {}
   }
 
-  /// @throws java.io.UncheckedIOException if the disk fails
+  /// Opens a file and reads its line of column names.
+  ///
+  /// @throws java.io.UncheckedIOException if reading fails
   public static Outcome open(InputFile input, LocalTimeRule clock) {
     return switch (CsvFile.open(input, TlcColumn::isName)) {
       case CsvFile.Outcome.Refused(var reason) -> notTlc(input, reason);
@@ -32,13 +34,14 @@ public record TlcFile(CsvFile csv, LocalTimeRule clock, TlcHeader header) {
     };
   }
 
-  /// As the user named it.
+  /// Returns the file's name as the user typed it.
   public String name() {
     return csv.input().name();
   }
 
-  /// The columns that the file hasn't, by the TLC's names; what they would say is taken as blank,
-  /// amounts as zero, cabs as yellow unless the columns' names are those of green ones.
+  /// Returns the TLC's names of the columns that the file doesn't have. Their values are blank,
+  /// their amounts zero; without a column for it, the cab type is green if a column's name begins
+  /// with `lpep`, and otherwise yellow.
   public List<String> missing() {
     return header.missing();
   }
@@ -48,6 +51,6 @@ public record TlcFile(CsvFile csv, LocalTimeRule clock, TlcHeader header) {
   }
 
   private static Outcome notTlc(InputFile input, String reason) {
-    return new Outcome.NotTlc("%s holds no trip records: %s".formatted(input.name(), reason));
+    return new Outcome.NotTlc("%s contains no trip records: %s".formatted(input.name(), reason));
   }
 }

@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A file's first line: which column stands where.
+/// The positions of a file's columns, from its first line.
 ///
-/// @param separator of the file's values
-/// @param width how many columns there are, those of no use to us included
-/// @param places where each column stands that the file has
-/// @param green the file is one of green cabs, by the prefix `lpep_` of its times
-record TlcHeader(char separator, int width, Map<TlcColumn, Integer> places, boolean green) {
+/// @param separator the separator of the file's values
+/// @param width the number of columns, including those that aren't used
+/// @param positions the position of each known column, from 0
+/// @param green whether the file is one of green cabs, i.e. a column has the prefix `lpep`
+record TlcHeader(char separator, int width, Map<TlcColumn, Integer> positions, boolean green) {
 
-  /// What reading it came to.
+  /// The outcome of reading the line of column names.
   sealed interface Outcome {
     record Read(TlcHeader header) implements Outcome {}
 
@@ -24,54 +24,57 @@ record TlcHeader(char separator, int width, Map<TlcColumn, Integer> places, bool
   }
 
   static Outcome read(List<String> names, char separator) {
-    var places = new EnumMap<TlcColumn, Integer>(TlcColumn.class);
+    var positions = new EnumMap<TlcColumn, Integer>(TlcColumn.class);
     var green = false;
-    for (var place = 0; place < names.size(); place++) {
-      var name = names.get(place);
-      var column = TlcColumn.called(name);
-      if (column.isPresent() && places.putIfAbsent(column.get(), place) != null) {
+    for (var position = 0; position < names.size(); position++) {
+      var name = names.get(position);
+      var column = TlcColumn.named(name);
+      if (column.isPresent() && positions.putIfAbsent(column.get(), position) != null) {
         return new Outcome.NotTlc("it has two columns for " + column.get().published());
       }
       green |= name.strip().toLowerCase(Locale.ROOT).startsWith("lpep");
     }
-    var lacking =
-        TlcColumn.INDISPENSABLE.stream()
-            .filter(column -> !places.containsKey(column))
+    var missing =
+        TlcColumn.REQUIRED.stream()
+            .filter(column -> !positions.containsKey(column))
             .map(TlcColumn::published)
             .toList();
-    if (!lacking.isEmpty()) {
+    if (!missing.isEmpty()) {
       return new Outcome.NotTlc(
-          "its first line names no column %s, as the TLC's records of yellow and green cabs do; it begins: %s"
-              .formatted(String.join(", ", lacking), QuotedText.of(String.join(",", names))));
+          "its first line has no column %s, unlike the TLC's records of yellow and green cabs; it begins with: %s"
+              .formatted(String.join(", ", missing), QuotedText.of(String.join(",", names))));
     }
-    return new Outcome.Read(new TlcHeader(separator, names.size(), places, green));
+    return new Outcome.Read(new TlcHeader(separator, names.size(), positions, green));
   }
 
-  Optional<Integer> place(TlcColumn column) {
-    return Optional.ofNullable(places.get(column));
+  /// Returns a column's position, from 0; absent if the file doesn't have the column.
+  Optional<Integer> position(TlcColumn column) {
+    return Optional.ofNullable(positions.get(column));
   }
 
-  /// The columns that the file hasn't, by the TLC's names. Either zones or coordinates will do.
+  /// Returns the TLC's names of the columns that the file doesn't have. Of zones and coordinates
+  /// one is enough.
   List<String> missing() {
     var missing = new ArrayList<String>();
     for (var column : TlcColumn.values()) {
-      var told =
-          places.containsKey(column)
+      var hasColumnOrEquivalent =
+          positions.containsKey(column)
               || (TlcColumn.ZONES.contains(column) && has(TlcColumn.COORDINATES))
               || (TlcColumn.COORDINATES.contains(column) && has(TlcColumn.ZONES));
-      if (!told) {
+      if (!hasColumnOrEquivalent) {
         missing.add(column.published());
       }
     }
     return missing;
   }
 
-  /// Whether it has the columns without which a total can't be explained.
-  boolean tellsParts() {
+  /// Returns whether the file has the columns of [TlcColumn#PARTS], without which the parts of a
+  /// total can't be checked.
+  boolean hasParts() {
     return has(TlcColumn.PARTS);
   }
 
   private boolean has(List<TlcColumn> columns) {
-    return places.keySet().containsAll(columns);
+    return positions.keySet().containsAll(columns);
   }
 }

@@ -6,10 +6,11 @@ import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 
-/// A file's records from the first to the last. Where files were put one behind the other, another
-/// line of column names may stand between: it says how what follows is read.
+/// One pass over the records of a file. If files were concatenated, there may be further lines of
+/// column names; each applies to the records that follow it.
 final class TlcLines implements Closeable {
-  private static final int NAMES = 3;
+  /// A line with at least so many column names may be a header.
+  private static final int LEAST_NAMES = 3;
 
   private final TlcFile file;
   private final CsvRecords records;
@@ -24,8 +25,10 @@ final class TlcLines implements Closeable {
     this.reader = new RecordReader(header, file.clock());
   }
 
-  /// @param line of the file, from 1
-  /// @param text as it stands in the file
+  /// A parsed record with its line.
+  ///
+  /// @param line its line in the file, from 1
+  /// @param text the line itself
   record Numbered(long line, String text, RecordReader.Outcome outcome) {
 
     RefusedRecord refusal(RecordReader.Outcome.Refused refused) {
@@ -33,7 +36,7 @@ final class TlcLines implements Closeable {
     }
   }
 
-  /// Absent at the end.
+  /// Returns the next record; absent after the last one.
   Optional<Numbered> next() {
     for (var record = records.next(); record.isPresent(); record = records.next()) {
       var outcome = read(record.get());
@@ -49,32 +52,34 @@ final class TlcLines implements Closeable {
       return RecordReader.Outcome.Refused.because(record.fault().get());
     }
     var values = record.values();
-    if (values.size() < header.width() || isMore(values)) {
+    if (values.size() < header.width() || hasExtraValues(values)) {
       return RecordReader.Outcome.Refused.because(
           "it has %d values for %d columns".formatted(values.size(), header.width()));
     }
     header
-        .place(TlcColumn.PICKUP_TIME)
-        .ifPresent(place -> slashDates.note(record.line(), values.get(place)));
+        .position(TlcColumn.PICKUP_TIME)
+        .ifPresent(position -> slashDates.note(record.line(), values.get(position)));
     return reader.read(values);
   }
 
-  /// Those of the records so far.
+  /// Returns the dates with slashes of the records read so far.
   SlashDates slashDates() {
     return slashDates;
   }
 
-  /// Some months' lines end in commas beyond the last column.
-  private boolean isMore(List<String> values) {
+  /// Returns whether a line has values beyond the last column. Empty ones are ignored, because the
+  /// lines of some months end with extra commas.
+  private boolean hasExtraValues(List<String> values) {
     return values.stream().skip(header.width()).anyMatch(value -> !value.isBlank());
   }
 
+  /// Returns whether the values are another header, and if so applies it to the following records.
   private boolean isHeader(List<String> values) {
     var names =
         values.stream()
             .filter(value -> !value.isEmpty() && Character.isLetter(value.charAt(0)))
             .filter(TlcColumn::isName);
-    if (names.limit(NAMES).count() < NAMES) {
+    if (names.limit(LEAST_NAMES).count() < LEAST_NAMES) {
       return false;
     }
     return switch (TlcHeader.read(values, header.separator())) {

@@ -6,13 +6,14 @@ import farestream.trip.Stop;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// A trip as a line of a TLC file tells it: who rode and drove is on no record.
+/// A trip of a TLC file. Records don't name the rider or the driver.
 ///
-/// @param fare its parts add up to its total, which is the record's
-/// @param reading by which the published parts add up; absent if a remainder is in `fare.other`
-/// @param day of the pick-up, by the cab's clock
-/// @param cabType 1 yellow, 2 green
-/// @param vendor the TLC's code of the meter's vendor
+/// @param fare the record's total, with parts that add up to it
+/// @param reading the reading by which the published parts add up; if absent, there is none, and
+///     the remainder is in `fare.other`
+/// @param day the date of the pick-up by the cab's clock
+/// @param cabType 1 for yellow, 2 for green
+/// @param vendor the TLC's code of the meter's vendor; absent if blank
 public record TlcRecord(
     Stop pickup,
     Stop dropoff,

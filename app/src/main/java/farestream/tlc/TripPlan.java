@@ -4,14 +4,14 @@ import java.io.Closeable;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The trips that a file's records become, with their riders, drivers and keys: the same on every
-/// pass and in every run. Equal records are trips of their own; a record that is in two files is
-/// one trip. A reversal belongs to the people of the ride that it takes back, and was paid as that
-/// was: so the two cancel each other, whoever has the money.
+/// Turns a file's records into trips with riders, drivers and keys. The plan is deterministic:
+/// every pass and every run gives the same trips. Equal records of one file are separate trips; a
+/// record that is in two files is one trip. A reversal gets the rider, driver and payment type of
+/// the ride that it reverses, so that the two cancel each other whoever has received the money.
 public final class TripPlan {
   private final TlcFile file;
   private final StandIns people;
-  private final DuplicateRecords repeats = new DuplicateRecords();
+  private final DuplicateRecords duplicates = new DuplicateRecords();
   private final Reversals reversals = new Reversals();
   private final FileFindings findings;
 
@@ -21,19 +21,20 @@ public final class TripPlan {
     this.findings = new FileFindings(file);
   }
 
-  /// Reads the whole file once, and once more if there are reversals in it.
+  /// Plans the trips of a file. Reads the whole file once, and a second time if it contains
+  /// reversals.
   ///
-  /// @param refused hears of each record that is made no trip
-  /// @throws java.io.UncheckedIOException if it can't be read to its end
+  /// @param refused receives each record that can't be read
+  /// @throws java.io.UncheckedIOException if the file can't be read to its end
   public static TripPlan of(TlcFile file, StandIns people, Consumer<RefusedRecord> refused) {
     var plan = new TripPlan(file, people);
     plan.findings.read(
         record -> {
-          plan.repeats.note(record.hash());
+          plan.duplicates.note(record.hash());
           plan.reversals.noteReversal(record);
         },
         refused);
-    plan.repeats.done();
+    plan.duplicates.endFirstPass();
     if (plan.reversals.any()) {
       plan.noteOriginals();
     }
@@ -55,7 +56,7 @@ public final class TripPlan {
     return findings;
   }
 
-  /// How many the file has, the refused included.
+  /// Returns the number of records in the file, including refused ones.
   public long records() {
     return findings.records();
   }
@@ -68,7 +69,7 @@ public final class TripPlan {
     return new Pass();
   }
 
-  /// A record's fate at the door.
+  /// The outcome of planning one record.
   public sealed interface Entry {
     record Trip(PlannedTrip trip) implements Entry {}
 
@@ -78,10 +79,10 @@ public final class TripPlan {
   /// One pass over the file.
   public final class Pass implements Closeable {
     private final TlcLines lines = file.lines();
-    private final DuplicateRecords.Counter counter = repeats.counter();
+    private final DuplicateRecords.Counter counter = duplicates.counter();
     private final Reversals.Counter reversed = reversals.counter();
 
-    /// Absent at the end.
+    /// Returns the outcome for the next record; absent after the last one.
     public Optional<Entry> next() {
       return lines
           .next()

@@ -2,11 +2,11 @@ package farestream.tlc;
 
 import java.util.Locale;
 
-/// What the times of a file are that are written as UTC, or as numbers since 1970.
+/// The meaning of times that a file marks as UTC or gives as numbers since 1970.
 public enum UtcTimes {
   UTC,
-  /// The cabs' own clock: programs without local times, such as Spark, write these as if they were
-  /// UTC.
+  /// They are local times by the cabs' clocks. Programs without a type for local times, such as
+  /// Spark, write these as if they were UTC.
   LOCAL;
 
   @Override

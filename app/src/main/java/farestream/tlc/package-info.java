@@ -1,6 +1,6 @@
-/// Reads trip records as New York's Taxi and Limousine Commission (TLC) publishes them, and plans
-/// trips from them, driven by riders and drivers who stand in for those that no record names.
-/// Prints nothing.
+/// Reads trip records as New York's Taxi and Limousine Commission (TLC) publishes them, checks
+/// their fares, and plans trips from them. Because the records name no people, stand-in riders and
+/// drivers take their place. The package prints nothing.
 @NullMarked
 package farestream.tlc;
 

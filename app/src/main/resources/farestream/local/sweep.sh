@@ -1,8 +1,8 @@
-# Removes a throw-away folder once the JVM that made it is gone, not least after kill -9.
+# Removes a temporary data folder when the JVM that created it ends, even after kill -9.
 #
 #   sh -c "$(cat sweep.sh)" farestream-sweep FOLDER
 #
-# Standard input is a pipe whose other end the JVM holds; see guard.sh.
+# Standard input is a pipe whose write end the JVM holds; see guard.sh.
 folder=$1
 trap '' INT QUIT HUP TERM
 exec 2>/dev/null
@@ -15,7 +15,7 @@ servers_run() {
   return 1
 }
 
-# A server that was only just starting may still write: remove until it's gone.
+# A server that was just starting may still write to the folder, so the removal is repeated.
 tick=0
 while [ -e "$folder" ] && [ "$tick" -lt 150 ]; do
   if ! servers_run || [ "$tick" -gt 100 ]; then

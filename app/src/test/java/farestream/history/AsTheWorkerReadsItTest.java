@@ -22,8 +22,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A trip's row is written before its item. When the worker comes to the item, it must find nothing
-/// to amend.
+/// Tests that an imported row equals the one that the worker reads from the item. The row is
+/// written first, so the worker must find nothing to amend when it reads the item.
 class AsTheWorkerReadsItTest {
   private static final Path SAMPLE =
       Path.of(System.getProperty("farestream.home"), "samples", "trips-2019-03.csv");

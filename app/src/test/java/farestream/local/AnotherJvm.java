@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A JVM of its own that holds servers until it's killed.
+/// A second JVM that runs servers until it is killed.
 final class AnotherJvm implements AutoCloseable {
   private final Process process;
   private final String firstLine;
@@ -20,17 +20,17 @@ final class AnotherJvm implements AutoCloseable {
     this.firstLine = firstLine;
   }
 
-  /// Returns when its servers answer, or when it could not start them.
+  /// Starts a JVM and returns when its servers answer, or when it could not start them.
   static AnotherJvm holding(Path data) throws IOException {
     return run(List.of("keep", data.toString()));
   }
 
-  /// Servers in a folder that is to go with the JVM: its path is the first line.
-  static AnotherJvm holdingThrowAway() throws IOException {
-    return run(List.of("throw-away"));
+  /// Starts a JVM with servers in a temporary data folder, whose path is in the first line.
+  static AnotherJvm holdingTemporary() throws IOException {
+    return run(List.of("temporary"));
   }
 
-  /// Returns while it is still starting its servers; it has no first line then.
+  /// Starts a JVM and returns while it is still starting its servers, before its first line.
   static AnotherJvm starting(Path data) throws IOException {
     return new AnotherJvm(start(List.of("keep", data.toString())), "");
   }
@@ -61,24 +61,24 @@ final class AnotherJvm implements AutoCloseable {
     return firstLine;
   }
 
-  /// All it has started, the guards and what they guard.
+  /// Returns the processes that it has started: the guards and their servers.
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
 
-  /// As `kill -9` does: it has no chance to close anything.
+  /// Kills it as `kill -9` does, so that it can't close anything.
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /// Ends it in the ordinary way and waits for that.
+  /// Lets it exit normally and waits for its end.
   @Override
   public void close() throws IOException {
     process.getOutputStream().close();
     process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  /// Its own side: says where the servers are and holds them until its input ends.
+  /// Runs in the second JVM: prints where the servers are and runs them until its input ends.
   public static void main(String[] arguments) throws IOException {
     try {
       switch (arguments[0]) {
@@ -87,7 +87,7 @@ final class AnotherJvm implements AutoCloseable {
             hold(servers.dynamoDb().getPort() + " " + servers.owner().port());
           }
         }
-        case "throw-away" -> {
+        case "temporary" -> {
           try (var folder = TempDataFolder.create();
               var servers = LocalServers.start(folder)) {
             hold(folder.path() + " " + servers.owner().port());

@@ -13,7 +13,7 @@ class FolderLockTest {
   @TempDir Path folder;
 
   @Test
-  void a_folder_that_was_given_back_can_be_taken_again() {
+  void a_folder_that_was_released_can_be_locked_again() {
     var first = FolderLock.take(folder);
     first.close();
     first.close();
@@ -21,7 +21,7 @@ class FolderLockTest {
   }
 
   @Test
-  void a_folder_is_the_same_by_another_name() throws IOException {
+  void a_folder_is_the_same_under_another_name() throws IOException {
     var link =
         Files.createSymbolicLink(
             folder.resolve("link"), Files.createDirectory(folder.resolve("a")));
@@ -31,17 +31,17 @@ class FolderLockTest {
   }
 
   @Test
-  void what_a_dead_holder_left_refuses_nobody() throws IOException {
+  void the_lock_file_of_a_dead_holder_refuses_nobody() throws IOException {
     Files.writeString(folder.resolve("lock"), "1");
     FolderLock.take(folder).close();
   }
 
   @Test
-  void a_folder_with_other_files_is_no_data_folder_and_nothing_is_written() throws IOException {
+  void a_folder_with_other_files_is_refused_and_nothing_is_written() throws IOException {
     var other = Files.createFile(folder.resolve("report.pdf"));
     assertThatThrownBy(() -> FolderLock.take(folder))
         .isInstanceOf(ForeignFolder.class)
-        .hasMessageContaining("holds other files");
+        .hasMessageContaining("contains files");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(other);
     }
@@ -50,7 +50,7 @@ class FolderLockTest {
   }
 
   @Test
-  void what_a_killed_first_start_left_is_a_data_folder() throws IOException {
+  void the_files_of_a_killed_first_start_are_a_data_folder() throws IOException {
     Files.createFile(folder.resolve("lock"));
     Files.createFile(folder.resolve("secrets.properties.new"));
     Files.createDirectory(folder.resolve("postgresql.new"));
@@ -58,7 +58,7 @@ class FolderLockTest {
   }
 
   @Test
-  void a_file_is_no_folder() throws IOException {
+  void a_file_is_refused() throws IOException {
     var file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> FolderLock.take(file))
         .isInstanceOf(NotAFolder.class)
@@ -66,7 +66,7 @@ class FolderLockTest {
   }
 
   @Test
-  void parents_are_made() {
+  void parents_are_created() {
     FolderLock.take(folder.resolve("a").resolve("b")).close();
     assertThat(folder.resolve("a").resolve("b")).isDirectory();
   }

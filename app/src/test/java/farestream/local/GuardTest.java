@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The guard in the shells it has to run in.
+/// Tests `guard.sh` in the shells that it must support.
 class GuardTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   enum Shell {
     DASH("dash"),
     BASH("bash"),
-    /// As on macOS, which has no setsid.
+    /// As on macOS, which doesn't have setsid.
     BASH_WITHOUT_SETSID("bash");
 
     final String program;
@@ -89,14 +89,14 @@ class GuardTest {
     try (var guarding = start(shell, "sleep", "100")) {
       var guard = guarding.guard().pid();
       var server = guarding.server().pid();
-      // It goes to every process of the terminal's group: the server must be in another.
+      // Ctrl-C goes to every process of the terminal's group, so the server must be in another one.
       assertThat(groupOf(guard)).isNotEqualTo(server);
       Poll.until("it has a group of its own", SOON, () -> groupOf(server) == server);
       for (var signal : List.of("INT", "QUIT", "HUP", "TERM", "INT")) {
         run("kill", "-s", signal, Long.toString(guard));
       }
       assertThat(guarding.server().isAlive()).isTrue();
-      // Had the guard died of one of them, this would be its number.
+      // If a signal had killed the guard, its status would be that signal's.
       guarding.endThePipe();
       assertThat(guarding.status()).isEqualTo(128 + 15);
     }
@@ -106,7 +106,7 @@ class GuardTest {
   @EnumSource
   void killing_the_guard_too_saves_no_server(Shell shell) throws IOException {
     try (var guarding = start(shell, "sleep", "100")) {
-      // Not by Process.destroyForcibly(), which closes the pipe as well.
+      // Process.destroyForcibly() would close the pipe as well.
       run("kill", "-s", "KILL", Long.toString(guarding.guard().pid()));
       guarding.guard().onExit().join();
       assertThat(guarding.server().isAlive()).isTrue();
@@ -119,7 +119,7 @@ class GuardTest {
     var pidFile = folder.resolve("pid");
     var command = new ArrayList<>(List.of(shell.program));
     command.addAll(List.of("-c", ShellScript.GUARD.text(), "farestream-guard"));
-    // Two seconds are two requests: the first may come before the server has begun.
+    // In two seconds the signal is sent twice; the first may come before the server has started.
     command.addAll(List.of("TERM", "2", pidFile.toString()));
     command.addAll(List.of(server));
     var builder =

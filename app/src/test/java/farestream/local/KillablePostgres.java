@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A real PostgreSQL that is killed as `kill -9` does and started again on its port, when told to.
+/// A real PostgreSQL that tests can kill, as `kill -9` does, and restart on its port.
 public final class KillablePostgres implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -26,10 +26,10 @@ public final class KillablePostgres implements AutoCloseable {
   }
 
   private GuardedProcess process(int onPort) {
-    return PostgresProcess.start(folder.path(), onPort, secrets, Lifetime.THROW_AWAY);
+    return PostgresProcess.start(folder.path(), onPort, secrets, Lifetime.TEMPORARY);
   }
 
-  /// Of all its processes the one that holds them together; the others notice and end.
+  /// Kills the postmaster; its child processes notice that and end.
   public void kill() {
     var pid = Long.parseLong(text(LocalServer.POSTGRESQL.pidFile(folder.path())));
     ProcessHandle.of(pid)
@@ -41,7 +41,7 @@ public final class KillablePostgres implements AutoCloseable {
     process.close();
   }
 
-  /// Returns when it answers.
+  /// Restarts it and returns when it accepts connections.
   public void startAgain() {
     process = process(port);
   }
@@ -50,7 +50,7 @@ public final class KillablePostgres implements AutoCloseable {
     return new PostgresDatabase(port, secrets).owner();
   }
 
-  /// The role that the worker and the commands use.
+  /// Returns the login of the role that the worker and the commands use.
   public PostgresLogin commands() {
     return new PostgresDatabase(port, secrets).commands();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What stays, and what doesn't, when a JVM, a guard or a server is killed.
+/// Tests what remains when a JVM, a guard or a server is killed.
 class KilledTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -34,7 +34,7 @@ class KilledTest {
     tripsOf(other).write("while another held it");
 
     other.kill();
-    // At once: the servers of the killed one are still stopping.
+    // Started immediately, while the servers of the killed JVM are still stopping.
     try (var servers = LocalServers.start(folder, 0, 0)) {
       children.forEach(child -> Poll.untilGone(child, SOON));
       var trips = TripsOnBothSides.of(servers);
@@ -53,7 +53,7 @@ class KilledTest {
   }
 
   @Test
-  void a_cluster_that_was_killed_half_made_is_made_again() throws IOException, SQLException {
+  void a_cluster_whose_creation_was_killed_is_created_again() throws IOException, SQLException {
     var draft = folder.resolve("postgresql.new");
     var finished = folder.resolve("postgresql");
     var other = AnotherJvm.starting(folder);
@@ -61,7 +61,7 @@ class KilledTest {
         "initdb is at work",
         SOON,
         () -> Files.exists(draft.resolve("base")) || Files.exists(finished.resolve("base")));
-    // All at once: initdb, if it's only asked to stop, removes what it has made.
+    // Killed together, because initdb deletes its files if it is only asked to stop.
     other.descendants().forEach(ProcessHandle::destroyForcibly);
     other.kill();
 
@@ -73,7 +73,7 @@ class KilledTest {
   }
 
   @Test
-  void a_database_that_was_not_finished_is_finished() throws SQLException {
+  void a_database_whose_creation_was_killed_is_created_again() throws SQLException {
     var secrets = Secrets.of(folder);
     try (var postgres = startPostgres(secrets)) {
       var superuser =
@@ -93,12 +93,12 @@ class KilledTest {
 
   private GuardedProcess startPostgres(Secrets secrets) {
     return LoopbackPort.startOn(
-        0, port -> PostgresProcess.start(folder, port, secrets, Lifetime.THROW_AWAY));
+        0, port -> PostgresProcess.start(folder, port, secrets, Lifetime.TEMPORARY));
   }
 
   @Test
-  void a_throw_away_folder_goes_with_a_killed_jvm() throws IOException {
-    var other = AnotherJvm.holdingThrowAway();
+  void a_temporary_folder_is_removed_after_its_jvm_is_killed() throws IOException {
+    var other = AnotherJvm.holdingTemporary();
     var children = other.descendants();
     var itsFolder = Path.of(other.firstLine().split(" ", 2)[0]);
     assertThat(itsFolder.resolve("postgresql")).isDirectory();
@@ -109,27 +109,27 @@ class KilledTest {
   }
 
   @Test
-  void a_throw_away_folder_is_gone_when_closed() {
+  void a_temporary_folder_is_removed_when_closed() {
     Path path;
-    try (var throwAway = TempDataFolder.create()) {
-      path = throwAway.path();
+    try (var temporary = TempDataFolder.create()) {
+      path = temporary.path();
       assertThat(path).isDirectory();
     }
     assertThat(path).doesNotExist();
   }
 
   @Test
-  void servers_and_guards_that_are_killed_are_started_again_and_have_their_data() throws Exception {
-    try (var throwAway = TempDataFolder.create();
-        var servers = LocalServers.start(throwAway)) {
+  void servers_and_guards_that_are_killed_are_restarted_and_keep_their_data() throws Exception {
+    try (var temporary = TempDataFolder.create();
+        var servers = LocalServers.start(temporary)) {
       TripsOnBothSides.of(servers).write("before");
-      var killed = running(throwAway.path());
+      var killed = running(temporary.path());
       killed.forEach(ProcessHandle::destroyForcibly);
-      awaitOthers(killed, servers);
+      awaitRestart(killed, servers);
 
-      var unguarded = running(throwAway.path());
+      var unguarded = running(temporary.path());
       unguarded.forEach(server -> server.parent().orElseThrow().destroyForcibly());
-      awaitOthers(unguarded, servers);
+      awaitRestart(unguarded, servers);
       assertThat(servers.givenUp()).isNotDone();
     }
   }
@@ -140,8 +140,8 @@ class KilledTest {
         .toList();
   }
 
-  private static void awaitOthers(List<ProcessHandle> former, LocalServers servers) {
-    former.forEach(process -> Poll.untilGone(process, SOON));
+  private static void awaitRestart(List<ProcessHandle> previous, LocalServers servers) {
+    previous.forEach(process -> Poll.untilGone(process, SOON));
     Poll.until("both answer again", SOON, () -> bothHold("before", servers));
   }
 
@@ -156,17 +156,17 @@ class KilledTest {
 
   @Test
   void a_server_that_is_killed_again_and_again_is_given_up() throws Exception {
-    try (var throwAway = TempDataFolder.create();
-        var servers = LocalServers.start(throwAway)) {
+    try (var temporary = TempDataFolder.create();
+        var servers = LocalServers.start(temporary)) {
       Poll.until(
           "it is given up",
           Duration.ofSeconds(60),
           () -> {
-            kill(LocalServer.POSTGRESQL, throwAway.path());
+            kill(LocalServer.POSTGRESQL, temporary.path());
             return servers.givenUp().isDone();
           });
       assertThat(servers.givenUp().join())
-          .contains("PostgreSQL has ended", "its last words: ", "started again");
+          .contains("PostgreSQL exited", "its log ends with: ", "restarted");
     }
   }
 
@@ -174,7 +174,7 @@ class KilledTest {
     running(server, data).ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  // Between two starts there is none.
+  // Absent between two starts.
   private static Optional<ProcessHandle> running(LocalServer server, Path data) {
     try {
       var pid = Files.readString(server.pidFile(data)).strip();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// One pair of servers that are looked at, and others that are only refused.
+/// Tests a running pair of servers, and starts that are refused.
 class LocalServersTest {
   @TempDir static Path folder;
   private static LocalServers servers;
@@ -70,7 +70,7 @@ class LocalServersTest {
     }
   }
 
-  // 127.0.0.2 is this machine as well: whoever listens everywhere listens there.
+  // 127.0.0.2 is this machine too: a server that listens on all addresses answers there.
   private static List<InetAddress> otherAddresses() throws IOException {
     var others = new ArrayList<InetAddress>();
     others.add(InetAddress.ofLiteral("127.0.0.2"));
@@ -92,9 +92,9 @@ class LocalServersTest {
 
   @Test
   void the_password_itself_never_goes_to_the_server() throws SQLException {
-    assertThat(asked(servers.owner(), "select system_user"))
+    assertThat(query(servers.owner(), "select system_user"))
         .isEqualTo("scram-sha-256:farestream_owner");
-    assertThat(asked(servers.commands(), "select system_user"))
+    assertThat(query(servers.commands(), "select system_user"))
         .isEqualTo("scram-sha-256:farestream");
   }
 
@@ -108,7 +108,7 @@ class LocalServersTest {
         "create database mine"
       })
   void the_commands_role_has_no_ddl(String ddl) {
-    assertThatThrownBy(() -> asked(servers.commands(), ddl))
+    assertThatThrownBy(() -> query(servers.commands(), ddl))
         .isInstanceOfSatisfying(
             SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
   }
@@ -116,7 +116,7 @@ class LocalServersTest {
   @Test
   void the_owner_owns_the_database_and_is_no_superuser() throws SQLException {
     assertThat(
-            asked(
+            query(
                 servers.owner(),
                 """
                 select pg_get_userbyid(datdba) || ' ' || rolsuper || ' '
@@ -131,7 +131,7 @@ class LocalServersTest {
   @Test
   void data_survive_every_crash_of_the_machine() throws SQLException {
     assertThat(
-            asked(
+            query(
                 servers.owner(),
                 "select current_setting('fsync') || current_setting('synchronous_commit')"))
         .isEqualTo("onon");
@@ -154,7 +154,7 @@ class LocalServersTest {
     var pid = ProcessHandle.current().pid();
     var refused = catchThrowableOfType(FolderInUse.class, () -> LocalServers.start(data, 0, 0));
     assertThat(refused.pid()).hasValue(pid);
-    // And neither did that refusal drop the lock.
+    // The refused start didn't release the lock either.
     try (var other = AnotherJvm.holding(data)) {
       assertThat(other.firstLine()).contains("in use by process " + pid);
     }
@@ -173,7 +173,9 @@ class LocalServersTest {
       assertThat(refused.server()).isEqualTo(server);
       assertThat(refused.port()).isEqualTo(busy.getLocalPort());
       assertThat(refused).hasMessageContaining(server.title());
-      assertThat(elsewhere.resolve("dynamodb")).as("told before the other starts").doesNotExist();
+      assertThat(elsewhere.resolve("dynamodb"))
+          .as("reported before the other server starts")
+          .doesNotExist();
       assertThat(elsewhere.resolve("postgresql")).doesNotExist();
     }
     FolderLock.take(elsewhere).close();
@@ -189,42 +191,41 @@ class LocalServersTest {
                   DynamoDbProcess.start(
                       elsewhere,
                       busy.getLocalPort(),
-                      new DynamoDbProcess.Settings(
-                          "key", OptionalInt.empty(), Lifetime.THROW_AWAY)))
+                      new DynamoDbProcess.Settings("key", OptionalInt.empty(), Lifetime.TEMPORARY)))
           .isInstanceOf(PortInUse.class);
       assertThatThrownBy(
               () ->
                   PostgresProcess.start(
-                      elsewhere, busy.getLocalPort(), Secrets.of(elsewhere), Lifetime.THROW_AWAY))
+                      elsewhere, busy.getLocalPort(), Secrets.of(elsewhere), Lifetime.TEMPORARY))
           .isInstanceOf(PortInUse.class);
     }
   }
 
-  /// Who only listened would be waited for.
+  /// Closes each connection, because a client would wait for a server that only listens.
   private static void turnAway(ServerSocket busy) {
     try {
       while (true) {
         busy.accept().close();
       }
     } catch (IOException closed) {
-      // The test is over.
+      // The test has ended.
     }
   }
 
   @Test
-  void a_throw_away_start_that_fails_shows_the_log_that_goes_with_its_folder() throws IOException {
+  void a_failed_start_in_a_temporary_folder_shows_the_end_of_the_log() throws IOException {
     var elsewhere = PrivateFiles.folder(folder.resolve("broken"));
     var secrets = Secrets.of(elsewhere);
     Files.createDirectory(elsewhere.resolve("postgresql"));
-    assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.THROW_AWAY))
+    assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.TEMPORARY))
         .isInstanceOf(StartFailure.class)
-        .hasMessageContainingAll("its last words: ", "postgresql.conf")
+        .hasMessageContainingAll("its log ends with: ", "postgresql.conf")
         .hasMessageNotContaining("postgresql.log");
-    assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.LASTING))
+    assertThatThrownBy(() -> PostgresProcess.start(elsewhere, 5432, secrets, Lifetime.DURABLE))
         .hasMessageContaining("its log is " + elsewhere.resolve("postgresql.log"));
   }
 
-  /// Neither the statement nor its parameters, and not the value that was wrong.
+  /// The log contains neither the statement, nor its parameters, nor the wrong value.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -234,8 +235,8 @@ class LocalServersTest {
         "insert into riders (rider_id, rider_name, rider_email) values (69257, 'anna', 'anna')",
         "do $$ begin raise warning 'anna'; raise exception 'anna'; end $$"
       })
-  void the_log_holds_nothing_of_a_statement_that_failed(String sql) throws Exception {
-    assertThatThrownBy(() -> asked(servers.owner(), sql)).isInstanceOf(SQLException.class);
+  void the_log_contains_nothing_of_a_statement_that_failed(String sql) throws Exception {
+    assertThatThrownBy(() -> query(servers.owner(), sql)).isInstanceOf(SQLException.class);
     try (var connection = servers.owner().dataSource().getConnection();
         var statement = connection.prepareStatement("select cast(? as text)::integer")) {
       statement.setString(1, "anna");
@@ -246,7 +247,7 @@ class LocalServersTest {
         .doesNotContain("anna");
   }
 
-  private static String asked(PostgresLogin login, String sql) throws SQLException {
+  private static String query(PostgresLogin login, String sql) throws SQLException {
     try (var connection = login.dataSource().getConnection();
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// Somebody else on the machine, who has no name there and belongs to no group.
+/// Runs commands as another user of the machine, who has no name and belongs to no group.
 public final class OtherUser {
   private static final String NUMBER = "47111";
 
   private OtherUser() {}
 
-  /// Runs a line of sh as that user. Only root can: elsewhere the test is skipped and says so.
+  /// Runs a shell command as that user. Only root can do that; otherwise the test is skipped with a
+  /// message.
   public static void run(Path folder, String line) throws Exception {
     var command =
         Stream.concat(
@@ -26,7 +27,7 @@ public final class OtherUser {
     assertThat(start(folder, command)).as(line).isZero();
   }
 
-  /// A folder in which everybody may make something, as in /tmp.
+  /// Returns a new folder in which every user may create files, like /tmp.
   public static Path sharedFolder() throws IOException {
     requireRoot();
     var folder = Files.createTempDirectory("farestream-shared-");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A data folder that somebody else prepared, in every way that he could.
+/// Tests data folders that another user could have prepared, in every way that is possible.
 class OwnershipTest {
   private static final List<LocalServer> BOTH = List.of(LocalServer.values());
 
@@ -99,7 +99,7 @@ class OwnershipTest {
     Files.setAttribute(parent, "unix:mode", 0777);
     refused(parent.resolve("new/data"), parent + " may be written by others");
     assertThat(parent).isEmptyDirectory();
-    // In one like /tmp nobody can exchange what isn't his.
+    // In a folder like /tmp users can't replace the files of others.
     Files.setAttribute(parent, "unix:mode", 01777);
     take(parent.resolve("new/data"));
   }
@@ -142,7 +142,7 @@ class OwnershipTest {
   }
 
   private static void take(Path data) {
-    DataFolder.take(data, BOTH).close();
+    DataFolder.lock(data, BOTH).close();
   }
 
   private static void refused(Path data, String why) {

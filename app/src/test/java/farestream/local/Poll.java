@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Looks again and again until a thing is so, or its time is up.
+/// Polls until a condition holds, or fails after a time-out.
 final class Poll {
   private Poll() {}
 
-  static void until(String what, Duration atMost, BooleanSupplier isSo) {
-    var deadline = System.nanoTime() + atMost.toNanos();
-    while (!isSo.getAsBoolean()) {
+  static void until(String what, Duration timeout, BooleanSupplier condition) {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + atMost + ": " + what);
+        throw new AssertionError("not within " + timeout + ": " + what);
       }
       LockSupport.parkNanos(10_000_000);
     }
   }
 
-  /// A process that has ended and is only not yet collected counts as gone.
-  static void untilGone(ProcessHandle process, Duration atMost) {
+  /// Waits until a process has ended; a zombie counts as ended.
+  static void untilGone(ProcessHandle process, Duration timeout) {
     until(
         "process " + process.pid() + " is gone",
-        atMost,
+        timeout,
         () -> !process.isAlive() || process.info().command().isEmpty());
   }
 }

@@ -14,8 +14,8 @@ class PostgresBinariesTest {
   @TempDir Path folder;
 
   @Test
-  void two_that_unpack_at_once_end_with_one_whole_folder() throws IOException {
-    // Left by a process that was killed at it: no process has a number as high.
+  void two_processes_that_unpack_at_once_end_with_one_complete_folder() throws IOException {
+    // Left by a process that was killed while unpacking; no running process has so high an id.
     var left = Files.createDirectory(folder.resolve("postgresql-unpacking-99999999-1"));
     Files.createFile(left.resolve("postgres"));
 

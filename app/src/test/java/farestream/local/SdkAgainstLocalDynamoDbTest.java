@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The waiters and paginators of the AWS SDK for Java.
+/// Tests the waiters and paginators of the AWS SDK for Java.
 class SdkAgainstLocalDynamoDbTest {
   private static final String TABLE = "sdk";
 
@@ -115,7 +115,7 @@ class SdkAgainstLocalDynamoDbTest {
   }
 
   @Test
-  void the_paginator_of_batches_gets_all_that_is_there() {
+  void the_paginator_of_batches_gets_every_item() {
     var keys = IntStream.range(10, 40).mapToObj(SdkAgainstLocalDynamoDbTest::item).toList();
     var pages =
         client.batchGetItemPaginator(

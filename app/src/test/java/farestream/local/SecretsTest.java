@@ -14,7 +14,7 @@ class SecretsTest {
   @TempDir Path folder;
 
   @Test
-  void passwords_are_kept_and_of_each_folder_its_own() throws IOException {
+  void passwords_are_kept_and_each_folder_has_its_own() throws IOException {
     var here = Secrets.of(folder);
     var there = Secrets.of(Files.createDirectory(folder.resolve("there")));
     assertThat(Secrets.of(folder)).isEqualTo(here);
@@ -35,16 +35,16 @@ class SecretsTest {
     Files.createDirectory(folder.resolve("postgresql"));
     assertThatThrownBy(() -> Secrets.of(folder))
         .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("secrets.properties is gone")
-        .hasMessageContaining("put it back");
+        .hasMessageContaining("secrets.properties is missing")
+        .hasMessageContaining("restore the file");
   }
 
   @Test
-  void a_missing_password_is_named_and_the_others_are_not_told() throws IOException {
+  void a_missing_password_is_named_and_the_others_are_not_shown() throws IOException {
     Files.writeString(folder.resolve("secrets.properties"), "superuser=abc\nowner=def\n");
     assertThatThrownBy(() -> Secrets.of(folder))
         .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("the password of commands")
+        .hasMessageContaining("no entry 'commands'")
         .hasMessageNotContainingAny("abc", "def");
   }
 

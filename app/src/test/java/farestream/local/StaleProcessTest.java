@@ -34,7 +34,7 @@ class StaleProcessTest {
   }
 
   @Test
-  void a_former_server_is_waited_for() throws Exception {
+  void a_previous_server_is_waited_for() throws Exception {
     var waiting = CompletableFuture.runAsync(this::awaitEnd);
     Poll.until("it waits", Duration.ofSeconds(10), () -> !waiting.isDone());
     assertThat(process.isAlive()).isTrue();
@@ -44,7 +44,7 @@ class StaleProcessTest {
   }
 
   @Test
-  void a_stranger_with_the_same_number_is_left_alone() throws IOException {
+  void an_unrelated_process_with_the_same_id_is_left_alone() throws IOException {
     Files.setLastModifiedTime(
         folder.resolve("postgresql.pid"), FileTime.from(Instant.now().minusSeconds(3600)));
     awaitEnd();
@@ -52,7 +52,7 @@ class StaleProcessTest {
   }
 
   @Test
-  void a_process_that_runs_on_no_such_folder_is_left_alone() throws Exception {
+  void a_process_that_runs_on_another_folder_is_left_alone() throws Exception {
     for (var command :
         List.of(
             List.of("sleep", "100"),
@@ -66,7 +66,7 @@ class StaleProcessTest {
   }
 
   @Test
-  void a_file_without_a_number_names_nobody() throws IOException {
+  void a_pid_file_without_a_process_id_is_ignored() throws IOException {
     for (var text : List.of("", "-1", "1 2", "99999999999999999999", "sshd")) {
       Files.writeString(folder.resolve("postgresql.pid"), text);
       awaitEnd();
@@ -75,7 +75,7 @@ class StaleProcessTest {
   }
 
   @Test
-  void no_server_is_started_while_its_former_one_runs() throws IOException {
+  void no_server_is_started_while_the_previous_one_runs() throws IOException {
     var ending = server(1);
     Files.writeString(folder.resolve("postgresql.pid"), ending.pid() + "\n");
     Files.createFile(folder.resolve("postgresql.log"));
@@ -86,7 +86,7 @@ class StaleProcessTest {
             folder,
             0,
             new GuardedProcess.Stop("TERM", 1),
-            Lifetime.LASTING,
+            Lifetime.DURABLE,
             command,
             Map.of())) {
       next.awaitEnd(Duration.ofSeconds(20));
@@ -95,7 +95,7 @@ class StaleProcessTest {
     assertThat(folder.resolve("early")).doesNotExist();
   }
 
-  /// Its folder is in its command line, as in a server's.
+  /// Starts a process that has the folder in its command line, as a server does.
   private Process server(int seconds) throws IOException {
     var runsOn = folder.resolve("postgresql").toString();
     return new ProcessBuilder("sh", "-c", "sleep " + seconds + "; :", "-D", runsOn).start();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
-/// Writes the same names into both servers, and reads what is there.
+/// Writes the same names to both servers, and reads them back.
 final class TripsOnBothSides {
   private final URI dynamoDb;
   private final String accessKey;
@@ -65,7 +65,7 @@ final class TripsOnBothSides {
     }
   }
 
-  /// Clients are of different regions, and all of them must see the same trips.
+  /// Returns a client, with alternating regions: all clients must see the same trips.
   private DynamoDbClient client() {
     return DynamoDbClient.builder()
         .endpointOverride(dynamoDb)
@@ -88,7 +88,7 @@ final class TripsOnBothSides {
                   .attributeDefinitions(name)
                   .keySchema(key));
     } catch (ResourceInUseException exists) {
-      // By an earlier write.
+      // An earlier write created it.
     }
   }
 

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// What a replay does with trips that stand somewhere already, and with interruptions.
+/// Tests replays of trips that exist already, and interrupted replays.
 class ReplayTest {
   private static final AtomicLong DAYS = new AtomicLong();
   private static final LedgerWait.Patience PATIENCE =
@@ -51,11 +51,11 @@ class ReplayTest {
 
   private final TestInstance instance = TestInstance.running();
   private final TripsTable table = instance.config().tripsTable();
-  private final Heard heard = new Heard();
+  private final Recorder recorder = new Recorder();
   @TempDir Path folder;
 
-  /// Listens, and stops the replay with a failure where a test wants one.
-  private static final class Heard implements Replay.Listener {
+  /// Records the events of a replay, and stops it with a failure if a test asks for one.
+  private static final class Recorder implements Replay.Listener {
     private final List<RefusedRecord> refusals = new ArrayList<>();
     private long failAt = Long.MAX_VALUE;
     private long done;
@@ -76,10 +76,10 @@ class ReplayTest {
 
   @BeforeEach
   void makePeople() throws SQLException {
-    CsvFiles.PEOPLE.make(instance.config().ledger());
+    CsvFiles.PEOPLE.insert(instance.config().ledger());
   }
 
-  /// Trips that no other test has, a minute apart, of 10.00, 10.01 and so on.
+  /// Writes a file of trips that no other test has, a minute apart, of 10.00, 10.01 and so on.
   private TlcFile file(int trips) throws IOException {
     var day = Instant.parse("2030-01-01T10:00:00Z").plus(Duration.ofDays(DAYS.incrementAndGet()));
     var lines = new ArrayList<>(List.of(CsvFiles.YELLOW_2019));
@@ -125,33 +125,33 @@ class ReplayTest {
   }
 
   @Test
-  void trips_left_booked_or_under_way_are_carried_on_with() throws Exception {
+  void trips_left_booked_or_under_way_are_resumed() throws Exception {
     var plan = plan(40);
     var trips = trips(plan);
     book(trips.get(0));
     book(trips.get(1));
     accept(trips.get(1), trips.get(1).driver().id());
     book(trips.get(2));
-    // By a replay with more drivers.
+    // As a replay with more drivers would.
     accept(trips.get(2), 9_000_500);
 
-    var replayed = Replay.run(table, plan, heard);
+    var replayed = Replay.run(table, plan, recorder);
     assertThat(replayed.completed()).isEqualTo(40);
     assertThat(replayed.refused()).isZero();
-    assertThat(heard.done).isEqualTo(40);
+    assertThat(recorder.done).isEqualTo(40);
     assertThat(table.find(trips.get(2).key()).orElseThrow().driverId()).contains(9_000_500L);
     assertThat(table.find(trips.get(39).key()).orElseThrow().number("TOTAL_AMOUNT"))
         .contains(new BigDecimal("10.39"));
   }
 
   @Test
-  void a_replay_that_fails_stops_with_the_cause_and_goes_on_when_run_again() throws Exception {
+  void a_replay_that_fails_stops_with_the_cause_and_resumes_when_run_again() throws Exception {
     var plan = plan(100);
-    heard.failAt = 50;
-    assertThatThrownBy(() -> Replay.run(table, plan, heard)).hasMessage("stopped by the test");
+    recorder.failAt = 50;
+    assertThatThrownBy(() -> Replay.run(table, plan, recorder)).hasMessage("stopped by the test");
 
-    heard.failAt = Long.MAX_VALUE;
-    var replayed = Replay.run(table, plan, heard);
+    recorder.failAt = Long.MAX_VALUE;
+    var replayed = Replay.run(table, plan, recorder);
     assertThat(replayed.alreadyThere()).isBetween(50L, 99L);
     assertThat(replayed.trips()).isEqualTo(100);
     assertThat(replayed.total()).isEqualByComparingTo("1049.50");
@@ -162,7 +162,7 @@ class ReplayTest {
   }
 
   @Test
-  void what_is_not_the_replays_is_refused_with_its_line() throws Exception {
+  void a_trip_of_another_client_is_refused_with_its_line() throws Exception {
     var plan = plan(10);
     var trips = trips(plan);
     book(trips.get(0));
@@ -171,18 +171,18 @@ class ReplayTest {
     book(trips.get(4));
     accept(trips.get(4), 510909);
 
-    var replayed = Replay.run(table, plan, heard);
+    var replayed = Replay.run(table, plan, recorder);
     assertThat(replayed.completed()).isEqualTo(8);
-    heard.refusals.sort(Comparator.comparingLong(RefusedRecord::line));
-    assertThat(heard.refusals).extracting(RefusedRecord::line).containsExactly(2L, 6L);
-    assertThat(heard.refusals.getFirst().reason()).contains("is there and Cancelled");
-    assertThat(heard.refusals.getLast().reason()).contains("InProgress by driver 510909");
+    recorder.refusals.sort(Comparator.comparingLong(RefusedRecord::line));
+    assertThat(recorder.refusals).extracting(RefusedRecord::line).containsExactly(2L, 6L);
+    assertThat(recorder.refusals.getFirst().reason()).contains("exists and is Cancelled");
+    assertThat(recorder.refusals.getLast().reason()).contains("InProgress by driver 510909");
     // The two others count on neither side.
     assertThat(arrival(plan, replayed).agreesWith(replayed.trips(), replayed.total())).isTrue();
   }
 
   @Test
-  void a_trip_that_is_there_with_other_figures_is_refused_and_not_counted() throws Exception {
+  void a_trip_that_exists_with_other_figures_is_refused_and_not_counted() throws Exception {
     var plan = plan(3);
     var trip = trips(plan).get(1);
     book(trip);
@@ -190,13 +190,14 @@ class ReplayTest {
     var fare = trip.record().fare();
     complete(trip, trip.driver().id(), fare.withTotal(Money.of("99.00")));
 
-    var replayed = Replay.run(table, plan, heard);
+    var replayed = Replay.run(table, plan, recorder);
     assertThat(replayed.completed()).isEqualTo(2);
-    assertThat(heard.refusals)
+    assertThat(recorder.refusals)
         .singleElement()
         .satisfies(
             refusal ->
-                assertThat(refusal.reason()).contains("other figures (total 99.00, here 10.01)"));
+                assertThat(refusal.reason())
+                    .contains("other figures (total 99.00, in the file 10.01)"));
     assertThat(arrival(plan, replayed))
         .satisfies(arrived -> assertThat(arrived.carried()).isEqualTo(2))
         .satisfies(arrived -> assertThat(arrived.carriedTotal()).isEqualByComparingTo("20.02"));
@@ -210,7 +211,7 @@ class ReplayTest {
     accept(trip, 9_000_777);
     complete(trip, 9_000_777, trip.record().fare());
 
-    var replayed = Replay.run(table, plan, heard);
+    var replayed = Replay.run(table, plan, recorder);
     assertThat(replayed.alreadyThere()).isEqualTo(1);
     var arrived = arrival(plan, replayed);
     assertThat(arrived.carried()).isEqualTo(4);
@@ -225,11 +226,11 @@ class ReplayTest {
   }
 
   @Test
-  void a_row_with_another_total_is_found_out() throws Exception {
+  void a_row_with_another_total_is_detected() throws Exception {
     var plan = plan(3);
-    var replayed = Replay.run(table, plan, heard);
+    var replayed = Replay.run(table, plan, recorder);
     assertThat(arrival(plan, replayed).agreesWith(replayed.trips(), replayed.total())).isTrue();
-    // Two faults that cancel out in the sum.
+    // Two differences that cancel out in the sum.
     var trips = trips(plan);
     for (var change : List.of("0, + 1", "1, - 1")) {
       var parts = change.split(", ", -1);
@@ -243,7 +244,7 @@ class ReplayTest {
     assertThat(arrived.agreesWith(replayed.trips(), replayed.total())).isFalse();
   }
 
-  /// Passes requests on, and sees who drives.
+  /// Forwards requests, and records which drivers have a trip.
   private static final class Watched implements DynamoDbClient {
     private final DynamoDbClient client;
     private final Set<String> driving = ConcurrentHashMap.newKeySet();
@@ -291,10 +292,10 @@ class ReplayTest {
   }
 
   @Test
-  void drivers_work_at_once_and_each_has_one_trip_at_a_time() throws Exception {
+  void drivers_work_concurrently_and_each_has_one_trip_at_a_time() throws Exception {
     var watched = new Watched(instance.config().dynamoDb());
     var plan = TripPlan.of(file(120), new StandIns(200, 7), _ -> {});
-    var replayed = Replay.run(new TripsTable(watched, table.name()), plan, heard);
+    var replayed = Replay.run(new TripsTable(watched, table.name()), plan, recorder);
     assertThat(replayed.completed()).isEqualTo(120);
     assertThat(watched.twice).hasValue(0);
     assertThat(watched.atOnce.get()).isBetween(2L, 7L);

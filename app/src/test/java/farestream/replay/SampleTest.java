@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// The 500 real records that come with the project.
+/// Tests the 500 real records in `samples`.
 class SampleTest {
   private final List<PlannedTrip> trips = CsvFiles.trips(CsvFiles.SAMPLE);
 
@@ -30,7 +30,7 @@ class SampleTest {
   }
 
   @Test
-  void the_totals_are_the_files_to_the_cent() {
+  void the_totals_equal_those_of_the_file() {
     assertThat(
             trips.stream()
                 .map(trip -> trip.record().fare().total().amount())
@@ -57,7 +57,7 @@ class SampleTest {
   }
 
   @Test
-  void only_what_no_column_explains_is_other() {
+  void only_amounts_that_no_column_explains_are_other() {
     assertThat(trips.stream().map(trip -> trip.record().fare().other()))
         .filteredOn(other -> !other.isZero())
         .hasSize(16)
@@ -65,7 +65,7 @@ class SampleTest {
   }
 
   @Test
-  void some_of_everything_is_in_it() {
+  void it_contains_records_of_every_kind() {
     assertThat(count(record -> record.fare().total().isNegative())).isEqualTo(10);
     assertThat(count(record -> record.ride().paymentType().equals(Optional.of(4L)))).isEqualTo(21);
     assertThat(count(record -> record.dropoff().time().equals(record.pickup().time())))

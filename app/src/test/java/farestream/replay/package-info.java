@@ -1,4 +1,4 @@
-/// Replays on real servers.
+/// Tests of replays on real servers.
 @NullMarked
 package farestream.replay;
 

@@ -105,7 +105,7 @@ class CityPlanTest {
   }
 
   @Test
-  void as_many_are_called_off_or_do_not_show_up_as_asked_for() {
+  void the_share_of_cancellations_and_no_shows_is_the_given_one() {
     assertThat(share(booking -> booking.fate() != Fate.RIDES)).isCloseTo(0.1, within(0.01));
     assertThat(share(booking -> booking.fate() == Fate.NO_SHOW)).isCloseTo(0.02, within(0.005));
     assertThat(bookings(new CityPlan(7, 500, DAY, 10, 0)))

@@ -17,7 +17,7 @@ class FleetTest {
   private static final CityPlan PLAN = new CityPlan(3, 200, Duration.ofHours(2), 100, 0);
 
   @Property(tries = 100)
-  void the_grid_finds_whom_looking_at_all_of_them_finds(@ForAll long seed) {
+  void the_grid_finds_the_same_cab_as_a_search_of_all(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     var grid = new Grid();
     var cabs = new ArrayList<Cab>();
@@ -32,8 +32,8 @@ class FleetTest {
     var miles = random.nextDouble(0.1, 12);
     var expected =
         cabs.stream()
-            .filter(cab -> to.milesTo(cab.place()) <= miles)
-            .min(Comparator.comparingDouble(cab -> to.milesTo(cab.place())));
+            .filter(cab -> to.milesTo(cab.location()) <= miles)
+            .min(Comparator.comparingDouble(cab -> to.milesTo(cab.location())));
     assertThat(grid.nearest(to, miles, _ -> true)).isEqualTo(expected);
   }
 
@@ -47,12 +47,12 @@ class FleetTest {
     var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
     var booking = reachable(fleet);
     var cab = fleet.nearest(booking, Set.of()).orElseThrow();
-    fleet.took(cab, booking.from(), booking.pickup().time().plusSeconds(1));
-    fleet.answered(cab);
+    fleet.assign(cab, booking.from(), booking.pickup().time().plusSeconds(1));
+    fleet.endOffer(cab);
     assertThat(fleet.nearest(booking, Set.of())).isEmpty();
-    fleet.freed(cab, booking.key(), booking.bookedAt().plusSeconds(60));
+    fleet.release(cab, booking.key(), booking.bookedAt().plusSeconds(60));
     assertThat(fleet.nearest(booking, Set.of())).contains(cab);
-    fleet.answered(cab);
+    fleet.endOffer(cab);
     assertThat(fleet.nearest(booking, Set.of(cab))).isEmpty();
     fleet.stop();
     assertThat(fleet.nearest(booking, Set.of())).isEmpty();
@@ -63,19 +63,19 @@ class FleetTest {
     var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
     var booking = reachable(fleet);
     var cab = fleet.nearest(booking, Set.of()).orElseThrow();
-    fleet.took(cab, booking.from(), booking.bookedAt().plusSeconds(60));
-    fleet.answered(cab);
+    fleet.assign(cab, booking.from(), booking.bookedAt().plusSeconds(60));
+    fleet.endOffer(cab);
     var got = new ArrayList<Optional<Cab>>();
     var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
     awaitWaiting(rider);
     assertThat(got).isEmpty();
-    fleet.freed(cab, booking.key(), booking.bookedAt().plusSeconds(60));
+    fleet.release(cab, booking.key(), booking.bookedAt().plusSeconds(60));
     rider.join();
     assertThat(got).isEqualTo(List.of(Optional.of(cab)));
   }
 
   @Test
-  void a_trip_is_offered_to_a_cab_when_it_has_answered_the_one_before() throws Exception {
+  void a_cab_gets_an_offer_only_after_it_has_answered_the_previous_one() throws Exception {
     var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
     var booking = reachable(fleet);
     var cab = fleet.nearest(booking, Set.of()).orElseThrow();
@@ -83,7 +83,7 @@ class FleetTest {
     var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
     awaitWaiting(rider);
     assertThat(got).isEmpty();
-    fleet.answered(cab);
+    fleet.endOffer(cab);
     rider.join();
     assertThat(got).isEqualTo(List.of(Optional.of(cab)));
   }
@@ -92,16 +92,16 @@ class FleetTest {
   void a_trip_does_not_end_while_another_is_offered_to_its_cab() throws Exception {
     var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
     var cab = fleet.nearest(reachable(fleet), Set.of()).orElseThrow();
-    var trip = Thread.startVirtualThread(() -> awaitAnswers(fleet, cab));
+    var trip = Thread.startVirtualThread(() -> awaitOffers(fleet, cab));
     awaitWaiting(trip);
-    fleet.answered(cab);
+    fleet.endOffer(cab);
     trip.join();
     assertThat(cab.openOffers()).isZero();
   }
 
-  private static void awaitAnswers(Fleet fleet, Cab cab) {
+  private static void awaitOffers(Fleet fleet, Cab cab) {
     try {
-      fleet.awaitAnswers(cab);
+      fleet.awaitOffers(cab);
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
@@ -121,13 +121,13 @@ class FleetTest {
     }
   }
 
-  /// One that the only cab can be in time for.
+  /// Returns a booking whose rider the only cab can reach in time.
   private static RideRequest reachable(Fleet fleet) throws InterruptedException {
     var pass = PLAN.pass();
     for (var next = pass.next(); next.isPresent(); next = pass.next()) {
       var cab = fleet.nearest(next.get(), Set.of());
       if (cab.isPresent()) {
-        fleet.answered(cab.get());
+        fleet.endOffer(cab.get());
         return next.get();
       }
     }

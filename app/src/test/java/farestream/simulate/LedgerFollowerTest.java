@@ -11,7 +11,7 @@ class LedgerFollowerTest {
   private final TestInstance instance = TestInstance.running();
 
   @Test
-  void trips_that_never_come_keep_no_other_from_being_seen() {
+  void trips_that_never_arrive_do_not_delay_others() {
     var there =
         new TripKey(LabDefaults.rider(LabDefaults.RIDER).email(), instance.ride("510909", "10"));
     var latencies = new Latencies();
@@ -26,7 +26,7 @@ class LedgerFollowerTest {
     assertThat(follower.isLost()).isFalse();
     assertThat(follower.rows()).isEqualTo(1);
     assertThat(latencies.of(Latencies.Step.STREAM).getTotalCount())
-        .as("those that never came have taken until now at least")
+        .as("trips that never arrived count with their time so far")
         .isEqualTo(601);
     assertThat(
             instance.rows(

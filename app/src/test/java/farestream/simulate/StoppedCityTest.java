@@ -23,11 +23,11 @@ class StoppedCityTest {
 
   private final Config config = TestInstance.running().config();
 
-  /// With a rider, or waiting for one, by the city's clock.
+  /// A driver's time with a rider, or waiting for one, by the city's clock.
   private record Busy(TripKey trip, long driver, Instant from, Instant until) {}
 
   @Test
-  void run_again_it_goes_on_and_no_driver_has_two_trips_at_once() throws Exception {
+  void a_stopped_city_resumes_and_no_driver_has_two_trips_at_once() throws Exception {
     try (var city = city()) {
       var stop = Thread.startVirtualThread(() -> stopAfter(city, 60));
       city.run();
@@ -40,7 +40,7 @@ class StoppedCityTest {
       assertThat(city.begun()).isEqualTo(PLAN.trips());
       assertThat(city.counts().of(Event.ALREADY_OVER)).isGreaterThanOrEqualTo(60);
       assertThat(city.latencies().of(Latencies.Step.BOOK).getTotalCount())
-          .as("what is over isn't booked once more")
+          .as("trips that are over aren't booked again")
           .isEqualTo(city.counts().of(Event.BOOKED));
     }
     var driven = driven();
@@ -58,7 +58,7 @@ class StoppedCityTest {
     }
   }
 
-  /// Where one that goes on has its clock begin.
+  /// Returns the time at which the clock of a resumed city starts.
   private Instant stoppedAt() throws InterruptedException {
     var fleet = new Fleet(Demand.load(), DRIVERS, 1, CityPlan.START);
     return EarlierRun.find(config.tripsTable(), PLAN, fleet, () -> false).stoppedAt();

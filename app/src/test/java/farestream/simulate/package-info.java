@@ -1,4 +1,4 @@
-/// The plan by itself, and a simulated city on real servers.
+/// Tests of the plan alone, and of a simulated city on real servers.
 @NullMarked
 package farestream.simulate;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// Files of trip records that a test writes, and what is read from them.
+/// Writes files of trip records for tests, and reads them.
 public final class CsvFiles {
   public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   public static final StandIns PEOPLE = new StandIns(200, 50);
@@ -75,7 +75,7 @@ public final class CsvFiles {
     };
   }
 
-  /// A yellow cab's record of 2019 of which only these values matter.
+  /// Returns a record of a yellow cab in 2019, of which only these values matter.
   public static String yellow(String pickup, String dropoff, String total) {
     return "2,%s,%s,1,1.5,1,N,141,233,1,%s,0,0,0,0,0,%s,0".formatted(pickup, dropoff, total, total);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files of Europe, where commas are decimal and values are separated by something else.
+/// Tests European files, with decimal commas and other separators between values.
 class DecimalCommaTest {
   private static final String HEADER =
       "pickup_datetime,dropoff_datetime,payment_type,passenger_count,trip_distance,RatecodeID,"
@@ -19,7 +19,7 @@ class DecimalCommaTest {
 
   @TempDir Path folder;
 
-  /// @param values from `payment_type` on
+  /// @param values the values from `payment_type` on
   private Path file(String separator, String... values) throws IOException {
     var record = "2019-03-23 20:21:09;2019-03-23 20:31:09;" + String.join(";", values);
     return CsvFiles.write(folder, HEADER.replace(",", separator), record.replace(";", separator));
@@ -35,27 +35,27 @@ class DecimalCommaTest {
   @CsvSource(
       delimiter = '/',
       value = {"1,0 / 1", "2,00 / 2", "'4,000' / 4", "0,0 / 5", "1 / 1", "2.0 / 2", "CSH / 2"})
-  void a_way_to_pay_may_have_decimals(String written, long code) throws IOException {
+  void a_payment_type_may_have_decimals(String written, long code) throws IOException {
     var record = read(";", written, "1", "1,5", "1", "-73,98", "40,7", "10,50");
     assertThat(record.ride().paymentType()).contains(code);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1,5", "1.5", "far", "1,0,0", "", "12345678901"})
-  void one_that_is_none_is_still_a_fault(String written) throws IOException {
+  void an_unknown_payment_type_is_still_a_fault(String written) throws IOException {
     var refusals =
         CsvFiles.refusals(file(";", written, "1", "1,5", "1", "-73,98", "40,7", "10,50"));
     if (written.isEmpty()) {
       assertThat(refusals).isEmpty();
     } else {
       assertThat(refusals.getFirst().reason())
-          .isEqualTo("payment_type '%s' is no way to pay".formatted(written));
+          .isEqualTo("payment_type '%s' is not a payment type".formatted(written));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {";", "\t", "|"})
-  void three_decimals_are_no_thousand(String separator) throws IOException {
+  void three_decimals_are_not_thousands(String separator) throws IOException {
     var record = read(separator, "1", "3,000", "2,345", "5,000", "-73,985", "+40,748", "10,50");
     assertThat(record.ride().distanceMiles().map(Object::toString)).contains("2.345");
     assertThat(record.ride().passengers()).contains(3L);
@@ -73,22 +73,24 @@ class DecimalCommaTest {
     assertThat(many.ride().distanceMiles().map(Object::toString)).contains("1234.5");
   }
 
-  /// Cents have two decimals; three may be floating-point noise or thousands.
+  /// Amounts have two decimals; three digits may be floating-point noise or thousands.
   @ParameterizedTest
   @ValueSource(strings = {"1,234", "1,230", "-12,500", "$1,234"})
-  void an_amount_with_three_decimals_may_be_two_amounts(String amount) throws IOException {
+  void an_amount_with_three_decimals_is_ambiguous(String amount) throws IOException {
     for (var separator : new String[] {";", "\t", "|"}) {
       assertThat(CsvFiles.refusals(file(separator, "1", "1", "1", "1", "", "", amount)))
           .singleElement()
           .satisfies(
               refusal ->
                   assertThat(refusal.reason())
-                      .endsWith("'%s' may be in thousands or in thousandths".formatted(amount)));
+                      .endsWith(
+                          "'%s' is ambiguous: its separator may mark thousands or decimals"
+                              .formatted(amount)));
     }
   }
 
   @Test
-  void with_commas_between_values_they_set_thousands_apart() throws IOException {
+  void in_a_comma_separated_file_decimal_commas_mark_thousands() throws IOException {
     var file =
         CsvFiles.write(
             folder, HEADER, "2019-03-23 20:21:09,2019-03-23 20:31:09,1,1,\"2,345\",1,,,\"1,234\"");

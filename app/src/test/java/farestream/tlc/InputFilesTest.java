@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files as people have them, each read to its right value.
+/// Tests files from many programs, each of which must be read to its right values.
 class InputFilesTest {
   private static final Path FILES =
       Path.of(
@@ -80,7 +80,7 @@ class InputFilesTest {
   }
 
   @Test
-  void a_file_that_says_utc_is_told_of_and_may_be_local() {
+  void a_file_marked_as_utc_gets_a_notice_and_may_be_local() {
     assertThat(notices("06a-spark-csv-z.csv")).allMatch(notice -> notice.contains("--utc-times"));
     var local = new LocalTimeRule(CsvFiles.NEW_YORK, Optional.of(UtcTimes.LOCAL));
     var file = CsvFiles.open(FILES.resolve("06a-spark-csv-z.csv"), local);
@@ -88,11 +88,13 @@ class InputFilesTest {
   }
 
   @Test
-  void a_number_of_microseconds_names_no_zone() {
+  void a_number_of_microseconds_has_no_time_zone() {
     var refusals = CsvFiles.refusals(FILES.resolve("06f-epoch-micros.csv"));
     assertThat(refusals)
         .singleElement()
-        .satisfies(refusal -> assertThat(refusal.reason()).contains("--utc-times utc, or local"));
+        .satisfies(
+            refusal ->
+                assertThat(refusal.reason()).contains("--utc-times utc or --utc-times local"));
   }
 
   @Test
@@ -118,7 +120,7 @@ class InputFilesTest {
   }
 
   @Test
-  void a_nonsense_distance_or_point_costs_no_paid_trip() {
+  void a_nonsense_distance_or_point_does_not_reject_a_paid_trip() {
     assertThat(records("03-negative-distance.csv"))
         .extracting(
             record -> record.ride().distanceMiles().isPresent(),
@@ -154,7 +156,7 @@ class InputFilesTest {
   }
 
   @Test
-  void so_does_one_that_comes_first_and_one_of_several() throws IOException {
+  void so_does_a_reversal_that_comes_first_and_one_of_several() throws IOException {
     var lines = Files.readAllLines(FILES.resolve("12-voided-pair.csv"));
     var file =
         CsvFiles.write(
@@ -171,12 +173,12 @@ class InputFilesTest {
         .containsOnly(trips.get(1).driver());
     assertThat(trips)
         .extracting(trip -> trip.record().ride().paymentType().orElseThrow())
-        .as("the last one has no ride left to take back")
+        .as("the last reversal has no ride left to reverse")
         .containsExactly(2L, 2L, 2L, 2L, 4L);
   }
 
   @Test
-  void equal_records_are_two_trips_and_float_noise_is_none() {
+  void equal_records_are_two_trips_and_float_noise_is_ignored() {
     assertThat(CsvFiles.trips(FILES.resolve("13-duplicates.csv")))
         .extracting(PlannedTrip::key)
         .doesNotHaveDuplicates()
@@ -200,7 +202,7 @@ class InputFilesTest {
   }
 
   @Test
-  void what_remains_is_counted_where_a_column_is_missing_too() throws IOException {
+  void a_remainder_is_counted_even_if_a_column_is_missing() throws IOException {
     var file =
         CsvFiles.write(
             folder,
@@ -211,11 +213,11 @@ class InputFilesTest {
     var findings = CsvFiles.plan(CsvFiles.open(file)).findings();
     assertThat(findings.remainders()).isEqualTo(2);
     assertThat(findings.parts().remainder()).isEqualByComparingTo("5.00");
-    assertThat(findings.objection(BigDecimal.ONE)).as("it can't be judged").isEmpty();
+    assertThat(findings.objection(BigDecimal.ONE)).as("the file lacks a part's column").isEmpty();
   }
 
   @Test
-  void files_without_what_a_trip_needs_are_named() {
+  void files_without_the_required_columns_are_refused_by_name() {
     assertThat(CsvFiles.notTlc(FILES.resolve("19-foil-2013-fares.csv")))
         .contains("no column dropoff_datetime");
     assertThat(CsvFiles.notTlc(FILES.resolve("20-hvfhs.csv"))).contains("no column total_amount");
@@ -224,7 +226,7 @@ class InputFilesTest {
   }
 
   @Test
-  void rides_over_a_change_of_the_clocks_are_as_long_as_they_were() {
+  void rides_over_a_change_of_the_clocks_keep_their_duration() {
     assertThat(records("21-dst.csv"))
         .extracting(
             record -> Duration.between(record.pickup().time(), record.dropoff().time()).toMinutes())
@@ -252,7 +254,7 @@ class InputFilesTest {
   }
 
   @Test
-  void decimal_commas_are_read_and_what_can_be_two_amounts_is_not() throws IOException {
+  void decimal_commas_are_read_and_ambiguous_amounts_are_refused() throws IOException {
     var file =
         CsvFiles.write(
             folder,
@@ -277,7 +279,7 @@ class InputFilesTest {
   }
 
   @Test
-  void files_put_one_behind_the_other_are_each_read_by_their_own_names() throws IOException {
+  void concatenated_files_are_each_read_by_their_own_column_names() throws IOException {
     var file =
         CsvFiles.write(
             folder,
@@ -290,10 +292,10 @@ class InputFilesTest {
         .containsExactly("1.00", "2.00");
   }
 
-  /// As Hive, old mainframes and EDI write them.
+  /// Separators as Hive, old mainframes and EDI write them.
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t", "|", "\u0001", "^", "~"})
-  void a_separator_is_told_by_the_columns_names(String separator) throws IOException {
+  void a_separator_is_detected_by_the_column_names(String separator) throws IOException {
     var file =
         CsvFiles.write(
             folder,
@@ -322,7 +324,7 @@ class InputFilesTest {
         "undefined",
         "\\N"
       })
-  void words_for_nothing_are_blank(String blank) throws IOException {
+  void words_for_null_are_blank(String blank) throws IOException {
     var file =
         CsvFiles.write(
             folder,
@@ -347,7 +349,7 @@ class InputFilesTest {
     "%PDF-1.7, a PDF document",
     "FEA1, a Feather file: convert it to CSV first"
   })
-  void other_kinds_of_files_are_named(String beginning, String says) throws IOException {
+  void other_file_formats_are_named(String beginning, String says) throws IOException {
     var file = Files.createTempFile(folder, "other", ".csv");
     Files.write(file, beginning.getBytes(StandardCharsets.ISO_8859_1));
     assertThat(CsvFiles.notTlc(file)).contains("it is " + says);
@@ -356,7 +358,7 @@ class InputFilesTest {
   }
 
   @Test
-  void what_compress_has_packed_is_named() throws IOException {
+  void a_file_of_compress_is_named() throws IOException {
     var file = folder.resolve("trips.csv.Z");
     Files.write(file, new byte[] {0x1f, (byte) 0x9d, (byte) 0x90, 'v', 0});
     assertThat(CsvFiles.notTlc(file)).contains("it is compressed by compress: uncompress it first");

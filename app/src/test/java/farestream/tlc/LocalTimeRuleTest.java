@@ -51,7 +51,7 @@ class LocalTimeRuleTest {
   }
 
   @Test
-  void in_the_hour_that_autumn_has_twice_a_pick_up_is_the_earlier() {
+  void in_the_repeated_hour_of_autumn_a_pick_up_is_the_earlier() {
     assertThat(pickup("2019-11-03 01:30:00")).isEqualTo("2019-11-03T05:30:00Z");
     assertThat(dropoff("2019-11-03 01:30:00", "2019-11-03 01:40:00"))
         .isEqualTo("2019-11-03T05:40:00Z");
@@ -64,13 +64,13 @@ class LocalTimeRuleTest {
   }
 
   @Test
-  void but_no_drop_off_is_moved_to_cover_a_fault() {
+  void but_no_drop_off_is_moved_to_hide_a_fault() {
     assertThat(dropoff("2019-11-03 03:10:00", "2019-11-03 01:10:00"))
         .isBefore(pickup("2019-11-03 03:10:00"));
   }
 
   @Test
-  void the_hour_that_spring_leaves_out_is_shifted_forward() {
+  void the_skipped_hour_of_spring_is_shifted_forward() {
     assertThat(pickup("2019-03-10 02:30:00")).isEqualTo("2019-03-10T07:30:00Z");
     assertThat(pickup("2019-03-10 03:30:00")).isEqualTo("2019-03-10T07:30:00Z");
   }
@@ -90,8 +90,8 @@ class LocalTimeRuleTest {
         "1553386869000000000",
         "1.553386869E9"
       })
-  void a_number_since_1970_is_read_only_where_its_zone_is_named(String number) {
-    assertThat(CLOCK.read(number)).asString().contains("names no zone", "--utc-times");
+  void a_number_since_1970_is_read_only_if_its_time_zone_is_given(String number) {
+    assertThat(CLOCK.read(number)).asString().contains("names no time zone", "--utc-times");
     var utc = new LocalTimeRule(CsvFiles.NEW_YORK, Optional.of(UtcTimes.UTC));
     assertThat(utc.pickup(utc.read(number))).isEqualTo("2019-03-24T00:21:09Z");
     var local = new LocalTimeRule(CsvFiles.NEW_YORK, Optional.of(UtcTimes.LOCAL));
@@ -99,7 +99,7 @@ class LocalTimeRuleTest {
   }
 
   @Test
-  void the_cabs_own_clock_written_as_utc_is_read_where_it_is_said_so() {
+  void local_times_marked_as_utc_are_read_with_the_option() {
     var local = new LocalTimeRule(CsvFiles.NEW_YORK, Optional.of(UtcTimes.LOCAL));
     assertThat(local.pickup(local.read("2019-03-23T20:21:09Z"))).isEqualTo("2019-03-24T00:21:09Z");
     assertThat(local.pickup(local.read("2019-03-23T20:21:09-04:00")))
@@ -107,7 +107,7 @@ class LocalTimeRuleTest {
   }
 
   @Test
-  void an_offset_tells_the_two_hours_of_autumn_apart() {
+  void an_offset_distinguishes_the_two_hours_of_autumn() {
     assertThat(pickup("2019-11-03 01:30:00-04:00")).isEqualTo("2019-11-03T05:30:00Z");
     assertThat(pickup("2019-11-03 01:30:00-05:00")).isEqualTo("2019-11-03T06:30:00Z");
   }
@@ -122,7 +122,7 @@ class LocalTimeRuleTest {
         "2019-02-30 10:00",
         "x"
       })
-  void what_can_mean_two_things_or_nothing_is_not_read(String text) {
+  void ambiguous_and_invalid_times_are_not_read(String text) {
     assertThat(CLOCK.read(text)).isInstanceOf(LocalTimeRule.CabTime.Unreadable.class);
   }
 }

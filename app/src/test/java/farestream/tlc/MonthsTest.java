@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The shapes that the TLC's files have had.
+/// Tests the formats that the TLC's files have had over the years.
 class MonthsTest {
   @TempDir Path folder;
 
@@ -95,7 +95,7 @@ class MonthsTest {
   }
 
   @Test
-  void yellow_2019_of_vendor_2_has_the_congestion_surcharge_beside_extra() throws IOException {
+  void yellow_2019_of_vendor_2_has_the_congestion_surcharge_apart_from_extra() throws IOException {
     var trip =
         only(
             CsvFiles.YELLOW_2019,
@@ -122,7 +122,7 @@ class MonthsTest {
     assertThat(trip.ride().rateCode()).contains(99L);
     assertThat(trip.ride().paymentType()).contains(5L);
     assertThat(trip.ride().storeAndForward()).isEmpty();
-    // 22.70 holds the congestion surcharge, whose column is blank.
+    // 22.70 includes the congestion surcharge, whose column is blank.
     assertThat(trip.fare().congestionSurcharge()).hasToString("2.50");
     assertThat(trip.fare().other().isZero()).isTrue();
   }

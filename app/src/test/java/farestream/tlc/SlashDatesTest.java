@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Slashes are American; a file in which nothing shows it is told of.
+/// Tests dates with slashes, which are read with the month first; a file that doesn't prove that
+/// order gets a notice.
 class SlashDatesTest {
   @TempDir Path folder;
 
@@ -24,7 +25,7 @@ class SlashDatesTest {
   }
 
   @Test
-  void days_that_could_be_months_are_named_in_a_line() throws IOException {
+  void days_that_could_be_months_get_a_notice() throws IOException {
     assertThat(notices("2019-02-03", "01/03/2019", "02/03/2019", "12/3/2019"))
         .singleElement()
         .satisfies(
@@ -32,14 +33,14 @@ class SlashDatesTest {
               assertThat(notice.line()).isEqualTo(3);
               assertThat(notice.records()).isEqualTo(3);
               assertThat(notice.example())
-                  .startsWith("pickup_datetime '01/03/2019 10:00' is read month first")
-                  .contains("no date in the file shows");
+                  .startsWith("pickup_datetime '01/03/2019 10:00' is read with the month first")
+                  .contains("no date in the file proves");
             });
     assertThat(notices("1/3/19", "2/3/19")).hasSize(1);
   }
 
   @Test
-  void a_day_above_12_or_one_month_shows_it() throws IOException {
+  void a_day_above_12_or_a_single_month_proves_the_order() throws IOException {
     assertThat(notices("01/03/2019", "02/03/2019", "03/13/2019")).isEmpty();
     assertThat(notices("03/01/2019", "03/02/2019", "3/12/2019")).isEmpty();
     assertThat(notices("03/01/2019")).isEmpty();
@@ -47,9 +48,9 @@ class SlashDatesTest {
   }
 
   @Test
-  void a_first_number_above_12_is_refused_and_the_others_are_told_of() throws IOException {
+  void a_first_number_above_12_is_refused_and_the_others_get_a_notice() throws IOException {
     assertThat(notices("01/03/2019", "02/03/2019", "31/03/2019"))
         .singleElement()
-        .satisfies(notice -> assertThat(notice.example()).contains("is read month first"));
+        .satisfies(notice -> assertThat(notice.example()).contains("is read with the month first"));
   }
 }

@@ -12,13 +12,13 @@ class StandInsTest {
 
   private final TestInstance instance = TestInstance.running();
 
-  /// Plates are unique in the ledger, and a driver whose plate is another's would not be written.
+  /// Plates are unique in the ledger, and a driver with the plate of another wouldn't be inserted.
   @Test
-  void those_of_a_replay_and_others_are_all_written_with_the_plates_that_their_trips_name()
+  void drivers_of_a_replay_and_others_are_all_inserted_with_the_plates_of_their_trips()
       throws SQLException {
     var people = new StandIns(2, 3);
-    people.make(instance.config().ledger());
-    people.make(instance.config().ledger(), OTHERS, OTHERS);
+    people.insert(instance.config().ledger());
+    people.insert(instance.config().ledger(), OTHERS, OTHERS);
     for (var first : new long[] {9_000_001, OTHERS}) {
       for (var id = first; id < first + 3; id++) {
         assertThat(instance.rows("select vehicle_id from drivers where driver_id = " + id))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Times as programs and people write them.
+/// Tests times in the formats that programs and people write.
 class TimeTextTest {
   private static final LocalDateTime TIME = LocalDateTime.parse("2019-03-23T20:21:09");
 
@@ -55,7 +55,7 @@ class TimeTextTest {
         "Sat, 23 Mar 2019 20:21:09",
         "Sat Mar 23 20:21:09 2019"
       })
-  void what_can_mean_one_time_is_read(String text) {
+  void unambiguous_times_are_read(String text) {
     assertThat(TimeText.read(text)).isEqualTo(new Reading.Local(TIME));
   }
 
@@ -74,7 +74,7 @@ class TimeTextTest {
         "2019-03-23 20:21:09,1234567 | 2019-03-23T20:21:09.123456",
         "23-MAR-19 12.00.09.5 AM | 2019-03-23T00:00:09.500"
       })
-  void so_are_others(String text, LocalDateTime time) {
+  void so_are_times_in_other_formats(String text, LocalDateTime time) {
     assertThat(TimeText.read(text)).isEqualTo(new Reading.Local(time));
   }
 
@@ -88,7 +88,7 @@ class TimeTextTest {
         "23-MAR-19 04.21.09.000000 PM -04:00",
         "Sat, 23 Mar 2019 16:21:09 -0400"
       })
-  void one_with_its_zone_is_that_moment(String text) {
+  void a_time_with_a_zone_is_exact(String text) {
     assertThat(TimeText.read(text))
         .isInstanceOfSatisfying(
             Reading.Exact.class,
@@ -99,29 +99,29 @@ class TimeTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "03-04-2019 10:00:00 | may have the day or the month first",
-        "23-03-2019 20:21:09 | may have the day or the month first",
-        "03-04-19 10:00 | may have the day or the month first",
-        "2019-02-30 10:00:00 | is no time such as",
-        "20190230202109 | is no time such as",
-        "20190323 | is no time such as",
-        "2019-03-23 | is no time such as",
-        "2019-03-23-05:00 | is no time such as",
-        "2019-03-23-0500 | is no time such as",
-        "3/23/2019:20:21:09 | is no time such as",
-        "25/03/2019 10:00:00 | is no time such as",
-        "2019-03-23 13:00:00 PM | is no time such as",
-        "2019-03-23 8:21 pm am | is no time such as",
-        "Sun, 23 Mar 2019 20:21:09 | is no time such as",
-        "yesterday | is no time such as",
-        "43547.848 | as a spreadsheet counts days",
-        "43547 | as a spreadsheet counts days",
+        "03-04-2019 10:00:00 | is ambiguous, because the day or the month may come first",
+        "23-03-2019 20:21:09 | is ambiguous, because the day or the month may come first",
+        "03-04-19 10:00 | is ambiguous, because the day or the month may come first",
+        "2019-02-30 10:00:00 | is not a time such as",
+        "20190230202109 | is not a time such as",
+        "20190323 | is not a time such as",
+        "2019-03-23 | is not a time such as",
+        "2019-03-23-05:00 | is not a time such as",
+        "2019-03-23-0500 | is not a time such as",
+        "3/23/2019:20:21:09 | is not a time such as",
+        "25/03/2019 10:00:00 | is not a time such as",
+        "2019-03-23 13:00:00 PM | is not a time such as",
+        "2019-03-23 8:21 pm am | is not a time such as",
+        "Sun, 23 Mar 2019 20:21:09 | is not a time such as",
+        "yesterday | is not a time such as",
+        "43547.848 | is a number of days, as spreadsheets count",
+        "43547 | is a number of days, as spreadsheets count",
         "1.55337E+15 | was shortened to 6 digits",
         "1.55337E+12 | was shortened to 6 digits",
         "1.55337E+9 | was shortened to 6 digits",
         "1.553372E9 | was shortened to 7 digits"
       })
-  void what_cannot_be_read_says_why(String text, String why) {
+  void an_unreadable_time_gives_the_reason(String text, String why) {
     assertThat(TimeText.read(text))
         .isInstanceOfSatisfying(
             Reading.Unreadable.class, unreadable -> assertThat(unreadable.why()).contains(why));

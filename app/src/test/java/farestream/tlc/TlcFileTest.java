@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is a file of trip records, and what is not.
+/// Tests which files are accepted as files of trip records.
 class TlcFileTest {
   private static final String RECORD =
       CsvFiles.yellow("2019-03-27 17:53:01", "2019-03-27 18:00:25", "14.16");
@@ -21,7 +21,7 @@ class TlcFileTest {
   @TempDir Path folder;
 
   @Test
-  void what_is_no_file_of_trips_is_refused_with_the_reason() throws IOException {
+  void a_file_without_trip_records_is_refused_with_the_reason() throws IOException {
     var none = folder.resolve("none.csv");
     assertThat(CsvFiles.notTlc(none)).isEqualTo("file " + none + " doesn't exist");
     assertThat(CsvFiles.notTlc(folder)).isEqualTo(folder + " is a folder");
@@ -50,9 +50,9 @@ class TlcFileTest {
   }
 
   @Test
-  void nothing_that_a_terminal_obeys_gets_into_a_message() throws IOException {
+  void no_control_character_gets_into_a_message() throws IOException {
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "a\u001b[2Jb,c\u202e")))
-        .endsWith("it begins: a?[2Jb,c?");
+        .endsWith("it begins with: a?[2Jb,c?");
     var record = RECORD.replace("14.16", "\u001b]0;x\u0007");
     assertThat(CsvFiles.refusals(CsvFiles.write(folder, CsvFiles.YELLOW_2019, record)))
         .singleElement()
@@ -60,7 +60,7 @@ class TlcFileTest {
   }
 
   @Test
-  void missing_columns_are_named_and_either_kind_of_place_will_do() throws IOException {
+  void missing_columns_are_named_and_zones_or_coordinates_are_enough() throws IOException {
     var zones = CsvFiles.open(CsvFiles.write(folder, CsvFiles.YELLOW_2019));
     assertThat(zones.missing())
         .containsExactly("ehail_fee", "airport_fee", "cbd_congestion_fee", "color", "trip_type");
@@ -79,7 +79,7 @@ class TlcFileTest {
   }
 
   @Test
-  void a_gzipped_file_that_was_cut_is_found_out_before_anything_is_booked() throws IOException {
+  void a_truncated_gzipped_file_is_detected_before_anything_is_booked() throws IOException {
     var text = CsvFiles.YELLOW_2019 + "\n" + (RECORD + "\n").repeat(50_000);
     var bytes = CsvFiles.gzipped(text);
     var cut = folder.resolve("cut.csv.gz");
@@ -95,7 +95,7 @@ class TlcFileTest {
   }
 
   @Test
-  void a_bad_line_costs_only_itself() throws IOException {
+  void a_bad_line_does_not_affect_the_others() throws IOException {
     var file =
         CsvFiles.write(
             folder,

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who rides, who drives, and which key a record gets.
+/// Tests which rider, driver and key a record gets.
 class TripPlanTest {
   private static final String RECORD =
       CsvFiles.yellow("2019-03-27 17:53:01", "2019-03-27 18:00:25", "14.16");
@@ -18,7 +18,7 @@ class TripPlanTest {
 
   @TempDir Path folder;
 
-  /// If this fails, a file replayed before would be booked again by this version.
+  /// If this fails, this version would book the trips of an earlier replay again.
   @Test
   void a_records_key_is_for_ever() throws IOException {
     var trip = CsvFiles.trips(CsvFiles.SAMPLE).getFirst();
@@ -29,7 +29,7 @@ class TripPlanTest {
   }
 
   @Test
-  void equal_records_are_trips_of_their_own() throws IOException {
+  void equal_records_are_separate_trips() throws IOException {
     var trips =
         CsvFiles.trips(
             CsvFiles.write(folder, CsvFiles.YELLOW_2019, RECORD, ANOTHER, RECORD, RECORD));
@@ -56,13 +56,13 @@ class TripPlanTest {
   }
 
   @Test
-  void repeats_are_counted_however_many_records_there_are() {
-    var repeats = new DuplicateRecords();
+  void duplicates_are_counted_however_many_records_there_are() {
+    var duplicates = new DuplicateRecords();
     for (var i = 0; i < 300_000; i++) {
-      repeats.note(RecordHash.of("record " + i % 299_999));
+      duplicates.note(RecordHash.of("record " + i % 299_999));
     }
-    repeats.done();
-    var counter = repeats.counter();
+    duplicates.endFirstPass();
+    var counter = duplicates.counter();
     for (var i = 0; i < 299_999; i++) {
       assertThat(counter.occurrence(RecordHash.of("record " + i))).isZero();
     }
@@ -71,7 +71,7 @@ class TripPlanTest {
   }
 
   @Test
-  void people_are_of_their_own_ranges_and_as_many_as_asked_for() {
+  void people_have_ranges_of_their_own_and_the_given_number() {
     var trips = CsvFiles.trips(CsvFiles.SAMPLE);
     assertThat(trips.stream().map(trip -> trip.rider().id()))
         .allMatch(id -> id >= 8_000_001 && id <= 8_000_200);

@@ -1,4 +1,4 @@
-/// Records of many years' shapes.
+/// Tests of trip records in the formats of many years.
 @NullMarked
 package farestream.tlc;
 

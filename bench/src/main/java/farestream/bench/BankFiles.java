@@ -19,20 +19,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Bank files of 100,000 and of a million payments, written and answered, in whatever heap the JVM
-/// was given.
+/// Measures writing bank files of up to a million payments and reading the bank's answer to
+/// 100,000, with the heap size given to the JVM.
 public final class BankFiles {
   private static final UsAccount ACCOUNT = new UsAccount("021000021", "123456789");
-  private static final int ANSWERED = 100_000;
+  private static final int STATUSES = 100_000;
 
-  private static long inUse;
+  private static long heapBytes;
 
   private BankFiles() {}
 
   public static void main(String[] arguments) throws Exception {
     Folders.temporary(
         folder -> {
-          // The first one also loads the classes.
+          // The first file is a warm-up that also loads the classes.
           for (var count : new int[] {1, 1_000, 100_000, 1_000_000}) {
             write(folder.resolve(count + ".xml"), count);
           }
@@ -43,7 +43,7 @@ public final class BankFiles {
   private static void write(Path file, int count) throws IOException {
     var began = System.nanoTime();
     CreditTransferFile.write(file, batch(count), transfers(count));
-    tell("payments written", count, file, System.nanoTime() - began);
+    print("payments written", count, file, System.nanoTime() - began);
     Files.delete(file);
   }
 
@@ -57,7 +57,7 @@ public final class BankFiles {
           <GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
           <OrgnlPmtInfAndSts><OrgnlPmtInfId>F</OrgnlPmtInfId>
           """);
-      for (var i = 0; i < ANSWERED; i++) {
+      for (var i = 0; i < STATUSES; i++) {
         answer.write(
             "<TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>\n"
                 .formatted(id(i)));
@@ -67,8 +67,8 @@ public final class BankFiles {
     var began = System.nanoTime();
     var report = StatusReport.read(file);
     var took = System.nanoTime() - began;
-    inUse = afterCollection();
-    tell("statuses read", report.ofEach().size(), file, took);
+    heapBytes = afterCollection();
+    print("statuses read", report.ofEach().size(), file, took);
   }
 
   private static CreditTransferBatch batch(int count) {
@@ -83,13 +83,13 @@ public final class BankFiles {
         sum);
   }
 
-  /// The heap is looked at half-way.
+  /// Returns the payments, and measures the heap halfway.
   private static Iterator<CreditTransfer> transfers(int count) {
     return IntStream.range(0, count)
         .mapToObj(
             i -> {
               if (i == count / 2) {
-                inUse = afterCollection();
+                heapBytes = afterCollection();
               }
               return new CreditTransfer(
                   id(i), amount(i), "Driver " + i + " Example", ACCOUNT, "Cycle 2, bill " + i);
@@ -105,7 +105,7 @@ public final class BankFiles {
     return Money.ofCents(1_000 + i % 90_000);
   }
 
-  private static void tell(String what, int count, Path file, long nanos) throws IOException {
+  private static void print(String what, int count, Path file, long nanos) throws IOException {
     System.out.printf(
         Locale.ROOT,
         "%,9d %-16s in %6.2f s, %,7.0f a second, %6.1f MB; heap of at most %d MB, in use %.1f MB%n",
@@ -115,7 +115,7 @@ public final class BankFiles {
         count / (nanos / 1e9),
         Files.size(file) / 1e6,
         Runtime.getRuntime().maxMemory() >> 20,
-        inUse / 1e6);
+        heapBytes / 1e6);
   }
 
   private static long afterCollection() {

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/// Counts in the TLC's records what `simulate` makes its city of, and writes the tables that it
-/// reads: `pickups.csv`, `dropoffs.csv`, `hours.csv`, `shares.csv`.
+/// Counts the distributions for `simulate` in the TLC's records, and writes them to the tables that
+/// it reads: `pickups.csv`, `dropoffs.csv`, `hours.csv`, `shares.csv`.
 ///
-/// Arguments: the records, a table of the zones (`LocationID,zone,borough`), the folder to write.
+/// Arguments: the file of the records, a table of the zones (`LocationID,zone,borough`), and the
+/// folder to write to.
 public final class CityCounts {
   private static final int LAST_ZONE = 263;
   private static final int HOURS = 24;
@@ -90,8 +91,8 @@ public final class CityCounts {
     }
   }
 
-  /// Rides of a minute to three hours, up to 60 miles and 70 miles an hour: what is beyond was
-  /// hardly driven so.
+  /// Adds a ride to its hour's miles and minutes. Counts only rides of a minute to three hours, 0.1
+  /// to 60 miles and less than 70 miles an hour, because other values are probably wrong.
   private void countSpeed(CSVRecord record, LocalDateTime begin) {
     var seconds = Duration.between(begin, time(record, "tpep_dropoff_datetime")).toSeconds();
     var distance = Double.parseDouble(record.get("trip_distance"));
@@ -112,7 +113,7 @@ public final class CityCounts {
   private void write(Path folder) throws IOException {
     write(
         folder.resolve("pickups.csv"),
-        "Pick-ups by zone, and in it by the hour of New York's clocks, from 0 to 23.",
+        "Pick-ups by zone and by hour of the day in New York, 0 to 23.",
         "zone,by_hour",
         out ->
             pickups.forEach(
@@ -143,7 +144,7 @@ public final class CityCounts {
         });
     write(
         folder.resolve("shares.csv"),
-        "Records by type of payment, by passengers, and by card tip in percent of the rest.",
+        "Records by payment type, by number of passengers, and by card tip in percent of the rest.",
         "what,value,trips",
         out ->
             shares.forEach(

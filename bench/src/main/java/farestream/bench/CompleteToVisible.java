@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
-/// Times a trip from the moment its completion is answered until its row can be selected, one
-/// trip at a time on an idle instance.
+/// Measures the latency of the stream: from DynamoDB's response to a trip's completion until its
+/// row can be selected, one trip at a time on an idle instance.
 public final class CompleteToVisible {
   private static final int WARM_UP = 50;
   private static final int TRIPS = 500;

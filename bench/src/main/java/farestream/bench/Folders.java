@@ -4,16 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Data folders on the disk, which is what is to be measured, gone afterwards.
+/// Creates temporary data folders on disk, because benchmarks measure the disk too, and deletes
+/// them afterwards.
 public final class Folders {
 
-  /// What is done with a folder.
+  /// An action on a folder.
   public interface Use {
     void with(Path folder) throws Exception;
   }
 
   private Folders() {}
 
+  /// Runs an action on a new folder, and deletes the folder afterwards.
+  /// Runs an action on a new folder, and deletes the folder afterwards.
   public static void temporary(Use use) throws Exception {
     var folder = Files.createTempDirectory("farestream-bench-");
     try {

@@ -19,18 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/// The packed function in Lambda's runtime client: how long from the process's start until the
-/// first answer, how long an invocation takes once it is warm, and how much memory all that
-/// takes.
+/// Measures the packaged function in Lambda's runtime client: the time from the start of the
+/// process to the first response, the time of a warm invocation, and the memory used.
 ///
-/// Starts are measured over TLS and with a token, as on AWS; what is warm against a PostgreSQL
+/// Starts are measured over TLS and with a token, as on AWS; warm invocations against a PostgreSQL
 /// with fsync on.
 public final class FunctionStarts {
   private static final int STARTS = 12;
   private static final int WARM_UPS = 500;
   private static final String ARN = "arn:aws:dynamodb:us-east-1:0:table/t/stream/1";
 
-  /// What Lambda leaves to the heap of a function of 256 MB is less than this.
+  /// The heap that remains for a function of 256 MB on Lambda is smaller than this.
   private static final String HEAP = "-Xmx192m";
 
   private static long number;
@@ -71,7 +70,7 @@ public final class FunctionStarts {
     new Samples(millis).print(what);
   }
 
-  /// Without the time in which Lambda loads the snapshot.
+  /// Measures starts from a SnapStart snapshot, without the time in which Lambda loads it.
   private static void restores(Map<String, String> environment) throws IOException {
     var withSnapStart = new HashMap<>(environment);
     withSnapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
@@ -120,15 +119,15 @@ public final class FunctionStarts {
     }
   }
 
-  /// Each record another trip's.
+  /// Returns an event whose records are of different trips.
   private static String event(int records) {
     return EventJson.of(ARN, IntStream.range(0, records).mapToObj(_ -> record()).toList());
   }
 
   private static Record record() {
     var current = LabTable.completed("2026-11-22T05:15:33Z,%d".formatted(++number));
-    var former = new HashMap<>(current);
-    former.put("STATUS", AttributeValue.fromS("InProgress"));
+    var previous = new HashMap<>(current);
+    previous.put("STATUS", AttributeValue.fromS("InProgress"));
     var keys = new HashMap<>(current);
     keys.keySet().retainAll(List.of("riderid", "tripinfo"));
     var change =
@@ -136,7 +135,7 @@ public final class FunctionStarts {
             .sequenceNumber("%021d".formatted(number))
             .approximateCreationDateTime(Instant.now())
             .keys(keys)
-            .oldImage(former)
+            .oldImage(previous)
             .newImage(current)
             .streamViewType("NEW_AND_OLD_IMAGES");
     return Record.builder().eventName("MODIFY").dynamodb(change.build()).build();

@@ -3,7 +3,7 @@ package farestream.bench;
 import java.util.List;
 import java.util.Locale;
 
-/// A table of rates and of ratios between them.
+/// Prints a table of rates and of ratios between them.
 final class PerSecond {
   private PerSecond() {}
 
@@ -16,7 +16,7 @@ final class PerSecond {
     var sorted = values.stream().sorted().toList();
     var cells =
         List.of(0, sorted.size() / 2, sorted.size() - 1).stream()
-            .map(place -> String.format(Locale.ROOT, format, sorted.get(place)))
+            .map(index -> String.format(Locale.ROOT, format, sorted.get(index)))
             .toList();
     System.out.printf("| %s | %d | %s |%n", what, sorted.size(), String.join(" | ", cells));
   }

@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How soon rows come: after a worker's process is started on an empty ledger, after PostgreSQL is
-/// back from a kill -9, and after the active worker's process is killed while another stands by.
+/// Measures the time to the first row after a worker is started on an empty ledger, after
+/// PostgreSQL has recovered from a kill -9, and after the active worker is killed while another one
+/// is on stand-by.
 public final class Recovery {
   private static final int ROUNDS = 7;
 
-  /// A server that ends five times within a minute is given up.
+  /// One less than the exits within a minute after which a server isn't restarted any more.
   private static final int RESTARTS = 4;
 
   private static final String TABLE = "aws-db-workshop-trips";
@@ -126,7 +127,7 @@ public final class Recovery {
     }
   }
 
-  /// Tries until PostgreSQL answers again.
+  /// Retries until PostgreSQL accepts connections again.
   private static Connection connected(Config config) throws InterruptedException {
     while (true) {
       try {

@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Replays real trips into the local DynamoDB, and beside it sends the requests of as many other
-/// trips by a loop that does nothing else: the same client, the same three conditional updates
-/// for each trip, as many threads. In turns, into one table, so that whatever the machine and the
-/// table do, they do it to both.
+/// Compares a replay of real trips into the local DynamoDB with a bare loop that sends the requests
+/// of as many other trips: the same client, the same three conditional updates per trip, and as
+/// many threads. The two take turns on one table, so that the state of the machine and of the table
+/// affects both alike.
 public final class ReplayAgainstBareLoop {
   private static final String TABLE = "aws-db-workshop-trips";
   private static final int PAIRS = 20;
@@ -45,7 +45,7 @@ public final class ReplayAgainstBareLoop {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    // As the command does.
+    // As the command sets it.
     System.setProperty("http.maxConnections", "64");
     try (var folder = TempDataFolder.create();
         var servers = LocalServers.start(folder)) {
@@ -62,7 +62,7 @@ public final class ReplayAgainstBareLoop {
     var replay = new ArrayList<Double>();
     var ratio = new ArrayList<Double>();
     for (var pair = -WARM_UP; pair < PAIRS; pair++) {
-      // Who comes first changes, too.
+      // The order alternates.
       var first = pair % 2 == 0 ? bare() : replay();
       var second = pair % 2 == 0 ? replay() : bare();
       if (pair >= 0) {
@@ -78,10 +78,10 @@ public final class ReplayAgainstBareLoop {
   }
 
   private double bare() throws IOException, InterruptedException {
-    var notes = new RequestNotes(RequestNotes.Transactions.AS_PLAIN_UPDATES);
-    replay(notes);
+    var recorder = new RequestNotes(RequestNotes.Transactions.AS_PLAIN_UPDATES);
+    replay(recorder);
     var began = System.nanoTime();
-    notes.send(client, Replay.LANES);
+    recorder.send(client, Replay.LANES);
     return perSecond(began);
   }
 
@@ -89,7 +89,8 @@ public final class ReplayAgainstBareLoop {
     return replay(client);
   }
 
-  /// Reading the records is part of it.
+  /// Replays the next slice of the sample. The second pass over its records is part of the measured
+  /// time.
   private double replay(DynamoDbClient into) throws IOException, InterruptedException {
     var plan = plan();
     var began = System.nanoTime();
@@ -100,7 +101,7 @@ public final class ReplayAgainstBareLoop {
     return perSecond(began);
   }
 
-  /// Half of the sample, of another year each time.
+  /// Returns a plan of one half of the sample, with another year for every other slice.
   private TripPlan plan() throws IOException {
     var year = 2001 + slices / 2;
     var from = 1 + slices % 2 * TRIPS;

@@ -18,18 +18,19 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// Takes requests down instead of sending them, so that they can be sent without whoever made them.
+/// Records write requests instead of sending them, so that they can be sent later without the code
+/// that made them.
 final class RequestNotes extends StubDynamoDb {
   private final Transactions transactions;
   private final Map<Map<String, AttributeValue>, List<Consumer<DynamoDbClient>>> byTrip =
       new LinkedHashMap<>();
 
-  /// What is noted of those by which a trip is accepted.
+  /// How the transactions that accept trips are recorded.
   enum Transactions {
-    /// The update of the trip alone, as the workshop's scripts send it.
+    /// Only the update of the trip, as the workshop's scripts send it.
     AS_PLAIN_UPDATES,
-    /// All of it. What the others ask of a driver and of the trip before holds in any order, so
-    /// that trips can be sent in any.
+    /// The whole transaction. The conditions on the driver and on his previous trip are replaced by
+    /// ones that always hold, so that trips can be sent in any order.
     WHOLE
   }
 
@@ -37,12 +38,14 @@ final class RequestNotes extends StubDynamoDb {
     this.transactions = transactions;
   }
 
-  /// Each trip's requests, in their order.
+  /// Returns the requests of each trip, in their order.
   synchronized Collection<List<Consumer<DynamoDbClient>>> trips() {
     return List.copyOf(byTrip.values());
   }
 
-  /// Sends them, so many trips at once, by a loop that does nothing else.
+  /// Sends the requests with a bare loop.
+  ///
+  /// @param threads how many trips are sent concurrently
   void send(DynamoDbClient client, int threads) {
     var left = new ConcurrentLinkedQueue<>(trips());
     var sent = new ArrayList<Future<?>>();
@@ -57,17 +60,17 @@ final class RequestNotes extends StubDynamoDb {
                 }));
       }
     }
-    // What was refused is no update, and the figure would be wrong.
+    // A failed request must fail the benchmark, because it isn't an update.
     sent.forEach(Future::resultNow);
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
-    note(request.key(), client -> client.updateItem(request));
+    record(request.key(), client -> client.updateItem(request));
     return super.updateItem(request);
   }
 
-  private synchronized void note(
+  private synchronized void record(
       Map<String, AttributeValue> trip, Consumer<DynamoDbClient> request) {
     byTrip.computeIfAbsent(trip, _ -> new ArrayList<>()).add(request);
   }
@@ -80,11 +83,11 @@ final class RequestNotes extends StubDynamoDb {
     switch (transactions) {
       case AS_PLAIN_UPDATES -> {
         var plain = plain(update);
-        note(update.key(), client -> client.updateItem(plain));
+        record(update.key(), client -> client.updateItem(plain));
       }
       case WHOLE -> {
         var items = request.transactItems().stream().map(RequestNotes::inAnyOrder).toList();
-        note(update.key(), client -> client.transactWriteItems(it -> it.transactItems(items)));
+        record(update.key(), client -> client.transactWriteItems(it -> it.transactItems(items)));
       }
     }
     return answer;

@@ -3,7 +3,7 @@ package farestream.bench;
 import java.util.List;
 import java.util.Locale;
 
-/// Measured values of one thing, in milliseconds.
+/// Measured times of one operation, in milliseconds.
 record Samples(List<Double> values) {
 
   Samples {
@@ -11,7 +11,7 @@ record Samples(List<Double> values) {
   }
 
   /// @param fraction 0.5 for the median, 0.99 for the 99th percentile
-  private double at(double fraction) {
+  private double percentile(double fraction) {
     return values.get((int) Math.round(fraction * (values.size() - 1)));
   }
 
@@ -21,23 +21,23 @@ record Samples(List<Double> values) {
         "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
         what,
         values.size(),
-        at(0),
-        at(0.5),
-        at(0.99),
-        at(1));
+        percentile(0),
+        percentile(0.5),
+        percentile(0.99),
+        percentile(1));
   }
 
-  /// With a digit more, for what takes few of them.
+  /// Prints with one decimal, for short times.
   void printTenths(String what) {
     System.out.printf(
         Locale.ROOT,
         "| %s | %d | %.1f | %.1f | %.1f | %.1f |%n",
         what,
         values.size(),
-        at(0),
-        at(0.5),
-        at(0.99),
-        at(1));
+        percentile(0),
+        percentile(0.5),
+        percentile(0.99),
+        percentile(1));
   }
 
   static void printHeader() {

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Has cities of so many trips at work on a whole instance, and between them sends the requests of
-/// as many others by a loop that does nothing else: the same client, as many threads, the same
-/// table with its stream and worker. One loop sends the workshop's plain updates, without the reads
-/// and transactions by which a driver has one trip at a time; another what the simulation sends,
-/// but its reads and what is refused.
+/// Compares simulated cities on a complete instance with bare loops that send the requests of as
+/// many other trips: the same client, as many threads, and the same table with its stream and
+/// worker. One loop sends the workshop's plain updates, without the reads and transactions that
+/// give a driver one trip at a time. The other sends what the simulation sends, without its reads
+/// and refused requests.
 ///
 /// Arguments: trips of a city, 1,000 if not given, and rounds, 6 if not given.
 public final class SimulateAgainstBareLoop {
@@ -34,7 +34,7 @@ public final class SimulateAgainstBareLoop {
   private static final int THREADS = 16;
   private static final double CANCEL_RATE = 0.05;
 
-  /// What changes a trip's item.
+  /// The events that change a trip's item.
   private static final Set<Event> UPDATES =
       Set.of(
           Event.BOOKED,
@@ -56,7 +56,7 @@ public final class SimulateAgainstBareLoop {
   }
 
   public static void main(String[] arguments) throws SQLException, InterruptedException {
-    // As the command does.
+    // As the command sets it.
     System.setProperty("http.maxConnections", "64");
     var trips = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
     var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
@@ -77,7 +77,7 @@ public final class SimulateAgainstBareLoop {
             new Contestant("simulate", this::city));
     for (var round = -WARM_UP; round < rounds; round++) {
       for (var turn = 0; turn < contestants.size(); turn++) {
-        // Who comes first changes, too.
+        // The order rotates.
         var contestant = contestants.get(Math.floorMod(round + turn, contestants.size()));
         var perSecond = contestant.run.perSecond();
         if (round >= 0) {
@@ -91,7 +91,7 @@ public final class SimulateAgainstBareLoop {
     }
     var city = contestants.getLast();
     for (var bare : contestants.subList(0, contestants.size() - 1)) {
-      PerSecond.print("simulate / " + bare.name, city.over(bare), "%.2f");
+      PerSecond.print("simulate / " + bare.name, city.ratios(bare), "%.2f");
     }
   }
 
@@ -104,8 +104,8 @@ public final class SimulateAgainstBareLoop {
       this(name, run, new ArrayList<>());
     }
 
-    /// Round by round.
-    List<Double> over(Contestant other) {
+    /// Returns the ratios of this contestant's rates to the other's, round by round.
+    List<Double> ratios(Contestant other) {
       return IntStream.range(0, perSecond.size())
           .mapToObj(round -> perSecond.get(round) / other.perSecond.get(round))
           .toList();
@@ -122,13 +122,13 @@ public final class SimulateAgainstBareLoop {
 
   private double bare(RequestNotes.Transactions transactions)
       throws SQLException, InterruptedException {
-    var notes = new RequestNotes(transactions);
-    try (var city = city(new TripsTable(notes, TABLE))) {
+    var recorder = new RequestNotes(transactions);
+    try (var city = city(new TripsTable(recorder, TABLE))) {
       city.run();
     }
-    var updates = notes.trips().stream().mapToLong(List::size).sum();
+    var updates = recorder.trips().stream().mapToLong(List::size).sum();
     var began = System.nanoTime();
-    notes.send(client, THREADS);
+    recorder.send(client, THREADS);
     return perSecond(updates, began);
   }
 

@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// A city of a million trips, and what its process holds while they are driven. DynamoDB answers
-/// at once and keeps nothing: what is measured is on this side of it. The ledger is a real one, in
-/// which none of these trips ever appears, so that as many are followed as can be.
+/// Measures the heap of a simulation of a million trips. A stub of DynamoDB answers at once and
+/// keeps nothing, so that only the simulation is measured. The ledger is real, but none of the
+/// trips ever appears in it, so that the simulation follows as many trips as it can.
 public final class SimulateMemory {
   private static final int TRIPS = 1_000_000;
   private static final int STEP = 100_000;

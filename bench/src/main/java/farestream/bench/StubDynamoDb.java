@@ -15,18 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// Answers as a table would in which every condition holds, but that of several drivers who want
-/// the same trip at once the first gets it. Keeps hardly anything: for measuring what is on this
-/// side of the requests.
+/// A stub of DynamoDB for measuring the code that makes the requests. Every condition holds, except
+/// that only the first of several drivers may accept a trip. It remembers only the latest accepted
+/// trips.
 class StubDynamoDb implements DynamoDbClient {
-  private static final int LATEST = 1_000;
+  private static final int MOST_REMEMBERED = 1_000;
 
   private final Map<Map<String, AttributeValue>, Boolean> latestAccepted =
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(
             Map.Entry<Map<String, AttributeValue>, Boolean> eldest) {
-          return size() > LATEST;
+          return size() > MOST_REMEMBERED;
         }
       };
 
@@ -54,7 +54,7 @@ class StubDynamoDb implements DynamoDbClient {
     return GetItemResponse.builder().build();
   }
 
-  /// Nothing is there from before.
+  /// Finds nothing, as if there had been no earlier run.
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     return BatchGetItemResponse.builder().build();

@@ -15,13 +15,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Trips through their life in DynamoDB, and their arrival in the ledger.
+/// Books, accepts and completes trips in DynamoDB, and waits for their rows in the ledger.
 final class TimedRides {
   private static final long DRIVER = 510909;
 
   private TimedRides() {}
 
-  /// Returns when DynamoDB has answered the completion.
+  /// Books, accepts and completes a trip. Returns when DynamoDB has answered the completion.
   static TripKey complete(TripsTable table, int number) {
     var now = Instant.now();
     var rider = LabDefaults.rider(LabDefaults.RIDER);
@@ -41,7 +41,7 @@ final class TimedRides {
     return key;
   }
 
-  /// Looks again and again, without a pause.
+  /// Polls without a pause until a trip has a row.
   static void awaitRow(Connection ledger, TripKey trip) throws SQLException {
     try (var select =
         ledger.prepareStatement("select from trips where rider_email = ? and trip_info = ?")) {
@@ -57,7 +57,7 @@ final class TimedRides {
     }
   }
 
-  /// Nothing but the meter.
+  /// Returns a fare that consists only of the meter's amount.
   private static Fare fare(Money meter) {
     var none = Money.ZERO;
     return new Fare(meter, none, none, none, none, none, none, none, none, none, none, meter);

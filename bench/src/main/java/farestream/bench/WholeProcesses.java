@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Times `up` until it says that it is ready, on a new folder and on a kept one, and `book` and
-/// `bill` as whole processes beside it.
+/// Measures the time until `up` is ready, on a new and on an existing folder, and the time of
+/// `book` and `bill` as separate processes while it runs.
 public final class WholeProcesses {
   private static final int UPS = 5;
   private static final int BOOKS = 20;
@@ -17,15 +17,15 @@ public final class WholeProcesses {
   private WholeProcesses() {}
 
   public static void main(String[] arguments) throws Exception {
-    var firsts = new ArrayList<Double>();
-    var agains = new ArrayList<Double>();
+    var firstStarts = new ArrayList<Double>();
+    var restarts = new ArrayList<Double>();
     var books = new ArrayList<Double>();
     var bills = new ArrayList<Double>();
     for (var round = 0; round < UPS; round++) {
       Folders.temporary(
           folder -> {
-            firsts.add(up(folder, () -> {}));
-            agains.add(
+            firstStarts.add(up(folder, () -> {}));
+            restarts.add(
                 up(
                     folder,
                     () -> {
@@ -37,13 +37,13 @@ public final class WholeProcesses {
           });
     }
     Samples.printHeader();
-    new Samples(firsts).print("up until ready, new folder");
-    new Samples(agains).print("up until ready, kept folder");
+    new Samples(firstStarts).print("up until ready, new folder");
+    new Samples(restarts).print("up until ready, kept folder");
     new Samples(books).print("book, the whole process");
     new Samples(bills).print("bill --dry-run, the whole process");
   }
 
-  /// What is done while `up` runs.
+  /// An action while `up` runs.
   private interface Meanwhile {
     void run() throws IOException, InterruptedException;
   }
@@ -67,23 +67,23 @@ public final class WholeProcesses {
   }
 
   private static void awaitReady(BufferedReader out) throws IOException {
-    var said = new ArrayList<String>();
+    var output = new ArrayList<String>();
     for (var line = out.readLine(); line != null; line = out.readLine()) {
-      said.add(line);
+      output.add(line);
       if (line.startsWith("ready")) {
         return;
       }
     }
-    throw new IOException("up ended: " + said);
+    throw new IOException("up exited: " + output);
   }
 
   private static double timed(Path folder, String... arguments)
       throws IOException, InterruptedException {
     var began = System.nanoTime();
     var process = launcher(folder, arguments).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(said);
+      throw new IOException(output);
     }
     return millisSince(began);
   }

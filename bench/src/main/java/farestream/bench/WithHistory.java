@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Times the lab's steps and the other commands, each as a whole process, on an instance that is
-/// empty and on one after `history generate --like workshop`, in turns: all of them on the one, and
-/// then on the other. Data in memory where there is room.
+/// Measures the lab's steps and other commands, each as a separate process, on an empty instance
+/// and on one after `history generate --like workshop`. Each round runs all of them on the one
+/// instance and then on the other. The data are in memory if there is room.
 ///
-/// Arguments: rounds, and the scale of the history.
+/// Arguments: rounds, 10 if not given, and the scale of the history, 1 if not given.
 public final class WithHistory {
   private static final Path HOME = Path.of(System.getProperty("farestream.home", "."));
   private static final String DRIVER = "510909";
@@ -83,9 +83,9 @@ public final class WithHistory {
 
   private String timed(String name, String... arguments) throws IOException, InterruptedException {
     var began = System.nanoTime();
-    var said = run(arguments);
+    var output = run(arguments);
     took.computeIfAbsent(name, _ -> new ArrayList<>()).add((System.nanoTime() - began) / 1e6);
-    return said;
+    return output;
   }
 
   private String run(String... arguments) throws IOException, InterruptedException {
@@ -94,11 +94,11 @@ public final class WithHistory {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     var process = builder.start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(command + ": " + said);
+      throw new IOException(command + ": " + output);
     }
-    return said;
+    return output;
   }
 
   private static void print(Map<String, List<Double>> empty, Map<String, List<Double>> full) {

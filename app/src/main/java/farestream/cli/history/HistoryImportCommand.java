@@ -103,7 +103,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       throws SQLException, InterruptedException {
     var report = JsonNodeFactory.instance.objectNode();
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr())) {
-      people.make(config.ledger());
+      people.insert(config.ledger());
       for (var plan : plans) {
         if (!run.isStopped()) {
           load(run, plan, people, report.withArray("files"));

@@ -88,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (var report = ReplayReport.of(json, spec.commandLine().getOut())) {
       report.begin(plan.findings());
       fileOptions.require(List.of(plan.findings()), "nothing was written");
-      plan.people().make(config.ledger());
+      plan.people().insert(config.ledger());
       carry(plan, report);
     }
   }

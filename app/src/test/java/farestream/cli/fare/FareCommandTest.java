@@ -225,7 +225,7 @@ class FareCommandTest {
     assertThat(checked.out())
         .startsWith(file + ": 4 records")
         .contains(
-            "line 3 refused: pickup_datetime 'never' is no time",
+            "line 3 refused: pickup_datetime 'never' is not a time",
             "line 5 refused: it has 1 value",
             "2 records refused",
             "parts don't add up to the total: 1 record, 2.00 in all")

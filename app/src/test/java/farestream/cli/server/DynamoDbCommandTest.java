@@ -106,7 +106,7 @@ class DynamoDbCommandTest {
     assertThat(refused.errorReader().lines())
         .singleElement()
         .asString()
-        .contains("made by an earlier version", "choose another folder");
+        .contains("created by an earlier version", "choose another folder");
     assertThat(refused.waitFor()).isNotZero();
   }
 

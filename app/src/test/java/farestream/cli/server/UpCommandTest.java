@@ -108,7 +108,7 @@ class UpCommandTest {
     assertThat(refused.errorReader().lines())
         .singleElement()
         .asString()
-        .contains("holds other files and is no data folder of Farestream", "--data");
+        .contains("contains files and isn't a data folder of Farestream", "--data");
     assertThat(refused.waitFor()).isEqualTo(3);
     try (var files = Files.list(letters)) {
       assertThat(files).containsExactly(letters.resolve("letter.txt"));

@@ -91,13 +91,13 @@ class ReplayCommandTest {
                 + HEADER
                 + "\"line 3: the drop-off (2031-05-01T09:59:59) is before the pick-up"
                 + " (2031-05-01T10:00)\",2031-05-01 10:00:00,2031-05-01 09:59:59,12.50\n"
-                + "\"line 4: total_amount 'a lot' is no amount of money\",2031-05-01 10:00:00,"
+                + "\"line 4: total_amount 'a lot' is not an amount of money\",2031-05-01 10:00:00,"
                 + "2031-05-01 10:10:00,a lot\n");
     assertThat(replayed.out())
         .contains(
             "line 3 refused: the drop-off (2031-05-01T09:59:59) is before the pick-up"
                 + " (2031-05-01T10:00)",
-            "line 4 refused: total_amount 'a lot' is no amount of money")
+            "line 4 refused: total_amount 'a lot' is not an amount of money")
         .containsPattern(row("read", "4"))
         .containsPattern(row("refused", "2"))
         .containsPattern(row("DynamoDB", "2 \\| +9\\.20"))
@@ -123,7 +123,7 @@ class ReplayCommandTest {
     assertThat(replayed.status()).isZero();
     var report = JSON.readTree(replayed.out());
     assertThat(report.get("refusals").toString())
-        .contains("{\"line\":3,\"reason\":\"dropoff_datetime 'never' is no time");
+        .contains("{\"line\":3,\"reason\":\"dropoff_datetime 'never' is not a time");
     assertThat(report.get("carried").asInt()).isEqualTo(2);
     assertThat(replayed.out()).contains("\"dynamodbTotal\" : 0.30,", "Total\" : 0.00,");
     assertThat(report.get("postgresqlTotal").decimalValue()).isEqualByComparingTo("0.30");
@@ -159,7 +159,7 @@ class ReplayCommandTest {
   void what_is_no_file_of_trips_is_refused() throws IOException {
     var refused = instance.run("replay", write("a,b\n1,2\n"));
     assertThat(refused.status()).isEqualTo(3);
-    assertThat(refused.err()).contains("holds no trip records", "total_amount");
+    assertThat(refused.err()).contains("contains no trip records", "total_amount");
     assertThat(refused.out()).isEmpty();
     var none = folder.resolve("none");
     assertThat(instance.run("replay", none.toString()))
@@ -233,7 +233,7 @@ class ReplayCommandTest {
       var findings = report.has("files") ? report.get("files").get(0) : report;
       assertThat(findings.get("records").asInt()).as(command).isEqualTo(3);
       assertThat(findings.get("refusals").toString())
-          .contains("\"line\":3", "pickup_datetime 'never' is no time", "\"records\":1");
+          .contains("\"line\":3", "pickup_datetime 'never' is not a time", "\"records\":1");
       assertThat(report.has("agree") || report.has("complete")).isFalse();
     }
     assertThat(instance.rows("select 1 from trips where pickup_datetime::date = '2031-05-09'"))

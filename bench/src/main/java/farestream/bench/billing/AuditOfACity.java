@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/// How long `audit verify` takes over cycles of a million trips and 100,000 bills each, of which
-/// one trip in a hundred was amended after it was billed and every bill was paid.
+/// Measures `audit verify` on cycles of a million trips and 100,000 bills each. One trip in a
+/// hundred was amended after it was billed, and every bill was paid.
 ///
-/// Arguments: how many such cycles, one after the other; 1 and 10 if there are none.
+/// Arguments: the numbers of cycles to measure, each on a new instance; 1 and 10 if none are given.
 public final class AuditOfACity {
   private static final long TRIPS_A_CYCLE = 1_000_000;
   private static final Instant FIRST_CUT_OFF = Instant.parse("2026-01-02T05:00:00Z");
@@ -82,7 +82,7 @@ public final class AuditOfACity {
     System.out.printf(Locale.ROOT, "  %-12s %7.1f s%n", "in all", clock.seconds());
   }
 
-  /// Tells how long each step took.
+  /// Prints how long each step took.
   private static final class Clock {
     private final long began = System.nanoTime();
     private long stepBegan = began;

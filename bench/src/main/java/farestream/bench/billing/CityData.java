@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// 100,000 drivers and their trips, written by SQL past the sink.
+/// Inserts 100,000 drivers and their trips by SQL, without the sink.
 final class CityData {
   static final int DRIVERS = 100_000;
   private static final int CHUNK = 1_000_000;
@@ -16,7 +16,7 @@ final class CityData {
       on conflict do nothing
       """;
 
-  /// Each driver as many; amounts of the cents that a meter gives, spread over the day.
+  /// Gives each driver as many trips, spread over the day, with amounts as a meter shows them.
   private static final String TRIPS_SQL =
       """
       insert into trips (rider_id, driver_id, rider_email, trip_info, pickup_datetime,
@@ -41,11 +41,13 @@ final class CityData {
     }
   }
 
-  /// @param day of the trips, in UTC
-  /// @param first the first of their numbers, which no other trips may have
+  /// Inserts trips.
+  ///
+  /// @param day the day or the time at which the first trip begins, in UTC
+  /// @param first the first trip's number; no other trips may have one of these numbers
   static void trips(DataSource owner, String day, long first, long count) throws SQLException {
     try (var connection = owner.getConnection()) {
-      // What a million rows at once refer to is known here.
+      // The triggers check references row by row; here they are known to be valid.
       execute(connection, "alter table trips disable trigger user");
       for (var begin = first; begin < first + count; begin += CHUNK) {
         try (var insert = connection.prepareStatement(TRIPS_SQL)) {

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 
-/// Closes a cycle of a million trips by 100,000 drivers after a history of a million and of ten
-/// million billed trips. Beside it the workshop's bare INSERT of the same bills, and what nobody
-/// does without who writes a row a trip: bare lines, and lines with the columns and indexes of
-/// ours. In turns; all of it is rolled back, and vacuumed away before the next.
+/// Measures closing a cycle of a million trips by 100,000 drivers, after one million and after ten
+/// million billed trips. It is compared with the workshop's bare INSERT of the same bills, and with
+/// the least that one row per trip costs: bare lines, and lines with the columns and indexes of
+/// Farestream's. They take turns; each is rolled back, and what it leaves is vacuumed before the
+/// next one.
 public final class ClosingACycle {
   private static final long[] HISTORIES = {1_000_000, 10_000_000};
   private static final long DUE = 1_000_000;
@@ -75,7 +76,7 @@ public final class ClosingACycle {
 
   private ClosingACycle() {}
 
-  /// Seconds, of each round.
+  /// The seconds of each round.
   private record Times(
       List<Double> lab,
       List<Double> bareLines,
@@ -142,7 +143,8 @@ public final class ClosingACycle {
     }
   }
 
-  /// A closing that was rolled back leaves a million dead lines, which the next would look through.
+  /// Removes the million dead rows that a rolled-back closing leaves, which the next one would
+  /// scan.
   private static void vacuum(DataSource owner) throws SQLException {
     try (var connection = owner.getConnection()) {
       CityData.execute(connection, LEFTOVERS);
@@ -158,7 +160,7 @@ public final class ClosingACycle {
 
   private static void closed(Billing.Outcome outcome) {
     if (!(outcome instanceof Closed closed) || closed.bills().size() != CityData.DRIVERS) {
-      throw new IllegalStateException("not the cycle that was to be measured: " + outcome);
+      throw new IllegalStateException("unexpected outcome of closing the cycle: " + outcome);
     }
   }
 

@@ -19,16 +19,16 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/// The statements of 100,000 drivers, each of ten trips and a payment. As CSV by the command, as
-/// a process of its own in a small heap: all in one file, and in a file of each. As PDF for a
-/// minute.
+/// Measures writing the statements of 100,000 drivers with ten trips and a payment each: as CSV by
+/// the command, in a separate process with a small heap, in one file and in a file per driver; and
+/// as PDF for a minute.
 public final class WritingStatements {
   private static final long TRIPS = 10L * CityData.DRIVERS;
   private static final Instant CUT_OFF = Instant.parse("2026-01-02T05:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final String HEAP = "-Xmx64m";
   private static final int CYCLE = 2;
-  private static final Duration PDF_FOR = Duration.ofMinutes(1);
+  private static final Duration PDF_TIME = Duration.ofMinutes(1);
 
   private WritingStatements() {}
 
@@ -62,7 +62,7 @@ public final class WritingStatements {
     var began = System.nanoTime();
     var status = process.start().waitFor();
     if (status != 0) {
-      throw new IOException("statement ended with " + status);
+      throw new IOException("statement exited with status " + status);
     }
     print("CSV, " + what + ", " + HEAP, CityData.DRIVERS, began);
   }
@@ -71,7 +71,7 @@ public final class WritingStatements {
     var written = 0;
     try (var statements = Statements.open(commands, CYCLE, Optional.empty())) {
       var began = System.nanoTime();
-      while (System.nanoTime() - began < PDF_FOR.toNanos() && statements.hasNext()) {
+      while (System.nanoTime() - began < PDF_TIME.toNanos() && statements.hasNext()) {
         FileFormat.PDF.writeBelow(folder, statements.next());
         written++;
       }

@@ -1,5 +1,5 @@
-/// Cycles of a million trips: how long closing one takes beside what the workshop's INSERT takes,
-/// and how that depends on what was billed before.
+/// Measures billing cycles of a million trips: closing one compared with the workshop's INSERT, and
+/// how the time depends on the number of trips billed before; statements; and the audit.
 @NullMarked
 package farestream.bench.billing;
 

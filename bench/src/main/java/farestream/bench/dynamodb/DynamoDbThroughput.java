@@ -21,13 +21,14 @@ import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Measures the local DynamoDB over the wire with its data on the disk: conditional updates,
-/// transactions of three items, reads by key, records of the stream; and how large it is with the
-/// workshop's trips and how soon ready.
+/// Measures the local DynamoDB over the wire with its data on disk: conditional updates,
+/// transactions of three items, reads by key and stream records, and its size and start-up time
+/// with the workshop's trips.
 ///
-/// The clients write prepared requests to sockets, since they share the processors with the server.
-/// One row shows the same updates through the SDK for Java, which takes several times the server's
-/// share. With `AWS_ENDPOINT_URL_DYNAMODB` in the environment it measures that server instead.
+/// The clients write prepared requests to sockets, because they share the processors with the
+/// server. One row measures the same updates through the SDK for Java, which needs several times
+/// the server's processor time. With `AWS_ENDPOINT_URL_DYNAMODB` in the environment that server is
+/// measured instead.
 public final class DynamoDbThroughput {
   private static final String TABLE = "aws-db-workshop-trips";
   private static final String DYNAMODB = "DynamoDB_20120810.";
@@ -105,7 +106,7 @@ public final class DynamoDbThroughput {
 
   private void load() throws InterruptedException {
     var _ = TableSetup.ensure(sdk, TABLE);
-    // So that the file holds the items alone; the records would come on top until they are trimmed.
+    // Without the stream the file contains only items: stream records stay until they are trimmed.
     sdk.updateTable(
         table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
     sdk.waiter().waitUntilTableExists(request -> request.tableName(TABLE));
@@ -140,9 +141,10 @@ public final class DynamoDbThroughput {
     print(what, rates);
   }
 
-  /// Each call has a number of its own, so that each is of another item.
+  /// Sends requests for four seconds. Each has another number, so that they use different items.
   ///
-  /// @param perSecond how many requests begin in a second; 0 as many as the clients can send
+  /// @param perSecond how many requests begin per second; 0 for as many as the clients can send
+  /// @return the requests per second that were answered
   private double rate(Request request, int perSecond) throws InterruptedException {
     var first = next;
     var count = new AtomicInteger();
@@ -187,7 +189,7 @@ public final class DynamoDbThroughput {
     print(what, percentiles);
   }
 
-  /// What one client does until it has finished.
+  /// The requests of one client.
   private interface Course {
     void run(WireClient client) throws IOException;
   }

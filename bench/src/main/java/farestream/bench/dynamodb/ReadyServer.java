@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How long a new process of the local DynamoDB takes until it answers: as `farestream up` starts
-/// it, with the AOT cache that the launcher keeps.
+/// Measures how long a new process of the local DynamoDB takes until it answers. It is started as
+/// `farestream up` starts it, with the AOT cache that the launcher keeps.
 final class ReadyServer {
   private ReadyServer() {}
 
-  /// @param folder the server's data, of which no other server runs
+  /// @param folder the server's data, which no other server may be using
   static List<Double> millis(Path folder, int rounds) throws IOException, InterruptedException {
     var built = Path.of(System.getProperty("farestream.home"), "app", "target");
     int port;
@@ -60,6 +60,6 @@ final class ReadyServer {
         Thread.sleep(5);
       }
     }
-    throw new IOException("the server ended with " + process.exitValue());
+    throw new IOException("the server exited with status " + process.exitValue());
   }
 }

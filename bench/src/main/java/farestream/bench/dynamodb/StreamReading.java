@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Reads a stream page by page without parsing the records: what the server can give, not what a
-/// client can take.
+/// Reads a stream page by page without parsing the records, so that the server's rate is measured
+/// and not the client's.
 final class StreamReading {
   private static final Pattern NEXT = Pattern.compile("\"NextShardIterator\":\"([^\"]+)\"");
   private static final int PAGE = 1_000;
@@ -54,7 +54,7 @@ final class StreamReading {
   }
 
   private String firstIterator() throws IOException {
-    // Others of the table may be there still, though they were turned off.
+    // The table may have older, disabled streams too.
     var described =
         client.post("DynamoDB_20120810.DescribeTable", "{\"TableName\":\"%s\"}".formatted(table));
     var arn = field(described, "LatestStreamArn");

@@ -13,8 +13,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 
-/// One connection that speaks DynamoDB's protocol with as little work as possible, so that a
-/// measurement shows the server and not the client. Not thread-safe.
+/// A connection that speaks DynamoDB's protocol with as little work as possible, so that the server
+/// is measured and not the client. Not thread-safe.
 final class WireClient implements AutoCloseable {
   private static final String LENGTH = "content-length:";
 
@@ -23,7 +23,7 @@ final class WireClient implements AutoCloseable {
   private final OutputStream output;
   private final String headers;
 
-  /// @param environment says where the server is and which access key it accepts
+  /// @param environment the environment variables with the server's endpoint and its access key
   WireClient(Map<String, String> environment) throws IOException {
     var endpoint = URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_DYNAMODB")));
     socket = new Socket(endpoint.getHost(), endpoint.getPort());
@@ -41,8 +41,10 @@ final class WireClient implements AutoCloseable {
             .replace("\n", "\r\n");
   }
 
-  /// @param target such as `DynamoDB_20120810.GetItem`
-  /// @return the answer's body
+  /// Sends a request and waits for the response.
+  ///
+  /// @param target the operation, such as `DynamoDB_20120810.GetItem`
+  /// @return the response's body
   /// @throws IllegalStateException if the status isn't 200
   String post(String target, String body) throws IOException {
     var content = body.getBytes(UTF_8);

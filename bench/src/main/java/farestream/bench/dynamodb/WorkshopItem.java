@@ -2,7 +2,7 @@ package farestream.bench.dynamodb;
 
 import java.util.Locale;
 
-/// Completed trips with the attributes of the workshop's items, as DynamoDB's JSON.
+/// Generates completed trips with the attributes of the workshop's items, as DynamoDB's JSON.
 final class WorkshopItem {
   private static final int RIDERS = 100_000;
   private static final int DRIVERS = 100_001;
@@ -21,7 +21,7 @@ final class WorkshopItem {
     return number * 7L % DRIVERS;
   }
 
-  /// The two attributes of the key, without braces.
+  /// Returns the two attributes of the key, without braces.
   static String key(int number) {
     return "\"riderid\":{\"S\":\"%s\"},\"tripinfo\":{\"S\":\"%s\"}"
         .formatted(rider(number), trip(number));

@@ -1,4 +1,4 @@
-/// Measures the local DynamoDB over the wire, with the client that the commands use.
+/// Measures the local DynamoDB over the wire.
 @NullMarked
 package farestream.bench.dynamodb;
 

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The driver's batches with reWriteBatchedInserts, one upsert a row and the same checkpoint.
+/// Writes JDBC batches with reWriteBatchedInserts: one upsert per row and the same checkpoint as
+/// Farestream's.
 final class BatchSink implements Sink {
   private static final String CHECKPOINT =
       """

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Records of completed trips by a population, each another trip.
+/// Generates stream records of completed trips of a population, each of another trip.
 final class Changes {
-  // Of the sequence numbers, which all have one length.
+  // The first sequence number; all have the same number of digits.
   private static final long START = 1_000_000_000L;
   private static final long UNKNOWN_DRIVER = Integer.MAX_VALUE;
 
@@ -36,7 +36,8 @@ final class Changes {
     return changes;
   }
 
-  /// One in a hundred can't be recorded: half of them have no readable tip, half no known driver.
+  /// Returns records of which one in a hundred is rejected: half of these have an unreadable tip,
+  /// and half an unknown driver.
   List<TripChange> withPoison(int count) {
     var changes = new ArrayList<TripChange>(count);
     for (var i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/// The limit: COPY into a table without a trigger or a checkpoint.
+/// Writes with COPY into a table without triggers and without a checkpoint, as the upper limit.
 final class CopySink implements Sink {
   private final Connection connection;
   private final String table;
@@ -29,12 +29,13 @@ final class CopySink implements Sink {
     connection.commit();
   }
 
-  /// Without a key or an index.
+  /// Returns a sink into a table without a key or an index.
   static CopySink bare(DataSource owner) throws SQLException {
     return new CopySink(owner, "bare");
   }
 
-  /// With those indexes of `trips` in which a row's place depends on who rides and drives.
+  /// Returns a sink into a table with the two indexes of `trips` whose order depends on the rider
+  /// or the driver, so that inserts are spread over the whole index.
   static CopySink keyed(DataSource owner) throws SQLException {
     var sink = new CopySink(owner, "keyed");
     try (var statement = sink.connection.createStatement()) {

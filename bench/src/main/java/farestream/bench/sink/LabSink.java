@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// The lab's shape: a connection per batch, a statement per row, one commit.
+/// Writes as the lab's function does: a connection per batch, a statement per row, one commit.
 final class LabSink implements Sink {
   private static final String INSERT = TripSql.insert(ForeignKeys.TABLE);
 

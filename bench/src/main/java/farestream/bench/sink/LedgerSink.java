@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/// Ours, in one session.
+/// Writes with Farestream's [Ledger], in one session.
 final class LedgerSink implements Sink {
   private static final ShardKey SHARD = new ShardKey("arn:bench", "shard-1");
 
@@ -23,14 +23,14 @@ final class LedgerSink implements Sink {
   private final Ledger ledger;
   private final OptionalLong epoch;
 
-  /// @param epoch absent where somebody else keeps the place in the stream
+  /// @param epoch the reader's epoch; if absent, no checkpoint is written
   private LedgerSink(Connection connection, OptionalLong epoch) throws SQLException {
     this.connection = connection;
     this.ledger = new Ledger(connection);
     this.epoch = epoch;
   }
 
-  /// The epoch of a new reader; the sessions of earlier ones write no more.
+  /// Returns the epoch of a new reader, which fences off the sessions of earlier ones.
   static long takeOver(DataSource commands) throws SQLException {
     try (var connection = commands.getConnection()) {
       connection.setAutoCommit(false);
@@ -40,14 +40,14 @@ final class LedgerSink implements Sink {
     }
   }
 
-  /// As the worker calls it.
+  /// Returns a sink that writes as the worker does, with a checkpoint.
   ///
-  /// @param epoch of the reader, which all that write into one ledger share
+  /// @param epoch the reader's epoch, which all sinks of one ledger share
   static LedgerSink ofWorker(DataSource commands, long epoch) throws SQLException {
     return new LedgerSink(commands.getConnection(), OptionalLong.of(epoch));
   }
 
-  /// As the function calls it, whose place in the stream is Lambda's to keep.
+  /// Returns a sink that writes as the function does, whose checkpoint Lambda keeps.
   static LedgerSink ofFunction(DataSource commands) throws SQLException {
     return new LedgerSink(commands.getConnection(), OptionalLong.empty());
   }
@@ -65,8 +65,8 @@ final class LedgerSink implements Sink {
     if (epoch.isEmpty()) {
       return Optional.empty();
     }
-    var place = new Checkpoint(SHARD, Optional.of(batch.getLast().sequenceNumber()), false);
-    return Optional.of(new ReaderProgress(epoch.getAsLong(), List.of(place)));
+    var checkpoint = new Checkpoint(SHARD, Optional.of(batch.getLast().sequenceNumber()), false);
+    return Optional.of(new ReaderProgress(epoch.getAsLong(), List.of(checkpoint)));
   }
 
   private static void check(BatchOutcome.Committed committed, int size) {

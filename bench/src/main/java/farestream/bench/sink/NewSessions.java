@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Ours in a new session each round, as after a start.
+/// Writes with Farestream's ledger in a new session each round, as after a start.
 final class NewSessions implements Sink {
   private final DataSource commands;
   private final long epoch;

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
-/// Who rides and drives: as many riders as drivers, numbered from 1.
+/// The riders and drivers of a ledger. There are as many riders as drivers, with ids from 1.
 ///
-/// @param people riders, and drivers as well
-/// @param isSkewed whether a person's share of the trips falls with his number, as 1 / number
+/// @param people the number of riders, and of drivers
+/// @param isSkewed whether a person's share of the trips is proportional to 1 / id
 record Population(int people, boolean isSkewed) {
 
   static Population even(int people) {
@@ -36,7 +36,7 @@ record Population(int people, boolean isSkewed) {
     }
   }
 
-  /// Anybody of them.
+  /// Draws the id of a person.
   long draw(RandomGenerator random) {
     return isSkewed
         ? (long) Math.pow(people + 1.0, random.nextDouble())

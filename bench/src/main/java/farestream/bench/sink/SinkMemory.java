@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.util.Locale;
 
-/// A million records through the ledger in batches of 1,000, in whatever heap the JVM was given.
+/// Writes a million records to the ledger in batches of 1,000, with the heap size given to the JVM.
 public final class SinkMemory {
   private static final int RECORDS = 1_000_000;
   private static final int BATCH = 1_000;

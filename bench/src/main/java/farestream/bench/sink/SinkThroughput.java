@@ -11,9 +11,10 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Rows a second into PostgreSQL with fsync on, by batch size and by how many people there are, in
-/// turns within one run: ours, the lab's shape, the driver's batches, COPY into a bare table, and
-/// COPY into one with two of our indexes. All of them from the stream's records, decoded.
+/// Measures rows per second into PostgreSQL with fsync on, by batch size and by the number of
+/// riders and drivers: Farestream's sink, the lab's, the JDBC driver's batches, COPY into a bare
+/// table, and COPY into a table with two of the ledger's indexes. They take turns within one run,
+/// and all decode the stream's records.
 public final class SinkThroughput {
   private static final List<Population> POPULATIONS =
       List.of(
@@ -25,7 +26,7 @@ public final class SinkThroughput {
   private static final int ROUNDS = 9;
   private static final int SMALL_BATCHES = 2_000;
 
-  // Of the contenders.
+  // Indexes of the contenders.
   private static final int OURS = 0;
   private static final int LAB = 1;
   private static final int COPY = 4;
@@ -119,7 +120,7 @@ public final class SinkThroughput {
     }
   }
 
-  /// Each against itself with the fewest people.
+  /// Prints each contender's rates relative to its own with the fewest people.
   private void printPopulations(double[][][] rates) {
     System.out.printf(
         "%n| of the rate with %s people | 10 | 100 | 1,000 |%n", POPULATIONS.getFirst());
@@ -149,7 +150,8 @@ public final class SinkThroughput {
     System.out.println();
   }
 
-  /// Beside what the disk takes at the least: one row into the bare table, committed.
+  /// Measures small batches, compared with the least that the disk needs: committing one row of the
+  /// bare table.
   private static void smallBatches(Site site) throws SQLException {
     var ours = new ArrayList<Double>();
     var bare = new ArrayList<Double>();

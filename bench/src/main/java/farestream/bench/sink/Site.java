@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
-/// A ledger with its population, and all that write into it in turns.
+/// A ledger with its population and the contenders that take turns writing into it.
 final class Site implements AutoCloseable {
   private static final int BACKLOG = 1_000;
   private static final int ROWS_A_ROUND = 6_000;
@@ -21,7 +21,7 @@ final class Site implements AutoCloseable {
   private final LocalServers servers;
   private final List<Contender> contenders;
 
-  /// Who writes.
+  /// A sink that is measured.
   record Contender(String name, Sink sink, int rowsARound) {}
 
   Site(Path folder, Population population) throws SQLException {
@@ -31,7 +31,7 @@ final class Site implements AutoCloseable {
     var owner = servers.owner().dataSource();
     Schema.migrate(owner);
     population.register(owner);
-    ForeignKeys.makeTable(owner);
+    ForeignKeys.createTable(owner);
     this.contenders = contenders(owner);
   }
 
@@ -69,7 +69,7 @@ final class Site implements AutoCloseable {
     return contenders;
   }
 
-  /// Rows a second of one round.
+  /// Returns the rows per second of one round.
   double rate(Contender contender, int size, IntFunction<List<TripChange>> make)
       throws SQLException {
     var batches = new ArrayList<List<TripChange>>();

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/// What the other sinks share: our decoding, our columns and one row a statement.
+/// The decoding, columns and one-row statements that the other sinks share.
 final class TripSql {
   static final String COLUMNS =
       TripColumn.ALL.stream().map(TripColumn::name).collect(joining(", ")) + ", sequence_number";
@@ -23,7 +23,8 @@ final class TripSql {
         .formatted(table, COLUMNS, "?, ".repeat(TripColumn.ALL.size()));
   }
 
-  /// As ours: a later state amends the row, an older one changes nothing.
+  /// Returns an idempotent upsert like Farestream's: a later record amends the row, an older one
+  /// changes nothing.
   static String upsert(String table) {
     return insert(table)
         + " on conflict (rider_email, trip_info) do update set "

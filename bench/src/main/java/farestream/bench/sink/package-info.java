@@ -1,5 +1,5 @@
-/// The ways to bring changes into the ledger's table, side by side: ours, the lab's, the driver's
-/// batches, and the limit that a bare COPY sets.
+/// Compares ways to write changes into the ledger's table: Farestream's, the lab's, the JDBC
+/// driver's batches, and a bare COPY as the upper limit.
 @NullMarked
 package farestream.bench.sink;
 
