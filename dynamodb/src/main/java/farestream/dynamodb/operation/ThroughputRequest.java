@@ -7,14 +7,14 @@ import farestream.dynamodb.table.Throughput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A request's BillingMode and ProvisionedThroughput.
+/// The parameters `BillingMode` and `ProvisionedThroughput`.
 ///
-/// @param onDemand the mode that the table gets or keeps
-/// @param throughput the table's
+/// @param onDemand whether the billing mode after the request is PAY_PER_REQUEST
+/// @param throughput the provisioned throughput of the table after the request
 record ThroughputRequest(boolean onDemand, Throughput throughput) {
-  private static final long MOST_UNITS = 1_000_000_000_000L;
+  private static final long MAX_UNITS = 1_000_000_000_000L;
 
-  /// For a new table.
+  /// Parses the parameters of a new table.
   static ThroughputRequest ofCreation(JsonObject request) {
     var throughput = read(request);
     if (request.text("BillingMode", "PROVISIONED").equals("PAY_PER_REQUEST")) {
@@ -29,7 +29,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     return new ThroughputRequest(false, bounded(throughput));
   }
 
-  /// For a table that is there.
+  /// Parses the parameters of an update to an existing table.
   static ThroughputRequest ofUpdate(JsonObject request, Table table) {
     var mode = request.text("BillingMode");
     var throughput = read(request);
@@ -50,7 +50,9 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     return new ThroughputRequest(false, bounded(throughput));
   }
 
-  /// @return null where the request has none
+  /// Parses the throughput of a table or an index.
+  ///
+  /// @return the throughput; null if there is none
   static @Nullable Throughput read(JsonObject owner) {
     var json = owner.object("ProvisionedThroughput");
     return json == null
@@ -77,7 +79,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
   }
 
   private static void bounded(String name, long units) {
-    if (units > MOST_UNITS) {
+    if (units > MAX_UNITS) {
       throw ServiceException.validation(
           "Given value %d for %s is out of bounds".formatted(units, name));
     }
