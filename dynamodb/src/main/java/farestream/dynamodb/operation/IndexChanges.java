@@ -94,7 +94,7 @@ final class IndexChanges {
     if (!table.onDemand()) {
       ThroughputRequest.requireIndexChange(index.name(), index.throughput(), throughput);
     }
-    throughputs.put(index.name(), ThroughputRequest.bounded(throughput));
+    throughputs.put(index.name(), ThroughputRequest.requireBounds(throughput));
   }
 
   private void create(IndexUpdate update, Map<String, KeyType> requested) {
@@ -166,7 +166,7 @@ final class IndexChanges {
       DroppedKeyspaces.add(writer, deleted.keyspace());
     }
     if (created != null) {
-      indexes.add(created.createEmpty(writer));
+      indexes.add(created.createForBackfill(writer));
     }
     return changed.with(indexes, usedBy(indexes));
   }

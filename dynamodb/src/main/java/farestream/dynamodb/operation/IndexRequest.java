@@ -64,7 +64,7 @@ record IndexRequest(
         true,
         key,
         projection,
-        throughput == null ? Throughput.ON_DEMAND : ThroughputRequest.bounded(throughput));
+        throughput == null ? Throughput.ON_DEMAND : ThroughputRequest.requireBounds(throughput));
   }
 
   private static String name(JsonObject json) {
@@ -103,7 +103,7 @@ record IndexRequest(
   }
 
   /// Creates an index of an existing table, which must be backfilled.
-  Index createEmpty(Writer writer) {
+  Index createForBackfill(Writer writer) {
     var none = new Binary(new byte[0]);
     return new Index(name, global, key, projection, throughput, Keyspaces.allocate(writer), none);
   }

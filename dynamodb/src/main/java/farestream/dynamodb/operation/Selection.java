@@ -52,7 +52,7 @@ record Selection(
 
   private static void requireProjected(
       Table table, Index index, boolean wantsAll, @Nullable Projection projection) {
-    var projected = index.projects(table.key());
+    var projected = index.projectedNames(table.key());
     if (projected == null) {
       return;
     }
@@ -76,7 +76,7 @@ record Selection(
   /// index doesn't project them.
   private static boolean needsTable(
       Table table, Index index, boolean wantsAll, @Nullable Projection projection) {
-    var projected = index.projects(table.key());
+    var projected = index.projectedNames(table.key());
     return projected != null
         && (wantsAll || (projection != null && !projected.containsAll(projection.attributes())));
   }

@@ -26,7 +26,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
           "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
               + " PROVISIONED");
     }
-    return new ThroughputRequest(false, bounded(throughput));
+    return new ThroughputRequest(false, requireBounds(throughput));
   }
 
   /// Parses the parameters of an update to an existing table.
@@ -47,7 +47,7 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     if (!table.onDemand()) {
       requireChange("table", "the table", table.throughput(), throughput);
     }
-    return new ThroughputRequest(false, bounded(throughput));
+    return new ThroughputRequest(false, requireBounds(throughput));
   }
 
   /// Parses the throughput of a table or an index.
@@ -72,13 +72,13 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     }
   }
 
-  static Throughput bounded(Throughput throughput) {
-    bounded("ReadCapacityUnits", throughput.read());
-    bounded("WriteCapacityUnits", throughput.write());
+  static Throughput requireBounds(Throughput throughput) {
+    requireBounds("ReadCapacityUnits", throughput.read());
+    requireBounds("WriteCapacityUnits", throughput.write());
     return throughput;
   }
 
-  private static void bounded(String name, long units) {
+  private static void requireBounds(String name, long units) {
     if (units > MAX_UNITS) {
       throw ServiceException.validation(
           "Given value %d for %s is out of bounds".formatted(units, name));

@@ -88,9 +88,9 @@ public record Stream(
     return with(changedShards, nextShard);
   }
 
-  Stream without(Shard gone) {
+  Stream without(Shard removed) {
     return with(
-        shards.stream().filter(shard -> shard.number() != gone.number()).toList(), nextShard);
+        shards.stream().filter(shard -> shard.number() != removed.number()).toList(), nextShard);
   }
 
   Stream disabledAt(Instant when, List<Shard> closed) {

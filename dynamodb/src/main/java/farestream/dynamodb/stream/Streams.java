@@ -137,10 +137,10 @@ public final class Streams {
 
   /// Disables an enabled stream and closes its shards. Its records stay until they are trimmed.
   public void disable(Writer writer, Stream stream) {
-    var whole = definitions.find(writer, stream.table(), stream.label());
-    if (whole != null && whole.isEnabled()) {
-      var closed = whole.shards().stream().map(this::closed).toList();
-      definitions.put(writer, whole.disabledAt(clock.instant(), closed));
+    var stored = definitions.find(writer, stream.table(), stream.label());
+    if (stored != null && stored.isEnabled()) {
+      var closed = stored.shards().stream().map(this::closed).toList();
+      definitions.put(writer, stored.disabledAt(clock.instant(), closed));
     }
   }
 

@@ -47,7 +47,7 @@ public record Index(
   /// Returns the names of the projected attributes; null for all attributes.
   ///
   /// @param table the table's key
-  public @Nullable Set<String> projects(KeySchema table) {
+  public @Nullable Set<String> projectedNames(KeySchema table) {
     if (projection.kind() == IndexProjection.Kind.ALL) {
       return null;
     }
@@ -60,7 +60,7 @@ public record Index(
 
   /// Returns the attributes of an item that the index projects.
   public Map<String, AttributeValue> project(KeySchema table, Map<String, AttributeValue> item) {
-    var names = projects(table);
+    var names = projectedNames(table);
     if (names == null) {
       return item;
     }
