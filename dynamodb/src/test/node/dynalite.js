@@ -1,6 +1,6 @@
-// Runs dynalite on a free port, prints the port, and ends with its standard input.
-// A request that dynalite fails on gets status 500 instead of ending the process.
-// Usage: node dynalite.js NODE_MODULES
+// Runs dynalite, prints its port, and exits at the end of standard input. If dynalite throws an
+// exception, the request gets status 500 instead of ending the process.
+// Usage: node dynalite.js NODE_MODULES [PORT] (default: a free port)
 
 const path = require('path')
 const dynalite = require(path.join(path.resolve(process.argv[2]), 'dynalite'))

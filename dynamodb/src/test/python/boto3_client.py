@@ -1,6 +1,6 @@
-"""What programs do with boto3, against the server that AWS_ENDPOINT_URL names.
+"""Uses the server at AWS_ENDPOINT_URL through boto3, as programs do.
 
-Usage: boto3_client.py NAME, one of the functions below; the exit status tells whether all was as it should be
+Usage: boto3_client.py NAME. NAME is a function below. The exit status is 0 if all checks succeeded.
 """
 
 import random
@@ -43,7 +43,7 @@ def refused(code, call, **request):
 
 
 def resources():
-    """A table's methods, conditions made of Python, and every type there and back."""
+    """Checks the methods of a table, conditions built in Python, and a round trip of every type."""
     table = make_table('resources')
     item = {
         'id': 'a', 'n': Decimal('1.5'), 'text': 'ä\U0001f695', 'bytes': Binary(b'\x00\xff'), 'true': True, 'null': None,
@@ -82,7 +82,7 @@ def resources():
 
 
 def batches():
-    """Writes in batches of 25, the last of two with the same key, and reads of 100."""
+    """Checks batch writes of 25 items, of which the last with the same key wins, and batch reads of 100."""
     table = make_table('batches')
     with table.batch_writer(overwrite_by_pkeys=['id', 'n']) as batch:
         for n in range(130):
@@ -98,7 +98,7 @@ def batches():
 
 
 def paginators():
-    """Pages of queries, scans and tables, resumed by their token."""
+    """Checks pages of queries, scans and tables that are resumed by their token."""
     table = make_table('paginators')
     with table.batch_writer() as batch:
         for n in range(23):
@@ -125,7 +125,7 @@ def paginators():
 
 
 def transactions():
-    """All or nothing, its reasons, and a token that is sent twice."""
+    """Checks that transactions are atomic, their cancellation reasons, and a token that is sent twice."""
     make_table('transactions')
     key = {'id': {'S': 'a'}, 'n': {'N': '1'}}
 
@@ -151,7 +151,7 @@ def transactions():
 
 
 def streams():
-    """What a reader of a stream sees, from either end."""
+    """Checks what a reader of a stream reads from TRIM_HORIZON and from LATEST."""
     table = make_table('streams', StreamSpecification={'StreamEnabled': True, 'StreamViewType': 'NEW_AND_OLD_IMAGES'})
     reader = boto3.client('dynamodbstreams')
     arn = reader.list_streams(TableName='streams')['Streams'][0]['StreamArn']
@@ -177,7 +177,7 @@ def streams():
 
 
 def lab():
-    """What the workshop's scripts send: a trip is booked, accepted and completed, each on its condition."""
+    """Sends the requests of the workshop's scripts: a trip is booked, accepted and completed, each conditionally."""
     client.create_table(
         TableName='aws-db-workshop-trips',
         BillingMode='PAY_PER_REQUEST',
@@ -193,7 +193,7 @@ def lab():
     enabled = client.update_table(
         TableName='aws-db-workshop-trips',
         StreamSpecification={'StreamEnabled': True, 'StreamViewType': 'NEW_AND_OLD_IMAGES'})
-    # The lab cuts the stream's name out of its ARN.
+    # The lab extracts the label of the stream from its ARN.
     datetime.fromisoformat(enabled['TableDescription']['LatestStreamArn'].split('/')[3])
 
     table = resource.Table('aws-db-workshop-trips')

@@ -1,7 +1,7 @@
-"""Sends random histories of requests to two DynamoDB servers and compares what they answer.
+"""Sends random histories of requests to two DynamoDB servers and compares their responses.
 
-dynalite is the reference for items, expressions, queries and scans; moto for transactions and streams. A difference
-that known_differences.py doesn't explain is printed with its seed, and the exit status is 1.
+dynalite is the reference for items, expressions, queries and scans; moto for transactions and streams. If there is a
+difference that known_differences.py doesn't explain, it is printed with its seed, and the exit status is 1.
 """
 
 import argparse
@@ -31,7 +31,7 @@ class Refusal(Exception):
 
 
 class Connection:
-    """A connection without an SDK, which would cost more than both servers."""
+    """A connection without an SDK, which would take more CPU time than both servers."""
 
     def __init__(self, endpoint, access_key):
         self.connection = http.client.HTTPConnection(endpoint.removeprefix('http://').rstrip('/'), timeout=60)
@@ -57,7 +57,7 @@ class Connection:
 
 
 def normal_value(value):
-    """The value without what has no meaning: the order of a set, the spelling of a number."""
+    """Returns a value in normal form: the order of a set and the format of a number have no meaning."""
     (type, content), = value.items()
     if type == 'L':
         return {'L': [normal_value(element) for element in content]}
@@ -120,7 +120,7 @@ class Server:
         return self.connection.call(operation, request, streams=True)
 
     def call(self, step, request):
-        """The answer, or the error, in a form that can be compared."""
+        """Returns the response or the error in a form that can be compared."""
         try:
             if step == 'Query':
                 return self.all_pages('Query', request)
@@ -133,7 +133,7 @@ class Server:
 
     def normal(self, step, answer):
         if not answer.get('ItemCollectionMetrics', True):
-            # moto gives it where it isn't asked for.
+            # moto returns it even if it wasn't requested.
             del answer['ItemCollectionMetrics']
         for name in ('Item', 'Attributes'):
             if name in answer:
@@ -157,20 +157,20 @@ class Server:
                 'ScannedCount': page['ScannedCount'],
                 'LastEvaluatedKey': normal_item(page['LastEvaluatedKey']) if 'LastEvaluatedKey' in page else None,
             })
-            # DynamoDB counts a unit of a read that finds nothing; dynalite doesn't.
+            # DynamoDB counts a unit for a read that finds nothing; dynalite doesn't.
             if page['ScannedCount'] > 0:
                 units += page.get('ConsumedCapacity', {}).get('CapacityUnits', 0)
             if 'LastEvaluatedKey' not in page:
                 return {'pages': pages, 'ConsumedCapacity': units}
             if len(pages) > 500:
-                raise AssertionError(f'no end of {text(request)}')
+                raise AssertionError(f'the pages of {text(request)} have no end')
             request['ExclusiveStartKey'] = page['LastEvaluatedKey']
 
     def all_segments(self, request):
         total = request.get('TotalSegments')
         if total is None:
             return self.all_pages('Scan', request)
-        # Which items a segment has is an affair of the server, and so is what it costs to read them.
+        # Each server assigns items to segments in its own way, so the capacity of a segment isn't compared.
         segments = [self.all_pages('Scan', {**request, 'Segment': segment}) for segment in range(total)]
         return {'pages': [page for segment in segments for page in segment['pages']]}
 
@@ -193,7 +193,7 @@ class Server:
         return multiset([item for page in pages for item in page['Items']])
 
     def records(self, arn):
-        """What the stream tells of each item, in order."""
+        """Returns the stream records of each item in order."""
         records = collections.defaultdict(list)
         for shard in self.stream('DescribeStream', StreamArn=arn)['StreamDescription']['Shards']:
             iterator = self.stream(
@@ -202,17 +202,17 @@ class Server:
                 page = self.stream('GetRecords', ShardIterator=iterator)
                 for record in page['Records']:
                     change = record['dynamodb']
-                    told = {'eventName': record['eventName'], 'view': change['StreamViewType']}
+                    summary = {'eventName': record['eventName'], 'view': change['StreamViewType']}
                     for image in ('OldImage', 'NewImage'):
                         if image in change:
-                            told[image] = normal_item(change[image])
-                    records[text(normal_item(change['Keys']))].append(told)
+                            summary[image] = normal_item(change[image])
+                    records[text(normal_item(change['Keys']))].append(summary)
                 iterator = page.get('NextShardIterator') if page['Records'] else None
         return dict(records)
 
 
 class Comparison:
-    """Two servers, what was compared and what differed."""
+    """The comparison of two servers: what was compared and what differed."""
 
     def __init__(self, ours, reference):
         self.ours = ours
@@ -223,12 +223,12 @@ class Comparison:
         self.failures = collections.Counter()
         self.known = collections.Counter()
         self.unexplained = []
-        # Tables whose streams tell of what only one server was asked to write.
+        # Tables with a stream that contains records of writes that were sent to only one server.
         self.aligned = set()
 
     def history(self, seed, steps):
         if self.reference.name == 'moto':
-            # Its records tell binary keys encoded twice.
+            # Its records have binary keys that are encoded twice.
             table = Table(random.Random(seed), f'history-{seed}', key_types='SN', stream=seed % 2 == 0)
         else:
             table = Table(random.Random(seed), f'history-{seed}')
@@ -250,7 +250,7 @@ class Comparison:
                 server.delete(table)
 
     def step(self, seed, table, step, request):
-        """Whether the reference can go on."""
+        """Compares one request. Returns False if the reference failed and can't continue."""
         ours = self.ours.call(step, request)
         theirs = self.reference.call(step, request)
         if theirs.get('error') == 'InternalServerError':
@@ -280,7 +280,7 @@ class Comparison:
                          ours.get(key), theirs.get(key))
 
     def compare(self, seed, table, step, request, ours, theirs):
-        """Whether the two have the same items afterwards."""
+        """Compares two responses. Returns whether both servers have the same items afterwards."""
         self.compared[step] += 1
         difference = Difference(self.reference.name, table, step, request, ours, theirs, self)
         if difference.is_only_text():
@@ -298,7 +298,7 @@ class Comparison:
         return False
 
     def align(self, table):
-        """Gives the reference our items, so that one difference doesn't bring others."""
+        """Copies our items to the reference, so that one difference doesn't cause others."""
         ours, theirs = self.ours.items(table), self.reference.items(table)
         if ours == theirs:
             return
@@ -311,11 +311,11 @@ class Comparison:
                 try:
                     self.reference.ask('PutItem', TableName=table.name, Item=item)
                 except Refusal:
-                    # It can't hold such an item.
+                    # The reference refuses this item.
                     self.ours.ask('DeleteItem', TableName=table.name, Key=table.key_of(item))
 
     def item_before(self, table, key, ours_refused):
-        """The item as it was before one server changed it and the other refused to."""
+        """Returns the item before one server changed it and the other refused to."""
         server = self.ours if ours_refused else self.reference
         try:
             return server.ask('GetItem', TableName=table.name, Key=key, ConsistentRead=True).get('Item')
@@ -325,16 +325,16 @@ class Comparison:
     def report(self):
         print(f'compared with {self.reference.name}: {sum(self.compared.values())} '
               f'({", ".join(f"{step} {count}" for step, count in sorted(self.compared.items()))})')
-        print(f'of these refused by ours: {sum(self.refused.values())}')
+        print(f'of these, refused by ours: {sum(self.refused.values())}')
         for (error, message), count in self.refused.most_common(30):
             print(f'  {count} {error} {message[:100]}')
         for message, count in self.failures.most_common():
-            print(f'histories ended by a failure within {self.reference.name}, {count} times: {message}')
+            print(f'histories that ended because of an internal error of {self.reference.name}, {count} times: {message}')
         for known in KNOWN[self.reference.name]:
             if self.known[known.name]:
                 print(f'known difference, {self.known[known.name]} times: {known.name}: {known.explanation}')
         for (step, error, ours, theirs), count in self.texts.most_common():
-            print(f'other text, {count} times, {step} {error}:\n  ours   {ours}\n  theirs {theirs}')
+            print(f'different message, {count} times, {step} {error}:\n  ours   {ours}\n  theirs {theirs}')
         for seed, difference in self.unexplained[:20]:
             print(f'UNEXPLAINED, seed {seed}, {difference.step} of {text(difference.request)}\n'
                   f'  table  {text(difference.table.request)}\n'
@@ -344,19 +344,19 @@ class Comparison:
 
 
 def shape(message):
-    """The message without what belongs to the request."""
+    """Returns the start of a message, to count similar ones together."""
     return (message or '')[:160]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--ours', required=True, help='endpoint of the server that is tested')
-    parser.add_argument('--access-key', required=True)
-    parser.add_argument('--dynalite', help='endpoint')
-    parser.add_argument('--moto', help='endpoint')
-    parser.add_argument('--seed', type=int, default=1, help='of the first history')
-    parser.add_argument('--histories', type=int, help='how many; without it as many as the seconds allow')
-    parser.add_argument('--seconds', type=float, default=8, help='for each reference')
+    parser.add_argument('--ours', required=True, help='endpoint of the server under test')
+    parser.add_argument('--access-key', required=True, help='access key id of the server under test')
+    parser.add_argument('--dynalite', help='endpoint of dynalite (default: not compared)')
+    parser.add_argument('--moto', help='endpoint of moto (default: not compared)')
+    parser.add_argument('--seed', type=int, default=1, help='seed of the first history (default: 1)')
+    parser.add_argument('--histories', type=int, help='number of histories (default: as many as --seconds allows)')
+    parser.add_argument('--seconds', type=float, default=8, help='seconds for each reference (default: 8)')
     arguments = parser.parse_args()
     failed = False
     for name, endpoint in (('dynalite', arguments.dynalite), ('moto', arguments.moto)):

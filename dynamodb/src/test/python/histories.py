@@ -1,12 +1,13 @@
-"""Makes random tables and random histories of requests, each from a seed.
+"""Generates random tables and random histories of requests, each from a seed.
 
-Binary values are in base64, as in the protocol. The names of attributes tell their usual types, so that most requests succeed; one of ten values has another type.
+Binary values are in Base64, as in the protocol. The name of an attribute determines its usual type, so that most
+requests succeed; one of ten values has another type.
 """
 
 from base64 import b64decode
 from decimal import Decimal
 
-# Each in the order of keys.
+# The values of each type in key order.
 KEY_VALUES = {
     'S': ['a', 'ab', 'b', 'ä', '\uffee', '\U0001f695'],
     'N': ['-12345678901234567890123456789012345678', '-1.5', '-0.01', '0', '0.01', '1', '2', '10', '1E+50'],
@@ -23,14 +24,14 @@ TYPES = {
     'ss': 'SS', 'ns': 'NS', 'bs': 'BS', 'l1': 'L', 'l2': 'L', 'm1': 'M', 'm2': 'M',
 }
 RESERVED = {'status', 'count', 'hash', 'range'}
-# Attributes of index keys.
+# The attributes of index keys and their types.
 INDEXED = {'ga': 'S', 'gb': 'N', 'gc': 'B', 'gd': 'S'}
 IN_MAPS = {'s': 'S', 'n': 'N', 'ns': 'NS', 'ss': 'SS', 'l': 'L', 'm': 'M', 'bo': 'BOOL'}
 COMPARATORS = ['=', '<>', '<', '<=', '>', '>=']
 
 
 class Table:
-    """A random table: its key, its indexes, and the request that makes it."""
+    """A random table: its key, its indexes, and the request that creates it."""
 
     def __init__(self, random, name, key_types='SNB', stream=False):
         self.name = name
@@ -79,7 +80,7 @@ def schema(names):
 
 
 class Parameters:
-    """The placeholders of one request."""
+    """The expression attribute names and values of one request."""
 
     def __init__(self, random):
         self.random = random
@@ -212,7 +213,7 @@ class Histories:
     # Paths
 
     def path(self, parameters, type=None, deep=0.4):
-        """A path and the type that usually stands there."""
+        """Returns a path and its usual type."""
         steps, at = self.steps(type, deep)
         return spelled(parameters, steps), at
 
@@ -270,7 +271,7 @@ class Histories:
             return f'attribute_type({path}, {parameters.value({"S": self.any_type()})})'
         if kind == 'begins':
             path, type = self.path(parameters, random.choice('SB'))
-            # Not another path: dynalite fails if both are missing.
+            # The prefix isn't another path because dynalite fails if both are missing.
             return f'begins_with({path}, {parameters.value(self.value(type))})'
         if kind == 'contains':
             path, type = self.path(parameters, random.choice(['S', 'B', 'SS', 'NS', 'BS', 'L']))
@@ -402,7 +403,7 @@ class Histories:
         return parameters.into(request)
 
     def pages(self, request, parameters):
-        """What a Query and a Scan have in common."""
+        """Returns the parameters that Query and Scan have in common."""
         if self.maybe(0.5):
             request['FilterExpression'] = self.condition(parameters)
         index = self.table.indexes.get(request.get('IndexName'), {'local': True, 'projection': {}})

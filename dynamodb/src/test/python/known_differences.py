@@ -1,11 +1,11 @@
-"""What the references do otherwise than DynamoDB, and why ours doesn't follow them."""
+"""Known differences of the reference servers from DynamoDB, with the documentation that our server follows."""
 
 import re
 
 from histories import INDEXED, TYPES
 
 class Difference:
-    """Two answers to one request."""
+    """The two responses to one request."""
 
     def __init__(self, reference, table, step, request, ours, theirs, comparison):
         self.reference = reference
@@ -15,16 +15,16 @@ class Difference:
         self.ours = ours
         self.theirs = theirs
         self.comparison = comparison
-        self.former = None
+        self.previous_item = None
 
     def before(self):
-        """The item that the request is about, if the two disagree about changing it."""
+        """Returns the item of the request before it was changed, for a request that the servers disagree on."""
         key = self.request.get('Key')
         if key is None and 'Item' in self.request:
             key = self.table.key_of(self.request['Item'])
-        if self.former is None and key is not None and self.step != 'capacity':
-            self.former = self.comparison.item_before(self.table, key, 'error' in self.ours)
-        return self.former
+        if self.previous_item is None and key is not None and self.step != 'capacity':
+            self.previous_item = self.comparison.item_before(self.table, key, 'error' in self.ours)
+        return self.previous_item
 
     def expressions(self):
         return ' '.join(str(value) for name, value in self.request.items() if name.endswith('Expression'))
@@ -49,10 +49,10 @@ class Difference:
             return True
         if self.step == 'Query' and 'IndexName' not in self.request:
             return False
-        return totals(ours) == totals(theirs) and (self.step == 'Scan' or self.is_sorted(ours) == self.is_sorted(theirs))
+        return totals(ours) == totals(theirs) and (self.step == 'Scan' or self.sort_keys(ours) == self.sort_keys(theirs))
 
-    def is_sorted(self, pages):
-        """The sort keys in their order; items of one sort key have none in an index."""
+    def sort_keys(self, pages):
+        """Returns the sort keys in order. The order of index entries with equal sort keys is undefined."""
         keys = self.table.indexes[self.request['IndexName']]['keys']
         return [repr(item.get(keys[-1])) for page in pages for item in page['Items']]
 
@@ -89,16 +89,16 @@ def nothing_updated(difference):
 
 
 def surrogates(difference):
-    """Whether characters are involved whose order in UTF-16 isn't that of their bytes in UTF-8."""
+    """Returns whether strings are compared whose order in UTF-16 differs from that of their bytes in UTF-8."""
     texts = difference.texts()
-    # What a filter left out isn't seen.
+    # Items that a filter removed don't appear in the responses.
     enough = any if difference.step in ('Query', 'Scan') else all
     return enough(character in texts for character in ('\U0001f695', '\uffee')) and any(
         operator in difference.expressions() for operator in ('<', '>', 'BETWEEN'))
 
 
 def equal_when_missing(difference):
-    """Whether two paths are compared that aren't both there for certain."""
+    """Returns whether two paths are compared of which one may be missing."""
     names = difference.request.get('ExpressionAttributeNames', {})
     there = difference.before() or {}
     return any(names.get(left, left) not in there or names.get(right, right) not in there
@@ -106,7 +106,7 @@ def equal_when_missing(difference):
 
 
 def equal_documents(difference):
-    """Whether lists, maps or sets of them are compared."""
+    """Returns whether lists or maps are compared."""
     return (re.search(r'( = | <> | IN |contains)', difference.expressions())
             and re.search(r"\{'[LM]': ", str(difference.request.get('ExpressionAttributeValues'))))
 
@@ -149,7 +149,8 @@ def keys_among_the_updated(difference):
 
 
 def superfluous_records(difference):
-    """Whether theirs are ours, and others of two kinds, as far as the images show."""
+    """Returns whether their records are ours plus superfluous ones: a duplicate INSERT, or a MODIFY
+    whose images are equal or not both available."""
     ours, theirs = list(difference.ours or []), difference.theirs or []
     for record, following in zip(theirs, [*theirs[1:], None]):
         if record['eventName'] == 'INSERT' and following and following['eventName'] == 'INSERT':
@@ -174,7 +175,7 @@ def fetched_from_the_table(difference):
 
 
 def excess_digits(value):
-    """Whether a number has more than DynamoDB's 38 digits."""
+    """Returns whether a number has more than DynamoDB's 38 digits."""
     if isinstance(value, dict):
         return any(map(excess_digits, value.values()))
     if isinstance(value, list):
@@ -182,72 +183,74 @@ def excess_digits(value):
     return isinstance(value, str) and re.fullmatch(r'-?\d{39,}E-?\d+', value) is not None
 
 
-# Of a document, not a placeholder of a value.
+# A document path, but not an expression attribute value.
 PATH = r'(?<![\w:#.\]])[\w#][\w#.\[\]]*'
 
 OF_DYNALITE = [
     Known('capacity of indexes', capacity_of_indexes,
-          'dynalite counts the units of the table only; those of its indexes are added to them ("Using Global '
+          'dynalite counts only the units of the table; DynamoDB adds those of the indexes ("Using Global '
           'Secondary Indexes in DynamoDB", write capacity units)', of='capacity'),
     Known('nothing updated', nothing_updated,
-          'dynalite gives an empty Attributes, which SDKs read as none, for an update whose paths are all missing; '
-          '"UpdateItem" of the API Reference promises only attributes that are there'),
+          'dynalite returns an empty Attributes, which SDKs read as absent, for an update whose paths are all missing; '
+          'according to "UpdateItem" of the API Reference, only existing attributes are returned'),
     Known('not projected', lambda difference: refused_by_ours(difference, 'does not project'),
-          'a global index can give only what it projects ("Using Global Secondary Indexes in DynamoDB"); dynalite '
-          'leaves it out without a word'),
+          'a global index can return only the attributes that it projects ("Using Global Secondary Indexes in '
+          'DynamoDB"); dynalite silently omits the others'),
     Known('consistent read of a global index',
           lambda difference: refused_by_ours(difference, 'Consistent reads are not supported on global secondary'),
-          'refused, as "Scan" of the API Reference says of ConsistentRead; dynalite checks it in queries only'),
+          'DynamoDB refuses it according to "Scan" of the API Reference, ConsistentRead; dynalite refuses it only in '
+          'queries'),
     Known('order of surrogates', surrogates,
           'strings are ordered by their bytes in UTF-8 ("Supported data types and naming rules in Amazon DynamoDB"); '
           'dynalite orders them by UTF-16'),
     Known('more than 38 digits', lambda difference: excess_digits(difference.theirs),
           'numbers have up to 38 digits ("Supported data types and naming rules in Amazon DynamoDB"); dynalite '
-          'keeps more after an addition, ours rounds, see docs/dynamodb.md'),
+          'keeps more digits after an addition, ours rounds, see docs/dynamodb.md'),
     Known('operand types', lambda difference: 'error' in difference.ours and re.match(
         r'Invalid \w+: Incorrect operand type for operator or function; operator or function: [<>]',
         difference.ours['message']),
           'order is defined for strings, numbers and binaries only ("Condition and filter expressions, operators, '
-          'and functions in DynamoDB"), and DynamoDB refuses others by this message; dynalite answers false'),
+          'and functions in DynamoDB"), and DynamoDB refuses other types with this message; dynalite evaluates to '
+          'false'),
     Known('empty index key', lambda difference: refused_by_ours(
         difference, 'A value specified for a secondary index key is not supported'),
           'a key attribute of an index cannot be empty ("Supported data types and naming rules in Amazon DynamoDB"); '
-          'dynalite takes an empty binary value'),
+          'dynalite accepts an empty binary value'),
     Known('two missing attributes', equal_when_missing,
-          'dynalite finds two attributes equal that are both missing; "Condition and filter expressions, operators, '
-          'and functions in DynamoDB" compares values only'),
+          'dynalite treats two missing attributes as equal; according to "Condition and filter expressions, '
+          'operators, and functions in DynamoDB", only values are compared'),
     Known('equality of documents', equal_documents,
-          'lists and maps are equal if their contents are ("Condition and filter expressions, operators, and '
+          'lists and maps are equal if their contents are equal ("Condition and filter expressions, operators, and '
           'functions in DynamoDB"); dynalite compares the identity of objects'),
     Known('fetched from the table', fetched_from_the_table,
-          'a local index gets from the table what it does not project ("Local Secondary Indexes", "Scan" and "Query" '
-          'of the API Reference, Select); dynalite leaves it out'),
+          'a query on a local index fetches attributes that the index does not project from the table ("Local '
+          'Secondary Indexes", "Scan" and "Query" of the API Reference, Select); dynalite omits them'),
     Known('false taken for missing', false_taken_for_missing,
-          'dynalite takes an attribute that is false for a missing one; IN and attribute_type are about its value '
-          'and type ("Condition and filter expressions, operators, and functions in DynamoDB")'),
+          'dynalite treats an attribute with the value false as missing; IN and attribute_type test the value and the '
+          'type ("Condition and filter expressions, operators, and functions in DynamoDB")'),
     Known('size of a string', size_of_text,
-          'dynalite counts units of UTF-16; DynamoDB tells lengths of strings in bytes of UTF-8 ("Supported data '
+          'dynalite counts UTF-16 code units; DynamoDB measures strings in bytes of UTF-8 ("Supported data '
           'types and naming rules in Amazon DynamoDB")'),
     Known('consistent scan', consistent_scan,
-          'a strongly consistent read takes twice the units ("DynamoDB read and write operations"); dynalite forgets '
-          'it in scans', of='capacity'),
+          'a strongly consistent read consumes twice the units ("DynamoDB read and write operations"); dynalite '
+          'ignores it in scans', of='capacity'),
     Known('units of fetches', fetched_from_the_table,
-          'what a local index gets from the table costs units for each item ("Local Secondary Indexes", provisioned '
-          'throughput considerations); dynalite adds the sizes first', of='capacity'),
+          'the units of items that a query on a local index fetches from the table are rounded up per item ("Local '
+          'Secondary Indexes", provisioned throughput considerations); dynalite rounds up their total', of='capacity'),
     Known('search in binary values', search_in_binary,
-          'dynalite reads bytes as UTF-8, where all that is none looks the same; contains and begins_with are about the bytes '
-          '("Condition and filter expressions, operators, and functions in DynamoDB")'),
+          'dynalite decodes bytes as UTF-8, in which all invalid bytes are equal; contains and begins_with compare '
+          'bytes ("Condition and filter expressions, operators, and functions in DynamoDB")'),
 ]
 
 OF_MOTO = [
     Known('unchanged attributes', unchanged_left_out,
-          'UPDATED_OLD and UPDATED_NEW give the attributes that the update names ("UpdateItem" of the API Reference); '
-          'moto gives those of them whose value is another now, dynalite all of them, as ours'),
+          'UPDATED_OLD and UPDATED_NEW return the attributes that the update names ("UpdateItem" of the API '
+          'Reference); moto returns only those whose value changed, dynalite and ours return all of them'),
     Known('keys among the updated', keys_among_the_updated,
-          'UPDATED_NEW gives only what was updated ("UpdateItem" of the API Reference); moto adds the key'),
+          'UPDATED_NEW returns only updated attributes ("UpdateItem" of the API Reference); moto adds the key'),
     Known('superfluous records', superfluous_records,
-          'a write has one record, and none if it changes nothing ("Change data capture for DynamoDB Streams"); moto '
-          'writes one then, too, and two for an update that makes an item', of='records'),
+          'a write results in one record, or none if it changes nothing ("Change data capture for DynamoDB Streams"); '
+          'moto always writes one, and two for an update that creates an item', of='records'),
 ]
 
 KNOWN = {'dynalite': OF_DYNALITE, 'moto': OF_MOTO}

@@ -1,17 +1,17 @@
-"""Random histories for a reference that knows less of the expression language."""
+"""Random histories for a reference that supports less of the expression language."""
 
 from histories import TYPES, Histories
 
 
 class PlainHistories(Histories):
-    """Requests without mistakes, in the part of the expression language that moto knows well."""
+    """Valid requests, in the part of the expression language that moto supports well."""
 
     def maybe(self, probability):
-        # What is rare is a mistake.
+        # Choices with a low probability are mistakes.
         return probability > 0.1 and super().maybe(probability)
 
     def value(self, type, depth=0):
-        # moto's numbers are those of Python, in their spelling.
+        # moto returns numbers in Python's format.
         return {'N': str(self.random.randint(-20, 20))} if type == 'N' else super().value(type, depth)
 
     def steps(self, type=None, deep=0):
@@ -33,7 +33,8 @@ class PlainHistories(Histories):
                               f'{path} = {value}', f'{path} > {value}', f'{path} <= {value}'])
 
     def part(self, key):
-        """None that cancels the transaction, where the stream is looked at: moto's keeps what was undone."""
+        """Returns an action without a condition if the stream is compared: moto's stream keeps the
+        records of a transaction that was cancelled."""
         while True:
             part = super().part(key)
             (kind, fields), = part.items()
@@ -44,7 +45,7 @@ class PlainHistories(Histories):
         return self.request(Key=self.key())
 
     def transact_get_items(self):
-        # moto gives the whole items, whatever the projection.
+        # moto ignores the projection and returns whole items.
         return {'TransactItems': [
             {'Get': {'TableName': self.table.name, 'Key': key}} for key in self.distinct_keys()]}
 

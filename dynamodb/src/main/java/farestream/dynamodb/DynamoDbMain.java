@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the server as a process of its own, until it is ended. Exits with 1 if it can't start and 2
-/// if it is called wrongly.
+/// Runs the server as a process until the process is terminated. Exits with status 1 if the server
+/// can't start and with 2 on wrong usage.
 public final class DynamoDbMain {
   private static final String ACCESS_KEY = "LOCAL_DYNAMODB_ACCESS_KEY";
   private static final int WRONG_USAGE = 2;
@@ -21,17 +21,18 @@ public final class DynamoDbMain {
 
       Runs a local DynamoDB on 127.0.0.1 with its tables in the folder DATA.
 
-      DATA                      a folder that is there, for this server alone
-      --port N                  default 8000; 0 takes any that is free
-      --control-port N          also take commands that split shards, trim records and fail requests
-      --durability process      an acknowledged write survives kill -9 of this process (default)
-      --durability disk         it survives a loss of power, too
+      DATA                      an existing folder that no other server uses
+      --port N                  the port; 0 picks a free one (default: 8000)
+      --control-port N          also open a control port for commands that split shards, trim records
+                                and inject errors; 0 picks a free one (default: none)
+      --durability process      acknowledged writes survive kill -9 of this process (default)
+      --durability disk         acknowledged writes also survive a power failure
 
       Environment:
-      LOCAL_DYNAMODB_ACCESS_KEY the one access key that clients may use, and the secret; without it a
-                                random one is made and printed. AWS_ACCESS_KEY_ID is not read: it may
-                                be a real one
-      AWS_REGION                the region in ARNs; default us-east-1
+      LOCAL_DYNAMODB_ACCESS_KEY the only access key id that the server accepts; keep it secret. If it
+                                is unset, a random one is generated and printed. AWS_ACCESS_KEY_ID is
+                                not read because it may belong to a real account
+      AWS_REGION                the region in ARNs (default: us-east-1)
 
       Example: java -cp … farestream.dynamodb.DynamoDbMain /var/tmp/my-tables --port 8000
       """;
@@ -46,7 +47,7 @@ public final class DynamoDbMain {
       return;
     }
     if (!Files.isDirectory(options.data())) {
-      System.err.println(options.data() + " is not a folder: make it first");
+      System.err.println(options.data() + " is not a folder; create it first");
       System.exit(WRONG_USAGE);
     }
     try {
@@ -56,7 +57,7 @@ public final class DynamoDbMain {
       System.out.println("Local DynamoDB at " + server.endpoint());
       server
           .controlEndpoint()
-          .ifPresent(endpoint -> System.out.println("Its control port is at " + endpoint));
+          .ifPresent(endpoint -> System.out.println("Control port at " + endpoint));
       if (System.getenv(ACCESS_KEY) == null) {
         System.out.println("AWS_ACCESS_KEY_ID=" + options.accessKey());
       }
@@ -71,7 +72,7 @@ public final class DynamoDbMain {
     return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
   }
 
-  /// Null if the arguments aren't right.
+  /// Returns the options, or null if the arguments are invalid.
   static @Nullable ServerOptions options(String[] arguments, Map<String, String> environment) {
     Path data = null;
     var port = 8000;

@@ -17,7 +17,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A local DynamoDB: its tables in one file, its protocol over HTTP on loopback.
+/// A local DynamoDB server. It stores all tables in one file and serves DynamoDB's protocol over
+/// HTTP on loopback.
 ///
 /// ```java
 /// try (var server = DynamoDbServer.start(ServerOptions.in(folder))) {
@@ -51,10 +52,10 @@ public final class DynamoDbServer implements AutoCloseable {
     this.sweeper = sweeper;
   }
 
-  /// Starts one and returns when it answers.
+  /// Starts a server and returns when it accepts requests.
   ///
-  /// @throws farestream.dynamodb.store.StoreException if the folder's file can't be opened
-  /// @throws UncheckedIOException if it can't listen on its port
+  /// @throws farestream.dynamodb.store.StoreException if the data file can't be opened
+  /// @throws UncheckedIOException if the server can't listen on its port
   public static DynamoDbServer start(ServerOptions options) {
     var file = options.data().resolve("dynamodb.sqlite");
     var store = SqliteStore.open(file, options.durability());
@@ -103,12 +104,12 @@ public final class DynamoDbServer implements AutoCloseable {
     return front.endpoint();
   }
 
-  /// Absent unless the options asked for one.
+  /// Returns the URI of the control port; empty if the options have none.
   public Optional<URI> controlEndpoint() {
     return Optional.ofNullable(control).map(HttpFront::endpoint);
   }
 
-  /// The access key id that clients must use. The secret key may be any.
+  /// Returns the access key id that clients must use. The secret access key can be any text.
   public String accessKey() {
     return options.accessKey();
   }

@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a server is to run: [#in] gives the defaults, each `with` a copy with one of them changed.
+/// The options of a server. [#in] returns the defaults; each `with` method returns a copy with one
+/// option changed.
 ///
-/// @param data a folder that is there, for this server alone
-/// @param port 0 for any that is free
-/// @param controlPort of the control port: 0 for any that is free, null for none
-/// @param accessKey the AWS access key id that its clients must use; it is the secret
-/// @param region as ARNs name it
+/// @param data an existing folder that no other server uses
+/// @param port the port on loopback; 0 picks a free one
+/// @param controlPort the control port on loopback; 0 picks a free one, null opens none
+/// @param accessKey the only AWS access key id that the server accepts; it is the secret
+/// @param region the region in ARNs
+/// @param durability what an acknowledged write survives
 public record ServerOptions(
     Path data,
     int port,
@@ -23,13 +25,13 @@ public record ServerOptions(
   private static final int LARGEST_PORT = 65_535;
   private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9_-]+");
 
-  /// @throws IllegalArgumentException if a port is none, or the access key or the region isn't
-  ///     letters, digits, `-` and `_`
+  /// @throws IllegalArgumentException if a port is out of range, or if the access key or the
+  ///     region has other characters than letters, digits, `-` and `_`
   public ServerOptions {
     requirePort(port);
     requirePort(controlPort == null ? 0 : controlPort);
     if (!WORD.matcher(accessKey).matches()) {
-      throw new IllegalArgumentException("an access key has letters, digits, - and _ only");
+      throw new IllegalArgumentException("an access key can contain only letters, digits, - and _");
     }
     if (!WORD.matcher(region).matches()) {
       throw new IllegalArgumentException("not a region: " + region);
@@ -42,8 +44,8 @@ public record ServerOptions(
     }
   }
 
-  /// A server on any free port, without a control port, with an access key of its own, in
-  /// us-east-1, whose data survive the end of the process.
+  /// Returns the defaults: a free port, no control port, a random access key, the region
+  /// us-east-1, and acknowledged writes that survive the end of the process.
   public static ServerOptions in(Path data) {
     return new ServerOptions(data, 0, null, AccessKey.random(), "us-east-1", Durability.PROCESS);
   }
@@ -68,7 +70,7 @@ public record ServerOptions(
     return new ServerOptions(data, port, controlPort, accessKey, region, newDurability);
   }
 
-  /// Without the access key.
+  /// Omits the access key, which is a secret.
   @Override
   public String toString() {
     return "server in " + data;

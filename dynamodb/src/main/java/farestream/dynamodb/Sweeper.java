@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Runs upkeep again and again, in the background.
+/// Runs maintenance tasks in one background thread.
 final class Sweeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
 
@@ -15,35 +15,37 @@ final class Sweeper implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("sweeper").daemon().factory());
 
-  /// Runs a task now and then, and again after each failure.
+  /// Runs a task periodically, starting now. A failed run doesn't stop the repetition.
+  ///
+  /// @param period the time between the end of a run and the start of the next
   void repeat(Runnable task, Duration period) {
     var _ =
         thread.scheduleWithFixedDelay(
             () -> attempt(task), 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Runs a task once, soon.
+  /// Queues a task to run once.
   void run(Runnable task) {
     try {
       thread.execute(() -> attempt(task));
     } catch (RejectedExecutionException closed) {
-      LOG.log(Level.DEBUG, "upkeep waits for the next start");
+      LOG.log(Level.DEBUG, "the server is stopping; maintenance continues at its next start");
     }
   }
 
-  // An exception would end the repetition.
+  // The executor cancels a periodic task that throws.
   private void attempt(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException failure) {
       LOG.log(
           thread.isShutdown() ? Level.DEBUG : Level.ERROR,
-          "upkeep failed; the next run tries again",
+          "maintenance failed; the next run retries it",
           failure);
     }
   }
 
-  /// Interrupts the task that is running, which ends after its page, and waits for that.
+  /// Interrupts the running task and waits until it has finished its current page.
   @Override
   public void close() {
     thread.shutdownNow();

@@ -1,4 +1,5 @@
-/// A small DynamoDB for development and tests, over HTTP and on loopback. Real work runs on AWS.
+/// A local DynamoDB for development and tests that serves HTTP on loopback. Production runs on
+/// AWS.
 @NullMarked
 package farestream.dynamodb;
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What the packages of this module may use, read from the sources.
+/// Checks in the sources which packages and libraries each package of this module uses.
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src", "main", "java", "farestream", "dynamodb");
   private static final Pattern OWN = Pattern.compile("\\bfarestream\\.dynamodb\\.([a-z]+)\\b");
@@ -23,7 +23,8 @@ class ArchitectureTest {
       Pattern.compile("(?m)^import (?:static )?((?:com|org|net)(?:\\.[a-z]\\w*)+)");
   private static final String ROOT = "root";
 
-  /// Each layer may use those before it, and none of its own neighbours: so there is no cycle.
+  /// The packages in layers. A package can use only packages of earlier layers, so there is no
+  /// cycle.
   private static final List<Set<String>> LAYERS =
       List.of(
           Set.of("error"),
@@ -44,12 +45,12 @@ class ArchitectureTest {
           "org.sqlite", Set.of("store"),
           "org.sqlite.util", Set.of("store"));
 
-  /// @param home the package, without `farestream.dynamodb`
+  /// @param home the name of the package within `farestream.dynamodb`
   private record Source(String home, String name, String text) {}
 
   @Test
-  void packages_use_only_those_of_lower_layers() throws IOException {
-    var breaches = new TreeSet<String>();
+  void packages_use_only_packages_of_lower_layers() throws IOException {
+    var violations = new TreeSet<String>();
     for (var source : sources()) {
       var allowed = new HashSet<>(Set.of(source.home));
       for (var layer : LAYERS.subList(0, layer(source.home))) {
@@ -59,13 +60,13 @@ class ArchitectureTest {
           .results()
           .map(use -> use.group(1))
           .filter(use -> !allowed.contains(use))
-          .forEach(use -> breaches.add(source.name + ": " + source.home + " uses " + use));
+          .forEach(use -> violations.add(source.name + ": " + source.home + " uses " + use));
     }
-    assertThat(breaches).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @Test
-  void every_package_has_its_layer_and_every_layer_its_packages() throws IOException {
+  void every_package_is_in_a_layer_and_every_layer_has_its_packages() throws IOException {
     var homes = sources().stream().map(Source::home).distinct();
     assertThat(homes)
         .containsExactlyInAnyOrderElementsOf(LAYERS.stream().flatMap(Set::stream).toList());
@@ -83,7 +84,7 @@ class ArchitectureTest {
 
   @Test
   void each_library_is_used_where_it_belongs() throws IOException {
-    var breaches = new TreeSet<String>();
+    var violations = new TreeSet<String>();
     for (var source : sources()) {
       LIBRARY
           .matcher(source.text)
@@ -91,9 +92,9 @@ class ArchitectureTest {
           .map(use -> use.group(1))
           .filter(library -> !library.equals("org.jspecify.annotations"))
           .filter(library -> !LIBRARIES.getOrDefault(library, Set.of()).contains(source.home))
-          .forEach(library -> breaches.add(source.name + " uses " + library));
+          .forEach(library -> violations.add(source.name + " uses " + library));
     }
-    assertThat(breaches).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   private static int layer(String home) {

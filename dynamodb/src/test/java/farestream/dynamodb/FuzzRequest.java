@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request that is right, as a tree of maps, lists and plain values, and what can be done to it.
+/// Mutates a valid request, which is a tree of maps, lists and plain values.
 final class FuzzRequest {
   private FuzzRequest() {}
 
-  /// JSON that stands for itself, right or wrong.
+  /// JSON that is written unchanged, valid or not.
   record Literal(String json) {}
 
   enum Kind {
@@ -23,12 +23,12 @@ final class FuzzRequest {
     DUPLICATE
   }
 
-  /// @param where picks a place of the tree
-  /// @param from picks another, to be copied
+  /// @param where selects the position in the tree to mutate
+  /// @param from selects another position to copy from, or the number of copies
   record Mutation(Kind kind, int where, int from, @Nullable Object value, String name) {}
 
-  /// A place in a tree: a field of a map or an element of a list.
-  private record Place(Object holder, Object key) {
+  /// A position in a tree: a field of a map or an element of a list.
+  private record Position(Object holder, Object key) {
     @Nullable Object get() {
       return holder instanceof Map<?, ?> map ? map.get(key) : ((List<?>) holder).get((int) key);
     }
@@ -77,68 +77,69 @@ final class FuzzRequest {
   }
 
   static void mutate(Object tree, Mutation mutation) {
-    var places = new ArrayList<Place>();
-    collect(tree, places);
-    if (places.isEmpty()) {
+    var positions = new ArrayList<Position>();
+    collect(tree, positions);
+    if (positions.isEmpty()) {
       if (tree instanceof Map<?, ?>) {
-        new Place(tree, mutation.name).set(mutation.value);
+        new Position(tree, mutation.name).set(mutation.value);
       }
       return;
     }
-    var place = places.get(mutation.where % places.size());
+    var position = positions.get(mutation.where % positions.size());
     switch (mutation.kind) {
-      case DROP -> place.remove();
-      case REPLACE -> place.set(mutation.value);
+      case DROP -> position.remove();
+      case REPLACE -> position.set(mutation.value);
       case RENAME -> {
-        if (place.holder instanceof Map<?, ?>) {
-          var value = place.get();
-          place.remove();
-          place.map().put(mutation.name, value);
+        if (position.holder instanceof Map<?, ?>) {
+          var value = position.get();
+          position.remove();
+          position.map().put(mutation.name, value);
         }
       }
       case ADD -> {
-        if (place.holder instanceof Map<?, ?>) {
-          place.map().put(mutation.name, mutation.value);
+        if (position.holder instanceof Map<?, ?>) {
+          position.map().put(mutation.name, mutation.value);
         } else {
-          place.list().add(mutation.value);
+          position.list().add(mutation.value);
         }
       }
-      case WRAP -> place.set(Map.of(mutation.name, List.of(copyOf(place))));
-      case COPY -> place.set(copyOf(places.get(mutation.from % places.size())));
+      case WRAP -> position.set(Map.of(mutation.name, List.of(copyOf(position))));
+      case COPY -> position.set(copyOf(positions.get(mutation.from % positions.size())));
       case DUPLICATE -> {
-        if (place.holder instanceof List<?>) {
+        if (position.holder instanceof List<?>) {
           for (var i = 0; i < mutation.from % 120; i++) {
-            place.list().add(copyOf(place));
+            position.list().add(copyOf(position));
           }
         }
       }
     }
   }
 
-  private static Object copyOf(Place place) {
-    var value = place.get();
+  private static Object copyOf(Position position) {
+    var value = position.get();
     return value == null ? new Literal("null") : copy(value);
   }
 
-  private static void collect(@Nullable Object tree, List<Place> places) {
+  private static void collect(@Nullable Object tree, List<Position> positions) {
     switch (tree) {
       case Map<?, ?> map when map instanceof LinkedHashMap<?, ?> ->
           map.forEach(
               (key, value) -> {
-                places.add(new Place(map, key));
-                collect(value, places);
+                positions.add(new Position(map, key));
+                collect(value, positions);
               });
       case List<?> list when list instanceof ArrayList<?> -> {
         for (var i = 0; i < list.size(); i++) {
-          places.add(new Place(list, i));
-          collect(list.get(i), places);
+          positions.add(new Position(list, i));
+          collect(list.get(i), positions);
         }
       }
       case null, default -> {}
     }
   }
 
-  /// Unlike the server's own writer it writes half surrogate pairs and what is no JSON.
+  /// Writes a tree. Unlike the server's own writer, it can write unpaired surrogates and invalid
+  /// JSON.
   static void write(@Nullable Object tree, StringBuilder json) {
     switch (tree) {
       case null -> json.append("null");

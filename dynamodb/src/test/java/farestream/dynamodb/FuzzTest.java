@@ -31,11 +31,11 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/// Requests of every operation, each mutated some times, against a server. 1,000 of them, or
+/// Sends mutated requests of every operation to a server. The number of requests is 1,000, or
 /// `-Djqwik.tries.default`.
 class FuzzTest {
-  private static final Duration LONGEST = Duration.ofSeconds(5);
-  private static final int KEPT_TRIES = 1_000;
+  private static final Duration MAX_DURATION = Duration.ofSeconds(5);
+  private static final int TRIES_PER_TABLE = 1_000;
   private static final String TABLE = "trips";
   private static final String WITNESS = "witness";
 
@@ -56,7 +56,7 @@ class FuzzTest {
 
   private record Template(String operation, Object tree) {}
 
-  /// @param template picks the request to begin with
+  /// @param template the index of the request to mutate
   record Attempt(int template, List<Mutation> mutations) {
     Attempt {
       mutations = List.copyOf(mutations);
@@ -100,7 +100,7 @@ class FuzzTest {
     }
     client.done("CreateTable", table(WITNESS));
     client.done("PutItem", Map.of("TableName", WITNESS, "Item", witness()));
-    renew();
+    recreateTable();
   }
 
   @AfterContainer
@@ -167,8 +167,9 @@ class FuzzTest {
     return Map.of("id", Map.of("S", "w"), "t", Map.of("N", "1"), "driver", Map.of("S", "d"));
   }
 
-  /// Makes the table anew, and its stream, with a record.
-  private static void renew() throws IOException {
+  /// Deletes all tables except the witness and creates the table again, with a record in its
+  /// stream.
+  private static void recreateTable() throws IOException {
     for (var name : client.done("ListTables", Map.of()).json().texts("TableNames")) {
       if (!name.equals(WITNESS)) {
         client.call("UpdateTable", Map.of("TableName", name, "DeletionProtectionEnabled", false));
@@ -206,9 +207,13 @@ class FuzzTest {
   }
 
   private static Arbitrary<Mutation> mutations() {
-    var places = Arbitraries.integers().between(0, 999);
+    var positions = Arbitraries.integers().between(0, 999);
     return Combinators.combine(
-            Arbitraries.of(Kind.class), places, places, FuzzValues.values(), FuzzValues.names())
+            Arbitraries.of(Kind.class),
+            positions,
+            positions,
+            FuzzValues.values(),
+            FuzzValues.names())
         .as(Mutation::new);
   }
 
@@ -216,7 +221,7 @@ class FuzzTest {
   void no_request_breaks_the_server(@ForAll("attempts") Attempt attempt) throws IOException {
     var start = System.nanoTime();
     var answer = client.post(target(attempt.operation()), attempt.body().getBytes(UTF_8));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_DURATION);
 
     assertThat(answer.status()).as("%s: %s", attempt, answer.text()).isIn(200, 400);
     if (answer.status() == 400) {
@@ -225,11 +230,11 @@ class FuzzTest {
       answer.json();
       ACCEPTED.incrementAndGet();
     }
-    var seen = client.done("GetItem", Map.of("TableName", WITNESS, "Key", key()));
-    assertThat(seen.object("Item").names()).hasSize(3);
+    var witness = client.done("GetItem", Map.of("TableName", WITNESS, "Key", key()));
+    assertThat(witness.object("Item").names()).hasSize(3);
     var isChange = attempt.operation().matches("(Create|Delete|Update)Table");
-    if (TRIES.incrementAndGet() % KEPT_TRIES == 0 || (isChange && answer.status() == 200)) {
-      renew();
+    if (TRIES.incrementAndGet() % TRIES_PER_TABLE == 0 || (isChange && answer.status() == 200)) {
+      recreateTable();
     }
   }
 

@@ -7,9 +7,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/// Names and values that requests are mutated with.
+/// Names and values for mutations of requests.
 final class FuzzValues {
-  private static final int LONGEST_TEXT = 70_000;
+  private static final int MAX_TEXT_LENGTH = 70_000;
 
   private FuzzValues() {}
 
@@ -146,7 +146,7 @@ final class FuzzValues {
             "ADD",
             "DELETE"),
         Arbitraries.strings().ofMaxLength(20),
-        Arbitraries.integers().between(1, LONGEST_TEXT).map("x"::repeat),
+        Arbitraries.integers().between(1, MAX_TEXT_LENGTH).map("x"::repeat),
         numbers());
   }
 

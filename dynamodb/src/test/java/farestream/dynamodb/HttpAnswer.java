@@ -7,9 +7,9 @@ import farestream.dynamodb.json.JsonReader;
 import java.util.Map;
 import java.util.Objects;
 
-/// What a server answered.
+/// A response of a server.
 ///
-/// @param headers by their names in lower case
+/// @param headers the headers by lower-case name
 /// @param text the body
 public record HttpAnswer(int status, Map<String, String> headers, String text) {
 
@@ -17,12 +17,12 @@ public record HttpAnswer(int status, Map<String, String> headers, String text) {
     return JsonReader.read(text.getBytes(UTF_8));
   }
 
-  /// A part of the body that must be there.
+  /// Returns an object in the body, which must exist.
   public JsonObject object(String name) {
     return Objects.requireNonNull(json().object(name), name);
   }
 
-  /// The type of a refusal without its namespace; empty if the answer is none.
+  /// Returns the type of an error without its namespace; empty if the response isn't an error.
   public String type() {
     var type = json().text("__type", "");
     return type.substring(type.indexOf('#') + 1);

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/// Calls operations over one connection, each once. Not thread-safe.
+/// Calls operations over one connection, without retries. Not thread-safe.
 public final class ProtocolClient implements AutoCloseable {
   private final RawConnection connection;
   private final String headers;
@@ -19,14 +19,14 @@ public final class ProtocolClient implements AutoCloseable {
             + "\r\n";
   }
 
-  /// The header as AWS's SDKs sign.
+  /// Returns the value of the header `Authorization`, in the format of AWS's SDKs.
   public static String authorization(String accessKey) {
     return ("AWS4-HMAC-SHA256 Credential=%s/20260101/us-east-1/dynamodb/aws4_request,"
             + " SignedHeaders=host;x-amz-date, Signature=00")
         .formatted(accessKey);
   }
 
-  /// @param operation its plain name
+  /// @param operation the name of the operation, without its namespace
   public HttpAnswer call(String operation, Map<String, ?> request) throws IOException {
     return post(target(operation), JsonWriter.write(request));
   }
@@ -36,7 +36,7 @@ public final class ProtocolClient implements AutoCloseable {
     return connection.answer();
   }
 
-  /// @return the answer, which must be no refusal
+  /// Calls an operation that must succeed.
   public HttpAnswer done(String operation, Map<String, ?> request) throws IOException {
     var answer = call(operation, request);
     if (answer.status() != 200) {
@@ -50,7 +50,7 @@ public final class ProtocolClient implements AutoCloseable {
     return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
   }
 
-  /// A table whose key is the text `id`.
+  /// Creates a table whose partition key is the string `id`.
   public HttpAnswer createTable(String name) throws IOException {
     return done(
         "CreateTable",

@@ -14,8 +14,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 
-/// A connection that sends what it is given, byte for byte, also what is no HTTP, and tries nothing
-/// twice.
+/// A connection that sends bytes unchanged, even if they aren't HTTP, and never retries.
 public final class RawConnection implements AutoCloseable {
   private static final int DEADLINE_MILLIS = 60_000;
 
@@ -38,7 +37,9 @@ public final class RawConnection implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
-  /// Sends a request whose head ends with its last header.
+  /// Sends a request.
+  ///
+  /// @param head the request line and headers, without the empty line at the end
   public void send(String head, byte[] body) throws IOException {
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head.getBytes(UTF_8));
@@ -48,18 +49,20 @@ public final class RawConnection implements AutoCloseable {
     send(bytes.toByteArray());
   }
 
-  /// @throws IOException if the connection is closed instead
+  /// Reads a response.
+  ///
+  /// @throws IOException if the server closes the connection instead
   public HttpAnswer answer() throws IOException {
     var head = head();
     var length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
     var body = input.readNBytes(length);
     if (body.length < length) {
-      throw new EOFException("closed within a body");
+      throw new EOFException("the server closed the connection within a body");
     }
     return new HttpAnswer(head.status(), head.headers(), new String(body, UTF_8));
   }
 
-  /// An answer without its body.
+  /// Reads the status and the headers of a response.
   public HttpAnswer head() throws IOException {
     var status = Integer.parseInt(line().split(" ", 3)[1]);
     var headers = new HashMap<String, String>();
@@ -75,14 +78,15 @@ public final class RawConnection implements AutoCloseable {
     var line = new ByteArrayOutputStream();
     for (var next = input.read(); next != '\n'; next = input.read()) {
       if (next < 0) {
-        throw new EOFException("closed by the server");
+        throw new EOFException("the server closed the connection");
       }
       line.write(next);
     }
     return line.toString(ISO_8859_1).strip();
   }
 
-  /// Whether the server has closed it. Waits until it has or something came.
+  /// Waits until the server sends a byte or closes the connection, and returns whether it closed
+  /// it.
   public boolean isClosed() {
     try {
       return input.read() < 0;

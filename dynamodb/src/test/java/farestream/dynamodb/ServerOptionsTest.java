@@ -36,7 +36,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void options_that_no_server_can_have_are_refused() {
+  void invalid_options_are_refused() {
     var options = ServerOptions.in(DATA);
     for (var port : new int[] {-1, 65_536}) {
       assertThatThrownBy(() -> options.withPort(port)).hasMessage("not a port: " + port);
@@ -51,7 +51,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void a_region_stands_in_the_arns(@TempDir Path folder) throws IOException {
+  void arns_contain_the_region(@TempDir Path folder) throws IOException {
     var options = ServerOptions.in(folder).withRegion("eu-west-1").withDurability(Durability.DISK);
     try (var server = DynamoDbServer.start(options);
         var client = new ProtocolClient(server.endpoint(), server.accessKey())) {
@@ -62,7 +62,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void an_aws_key_of_the_users_shell_is_not_the_servers() {
+  void the_server_ignores_the_aws_access_key_of_the_shell() {
     var arguments = new String[] {"tables"};
     var shell = Map.of("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
     var random = Objects.requireNonNull(DynamoDbMain.options(arguments, shell));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// The server in a process of its own.
+/// A server in a process of its own.
 public final class ServerProcess implements AutoCloseable {
   public static final String ACCESS_KEY = "LOCALkilled0123456789";
   private static final String GREETING = "Local DynamoDB at ";
@@ -28,10 +28,10 @@ public final class ServerProcess implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /// Returns when it answers.
+  /// Starts a server and returns when it accepts requests.
   ///
-  /// @param log what it writes is added there
-  /// @param properties such as `-Dname=value`
+  /// @param log the file that the server's error output is appended to
+  /// @param properties system properties, such as `-Dname=value`
   public static ServerProcess start(Path data, Path log, String... properties) throws IOException {
     var command =
         new ArrayList<>(
@@ -55,7 +55,7 @@ public final class ServerProcess implements AutoCloseable {
     var line = firstLine(process);
     if (!line.startsWith(GREETING)) {
       process.destroyForcibly();
-      throw new IOException("the server said: " + line);
+      throw new IOException("unexpected output of the server: " + line);
     }
     return new ServerProcess(process, URI.create(line.substring(GREETING.length())));
   }
@@ -82,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
     return new ProtocolClient(endpoint, ACCESS_KEY);
   }
 
-  /// As `kill -9` does. Returns when the process is gone.
+  /// Kills the process like `kill -9` and waits for its end.
   public void kill() {
     process.destroyForcibly().onExit().orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
   }

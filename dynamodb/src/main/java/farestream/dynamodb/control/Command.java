@@ -3,10 +3,12 @@ package farestream.dynamodb.control;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// One command of the control port. Thread-safe.
+/// A command of the control port. Implementations are thread-safe.
 @FunctionalInterface
 public interface Command {
 
-  /// @throws farestream.dynamodb.error.ServiceException if it is refused
+  /// Runs the command and returns the fields of the response.
+  ///
+  /// @throws farestream.dynamodb.error.ServiceException if the command is refused
   Map<String, ?> run(JsonObject request);
 }

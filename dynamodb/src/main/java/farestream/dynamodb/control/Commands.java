@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What can be asked for at the control port. A command that concerns a stream names it by
-/// `stream`, its ARN, or by `table`, whose latest one it is.
+/// The commands of the control port. A command on a stream identifies it by `stream`, its ARN, or
+/// by `table`, which selects the table's latest stream.
 public final class Commands {
-  private static final long LONGEST_DELAY = Duration.ofMinutes(10).toMillis();
+  private static final long MAX_DELAY_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private final Database database;
   private final StreamUpkeep upkeep;
@@ -29,7 +29,7 @@ public final class Commands {
     this.faults = faults;
   }
 
-  /// By their paths.
+  /// Returns the commands by path.
   public static Map<String, Command> of(Database database, StreamUpkeep upkeep, Faults faults) {
     var commands = new Commands(database, upkeep, faults);
     return Map.of(
@@ -43,12 +43,12 @@ public final class Commands {
         "/reset", commands::reset);
   }
 
-  /// `shard`: the one to split; without it, all that are open.
+  /// Splits `shard`, or every open shard if it is absent.
   private Map<String, ?> split(JsonObject request) {
     return open(upkeep.split(stream(request), request.text("shard")));
   }
 
-  /// `shard`: the one to close; without it, all that are open.
+  /// Rotates `shard`, or every open shard if it is absent.
   private Map<String, ?> rotate(JsonObject request) {
     return open(upkeep.rotate(stream(request), request.text("shard")));
   }
@@ -57,7 +57,8 @@ public final class Commands {
     return Map.of("openShards", shards.stream().map(Shard::id).toList());
   }
 
-  /// `upTo`: a sequence number; `olderThanSeconds`; without both, all records.
+  /// Trims the records up to the sequence number `upTo`, or those older than `olderThanSeconds`;
+  /// all records if both are absent.
   private Map<String, ?> trim(JsonObject request) {
     var stream = stream(request);
     var upTo = request.text("upTo");
@@ -76,7 +77,7 @@ public final class Commands {
     return positive(request, "olderThanSeconds", 0, Duration.ofDays(365).toSeconds());
   }
 
-  /// `times`: how many pages are repeated; 1 without it.
+  /// Repeats the next `times` pages of a stream (default: 1).
   private Map<String, ?> repeat(JsonObject request) {
     var stream = stream(request);
     var times = positive(request, "times", 1, 1_000);
@@ -89,15 +90,17 @@ public final class Commands {
     return Map.of();
   }
 
-  /// `milliseconds`; `operations`: their names, without it all; `requests`: 1 without it.
+  /// Delays the next `requests` requests (default: 1) of `operations` (default: all) by
+  /// `milliseconds` (default: 1,000).
   private Map<String, ?> delay(JsonObject request) {
-    var by = Duration.ofMillis(positive(request, "milliseconds", 1_000, LONGEST_DELAY));
+    var by = Duration.ofMillis(positive(request, "milliseconds", 1_000, MAX_DELAY_MILLIS));
     faults.add(operations(request), new Fault.Delay(by), requests(request));
     return Map.of();
   }
 
-  /// `type`, `status` and `message` of the error, or `close`: true to close the connection;
-  /// `applied`: true to carry the request out first; `operations` and `requests` as of a delay.
+  /// Fails the next `requests` requests (default: 1) of `operations` (default: all) with an error
+  /// of `type`, `status` and `message`, or by closing the connection if `close` is true. If
+  /// `applied` is true, each request is executed first.
   private Map<String, ?> fail(JsonObject request) {
     var answer =
         request.isTrue("close")
@@ -105,7 +108,7 @@ public final class Commands {
             : new Fault.Refusal(
                 status(request),
                 request.text("type", "ThrottlingException"),
-                request.text("message", "This error was asked for at the control port"));
+                request.text("message", "This error was injected at the control port"));
     var failure = new Fault.Failure(answer, request.isTrue("applied"));
     faults.add(operations(request), failure, requests(request));
     return Map.of();
@@ -128,7 +131,7 @@ public final class Commands {
     var operations = new LinkedHashSet<>(request.texts("operations"));
     for (var operation : operations) {
       if (!faults.isOperation(operation)) {
-        throw ServiceException.validation("No operation is named " + operation);
+        throw ServiceException.validation("Unknown operation: " + operation);
       }
     }
     return operations;
@@ -138,19 +141,19 @@ public final class Commands {
     return positive(request, "requests", 1, Integer.MAX_VALUE);
   }
 
-  private static long positive(JsonObject request, String name, long otherwise, long most) {
+  private static long positive(JsonObject request, String name, long defaultValue, long max) {
     var number = request.integer(name);
-    if (number != null && (number < 1 || number > most)) {
-      throw ServiceException.validation("%s must be from 1 to %d".formatted(name, most));
+    if (number != null && (number < 1 || number > max)) {
+      throw ServiceException.validation("%s must be from 1 to %d".formatted(name, max));
     }
-    return number == null ? otherwise : number;
+    return number == null ? defaultValue : number;
   }
 
   private Stream stream(JsonObject request) {
     var arn = request.text("stream");
     var table = request.text("table");
     if (arn == null && table == null) {
-      throw ServiceException.validation("The command needs a stream or a table");
+      throw ServiceException.validation("The command requires a stream or a table");
     }
     return database
         .store()

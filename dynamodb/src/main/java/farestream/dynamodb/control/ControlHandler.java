@@ -13,10 +13,11 @@ import farestream.dynamodb.store.StoreException;
 import java.io.IOException;
 import java.util.Map;
 
-/// Commands over HTTP: `POST /NAME` with a JSON object, and the access key as a bearer token. The
-/// answer is a JSON object, `{"error": …}` where a command is refused.
+/// Serves the control port over HTTP. A command is `POST /NAME` with a JSON object as its body and
+/// the access key as bearer token. The response is a JSON object, `{"error": …}` if the command is
+/// refused.
 public final class ControlHandler implements HttpHandler {
-  private static final int LARGEST_BODY = 64 * 1024;
+  private static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final AccessKey accessKey;
   private final Map<String, Command> commands;
@@ -35,7 +36,8 @@ public final class ControlHandler implements HttpHandler {
       var body = JsonWriter.write(answer.body);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.status, body.length);
-      // Closed by itself, it is sent before the rest of a body that was too large is awaited.
+      // Closing the body here sends the response before the exchange drains the rest of a request
+      // body that was too large.
       try (var output = exchange.getResponseBody()) {
         output.write(body);
       }
@@ -45,10 +47,10 @@ public final class ControlHandler implements HttpHandler {
   private Answer answer(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     if (!LoopbackHost.is(headers.getFirst("Host"))) {
-      return error(403, "This server answers on loopback only, by its name there");
+      return error(403, "The Host header must be a loopback host, such as localhost");
     }
     if (!accessKey.isBearer(headers.getFirst("Authorization"))) {
-      return error(401, "Authorization must be: Bearer, a space, the server's access key");
+      return error(401, "The header Authorization must be Bearer and the server's access key");
     }
     if (!exchange.getRequestMethod().equals("POST")) {
       return error(405, "Commands use POST");
@@ -56,11 +58,13 @@ public final class ControlHandler implements HttpHandler {
     var command = commands.get(exchange.getRequestURI().getPath());
     if (command == null) {
       return error(
-          404, "Commands are " + String.join(", ", commands.keySet().stream().sorted().toList()));
+          404,
+          "Unknown command; the commands are "
+              + String.join(", ", commands.keySet().stream().sorted().toList()));
     }
-    var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
-      return error(413, "The body has more than 64 KiB");
+    var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    if (body.length > MAX_BODY_BYTES) {
+      return error(413, "The body is larger than 64 KiB");
     }
     return run(command, body.length == 0 ? "{}".getBytes(UTF_8) : body);
   }

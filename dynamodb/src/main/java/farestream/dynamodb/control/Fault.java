@@ -4,18 +4,18 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.http.Disconnection;
 import java.time.Duration;
 
-/// What goes wrong with a request on demand.
+/// A fault that is injected into a request.
 sealed interface Fault {
 
-  /// The answer comes late.
+  /// Delays the response.
   record Delay(Duration by) implements Fault {}
 
-  /// The request fails.
+  /// Fails the request.
   ///
-  /// @param applied whether it is carried out first, so that only its answer is lost
+  /// @param applied whether the request is executed first, so that only its response is lost
   record Failure(Answer answer, boolean applied) implements Fault {}
 
-  /// How a request fails.
+  /// How a failed request is answered: by an error or by closing the connection.
   sealed interface Answer {
     RuntimeException exception();
   }

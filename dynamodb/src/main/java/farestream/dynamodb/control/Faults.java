@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Faults on demand, for tests of this server's clients. It stands around the operations and lets
+/// Injects faults into requests, to test this server's clients. It wraps the operations and passes
 /// requests through unchanged until a fault is added. Thread-safe.
 public final class Faults {
   private static final String GET_RECORDS = "GetRecords";
@@ -23,18 +23,20 @@ public final class Faults {
   private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final List<Rule> rules = new ArrayList<>();
 
-  /// The last page that had records, by shard.
-  private final Map<Place, Page> pages = new HashMap<>();
+  /// The last non-empty page of each shard.
+  private final Map<ShardKey, Page> pages = new HashMap<>();
 
-  /// How many pages will be repeated, by stream.
+  /// The number of pages still to be repeated, by stream.
   private final Map<StreamArn, Long> repeats = new HashMap<>();
 
-  private record Place(StreamArn stream, int shard) {}
+  private record ShardKey(StreamArn stream, int shard) {}
 
-  /// A page that was given, and where its shard's reader stands since.
+  /// A page that was returned.
+  ///
+  /// @param next the position that its reader continues from
   private record Page(long next, Map<String, ?> answer) {}
 
-  /// A fault and the requests that it is for.
+  /// A fault and the requests that it applies to.
   private static final class Rule {
     private final Set<String> operations;
     private final Fault fault;
@@ -51,8 +53,10 @@ public final class Faults {
     }
   }
 
-  /// @param operations by their targets
-  /// @return the same ones, subject to these faults
+  /// Wraps the operations.
+  ///
+  /// @param operations the operations by target
+  /// @return the same operations, subject to these faults
   public Map<String, Operation> around(Map<String, Operation> operations) {
     var faulty = new LinkedHashMap<String, Operation>();
     operations.forEach(
@@ -121,48 +125,53 @@ public final class Faults {
     try {
       return text == null ? null : ShardIterator.parse(text);
     } catch (ServiceException invalid) {
-      // The operation itself refuses it.
+      // The operation itself refuses an invalid iterator.
       return null;
     }
   }
 
-  private static Place place(ShardIterator iterator) {
-    return new Place(StreamArn.parse(iterator.arn()), iterator.shard());
+  private static ShardKey shardKey(ShardIterator iterator) {
+    return new ShardKey(StreamArn.parse(iterator.arn()), iterator.shard());
   }
 
   private synchronized void keep(ShardIterator next, Map<String, ?> answer) {
-    pages.put(place(next), new Page(next.after(), answer));
+    pages.put(shardKey(next), new Page(next.after(), answer));
   }
 
-  /// Only to a reader that stands behind the page: to another it would be a gap.
+  /// Returns the page to repeat, or null. A page is repeated only for a reader that continues
+  /// right after it; any other reader would see a gap.
   private synchronized @Nullable Map<String, ?> repeated(ShardIterator iterator) {
-    var place = place(iterator);
-    var page = pages.get(place);
-    var left = repeats.getOrDefault(place.stream(), 0L);
+    var shard = shardKey(iterator);
+    var page = pages.get(shard);
+    var left = repeats.getOrDefault(shard.stream(), 0L);
     if (page == null || page.next != iterator.after() || left == 0) {
       return null;
     }
-    repeats.put(place.stream(), left - 1);
+    repeats.put(shard.stream(), left - 1);
     return page.answer;
   }
 
-  /// Whether there is such an operation, to be named in a fault.
+  /// Returns whether an operation of this name exists.
   boolean isOperation(String name) {
     return names.contains(name);
   }
 
-  /// @param operations none for all
-  /// @param requests how many it is for
+  /// Adds a fault.
+  ///
+  /// @param operations the names of the operations that it applies to; empty for all
+  /// @param requests the number of requests that it applies to
   synchronized void add(Set<String> operations, Fault fault, long requests) {
     rules.add(new Rule(operations, fault, requests));
   }
 
-  /// The next reads of a stream give again the last page that had records of the same shard.
+  /// Makes the next reads of a stream return the last non-empty page of their shard again.
+  ///
+  /// @param times the number of pages to repeat
   synchronized void repeat(StreamArn stream, long times) {
     repeats.put(stream, times);
   }
 
-  /// Forgets all faults that have not happened yet.
+  /// Removes all pending faults.
   synchronized void reset() {
     rules.clear();
     repeats.clear();

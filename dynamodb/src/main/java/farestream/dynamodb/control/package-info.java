@@ -1,4 +1,4 @@
-/// The control port: faults on command, for tests and experiments.
+/// The control port: injects faults and changes shards on request, for tests and experiments.
 @NullMarked
 package farestream.dynamodb.control;
 

@@ -3,8 +3,8 @@ package farestream.dynamodb.error;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A refusal as DynamoDB would answer it: an HTTP status, a type, a message, and for some types
-/// more fields of the answer.
+/// An error response of DynamoDB: an HTTP status, a type and a message; some types have more
+/// fields.
 public final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
@@ -21,13 +21,13 @@ public final class ServiceException extends RuntimeException {
     this.fields = new LinkedHashMap<>(fields);
   }
 
-  /// @param type the plain name of one of DynamoDB's own exceptions, such as
+  /// @param type the name, without a namespace, of one of DynamoDB's own exceptions, such as
   ///     `ResourceNotFoundException`
   public static ServiceException of(String type, String message) {
     return of(type, message, Map.of());
   }
 
-  /// @param fields what the answer holds besides type and message
+  /// @param fields the fields of the response in addition to type and message
   public static ServiceException of(String type, String message, Map<String, ?> fields) {
     return new ServiceException(400, DYNAMODB + type, message, fields);
   }
@@ -37,12 +37,12 @@ public final class ServiceException extends RuntimeException {
         400, "com.amazon.coral.validate#ValidationException", message, Map.of());
   }
 
-  /// Parameters, or parts of their values, that DynamoDB doesn't take or that don't fit together.
+  /// Returns the error for parameter values that are invalid by themselves or in combination.
   public static ServiceException invalidParameter(String what) {
     return validation("One or more parameter values were invalid: " + what);
   }
 
-  /// The body isn't of the form that the protocol has.
+  /// Returns the error for a request body that doesn't conform to the protocol.
   public static ServiceException serialization(String message) {
     return new ServiceException(400, CORAL + "SerializationException", message, Map.of());
   }
@@ -51,19 +51,20 @@ public final class ServiceException extends RuntimeException {
     return new ServiceException(400, CORAL + "UnknownOperationException", "", Map.of());
   }
 
-  /// @param type such as `UnrecognizedClientException`
+  /// @param type the name without a namespace, such as `UnrecognizedClientException`
   public static ServiceException unauthenticated(String type, String message) {
     return new ServiceException(400, CORAL + type, message, Map.of());
   }
 
-  /// A refusal that a test has asked for.
+  /// Returns an error that was injected at the control port.
   ///
-  /// @param type one of DynamoDB's own exceptions, such as `ThrottlingException`
+  /// @param status the HTTP status
+  /// @param type the name of one of DynamoDB's own exceptions, such as `ThrottlingException`
   public static ServiceException injected(int status, String type, String message) {
     return new ServiceException(status, DYNAMODB + type, message, Map.of());
   }
 
-  /// A fault of this server or of its disk. SDKs try such a request again.
+  /// Returns the error for a failure of this server or its disk. SDKs retry such a request.
   public static ServiceException internal() {
     return new ServiceException(
         500,
@@ -80,8 +81,8 @@ public final class ServiceException extends RuntimeException {
     return type;
   }
 
-  /// The type without the namespace, as cancellation reasons have it (`ValidationError` for
-  /// `ValidationException` is theirs to say).
+  /// Returns the type without its namespace, from which a transaction's cancellation reasons
+  /// derive their codes. They replace `ValidationException` by `ValidationError` themselves.
   public String simpleType() {
     return type.substring(type.indexOf('#') + 1);
   }

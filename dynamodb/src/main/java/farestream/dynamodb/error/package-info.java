@@ -1,4 +1,4 @@
-/// What DynamoDB refuses, with its types and messages.
+/// DynamoDB's errors, with their types and messages.
 @NullMarked
 package farestream.dynamodb.error;
 

@@ -1,6 +1,6 @@
 package farestream.dynamodb.expression;
 
-/// The operators of a comparison, with the symbols that expressions have for them.
+/// The comparison operators and their symbols in expressions.
 public enum ComparisonOperator {
   EQ("="),
   NE("<>"),
@@ -19,7 +19,7 @@ public enum ComparisonOperator {
     return symbol;
   }
 
-  /// The operator that means the same when the operands change places.
+  /// Returns the equivalent operator for swapped operands.
   ComparisonOperator mirrored() {
     return switch (this) {
       case EQ, NE -> this;

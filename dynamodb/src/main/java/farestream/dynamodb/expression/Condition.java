@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A condition on an item, from a condition or filter expression or from the legacy parameters.
-/// The trees of expressions are at most a few hundred levels deep, so recursion is safe.
+/// A condition on an item, parsed from a condition or filter expression or from the legacy
+/// parameters. Trees are at most a few hundred levels deep, so recursion is safe.
 public sealed interface Condition {
 
   record And(List<Condition> conditions) implements Condition {}
@@ -27,7 +27,7 @@ public sealed interface Condition {
 
   record NotExists(Path path) implements Condition {}
 
-  /// @param type as the protocol names types, such as `SS`
+  /// @param type the name of the type in the protocol, such as `SS`
   record HasType(Operand operand, String type) implements Condition {}
 
   record BeginsWith(Operand operand, Operand prefix) implements Condition {}
@@ -39,14 +39,14 @@ public sealed interface Condition {
     return Evaluation.isMet(this, item);
   }
 
-  /// The document paths that this condition reads.
+  /// Returns the document paths that this condition reads.
   default Set<Path> paths() {
     var paths = new LinkedHashSet<Path>();
     ConditionPaths.collect(this, paths);
     return paths;
   }
 
-  /// The top-level attributes that this condition reads.
+  /// Returns the top-level attributes that this condition reads.
   default Set<String> attributes() {
     var attributes = new LinkedHashSet<String>();
     paths().forEach(path -> attributes.add(path.attribute()));

@@ -5,10 +5,9 @@ import farestream.dynamodb.value.AttributeValue.S;
 import java.util.List;
 import java.util.Set;
 
-/// Checks the operands of conditions as far as they are known before any item is read, and reports
-/// faults to the parser.
+/// Checks operands of conditions that are known at parse time and reports errors to the parser.
 final class ConditionChecks {
-  private static final int MOST_CHOICES = 100;
+  private static final int MAX_CHOICES = 100;
   private static final Set<String> TYPES =
       Set.of("S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M");
   private static final Set<String> ORDERED_TYPES = Set.of("S", "N", "B");
@@ -52,7 +51,7 @@ final class ConditionChecks {
   }
 
   static void in(ExpressionParser parser, Operand operand, List<Operand> choices) {
-    if (choices.size() > MOST_CHOICES) {
+    if (choices.size() > MAX_CHOICES) {
       parser.report(
           ExpressionError.NUMBER_OF_OPERANDS,
           "The IN operator is provided with too many operands; number of operands: "

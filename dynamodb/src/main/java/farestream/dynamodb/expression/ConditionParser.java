@@ -7,24 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses condition, filter and key condition expressions by recursive descent.
 final class ConditionParser extends ExpressionParser {
-  /// Stands for what can't be built. It is never evaluated, for its fault has been reported.
+  /// A placeholder for a condition with an error. It is never evaluated because the error has been
+  /// reported.
   private static final Condition FAULTY = new Condition.And(List.of());
 
   ConditionParser(String parameter, String text, ExpressionParameters parameters) {
     super(parameter, text, parameters);
   }
 
-  /// What has been read: whether it is a condition or an operand shows itself only after it, since
-  /// parentheses can enclose both: `(a = :b)`, `(a) = :b`.
+  /// A condition or an operand. The parser finds out only after a closing parenthesis which of
+  /// them is required, because both can be enclosed: `(a = :b)`, `(a) = :b`.
   private sealed interface Term {
 
-    /// @param function the function that this condition is, which can't be an operand
+    /// @param function the name of the function if the condition is a function call, which can't
+    ///     be an operand; null for other conditions
     record Whole(Condition condition, @Nullable String function, boolean isEnclosed)
         implements Term {}
 
     record Part(Operand operand, boolean isEnclosed) implements Term {}
 
-    /// Whether it stands in parentheses of its own.
+    /// Returns whether the term is enclosed in parentheses.
     boolean isEnclosed();
 
     default Term enclosed() {

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates conditions. A missing attribute or an unsuitable type makes a single condition false;
-/// it is never an error.
+/// Evaluates conditions. A missing attribute or a value of the wrong type is never an error: it
+/// makes a comparison or a function false, except `<>` and `attribute_not_exists`.
 final class Evaluation {
   private Evaluation() {}
 

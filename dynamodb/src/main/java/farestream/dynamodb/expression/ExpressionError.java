@@ -1,7 +1,8 @@
 package farestream.dynamodb.expression;
 
-/// What can be wrong with an expression that is syntactically correct. DynamoDB reports one fault:
-/// the first in this order, and of several of one kind the leftmost.
+/// The errors of a syntactically correct expression, in order of precedence. DynamoDB reports only
+/// one error per expression: the first in this order, and of several of the same kind the
+/// leftmost.
 enum ExpressionError {
   REDUNDANT_PARENTHESES,
   UNKNOWN_CONDITION_FUNCTION,
@@ -9,7 +10,7 @@ enum ExpressionError {
   RESERVED_WORD,
   UNKNOWN_UPDATE_FUNCTION,
   REPEATED_SECTION,
-  // The faults from here on are looked for in each clause of a condition in turn.
+  // DynamoDB checks a condition for the following errors clause by clause.
   UNDEFINED_NAME,
   UNDEFINED_VALUE,
   OVERLAPPING_PATHS,

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The expressions of one request, with the names and values that they refer to. Not thread-safe:
-/// it records which names and values have been used.
+/// The expressions of one request, with their expression attribute names and values. Not
+/// thread-safe: it records which names and values have been used.
 public final class ExpressionParameters {
   private static final String NAMES = "ExpressionAttributeNames";
   private static final String VALUES = "ExpressionAttributeValues";
-  private static final int LONGEST_KEY = 255;
-  private static final int LARGEST_NAME = 65_535;
-  private static final int LARGEST_TOTAL = 2 * 1024 * 1024;
+  private static final int MAX_KEY_LENGTH = 255;
+  private static final int MAX_NAME_BYTES = 65_535;
+  private static final int MAX_TOTAL_BYTES = 2 * 1024 * 1024;
 
   private final JsonObject request;
   private final Map<String, String> names = new HashMap<>();
@@ -34,8 +34,8 @@ public final class ExpressionParameters {
 
   /// Reads the names and values of a request.
   ///
-  /// @param expressionNames the expressions that the operation has, such as `FilterExpression`, in
-  ///     the order in which messages list them
+  /// @param expressionNames the expression parameters of the operation, such as
+  ///     `FilterExpression`, in the order in which error messages list them
   /// @throws ServiceException (ValidationException) if names or values are malformed, or if no
   ///     expression could use them
   public static ExpressionParameters of(JsonObject request, String... expressionNames) {
@@ -74,7 +74,7 @@ public final class ExpressionParameters {
     for (var key : json.keys()) {
       requireKey(NAMES, '#', key);
       var name = json.text(key, "");
-      if (name.isEmpty() || ItemSize.utf8(name) > LARGEST_NAME) {
+      if (name.isEmpty() || ItemSize.utf8(name) > MAX_NAME_BYTES) {
         throw ServiceException.validation(
             NAMES + " contains invalid value: Attribute name is empty or too long for key " + key);
       }
@@ -94,7 +94,7 @@ public final class ExpressionParameters {
       values.put(key, readValue(key, json.entry(key)));
       unusedValues.add(key);
     }
-    if (ItemSize.of(values) > LARGEST_TOTAL) {
+    if (ItemSize.of(values) > MAX_TOTAL_BYTES) {
       throw ServiceException.validation(VALUES + " exceeds max size");
     }
   }
@@ -125,7 +125,7 @@ public final class ExpressionParameters {
       throw ServiceException.validation(
           "%s contains invalid key: Syntax error; key: \"%s\"".formatted(parameter, key));
     }
-    if (key.length() > LONGEST_KEY) {
+    if (key.length() > MAX_KEY_LENGTH) {
       throw ServiceException.validation(
           ("%s contains invalid key: The expression attribute map contains a key that is too long;"
                   + " key: \"%s\"")
@@ -135,8 +135,8 @@ public final class ExpressionParameters {
 
   /// Parses a condition or filter expression.
   ///
-  /// @param parameter such as `FilterExpression`
-  /// @return null if the request has none
+  /// @param parameter the name of the parameter, such as `FilterExpression`
+  /// @return the condition; null if the request doesn't have the parameter
   public @Nullable Condition condition(String parameter) {
     var text = request.text(parameter);
     return text == null ? null : new ConditionParser(parameter, text, this).parse();
@@ -157,8 +157,8 @@ public final class ExpressionParameters {
     return text == null ? null : new ProjectionParser(parameter, text, this).parse();
   }
 
-  /// Requires that every name and value has been used. To be called after all expressions have been
-  /// parsed.
+  /// Requires that every name and value has been used. Must be called after all expressions have
+  /// been parsed.
   public void requireAllUsed() {
     requireNone(NAMES, unusedNames);
     requireNone(VALUES, unusedValues);

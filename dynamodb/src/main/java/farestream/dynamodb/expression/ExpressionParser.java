@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the parsers of all expressions share: tokens, document paths, placeholders, limits, and the
-/// choice of the fault to report.
+/// The base class of the expression parsers. It handles tokens, document paths, expression
+/// attribute names and values, and limits, and selects the error to report.
 abstract class ExpressionParser {
-  private static final int LARGEST_EXPRESSION = 4096;
-  private static final int MOST_OPERATORS = 300;
-  // Each level needs an operator, or it is redundant. The limit keeps the recursion shallow.
-  private static final int DEEPEST = 400;
+  private static final int MAX_EXPRESSION_BYTES = 4096;
+  private static final int MAX_OPERATORS = 300;
+  // A level without an operator is redundant, so the limit on operators also limits the levels.
+  // This limit keeps the recursion shallow.
+  private static final int MAX_DEPTH = 400;
 
-  /// Stands for what can't be read. It is never evaluated, for a fault has been reported.
+  /// A placeholder for an undefined value. It is never evaluated because the error has been
+  /// reported.
   static final AttributeValue UNDEFINED = new AttributeValue.Null();
 
   final Lexer lexer;
@@ -25,9 +27,9 @@ abstract class ExpressionParser {
   private int operators;
   private int depth;
   private int clause;
-  private @Nullable ExpressionError fault;
-  private int faultClause;
-  private String faultMessage = "";
+  private @Nullable ExpressionError error;
+  private int errorClause;
+  private String errorMessage = "";
 
   ExpressionParser(String parameter, String text, ExpressionParameters parameters) {
     this.parameter = parameter;
@@ -36,7 +38,7 @@ abstract class ExpressionParser {
       throw invalid("The expression can not be empty;");
     }
     var size = ItemSize.utf8(text);
-    if (size > LARGEST_EXPRESSION) {
+    if (size > MAX_EXPRESSION_BYTES) {
       throw invalid(
           "Expression size has exceeded the maximum allowed size; expression size: " + size);
     }
@@ -52,34 +54,34 @@ abstract class ExpressionParser {
         "Syntax error; token: \"%s\", near: \"%s\"".formatted(lexer.text(), lexer.surroundings()));
   }
 
-  /// Notes a fault. It is thrown by [#finish], if no other has precedence.
+  /// Records an error. [#finish] throws it unless another one has precedence.
   final void report(ExpressionError kind, String message) {
     if (precedes(kind)) {
-      fault = kind;
-      faultClause = clause;
-      faultMessage = message;
+      error = kind;
+      errorClause = clause;
+      errorMessage = message;
     }
   }
 
   private boolean precedes(ExpressionError kind) {
-    if (fault == null) {
+    if (error == null) {
       return true;
     }
-    var isOfLaterClause = kind.belongsToClause() && fault.belongsToClause() && clause > faultClause;
-    return !isOfLaterClause && kind.compareTo(fault) < 0;
+    var isOfLaterClause = kind.belongsToClause() && error.belongsToClause() && clause > errorClause;
+    return !isOfLaterClause && kind.compareTo(error) < 0;
   }
 
   final void nextClause() {
     clause++;
   }
 
-  /// Requires the end of the text, and throws what has been reported.
+  /// Requires the end of the text and throws the reported error, if any.
   final void finish() {
     if (!lexer.is(Token.END)) {
       throw unexpectedToken();
     }
-    if (fault != null) {
-      throw invalid(faultMessage);
+    if (error != null) {
+      throw invalid(errorMessage);
     }
   }
 
@@ -106,7 +108,7 @@ abstract class ExpressionParser {
   }
 
   final void enter() {
-    if (++depth > DEEPEST) {
+    if (++depth > MAX_DEPTH) {
       throw invalid("The expression has redundant parentheses;");
     }
   }
@@ -116,7 +118,7 @@ abstract class ExpressionParser {
   }
 
   final void countOperator() {
-    if (++operators > MOST_OPERATORS) {
+    if (++operators > MAX_OPERATORS) {
       throw invalid("The expression contains too many operators; operator count: " + operators);
     }
   }
@@ -142,7 +144,7 @@ abstract class ExpressionParser {
     return path(name(), new ArrayList<>(2));
   }
 
-  /// Goes on with a path whose beginning has been read.
+  /// Parses the rest of a path whose head has already been parsed.
   final Path extended(Path head) {
     return path(head.attribute(), new ArrayList<>(head.rest()));
   }
@@ -162,7 +164,7 @@ abstract class ExpressionParser {
         break;
       }
     }
-    if (rest.size() >= Path.LONGEST) {
+    if (rest.size() >= Path.MAX_STEPS) {
       throw invalid(
           "The document path has too many nesting elements; nesting levels: " + (1 + rest.size()));
     }

@@ -4,8 +4,8 @@ import farestream.dynamodb.value.AttributeValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The condition of a query on its keys: one or two tests, each of another attribute, in the order
-/// of the request. Which of them is the partition key depends on the schema.
+/// The key condition of a query: one or two tests of different attributes, in the order of the
+/// request. The key schema determines which of them is the partition key.
 public record KeyCondition(List<Test> tests) {
 
   /// Returns the test of this attribute, or null if there is none.
@@ -22,11 +22,11 @@ public record KeyCondition(List<Test> tests) {
   public sealed interface Test {
     String attribute();
 
-    /// The values to compare with; they must have the type of the key.
+    /// Returns the values to compare with, which must be of the type of the key.
     List<AttributeValue> values();
   }
 
-  /// @param operator any but [ComparisonOperator#NE]
+  /// @param operator any operator except [ComparisonOperator#NE]
   public record Comparison(String attribute, ComparisonOperator operator, AttributeValue value)
       implements Test {
     @Override
@@ -35,7 +35,7 @@ public record KeyCondition(List<Test> tests) {
     }
   }
 
-  /// Both bounds are inclusive.
+  /// A test for a range with inclusive bounds.
   public record Between(String attribute, AttributeValue low, AttributeValue high) implements Test {
     @Override
     public List<AttributeValue> values() {

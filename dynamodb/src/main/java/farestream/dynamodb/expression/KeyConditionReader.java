@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a key condition out of a condition, and refuses what a query can't look up.
+/// Converts a condition to a key condition and refuses one that a query can't look up.
 final class KeyConditionReader {
-  private static final int MOST_TESTS = 2;
+  private static final int MAX_TESTS = 2;
 
-  private final List<KeyCondition.Test> tests = new ArrayList<>(MOST_TESTS);
+  private final List<KeyCondition.Test> tests = new ArrayList<>(MAX_TESTS);
 
   private KeyConditionReader() {}
 
@@ -21,7 +21,7 @@ final class KeyConditionReader {
   }
 
   static KeyCondition of(List<KeyCondition.Test> tests) {
-    if (tests.isEmpty() || tests.size() > MOST_TESTS) {
+    if (tests.isEmpty() || tests.size() > MAX_TESTS) {
       throw ServiceException.validation("Conditions can be of length 1 or 2 only");
     }
     return new KeyCondition(List.copyOf(tests));
@@ -79,7 +79,7 @@ final class KeyConditionReader {
     return attribute(operands);
   }
 
-  /// Returns the one attribute among the operands.
+  /// Returns the only attribute among the operands.
   private static String attribute(Operand... operands) {
     @Nullable String attribute = null;
     for (var operand : operands) {

@@ -15,9 +15,9 @@ public final class LegacyConditions {
 
   private LegacyConditions() {}
 
-  /// Reads `Expected` with `ConditionalOperator`.
+  /// Translates `Expected` and `ConditionalOperator`.
   ///
-  /// @return null if the request has none
+  /// @return the condition; null if the request has none
   public static @Nullable Condition expected(JsonObject request) {
     var json = request.object("Expected");
     var conditions = new ArrayList<Condition>();
@@ -29,10 +29,10 @@ public final class LegacyConditions {
     return combined(conditions, request);
   }
 
-  /// Reads a filter with `ConditionalOperator`.
+  /// Translates a filter and `ConditionalOperator`.
   ///
   /// @param parameter `QueryFilter` or `ScanFilter`
-  /// @return null if the request has none
+  /// @return the condition; null if the request has none
   public static @Nullable Condition filter(JsonObject request, String parameter) {
     var conditions = new ArrayList<Condition>();
     for (var test : tests(request, parameter)) {
@@ -41,9 +41,9 @@ public final class LegacyConditions {
     return combined(conditions, request);
   }
 
-  /// Reads `KeyConditions`.
+  /// Translates `KeyConditions`.
   ///
-  /// @return null if the request has none
+  /// @return the key condition; null if the request has none
   public static @Nullable KeyCondition keyConditions(JsonObject request) {
     if (!request.has("KeyConditions")) {
       return null;

@@ -7,7 +7,7 @@ import farestream.dynamodb.value.ItemJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one entry of the legacy parameter `Expected`.
+/// Translates one entry of the legacy parameter `Expected` into a condition.
 final class LegacyExpectation {
   private LegacyExpectation() {}
 

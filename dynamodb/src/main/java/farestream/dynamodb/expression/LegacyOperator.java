@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The comparison operators of the legacy parameters, in the order in which messages list them.
+/// The comparison operators of the legacy parameters, in the order in which error messages list
+/// them.
 enum LegacyOperator {
   IN(1, Integer.MAX_VALUE, "SNB"),
   NULL(0, 0, ""),
@@ -23,19 +24,22 @@ enum LegacyOperator {
   GE(1, 1, "SNB"),
   CONTAINS(1, 1, "SNB");
 
-  private final int fewestValues;
-  private final int mostValues;
+  private final int minValues;
+  private final int maxValues;
   private final @Nullable String types;
 
-  /// @param types the one-letter types that the operator takes, or null for every type
-  LegacyOperator(int fewestValues, int mostValues, @Nullable String types) {
-    this.fewestValues = fewestValues;
-    this.mostValues = mostValues;
+  /// @param types the one-letter types that the operator accepts; null for every type
+  LegacyOperator(int minValues, int maxValues, @Nullable String types) {
+    this.minValues = minValues;
+    this.maxValues = maxValues;
     this.types = types;
   }
 
-  /// @param where the field, as messages name it: `scanFilter.a.member.comparisonOperator`
-  static LegacyOperator of(@Nullable String name, String where) {
+  /// Returns the operator of a name.
+  ///
+  /// @param field the name of the field in error messages, such as
+  ///     `scanFilter.a.member.comparisonOperator`
+  static LegacyOperator of(@Nullable String name, String field) {
     for (var operator : values()) {
       if (operator.name().equals(name)) {
         return operator;
@@ -50,11 +54,11 @@ enum LegacyOperator {
                     .collect(Collectors.joining(", ", "[", "]"));
     throw ServiceException.validation(
         "1 validation error detected: Value %s at '%s' failed to satisfy constraint: %s"
-            .formatted(name == null ? "null" : "'" + name + "'", where, constraint));
+            .formatted(name == null ? "null" : "'" + name + "'", field, constraint));
   }
 
   void requireValues(List<AttributeValue> values) {
-    if (values.size() < fewestValues || values.size() > mostValues) {
+    if (values.size() < minValues || values.size() > maxValues) {
       throw ServiceException.invalidParameter(
           "Invalid number of argument(s) for the " + this + " ComparisonOperator");
     }
@@ -65,7 +69,7 @@ enum LegacyOperator {
       }
     }
     for (var value : values) {
-      if (!takes(value.type())) {
+      if (!accepts(value.type())) {
         throw ServiceException.invalidParameter(
             "ComparisonOperator %s is not valid for %s AttributeValue type"
                 .formatted(this, value.type()));
@@ -79,7 +83,7 @@ enum LegacyOperator {
     }
   }
 
-  private boolean takes(String type) {
+  private boolean accepts(String type) {
     return types == null || (type.length() == 1 && types.contains(type));
   }
 

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// Translates the legacy parameter `AttributesToGet` into a projection.
 public final class LegacyProjections {
   private static final String PARAMETER = "AttributesToGet";
-  private static final int MOST_ATTRIBUTES = 255;
+  private static final int MAX_ATTRIBUTES = 255;
 
   private LegacyProjections() {}
 
-  /// @return null if the request has no `AttributesToGet`
+  /// @return the projection; null if the request has no `AttributesToGet`
   public static @Nullable Projection read(JsonObject request) {
     if (!request.has(PARAMETER)) {
       return null;
     }
     var attributes = request.texts(PARAMETER);
-    if (attributes.isEmpty() || attributes.size() > MOST_ATTRIBUTES) {
+    if (attributes.isEmpty() || attributes.size() > MAX_ATTRIBUTES) {
       throw ServiceException.validation(
           ("1 validation error detected: Value '[%s]' at 'attributesToGet' failed to satisfy"
                   + " constraint: Member must have length %s")
@@ -27,7 +27,7 @@ public final class LegacyProjections {
                   String.join(", ", attributes),
                   attributes.isEmpty()
                       ? "greater than or equal to 1"
-                      : "less than or equal to " + MOST_ATTRIBUTES));
+                      : "less than or equal to " + MAX_ATTRIBUTES));
     }
     var paths = new ArrayList<Path>();
     var tree = new PathTree<Path>();

@@ -15,7 +15,7 @@ public final class LegacyUpdates {
 
   private LegacyUpdates() {}
 
-  /// @return null if the request has no `AttributeUpdates`
+  /// @return the update; null if the request has no `AttributeUpdates`
   public static @Nullable Update read(JsonObject request) {
     var json = request.object("AttributeUpdates");
     if (json == null) {

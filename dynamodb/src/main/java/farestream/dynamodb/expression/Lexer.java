@@ -1,13 +1,13 @@
 package farestream.dynamodb.expression;
 
-/// Splits an expression into tokens, one at a time, without copying the text.
+/// Splits an expression into tokens one at a time, without copying the text.
 final class Lexer {
 
   enum Token {
     NAME,
-    /// Such as `#n`.
+    /// An expression attribute name, such as `#n`.
     NAME_REFERENCE,
-    /// Such as `:v`.
+    /// An expression attribute value, such as `:v`.
     VALUE_REFERENCE,
     NUMBER,
     COMMA,
@@ -40,12 +40,12 @@ final class Lexer {
     previousStart = start;
   }
 
-  /// The current token.
+  /// Returns the current token.
   Token token() {
     return token;
   }
 
-  /// The text of the current token.
+  /// Returns the text of the current token.
   String text() {
     return token == Token.END ? "<EOF>" : text.substring(start, end);
   }
@@ -60,7 +60,7 @@ final class Lexer {
         && text.regionMatches(true, start, keyword, 0, keyword.length());
   }
 
-  /// Returns whether the token after the current one opens a parenthesis.
+  /// Returns whether the next token is an opening parenthesis.
   boolean isFollowedByParenthesis() {
     var next = afterSpace(end);
     return next < text.length() && text.charAt(next) == '(';
@@ -71,8 +71,7 @@ final class Lexer {
     scan();
   }
 
-  /// The text around the current token that syntax errors quote: from the previous token to the
-  /// next one.
+  /// Returns the text from the previous token to the next one, which syntax errors quote.
   String surroundings() {
     if (token == Token.END) {
       return text.substring(previousStart, end).strip();

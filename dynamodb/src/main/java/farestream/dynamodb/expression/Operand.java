@@ -3,14 +3,14 @@ package farestream.dynamodb.expression;
 import farestream.dynamodb.value.AttributeValue;
 import org.jspecify.annotations.Nullable;
 
-/// What a condition compares.
+/// An operand of a condition: a document path, a literal value, or the size of an operand.
 public sealed interface Operand permits Path, Operand.Literal, Operand.Size {
 
   record Literal(AttributeValue value) implements Operand {}
 
   record Size(Operand operand) implements Operand {}
 
-  /// The type that is known before any item is read; null for a path.
+  /// Returns the type if it is known at parse time; null for a path.
   default @Nullable String type() {
     return switch (this) {
       case Literal(var value) -> value.type();

@@ -4,14 +4,16 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import java.util.List;
 
-/// Refuses requests that use expressions and legacy parameters together.
+/// Refuses requests that combine expressions and legacy parameters.
 public final class ParameterStyles {
   private static final String KEY_CONDITIONS = "KeyConditions";
 
   private ParameterStyles() {}
 
-  /// @param legacy the legacy parameters of the operation, in the order in which messages list them
-  /// @param expressions the expressions of the operation, in the order in which messages list them
+  /// @param legacy the legacy parameters of the operation, in the order in which error messages
+  ///     list them
+  /// @param expressions the expression parameters of the operation, in the order in which error
+  ///     messages list them
   public static void requireOne(JsonObject request, List<String> legacy, List<String> expressions) {
     var usedExpressions = expressions.stream().filter(request::has).toList();
     // KeyConditions may be used with a FilterExpression or a ProjectionExpression.

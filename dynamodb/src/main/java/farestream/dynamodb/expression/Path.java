@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// A document path: a top-level attribute, and the steps from it to a part of its value.
+/// A document path: a top-level attribute and the steps from its value to a nested value.
 public record Path(String attribute, List<Step> rest) implements Operand {
-  /// How many steps a path can have, the attribute included.
-  static final int LONGEST = 32;
+  /// The maximum number of steps of a path, including the attribute.
+  static final int MAX_STEPS = 32;
 
   static Path of(String attribute) {
     return new Path(attribute, List.of());
@@ -49,7 +49,7 @@ public record Path(String attribute, List<Step> rest) implements Operand {
     };
   }
 
-  /// The form that error messages have: `[a, [0], b]`.
+  /// Returns the path as in DynamoDB's error messages, such as `[a, [0], b]`.
   @Override
   public String toString() {
     var text = new StringJoiner(", ", "[", "]").add(attribute);

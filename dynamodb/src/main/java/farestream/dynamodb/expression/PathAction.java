@@ -10,9 +10,9 @@ sealed interface PathAction {
 
   record Remove(Path path) implements PathAction {}
 
-  /// @param value a number to add, or a set whose elements to add
+  /// @param value the number to add, or the set whose elements to add
   record Add(Path path, AttributeValue value) implements PathAction {}
 
-  /// @param elements a set whose elements to remove
+  /// @param elements the set whose elements to remove
   record Delete(Path path, AttributeValue elements) implements PathAction {}
 }

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Document paths that don't overlap, merged by their common beginnings. Each path leads to a leaf.
-/// With it an item is projected or updated in one pass, however many paths there are.
+/// A prefix tree of document paths that don't overlap, in which each path leads to a leaf. It
+/// allows projecting or updating an item in one pass for any number of paths.
 final class PathTree<T> {
   private final Map<Step, PathTree<T>> children = new LinkedHashMap<>();
   private @Nullable Path path;
@@ -15,17 +15,17 @@ final class PathTree<T> {
     return children;
   }
 
-  /// What has been added for the path that ends here; null if no path ends here.
+  /// Returns the value that was added for the path that ends at this node; null if none does.
   @Nullable T leaf() {
     return leaf;
   }
 
-  /// Whether the steps from here are positions in a list; otherwise they are names.
+  /// Returns whether the steps from this node are list positions rather than names.
   boolean isList() {
     return !children.isEmpty() && children.keySet().iterator().next() instanceof Step.Index;
   }
 
-  /// Adds a path unless it overlaps or conflicts with another one; then it reports that.
+  /// Adds a path, or reports an error if it overlaps or conflicts with another path.
   void add(Path added, T value, ExpressionParser parser) {
     var node = this;
     for (var i = 0; i < added.length(); i++) {
@@ -48,7 +48,7 @@ final class PathTree<T> {
     node.leaf = value;
   }
 
-  /// Adds a top-level attribute of which it is known that it is the only one of its name.
+  /// Adds a top-level attribute. The caller guarantees that its name is unique.
   void addAttribute(String attribute, T value) {
     var node = new PathTree<T>();
     node.path = Path.of(attribute);
@@ -69,13 +69,13 @@ final class PathTree<T> {
   }
 
   private static void report(
-      ExpressionError fault,
+      ExpressionError error,
       String verb,
       ExpressionParser parser,
       @Nullable Path first,
       Path second) {
     parser.report(
-        fault,
+        error,
         ("Two document paths %s with each other; must remove or rewrite one of these paths; path"
                 + " one: %s, path two: %s")
             .formatted(verb, first, second));

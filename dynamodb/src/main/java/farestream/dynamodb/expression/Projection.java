@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of an item to return.
+/// The parts of an item that a read returns.
 public final class Projection {
   private final List<Path> paths;
   private final PathTree<Path> tree;
@@ -25,20 +25,20 @@ public final class Projection {
     return paths;
   }
 
-  /// The top-level attributes that are returned in whole or in part.
+  /// Returns the top-level attributes that are returned in whole or in part.
   public Set<String> attributes() {
     var attributes = new LinkedHashSet<String>();
     paths.forEach(path -> attributes.add(path.attribute()));
     return attributes;
   }
 
-  /// Returns the parts that the item has. List elements close up: of `l[1]` and `l[3]` a list of
-  /// two remains.
+  /// Returns the projected parts that the item has. Lists are compacted: `l[1]` and `l[3]` result
+  /// in a list of two elements.
   public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
     return fields(tree, item);
   }
 
-  /// Returns the parts of an item to which the paths of a tree lead.
+  /// Returns the parts of an item that the paths of a tree select.
   static Map<String, AttributeValue> fields(PathTree<?> tree, Map<String, AttributeValue> values) {
     var fields = new LinkedHashMap<String, AttributeValue>();
     tree.children()

@@ -7,16 +7,16 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 
-/// The words that can't be attribute names in an expression, in upper or lower case. Source:
+/// The words that can't be used as attribute names in an expression, regardless of case. Source:
 /// "Reserved words in DynamoDB" in the developer guide.
 final class ReservedWords {
-  private static final int LONGEST = 14;
+  private static final int MAX_LENGTH = 14;
   private static final Set<String> WORDS = read();
 
   private ReservedWords() {}
 
   static boolean contains(String name) {
-    return name.length() <= LONGEST && WORDS.contains(name.toUpperCase(Locale.ROOT));
+    return name.length() <= MAX_LENGTH && WORDS.contains(name.toUpperCase(Locale.ROOT));
   }
 
   private static Set<String> read() {

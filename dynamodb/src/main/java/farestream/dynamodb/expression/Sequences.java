@@ -13,14 +13,14 @@ import farestream.dynamodb.value.AttributeValue.SS;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Compares and searches values that are sequences of bytes, characters or elements.
+/// Compares values and searches values that are sequences of characters, bytes or elements.
 final class Sequences {
-  // The search of the JDK takes time in proportion to the product of both lengths at worst.
-  private static final int LONGEST_SIMPLE_SEARCH = 64;
+  // In the worst case, the JDK's search takes time proportional to the product of both lengths.
+  private static final int MAX_SIMPLE_SEARCH = 64;
 
   private Sequences() {}
 
-  /// Compares two strings, numbers or binaries; null if they aren't two of one of these types.
+  /// Compares two strings, two numbers or two binaries. Returns null for other or different types.
   static @Nullable Integer order(AttributeValue left, AttributeValue right) {
     if (left instanceof S(var a) && right instanceof S(var b)) {
       return compareAsUtf8(a, b);
@@ -34,8 +34,8 @@ final class Sequences {
     return null;
   }
 
-  /// Compares as the bytes in UTF-8 would. `String.compareTo` differs for characters beyond the
-  /// basic plane: their surrogates are smaller than U+E000 to U+FFFF.
+  /// Compares strings by their bytes in UTF-8. `String.compareTo` differs for characters outside
+  /// the basic multilingual plane because surrogates are smaller than U+E000 to U+FFFF.
   private static int compareAsUtf8(String left, String right) {
     var length = Math.min(left.length(), right.length());
     for (var i = 0; i < length; i++) {
@@ -78,12 +78,12 @@ final class Sequences {
   }
 
   private static boolean contains(String text, String sought) {
-    return sought.length() <= LONGEST_SIMPLE_SEARCH
+    return sought.length() <= MAX_SIMPLE_SEARCH
         ? text.contains(sought)
         : contains(text.getBytes(UTF_8), sought.getBytes(UTF_8));
   }
 
-  /// Searches in linear time (Knuth, Morris and Pratt), whatever the bytes are.
+  /// Searches in linear time for all inputs, with the Knuth-Morris-Pratt algorithm.
   private static boolean contains(byte[] bytes, byte[] sought) {
     if (sought.length == 0) {
       return true;
@@ -107,7 +107,7 @@ final class Sequences {
     return false;
   }
 
-  /// For each prefix of the pattern, the length of its longest proper border.
+  /// Returns, for each prefix of the pattern, the length of its longest proper border.
   private static int[] borders(byte[] pattern) {
     var borders = new int[pattern.length];
     var length = 0;

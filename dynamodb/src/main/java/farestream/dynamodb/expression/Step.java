@@ -1,6 +1,6 @@
 package farestream.dynamodb.expression;
 
-/// One step of a document path: into a map by name, or into a list by position.
+/// A step of a document path: into a map by name or into a list by position.
 public sealed interface Step {
 
   record Name(String name) implements Step {

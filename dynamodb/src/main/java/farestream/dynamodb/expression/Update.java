@@ -14,20 +14,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The changes to one item, from an update expression or from the legacy parameters.
+/// The changes to an item, parsed from an update expression or from the legacy parameters.
 public final class Update {
   private final List<PathAction> actions;
   private final PathTree<Integer> tree;
   private final String typeMismatch;
 
-  /// @param tree the paths of the actions, with their positions in the list
+  /// @param tree the paths of the actions; each leaf is the position of its action in the list
+  /// @param typeMismatch the error message for an attribute of the wrong type
   Update(List<PathAction> actions, PathTree<Integer> tree, String typeMismatch) {
     this.actions = List.copyOf(actions);
     this.tree = tree;
     this.typeMismatch = typeMismatch;
   }
 
-  /// The document paths that are written or read.
+  /// Returns the document paths that the update writes or reads.
   public Set<Path> paths() {
     var paths = new LinkedHashSet<Path>();
     for (var action : actions) {
@@ -39,14 +40,15 @@ public final class Update {
     return paths;
   }
 
-  /// The top-level attributes that are written in whole or in part.
+  /// Returns the top-level attributes that the update writes in whole or in part.
   public Set<String> attributes() {
     var attributes = new LinkedHashSet<String>();
     actions.forEach(action -> attributes.add(action.path().attribute()));
     return attributes;
   }
 
-  /// The values that the request itself gives for whole attributes.
+  /// Returns the literal values that the request assigns to, adds to or deletes from top-level
+  /// attributes.
   public Map<String, AttributeValue> literals() {
     var literals = new LinkedHashMap<String, AttributeValue>();
     for (var action : actions) {
@@ -64,23 +66,25 @@ public final class Update {
     return literals;
   }
 
-  /// Returns the part of an item that this update writes: of the item before the update for
-  /// UPDATED_OLD, of the item after it for UPDATED_NEW.
+  /// Returns the part of an item that this update writes.
+  ///
+  /// @param item the item before the update for UPDATED_OLD, or after it for UPDATED_NEW
   public Map<String, AttributeValue> writtenPartOf(Map<String, AttributeValue> item) {
     return Projection.fields(tree, item);
   }
 
-  /// Returns the updated item. The given item isn't changed.
+  /// Returns the updated item and leaves the given one unchanged.
   ///
-  /// @param item only its key, if it doesn't exist
-  /// @throws ServiceException (ValidationException) if the item has no place for a path, or values
-  ///     of unsuitable types
+  /// @param item the item before the update; only its key if it doesn't exist
+  /// @throws ServiceException (ValidationException) if a path leads through a missing value, or if
+  ///     a value is of the wrong type
   public Map<String, AttributeValue> apply(Map<String, AttributeValue> item) {
     var evaluation = new UpdateEvaluation(item, typeMismatch);
     var results = new ArrayList<@Nullable AttributeValue>(actions.size());
     for (var action : actions) {
       var result = evaluation.result(action);
-      // Copying parts of an item into each other would otherwise nest them without limit.
+      // Without this check, copying parts of an item into each other would nest them without
+      // limit.
       Nesting.check(action.path().length() - 1 + depth(result));
       results.add(result);
     }
@@ -137,8 +141,8 @@ public final class Update {
     throw invalidPath();
   }
 
-  /// Updates a list. All positions are those before the update. What is set beyond the end is
-  /// appended, in the order of the positions.
+  /// Returns an updated list. All positions refer to the list before the update. Values at
+  /// positions beyond the end are appended in the order of the positions.
   private static List<AttributeValue> updatedList(
       PathTree<Integer> tree, List<AttributeValue> values, List<@Nullable AttributeValue> results) {
     var changes = new TreeMap<Integer, PathTree<Integer>>();

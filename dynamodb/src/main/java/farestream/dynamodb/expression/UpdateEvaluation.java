@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Computes what the actions of an update write. All of them read the item as it was before.
+/// Computes the values that the actions of an update write. All actions read the item as it was
+/// before the update.
 ///
-/// @param typeMismatch the message for an attribute of an unsuitable type
+/// @param item the item before the update
+/// @param typeMismatch the error message for an attribute of the wrong type
 record UpdateEvaluation(Map<String, AttributeValue> item, String typeMismatch) {
 
-  /// Returns the new value at the action's path; null if it is removed or stays absent.
+  /// Returns the new value at the path of an action; null if it is removed or remains absent.
   @Nullable AttributeValue result(PathAction action) {
     return switch (action) {
       case PathAction.Set(_, var value) -> value(value);
@@ -39,9 +41,9 @@ record UpdateEvaluation(Map<String, AttributeValue> item, String typeMismatch) {
           new N(Numbers.rounded(number(left).add(number(right))));
       case UpdateValue.Difference(var left, var right) ->
           new N(Numbers.rounded(number(left).subtract(number(right))));
-      case UpdateValue.IfNotExists(var path, var otherwise) -> {
+      case UpdateValue.IfNotExists(var path, var fallback) -> {
         var existing = path.in(item);
-        yield existing != null ? existing : value(otherwise);
+        yield existing != null ? existing : value(fallback);
       }
       case UpdateValue.ListAppend(var left, var right) ->
           new L(concatenated(list(left), list(right)));

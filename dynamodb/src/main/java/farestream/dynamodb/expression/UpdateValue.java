@@ -3,7 +3,7 @@ package farestream.dynamodb.expression;
 import farestream.dynamodb.value.AttributeValue;
 import java.util.Set;
 
-/// What SET assigns.
+/// The value that a SET action assigns.
 sealed interface UpdateValue {
 
   record Literal(AttributeValue value) implements UpdateValue {}
@@ -14,11 +14,11 @@ sealed interface UpdateValue {
 
   record Difference(UpdateValue left, UpdateValue right) implements UpdateValue {}
 
-  record IfNotExists(Path path, UpdateValue otherwise) implements UpdateValue {}
+  record IfNotExists(Path path, UpdateValue fallback) implements UpdateValue {}
 
   record ListAppend(UpdateValue left, UpdateValue right) implements UpdateValue {}
 
-  /// Adds the document paths that it reads.
+  /// Adds the document paths that the value reads to `paths`.
   default void collectPaths(Set<Path> paths) {
     switch (this) {
       case Literal _ -> {}
@@ -26,9 +26,9 @@ sealed interface UpdateValue {
       case Sum(var left, var right) -> collectPaths(paths, left, right);
       case Difference(var left, var right) -> collectPaths(paths, left, right);
       case ListAppend(var left, var right) -> collectPaths(paths, left, right);
-      case IfNotExists(var path, var otherwise) -> {
+      case IfNotExists(var path, var fallback) -> {
         paths.add(path);
-        otherwise.collectPaths(paths);
+        fallback.collectPaths(paths);
       }
     }
   }

@@ -6,7 +6,7 @@ import farestream.dynamodb.value.AttributeValue.N;
 import farestream.dynamodb.value.AttributeValue.S;
 import farestream.dynamodb.value.Numbers;
 
-/// Writes a scalar value as DynamoDB's messages do: `AttributeValue: {N:1}`.
+/// Formats a scalar value as in DynamoDB's error messages, such as `AttributeValue: {N:1}`.
 final class ValueText {
   private ValueText() {}
 

@@ -1,4 +1,4 @@
-/// DynamoDB's expressions: parsed once into sealed trees, evaluated by one evaluator.
+/// DynamoDB's expressions. Each is parsed once into a sealed tree and evaluated by one evaluator.
 @NullMarked
 package farestream.dynamodb.expression;
 

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The one access key that may use a server. It is the secret: signatures are not checked, since a
-/// request over loopback can't be changed on its way.
+/// The only access key that a server accepts. It is the secret: signatures are not verified
+/// because a request over loopback can't be changed in transit.
 public final class AccessKey {
   private static final Pattern CREDENTIAL =
       Pattern.compile("^AWS4-HMAC-SHA256\\s.*Credential=([^/,\\s]+)/");
@@ -20,7 +20,7 @@ public final class AccessKey {
 
   private final byte[] key;
 
-  /// A random key, of the letters and digits that an AWS access key id may have.
+  /// Generates a random key from characters that an AWS access key id can contain.
   public static String random() {
     var bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
@@ -31,8 +31,10 @@ public final class AccessKey {
     this.key = key.getBytes(UTF_8);
   }
 
-  /// @param authorization the header, as AWS's SDKs sign; null if there was none
-  /// @throws ServiceException if it isn't signed with this key
+  /// Checks that a request was signed with this key.
+  ///
+  /// @param authorization the header `Authorization` in AWS Signature Version 4; null if absent
+  /// @throws ServiceException if the header is absent or malformed, or names another key
   void require(@Nullable String authorization) {
     if (authorization == null) {
       throw ServiceException.unauthenticated(
@@ -52,7 +54,7 @@ public final class AccessKey {
     }
   }
 
-  /// Whether the header is `Bearer`, then this key.
+  /// Returns whether the header `Authorization` has this key as its bearer token.
   public boolean isBearer(@Nullable String authorization) {
     return authorization != null
         && authorization.startsWith(BEARER)

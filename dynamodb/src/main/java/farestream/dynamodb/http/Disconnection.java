@@ -1,10 +1,10 @@
 package farestream.dynamodb.http;
 
-/// An operation asks for its request's connection to be closed without an answer.
+/// Thrown by an operation to have the connection closed without a response.
 public final class Disconnection extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public Disconnection() {
-    super("the connection is closed on demand", null, false, false);
+    super("an injected fault closes the connection", null, false, false);
   }
 }

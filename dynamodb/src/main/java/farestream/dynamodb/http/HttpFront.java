@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// An HTTP server on loopback with a virtual thread for each request.
+/// An HTTP server on loopback that handles each request in a virtual thread.
 public final class HttpFront implements AutoCloseable {
   private static final int BACKLOG = 1_024;
 
-  /// What the JDK's server reads once per JVM. Without the first, answers wait for Nagle's
-  /// algorithm; the others close connections that send too slowly.
+  /// System properties that the JDK's HTTP server reads once per JVM. The first disables Nagle's
+  /// algorithm, which would delay responses. The others limit the seconds that a request may take
+  /// to arrive and the number of connections.
   private static final Map<String, String> SETTINGS =
       Map.of(
           "sun.net.httpserver.nodelay", "true",
@@ -32,8 +33,8 @@ public final class HttpFront implements AutoCloseable {
     this.threads = threads;
   }
 
-  /// @param port 0 for any that is free
-  /// @throws IOException if it can't listen there
+  /// @param port the port; 0 picks a free one
+  /// @throws IOException if the server can't listen on the port
   public static HttpFront start(int port, HttpHandler handler) throws IOException {
     var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     var server = create(address);
@@ -44,9 +45,10 @@ public final class HttpFront implements AutoCloseable {
     return new HttpFront(server, threads);
   }
 
-  /// The JDK has no settings of one server: it reads them from system properties when the first one
-  /// is created. So they are set for that moment only, and none that the host program has set is
-  /// changed. A host whose own server came first keeps its settings, for this server, too.
+  /// Creates the JDK's server with [#SETTINGS]. The JDK has no settings per server: it reads them
+  /// from system properties when the JVM's first server is created. This method therefore sets
+  /// them only during that call and leaves those that the host program has set. If the host
+  /// program created a server earlier, the settings of that one apply to this server, too.
   private static synchronized HttpServer create(InetSocketAddress address) throws IOException {
     var added = new HashMap<>(SETTINGS);
     added.keySet().removeIf(name -> System.getProperty(name) != null);

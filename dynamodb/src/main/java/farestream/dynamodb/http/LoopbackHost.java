@@ -3,8 +3,8 @@ package farestream.dynamodb.http;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names by which this machine calls itself. A page of another host, whose name was made to
-/// point here, sends its own name.
+/// Recognizes loopback host names. A DNS rebinding attack resolves the name of a foreign web page
+/// to 127.0.0.1, but the browser still sends that name in `Host`, so the request is refused.
 public final class LoopbackHost {
   private static final Pattern LOOPBACK =
       Pattern.compile(
@@ -13,7 +13,9 @@ public final class LoopbackHost {
 
   private LoopbackHost() {}
 
-  /// @param host the header `Host`
+  /// Returns whether a host is loopback.
+  ///
+  /// @param host the header `Host`; null if absent
   public static boolean is(@Nullable String host) {
     return host != null && LOOPBACK.matcher(host).matches();
   }

@@ -18,19 +18,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// DynamoDB's JSON protocol 1.0: a POST names its operation in `X-Amz-Target` and has a JSON object
-/// as its body.
+/// Handles DynamoDB's JSON protocol 1.0: a POST names its operation in the header `X-Amz-Target`
+/// and has a JSON object as its body.
 public final class ProtocolHandler implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(ProtocolHandler.class.getName());
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
   private static final HexFormat REQUEST_ID = HexFormat.of().withUpperCase();
-  private static final int LARGEST_BODY = 16 * 1024 * 1024;
+  private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
   private final AtomicLong requests = new AtomicLong(System.nanoTime());
   private final AccessKey accessKey;
   private final Map<String, Operation> operations;
 
-  /// @param operations by their targets, such as `DynamoDB_20120810.PutItem`
+  /// @param operations the operations by target, such as `DynamoDB_20120810.PutItem`
   public ProtocolHandler(String accessKey, Map<String, Operation> operations) {
     this.accessKey = new AccessKey(accessKey);
     this.operations = Map.copyOf(operations);
@@ -51,16 +51,17 @@ public final class ProtocolHandler implements HttpHandler {
         return;
       }
       exchange.sendResponseHeaders(answer.status, answer.body.bytes().length);
-      // Closed by itself, it is sent before the rest of a body that was too large is awaited.
+      // Closing the body here sends the response before the exchange drains the rest of a request
+      // body that was too large.
       try (var output = exchange.getResponseBody()) {
         output.write(answer.body.bytes());
       }
-    } catch (Disconnection onDemand) {
-      LOG.log(Level.DEBUG, "closed without an answer, on demand");
+    } catch (Disconnection injected) {
+      LOG.log(Level.DEBUG, "closed a connection without a response: injected fault");
     }
   }
 
-  /// Another for each request. A UUID would cost more than the answer to a small one.
+  /// Returns a unique id. Generating a UUID would cost more than handling a small request.
   private String requestId() {
     return REQUEST_ID.toHexDigits(requests.incrementAndGet());
   }
@@ -68,7 +69,7 @@ public final class ProtocolHandler implements HttpHandler {
   private Answer answer(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     if (!LoopbackHost.is(headers.getFirst("Host"))) {
-      return text(403, "This server answers on loopback only, by its name there.\n");
+      return text(403, "The Host header must be a loopback host, such as localhost.\n");
     }
     if (exchange.getRequestMethod().equals("GET")) {
       return text(200, "healthy: local DynamoDB\n");
@@ -77,12 +78,12 @@ public final class ProtocolHandler implements HttpHandler {
       return text(405, "DynamoDB's protocol uses POST.\n");
     }
     try {
-      // Before the body is read, for which a stranger shall have no memory.
+      // These checks precede reading the body, so that an unauthenticated client can't use memory.
       var operation = operation(headers.getFirst("X-Amz-Target"));
       accessKey.require(headers.getFirst("Authorization"));
-      var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-      return body.length > LARGEST_BODY
-          ? text(413, "The body has more than 16 MiB.\n")
+      var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+      return body.length > MAX_BODY_BYTES
+          ? text(413, "The body is larger than 16 MiB.\n")
           : run(operation, body);
     } catch (ServiceException refusal) {
       return refusal(refusal);
@@ -94,8 +95,8 @@ public final class ProtocolHandler implements HttpHandler {
       return json(200, operation.run(JsonReader.read(body)));
     } catch (ServiceException refusal) {
       return refusal(refusal);
-    } catch (Disconnection onDemand) {
-      throw onDemand;
+    } catch (Disconnection injected) {
+      throw injected;
     } catch (RuntimeException | StackOverflowError fault) {
       LOG.log(Level.ERROR, "a request failed", fault);
       return refusal(ServiceException.internal());

@@ -1,4 +1,4 @@
-/// The protocol's way over HTTP: who may ask, how large a request may be, how answers look.
+/// The HTTP transport of the protocol: authentication, request size limits and response format.
 @NullMarked
 package farestream.dynamodb.http;
 

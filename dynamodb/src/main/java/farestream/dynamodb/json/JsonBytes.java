@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// JSON text in UTF-8 that its caller composes from parts, for large answers. The caller is
-/// responsible for commas and braces. Not thread-safe.
+/// A growing buffer of JSON in UTF-8, for large responses. The caller adds the commas, brackets
+/// and braces. Not thread-safe.
 public final class JsonBytes implements JsonWriter.Writable {
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
 
@@ -19,7 +19,7 @@ public final class JsonBytes implements JsonWriter.Writable {
     bytes = new byte[capacity];
   }
 
-  /// Appends JSON as it is.
+  /// Appends JSON unchanged.
   public JsonBytes raw(byte[] json) {
     return copy(json, 0, json.length);
   }
@@ -46,7 +46,7 @@ public final class JsonBytes implements JsonWriter.Writable {
     return quoted(utf8, 0, utf8.length);
   }
 
-  /// Appends a text in quotes, escaped where JSON demands it.
+  /// Appends a string in quotes, with the escapes that JSON requires.
   public JsonBytes quoted(byte[] utf8, int from, int count) {
     raw('"');
     var copied = from;
@@ -87,7 +87,8 @@ public final class JsonBytes implements JsonWriter.Writable {
     return Arrays.copyOf(bytes, length);
   }
 
-  /// Bypasses the generator's buffer, which would take the text in pieces of characters.
+  /// Writes the bytes past the generator's buffer, which would copy the text in chunks of
+  /// characters.
   @Override
   public void write(JsonGenerator json) throws IOException {
     json.writeRawValue("");

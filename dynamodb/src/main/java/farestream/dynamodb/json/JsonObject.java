@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An object of a request, read by the types that the protocol gives its fields. A field that is
-/// `null` counts as absent. Every method throws a SerializationException if a field has another
-/// type.
+/// A JSON object of a request, with an accessor for each type that a field can have. A field that
+/// is `null` counts as absent. Every accessor throws a SerializationException if the field has
+/// another type.
 public final class JsonObject {
-  private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private static final JsonObject EMPTY = new JsonObject(Map.of());
 
@@ -29,7 +29,7 @@ public final class JsonObject {
     return fields;
   }
 
-  /// The fields that are there, in their order.
+  /// Returns the names of the fields that aren't `null`, in their order.
   public Set<String> names() {
     var names = new LinkedHashSet<String>();
     fields.forEach(
@@ -41,13 +41,14 @@ public final class JsonObject {
     return names;
   }
 
-  /// The fields of a map whose keys the client chooses, in their order. Here a `null` is there.
+  /// Returns the keys of a map whose keys the client chooses, in their order. A key with the value
+  /// `null` is included.
   public Set<String> keys() {
     return fields.keySet();
   }
 
-  /// The value of a map whose values are structures. A `null` counts as a structure without
-  /// members, and so is refused wherever one is needed.
+  /// Returns the value of a map whose values are objects. A `null` counts as an object without
+  /// fields, so it is refused where a field is required.
   public JsonObject entry(String key) {
     var value = object(key);
     return value == null ? EMPTY : value;
@@ -57,7 +58,7 @@ public final class JsonObject {
     return fields.get(name) != null;
   }
 
-  /// The field's value as it was parsed: String, BigDecimal, Boolean, List, JsonObject.
+  /// Returns the parsed value: a String, BigDecimal, Boolean, List or JsonObject; null if absent.
   public @Nullable Object raw(String name) {
     return fields.get(name);
   }
@@ -66,24 +67,24 @@ public final class JsonObject {
     return typed(name, String.class, "String");
   }
 
-  /// @throws NullPointerException if the field is absent, which is a bug of the caller
+  /// @throws NullPointerException if the field is absent, which is a bug in the caller
   public String requiredText(String name) {
     return Objects.requireNonNull(text(name), name);
   }
 
-  /// @throws NullPointerException if the field is absent, which is a bug of the caller
+  /// @throws NullPointerException if the field is absent, which is a bug in the caller
   public long requiredInteger(String name) {
     return Objects.requireNonNull(integer(name), name);
   }
 
-  /// @throws NullPointerException if the field is absent, which is a bug of the caller
+  /// @throws NullPointerException if the field is absent, which is a bug in the caller
   public JsonObject requiredObject(String name) {
     return Objects.requireNonNull(object(name), name);
   }
 
-  public String text(String name, String otherwise) {
+  public String text(String name, String defaultValue) {
     var text = text(name);
-    return text == null ? otherwise : text;
+    return text == null ? defaultValue : text;
   }
 
   public @Nullable Boolean bool(String name) {
@@ -94,16 +95,16 @@ public final class JsonObject {
     return Boolean.TRUE.equals(bool(name));
   }
 
-  /// A number that is too large or too small is the largest or smallest there is.
+  /// Returns a whole number. A number outside the range of `long` is clamped to it.
   public @Nullable Long integer(String name) {
     var number = typed(name, BigDecimal.class, "Long");
     if (number == null) {
       return null;
     }
-    if (number.compareTo(SMALLEST) <= 0) {
+    if (number.compareTo(MIN_LONG) <= 0) {
       return Long.MIN_VALUE;
     }
-    if (number.compareTo(LARGEST) >= 0) {
+    if (number.compareTo(MAX_LONG) >= 0) {
       return Long.MAX_VALUE;
     }
     try {
@@ -117,23 +118,25 @@ public final class JsonObject {
     return typed(name, JsonObject.class, "Object");
   }
 
-  /// Never null; empty if the field is absent. A `null` in it counts as of [#entry].
+  /// Returns a list of objects, empty if the field is absent. A `null` in the list counts as an
+  /// object without fields.
   public List<JsonObject> objects(String name) {
     return list(name, JsonObject.class, "Object", EMPTY);
   }
 
-  /// Never null; empty if the field is absent.
+  /// Returns a list of strings, empty if the field is absent.
   public List<String> texts(String name) {
     return list(name, String.class, "String", null);
   }
 
-  /// @param otherwise what stands for a `null` in it; null to refuse that
-  private <T> List<T> list(String name, Class<T> type, String title, @Nullable T otherwise) {
+  /// @param title the name of the type in the error message
+  /// @param nullElement replaces each `null` in the list; null to refuse such a list
+  private <T> List<T> list(String name, Class<T> type, String title, @Nullable T nullElement) {
     var list = typed(name, List.class, "List");
     var typed = new ArrayList<T>();
     if (list != null) {
       for (var each : list) {
-        typed.add(cast(each == null ? otherwise : each, type, title));
+        typed.add(cast(each == null ? nullElement : each, type, title));
       }
     }
     return typed;

@@ -12,19 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a body into a [JsonObject]. Depth and the length of numbers are bounded; the length of
-/// the body is bounded by the caller.
+/// Parses the body of a request into a [JsonObject]. The reader limits the nesting depth and the
+/// length of numbers; the caller limits the length of the body.
 public final class JsonReader {
-  // Each of an item's 32 levels takes two: the value and its type.
-  private static final int DEEPEST = 150;
-  private static final int LONGEST_NUMBER = 200;
+  // Each of an item's 32 levels takes two levels of JSON: the value and its type.
+  private static final int MAX_DEPTH = 150;
+  private static final int MAX_NUMBER_LENGTH = 200;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -33,7 +33,7 @@ public final class JsonReader {
 
   private JsonReader() {}
 
-  /// @throws ServiceException (SerializationException) if it isn't one object
+  /// @throws ServiceException (SerializationException) if the body isn't exactly one JSON object
   public static JsonObject read(byte[] body) {
     try (var parser = FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -52,7 +52,7 @@ public final class JsonReader {
   private static JsonObject object(JsonParser parser) throws IOException {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = whole(parser.currentName());
+      var name = wellFormed(parser.currentName());
       parser.nextToken();
       fields.put(name, value(parser));
     }
@@ -71,7 +71,7 @@ public final class JsonReader {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> list(parser);
-      case VALUE_STRING -> whole(parser.getText());
+      case VALUE_STRING -> wellFormed(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -80,8 +80,9 @@ public final class JsonReader {
     };
   }
 
-  /// Jackson takes half of a surrogate pair, which is no character: UTF-8 can't hold it.
-  private static String whole(String text) {
+  /// Returns the text if it has no unpaired surrogate. Jackson accepts those, but they aren't
+  /// characters and UTF-8 can't encode them.
+  private static String wellFormed(String text) {
     for (var i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (Character.isBmpCodePoint(text.codePointAt(i))) {

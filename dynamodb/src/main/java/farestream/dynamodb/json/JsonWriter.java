@@ -10,14 +10,14 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an answer: maps, collections, texts, numbers, truth values, parts of a
-/// request, and whatever writes itself.
+/// Writes a response as JSON. Values can be maps, collections, strings, numbers, booleans, `null`,
+/// parts of a request, and [Writable]s.
 public final class JsonWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonWriter() {}
 
-  /// A part of an answer that knows its own form.
+  /// A part of a response that writes its own JSON.
   @FunctionalInterface
   public interface Writable {
     void write(JsonGenerator json) throws IOException;

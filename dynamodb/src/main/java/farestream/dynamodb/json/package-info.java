@@ -1,4 +1,4 @@
-/// JSON of the protocol, read into plain maps and written from them.
+/// Parses the protocol's JSON into plain maps and writes it from them.
 @NullMarked
 package farestream.dynamodb.json;
 

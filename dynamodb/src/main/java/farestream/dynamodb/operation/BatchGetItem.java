@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads up to 100 items by their keys, up to 16 MiB of them; the keys beyond come back
+/// Reads up to 100 items by their keys, up to 16 MiB in total. The remaining keys are returned as
 /// unprocessed.
 final class BatchGetItem implements Operation {
-  private static final int MOST_KEYS = 100;
-  private static final long LARGEST = 16L * 1024 * 1024;
+  private static final int MAX_KEYS = 100;
+  private static final long MAX_BYTES = 16L * 1024 * 1024;
 
   private final Database database;
 
@@ -27,7 +27,7 @@ final class BatchGetItem implements Operation {
     this.database = database;
   }
 
-  /// What is asked of one table.
+  /// The part of a request that reads from one table.
   private record TablePart(
       String table,
       JsonObject json,
@@ -58,7 +58,7 @@ final class BatchGetItem implements Operation {
                     + " satisfy constraint: Member must have length greater than or equal to 1")
                 .formatted(table));
       }
-      if (json.objects("Keys").size() > MOST_KEYS) {
+      if (json.objects("Keys").size() > MAX_KEYS) {
         throw ServiceException.validation(
             ("1 validation error detected: Value at 'RequestItems.%s.member.Keys' failed to satisfy"
                     + " constraint: Member must have length less than or equal to 100")
@@ -66,7 +66,7 @@ final class BatchGetItem implements Operation {
       }
       parts.add(part(table, json));
     }
-    if (count > MOST_KEYS) {
+    if (count > MAX_KEYS) {
       throw ServiceException.validation("Too many items requested for the BatchGetItem call");
     }
     return parts;
@@ -78,7 +78,7 @@ final class BatchGetItem implements Operation {
     return new TablePart(TableNames.of(table), json, keys, projection);
   }
 
-  /// Grows while the parts are read.
+  /// The response, to which each part of the request adds its items.
   private final class Answer {
     private final Map<String, Object> responses = new LinkedHashMap<>();
     private final Map<String, Object> unprocessed = new LinkedHashMap<>();
@@ -89,13 +89,13 @@ final class BatchGetItem implements Operation {
       for (var part : parts) {
         read(reader, part, wanted);
       }
-      var answer = new LinkedHashMap<String, Object>();
-      answer.put("Responses", responses);
-      answer.put("UnprocessedKeys", unprocessed);
+      var response = new LinkedHashMap<String, Object>();
+      response.put("Responses", responses);
+      response.put("UnprocessedKeys", unprocessed);
       if (wanted != Capacity.Wanted.NONE) {
-        answer.put("ConsumedCapacity", capacities);
+        response.put("ConsumedCapacity", capacities);
       }
-      return answer;
+      return response;
     }
 
     private void read(Reader reader, TablePart part, Capacity.Wanted wanted) {
@@ -104,18 +104,18 @@ final class BatchGetItem implements Operation {
       KeyPaths.check(table, part.projection);
       var capacity = new Capacity(table);
       var found = new ArrayList<Object>();
-      var left = new ArrayList<Object>();
+      var remaining = new ArrayList<Object>();
       for (var key : part.keys) {
         KeyValidation.requireKey(table.key(), key);
-        if (bytes >= LARGEST) {
-          left.add(ItemJson.writable(key));
+        if (bytes >= MAX_BYTES) {
+          remaining.add(ItemJson.writable(key));
           continue;
         }
         var item = database.items().get(reader, table, table.key().bytes(key));
         var size = item == null ? 0 : ItemSize.of(item);
-        if (bytes + size > LARGEST) {
-          bytes = LARGEST;
-          left.add(ItemJson.writable(key));
+        if (bytes + size > MAX_BYTES) {
+          bytes = MAX_BYTES;
+          remaining.add(ItemJson.writable(key));
           continue;
         }
         bytes += size;
@@ -125,14 +125,14 @@ final class BatchGetItem implements Operation {
         }
       }
       responses.put(part.table, found);
-      if (!left.isEmpty()) {
-        unprocessed.put(part.table, unprocessed(part.json, left));
+      if (!remaining.isEmpty()) {
+        unprocessed.put(part.table, unprocessed(part.json, remaining));
       }
       capacities.add(capacity.json(wanted));
     }
   }
 
-  /// The same request for the keys that are left.
+  /// Returns the same part of the request for the remaining keys.
   private static Map<String, Object> unprocessed(JsonObject json, List<Object> keys) {
     var part = new LinkedHashMap<String, Object>();
     for (var name : json.names()) {

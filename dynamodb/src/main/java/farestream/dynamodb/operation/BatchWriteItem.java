@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Puts and removes up to 25 items. All of them are written, so nothing comes back unprocessed.
+/// Puts and deletes up to 25 items. It always writes all of them, so none is returned as
+/// unprocessed.
 final class BatchWriteItem implements Operation {
-  private static final int MOST_ITEMS = 25;
+  private static final int MAX_ITEMS = 25;
 
   private final Database database;
 
@@ -30,23 +31,24 @@ final class BatchWriteItem implements Operation {
     var actions = actions(request);
     var wanted = Capacity.Wanted.by(request);
     var writes = database.write(writer -> write(writer, actions));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("UnprocessedItems", Map.of());
+    var response = new LinkedHashMap<String, Object>();
+    response.put("UnprocessedItems", Map.of());
     if (wanted != Capacity.Wanted.NONE) {
-      answer.put("ConsumedCapacity", Capacities.ofWrites(writes, 1, wanted));
+      response.put("ConsumedCapacity", Capacities.ofWrites(writes, 1, wanted));
     }
     if (ItemCollectionMetrics.isWanted(request)) {
-      answer.put("ItemCollectionMetrics", ItemCollectionMetrics.of(writes));
+      response.put("ItemCollectionMetrics", ItemCollectionMetrics.of(writes));
     }
-    return answer;
+    return response;
   }
 
   private List<ItemWrite> write(Writer writer, List<WriteAction> actions) {
-    // Keys are compared once the tables are known; nothing is written before all are.
+    // Comparing keys requires the table definitions. All keys are checked before the first write.
     var seen = new HashSet<Map.Entry<String, Map<String, AttributeValue>>>();
     for (var action : actions) {
       Table table = database.tables().require(writer, action.tableName());
-      // Unlike PutItem, a batch doesn't say which attribute is missing or of another type.
+      // Unlike that of PutItem, the error message doesn't name the attribute that is missing or of
+      // the wrong type.
       if (action instanceof PutAction(_, var item, _, _)) {
         KeyValidation.requireKeyIn(table.key(), item);
       }
@@ -71,7 +73,7 @@ final class BatchWriteItem implements Operation {
     var actions = new ArrayList<WriteAction>();
     for (var table : tables.keys()) {
       var requests = tables.objects(table);
-      if (requests.isEmpty() || requests.size() > MOST_ITEMS) {
+      if (requests.isEmpty() || requests.size() > MAX_ITEMS) {
         throw ServiceException.validation(
             ("1 validation error detected: Value '{%s=%s}' at 'requestItems' failed to satisfy"
                     + " constraint: Map value must satisfy constraint: [Member must have length"
@@ -81,7 +83,7 @@ final class BatchWriteItem implements Operation {
       }
       requests.forEach(each -> actions.add(action(TableNames.of(table), each)));
     }
-    if (actions.size() > MOST_ITEMS) {
+    if (actions.size() > MAX_ITEMS) {
       throw ServiceException.validation("Too many items requested for the BatchWriteItem call");
     }
     return actions;

@@ -6,19 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Why a transaction is cancelled: a reason for each of its parts, in their order. Not thread-safe.
+/// The cancellation reasons of a transaction, one for each action in the order of the request. Not
+/// thread-safe.
 final class Cancellation {
   private final List<Map<String, Object>> reasons = new ArrayList<>();
   private boolean cancelled;
 
-  /// A part that could have been done.
+  /// Adds the reason `None` for an action that is valid.
   void none() {
     reasons.add(Map.of("Code", "None"));
   }
 
-  /// A part that is refused.
+  /// Adds the reason for an action that is refused.
   ///
-  /// @throws ServiceException itself, if it refuses the whole request
+  /// @throws ServiceException the given one, if it refuses the whole request
   void add(ServiceException refusal) {
     var code =
         switch (refusal.simpleType()) {
@@ -34,7 +35,7 @@ final class Cancellation {
     reasons.add(reason);
   }
 
-  /// @throws ServiceException (TransactionCanceledException) if a part was refused
+  /// @throws ServiceException (TransactionCanceledException) if an action was refused
   void check() {
     if (cancelled) {
       var codes = reasons.stream().map(reason -> String.valueOf(reason.get("Code"))).toList();

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The capacity of requests that write to several tables.
+/// The consumed capacity of requests that write to several tables.
 final class Capacities {
   private Capacities() {}
 
-  /// One for each table, in the order in which the tables come.
+  /// Returns one `ConsumedCapacity` for each table, in the order of their first writes.
   ///
-  /// @param factor 2 for a transaction, else 1
+  /// @param factor 2 for a transaction, otherwise 1
   static List<Object> ofWrites(List<ItemWrite> writes, int factor, Capacity.Wanted wanted) {
     var byTable = new LinkedHashMap<String, Capacity>();
     for (var write : writes) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The capacity that a request has consumed of one table, as DynamoDB counts it: a write unit for
-/// each KiB, a read unit for each 4 KiB, half of that for an eventually consistent read, twice for
-/// a transaction. Not thread-safe.
+/// The capacity of one table that a request consumes, by DynamoDB's rules: one write unit per KiB,
+/// one read unit per 4 KiB, half a read unit for an eventually consistent read, and twice the
+/// units for a transaction. Not thread-safe.
 final class Capacity {
   private static final double WRITE_UNIT = 1_024;
   private static final double READ_UNIT = 4_096;
@@ -25,19 +25,21 @@ final class Capacity {
     this.table = table;
   }
 
-  /// How much of the consumed capacity a request wants reported.
+  /// The level of detail of the reported capacity.
   enum Wanted {
     NONE,
     TOTAL,
     INDEXES;
 
-    /// The parameter must have been checked.
+    /// Returns the value of `ReturnConsumedCapacity`, which must have been validated.
     static Wanted by(JsonObject request) {
       return Wanted.valueOf(request.text("ReturnConsumedCapacity", "NONE"));
     }
   }
 
-  /// @param factor 2 for a transaction, else 1
+  /// Counts a write.
+  ///
+  /// @param factor 2 for a transaction, otherwise 1
   void write(ItemWrite write, int factor) {
     ofTable += factor * writeUnits(Math.max(size(write.before()), size(write.after())));
     for (var index : table.indexes()) {
@@ -71,8 +73,11 @@ final class Capacity {
     return Math.max(1, Math.ceil(bytes / WRITE_UNIT));
   }
 
-  /// @param index null for the table itself
-  /// @param factor 0.5 for an eventually consistent read, 1, or 2 for a transaction
+  /// Counts a read.
+  ///
+  /// @param index the index that is read; null for the table itself
+  /// @param factor 0.5 for an eventually consistent read, 1 for a consistent one, 2 for a
+  ///     transaction
   void read(@Nullable Index index, long bytes, double factor) {
     var units = factor * readUnits(bytes);
     if (index == null) {
@@ -82,7 +87,8 @@ final class Capacity {
     }
   }
 
-  /// Counts what a local index got from the table, where each item takes units of its own.
+  /// Counts the items that a query on a local index fetches from the table. The units of each item
+  /// are rounded up separately.
   void fetch(long units, double factor) {
     ofTable += factor * units;
   }
@@ -91,12 +97,12 @@ final class Capacity {
     return (long) Math.max(1, Math.ceil(bytes / READ_UNIT));
   }
 
-  /// Of the table and its indexes together.
+  /// Returns the units of the table and its indexes.
   double units() {
     return ofTable + byIndex.values().stream().mapToDouble(each -> each).sum();
   }
 
-  /// The field `ConsumedCapacity`.
+  /// Returns the field `ConsumedCapacity` of a response.
   Map<String, Object> json(Wanted wanted) {
     var json = new LinkedHashMap<String, Object>();
     json.put("TableName", table.name());

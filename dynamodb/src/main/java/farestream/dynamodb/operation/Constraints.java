@@ -8,38 +8,38 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The simple constraints on a request's parameters. DynamoDB checks them before anything else and
-/// names at most ten breaches at once: "2 validation errors detected: …; …".
+/// Checks constraints on single parameters of a request. DynamoDB checks them before anything else
+/// and reports at most ten violations at once: "2 validation errors detected: …; …".
 final class Constraints {
-  /// Of a new table, or of an index.
-  static final int SHORTEST_NAME = 3;
+  /// The minimum length of the name of a new table or an index.
+  static final int MIN_NAME_LENGTH = 3;
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
-  private static final int MOST_TOLD = 10;
+  private static final int MAX_REPORTED = 10;
 
   private final JsonObject request;
-  private final List<String> breaches = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
 
   Constraints(JsonObject request) {
     this.request = request;
   }
 
-  /// The parameter must be there.
+  /// Requires a parameter.
   Constraints required(String parameter) {
     if (!request.has(parameter)) {
-      breach(null, path(parameter), "Member must not be null");
+      addViolation(null, path(parameter), "Member must not be null");
     }
     return this;
   }
 
-  /// The parameter, if it is there, must be one of these.
+  /// Requires that a parameter, if present, has one of these values.
   Constraints oneOf(String parameter, String... values) {
     return oneOfAt(path(parameter), request.text(parameter), values);
   }
 
   Constraints oneOfAt(String path, @Nullable String value, String... values) {
     if (value != null && !List.of(values).contains(value)) {
-      breach(
+      addViolation(
           value,
           path,
           "Member must satisfy enum value set: [%s]".formatted(String.join(", ", values)));
@@ -47,48 +47,49 @@ final class Constraints {
     return this;
   }
 
-  Constraints atLeast(String parameter, long least) {
-    return atLeast(path(parameter), request.integer(parameter), least);
+  Constraints atLeast(String parameter, long min) {
+    return atLeast(path(parameter), request.integer(parameter), min);
   }
 
-  Constraints atLeast(String path, @Nullable Long value, long least) {
-    if (value != null && value < least) {
-      breach(value.toString(), path, "Member must have value greater than or equal to " + least);
+  Constraints atLeast(String path, @Nullable Long value, long min) {
+    if (value != null && value < min) {
+      addViolation(
+          value.toString(), path, "Member must have value greater than or equal to " + min);
     }
     return this;
   }
 
-  Constraints atMost(String parameter, long most) {
+  Constraints atMost(String parameter, long max) {
     var value = request.integer(parameter);
-    if (value != null && value > most) {
-      breach(
-          value.toString(),
-          path(parameter),
-          "Member must have value less than or equal to " + most);
+    if (value != null && value > max) {
+      addViolation(
+          value.toString(), path(parameter), "Member must have value less than or equal to " + max);
     }
     return this;
   }
 
-  /// A table's or an index's name.
-  Constraints name(String parameter, int shortest) {
-    return name(path(parameter), request.text(parameter), shortest);
+  /// Requires that a parameter, if present, is a valid name of a table or an index.
+  ///
+  /// @param minLength the minimum length of the name
+  Constraints name(String parameter, int minLength) {
+    return name(path(parameter), request.text(parameter), minLength);
   }
 
-  Constraints name(String path, @Nullable String value, int shortest) {
+  Constraints name(String path, @Nullable String value, int minLength) {
     if (value == null) {
       return this;
     }
-    if (value.length() < shortest) {
-      breach(value, path, "Member must have length greater than or equal to " + shortest);
+    if (value.length() < minLength) {
+      addViolation(value, path, "Member must have length greater than or equal to " + minLength);
     } else if (value.length() > 255) {
-      breach(value, path, "Member must have length less than or equal to 255");
+      addViolation(value, path, "Member must have length less than or equal to 255");
     } else if (!NAME.matcher(value).matches()) {
-      breach(value, path, "Member must satisfy regular expression pattern: " + NAME);
+      addViolation(value, path, "Member must satisfy regular expression pattern: " + NAME);
     }
     return this;
   }
 
-  /// For operations on items and their like.
+  /// Requires `TableName` as operations on items do: a name of at least one character, or an ARN.
   Constraints tableName() {
     var name = request.text("TableName");
     return required("TableName")
@@ -99,26 +100,30 @@ final class Constraints {
     return oneOf("ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE");
   }
 
-  /// @param value as it is shown; null where the parameter is absent
-  void breach(@Nullable String value, String path, String constraint) {
-    breaches.add(
+  /// Records a violation.
+  ///
+  /// @param value the value in the error message; null if the parameter is absent
+  /// @param path the path of the parameter in the error message
+  void addViolation(@Nullable String value, String path, String constraint) {
+    violations.add(
         "Value %s at '%s' failed to satisfy constraint: %s"
             .formatted(value == null ? "null" : "'" + value + "'", path, constraint));
   }
 
-  /// @throws ServiceException (ValidationException) if there was a breach
+  /// @throws ServiceException (ValidationException) if a constraint is violated
   void check() {
-    if (!breaches.isEmpty()) {
+    if (!violations.isEmpty()) {
       throw ServiceException.validation(
           "%d validation error%s detected: %s"
               .formatted(
-                  breaches.size(),
-                  breaches.size() == 1 ? "" : "s",
-                  String.join("; ", breaches.subList(0, Math.min(MOST_TOLD, breaches.size())))));
+                  violations.size(),
+                  violations.size() == 1 ? "" : "s",
+                  String.join(
+                      "; ", violations.subList(0, Math.min(MAX_REPORTED, violations.size())))));
     }
   }
 
-  /// Messages write a parameter's name with a small letter.
+  /// Returns the name of a parameter in error messages, which begins with a lower-case letter.
   static String path(String parameter) {
     return parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
   }

@@ -6,7 +6,8 @@ import farestream.dynamodb.store.Writer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a table. It is there at once, though the answer says CREATING as DynamoDB's does.
+/// Creates a table. The table is active immediately, although the response has the status
+/// CREATING, as at AWS.
 final class CreateTable implements Operation {
   private final Database database;
 
@@ -16,19 +17,20 @@ final class CreateTable implements Operation {
 
   @Override
   public Map<String, ?> run(JsonObject request) {
-    var name = TableLookup.name(request, Constraints.SHORTEST_NAME);
+    var name = TableLookup.name(request, Constraints.MIN_NAME_LENGTH);
     DefinitionConstraints.checkCreation(request);
-    var wanted = TableRequest.of(name, request);
+    var definition = TableRequest.of(name, request);
     var stream = StreamRequest.ofCreation(request);
-    return Map.of("TableDescription", database.write(writer -> create(writer, wanted, stream)));
+    return Map.of("TableDescription", database.write(writer -> create(writer, definition, stream)));
   }
 
   private Map<String, ?> create(
-      Writer writer, TableRequest wanted, @Nullable StreamRequest stream) {
-    if (database.tables().find(writer, wanted.name()) != null) {
-      throw ServiceException.of("ResourceInUseException", "Table already exists: " + wanted.name());
+      Writer writer, TableRequest definition, @Nullable StreamRequest stream) {
+    if (database.tables().find(writer, definition.name()) != null) {
+      throw ServiceException.of(
+          "ResourceInUseException", "Table already exists: " + definition.name());
     }
-    var table = wanted.create(writer, database.clock().instant());
+    var table = definition.create(writer, database.clock().instant());
     if (stream != null) {
       table = stream.apply(database, writer, table);
     }

@@ -16,9 +16,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operations read and write.
+/// The state that the operations read and write.
 ///
-/// @param region as ARNs name it
+/// @param region the region in ARNs
 public record Database(
     Store store,
     StoredNames names,
@@ -29,7 +29,7 @@ public record Database(
     String region) {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
-  /// The account that ARNs name; it exists nowhere else.
+  /// The account in ARNs. It has no other use.
   public static final String ACCOUNT = "000000000000";
 
   public static Database of(Store store, InstantSource clock, String region) {
@@ -45,14 +45,15 @@ public record Database(
         region);
   }
 
-  /// Runs a transaction on the store's one writer and returns when it is durable.
+  /// Runs a write transaction and returns when it is durable.
   <T extends @Nullable Object> T write(Store.Work<Writer, T> transaction) {
     var result = store.write(transaction);
     try {
       names.numberNewNames();
     } catch (StoreException failure) {
-      // The write is done and must be acknowledged; names get their numbers another time.
-      LOG.log(Level.WARNING, "new attribute names could not be numbered", failure);
+      // The write is committed and must be acknowledged. A later write retries the numbering.
+      LOG.log(
+          Level.WARNING, "could not number new attribute names; a later write retries it", failure);
     }
     return result;
   }
@@ -61,7 +62,11 @@ public record Database(
     return new TableUpkeep(store, tables, items);
   }
 
-  /// Changes one item in its table, the indexes and the stream.
+  /// Changes an item in its table, the indexes and the stream.
+  ///
+  /// @param key the key of the item in the store
+  /// @param before the stored item; null if there is none
+  /// @param after the new item; null to delete the stored one
   void change(
       Writer writer,
       Table table,

@@ -3,9 +3,9 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.List;
 
-/// The simple constraints on the parts of a table's definition.
+/// Checks constraints on single parts of a table definition.
 final class DefinitionConstraints {
-  private static final int LARGEST_KEY = 2;
+  private static final int MAX_KEY_ATTRIBUTES = 2;
   private static final String NOT_NULL = "Member must not be null";
   private static final String NOT_EMPTY = "Member must have length greater than or equal to 1";
 
@@ -58,7 +58,7 @@ final class DefinitionConstraints {
 
   private void requireBoolean(String path, boolean present) {
     if (!present) {
-      constraints.breach(null, path, NOT_NULL);
+      constraints.addViolation(null, path, NOT_NULL);
     }
   }
 
@@ -75,15 +75,17 @@ final class DefinitionConstraints {
 
   private void keySchema(String path, JsonObject owner) {
     if (!owner.has("KeySchema")) {
-      constraints.breach(null, path, NOT_NULL);
+      constraints.addViolation(null, path, NOT_NULL);
       return;
     }
     var elements = owner.objects("KeySchema");
     if (elements.isEmpty()) {
-      constraints.breach("[]", path, NOT_EMPTY);
-    } else if (elements.size() > LARGEST_KEY) {
-      constraints.breach(
-          show(elements), path, "Member must have length less than or equal to " + LARGEST_KEY);
+      constraints.addViolation("[]", path, NOT_EMPTY);
+    } else if (elements.size() > MAX_KEY_ATTRIBUTES) {
+      constraints.addViolation(
+          format(elements),
+          path,
+          "Member must have length less than or equal to " + MAX_KEY_ATTRIBUTES);
     }
     var number = 0;
     for (var element : elements) {
@@ -95,7 +97,7 @@ final class DefinitionConstraints {
     }
   }
 
-  private static String show(List<JsonObject> elements) {
+  private static String format(List<JsonObject> elements) {
     return elements.stream()
         .map(
             element ->
@@ -109,7 +111,7 @@ final class DefinitionConstraints {
     required(path, owner, "AttributeName");
     var name = owner.text("AttributeName");
     if (name != null && name.isEmpty()) {
-      constraints.breach("", path + "attributeName", NOT_EMPTY);
+      constraints.addViolation("", path + "attributeName", NOT_EMPTY);
     }
   }
 
@@ -134,7 +136,7 @@ final class DefinitionConstraints {
           "INCLUDE",
           "KEYS_ONLY");
       if (projection.has("NonKeyAttributes") && projection.texts("NonKeyAttributes").isEmpty()) {
-        constraints.breach("[]", path + "projection.nonKeyAttributes", NOT_EMPTY);
+        constraints.addViolation("[]", path + "projection.nonKeyAttributes", NOT_EMPTY);
       }
     }
     throughput(path + "provisionedThroughput", index);
@@ -158,7 +160,7 @@ final class DefinitionConstraints {
 
   private void indexName(String path, JsonObject index) {
     required(path, index, "IndexName");
-    constraints.name(path + "indexName", index.text("IndexName"), Constraints.SHORTEST_NAME);
+    constraints.name(path + "indexName", index.text("IndexName"), Constraints.MIN_NAME_LENGTH);
   }
 
   private void throughput(String path, JsonObject owner) {
@@ -176,7 +178,7 @@ final class DefinitionConstraints {
 
   private void required(String path, JsonObject owner, String parameter) {
     if (!owner.has(parameter)) {
-      constraints.breach(null, path + Constraints.path(parameter), NOT_NULL);
+      constraints.addViolation(null, path + Constraints.path(parameter), NOT_NULL);
     }
   }
 }

@@ -4,7 +4,7 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Removes one item.
+/// Deletes an item.
 final class DeleteItem implements Operation {
   private final Database database;
 

@@ -5,13 +5,13 @@ import farestream.dynamodb.json.JsonObject;
 import farestream.dynamodb.store.Writer;
 import java.util.Map;
 
-/// Deletes a table. It is gone for everyone at once, and another of its name can be created; its
-/// items are removed later. Its stream stays readable until its records are trimmed.
+/// Deletes a table. The table disappears immediately, and its name can be reused; its items are
+/// removed in the background. Its stream stays readable until the records are trimmed.
 final class DeleteTable implements Operation {
   private final Database database;
   private final Runnable upkeep;
 
-  /// @param upkeep has a [farestream.dynamodb.table.TableUpkeep] run soon
+  /// @param upkeep triggers a background run of [farestream.dynamodb.table.TableUpkeep]
   DeleteTable(Database database, Runnable upkeep) {
     this.database = database;
     this.upkeep = upkeep;

@@ -4,7 +4,7 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Reports that a table has no continuous backups, as none here has.
+/// Reports that continuous backups are disabled, which they are for every table.
 final class DescribeContinuousBackups implements Operation {
   private final Database database;
 

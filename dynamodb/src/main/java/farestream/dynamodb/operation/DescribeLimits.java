@@ -3,7 +3,7 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Reports the limits that a new account has at AWS. None holds here.
+/// Reports the limits of a new AWS account. This server doesn't enforce them.
 final class DescribeLimits implements Operation {
   private static final int ACCOUNT_UNITS = 80_000;
   private static final int TABLE_UNITS = 40_000;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Describes a stream and, page by page, its shards.
+/// Describes a stream and one page of its shards.
 final class DescribeStream implements Operation {
-  private static final int MOST_SHARDS = 100;
+  private static final int MAX_SHARDS = 100;
 
   private final Database database;
 
@@ -28,7 +28,7 @@ final class DescribeStream implements Operation {
         .required("StreamArn")
         .arn("StreamArn")
         .shardId("ExclusiveStartShardId")
-        .limit(MOST_SHARDS)
+        .limit(MAX_SHARDS)
         .check();
     var arn = Objects.requireNonNull(request.text("StreamArn"));
     var stream = database.store().read(reader -> database.streams().require(reader, arn));
@@ -41,8 +41,7 @@ final class DescribeStream implements Operation {
         filtered(
             after(stream.shards(), request.text("ExclusiveStartShardId")),
             request.object("ShardFilter"));
-    var page =
-        shards.subList(0, (int) Math.min(shards.size(), limit == null ? MOST_SHARDS : limit));
+    var page = shards.subList(0, (int) Math.min(shards.size(), limit == null ? MAX_SHARDS : limit));
     var description = new LinkedHashMap<String, Object>();
     description.put("StreamArn", StreamArn.text(database.tableArn(stream.table()), stream.label()));
     description.put("StreamLabel", stream.label());
@@ -58,7 +57,7 @@ final class DescribeStream implements Operation {
     return description;
   }
 
-  // Ids rise from shard to shard, so the one named may be gone.
+  // Shard ids are in ascending order, so the start shard need not exist any more.
   private static List<Shard> after(List<Shard> shards, @Nullable String start) {
     return start == null
         ? shards
@@ -72,7 +71,7 @@ final class DescribeStream implements Operation {
     new StreamConstraints(filter).oneOf("Type", "CHILD_SHARDS").shardId("ShardId").check();
     var parent = filter.text("ShardId");
     if (!filter.has("Type") || parent == null) {
-      throw ServiceException.validation("ShardFilter needs both Type and ShardId");
+      throw ServiceException.validation("ShardFilter requires both Type and ShardId");
     }
     return shards.stream().filter(shard -> parent.equals(shard.parent())).toList();
   }

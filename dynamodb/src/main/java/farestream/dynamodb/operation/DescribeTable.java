@@ -3,7 +3,7 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Describes a table, which is always ACTIVE, though an index of it may be CREATING.
+/// Describes a table. Its status is always ACTIVE; that of an index can be CREATING.
 final class DescribeTable implements Operation {
   private final Database database;
 

@@ -3,7 +3,7 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Reports a table's time-to-live setting.
+/// Returns the time-to-live setting of a table.
 final class DescribeTimeToLive implements Operation {
   private final Database database;
 

@@ -7,7 +7,7 @@ import farestream.dynamodb.value.ItemSize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reads one item by its key.
+/// Reads an item by its key.
 final class GetItem implements Operation {
 
   private final Database database;
@@ -30,10 +30,10 @@ final class GetItem implements Operation {
               KeyValidation.requireKey(table.key(), key);
               KeyPaths.check(table, projection);
               var item = database.items().get(reader, table, table.key().bytes(key));
-              var answer = new LinkedHashMap<String, Object>();
+              var response = new LinkedHashMap<String, Object>();
               if (item != null) {
-                var shown = projection == null ? item : projection.of(item);
-                answer.put("Item", ItemJson.writable(shown));
+                var projected = projection == null ? item : projection.of(item);
+                response.put("Item", ItemJson.writable(projected));
               }
               if (wanted != Capacity.Wanted.NONE) {
                 var capacity = new Capacity(table);
@@ -41,9 +41,9 @@ final class GetItem implements Operation {
                     null,
                     item == null ? 0 : ItemSize.of(item),
                     request.isTrue("ConsistentRead") ? 1 : 0.5);
-                answer.put("ConsumedCapacity", capacity.json(wanted));
+                response.put("ConsumedCapacity", capacity.json(wanted));
               }
-              return answer;
+              return response;
             });
   }
 }

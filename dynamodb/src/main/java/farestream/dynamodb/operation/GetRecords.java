@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Reads a page of a shard's records.
+/// Reads a page of the records of a shard.
 final class GetRecords implements Operation {
   private final Database database;
 
@@ -20,21 +20,21 @@ final class GetRecords implements Operation {
     new StreamConstraints(request)
         .required("ShardIterator")
         .length("ShardIterator", 1, 2_048)
-        .limit(ShardRecords.MOST_RECORDS)
+        .limit(ShardRecords.MAX_RECORDS)
         .check();
     var limit = request.integer("Limit");
     var iterator = ShardIterator.parse(Objects.requireNonNull(request.text("ShardIterator")));
-    var most = limit == null ? ShardRecords.MOST_RECORDS : limit.intValue();
+    var maxRecords = limit == null ? ShardRecords.MAX_RECORDS : limit.intValue();
     var shardReader = database.streams().shardReader();
     var page =
         database
             .store()
-            .read(reader -> shardReader.read(reader, iterator, most, database.region()));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("Records", page);
+            .read(reader -> shardReader.read(reader, iterator, maxRecords, database.region()));
+    var response = new LinkedHashMap<String, Object>();
+    response.put("Records", page);
     if (page.next() != null) {
-      answer.put("NextShardIterator", page.next().text());
+      response.put("NextShardIterator", page.next().text());
     }
-    return answer;
+    return response;
   }
 }

@@ -6,7 +6,7 @@ import farestream.dynamodb.stream.ShardRecords.Start;
 import java.util.Map;
 import java.util.Objects;
 
-/// Gives a place in a shard at which reading begins.
+/// Issues an iterator for the position in a shard where reading starts.
 final class GetShardIterator implements Operation {
   private final Database database;
 
@@ -42,13 +42,13 @@ final class GetShardIterator implements Operation {
     return Map.of("ShardIterator", iterator.text());
   }
 
-  private static void requireSequence(Start start, boolean isNamed) {
-    var isNeeded = start == Start.AT_SEQUENCE_NUMBER || start == Start.AFTER_SEQUENCE_NUMBER;
-    if (isNeeded && !isNamed) {
+  private static void requireSequence(Start start, boolean isPresent) {
+    var isRequired = start == Start.AT_SEQUENCE_NUMBER || start == Start.AFTER_SEQUENCE_NUMBER;
+    if (isRequired && !isPresent) {
       throw ServiceException.validation(
           "SequenceNumber must be specified with ShardIteratorType " + start);
     }
-    if (!isNeeded && isNamed) {
+    if (!isRequired && isPresent) {
       throw ServiceException.validation(
           "SequenceNumber must not be specified with ShardIteratorType " + start);
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a request changes about the global indexes of a table. It is decided as a whole before
-/// anything is written.
+/// The changes that a request makes to the global indexes of a table. All of them are validated
+/// before any is written.
 final class IndexChanges {
   private final Table table;
   private final boolean onDemand;
@@ -26,17 +26,19 @@ final class IndexChanges {
   private @Nullable IndexRequest created;
   private @Nullable Index deleted;
 
-  /// @param onDemand whether the table is or becomes so
+  /// @param requested the attribute definitions of the request
+  /// @param onDemand whether the billing mode after the request is PAY_PER_REQUEST
   private IndexChanges(Table table, Map<String, KeyType> requested, boolean onDemand) {
     this.table = table;
     this.onDemand = onDemand;
     this.attributes = new LinkedHashMap<>(table.attributes());
     requested.forEach(
         (name, type) -> {
-          var known = attributes.putIfAbsent(name, type);
-          if (known != null && known != type) {
+          var existing = attributes.putIfAbsent(name, type);
+          if (existing != null && existing != type) {
             throw ServiceException.invalidParameter(
-                "The table defines the attribute %s with another type: %s".formatted(name, known));
+                "The table defines the attribute %s with another type: %s"
+                    .formatted(name, existing));
           }
         });
   }
@@ -45,7 +47,7 @@ final class IndexChanges {
       Table table, List<IndexUpdate> updates, JsonObject request, boolean onDemand) {
     var requested = KeySchemaRequest.attributes(request);
     var changes = new IndexChanges(table, requested, onDemand);
-    if (changing(table, updates) > 1) {
+    if (changedIndexes(table, updates) > 1) {
       throw ServiceException.of(
           "LimitExceededException",
           "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously"
@@ -62,8 +64,9 @@ final class IndexChanges {
     return changes;
   }
 
-  /// How many indexes are created or deleted, by the request or since an earlier one.
-  private static long changing(Table table, List<IndexUpdate> updates) {
+  /// Returns the number of indexes that the request creates or deletes, plus those that are still
+  /// being backfilled.
+  private static long changedIndexes(Table table, List<IndexUpdate> updates) {
     var requested =
         updates.stream().filter(each -> each.action() != IndexUpdate.Action.UPDATE).count();
     var backfilling =
@@ -91,7 +94,7 @@ final class IndexChanges {
     if (!table.onDemand()) {
       ThroughputRequest.requireIndexChange(index.name(), index.throughput(), throughput);
     }
-    throughputs.put(index.name(), ThroughputRequest.bounded(throughput));
+    throughputs.put(index.name(), ThroughputRequest.requireBounds(throughput));
   }
 
   private void create(IndexUpdate update, Map<String, KeyType> requested) {
@@ -99,11 +102,11 @@ final class IndexChanges {
       throw ServiceException.validation("Attempting to create an index which already exists");
     }
     var global = table.indexes().stream().filter(Index::global).count();
-    if (global >= TableRequest.MOST_GLOBAL) {
+    if (global >= TableRequest.MAX_GLOBAL_INDEXES) {
       throw ServiceException.of(
           "LimitExceededException",
           "Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of "
-              + TableRequest.MOST_GLOBAL);
+              + TableRequest.MAX_GLOBAL_INDEXES);
     }
     if (requested.isEmpty() && !definesKeyOf(update.json())) {
       throw ServiceException.invalidParameter(
@@ -134,7 +137,7 @@ final class IndexChanges {
     return index;
   }
 
-  /// A table that becomes provisioned needs the throughput of every index.
+  /// Requires the throughput of every global index if the table changes to PROVISIONED.
   private void requireThroughputs() {
     if (onDemand || !table.onDemand()) {
       return;
@@ -150,10 +153,11 @@ final class IndexChanges {
     }
   }
 
-  /// Writes the changes. A new index is still to be backfilled, the entries of a deleted one to be
-  /// removed.
+  /// Writes the changes. [farestream.dynamodb.table.TableUpkeep] later backfills a new index and
+  /// removes the entries of a deleted one.
   ///
   /// @param changed the table with the other changes of the request
+  /// @return the table with the changed indexes
   Table apply(Writer writer, Table changed) {
     var indexes = new ArrayList<>(changed.indexes().stream().map(this::withThroughput).toList());
     if (deleted != null) {
@@ -162,7 +166,7 @@ final class IndexChanges {
       DroppedKeyspaces.add(writer, deleted.keyspace());
     }
     if (created != null) {
-      indexes.add(created.createEmpty(writer));
+      indexes.add(created.createForBackfill(writer));
     }
     return changed.with(indexes, usedBy(indexes));
   }
@@ -184,8 +188,8 @@ final class IndexChanges {
     return used;
   }
 
-  /// The table as the answer shows it: a deleted index is still there.
-  Table shown(Table next) {
+  /// Returns the table for the response, which still contains a deleted index.
+  Table described(Table next) {
     if (deleted == null) {
       return next;
     }

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// An index that a request wants.
+/// An index that a request creates.
 record IndexRequest(
     String name, boolean global, KeySchema key, IndexProjection projection, Throughput throughput) {
 
-  /// Reads a local index.
+  /// Parses a local index.
   ///
-  /// @param table the table's key
+  /// @param table the key of the table
+  /// @param attributes the types of the defined attributes
   static IndexRequest local(JsonObject json, KeySchema table, Map<String, KeyType> attributes) {
     var name = name(json);
     var key = KeySchemaRequest.of(json, attributes);
@@ -38,10 +39,11 @@ record IndexRequest(
     return new IndexRequest(name, false, key, projection(json), Throughput.ON_DEMAND);
   }
 
-  /// Reads a global index.
+  /// Parses a global index.
   ///
-  /// @param onDemand whether its table is
-  /// @param missing how the refusal begins if a provisioned table's index has no throughput
+  /// @param attributes the types of the defined attributes
+  /// @param onDemand whether the billing mode of the table is PAY_PER_REQUEST
+  /// @param missing the start of the error message if throughput is required but missing
   static IndexRequest global(
       JsonObject json, Map<String, KeyType> attributes, boolean onDemand, String missing) {
     var name = name(json);
@@ -62,7 +64,7 @@ record IndexRequest(
         true,
         key,
         projection,
-        throughput == null ? Throughput.ON_DEMAND : ThroughputRequest.bounded(throughput));
+        throughput == null ? Throughput.ON_DEMAND : ThroughputRequest.requireBounds(throughput));
   }
 
   private static String name(JsonObject json) {
@@ -95,13 +97,13 @@ record IndexRequest(
     }
   }
 
-  /// The index of a table that is created with it.
+  /// Creates the index of a new table.
   Index create(Writer writer) {
     return new Index(name, global, key, projection, throughput, Keyspaces.allocate(writer), null);
   }
 
-  /// The index of a table that has items already, to be backfilled.
-  Index createEmpty(Writer writer) {
+  /// Creates an index of an existing table, which must be backfilled.
+  Index createForBackfill(Writer writer) {
     var none = new Binary(new byte[0]);
     return new Index(name, global, key, projection, throughput, Keyspaces.allocate(writer), none);
   }

@@ -8,9 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
-/// One of a request's GlobalSecondaryIndexUpdates.
+/// One entry of the parameter `GlobalSecondaryIndexUpdates`.
 ///
-/// @param json what the action says of the index
+/// @param index the name of the index
+/// @param json the parameters of the action
 record IndexUpdate(Action action, String index, JsonObject json) {
   enum Action {
     UPDATE("Update"),

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sizes of item collections, which only tables with a local index have. They aren't limited here,
-/// so the smallest range is reported.
+/// The sizes of item collections, which only tables with a local index have. This server doesn't
+/// track them and always reports the smallest range.
 final class ItemCollectionMetrics {
   private ItemCollectionMetrics() {}
 
@@ -21,7 +21,7 @@ final class ItemCollectionMetrics {
     return request.text("ReturnItemCollectionMetrics", "NONE").equals("SIZE");
   }
 
-  /// Null for a table that has none.
+  /// Returns the metrics of an item's collection; null if the table has no local index.
   static @Nullable Map<String, Object> of(Table table, Map<String, AttributeValue> item) {
     var partition = table.key().partition().name();
     var value = item.get(partition);
@@ -35,7 +35,7 @@ final class ItemCollectionMetrics {
         List.of(0.0, 1.0));
   }
 
-  /// By table, one for each collection that was written to.
+  /// Returns the metrics by table, one for each item collection that was written to.
   static Map<String, Object> of(List<ItemWrite> writes) {
     var byTable = new LinkedHashMap<String, Object>();
     var collections = new LinkedHashMap<String, Set<Object>>();

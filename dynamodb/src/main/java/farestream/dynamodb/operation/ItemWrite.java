@@ -10,26 +10,32 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A write of one item, decided: what the item is and what it will be. Nothing is written before
-/// [#apply], so that a refusal leaves no trace.
+/// A validated write of one item. Nothing is written before [#apply], so that a refused request
+/// leaves the store unchanged.
+///
+/// @param key the key of the item in the store
+/// @param before the stored item; null if there is none
+/// @param after the new item; null to delete the stored one
 record ItemWrite(
     Table table,
-    Binary place,
+    Binary key,
     @Nullable Map<String, AttributeValue> before,
     @Nullable Map<String, AttributeValue> after) {
 
-  /// @throws ServiceException (ConditionalCheckFailedException) if the condition isn't met,
-  ///     (ValidationException) if the item would not be one
+  /// Evaluates the condition of an action and computes the new item.
+  ///
+  /// @throws ServiceException ConditionalCheckFailedException if the condition isn't met,
+  ///     ValidationException if the key or the new item is invalid
   static ItemWrite decide(Database database, Writer writer, WriteAction action) {
     var table = database.tables().require(writer, action.tableName());
     var key = action.key(table);
-    var place = table.key().bytes(key);
-    var before = database.items().get(writer, table, place);
+    var storeKey = table.key().bytes(key);
+    var before = database.items().get(writer, table, storeKey);
     var condition = action.condition();
     if (condition != null && !condition.isMetBy(before == null ? Map.of() : before)) {
       throw conditionFailed(action.returnsItemOnFailure() ? before : null);
     }
-    return new ItemWrite(table, new Binary(place), before, action.after(table, key, before));
+    return new ItemWrite(table, new Binary(storeKey), before, action.after(table, key, before));
   }
 
   private static ServiceException conditionFailed(@Nullable Map<String, AttributeValue> item) {
@@ -41,7 +47,7 @@ record ItemWrite(
 
   void apply(Database database, Writer writer) {
     if (!Objects.equals(before, after)) {
-      database.change(writer, table, place.bytes(), before, after);
+      database.change(writer, table, key.bytes(), before, after);
     }
   }
 }

@@ -7,7 +7,9 @@ import farestream.dynamodb.value.AttributeValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes an item, or only checks it, so that a transaction depends on it.
+/// Deletes an item, or only checks its condition (the `ConditionCheck` of a transaction).
+///
+/// @param deletes false for a condition check
 record KeyAction(
     String tableName,
     Map<String, AttributeValue> key,

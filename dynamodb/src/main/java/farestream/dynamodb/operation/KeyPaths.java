@@ -11,7 +11,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses document paths that lead into a key attribute of a table or of its indexes, such as
-/// `id.name` or `id[0]`: a key has no parts.
+/// `id.name` or `id[0]`, because keys are scalars.
 final class KeyPaths {
   private KeyPaths() {}
 

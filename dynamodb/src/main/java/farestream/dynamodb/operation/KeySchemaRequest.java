@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A request's AttributeDefinitions, and each KeySchema that uses them.
+/// Parses `AttributeDefinitions` and the `KeySchema`s that refer to them.
 final class KeySchemaRequest {
   private KeySchemaRequest() {}
 
@@ -33,7 +33,9 @@ final class KeySchemaRequest {
     return of(request, attributes);
   }
 
-  /// @param owner the request or an index of it
+  /// Parses the key schema of a table or an index.
+  ///
+  /// @param owner the request, or the index in the request
   static KeySchema of(JsonObject owner, Map<String, KeyType> attributes) {
     var elements = owner.objects("KeySchema");
     var names = elements.stream().map(element -> element.requiredText("AttributeName")).toList();

@@ -6,9 +6,9 @@ import farestream.dynamodb.stream.StreamArn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Names the streams of one table or of all, page by page.
+/// Lists a page of the streams of one table or of all tables.
 final class ListStreams implements Operation {
-  private static final int MOST = 100;
+  private static final int MAX_STREAMS = 100;
 
   private final Database database;
 
@@ -18,22 +18,27 @@ final class ListStreams implements Operation {
 
   @Override
   public Map<String, ?> run(JsonObject request) {
-    new StreamConstraints(request).tableName().arn("ExclusiveStartStreamArn").limit(MOST).check();
+    new StreamConstraints(request)
+        .tableName()
+        .arn("ExclusiveStartStreamArn")
+        .limit(MAX_STREAMS)
+        .check();
     var limit = request.integer("Limit");
     var start = request.text("ExclusiveStartStreamArn");
     var after = start == null ? null : StreamArn.parse(start);
     var table = request.text("TableName");
     var streams = database.store().read(reader -> database.streams().list(reader, table, after));
-    var page = streams.subList(0, (int) Math.min(streams.size(), limit == null ? MOST : limit));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("Streams", page.stream().map(this::named).toList());
+    var page =
+        streams.subList(0, (int) Math.min(streams.size(), limit == null ? MAX_STREAMS : limit));
+    var response = new LinkedHashMap<String, Object>();
+    response.put("Streams", page.stream().map(this::summary).toList());
     if (page.size() < streams.size()) {
-      answer.put("LastEvaluatedStreamArn", arn(page.getLast()));
+      response.put("LastEvaluatedStreamArn", arn(page.getLast()));
     }
-    return answer;
+    return response;
   }
 
-  private Map<String, ?> named(Stream stream) {
+  private Map<String, ?> summary(Stream stream) {
     return Map.of(
         "StreamArn", arn(stream), "TableName", stream.table(), "StreamLabel", stream.label());
   }

@@ -4,9 +4,9 @@ import farestream.dynamodb.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Lists the names of tables, a page at a time.
+/// Lists a page of the names of tables.
 final class ListTables implements Operation {
-  private static final int LARGEST_PAGE = 100;
+  private static final int MAX_NAMES = 100;
 
   private final Database database;
 
@@ -17,20 +17,20 @@ final class ListTables implements Operation {
   @Override
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request)
-        .name("ExclusiveStartTableName", Constraints.SHORTEST_NAME)
+        .name("ExclusiveStartTableName", Constraints.MIN_NAME_LENGTH)
         .atLeast("Limit", 1)
-        .atMost("Limit", LARGEST_PAGE)
+        .atMost("Limit", MAX_NAMES)
         .check();
-    var wanted = request.integer("Limit");
-    var limit = wanted == null ? LARGEST_PAGE : Math.toIntExact(wanted);
+    var requested = request.integer("Limit");
+    var limit = requested == null ? MAX_NAMES : Math.toIntExact(requested);
     var after = request.text("ExclusiveStartTableName");
     var names = database.store().read(reader -> database.tables().names(reader, after, limit + 1));
     var page = names.subList(0, Math.min(limit, names.size()));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("TableNames", page);
+    var response = new LinkedHashMap<String, Object>();
+    response.put("TableNames", page);
     if (names.size() > limit) {
-      answer.put("LastEvaluatedTableName", page.getLast());
+      response.put("LastEvaluatedTableName", page.getLast());
     }
-    return answer;
+    return response;
   }
 }

@@ -3,11 +3,14 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// One operation of the protocol, such as PutItem. Thread-safe.
+/// An operation of the protocol, such as PutItem. Implementations are thread-safe.
 @FunctionalInterface
 public interface Operation {
 
-  /// @return the answer's fields, as [farestream.dynamodb.json.JsonWriter] writes them
+  /// Runs the operation.
+  ///
+  /// @return the fields of the response, with values that [farestream.dynamodb.json.JsonWriter]
+  ///     writes
   /// @throws farestream.dynamodb.error.ServiceException if DynamoDB refuses the request
   Map<String, ?> run(JsonObject request);
 }

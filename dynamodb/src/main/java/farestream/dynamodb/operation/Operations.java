@@ -3,14 +3,14 @@ package farestream.dynamodb.operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// All operations, by the targets that requests name.
+/// All operations by target, the value of the header `X-Amz-Target`.
 public final class Operations {
   private static final String DYNAMODB = "DynamoDB_20120810.";
   private static final String STREAMS = "DynamoDBStreams_20120810.";
 
   private Operations() {}
 
-  /// @param upkeep has a [farestream.dynamodb.table.TableUpkeep] run soon
+  /// @param upkeep triggers a background run of [farestream.dynamodb.table.TableUpkeep]
   public static Map<String, Operation> of(Database database, Runnable upkeep) {
     var operations = new LinkedHashMap<String, Operation>();
     operations.put(DYNAMODB + "BatchGetItem", new BatchGetItem(database));

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A page of a Query or Scan: it ends after `Limit` items, after 1 MiB, or with the range. Not
-/// thread-safe.
+/// A page of a Query or Scan. It ends after `Limit` items, after 1 MiB or at the end of the range.
+/// Not thread-safe.
 final class Page {
-  private static final long LARGEST = 1024 * 1024;
+  private static final long MAX_BYTES = 1024 * 1024;
 
   private final Selection selection;
   private final @Nullable Condition filter;
@@ -29,11 +29,12 @@ final class Page {
   private long count;
   private long scanned;
   private long bytes;
-  private long bytesOfEntries;
-  private long unitsOfFetches;
+  private long entryBytes;
+  private long fetchUnits;
   private boolean full;
 
-  /// @param limit items to be looked at, before the filter
+  /// @param filter null to return all items
+  /// @param limit the maximum number of items to evaluate, before the filter is applied
   Page(Selection selection, @Nullable Condition filter, long limit) {
     this.selection = selection;
     this.filter = filter;
@@ -57,46 +58,47 @@ final class Page {
     scanned++;
     bytes += ItemSize.of(read);
     if (selection.fetches()) {
-      bytesOfEntries += ItemSize.of(selection.entry(item));
-      unitsOfFetches += Capacity.readUnits(ItemSize.of(item));
+      entryBytes += ItemSize.of(selection.entry(item));
+      fetchUnits += Capacity.readUnits(ItemSize.of(item));
     } else {
-      bytesOfEntries += ItemSize.of(read);
+      entryBytes += ItemSize.of(read);
     }
     if (filter == null || filter.isMetBy(read)) {
       count++;
       if (!selection.countOnly()) {
-        items.add(selection.shown(read));
+        items.add(selection.returned(read));
       }
     }
-    if (scanned >= limit || bytes >= LARGEST) {
+    if (scanned >= limit || bytes >= MAX_BYTES) {
       full = true;
       last = item;
     }
   }
 
-  Map<String, Object> answer(JsonObject request) {
-    var answer = new LinkedHashMap<String, Object>();
+  Map<String, Object> response(JsonObject request) {
+    var response = new LinkedHashMap<String, Object>();
     if (!selection.countOnly()) {
-      answer.put("Items", items.stream().map(ItemJson::writable).toList());
+      response.put("Items", items.stream().map(ItemJson::writable).toList());
     }
-    answer.put("Count", count);
-    answer.put("ScannedCount", scanned);
+    response.put("Count", count);
+    response.put("ScannedCount", scanned);
     if (last != null) {
       var table = selection.table();
-      answer.put("LastEvaluatedKey", ItemJson.writable(position(table, selection.index(), last)));
+      response.put("LastEvaluatedKey", ItemJson.writable(position(table, selection.index(), last)));
     }
     var wanted = Capacity.Wanted.by(request);
     if (wanted != Capacity.Wanted.NONE) {
       var capacity = new Capacity(selection.table());
       var factor = request.isTrue("ConsistentRead") ? 1 : 0.5;
-      capacity.read(selection.index(), bytesOfEntries, factor);
-      capacity.fetch(unitsOfFetches, factor);
-      answer.put("ConsumedCapacity", capacity.json(wanted));
+      capacity.read(selection.index(), entryBytes, factor);
+      capacity.fetch(fetchUnits, factor);
+      response.put("ConsumedCapacity", capacity.json(wanted));
     }
-    return answer;
+    return response;
   }
 
-  /// Where an item stands in a listing: its key and, in an index, that one's key.
+  /// Returns the position of an item for `LastEvaluatedKey`: the table key and, for an index, the
+  /// index key.
   private static Map<String, AttributeValue> position(
       Table table, @Nullable Index index, Map<String, AttributeValue> item) {
     var position = table.key().of(item);
@@ -106,7 +108,7 @@ final class Page {
     return position;
   }
 
-  /// The place in the store of an `ExclusiveStartKey`; null where the request has none.
+  /// Returns the store key of `ExclusiveStartKey`; null if the request has none.
   ///
   /// @throws ServiceException (ValidationException) if it doesn't have exactly the attributes of
   ///     the keys
@@ -116,14 +118,14 @@ final class Page {
       return null;
     }
     var start = ItemJson.item(json);
-    var wanted = new LinkedHashMap<String, String>();
-    table.key().attributes().forEach(each -> wanted.put(each.name(), each.type().name()));
+    var expected = new LinkedHashMap<String, String>();
+    table.key().attributes().forEach(each -> expected.put(each.name(), each.type().name()));
     if (index != null) {
-      index.key().attributes().forEach(each -> wanted.put(each.name(), each.type().name()));
+      index.key().attributes().forEach(each -> expected.put(each.name(), each.type().name()));
     }
     var types = new LinkedHashMap<String, String>();
     start.forEach((name, value) -> types.put(name, value.type()));
-    if (!types.equals(wanted)) {
+    if (!types.equals(expected)) {
       throw ServiceException.validation(
           "The provided starting key is invalid: The provided key element does not match the"
               + " schema");
@@ -131,7 +133,7 @@ final class Page {
     return index == null ? table.key().bytes(start) : index.entryKey(table.key(), start);
   }
 
-  /// The index that the request names; null if it names none.
+  /// Returns the index of the request; null if the request reads the table.
   static @Nullable Index index(JsonObject request, Table table) {
     var name = request.text("IndexName");
     if (name == null) {

@@ -8,13 +8,13 @@ import farestream.dynamodb.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The attributes that a read by key returns.
+/// Parses the projection of a read by key.
 final class ProjectionParameter {
   private static final String NAME = "ProjectionExpression";
 
   private ProjectionParameter() {}
 
-  /// Null for all attributes.
+  /// Returns the projection; null for all attributes.
   static @Nullable Projection of(JsonObject request) {
     ParameterStyles.requireOne(request, List.of("AttributesToGet"), List.of(NAME));
     var expressions = ExpressionParameters.of(request, NAME);

@@ -9,7 +9,7 @@ import farestream.dynamodb.value.ItemSize;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an item in the place of what has its key.
+/// Creates an item or replaces the item with the same key.
 record PutAction(
     String tableName,
     Map<String, AttributeValue> item,
@@ -18,7 +18,7 @@ record PutAction(
     implements WriteAction {
 
   PutAction {
-    if (ItemSize.of(item) > ItemSize.LARGEST_ITEM) {
+    if (ItemSize.of(item) > ItemSize.MAX_ITEM_BYTES) {
       throw ServiceException.validation("Item size has exceeded the maximum allowed size");
     }
   }

@@ -4,7 +4,7 @@ import farestream.dynamodb.error.ServiceException;
 import farestream.dynamodb.json.JsonObject;
 import java.util.Map;
 
-/// Puts one item.
+/// Creates or replaces an item.
 final class PutItem implements Operation {
   private final Database database;
 

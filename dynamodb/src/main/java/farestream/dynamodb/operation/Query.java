@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the items of one partition of a table or an index, in the order of their sort keys.
+/// Reads the items of one partition of a table or an index in the order of their sort keys.
 final class Query implements Operation {
   private static final String KEY_CONDITION = "KeyConditionExpression";
   private static final String FILTER = "FilterExpression";
@@ -27,7 +27,7 @@ final class Query implements Operation {
     this.database = database;
   }
 
-  /// What a request asks for, before the table is known.
+  /// The parameters that can be parsed before the table is read.
   private record Parsed(
       KeyCondition keys, @Nullable Condition filter, @Nullable Projection projection) {}
 
@@ -35,7 +35,7 @@ final class Query implements Operation {
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request)
         .tableName()
-        .name("IndexName", Constraints.SHORTEST_NAME)
+        .name("IndexName", Constraints.MIN_NAME_LENGTH)
         .oneOf(
             "Select", "SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES")
         .consumedCapacity()
@@ -45,7 +45,8 @@ final class Query implements Operation {
     return database.store().read(reader -> run(request, parsed, reader));
   }
 
-  /// Unlike others, this constraint's message doesn't name the value.
+  /// Checks `Limit`. Unlike those of other constraints, the error message doesn't contain the
+  /// value.
   private static void requireLimit(JsonObject request) {
     var limit = request.integer("Limit");
     if (limit != null && limit < 1) {
@@ -98,7 +99,7 @@ final class Query implements Operation {
     }
     var page = new Page(selection, parsed.filter, Page.limit(request));
     page.read(database, reader, range);
-    return page.answer(request);
+    return page.response(request);
   }
 
   private static void requireNoKeys(@Nullable Condition filter, KeySchema key) {

@@ -12,11 +12,14 @@ import farestream.dynamodb.table.KeySchema;
 import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.KeyBytes;
 
-/// The range of keys that a query's condition means.
+/// Converts the key condition of a query to a range of keys in the store.
 final class QueryRange {
   private QueryRange() {}
 
-  /// @throws ServiceException (ValidationException) if the condition doesn't fit the key
+  /// Returns the range of keys that meet a condition.
+  ///
+  /// @param key the key of the table or index that is queried
+  /// @throws ServiceException (ValidationException) if the condition doesn't match the key
   static KeyRange of(KeyCondition condition, KeySchema key, int keyspace, boolean descending) {
     var partition = partition(condition, key);
     var sort = key.sort();
@@ -29,11 +32,11 @@ final class QueryRange {
     return switch (test) {
       case Comparison comparison -> range(comparison, partition, keyspace, descending);
       case Between(_, var low, var high) ->
-          new KeyRange(keyspace, at(partition, low), behind(partition, high), descending);
+          new KeyRange(keyspace, at(partition, low), after(partition, high), descending);
       case BeginsWith(_, var prefix) -> {
-        requireBeginning(prefix);
-        var beginning = KeyBytes.of(partition).beginning(prefix).toByteArray();
-        yield KeyRange.prefix(keyspace, beginning, descending);
+        requirePrefixable(prefix);
+        var keyPrefix = KeyBytes.of(partition).prefix(prefix).toByteArray();
+        yield KeyRange.prefix(keyspace, keyPrefix, descending);
       }
     };
   }
@@ -74,7 +77,7 @@ final class QueryRange {
     }
   }
 
-  private static void requireBeginning(AttributeValue prefix) {
+  private static void requirePrefixable(AttributeValue prefix) {
     if (prefix instanceof AttributeValue.N) {
       throw ServiceException.invalidParameter("begins_with is not supported for the type N");
     }
@@ -83,13 +86,13 @@ final class QueryRange {
   private static KeyRange range(
       Comparison comparison, byte[] partition, int keyspace, boolean descending) {
     var at = at(partition, comparison.value());
-    var behind = behind(partition, comparison.value());
+    var after = after(partition, comparison.value());
     var end = KeyRange.afterPrefix(partition);
     return switch (comparison.operator()) {
-      case EQ -> new KeyRange(keyspace, at, behind, descending);
+      case EQ -> new KeyRange(keyspace, at, after, descending);
       case LT -> new KeyRange(keyspace, partition, at, descending);
-      case LE -> new KeyRange(keyspace, partition, behind, descending);
-      case GT -> new KeyRange(keyspace, behind, end, descending);
+      case LE -> new KeyRange(keyspace, partition, after, descending);
+      case GT -> new KeyRange(keyspace, after, end, descending);
       case GE -> new KeyRange(keyspace, at, end, descending);
       case NE -> throw ServiceException.validation("Query key condition not supported");
     };
@@ -99,8 +102,9 @@ final class QueryRange {
     return KeyBytes.of(partition).value(value).toByteArray();
   }
 
-  /// Behind every key with this value: an index may have several.
-  private static byte[] behind(byte[] partition, AttributeValue value) {
+  /// Returns the lower bound of the keys above this value. An index can have several entries with
+  /// the value.
+  private static byte[] after(byte[] partition, AttributeValue value) {
     return KeyRange.afterPrefix(at(partition, value));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a table or an index in the order of its hashes, whole or one of several segments.
+/// Reads a table or an index, or one segment of it, in the order of the partition hashes.
 final class Scan implements Operation {
   private static final String FILTER = "FilterExpression";
   private static final String PROJECTION = "ProjectionExpression";
@@ -31,7 +31,7 @@ final class Scan implements Operation {
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request)
         .tableName()
-        .name("IndexName", Constraints.SHORTEST_NAME)
+        .name("IndexName", Constraints.MIN_NAME_LENGTH)
         .atLeast("Limit", 1)
         .oneOf(
             "Select", "SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES")
@@ -60,7 +60,7 @@ final class Scan implements Operation {
               }
               var page = new Page(selection, parsed.filter, Page.limit(request));
               page.read(database, reader, range);
-              return page.answer(request);
+              return page.response(request);
             });
   }
 

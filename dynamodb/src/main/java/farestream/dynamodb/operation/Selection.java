@@ -9,12 +9,12 @@ import farestream.dynamodb.value.AttributeValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a Query or Scan returns of each item.
+/// The attributes that a Query or Scan reads and returns.
 ///
-/// @param countOnly no items at all
-/// @param index null for the table itself
-/// @param whole the table's item rather than what the index projects
-/// @param projection null for all that is there
+/// @param countOnly whether no items are returned, only their number
+/// @param index the index that is read; null for the table itself
+/// @param whole whether the whole item is read rather than the attributes that the index projects
+/// @param projection the returned attributes; null for all attributes that are read
 record Selection(
     boolean countOnly,
     Table table,
@@ -52,7 +52,7 @@ record Selection(
 
   private static void requireProjected(
       Table table, Index index, boolean wantsAll, @Nullable Projection projection) {
-    var projected = index.projects(table.key());
+    var projected = index.projectedNames(table.key());
     if (projected == null) {
       return;
     }
@@ -72,30 +72,32 @@ record Selection(
     }
   }
 
-  /// Whether a local index has to get from the table what it doesn't project itself.
+  /// Returns whether a query on a local index must fetch attributes from the table because the
+  /// index doesn't project them.
   private static boolean needsTable(
       Table table, Index index, boolean wantsAll, @Nullable Projection projection) {
-    var projected = index.projects(table.key());
+    var projected = index.projectedNames(table.key());
     return projected != null
         && (wantsAll || (projection != null && !projected.containsAll(projection.attributes())));
   }
 
-  /// What filters see, and what is counted.
+  /// Returns the attributes of an item that the filter sees and that count towards the size of the
+  /// page.
   Map<String, AttributeValue> read(Map<String, AttributeValue> item) {
     return whole ? item : entry(item);
   }
 
-  /// What of an item stands in what is read.
+  /// Returns the attributes of an item that the table or the index itself has.
   Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
     return index == null ? item : index.project(table.key(), item);
   }
 
-  /// Whether each item is got from the table by way of an index.
+  /// Returns whether each item is fetched from the table through an index.
   boolean fetches() {
     return whole && index != null;
   }
 
-  Map<String, AttributeValue> shown(Map<String, AttributeValue> read) {
+  Map<String, AttributeValue> returned(Map<String, AttributeValue> read) {
     return projection == null ? read : projection.of(read);
   }
 }

@@ -1,6 +1,6 @@
 package farestream.dynamodb.operation;
 
-/// A write of one item in a transaction of its own.
+/// Writes one item in a transaction of its own.
 final class SingleWrite {
   private SingleWrite() {}
 

@@ -2,7 +2,7 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.json.JsonObject;
 
-/// The simple constraints on parameters that the operations on streams share.
+/// Checks constraints on the parameters that operations on streams have in common.
 final class StreamConstraints {
   private final JsonObject request;
   private final Constraints constraints;
@@ -27,25 +27,26 @@ final class StreamConstraints {
     return length(parameter, 28, 65);
   }
 
-  StreamConstraints length(String parameter, int shortest, int longest) {
+  StreamConstraints length(String parameter, int minLength, int maxLength) {
     var text = request.text(parameter);
-    if (text != null && (text.length() < shortest || text.length() > longest)) {
+    if (text != null && (text.length() < minLength || text.length() > maxLength)) {
       var bound =
-          text.length() < shortest
-              ? "greater than or equal to " + shortest
-              : "less than or equal to " + longest;
-      constraints.breach(text, Constraints.path(parameter), "Member must have length " + bound);
+          text.length() < minLength
+              ? "greater than or equal to " + minLength
+              : "less than or equal to " + maxLength;
+      constraints.addViolation(
+          text, Constraints.path(parameter), "Member must have length " + bound);
     }
     return this;
   }
 
-  StreamConstraints limit(int most) {
-    constraints.atLeast("Limit", 1).atMost("Limit", most);
+  StreamConstraints limit(int max) {
+    constraints.atLeast("Limit", 1).atMost("Limit", max);
     return this;
   }
 
   StreamConstraints tableName() {
-    constraints.name("TableName", Constraints.SHORTEST_NAME);
+    constraints.name("TableName", Constraints.MIN_NAME_LENGTH);
     return this;
   }
 
@@ -54,7 +55,8 @@ final class StreamConstraints {
     return this;
   }
 
-  /// @throws farestream.dynamodb.error.ServiceException (ValidationException) if there was a breach
+  /// @throws farestream.dynamodb.error.ServiceException (ValidationException) if a constraint
+  ///     is violated
   void check() {
     constraints.check();
   }

@@ -7,12 +7,12 @@ import farestream.dynamodb.stream.Stream;
 import farestream.dynamodb.table.Table;
 import org.jspecify.annotations.Nullable;
 
-/// A request's StreamSpecification.
+/// The parameter `StreamSpecification`.
 ///
-/// @param view null to disable the stream
+/// @param view the view type of the stream to enable; null to disable the stream
 record StreamRequest(Stream.@Nullable ViewType view) {
 
-  /// @return null if the request doesn't speak of streams
+  /// @return the stream request; null if the request has no `StreamSpecification`
   static @Nullable StreamRequest ofCreation(JsonObject request) {
     return of(
         request,
@@ -20,7 +20,7 @@ record StreamRequest(Stream.@Nullable ViewType view) {
         "Table is being created with a stream disabled, UpdateViewType should not be specified");
   }
 
-  /// @return null if the request doesn't speak of streams
+  /// @return the stream request; null if the request has no `StreamSpecification`
   static @Nullable StreamRequest ofUpdate(JsonObject request) {
     return of(
         request,
@@ -29,7 +29,7 @@ record StreamRequest(Stream.@Nullable ViewType view) {
   }
 
   private static @Nullable StreamRequest of(
-      JsonObject request, String viewMissing, String viewTooMuch) {
+      JsonObject request, String viewMissing, String viewUnexpected) {
     var json = request.object("StreamSpecification");
     if (json == null) {
       return null;
@@ -39,14 +39,14 @@ record StreamRequest(Stream.@Nullable ViewType view) {
       throw ServiceException.invalidParameter(viewMissing);
     }
     if (!json.isTrue("StreamEnabled") && view != null) {
-      throw ServiceException.invalidParameter(viewTooMuch);
+      throw ServiceException.invalidParameter(viewUnexpected);
     }
     return new StreamRequest(view == null ? null : Stream.ViewType.valueOf(view));
   }
 
-  /// Refuses a change to the state that the table is in.
+  /// Refuses to enable an enabled stream or to disable a disabled one.
   ///
-  /// @param stream the table's latest
+  /// @param stream the latest stream of the table; null if there is none
   void requireChange(Table table, @Nullable Stream stream) {
     var enabled = stream != null && stream.isEnabled();
     if (view != null && enabled) {
@@ -61,7 +61,7 @@ record StreamRequest(Stream.@Nullable ViewType view) {
 
   /// Enables or disables the table's stream.
   ///
-  /// @return the table, with its new stream if there is one
+  /// @return the table, with the label of the new stream if one was enabled
   Table apply(Database database, Writer writer, Table table) {
     var streams = database.streams();
     if (view != null) {
@@ -71,7 +71,7 @@ record StreamRequest(Stream.@Nullable ViewType view) {
     return table;
   }
 
-  /// Disables the table's stream if it has one.
+  /// Disables the table's stream if it is enabled.
   static void disable(Database database, Writer writer, Table table) {
     var stream = database.streams().latest(writer, table);
     if (stream != null && stream.isEnabled()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A table as answers describe it.
+/// Builds the description of a table for responses.
 final class TableDescription {
   private static final double MILLIS_PER_SECOND = 1_000.0;
 
@@ -26,12 +26,13 @@ final class TableDescription {
     this.table = table;
   }
 
-  /// @param status of the table and all of its indexes
+  /// @param status the status of the table and all of its indexes
   static Map<String, ?> of(Database database, Reader reader, Table table, String status) {
     return of(database, reader, table, status, _ -> status);
   }
 
-  /// @param indexStatus gives that of a global index
+  /// @param status the status of the table
+  /// @param indexStatus returns the status of a global index
   static Map<String, ?> of(
       Database database,
       Reader reader,

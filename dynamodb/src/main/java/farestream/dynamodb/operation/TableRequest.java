@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A table that a request wants, and whose parts fit together.
+/// The validated definition of a table that a request creates.
 record TableRequest(
     String name,
     Map<String, KeyType> attributes,
@@ -25,9 +25,9 @@ record TableRequest(
     List<IndexRequest> indexes,
     ThroughputRequest throughput,
     TableSettings settings) {
-  static final int MOST_GLOBAL = 20;
-  private static final int MOST_LOCAL = 5;
-  private static final int MOST_PROJECTED = 100;
+  static final int MAX_GLOBAL_INDEXES = 20;
+  private static final int MAX_LOCAL_INDEXES = 5;
+  private static final int MAX_NON_KEY_ATTRIBUTES = 100;
 
   static TableRequest of(String name, JsonObject request) {
     var throughput = ThroughputRequest.ofCreation(request);
@@ -70,9 +70,9 @@ record TableRequest(
               + " LocalSecondaryIndex");
     }
     var local = indexes.stream().map(json -> IndexRequest.local(json, key, attributes)).toList();
-    if (local.size() > MOST_LOCAL) {
+    if (local.size() > MAX_LOCAL_INDEXES) {
       throw ServiceException.invalidParameter(
-          "Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
+          "Number of LocalSecondaryIndexes exceeds per-table limit of " + MAX_LOCAL_INDEXES);
     }
     return local;
   }
@@ -93,9 +93,9 @@ record TableRequest(
                     IndexRequest.global(
                         json, attributes, onDemand, "ProvisionedThroughput is not specified"))
             .toList();
-    if (global.size() > MOST_GLOBAL) {
+    if (global.size() > MAX_GLOBAL_INDEXES) {
       throw ServiceException.invalidParameter(
-          "GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
+          "GlobalSecondaryIndex count exceeds the per-table limit of " + MAX_GLOBAL_INDEXES);
     }
     return global;
   }
@@ -114,12 +114,12 @@ record TableRequest(
     requireProjected(projected);
   }
 
-  /// @param projected how many NonKeyAttributes all indexes of a table have
+  /// @param projected the number of `NonKeyAttributes` of all indexes of a table
   static void requireProjected(int projected) {
-    if (projected > MOST_PROJECTED) {
+    if (projected > MAX_NON_KEY_ATTRIBUTES) {
       throw ServiceException.invalidParameter(
           "Number of NonKeyAttributes of all indexes exceeds the per-table limit of "
-              + MOST_PROJECTED);
+              + MAX_NON_KEY_ATTRIBUTES);
     }
   }
 

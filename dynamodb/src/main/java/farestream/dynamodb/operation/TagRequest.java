@@ -8,23 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A request's Tags, and the ARN of the table that has or gets them.
+/// Parses the tags of a request and the ARN of the table that they belong to.
 final class TagRequest {
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 256;
-  private static final int MOST_TAGS = 50;
+  private static final int MAX_KEY_LENGTH = 128;
+  private static final int MAX_VALUE_LENGTH = 256;
+  private static final int MAX_TAGS = 50;
   private static final Pattern TABLE_ARN =
       Pattern.compile("arn:[^:]+:dynamodb:[^:]+:[^:]+:table/([^/]+)");
 
   private TagRequest() {}
 
-  /// Never null; empty if the request has none.
+  /// Returns the tags of a request; empty if it has none.
   static Map<String, String> tags(JsonObject request) {
     var tags = new LinkedHashMap<String, String>();
     for (var tag : request.objects("Tags")) {
       var key = key(tag.text("Key", ""));
       var value = tag.text("Value");
-      if (value == null || value.length() > LONGEST_VALUE) {
+      if (value == null || value.length() > MAX_VALUE_LENGTH) {
         throw ServiceException.validation("The Tag Value provided is invalid, Value: " + value);
       }
       if (tags.put(key, value) != null) {
@@ -36,7 +36,7 @@ final class TagRequest {
   }
 
   static Map<String, String> limited(Map<String, String> tags) {
-    if (tags.size() > MOST_TAGS) {
+    if (tags.size() > MAX_TAGS) {
       throw ServiceException.validation(
           "Number of Tags exceed the current limit for the provided ResourceArn");
     }
@@ -44,7 +44,7 @@ final class TagRequest {
   }
 
   private static String key(String key) {
-    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+    if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
       throw ServiceException.validation("The Tag Key provided is invalid, Key: " + key);
     }
     if (key.startsWith("aws:")) {
@@ -53,11 +53,11 @@ final class TagRequest {
     return key;
   }
 
-  /// The table whose ARN the request has as its ResourceArn. Any that isn't there is refused as AWS
-  /// refuses what belongs to others: this account owns no other.
+  /// Returns the table with the `ResourceArn` of the request. A table that doesn't exist is
+  /// refused like a table of another account, as at AWS.
   ///
-  /// @param operation the name of the operation, for the message
-  /// @throws ServiceException (AccessDeniedException) if there is none
+  /// @param operation the name of the operation, for the error message
+  /// @throws ServiceException (AccessDeniedException) if the table doesn't exist
   static Table requireTable(
       Database database, Reader reader, JsonObject request, String operation) {
     new Constraints(request).required("ResourceArn").check();

@@ -7,7 +7,7 @@ import farestream.dynamodb.table.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Gives tags to a table, or new values to tags that it has.
+/// Adds tags to a table and overwrites the values of existing ones.
 final class TagResource implements Operation {
   private final Database database;
 

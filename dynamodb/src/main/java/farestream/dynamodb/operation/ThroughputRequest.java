@@ -7,14 +7,14 @@ import farestream.dynamodb.table.Throughput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A request's BillingMode and ProvisionedThroughput.
+/// The parameters `BillingMode` and `ProvisionedThroughput`.
 ///
-/// @param onDemand the mode that the table gets or keeps
-/// @param throughput the table's
+/// @param onDemand whether the billing mode after the request is PAY_PER_REQUEST
+/// @param throughput the provisioned throughput of the table after the request
 record ThroughputRequest(boolean onDemand, Throughput throughput) {
-  private static final long MOST_UNITS = 1_000_000_000_000L;
+  private static final long MAX_UNITS = 1_000_000_000_000L;
 
-  /// For a new table.
+  /// Parses the parameters of a new table.
   static ThroughputRequest ofCreation(JsonObject request) {
     var throughput = read(request);
     if (request.text("BillingMode", "PROVISIONED").equals("PAY_PER_REQUEST")) {
@@ -26,10 +26,10 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
           "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
               + " PROVISIONED");
     }
-    return new ThroughputRequest(false, bounded(throughput));
+    return new ThroughputRequest(false, requireBounds(throughput));
   }
 
-  /// For a table that is there.
+  /// Parses the parameters of an update to an existing table.
   static ThroughputRequest ofUpdate(JsonObject request, Table table) {
     var mode = request.text("BillingMode");
     var throughput = read(request);
@@ -47,10 +47,12 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     if (!table.onDemand()) {
       requireChange("table", "the table", table.throughput(), throughput);
     }
-    return new ThroughputRequest(false, bounded(throughput));
+    return new ThroughputRequest(false, requireBounds(throughput));
   }
 
-  /// @return null where the request has none
+  /// Parses the throughput of a table or an index.
+  ///
+  /// @return the throughput; null if there is none
   static @Nullable Throughput read(JsonObject owner) {
     var json = owner.object("ProvisionedThroughput");
     return json == null
@@ -70,14 +72,14 @@ record ThroughputRequest(boolean onDemand, Throughput throughput) {
     }
   }
 
-  static Throughput bounded(Throughput throughput) {
-    bounded("ReadCapacityUnits", throughput.read());
-    bounded("WriteCapacityUnits", throughput.write());
+  static Throughput requireBounds(Throughput throughput) {
+    requireBounds("ReadCapacityUnits", throughput.read());
+    requireBounds("WriteCapacityUnits", throughput.write());
     return throughput;
   }
 
-  private static void bounded(String name, long units) {
-    if (units > MOST_UNITS) {
+  private static void requireBounds(String name, long units) {
+    if (units > MAX_UNITS) {
       throw ServiceException.validation(
           "Given value %d for %s is out of bounds".formatted(units, name));
     }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads up to 100 items, of several tables, in one state.
+/// Reads up to 100 items from one or more tables in one snapshot.
 final class TransactGetItems implements Operation {
-  private static final int MOST_ITEMS = 100;
-  private static final long LARGEST = 4L * 1024 * 1024;
-  private static final int TRANSACTION = 2;
+  private static final int MAX_ITEMS = 100;
+  private static final long MAX_BYTES = 4L * 1024 * 1024;
+  private static final int CAPACITY_FACTOR = 2;
 
   private final Database database;
 
@@ -33,7 +33,7 @@ final class TransactGetItems implements Operation {
   @Override
   public Map<String, ?> run(JsonObject request) {
     new Constraints(request).required("TransactItems").consumedCapacity().check();
-    var gets = TransactItems.of(request, MOST_ITEMS).stream().map(TransactGetItems::get).toList();
+    var gets = TransactItems.of(request, MAX_ITEMS).stream().map(TransactGetItems::get).toList();
     var wanted = Capacity.Wanted.by(request);
     return database.store().read(reader -> read(reader, gets, wanted));
   }
@@ -75,22 +75,22 @@ final class TransactGetItems implements Operation {
       bytes += size;
       capacities
           .computeIfAbsent(table.name(), _ -> new Capacity(table))
-          .read(null, size, TRANSACTION);
+          .read(null, size, CAPACITY_FACTOR);
       responses.add(response(get, item));
     }
     cancellation.check();
-    if (bytes > LARGEST) {
+    if (bytes > MAX_BYTES) {
       throw ServiceException.validation(
           "Collection size of items read in TransactItems cannot exceed 4MB");
     }
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("Responses", responses);
+    var response = new LinkedHashMap<String, Object>();
+    response.put("Responses", responses);
     if (wanted != Capacity.Wanted.NONE) {
-      answer.put(
+      response.put(
           "ConsumedCapacity",
           capacities.values().stream().map(each -> json(each, wanted)).toList());
     }
-    return answer;
+    return response;
   }
 
   private static Map<String, Object> json(Capacity capacity, Capacity.Wanted wanted) {

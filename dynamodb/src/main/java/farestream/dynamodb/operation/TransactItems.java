@@ -3,21 +3,21 @@ package farestream.dynamodb.operation;
 import farestream.dynamodb.json.JsonObject;
 import java.util.List;
 
-/// The parts of a transaction.
+/// Reads the actions of a transaction.
 final class TransactItems {
   private TransactItems() {}
 
-  static List<JsonObject> of(JsonObject request, int most) {
+  static List<JsonObject> of(JsonObject request, int max) {
     var parts = request.objects("TransactItems");
     var constraints = new Constraints(request);
     if (parts.isEmpty()) {
-      constraints.breach(
+      constraints.addViolation(
           "[]", "transactItems", "Member must have length greater than or equal to 1");
-    } else if (parts.size() > most) {
-      constraints.breach(
+    } else if (parts.size() > max) {
+      constraints.addViolation(
           parts.toString(),
           "transactItems",
-          "Member must have length less than or equal to " + most);
+          "Member must have length less than or equal to " + max);
     }
     constraints.check();
     return parts;

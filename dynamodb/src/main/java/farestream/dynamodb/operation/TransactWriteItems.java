@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes up to 100 items, of several tables, all or none.
+/// Writes up to 100 items of one or more tables atomically.
 final class TransactWriteItems implements Operation {
-  private static final int MOST_ITEMS = 100;
-  private static final long LARGEST = 4L * 1024 * 1024;
-  private static final int TRANSACTION = 2;
+  private static final int MAX_ITEMS = 100;
+  private static final long MAX_BYTES = 4L * 1024 * 1024;
+  private static final int CAPACITY_FACTOR = 2;
 
   private final Database database;
   private final TransactionTokens tokens;
@@ -34,7 +34,7 @@ final class TransactWriteItems implements Operation {
         .consumedCapacity()
         .oneOf("ReturnItemCollectionMetrics", "SIZE", "NONE")
         .check();
-    var parts = TransactItems.of(request, MOST_ITEMS);
+    var parts = TransactItems.of(request, MAX_ITEMS);
     var actions = parts.stream().map(TransactWriteItems::action).toList();
     var token = request.text("ClientRequestToken");
     var wanted = Capacity.Wanted.by(request);
@@ -42,28 +42,28 @@ final class TransactWriteItems implements Operation {
         database.write(
             writer -> {
               if (token != null && tokens.isRepeated(writer, token, parts)) {
-                return decided(writer, actions, false);
+                return decide(writer, actions, false);
               }
-              var decided = decided(writer, actions, true);
+              var decided = decide(writer, actions, true);
               decided.forEach(write -> write.apply(database, writer));
               if (token != null) {
                 tokens.remember(writer, token, parts);
               }
               return decided;
             });
-    return answer(request, writes, wanted);
+    return response(request, writes, wanted);
   }
 
-  private static Map<String, Object> answer(
+  private static Map<String, Object> response(
       JsonObject request, List<ItemWrite> writes, Capacity.Wanted wanted) {
-    var answer = new LinkedHashMap<String, Object>();
+    var response = new LinkedHashMap<String, Object>();
     if (wanted != Capacity.Wanted.NONE) {
-      answer.put("ConsumedCapacity", Capacities.ofWrites(writes, TRANSACTION, wanted));
+      response.put("ConsumedCapacity", Capacities.ofWrites(writes, CAPACITY_FACTOR, wanted));
     }
     if (ItemCollectionMetrics.isWanted(request)) {
-      answer.put("ItemCollectionMetrics", ItemCollectionMetrics.of(writes));
+      response.put("ItemCollectionMetrics", ItemCollectionMetrics.of(writes));
     }
-    return answer;
+    return response;
   }
 
   private static WriteAction action(JsonObject part) {
@@ -101,7 +101,7 @@ final class TransactWriteItems implements Operation {
     };
   }
 
-  private List<ItemWrite> decided(Writer writer, List<WriteAction> actions, boolean isNew) {
+  private List<ItemWrite> decide(Writer writer, List<WriteAction> actions, boolean isNew) {
     requireDistinct(writer, actions);
     var writes = new ArrayList<ItemWrite>();
     var cancellation = new Cancellation();
@@ -119,7 +119,7 @@ final class TransactWriteItems implements Operation {
       }
     }
     cancellation.check();
-    if (bytes > LARGEST) {
+    if (bytes > MAX_BYTES) {
       throw ServiceException.validation(
           "Collection size of items to be updated in TransactItems cannot exceed 4MB");
     }
@@ -142,11 +142,12 @@ final class TransactWriteItems implements Operation {
     }
   }
 
-  /// A wrong key is no reason to refuse the request: it cancels the transaction later.
+  /// Returns the key of an action, or null if it is invalid. An invalid key doesn't fail the
+  /// request here; it cancels the transaction later.
   private static @Nullable Map<String, AttributeValue> keyIfValid(Table table, WriteAction action) {
     try {
       return action.key(table);
-    } catch (ServiceException wrongKey) {
+    } catch (ServiceException invalidKey) {
       return null;
     }
   }

@@ -17,26 +17,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The tokens of transactions, by which one that is sent again within ten minutes is not done
-/// again. They are stored with the writes of their transaction.
+/// The client request tokens that make transactions idempotent: a transaction that is sent again
+/// with the same token within ten minutes isn't applied again. Tokens are stored in the
+/// transaction that they belong to.
 final class TransactionTokens {
-  private static final Duration KEPT = Duration.ofMinutes(10);
-  private static final int LONGEST = 36;
-  private static final int MOST_AT_ONCE = 256;
+  private static final Duration IDEMPOTENCY_WINDOW = Duration.ofMinutes(10);
+  private static final int MAX_LENGTH = 36;
+  private static final int MAX_REMOVED = 256;
 
   private final InstantSource clock;
 
-  /// No token expires before.
+  /// The earliest time when a token can expire, in milliseconds since 1970.
   private long nextExpiryMillis;
 
   TransactionTokens(InstantSource clock) {
     this.clock = clock;
   }
 
-  /// @throws ServiceException (IdempotentParameterMismatchException) if the token came with another
-  ///     request before
+  /// Returns whether a transaction with this token was already applied.
+  ///
+  /// @throws ServiceException (IdempotentParameterMismatchException) if the token was used with
+  ///     another request
   boolean isRepeated(Writer writer, String token, List<JsonObject> parts) {
-    if (token.isEmpty() || token.length() > LONGEST) {
+    if (token.isEmpty() || token.length() > MAX_LENGTH) {
       throw ServiceException.validation(
           ("1 validation error detected: Value '%s' at 'clientRequestToken' failed to satisfy"
                   + " constraint: Member must have length %s")
@@ -45,7 +48,7 @@ final class TransactionTokens {
                   token.isEmpty() ? "greater than or equal to 1" : "less than or equal to 36"));
     }
     var stored = writer.get(Keyspaces.TRANSACTIONS, token.getBytes(UTF_8));
-    if (stored == null || isOld(stored)) {
+    if (stored == null || isExpired(stored)) {
       return false;
     }
     if (!Arrays.equals(Arrays.copyOfRange(stored, Long.BYTES, stored.length), digest(parts))) {
@@ -64,11 +67,11 @@ final class TransactionTokens {
     var digest = digest(parts);
     var value = ByteBuffer.allocate(Long.BYTES + digest.length).putLong(now).put(digest);
     writer.put(Keyspaces.TRANSACTIONS, name, value.array());
-    var place = ByteBuffer.allocate(Long.BYTES + name.length).putLong(now).put(name);
-    writer.put(Keyspaces.TRANSACTION_TIMES, place.array(), new byte[0]);
+    var timeKey = ByteBuffer.allocate(Long.BYTES + name.length).putLong(now).put(name);
+    writer.put(Keyspaces.TRANSACTION_TIMES, timeKey.array(), new byte[0]);
   }
 
-  /// Removes the oldest tokens of those that have expired, and reads no others.
+  /// Removes the oldest expired tokens and reads at most one that hasn't expired.
   private void removeExpired(Writer writer) {
     if (clock.millis() < nextExpiryMillis) {
       return;
@@ -76,34 +79,34 @@ final class TransactionTokens {
     var expired = new ArrayList<byte[]>();
     writer.scan(
         KeyRange.all(Keyspaces.TRANSACTION_TIMES),
-        (place, _) -> {
-          nextExpiryMillis = millis(place) + KEPT.toMillis() + 1;
+        (timeKey, _) -> {
+          nextExpiryMillis = millis(timeKey) + IDEMPOTENCY_WINDOW.toMillis() + 1;
           if (clock.millis() < nextExpiryMillis) {
             return false;
           }
-          expired.add(place);
-          return expired.size() < MOST_AT_ONCE;
+          expired.add(timeKey);
+          return expired.size() < MAX_REMOVED;
         });
-    expired.forEach(place -> remove(writer, place));
+    expired.forEach(timeKey -> remove(writer, timeKey));
   }
 
-  private static void remove(Writer writer, byte[] place) {
-    writer.delete(Keyspaces.TRANSACTION_TIMES, place);
-    var token = Arrays.copyOfRange(place, Long.BYTES, place.length);
+  private static void remove(Writer writer, byte[] timeKey) {
+    writer.delete(Keyspaces.TRANSACTION_TIMES, timeKey);
+    var token = Arrays.copyOfRange(timeKey, Long.BYTES, timeKey.length);
     var stored = writer.get(Keyspaces.TRANSACTIONS, token);
-    // A token that came again after its time has a later place, too.
-    if (stored != null && millis(stored) == millis(place)) {
+    // A token that was used again after it had expired also has a later time key.
+    if (stored != null && millis(stored) == millis(timeKey)) {
       writer.delete(Keyspaces.TRANSACTIONS, token);
     }
   }
 
-  /// The time with which both a token's value and its place begin.
+  /// Returns the time that both the value and the time key of a token begin with.
   private static long millis(byte[] bytes) {
     return ByteBuffer.wrap(bytes).getLong();
   }
 
-  private boolean isOld(byte[] stored) {
-    return clock.millis() - millis(stored) > KEPT.toMillis();
+  private boolean isExpired(byte[] stored) {
+    return clock.millis() - millis(stored) > IDEMPOTENCY_WINDOW.toMillis();
   }
 
   private static byte[] digest(List<JsonObject> parts) {

@@ -7,7 +7,7 @@ import farestream.dynamodb.table.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Takes tags from a table. Those that it doesn't have are ignored.
+/// Removes tags from a table. Tags that the table doesn't have are ignored.
 final class UntagResource implements Operation {
   private final Database database;
 

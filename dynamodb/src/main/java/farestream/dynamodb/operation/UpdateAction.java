@@ -10,9 +10,9 @@ import farestream.dynamodb.value.ItemSize;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Changes an item, or makes one of its key.
+/// Updates an item, or creates it from its key.
 ///
-/// @param update null to leave it as it is, or to make it of its key alone
+/// @param update the changes; null to leave the item unchanged, or to create it with only its key
 record UpdateAction(
     String tableName,
     Map<String, AttributeValue> key,
@@ -45,7 +45,7 @@ record UpdateAction(
       @Nullable Map<String, AttributeValue> before) {
     var item = before == null ? itsKey : before;
     var after = update == null ? item : update.apply(item);
-    if (ItemSize.of(after) > ItemSize.LARGEST_ITEM) {
+    if (ItemSize.of(after) > ItemSize.MAX_ITEM_BYTES) {
       throw ServiceException.validation(
           "Item size to update has exceeded the maximum allowed size");
     }

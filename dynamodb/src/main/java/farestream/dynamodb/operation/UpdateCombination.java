@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which changes of a table one request may ask for.
+/// Checks which changes of a table can be combined in one request.
 final class UpdateCombination {
   private static final Map<String, String> ALONE = new LinkedHashMap<>();
   private static final List<String> CHANGES =

@@ -6,7 +6,7 @@ import farestream.dynamodb.value.AttributeValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Changes one item, or makes it.
+/// Updates an item, or creates it if it doesn't exist.
 final class UpdateItem implements Operation {
   private final Database database;
 

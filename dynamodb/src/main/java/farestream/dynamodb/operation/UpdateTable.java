@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Changes a table's throughput, stream, global indexes or settings. All is done when it answers,
-/// though the answer says UPDATING as DynamoDB's does; only a new index is backfilled later.
+/// Changes the throughput, stream, global indexes or settings of a table. The changes take effect
+/// before the response, although the response has the status UPDATING, as at AWS. Only the
+/// backfill of a new index runs in the background.
 final class UpdateTable implements Operation {
   private final Database database;
   private final Runnable upkeep;
 
-  /// @param upkeep has a [farestream.dynamodb.table.TableUpkeep] run soon
+  /// @param upkeep triggers a background run of [farestream.dynamodb.table.TableUpkeep]
   UpdateTable(Database database, Runnable upkeep) {
     this.database = database;
     this.upkeep = upkeep;
@@ -50,7 +51,8 @@ final class UpdateTable implements Operation {
     }
     next = indexes.apply(writer, next);
     database.tables().put(writer, next);
-    return TableDescription.of(database, writer, indexes.shown(next), "UPDATING", indexes::status);
+    return TableDescription.of(
+        database, writer, indexes.described(next), "UPDATING", indexes::status);
   }
 
   private static Table withSettings(JsonObject request, Table table) {

@@ -6,9 +6,9 @@ import farestream.dynamodb.store.Writer;
 import java.util.Map;
 import java.util.Objects;
 
-/// Keeps a table's time-to-live setting. Nothing expires here.
+/// Stores the time-to-live setting of a table. Items never expire.
 final class UpdateTimeToLive implements Operation {
-  private static final int LONGEST_NAME = 255;
+  private static final int MAX_NAME_LENGTH = 255;
 
   private final Database database;
 
@@ -20,9 +20,9 @@ final class UpdateTimeToLive implements Operation {
   public Map<String, ?> run(JsonObject request) {
     var name = TableLookup.name(request);
     check(request);
-    var wanted = Objects.requireNonNull(request.object("TimeToLiveSpecification"));
-    var attribute = Objects.requireNonNull(wanted.text("AttributeName"));
-    var enabled = wanted.isTrue("Enabled");
+    var specification = Objects.requireNonNull(request.object("TimeToLiveSpecification"));
+    var attribute = Objects.requireNonNull(specification.text("AttributeName"));
+    var enabled = specification.isTrue("Enabled");
     database.write(writer -> update(writer, name, attribute, enabled));
     return Map.of(
         "TimeToLiveSpecification", Map.of("AttributeName", attribute, "Enabled", enabled));
@@ -30,23 +30,23 @@ final class UpdateTimeToLive implements Operation {
 
   private static void check(JsonObject request) {
     var constraints = new Constraints(request).required("TimeToLiveSpecification");
-    var wanted = request.object("TimeToLiveSpecification");
-    if (wanted != null) {
+    var specification = request.object("TimeToLiveSpecification");
+    if (specification != null) {
       var path = "timeToLiveSpecification.";
-      var attribute = wanted.text("AttributeName");
+      var attribute = specification.text("AttributeName");
       if (attribute == null) {
-        constraints.breach(null, path + "attributeName", "Member must not be null");
+        constraints.addViolation(null, path + "attributeName", "Member must not be null");
       } else if (attribute.isEmpty()) {
-        constraints.breach(
+        constraints.addViolation(
             "", path + "attributeName", "Member must have length greater than or equal to 1");
-      } else if (attribute.length() > LONGEST_NAME) {
-        constraints.breach(
+      } else if (attribute.length() > MAX_NAME_LENGTH) {
+        constraints.addViolation(
             attribute,
             path + "attributeName",
-            "Member must have length less than or equal to " + LONGEST_NAME);
+            "Member must have length less than or equal to " + MAX_NAME_LENGTH);
       }
-      if (wanted.bool("Enabled") == null) {
-        constraints.breach(null, path + "enabled", "Member must not be null");
+      if (specification.bool("Enabled") == null) {
+        constraints.addViolation(null, path + "enabled", "Member must not be null");
       }
     }
     constraints.check();

@@ -6,24 +6,24 @@ import farestream.dynamodb.value.AttributeValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a request wants with one item: put, update or delete it, or only check it. It stands by
-/// itself or is one of a transaction's.
+/// A write of one item: a put, an update, a delete or a condition check. It is a request by itself
+/// or one action of a batch or transaction.
 interface WriteAction {
 
   String tableName();
 
-  /// The item's key, checked against the table's.
+  /// Returns the key of the item, validated against the table's key schema.
   Map<String, AttributeValue> key(Table table);
 
-  /// What the item, or its absence, must meet; null for nothing.
+  /// Returns the condition that the item, or its absence, must meet; null if there is none.
   @Nullable Condition condition();
 
-  /// Whether a condition that fails returns the item.
+  /// Returns whether the error for a failed condition contains the item.
   boolean returnsItemOnFailure();
 
-  /// The item as it should become; null to remove it. It may be the same object.
+  /// Returns the new item, which can be the same object as `before`; null to delete it.
   ///
-  /// @param before null if there is none
+  /// @param before the stored item; null if there is none
   @Nullable Map<String, AttributeValue> after(
       Table table, Map<String, AttributeValue> key, @Nullable Map<String, AttributeValue> before);
 }

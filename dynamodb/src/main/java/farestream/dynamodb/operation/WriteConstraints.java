@@ -2,7 +2,7 @@ package farestream.dynamodb.operation;
 
 import farestream.dynamodb.json.JsonObject;
 
-/// The constraints that all writes of one item have in common.
+/// Checks the constraints that all writes of one item have in common.
 final class WriteConstraints {
   private WriteConstraints() {}
 

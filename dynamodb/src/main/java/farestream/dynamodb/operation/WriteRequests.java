@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a request, or one part of a transaction, wants to write. The legacy parameters stand
-/// in for expressions where a request has them.
+/// Parses the writes of a request or of one action of a transaction, from expressions or from the
+/// legacy parameters.
 final class WriteRequests {
   private static final String CONDITION = "ConditionExpression";
   private static final String UPDATE = "UpdateExpression";

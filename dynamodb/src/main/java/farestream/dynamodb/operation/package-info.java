@@ -1,4 +1,4 @@
-/// One class for each operation of the protocol.
+/// The operations of the protocol, one class each, and the parsing of their parameters.
 @NullMarked
 package farestream.dynamodb.operation;
 

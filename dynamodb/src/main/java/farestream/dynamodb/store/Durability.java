@@ -1,11 +1,11 @@
 package farestream.dynamodb.store;
 
-/// What an acknowledged write survives.
+/// The failures that an acknowledged write survives.
 public enum Durability {
-  /// The end of the process, whatever it dies of. A loss of power may take the writes of the last
-  /// moments; the file stays whole.
+  /// The end of the process, including `kill -9`. A power failure can lose the most recent writes
+  /// but doesn't corrupt the file.
   PROCESS("NORMAL"),
-  /// A loss of power, too: each group of writes waits for the disk.
+  /// A power failure, too. Each group commit waits for the disk.
   DISK("FULL");
 
   private final String synchronous;
@@ -14,7 +14,7 @@ public enum Durability {
     this.synchronous = synchronous;
   }
 
-  /// SQLite's pragma of this name.
+  /// Returns the value of SQLite's pragma `synchronous`.
   String synchronous() {
     return synchronous;
   }

@@ -2,10 +2,10 @@ package farestream.dynamodb.store;
 
 import java.util.Arrays;
 
-/// Keys of a keyspace from one, included, to another, excluded.
-/// The arrays must not be changed.
+/// A range of keys in a keyspace, from an inclusive lower bound to an exclusive upper bound.
+/// Callers must not modify the arrays.
 public final class KeyRange {
-  // No key begins with 0xFF: keys begin with text in UTF-8, a small number or a hash of 31 bits.
+  // No key begins with 0xFF: keys begin with text in UTF-8, a small number or a 31-bit hash.
   private static final byte[] END = {-1};
 
   private final int keyspace;
@@ -13,7 +13,9 @@ public final class KeyRange {
   private final byte[] to;
   private final boolean descending;
 
-  /// @param descending from the last to the first
+  /// @param from the lower bound, inclusive
+  /// @param to the upper bound, exclusive
+  /// @param descending whether to scan from the last key to the first
   public KeyRange(int keyspace, byte[] from, byte[] to, boolean descending) {
     this.keyspace = keyspace;
     this.from = from;
@@ -41,7 +43,7 @@ public final class KeyRange {
     return new KeyRange(keyspace, new byte[0], END, false);
   }
 
-  /// The keys that begin with a prefix.
+  /// Returns the range of keys that begin with a prefix.
   public static KeyRange prefix(int keyspace, byte[] prefix, boolean descending) {
     return new KeyRange(keyspace, prefix, afterPrefix(prefix), descending);
   }
@@ -50,7 +52,7 @@ public final class KeyRange {
     return END.clone();
   }
 
-  /// The first key that is larger than every key with this prefix.
+  /// Returns the smallest key that is larger than every key with this prefix.
   public static byte[] afterPrefix(byte[] prefix) {
     var end = prefix.length;
     while (end > 0 && prefix[end - 1] == -1) {
@@ -64,12 +66,12 @@ public final class KeyRange {
     return next;
   }
 
-  /// The first key that is larger than this one.
+  /// Returns the smallest key that is larger than this one.
   public static byte[] after(byte[] key) {
     return Arrays.copyOf(key, key.length + 1);
   }
 
-  /// The part of the range beyond a key that was already seen.
+  /// Returns the rest of the range after a key in scan direction, to resume a scan.
   public KeyRange beyond(byte[] key) {
     return descending
         ? new KeyRange(keyspace, from, key, true)

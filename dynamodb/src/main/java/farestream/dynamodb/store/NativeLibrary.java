@@ -9,17 +9,18 @@ import java.nio.file.StandardCopyOption;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/// SQLite's native library, kept as a file. The driver by itself unpacks it at each start and then
-/// compares every byte, which is a fifth of the time until the server answers.
+/// Keeps SQLite's native library as a file across starts. By default, the driver unpacks it at
+/// each start and then compares every byte, which takes a fifth of the server's startup time.
 public final class NativeLibrary {
   private NativeLibrary() {}
 
-  /// Makes this JVM load the library from the folder, where it is unpacked if this version isn't
-  /// there yet. Call it before the first store is opened; where the driver was told another place
-  /// already, it does nothing.
+  /// Makes this JVM load the library from a folder, and unpacks it there first if the folder
+  /// doesn't have the driver's version. Must be called before the first store is opened. Does
+  /// nothing if `org.sqlite.lib.path` is already set.
   ///
-  /// @param folder for this alone, writable by its owner only, for what lies there is run
-  /// @throws UncheckedIOException if it can't be written
+  /// @param folder a folder for nothing else; other files in it are deleted. It must be writable
+  ///     only by its owner because the JVM executes the library
+  /// @throws UncheckedIOException if the library can't be written
   public static void keepIn(Path folder) {
     if (System.getProperty("org.sqlite.lib.path") != null) {
       return;
@@ -38,14 +39,15 @@ public final class NativeLibrary {
 
   private static void unpack(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
-    try (var former = Files.newDirectoryStream(folder)) {
-      for (var file : former) {
+    try (var previous = Files.newDirectoryStream(folder)) {
+      for (var file : previous) {
         Files.delete(file);
       }
     }
     var resource =
         LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-    // A private file of a random name, so that a killed start leaves no half library.
+    // The library is unpacked to a temporary file and moved atomically, so that a start that is
+    // killed doesn't leave a partial library.
     var unpacked = Files.createTempFile(folder, "unpacked", null);
     try (var library = NativeLibrary.class.getResourceAsStream(resource)) {
       if (library == null) {

@@ -1,6 +1,6 @@
 package farestream.dynamodb.store;
 
-/// The size of a keyspace, as its writers have counted it with [Writer#resize].
+/// The size of a keyspace, as counted by its writers with [Writer#resize].
 public record Size(long entries, long bytes) {
   static final Size NONE = new Size(0, 0);
 

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Reads by one connection. Not thread-safe.
+/// Reads through one connection. Not thread-safe.
 class SqliteReader implements Reader, AutoCloseable {
   private static final String RANGE =
       "select key, value from entry where space = ? and key >= ? and key < ? order by key ";
@@ -30,7 +30,7 @@ class SqliteReader implements Reader, AutoCloseable {
     return connection.prepareStatement(sql);
   }
 
-  /// Runs a read transaction, which sees one state.
+  /// Runs a read transaction on one snapshot.
   final <T extends @Nullable Object> T snapshot(Store.Work<Reader, T> transaction) {
     execute(begin);
     try {
@@ -66,7 +66,7 @@ class SqliteReader implements Reader, AutoCloseable {
     if (range.isEmpty()) {
       return;
     }
-    // A visitor may scan, too, and then needs another statement.
+    // A visitor may itself start a scan, which needs a statement of its own.
     var idle = range.descending() ? descending : ascending;
     try {
       var scan = idle.isEmpty() ? prepare(range.descending()) : idle.pop();

@@ -12,15 +12,16 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/// The store in one SQLite file in WAL mode: one connection writes, a few read. Every entry is a
-/// row of one table, whose primary key is its place on disk.
+/// A store in one SQLite file in WAL mode, with one connection for writes and several for reads.
+/// Every entry is a row of one table, which is clustered by its primary key.
 public final class SqliteStore implements Store {
   private static final int READERS = 4;
 
-  /// In pages of 4 KiB the same items take a tenth more; in pages of 16 KiB writes are slower.
+  /// With pages of 4 KiB the same items take a tenth more space; with 16 KiB writes are slower.
   private static final int PAGE_BYTES = 8 * 1024;
 
-  /// When the write-ahead log is brought into the database, and what is kept of its file.
+  /// The size at which the write-ahead log is checkpointed, and to which its file is then
+  /// truncated.
   private static final int LOG_BYTES = 4 * 1024 * 1024;
 
   private static final String MAPPED_BYTES = Long.toString(1L << 30);
@@ -35,7 +36,7 @@ public final class SqliteStore implements Store {
   private final WriterThread writer;
   private final StoreLock lock;
 
-  /// @param connections one for each reader, and the writer's
+  /// @param connections one for each reader, then the writer's
   private SqliteStore(List<Connection> connections, StoreLock lock) throws SQLException {
     this.lock = lock;
     for (var connection : connections.subList(0, READERS)) {
@@ -44,15 +45,17 @@ public final class SqliteStore implements Store {
     writer = new WriterThread(new SqliteWriter(connections.getLast()));
   }
 
-  /// @param file made if there is none
-  /// @throws StoreException if it can't be opened or another server has it
+  /// Opens a store.
+  ///
+  /// @param file the database file, created if it doesn't exist
+  /// @throws StoreException if the file can't be opened or another server has it open
   public static SqliteStore open(Path file, Durability durability) {
     var lock = StoreLock.take(file);
     var connections = new ArrayList<Connection>();
     try {
       for (var name : List.of("", "-wal", "-shm")) {
         var part = file.resolveSibling(file.getFileName() + name);
-        // SQLite gives a new journal the permissions of its database.
+        // SQLite creates the journal with the permissions of its database.
         if (name.isEmpty() || Files.exists(part)) {
           PrivateFile.secure(part);
         }
@@ -88,11 +91,11 @@ public final class SqliteStore implements Store {
     config.setJournalSizeLimit(LOG_BYTES);
     config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(durability.synchronous()));
     config.setBusyTimeout(10_000);
-    // A scan reads four times as many rows a second as with a system call for each page.
+    // Memory mapping scans four times as many rows per second as a system call for each page.
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, MAPPED_BYTES);
     var connection = config.createConnection("jdbc:sqlite:" + file);
     try (var statement = connection.createStatement()) {
-      // Before the first page is written, which is what turning on the log does.
+      // The page size must be set before the first page is written, which enabling WAL mode does.
       statement.execute("pragma page_size = " + PAGE_BYTES);
       statement.execute("pragma journal_mode = wal");
       statement.execute("pragma wal_autocheckpoint = " + LOG_BYTES / PAGE_BYTES);
@@ -124,7 +127,7 @@ public final class SqliteStore implements Store {
     return writer.run(transaction);
   }
 
-  /// How many transactions wait for the writer.
+  /// Returns the number of transactions that are waiting for the writer.
   int waiting() {
     return writer.waiting();
   }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Writes by one connection. Not thread-safe.
+/// Writes through one connection. Not thread-safe.
 final class SqliteWriter extends SqliteReader implements Writer {
   private final PreparedStatement begin;
   private final PreparedStatement commit;
@@ -37,7 +37,7 @@ final class SqliteWriter extends SqliteReader implements Writer {
     forgetSize = prepare("delete from size where space = ?");
   }
 
-  /// Begins a transaction, without what a failed one left.
+  /// Begins a transaction and discards the size changes of a failed one.
   void begin() {
     resized.clear();
     execute(begin);
@@ -52,7 +52,8 @@ final class SqliteWriter extends SqliteReader implements Writer {
     execute(rollback);
   }
 
-  /// How many writes there were. A transaction that hasn't changed the count has written nothing.
+  /// Returns the number of writes so far. A transaction that leaves it unchanged has written
+  /// nothing.
   long writes() {
     return writes;
   }

@@ -2,20 +2,20 @@ package farestream.dynamodb.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// A sorted key-value store. Keys are ordered as unsigned bytes within a keyspace; a keyspace is a
-/// number that its owner chooses. Thread-safe.
+/// A sorted key-value store. Keys are ordered as unsigned bytes within a keyspace, which is
+/// identified by a number that the caller chooses. Thread-safe.
 public interface Store extends AutoCloseable {
 
-  /// Runs a read transaction on a snapshot: it sees what was committed before it began and nothing
-  /// later.
+  /// Runs a read transaction on a snapshot: it sees everything that was committed before it began
+  /// and nothing that is committed later.
   <T extends @Nullable Object> T read(Work<Reader, T> transaction);
 
-  /// Runs a write transaction. Write transactions run one after another; this returns when the
-  /// changes are durable. Those that wait together are committed together (group commit). A
-  /// ServiceException fails its own transaction only, which must not have written yet. Anything
-  /// else that is thrown fails the whole group.
+  /// Runs a write transaction and returns when its changes are durable. Write transactions run one
+  /// after another, and those that are waiting at the same time are committed together (group
+  /// commit). A ServiceException fails only its own transaction, which must not have written
+  /// anything before. Any other exception fails the whole group.
   ///
-  /// @throws StoreException if the group could not be committed; nothing of it is stored
+  /// @throws StoreException if the group could not be committed; none of its changes is stored
   <T extends @Nullable Object> T write(Work<Writer, T> transaction);
 
   @Override
@@ -23,8 +23,8 @@ public interface Store extends AutoCloseable {
 
   /// The body of a transaction.
   ///
-  /// @param <A> what it reads or writes by
-  /// @param <T> what it gives
+  /// @param <A> the access to the store: a [Reader] or a [Writer]
+  /// @param <T> the result
   @FunctionalInterface
   interface Work<A, T extends @Nullable Object> {
     T on(A access);

@@ -2,7 +2,8 @@ package farestream.dynamodb.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// The store can't read or write: a full disk, a file that is none of its own.
+/// Thrown if the store can't be read or written, for example because the disk is full or the file
+/// isn't a SQLite database.
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

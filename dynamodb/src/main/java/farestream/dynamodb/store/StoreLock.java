@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Keeps a second server from a file: each counts sequence numbers and attribute names by itself.
-/// The kernel drops the lock with the process.
+/// A file lock that prevents a second server from opening a store: each server assigns sequence
+/// numbers and numbers of attribute names from its own memory. The kernel releases the lock when
+/// the process ends.
 final class StoreLock implements AutoCloseable {
-  // Within one JVM a second lock would be an exception, and closing its channel would make the
-  // kernel drop the first one.
+  // Locking a file twice in one JVM throws an exception, and closing the second channel would make
+  // the kernel release the first lock.
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path file;
@@ -24,7 +25,10 @@ final class StoreLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// @throws StoreException if another server has the file
+  /// Acquires the lock of a store.
+  ///
+  /// @param store the database file; the lock is a file next to it
+  /// @throws StoreException if another server holds the lock
   static StoreLock take(Path store) {
     var file = store.resolveSibling(store.getFileName() + ".lock").toAbsolutePath().normalize();
     if (!HELD_HERE.add(file)) {
@@ -56,7 +60,7 @@ final class StoreLock implements AutoCloseable {
   }
 
   private static StoreException inUse(Path store) {
-    return new StoreException(store + " is in use by another server: choose another folder", null);
+    return new StoreException(store + " is in use by another server; choose another folder", null);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package farestream.dynamodb.store;
 
-/// The store while it is written: reads see what was written before.
+/// Reads and writes the store in a write transaction. Reads see the transaction's own writes.
 public interface Writer extends Reader {
 
   void put(int keyspace, byte[] key, byte[] value);
@@ -9,10 +9,13 @@ public interface Writer extends Reader {
 
   void delete(KeyRange range);
 
-  /// Changes what [Reader#size] returns. The changes of transactions that are committed together
-  /// are stored together, just before their commit.
+  /// Adds to the size that [Reader#size] returns. The changes of all transactions of a group
+  /// commit are summed and stored once, just before the commit.
+  ///
+  /// @param entries the change of the number of entries
+  /// @param bytes the change of the number of bytes
   void resize(int keyspace, long entries, long bytes);
 
-  /// Forgets the size of a keyspace that was removed.
+  /// Deletes the size of a keyspace that was removed.
   void forgetSize(int keyspace);
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Runs works one after another and commits those together that were waiting together, so that
-/// many share one wait for the disk.
+/// Runs write transactions one after another in one thread. Transactions that are waiting at the
+/// same time are committed together, so that they share one wait for the disk (group commit).
 final class WriterThread implements AutoCloseable {
-  private static final int LARGEST_GROUP = 256;
+  private static final int MAX_GROUP_SIZE = 256;
 
   private final SqliteWriter writer;
   private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
@@ -23,33 +23,35 @@ final class WriterThread implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("writer").start(this::run);
   }
 
-  /// A work and who waits for it.
+  /// A transaction and the future that its caller waits on.
   private static final class Pending<T extends @Nullable Object> {
     private final Store.Work<Writer, T> work;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private @Nullable Runnable answer;
+    private @Nullable Runnable completion;
 
     Pending(Store.Work<Writer, T> work) {
       this.work = work;
     }
 
-    /// What it gives is told after the commit only. A refusal has written nothing.
+    /// Runs the transaction but doesn't complete the future, which happens only after the commit.
+    /// A transaction that is refused must not have written anything.
     void run(SqliteWriter writer) {
       var before = writer.writes();
       try {
         var value = work.on(writer);
-        answer = () -> result.complete(value);
+        completion = () -> result.complete(value);
       } catch (ServiceException refusal) {
         if (writer.writes() != before) {
-          throw new IllegalStateException("a refusal came after a write", refusal);
+          throw new IllegalStateException(
+              "a transaction was refused after it had written", refusal);
         }
-        answer = () -> result.completeExceptionally(refusal);
+        completion = () -> result.completeExceptionally(refusal);
       }
     }
 
-    void answer() {
-      if (answer != null) {
-        answer.run();
+    void complete() {
+      if (completion != null) {
+        completion.run();
       }
     }
 
@@ -83,7 +85,7 @@ final class WriterThread implements AutoCloseable {
       } catch (InterruptedException closing) {
         break;
       }
-      queue.drainTo(group, LARGEST_GROUP - 1);
+      queue.drainTo(group, MAX_GROUP_SIZE - 1);
       commit(group);
       group.clear();
     }
@@ -98,19 +100,19 @@ final class WriterThread implements AutoCloseable {
       writer.commit();
     } catch (RuntimeException | Error fault) {
       rollBack(fault);
-      var failure = new StoreException("not stored: " + fault, fault);
+      var failure = new StoreException("could not commit: " + fault, fault);
       group.forEach(each -> each.fail(failure));
       return;
     }
-    group.forEach(Pending::answer);
+    group.forEach(Pending::complete);
   }
 
-  // After some failures, such as a full disk, SQLite has rolled back by itself.
+  // After some failures, such as a full disk, SQLite has already rolled back.
   private void rollBack(Throwable fault) {
     try {
       writer.rollback();
-    } catch (StoreException rolledBackAlready) {
-      fault.addSuppressed(rolledBackAlready);
+    } catch (StoreException alreadyRolledBack) {
+      fault.addSuppressed(alreadyRolledBack);
     }
   }
 

@@ -1,5 +1,4 @@
-/// A sorted, durable key-value store with snapshots for readers and one writer that commits in
-/// groups.
+/// A sorted, durable key-value store with snapshot reads and a single writer with group commit.
 @NullMarked
 package farestream.dynamodb.store;
 

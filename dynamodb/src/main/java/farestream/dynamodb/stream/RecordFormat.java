@@ -9,11 +9,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Records as bytes on disk (time, kind, size, then keys, old image and new image, each with its
-/// length, which is 0 for an image that isn't there) and as the protocol's JSON. Thread-safe.
+/// Encodes records as bytes on disk and as the protocol's JSON. The bytes are time, kind and size,
+/// then keys, old image and new image, each preceded by its length, which is 0 if the image is
+/// absent. Thread-safe.
 final class RecordFormat {
-  private static final int SIZE_PLACE = Long.BYTES + Byte.BYTES;
-  private static final int KEYS_PLACE = SIZE_PLACE + Integer.BYTES;
+  private static final int SIZE_POSITION = Long.BYTES + Byte.BYTES;
+  private static final int KEYS_POSITION = SIZE_POSITION + Integer.BYTES;
 
   private final ItemCodec codec;
   private final ItemTranscoder transcoder;
@@ -28,7 +29,7 @@ final class RecordFormat {
     var oldImage = encode(record.oldImage());
     var newImage = encode(record.newImage());
     return ByteBuffer.allocate(
-            KEYS_PLACE + 3 * Integer.BYTES + keys.length + oldImage.length + newImage.length)
+            KEYS_POSITION + 3 * Integer.BYTES + keys.length + oldImage.length + newImage.length)
         .putLong(record.createdSeconds())
         .put(record.kind().code())
         .putInt(record.size())
@@ -45,9 +46,9 @@ final class RecordFormat {
     return image == null ? new byte[0] : codec.encode(image);
   }
 
-  /// SizeBytes of an encoded record.
+  /// Returns the `SizeBytes` of an encoded record.
   static int size(byte[] encoded) {
-    return ByteBuffer.wrap(encoded).getInt(SIZE_PLACE);
+    return ByteBuffer.wrap(encoded).getInt(SIZE_POSITION);
   }
 
   void write(JsonBytes json, String region, Stream stream, long sequence, byte[] encoded) {
@@ -57,26 +58,27 @@ final class RecordFormat {
     json.raw("\",\"eventVersion\":\"1.1\",\"eventSource\":\"aws:dynamodb\",\"awsRegion\":");
     json.quoted(region).raw(",\"dynamodb\":{\"ApproximateCreationDateTime\":");
     json.number(fields.getLong(0));
-    var place = writeItem(json, "Keys", encoded, KEYS_PLACE);
-    var newPlace = writeItem(json, "OldImage", encoded, place);
-    writeItem(json, "NewImage", encoded, newPlace);
+    var oldImagePosition = writeItem(json, "Keys", encoded, KEYS_POSITION);
+    var newImagePosition = writeItem(json, "OldImage", encoded, oldImagePosition);
+    writeItem(json, "NewImage", encoded, newImagePosition);
     json.raw(",\"SequenceNumber\":\"").raw(SequenceNumbers.text(sequence));
     json.raw("\",\"SizeBytes\":").number(size(encoded));
     json.raw(",\"StreamViewType\":\"").raw(stream.view().name()).raw("\"}}");
   }
 
-  /// @param place where its length is
-  /// @return where the next one's length is
-  private int writeItem(JsonBytes json, String name, byte[] encoded, int place) {
-    var length = ByteBuffer.wrap(encoded).getInt(place);
+  /// @param position the position of the item's length
+  /// @return the position of the next item's length
+  private int writeItem(JsonBytes json, String name, byte[] encoded, int position) {
+    var length = ByteBuffer.wrap(encoded).getInt(position);
     if (length > 0) {
       json.raw(",\"").raw(name).raw("\":");
-      transcoder.transcode(encoded, place + Integer.BYTES, json);
+      transcoder.transcode(encoded, position + Integer.BYTES, json);
     }
-    return place + Integer.BYTES + length;
+    return position + Integer.BYTES + length;
   }
 
-  // The same at every reading. A sequence number is given once in this server.
+  // The id is the same each time that the record is read. It is unique because this server assigns
+  // each sequence number only once.
   private static String eventId(Stream stream, long sequence) {
     var hex = HexFormat.of();
     return hex.toHexDigits((long) stream.keyspace()) + hex.toHexDigits(sequence);

@@ -6,11 +6,11 @@ import farestream.dynamodb.json.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What one read of a shard gives.
+/// The result of one read of a shard.
 ///
-/// @param count how many records
-/// @param records as a JSON array
-/// @param next null if the shard is closed and was read to its end
+/// @param count the number of records
+/// @param records the records as a JSON array
+/// @param next the iterator for the next page; null if the shard is closed and was read to its end
 public record RecordPage(int count, JsonBytes records, @Nullable ShardIterator next)
     implements JsonWriter.Writable {
 

@@ -5,51 +5,52 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Numbers that rise with every record, also across a restart and a new data folder: nanoseconds
-/// since 1970 to the microsecond, and a count in the last three digits. So a number holds the time
-/// at which it was given. Within this server they are `long`; the protocol's are texts of 21
-/// digits, a hundred times as large. Thread-safe.
+/// Assigns sequence numbers, which increase with every record, also across restarts and new data
+/// folders. A number consists of the time of its assignment, in nanoseconds since 1970 truncated
+/// to microseconds, and a counter in the last three digits. Within this server it is a `long`; in
+/// the protocol it is a text of 21 digits and a hundred times as large. Thread-safe.
 public final class SequenceNumbers {
   private static final BigInteger FACTOR = BigInteger.valueOf(100);
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
 
   private final InstantSource clock;
   private volatile long latest;
 
-  /// @param latest the latest number that is in the store
+  /// @param latest the latest number in the store
   SequenceNumbers(InstantSource clock, long latest) {
     this.clock = clock;
     this.latest = latest;
   }
 
-  /// Gives a number. Only the store's writer asks, so numbers are committed in their order: a
-  /// snapshot that has one has every smaller one that will ever be committed.
+  /// Assigns a number. Only the store's writer thread calls this, so numbers are committed in
+  /// order: if a snapshot contains a number, it contains every smaller one that will ever be
+  /// committed.
   @SuppressWarnings("NonAtomicVolatileUpdate")
   long next() {
     latest = Math.max(latest + 1, at(clock.instant()));
     return latest;
   }
 
-  /// The latest number that was given, perhaps not committed yet.
+  /// Returns the latest assigned number, which may not be committed yet.
   long latest() {
     return latest;
   }
 
-  /// The number from which those of a moment begin.
-  static long at(Instant moment) {
-    return Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L)
-        + moment.getNano() / 1_000 * 1_000L;
+  /// Returns the smallest number of an instant.
+  static long at(Instant instant) {
+    return Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L)
+        + instant.getNano() / 1_000 * 1_000L;
   }
 
   public static String text(long sequence) {
     return sequence + "00";
   }
 
-  /// The largest number that isn't above the text's.
+  /// Parses a sequence number of the protocol, rounded down to a number of this server.
   ///
-  /// @throws ServiceException (ValidationException) if the text is no sequence number
+  /// @throws ServiceException (ValidationException) if the text isn't a sequence number
   public static long parse(String text) {
-    if (text.length() > LONGEST || !text.matches("[0-9]+")) {
+    if (text.length() > MAX_LENGTH || !text.matches("[0-9]+")) {
       throw ServiceException.validation("Invalid SequenceNumber: " + text);
     }
     var number = new BigInteger(text).divide(FACTOR);

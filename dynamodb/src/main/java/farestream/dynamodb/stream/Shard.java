@@ -2,17 +2,19 @@ package farestream.dynamodb.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// A part of a stream: the records of some partitions, for some time. Sequence numbers are as
-/// [SequenceNumbers] counts them.
+/// A shard of a stream: the records of a range of partitions during a period. Sequence numbers are
+/// those of [SequenceNumbers].
 ///
-/// @param number unique in the stream, from 0; its records' place in the store
-/// @param parent the id of the shard whose items it took over, also when that one is gone; null for
-///     the first
-/// @param fromHash the first hash of a partition that it has
-/// @param toHash the first that it no longer has
-/// @param start every record's sequence number is above it
-/// @param end every record's is below it; null while the shard is open
-/// @param trimmed the latest sequence number whose record was deleted; 0 if none was
+/// @param number a number from 0 that is unique in the stream; prefix of the store keys of its
+///     records
+/// @param parent the id of the shard that it continues, kept after the parent is trimmed; null for
+///     the first shard
+/// @param fromHash the lower bound of the partition hashes, inclusive
+/// @param toHash the upper bound of the partition hashes, exclusive
+/// @param start a sequence number below those of all records
+/// @param end a sequence number above those of all records; null while the shard is open
+/// @param createdMillis the time of creation, in milliseconds since 1970
+/// @param trimmed the latest sequence number whose record was trimmed; 0 if none was
 public record Shard(
     String id,
     int number,
@@ -28,7 +30,7 @@ public record Shard(
     return end == null;
   }
 
-  /// Whether it is closed and holds nothing above a sequence number.
+  /// Returns whether the shard is closed and has no records above a sequence number.
   boolean endsBy(long sequence) {
     return end != null && end <= sequence;
   }

@@ -7,14 +7,15 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.CRC32C;
 
-/// A place in a shard, between two records. Its text holds all of it, so that it outlives a restart
-/// of the server.
+/// A position in a shard, between two records. Its text contains all fields, so that the iterator
+/// survives a restart of the server.
 ///
-/// @param arn the stream's
-/// @param shard the shard's number
-/// @param after the place is behind the record of this sequence number, or where it would be
-/// @param issuedMillis since 1970
-/// @param generation how often iterators were expired on command before it was issued
+/// @param arn the ARN of the stream
+/// @param shard the number of the shard
+/// @param after reading starts after this sequence number, whose record needn't exist
+/// @param issuedMillis the time of issue, in milliseconds since 1970
+/// @param generation the number of times that all iterators were expired at the control port
+///     before this one was issued
 public record ShardIterator(String arn, int shard, long after, long issuedMillis, int generation) {
   private static final int BYTES = 2 * Integer.BYTES + 2 * Long.BYTES;
   private static final String VERSION = "|1|";
@@ -26,7 +27,9 @@ public record ShardIterator(String arn, int shard, long after, long issuedMillis
     return arn + VERSION + Base64.getEncoder().encodeToString(bytes.array());
   }
 
-  /// @throws ServiceException (ValidationException) if it isn't an iterator's text
+  /// Parses the text of an iterator.
+  ///
+  /// @throws ServiceException (ValidationException) if the text isn't that of an iterator
   public static ShardIterator parse(String text) {
     var end = text.lastIndexOf(VERSION);
     if (end < 0) {

@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Gives iterators and reads records by them, each in one snapshot. Since [SequenceNumbers] are
-/// committed in their order, what a snapshot doesn't have comes behind all that it has: no place
-/// between two records is ever filled later. Thread-safe.
+/// Issues shard iterators and reads records with them, each in one snapshot. Because
+/// [SequenceNumbers] are committed in order, records that a snapshot doesn't contain come after
+/// all those that it contains: no record ever appears between two others later. Thread-safe.
 public final class ShardRecords {
-  public static final int MOST_RECORDS = 1_000;
-  private static final int MOST_BYTES = 1_000_000;
+  public static final int MAX_RECORDS = 1_000;
+  private static final int MAX_BYTES = 1_000_000;
   private static final int JSON_CAPACITY = 64 * 1024;
-  private static final Duration LIFE_OF_AN_ITERATOR = Duration.ofMinutes(15);
+  private static final Duration ITERATOR_LIFETIME = Duration.ofMinutes(15);
 
   private final Streams streams;
   private final RecordFormat format;
@@ -29,7 +29,7 @@ public final class ShardRecords {
     this.clock = clock;
   }
 
-  /// Where an iterator begins.
+  /// The protocol's `ShardIteratorType`: the position where an iterator starts.
   public enum Start {
     TRIM_HORIZON,
     LATEST,
@@ -37,8 +37,11 @@ public final class ShardRecords {
     AFTER_SEQUENCE_NUMBER
   }
 
-  /// @param arn the stream's
-  /// @param sequence for the two starts that name one
+  /// Issues an iterator.
+  ///
+  /// @param arn the ARN of the stream
+  /// @param sequence the sequence number for `AT_` and `AFTER_SEQUENCE_NUMBER`; null for the
+  ///     others
   /// @throws ServiceException (ResourceNotFoundException, TrimmedDataAccessException,
   ///     ValidationException)
   public ShardIterator iterator(
@@ -50,44 +53,49 @@ public final class ShardRecords {
     }
     var after =
         switch (start) {
-          case TRIM_HORIZON -> Math.max(shard.start(), trimmed(reader, stream, shard));
+          case TRIM_HORIZON -> Math.max(shard.start(), lastTrimmed(reader, stream, shard));
           case LATEST -> latest(reader, stream, shard);
-          case AT_SEQUENCE_NUMBER -> named(reader, stream, shard, sequence) - 1;
-          case AFTER_SEQUENCE_NUMBER -> named(reader, stream, shard, sequence);
+          case AT_SEQUENCE_NUMBER -> requested(reader, stream, shard, sequence) - 1;
+          case AFTER_SEQUENCE_NUMBER -> requested(reader, stream, shard, sequence);
         };
     return new ShardIterator(arn, shard.number(), after, clock.millis(), generation.get());
   }
 
-  /// The number of the shard's latest record that is trimmed, deleted or not; 0 if none is.
-  private long trimmed(Reader reader, Stream stream, Shard shard) {
+  /// Returns the sequence number of the latest record that is trimmed or older than the retention
+  /// period; 0 if there is none.
+  private long lastTrimmed(Reader reader, Stream stream, Shard shard) {
     var horizon = streams.horizon();
     return Math.max(shard.trimmed(), streams.records().last(reader, stream, shard, horizon));
   }
 
-  // What isn't in the snapshot is committed after the call.
+  // Records that aren't in the snapshot are committed after this request, so they follow LATEST.
   private long latest(Reader reader, Stream stream, Shard shard) {
     var last = streams.records().last(reader, stream, shard, Long.MAX_VALUE);
     return Math.max(last, Math.max(shard.start(), shard.trimmed()));
   }
 
-  private long named(Reader reader, Stream stream, Shard shard, @Nullable String text) {
+  private long requested(Reader reader, Stream stream, Shard shard, @Nullable String text) {
     var sequence = SequenceNumbers.parse(Objects.requireNonNull(text));
     var end = shard.end() == null ? streams.sequences().latest() : shard.end();
     if (sequence < shard.start() || sequence > end) {
       throw ServiceException.validation(
           "Invalid SequenceNumber: %s is not of the shard %s".formatted(text, shard.id()));
     }
-    if (sequence <= trimmed(reader, stream, shard)) {
+    if (sequence <= lastTrimmed(reader, stream, shard)) {
       throw trimmedDataAccess();
     }
     return sequence;
   }
 
+  /// Reads the page that starts at an iterator.
+  ///
+  /// @param limit the maximum number of records
+  /// @param region the region in the records
   /// @throws ServiceException (ResourceNotFoundException, TrimmedDataAccessException,
   ///     ExpiredIteratorException)
   public RecordPage read(Reader reader, ShardIterator iterator, int limit, String region) {
     if (iterator.generation() != generation.get()
-        || iterator.issuedMillis() < clock.millis() - LIFE_OF_AN_ITERATOR.toMillis()) {
+        || iterator.issuedMillis() < clock.millis() - ITERATOR_LIFETIME.toMillis()) {
       throw ServiceException.of(
           "ExpiredIteratorException", "The provided iterator exceeds the maximum age allowed.");
     }
@@ -102,12 +110,12 @@ public final class ShardRecords {
     return new Reading(stream, region, iterator.after(), limit).page(reader, shard, iterator);
   }
 
-  /// Ends the life of every iterator that was given so far.
+  /// Expires every iterator that was issued before.
   public void expireIterators() {
     generation.incrementAndGet();
   }
 
-  /// A page as it fills. Not thread-safe.
+  /// A page while it is read. Not thread-safe.
   private final class Reading {
     private final Stream stream;
     private final String region;
@@ -140,7 +148,7 @@ public final class ShardRecords {
         throw trimmedDataAccess();
       }
       bytes += RecordFormat.size(encoded);
-      isFull = count == limit || (count > 0 && bytes > MOST_BYTES);
+      isFull = count == limit || (count > 0 && bytes > MAX_BYTES);
       if (isFull) {
         return false;
       }

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of one table from the moment when its stream was enabled. It outlives its being
-/// disabled and its table until its records are trimmed.
+/// The definition of a stream: the changes of one table since the stream was enabled. After the
+/// stream is disabled or its table is deleted, it stays readable until its records are trimmed.
 ///
-/// @param label the time of its creation, which distinguishes its ARN from those of earlier streams
-///     of the table
-/// @param key the table's
-/// @param disabled when; null while it is enabled
-/// @param shards in the order of their creation
+/// @param label the time of creation in UTC, which distinguishes the ARN from those of earlier
+///     streams of the table
+/// @param key the key of the table
+/// @param disabled the time when the stream was disabled; null while it is enabled
+/// @param shards the shards in the order of their creation
 /// @param nextShard the number of the next shard
-/// @param keyspace where its records are in the store
+/// @param keyspace the keyspace of the records
 public record Stream(
     String table,
     String label,
@@ -27,7 +27,7 @@ public record Stream(
     int nextShard,
     int keyspace) {
 
-  /// What a record holds besides the key.
+  /// The protocol's `StreamViewType`: the images in a record in addition to the key.
   public enum ViewType {
     KEYS_ONLY,
     NEW_IMAGE,
@@ -47,12 +47,12 @@ public record Stream(
     return disabled == null;
   }
 
-  /// The stream without the closed shards that hold nothing above the horizon.
+  /// Returns the stream without the closed shards that have no records above the trim horizon.
   Stream visible(long horizon) {
     return with(shards.stream().filter(shard -> !shard.endsBy(horizon)).toList(), nextShard);
   }
 
-  /// Whether nothing of it is left and nothing more will come.
+  /// Returns whether the stream is disabled and has no shards left.
   boolean isOver() {
     return !isEnabled() && shards.isEmpty();
   }
@@ -69,7 +69,7 @@ public record Stream(
     return shards.stream().filter(Shard::isOpen).toList();
   }
 
-  /// The open shard that has the partition. While the stream is enabled there is one.
+  /// Returns the open shard of a partition. An enabled stream always has one.
   Shard shardOf(int hash) {
     return shards.stream()
         .filter(shard -> shard.isOpen() && shard.has(hash))
@@ -88,9 +88,9 @@ public record Stream(
     return with(changedShards, nextShard);
   }
 
-  Stream without(Shard gone) {
+  Stream without(Shard removed) {
     return with(
-        shards.stream().filter(shard -> shard.number() != gone.number()).toList(), nextShard);
+        shards.stream().filter(shard -> shard.number() != removed.number()).toList(), nextShard);
   }
 
   Stream disabledAt(Instant when, List<Shard> closed) {

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The definitions of streams in the store, with their shards. As of tables, each request reads
-/// them from its own snapshot, and what was parsed before is parsed once. Thread-safe.
+/// The definitions of all streams and their shards in the store. Like those of tables, every
+/// request reads them from the snapshot that it runs on; a cache avoids parsing them again.
+/// Thread-safe.
 final class StreamDefinitions {
   private final ParsedCache<Stream> parsed = new ParsedCache<>(StreamJson::read);
 
@@ -22,10 +23,10 @@ final class StreamDefinitions {
     return parsed.get(key, reader.get(Keyspaces.STREAMS, key.getBytes(UTF_8)));
   }
 
-  /// In the order of tables and, within a table, of their creation.
+  /// Returns streams, ordered by table and, within a table, by creation.
   ///
-  /// @param table null for all
-  /// @param after only those behind this one; null for all
+  /// @param table the table of the streams; null for all tables
+  /// @param after the stream after which the list starts; null to start with the first
   List<Stream> list(Reader reader, @Nullable String table, @Nullable StreamArn after) {
     var range =
         table == null
@@ -53,7 +54,7 @@ final class StreamDefinitions {
         StreamJson.write(stream));
   }
 
-  /// Removes a stream with all of its records.
+  /// Deletes a stream and all of its records.
   void delete(Writer writer, Stream stream) {
     writer.delete(KeyRange.all(stream.keyspace()));
     writer.delete(Keyspaces.STREAMS, key(stream.table(), stream.label()).getBytes(UTF_8));

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A stream and its shards as the store keeps them.
+/// Encodes the definition of a stream and its shards as JSON for the store.
 final class StreamJson {
   private StreamJson() {}
 

@@ -5,12 +5,13 @@ import farestream.dynamodb.value.ItemSize;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One change of one item.
+/// A change of one item.
 ///
-/// @param sequence as [SequenceNumbers] counts
-/// @param createdSeconds since 1970
-/// @param oldImage null where there was none or the view leaves it out
-/// @param newImage null where there is none or the view leaves it out
+/// @param sequence the sequence number, as assigned by [SequenceNumbers]
+/// @param createdSeconds the time of the change, in seconds since 1970
+/// @param keys the key attributes of the item
+/// @param oldImage the item before the change; null if it didn't exist or the view type omits it
+/// @param newImage the item after the change; null if it was deleted or the view type omits it
 record StreamRecord(
     long sequence,
     long createdSeconds,
@@ -23,7 +24,7 @@ record StreamRecord(
     MODIFY('M'),
     REMOVE('R');
 
-    /// What stands for it on disk.
+    /// The code of the kind on disk.
     private final char letter;
 
     Kind(char letter) {
@@ -39,12 +40,12 @@ record StreamRecord(
         case 'I' -> INSERT;
         case 'M' -> MODIFY;
         case 'R' -> REMOVE;
-        default -> throw new IllegalStateException("no kind has the code " + code);
+        default -> throw new IllegalStateException("unknown record kind " + code);
       };
     }
   }
 
-  /// Its size in bytes, as DynamoDB counts sizes of items.
+  /// Returns the size in bytes, by DynamoDB's rules for item sizes.
   int size() {
     return ItemSize.of(keys) + size(oldImage) + size(newImage);
   }

@@ -5,7 +5,7 @@ import farestream.dynamodb.store.Reader;
 import farestream.dynamodb.store.Writer;
 import java.nio.ByteBuffer;
 
-/// The records of streams in the store: by shard, then by sequence number.
+/// Reads and writes the records of streams in the store, ordered by shard and sequence number.
 final class StreamRecords {
   private static final int KEY_BYTES = Integer.BYTES + Long.BYTES;
 
@@ -15,11 +15,11 @@ final class StreamRecords {
     this.format = format;
   }
 
-  /// Is given a record.
+  /// Receives the records of a scan.
   @FunctionalInterface
   interface Visitor {
-    /// @param encoded as [RecordFormat] has it
-    /// @return whether to go on
+    /// @param encoded the record, as encoded by [RecordFormat]
+    /// @return whether to continue the scan
     boolean visit(long sequence, byte[] encoded);
   }
 
@@ -27,13 +27,14 @@ final class StreamRecords {
     writer.put(stream.keyspace(), key(shard, record.sequence()), format.encode(record));
   }
 
-  /// Visits the records above a sequence number in their order.
+  /// Visits the records above a sequence number in order.
   void scan(Reader reader, Stream stream, Shard shard, long after, Visitor visitor) {
     var range = range(stream, shard, after + 1, Long.MAX_VALUE, false);
     reader.scan(range, (key, encoded) -> visitor.visit(sequence(key), encoded));
   }
 
-  /// The sequence number of the shard's last record that isn't above another, or 0.
+  /// Returns the largest sequence number of the shard's records up to `atMost`; 0 if there is
+  /// none.
   long last(Reader reader, Stream stream, Shard shard, long atMost) {
     var found = new long[1];
     reader.scan(
@@ -45,14 +46,14 @@ final class StreamRecords {
     return found[0];
   }
 
-  /// Deletes the oldest records.
+  /// Deletes the oldest records of a shard.
   ///
-  /// @param atMost up to this sequence number
-  /// @param most this many
-  /// @return the last sequence number that was deleted; 0 if none was
-  long delete(Writer writer, Stream stream, Shard shard, long atMost, int most) {
+  /// @param atMost the largest sequence number to delete
+  /// @param maxRecords the maximum number of records to delete
+  /// @return the largest sequence number that was deleted; 0 if none was
+  long delete(Writer writer, Stream stream, Shard shard, long atMost, int maxRecords) {
     var last = new long[1];
-    var left = new int[] {most};
+    var left = new int[] {maxRecords};
     writer.scan(
         range(stream, shard, 0, atMost, false),
         (key, _) -> {

@@ -9,21 +9,21 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to streams besides their records: shards rotate and split, records are trimmed,
-/// what is empty and will stay so is removed. Thread-safe.
+/// Maintains streams: rotates and splits shards, trims records, and deletes shards and streams
+/// that are empty for good. Thread-safe.
 public final class StreamUpkeep {
-  /// How long DynamoDB keeps a shard open.
+  /// The time for which DynamoDB keeps a shard open.
   public static final Duration ROTATION = Duration.ofHours(4);
 
-  // Writes of items wait while a transaction deletes.
-  private static final int MOST_DELETED_AT_ONCE = 2_000;
+  // Writes of items wait while a transaction deletes records.
+  private static final int MAX_DELETED_PER_SHARD = 2_000;
 
   private final Store store;
   private final Streams streams;
   private final InstantSource clock;
   private final Duration rotation;
 
-  /// @param rotation how long a shard is open; [#ROTATION] or less for tests
+  /// @param rotation the time for which a shard stays open: [#ROTATION], or less in tests
   public StreamUpkeep(Store store, Streams streams, InstantSource clock, Duration rotation) {
     this.store = store;
     this.streams = streams;
@@ -31,7 +31,8 @@ public final class StreamUpkeep {
     this.rotation = rotation;
   }
 
-  /// Rotates what is due and deletes what is older than its retention.
+  /// Rotates the shards that are due and trims the records that are older than the retention
+  /// period.
   public void sweep() {
     for (var stream : store.read(reader -> streams.definitions().list(reader, null, null))) {
       store.write(writer -> rotateDue(writer, stream));
@@ -39,7 +40,7 @@ public final class StreamUpkeep {
     }
   }
 
-  /// @return how many shards it has rotated
+  /// @return the number of rotated shards
   private int rotateDue(Writer writer, Stream stream) {
     var due = clock.instant().minus(rotation).toEpochMilli();
     var shards =
@@ -50,18 +51,18 @@ public final class StreamUpkeep {
     return shards.size();
   }
 
-  /// Closes an open shard and lets one child go on with its partitions.
+  /// Closes an open shard and opens one child for its partitions.
   ///
-  /// @param shardId null for all shards that are open
-  /// @return the shards that are open then
+  /// @param shardId the shard to close; null for all open shards
+  /// @return the shards that are open afterwards
   public List<Shard> rotate(Stream stream, @Nullable String shardId) {
     return store.write(writer -> closeAll(writer, stream, shardId, false));
   }
 
-  /// Closes an open shard and lets two children share its partitions.
+  /// Closes an open shard and opens two children, each for half of its partitions.
   ///
-  /// @param shardId null for all shards that are open
-  /// @return the shards that are open then
+  /// @param shardId the shard to close; null for all open shards
+  /// @return the shards that are open afterwards
   public List<Shard> split(Stream stream, @Nullable String shardId) {
     return store.write(writer -> closeAll(writer, stream, shardId, true));
   }
@@ -73,7 +74,7 @@ public final class StreamUpkeep {
             .filter(shard -> shardId == null || shard.id().equals(shardId))
             .toList();
     if (shards.isEmpty()) {
-      throw ServiceException.validation("No open shard of the stream is named so");
+      throw ServiceException.validation("The stream has no open shard with this id");
     }
     shards.forEach(shard -> close(writer, current(writer, stream), shard, split));
     return current(writer, stream).openShards();
@@ -90,16 +91,16 @@ public final class StreamUpkeep {
     streams.definitions().put(writer, next);
   }
 
-  /// Deletes the records up to a sequence number, and the closed shards of which no record is left.
-  /// Ends early if its thread is interrupted.
+  /// Deletes the records up to a sequence number and the closed shards that have no records left.
+  /// Stops early if the thread is interrupted.
   public void trim(Stream stream, long upTo) {
-    var isMore = true;
-    while (isMore && !Thread.currentThread().isInterrupted()) {
-      isMore = store.write(writer -> trimSome(writer, current(writer, stream), upTo));
+    var hasMore = true;
+    while (hasMore && !Thread.currentThread().isInterrupted()) {
+      hasMore = store.write(writer -> trimPage(writer, current(writer, stream), upTo));
     }
   }
 
-  /// Deletes all records that are there.
+  /// Deletes all current records.
   public void trim(Stream stream) {
     trim(stream, streams.sequences().latest());
   }
@@ -108,15 +109,17 @@ public final class StreamUpkeep {
     trim(stream, SequenceNumbers.at(than) - 1);
   }
 
-  /// @return whether there is more to delete
-  private boolean trimSome(Writer writer, Stream stream, long upTo) {
+  /// Deletes one page of records of each shard.
+  ///
+  /// @return whether there are more records to delete
+  private boolean trimPage(Writer writer, Stream stream, long upTo) {
     var trimmed = stream;
-    var isMore = false;
+    var hasMore = false;
     for (var shard : stream.shards()) {
-      var last = streams.records().delete(writer, stream, shard, upTo, MOST_DELETED_AT_ONCE);
+      var last = streams.records().delete(writer, stream, shard, upTo, MAX_DELETED_PER_SHARD);
       var next = last > 0 ? shard.trimmedTo(last) : shard;
       var left = streams.records().last(writer, stream, shard, Long.MAX_VALUE);
-      isMore |= last > 0 && streams.records().last(writer, stream, shard, upTo) > 0;
+      hasMore |= last > 0 && streams.records().last(writer, stream, shard, upTo) > 0;
       var isOver = left == 0 && !shard.isOpen() && shard.endsBy(upTo);
       trimmed = isOver ? trimmed.without(shard) : trimmed.with(next);
     }
@@ -125,10 +128,11 @@ public final class StreamUpkeep {
     } else if (!trimmed.equals(stream)) {
       streams.definitions().put(writer, trimmed);
     }
-    return isMore;
+    return hasMore;
   }
 
-  /// The stream as it is now. Without shards if it is gone by now, so that nothing is done.
+  /// Returns the current definition of a stream. If the stream no longer exists, the result has no
+  /// shards, so that nothing is done.
   private Stream current(Writer writer, Stream stream) {
     var current = streams.definitions().find(writer, stream.table(), stream.label());
     return current == null ? stream.with(List.of(), 0) : current;

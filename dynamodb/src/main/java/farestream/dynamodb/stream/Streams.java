@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// All streams: enabled and disabled with their tables, written in the transaction of each change.
-/// Thread-safe; what takes a [Writer] is called by the store's writer only.
+/// Manages all streams: enables and disables them, and appends the record of each change in the
+/// transaction of the change. Thread-safe; only the store's writer thread calls the methods that
+/// take a [Writer].
 public final class Streams {
-  /// How long a record can be read.
+  /// The time for which a record can be read.
   static final Duration RETENTION = Duration.ofHours(24);
 
   private static final DateTimeFormatter LABEL =
@@ -35,7 +36,7 @@ public final class Streams {
   private final SequenceNumbers sequences;
   private final ShardRecords shardReader;
 
-  /// @param reader shows the numbers that were given before
+  /// @param reader a snapshot, from which the latest sequence number is read
   public Streams(Reader reader, ItemCodec codec, InstantSource clock) {
     var format = new RecordFormat(codec);
     this.clock = clock;
@@ -72,19 +73,23 @@ public final class Streams {
     return shardReader;
   }
 
-  /// Records up to this number are older than [#RETENTION].
+  /// Returns the trim horizon: records up to this sequence number are older than [#RETENTION].
   long horizon() {
     return SequenceNumbers.at(clock.instant().minus(RETENTION));
   }
 
-  /// As a client may see it, which is without what is older than [#RETENTION].
+  /// Returns a stream as visible to clients, without shards whose records are older than
+  /// [#RETENTION]; null if nothing is visible.
   public @Nullable Stream find(Reader reader, String table, String label) {
     var stream = definitions.find(reader, table, label);
     var visible = stream == null ? null : stream.visible(horizon());
     return visible == null || visible.isOver() ? null : visible;
   }
 
-  /// @throws ServiceException (ResourceNotFoundException, or ValidationException for another text)
+  /// Returns a stream as visible to clients.
+  ///
+  /// @throws ServiceException ResourceNotFoundException if the stream doesn't exist,
+  ///     ValidationException if the text isn't an ARN of a stream
   public Stream require(Reader reader, String arn) {
     var parsed = StreamArn.parse(arn);
     var stream = find(reader, parsed.table(), parsed.label());
@@ -96,10 +101,10 @@ public final class Streams {
     return stream;
   }
 
-  /// As clients may see them, in the order of tables and, within a table, of their creation.
+  /// Returns streams as visible to clients, ordered by table and, within a table, by creation.
   ///
-  /// @param table null for all
-  /// @param after only those behind this one; null for all
+  /// @param table the table of the streams; null for all tables
+  /// @param after the stream after which the list starts; null to start with the first
   public List<Stream> list(Reader reader, @Nullable String table, @Nullable StreamArn after) {
     var horizon = horizon();
     return definitions.list(reader, table, after).stream()
@@ -108,14 +113,15 @@ public final class Streams {
         .toList();
   }
 
-  /// The stream that a table has, enabled or not; null if it has none or nothing of it is left.
+  /// Returns the latest stream of a table, enabled or disabled; null if it never had one or all of
+  /// it was trimmed.
   public @Nullable Stream latest(Reader reader, Table table) {
     return table.stream() == null ? null : find(reader, table.name(), table.stream());
   }
 
-  /// Gives a table a new stream of one shard.
+  /// Creates a stream with one shard for a table.
   ///
-  /// @return its label
+  /// @return the label of the stream
   public String enable(Writer writer, Table table, Stream.ViewType view) {
     var created = clock.instant();
     while (definitions.find(writer, table.name(), LABEL.format(created)) != null) {
@@ -129,12 +135,12 @@ public final class Streams {
     return label;
   }
 
-  /// Closes the shards of a stream that is enabled. Its records stay until they are trimmed.
+  /// Disables an enabled stream and closes its shards. Its records stay until they are trimmed.
   public void disable(Writer writer, Stream stream) {
-    var whole = definitions.find(writer, stream.table(), stream.label());
-    if (whole != null && whole.isEnabled()) {
-      var closed = whole.shards().stream().map(this::closed).toList();
-      definitions.put(writer, whole.disabledAt(clock.instant(), closed));
+    var stored = definitions.find(writer, stream.table(), stream.label());
+    if (stored != null && stored.isEnabled()) {
+      var closed = stored.shards().stream().map(this::closed).toList();
+      definitions.put(writer, stored.disabledAt(clock.instant(), closed));
     }
   }
 
@@ -151,9 +157,11 @@ public final class Streams {
     return stream.with(shards, number + 1);
   }
 
-  /// Writes the record of a change, if the table's stream is enabled and something has changed.
+  /// Appends the record of a change if the table's stream is enabled and the item has changed.
   ///
-  /// @param itemKey the item's place in the store
+  /// @param itemKey the key of the item in the store
+  /// @param before the item before the change; null if it didn't exist
+  /// @param after the item after the change; null if it was deleted
   public void append(
       Writer writer,
       Table table,
@@ -167,13 +175,13 @@ public final class Streams {
     if (stream == null || !stream.isEnabled()) {
       return;
     }
-    var some = Objects.requireNonNull(after == null ? before : after);
+    var present = Objects.requireNonNull(after == null ? before : after);
     var record =
         new StreamRecord(
             sequences.next(),
             clock.instant().getEpochSecond(),
             kind(before, after),
-            table.key().of(some),
+            table.key().of(present),
             stream.view().hasOld() ? before : null,
             stream.view().hasNew() ? after : null);
     records.append(writer, stream, stream.shardOf(KeyBytes.hash(itemKey)), record);

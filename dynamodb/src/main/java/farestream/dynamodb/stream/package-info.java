@@ -1,4 +1,4 @@
-/// Streams: shards with lineage, and their records.
+/// Streams, their shards with lineage, and their records.
 @NullMarked
 package farestream.dynamodb.stream;
 

@@ -5,19 +5,19 @@ import farestream.dynamodb.store.Writer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 
-/// The keyspaces of deleted tables and indexes whose entries are still there.
+/// The keyspaces of deleted tables and indexes whose entries haven't been removed yet.
 public final class DroppedKeyspaces {
   private DroppedKeyspaces() {}
 
-  /// Marks a keyspace that is no longer read, for removal.
+  /// Marks a keyspace for removal. It must no longer be read.
   public static void add(Writer writer, int keyspace) {
     writer.put(Keyspaces.DROPPED, key(keyspace), new byte[0]);
   }
 
-  /// Removes a page of entries of a dropped keyspace.
+  /// Removes one page of entries of a dropped keyspace.
   ///
   /// @return whether there was a dropped keyspace
-  static boolean removeSome(Writer writer) {
+  static boolean removePage(Writer writer) {
     var dropped = new ArrayList<Integer>();
     writer.scan(
         KeyRange.all(Keyspaces.DROPPED),
@@ -28,11 +28,11 @@ public final class DroppedKeyspaces {
     if (dropped.isEmpty()) {
       return false;
     }
-    removeSome(writer, dropped.getFirst());
+    removePage(writer, dropped.getFirst());
     return true;
   }
 
-  private static void removeSome(Writer writer, int keyspace) {
+  private static void removePage(Writer writer, int keyspace) {
     var last = EntryPage.visit(writer, KeyRange.all(keyspace), (_, _) -> true);
     if (last != null) {
       writer.delete(new KeyRange(keyspace, new byte[0], KeyRange.after(last), false));

@@ -4,10 +4,11 @@ import farestream.dynamodb.store.KeyRange;
 import farestream.dynamodb.store.Reader;
 import org.jspecify.annotations.Nullable;
 
-/// The first entries of a range, as many as one write may handle while others wait.
+/// Visits the first entries of a range, limited to a page that is small enough for one write
+/// transaction, because other writes wait for it.
 final class EntryPage {
-  private static final int MOST_ENTRIES = 1_000;
-  private static final long MOST_BYTES = 1024 * 1024;
+  private static final int MAX_ENTRIES = 1_000;
+  private static final long MAX_BYTES = 1024 * 1024;
 
   private int entries;
   private long bytes;
@@ -15,8 +16,10 @@ final class EntryPage {
 
   private EntryPage() {}
 
-  /// @param visitor is given each entry; what it returns is ignored
-  /// @return the last key that was visited; null if the range ends with this page
+  /// Visits one page.
+  ///
+  /// @param visitor receives each entry; its result is ignored
+  /// @return the last visited key; null if the page reached the end of the range
   static byte @Nullable [] visit(Reader reader, KeyRange range, Reader.Visitor visitor) {
     var page = new EntryPage();
     reader.scan(
@@ -36,6 +39,6 @@ final class EntryPage {
   }
 
   private boolean isFull() {
-    return entries >= MOST_ENTRIES || bytes >= MOST_BYTES;
+    return entries >= MAX_ENTRIES || bytes >= MAX_BYTES;
   }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A secondary index.
 ///
-/// @param global or local
-/// @param keyspace where its entries are in the store: the index's key, then the table's
-/// @param backfilledTo while the index is backfilled, the key of the last item that was looked at,
-///     empty before the first; the index has no entry of an item above it. Null once it has all
+/// @param global whether the index is global rather than local
+/// @param keyspace the keyspace of its entries, whose keys are the index key followed by the table
+///     key
+/// @param backfilledTo during a backfill, the key of the last item that was processed, or empty if
+///     none was; items above it have no entries yet. Null if the index is complete
 public record Index(
     String name,
     boolean global,
@@ -29,7 +30,8 @@ public record Index(
     return backfilledTo != null;
   }
 
-  /// Whether the index has, or would have, an entry of the item in this place.
+  /// Returns whether the index must be maintained for the item with this key. During a backfill,
+  /// it isn't maintained for items that the backfill has yet to reach.
   boolean covers(byte[] itemKey) {
     return backfilledTo == null || Arrays.compareUnsigned(itemKey, backfilledTo.bytes()) <= 0;
   }
@@ -42,10 +44,10 @@ public record Index(
     return new Index(name, global, key, projection, throughput, keyspace, newBackfilledTo);
   }
 
-  /// The attributes that the index has; null for all.
+  /// Returns the names of the projected attributes; null for all attributes.
   ///
   /// @param table the table's key
-  public @Nullable Set<String> projects(KeySchema table) {
+  public @Nullable Set<String> projectedNames(KeySchema table) {
     if (projection.kind() == IndexProjection.Kind.ALL) {
       return null;
     }
@@ -56,9 +58,9 @@ public record Index(
     return names;
   }
 
-  /// What the index has of an item.
+  /// Returns the attributes of an item that the index projects.
   public Map<String, AttributeValue> project(KeySchema table, Map<String, AttributeValue> item) {
-    var names = projects(table);
+    var names = projectedNames(table);
     if (names == null) {
       return item;
     }
@@ -72,12 +74,14 @@ public record Index(
     return projected;
   }
 
-  /// The place of the entry that a position in a listing names, which has both keys.
+  /// Returns the key of the entry at a position, such as an `ExclusiveStartKey`, which has the
+  /// attributes of both keys.
   public byte[] entryKey(KeySchema table, Map<String, AttributeValue> position) {
     return entryKey(position, table.bytes(position));
   }
 
-  /// An entry's place: the index's own key, then the item's, since an index key needn't be unique.
+  /// Returns the key of an item's entry: the index key followed by the item's key, because an
+  /// index key needn't be unique.
   byte[] entryKey(Map<String, AttributeValue> item, byte[] itemKey) {
     return KeyBytes.of(key.bytes(item)).bytes(itemKey).toByteArray();
   }

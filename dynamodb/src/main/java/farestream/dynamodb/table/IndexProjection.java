@@ -2,9 +2,9 @@ package farestream.dynamodb.table;
 
 import java.util.List;
 
-/// Which attributes an index has besides its own key and the table's.
+/// The attributes that an index projects in addition to its own key and the table's.
 ///
-/// @param attributes those that INCLUDE names
+/// @param attributes the attributes of an INCLUDE projection; empty for the other kinds
 public record IndexProjection(Kind kind, List<String> attributes) {
   public enum Kind {
     ALL,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The key of a table or an index.
 ///
-/// @param sort null where the partition key is the whole key
+/// @param sort the sort key; null if the key is a partition key only
 public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
   public List<KeyAttribute> attributes() {
@@ -20,7 +20,7 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
     return attributes().stream().anyMatch(each -> each.name().equals(attribute));
   }
 
-  /// The key attributes of an item that has them all.
+  /// Returns the key attributes of an item, which must have all of them.
   public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
     var key = new LinkedHashMap<String, AttributeValue>();
     for (var attribute : attributes()) {
@@ -29,13 +29,13 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
     return key;
   }
 
-  /// Whether the item has all key attributes: one without isn't in a sparse index.
+  /// Returns whether an item has all key attributes. Indexes are sparse: they omit items that
+  /// don't.
   public boolean isIn(Map<String, AttributeValue> item) {
     return attributes().stream().allMatch(each -> item.containsKey(each.name()));
   }
 
-  /// Whether the key attributes that an item has are of the right types, so that it may be in the
-  /// index.
+  /// Returns whether the key attributes that an item has are of the key's types.
   public boolean hasTypesOf(Map<String, AttributeValue> item) {
     for (var attribute : attributes()) {
       var value = item.get(attribute.name());
@@ -46,7 +46,8 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
     return true;
   }
 
-  /// The place of an item in the store: the hash of the partition, then the values.
+  /// Returns the key of an item in the store: the hash of the partition key, then the values of
+  /// the key attributes.
   public byte[] bytes(Map<String, AttributeValue> item) {
     var key = KeyBytes.partition(valueOf(partition, item));
     if (sort != null) {

@@ -8,14 +8,14 @@ import farestream.dynamodb.value.ItemSize;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What DynamoDB demands of keys.
+/// Validates keys as DynamoDB does.
 public final class KeyValidation {
-  private static final int LARGEST_PARTITION = 2_048;
-  private static final int LARGEST_SORT = 1_024;
+  private static final int MAX_PARTITION_KEY_BYTES = 2_048;
+  private static final int MAX_SORT_KEY_BYTES = 1_024;
 
   private KeyValidation() {}
 
-  /// A `Key` has the key's attributes, in their types, and no others.
+  /// Checks that a `Key` has the attributes of the key schema, with their types, and no others.
   public static void requireKey(KeySchema schema, Map<String, AttributeValue> key) {
     if (key.size() != schema.attributes().size()) {
       throw keyMismatch();
@@ -24,7 +24,7 @@ public final class KeyValidation {
     requireValues(schema, key);
   }
 
-  /// An item of a batch has the key's attributes, in their types.
+  /// Checks that an item of a batch has the attributes of the key schema, with their types.
   public static void requireKeyIn(KeySchema schema, Map<String, AttributeValue> item) {
     if (!schema.isIn(item) || !schema.hasTypesOf(item)) {
       throw keyMismatch();
@@ -35,7 +35,8 @@ public final class KeyValidation {
     return ServiceException.validation("The provided key element does not match the schema");
   }
 
-  /// An item to be put has its key, and index keys of the right types where it has any.
+  /// Checks that an item to be put has its key, and that index keys that it has are of their
+  /// types.
   public static void requireItem(Table table, Map<String, AttributeValue> item) {
     for (var attribute : table.key().attributes()) {
       var value = item.get(attribute.name());
@@ -77,8 +78,9 @@ public final class KeyValidation {
     }
   }
 
-  /// Whether an item is in an index: it has the index's key, in values that a key may have. An item
-  /// that was there before its index may have others.
+  /// Returns whether an index has an entry for an item, which must have the index key with values
+  /// that are valid for a key. Only an item that was written before the index was created can have
+  /// invalid values.
   static boolean isIndexed(KeySchema index, Map<String, AttributeValue> item) {
     return index.isIn(item)
         && index.hasTypesOf(item)
@@ -87,8 +89,8 @@ public final class KeyValidation {
   }
 
   private static boolean hasSizes(KeySchema schema, Map<String, AttributeValue> key) {
-    return size(schema.partition(), key) <= LARGEST_PARTITION
-        && (schema.sort() == null || size(schema.sort(), key) <= LARGEST_SORT);
+    return size(schema.partition(), key) <= MAX_PARTITION_KEY_BYTES
+        && (schema.sort() == null || size(schema.sort(), key) <= MAX_SORT_KEY_BYTES);
   }
 
   private static int size(KeyAttribute attribute, Map<String, AttributeValue> key) {
@@ -97,7 +99,7 @@ public final class KeyValidation {
   }
 
   private static void requireSizes(KeySchema schema, Map<String, AttributeValue> key) {
-    if (size(schema.partition(), key) > LARGEST_PARTITION) {
+    if (size(schema.partition(), key) > MAX_PARTITION_KEY_BYTES) {
       throw ServiceException.invalidParameter(
           "Size of hashkey has exceeded the maximum size limit of2048 bytes");
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Definitions as they were parsed from the store. Each request reads the bytes from its own
-/// snapshot; only bytes that were not parsed before are parsed. Thread-safe.
+/// A cache of definitions that were parsed from the store. Each request reads the bytes from its
+/// own snapshot, and parses them only if they differ from the cached ones. Thread-safe.
 public final class ParsedCache<T> {
   private final Map<String, Parsed<T>> parsed = new ConcurrentHashMap<>();
   private final Function<byte[], T> parser;
@@ -18,16 +18,18 @@ public final class ParsedCache<T> {
 
   private record Parsed<T>(Binary bytes, T definition) {}
 
-  /// @param bytes what the snapshot has under the name; null for nothing
+  /// Returns a parsed definition.
+  ///
+  /// @param bytes the definition of this name in the snapshot; null if there is none
   public @Nullable T get(String name, byte @Nullable [] bytes) {
     if (bytes == null) {
       parsed.remove(name);
       return null;
     }
     var stored = new Binary(bytes);
-    var known = parsed.get(name);
-    if (known != null && known.bytes.equals(stored)) {
-      return known.definition;
+    var cached = parsed.get(name);
+    if (cached != null && cached.bytes.equals(stored)) {
+      return cached.definition;
     }
     var definition = parser.apply(bytes);
     parsed.put(name, new Parsed<>(stored, definition));

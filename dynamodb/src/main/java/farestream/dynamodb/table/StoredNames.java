@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The numbers of attribute names. A new name gets its number in a transaction of its own, after
-/// the item that brought it was stored with the name itself: so no item on disk ever refers to a
-/// number that was rolled back. Thread-safe.
+/// The numbers of attribute names, which are kept in the store. The first item with a new name is
+/// stored with the name itself. A separate transaction assigns the number afterwards, so that no
+/// stored item refers to a number whose assignment was rolled back. Thread-safe.
 public final class StoredNames implements AttributeNames {
-  // Names that are data, such as the keys of a map, would grow without end.
-  private static final int MOST = 10_000;
+  // Names that are data, such as the keys of a map, would grow without limit.
+  private static final int MAX_NAMES = 10_000;
 
   private final Store store;
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final List<String> names = new CopyOnWriteArrayList<>();
-  private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+  private final Set<String> unnumbered = ConcurrentHashMap.newKeySet();
 
   public StoredNames(Store store) {
     this.store = store;
@@ -45,8 +45,8 @@ public final class StoredNames implements AttributeNames {
     if (number != null) {
       return number;
     }
-    if (names.size() < MOST) {
-      wanted.add(name);
+    if (names.size() < MAX_NAMES) {
+      unnumbered.add(name);
     }
     return NONE;
   }
@@ -56,26 +56,27 @@ public final class StoredNames implements AttributeNames {
     return names.get(number - 1);
   }
 
-  /// Gives numbers to the names that were seen without one. Called after a write, outside of it.
+  /// Assigns numbers to the names that were used without one. Must be called after a write
+  /// transaction, not within it.
   public void numberNewNames() {
-    if (!wanted.isEmpty()) {
-      numberWanted();
+    if (!unnumbered.isEmpty()) {
+      numberUnnumbered();
     }
   }
 
-  // One at a time from the store to the memory: two that give numbers at once would give the same
-  // ones, to be stored over each other.
-  private synchronized void numberWanted() {
+  // Storing the numbers and learning them is one critical section. Two threads could otherwise
+  // assign the same numbers and overwrite each other's names.
+  private synchronized void numberUnnumbered() {
     store.write(this::store).forEach(this::learn);
   }
 
   private List<String> store(Writer writer) {
-    var free = names.size() + 1;
-    // A name may have got its number while another thread found it without one.
-    wanted.removeAll(numbers.keySet());
-    var added = List.copyOf(wanted);
+    var next = names.size() + 1;
+    // Another thread may have assigned the number of a name since this name was added.
+    unnumbered.removeAll(numbers.keySet());
+    var added = List.copyOf(unnumbered);
     for (var i = 0; i < added.size(); i++) {
-      var key = ByteBuffer.allocate(Integer.BYTES).putInt(free + i).array();
+      var key = ByteBuffer.allocate(Integer.BYTES).putInt(next + i).array();
       writer.put(Keyspaces.ATTRIBUTE_NAMES, key, added.get(i).getBytes(UTF_8));
     }
     return added;
@@ -84,6 +85,6 @@ public final class StoredNames implements AttributeNames {
   private void learn(String name) {
     names.add(name);
     numbers.put(name, names.size());
-    wanted.remove(name);
+    unnumbered.remove(name);
   }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A table as it is defined.
+/// The definition of a table.
 ///
 /// @param id the TableId, a UUID
-/// @param attributes the type of each key attribute of the table and its indexes, in the order in
-///     which they were defined
-/// @param onDemand PAY_PER_REQUEST rather than PROVISIONED
-/// @param stream the label of its latest stream, if it ever had one; the stream knows whether it is
-///     enabled
-/// @param keyspace where its items are in the store
+/// @param attributes the type of each key attribute of the table and its indexes, in the order of
+///     their definition
+/// @param onDemand whether the billing mode is PAY_PER_REQUEST rather than PROVISIONED
+/// @param stream the label of the latest stream, which may be disabled; null if the table never
+///     had one
+/// @param keyspace the keyspace of the items
 public record Table(
     String name,
     String id,
@@ -47,7 +47,7 @@ public record Table(
         keyspace);
   }
 
-  /// @param changed takes the place of the index of its name
+  /// @param changed replaces the index of the same name
   Table with(Index changed) {
     var replaced = new ArrayList<>(indexes);
     replaced.replaceAll(index -> index.name().equals(changed.name()) ? changed : index);

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The items of tables in the store, and the entries of their indexes. An entry's key ends with the
-/// key of its item, and its value says where that begins: what an index projects is read from the
-/// item itself.
+/// Reads and writes the items of tables and the entries of their indexes. The key of an entry ends
+/// with the key of its item, and its value is the position where that begins. Projected attributes
+/// aren't copied to the entry but read from the item.
 public final class TableItems {
   private final ItemCodec codec;
 
@@ -28,22 +28,25 @@ public final class TableItems {
     return bytes == null ? null : codec.decode(bytes);
   }
 
-  /// The item of an index's entry.
+  /// Returns the item of an index entry.
+  ///
+  /// @param entry the key of the entry
+  /// @param value the value of the entry
   public Map<String, AttributeValue> get(Reader reader, Table table, byte[] entry, byte[] value) {
     var start = ByteBuffer.wrap(value).getShort();
     var item = get(reader, table, Arrays.copyOfRange(entry, start, entry.length));
-    return Objects.requireNonNull(item, "an entry of an index has no item");
+    return Objects.requireNonNull(item, "an index entry has no item");
   }
 
-  /// What the store has of an item, as an item.
+  /// Decodes a stored item.
   public Map<String, AttributeValue> decode(byte[] bytes) {
     return codec.decode(bytes);
   }
 
-  /// Puts an item in the place of another, or of none; or removes it.
+  /// Inserts, replaces or deletes an item and updates the index entries.
   ///
-  /// @param before what is there now
-  /// @param after null to remove it
+  /// @param before the stored item; null if there is none
+  /// @param after the new item; null to delete the stored one
   public void put(
       Writer writer,
       Table table,
@@ -104,10 +107,10 @@ public final class TableItems {
         : null;
   }
 
-  /// Adds a page of the table's items to an index. An item whose attribute has another type than
-  /// the index's key is left out, as DynamoDB does.
+  /// Adds one page of the table's items to an index that is being backfilled. Like DynamoDB, it
+  /// omits an item whose attribute isn't of the type of the index key.
   ///
-  /// @return the index as it is then
+  /// @return the index with its new backfill position
   Index backfill(Writer writer, Table table, Index index) {
     var done = Objects.requireNonNull(index.backfilledTo()).bytes();
     var last =

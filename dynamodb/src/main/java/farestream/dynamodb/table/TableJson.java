@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A table's definition as the store keeps it.
+/// Encodes the definition of a table as JSON for the store.
 final class TableJson {
   private TableJson() {}
 

@@ -3,9 +3,11 @@ package farestream.dynamodb.table;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of a table besides its structure.
+/// The settings of a table apart from its structure.
 ///
-/// @param ttlAttribute where time to live is enabled; nothing expires
+/// @param tableClass null if the table was created without one
+/// @param ttlAttribute the time-to-live attribute; null if time to live is disabled. Items never
+///     expire
 public record TableSettings(
     boolean deletionProtection,
     @Nullable String tableClass,

@@ -3,10 +3,10 @@ package farestream.dynamodb.table;
 import farestream.dynamodb.store.Store;
 import farestream.dynamodb.store.Writer;
 
-/// What is left to do after a table or an index was created or deleted: new indexes are backfilled,
-/// the entries of deleted tables and indexes removed. It goes in pages, each a write of its own, so
-/// that no other write waits for long. What the end of the process interrupts is resumed by the
-/// next run. Thread-safe.
+/// The background work after a table or an index was created or deleted: it backfills new indexes
+/// and removes the entries of deleted tables and indexes. It works in pages, each in a transaction
+/// of its own, so that no other write waits long. If the process ends, the next run resumes the
+/// work. Thread-safe.
 public final class TableUpkeep {
   private final Store store;
   private final Tables tables;
@@ -18,16 +18,16 @@ public final class TableUpkeep {
     this.items = items;
   }
 
-  /// Does all that is left, unless its thread is interrupted before.
+  /// Processes pages until no work is left or the thread is interrupted.
   public void run() {
     while (!Thread.currentThread().isInterrupted() && runPage()) {}
   }
 
-  /// Does one page of it.
+  /// Processes one page.
   ///
-  /// @return whether there was one
+  /// @return whether there was any work
   public boolean runPage() {
-    return store.write(writer -> backfill(writer) || DroppedKeyspaces.removeSome(writer));
+    return store.write(writer -> backfill(writer) || DroppedKeyspaces.removePage(writer));
   }
 
   private boolean backfill(Writer writer) {

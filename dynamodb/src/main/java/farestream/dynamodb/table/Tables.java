@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The definitions of all tables. They are read from the store by every request, so that each sees
-/// the state it runs on; what was parsed before is parsed once. Thread-safe.
+/// The definitions of all tables. Every request reads them from the snapshot that it runs on; a
+/// cache avoids parsing them again. Thread-safe.
 public final class Tables {
   private final ParsedCache<Table> parsed = new ParsedCache<>(TableJson::read);
 
@@ -20,9 +20,9 @@ public final class Tables {
     return parsed.get(name, reader.get(Keyspaces.TABLES, name.getBytes(UTF_8)));
   }
 
-  /// For operations on items.
+  /// Returns a table for an operation on items. Operations on tables have another error message.
   ///
-  /// @throws ServiceException (ResourceNotFoundException) if there is none
+  /// @throws ServiceException (ResourceNotFoundException) if the table doesn't exist
   public Table require(Reader reader, String name) {
     var table = find(reader, name);
     if (table == null) {
@@ -35,24 +35,23 @@ public final class Tables {
     writer.put(Keyspaces.TABLES, table.name().getBytes(UTF_8), TableJson.write(table));
   }
 
-  /// Removes the definition. The entries of the table and its indexes are left to
-  /// [TableUpkeep].
+  /// Deletes the definition. [TableUpkeep] later removes the entries of the table and its indexes.
   public void delete(Writer writer, Table table) {
     writer.delete(Keyspaces.TABLES, table.name().getBytes(UTF_8));
     DroppedKeyspaces.add(writer, table.keyspace());
     table.indexes().forEach(index -> DroppedKeyspaces.add(writer, index.keyspace()));
   }
 
-  /// All tables, by name.
+  /// Returns all tables, ordered by name.
   List<Table> list(Reader reader) {
     return names(reader, null, Integer.MAX_VALUE).stream()
         .map(name -> Objects.requireNonNull(find(reader, name)))
         .toList();
   }
 
-  /// Names in their order.
+  /// Returns the names of tables in order.
   ///
-  /// @param after begin behind this name; null for the first
+  /// @param after the name after which the list starts; null to start with the first
   public List<String> names(Reader reader, @Nullable String after, int limit) {
     var names = new ArrayList<String>();
     var all = KeyRange.all(Keyspaces.TABLES);

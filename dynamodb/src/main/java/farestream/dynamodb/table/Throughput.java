@@ -1,7 +1,7 @@
 package farestream.dynamodb.table;
 
-/// Provisioned capacity units, which are kept and shown and limit nothing. Both are 0 with
-/// PAY_PER_REQUEST.
+/// Provisioned capacity units. They are stored and reported but not enforced. Both are 0 if the
+/// billing mode is PAY_PER_REQUEST.
 public record Throughput(long read, long write) {
   public static final Throughput ON_DEMAND = new Throughput(0, 0);
 }

@@ -1,4 +1,4 @@
-/// Tables and their indexes: what they are, and how their items are read and changed.
+/// The definitions of tables and their indexes, and the storage of their items.
 @NullMarked
 package farestream.dynamodb.table;
 

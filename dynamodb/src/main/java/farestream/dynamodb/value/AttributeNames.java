@@ -1,12 +1,14 @@
 package farestream.dynamodb.value;
 
-/// Numbers for attribute names, so that an item on disk doesn't repeat them. A number once given
-/// means the same name for ever.
+/// Assigns numbers to attribute names, so that items on disk don't repeat the names. The number of
+/// a name never changes.
 public interface AttributeNames {
-  /// What [#number] gives for a name that has no number and gets none.
+  /// The result of [#number] for a name without a number.
   int NONE = 0;
 
-  /// @return 1 and above, or [#NONE]
+  /// Returns the number of a name.
+  ///
+  /// @return a number from 1, or [#NONE]
   int number(String name);
 
   String name(int number);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The value of an attribute: DynamoDB's ten types, named as the protocol names them. Immutable.
-/// Two values are equal if DynamoDB's `=` says so; numbers are stripped of trailing zeros
+/// The value of an attribute, of one of DynamoDB's ten types, which are named as in the protocol.
+/// Immutable. `equals` agrees with DynamoDB's operator `=`: numbers have no trailing zeros
 /// ([Numbers#parse]), so that 1.0 equals 1. An item is a `Map<String, AttributeValue>`.
 public sealed interface AttributeValue {
 
@@ -20,7 +20,7 @@ public sealed interface AttributeValue {
 
   record Null() implements AttributeValue {}
 
-  /// In the order in which they were given; never empty.
+  /// A set of strings in the order of the request; never empty.
   record SS(Set<String> values) implements AttributeValue {}
 
   record NS(Set<BigDecimal> values) implements AttributeValue {}
@@ -31,8 +31,8 @@ public sealed interface AttributeValue {
 
   record M(Map<String, AttributeValue> values) implements AttributeValue {}
 
-  /// The name of the type in the protocol: `S`, `N`, `B`, `BOOL`, `NULL`, `SS`, `NS`, `BS`, `L` or
-  /// `M`.
+  /// Returns the name of the type in the protocol: `S`, `N`, `B`, `BOOL`, `NULL`, `SS`, `NS`,
+  /// `BS`, `L` or `M`.
   default String type() {
     return switch (this) {
       case S _ -> "S";

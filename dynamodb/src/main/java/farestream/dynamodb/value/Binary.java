@@ -3,7 +3,7 @@ package farestream.dynamodb.value;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Bytes as a value. They are ordered as unsigned numbers. The array must not be changed.
+/// A byte array with value equality, ordered by unsigned bytes. Callers must not modify the array.
 public final class Binary implements Comparable<Binary> {
   private final byte[] bytes;
 
@@ -11,7 +11,9 @@ public final class Binary implements Comparable<Binary> {
     this.bytes = bytes;
   }
 
-  /// @throws IllegalArgumentException if the text is not base 64
+  /// Decodes Base64.
+  ///
+  /// @throws IllegalArgumentException if the text is not Base64
   public static Binary parse(String base64) {
     return new Binary(Base64.getDecoder().decode(base64));
   }
@@ -35,7 +37,7 @@ public final class Binary implements Comparable<Binary> {
     return Arrays.compareUnsigned(bytes, other.bytes);
   }
 
-  /// Base 64, as the protocol writes it.
+  /// Returns the bytes in Base64, as in the protocol.
   @Override
   public String toString() {
     return Base64.getEncoder().encodeToString(bytes);

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/// A growing array to which numbers of varying length and texts are appended. Not thread-safe.
+/// A growing byte array, to which variable-length numbers, strings and bytes are appended. Not
+/// thread-safe.
 final class ByteSink {
   private byte[] bytes = new byte[512];
   private int length;
@@ -14,7 +15,7 @@ final class ByteSink {
     bytes[length++] = (byte) b;
   }
 
-  /// Seven bits a byte, the lowest first.
+  /// Appends an unsigned number in LEB128: seven bits per byte, the lowest first.
   void putNumber(long number) {
     ensure(10);
     var rest = number;
@@ -29,7 +30,7 @@ final class ByteSink {
     putBytes(text.getBytes(UTF_8));
   }
 
-  /// With their count before them.
+  /// Appends the number of bytes, then the bytes.
   void putBytes(byte[] more) {
     putNumber(more.length);
     ensure(more.length);

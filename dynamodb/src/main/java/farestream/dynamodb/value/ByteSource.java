@@ -4,33 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/// Reads what a [ByteSink] has written. Not thread-safe.
+/// Reads the bytes of a [ByteSink]. Not thread-safe.
 final class ByteSource {
   private final byte[] bytes;
-  private int place;
+  private int position;
 
   ByteSource(byte[] bytes) {
     this(bytes, 0);
   }
 
-  ByteSource(byte[] bytes, int place) {
+  ByteSource(byte[] bytes, int position) {
     this.bytes = bytes;
-    this.place = place;
+    this.position = position;
   }
 
-  /// The whole array, read and unread.
+  /// Returns the whole array, including the bytes that were already read.
   byte[] bytes() {
     return bytes;
   }
 
-  /// @return where what is skipped begins
+  /// Skips bytes.
+  ///
+  /// @return the position of the first skipped byte
   int skip(int count) {
-    place += count;
-    return place - count;
+    position += count;
+    return position - count;
   }
 
   int take() {
-    return bytes[place++];
+    return bytes[position++];
   }
 
   int takeNumber() {
@@ -40,7 +42,7 @@ final class ByteSource {
   long takeLong() {
     var number = 0L;
     for (var shift = 0; ; shift += 7) {
-      var b = bytes[place++];
+      var b = bytes[position++];
       number |= (b & 0x7FL) << shift;
       if (b >= 0) {
         return number;
@@ -50,13 +52,13 @@ final class ByteSource {
 
   String takeText() {
     var length = takeNumber();
-    place += length;
-    return new String(bytes, place - length, length, UTF_8);
+    position += length;
+    return new String(bytes, position - length, length, UTF_8);
   }
 
   byte[] takeBytes() {
     var length = takeNumber();
-    place += length;
-    return Arrays.copyOfRange(bytes, place - length, place);
+    position += length;
+    return Arrays.copyOfRange(bytes, position - length, position);
   }
 }

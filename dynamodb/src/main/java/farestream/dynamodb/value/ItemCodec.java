@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Items as bytes on disk: the count of attributes, then for each the number of its name (0 and the
-/// name itself where it has none), a byte for its type, and the value.
+/// Encodes items as bytes on disk: the number of attributes, then for each attribute the number of
+/// its name (or 0 and the name itself if the name has no number), a byte for the type, and the
+/// value.
 public final class ItemCodec {
   static final byte TEXT = 1;
   static final byte NUMBER = 2;
@@ -36,7 +37,7 @@ public final class ItemCodec {
   static final byte BINARIES = 9;
   static final byte LIST = 10;
   static final byte MAP = 11;
-  // A whole number or a decimal of up to 18 digits, as most are: scale, then the digits.
+  // A number of up to 18 digits, the common case: the scale, then the unscaled value.
   static final byte SHORT_NUMBER = 12;
 
   private static final int DIGITS_OF_A_LONG = 18;
@@ -47,7 +48,7 @@ public final class ItemCodec {
     this.names = names;
   }
 
-  /// Writes what this encodes as JSON.
+  /// Returns a transcoder from this encoding to JSON.
   public ItemTranscoder transcoder() {
     return new ItemTranscoder(names);
   }
@@ -126,7 +127,7 @@ public final class ItemCodec {
     }
   }
 
-  /// Numbers near 0 become small ones, whatever their sign.
+  /// Returns the zigzag encoding, in which numbers near 0 are small regardless of their sign.
   private static long zigzag(long number) {
     return number << 1 ^ number >> 63;
   }
@@ -153,7 +154,7 @@ public final class ItemCodec {
       case BINARIES -> new BS(takeAll(source, () -> new Binary(source.takeBytes())));
       case LIST -> new L(takeList(source));
       case MAP -> new M(takeItem(source));
-      default -> throw new IllegalStateException("no type has the number " + type);
+      default -> throw new IllegalStateException("unknown type code " + type);
     };
   }
 

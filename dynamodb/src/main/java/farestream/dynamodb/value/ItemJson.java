@@ -26,11 +26,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Attribute values as the protocol writes them: `{"S": "text"}`.
+/// Parses and writes attribute values in the JSON of the protocol, such as `{"S": "text"}`.
 public final class ItemJson {
   private ItemJson() {}
 
-  /// @throws ServiceException (ValidationException) for a value that DynamoDB doesn't take
+  /// Parses an item.
+  ///
+  /// @throws ServiceException (ValidationException) if DynamoDB doesn't accept a value
   public static Map<String, AttributeValue> item(JsonObject json) {
     return item(json, 1);
   }
@@ -141,7 +143,7 @@ public final class ItemJson {
     return set;
   }
 
-  /// An item as a part of an answer.
+  /// Returns an item as a part of a response.
   public static JsonWriter.Writable writable(Map<String, AttributeValue> item) {
     return json -> write(json, item);
   }

@@ -13,13 +13,13 @@ import farestream.dynamodb.value.AttributeValue.SS;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/// Sizes in bytes as DynamoDB counts them, for limits and consumed capacity. Source: "DynamoDB item
-/// sizes and formats" in the developer guide.
+/// Computes sizes in bytes by DynamoDB's rules, for limits and consumed capacity. Source:
+/// "DynamoDB item sizes and formats" in the developer guide.
 public final class ItemSize {
-  /// An item's limit, names included.
-  public static final int LARGEST_ITEM = 400 * 1024;
+  /// The size limit of an item in bytes, including attribute names.
+  public static final int MAX_ITEM_BYTES = 400 * 1024;
 
-  private static final int OF_CONTAINER = 3;
+  private static final int CONTAINER_BYTES = 3;
 
   private ItemSize() {}
 
@@ -40,17 +40,17 @@ public final class ItemSize {
       case SS(var texts) -> texts.stream().mapToInt(ItemSize::utf8).sum();
       case NS(var numbers) -> numbers.stream().mapToInt(ItemSize::of).sum();
       case BS(var binaries) -> binaries.stream().mapToInt(binary -> binary.bytes().length).sum();
-      case L(var values) -> OF_CONTAINER + values.stream().mapToInt(each -> 1 + of(each)).sum();
-      case M(var values) -> OF_CONTAINER + values.size() + of(values);
+      case L(var values) -> CONTAINER_BYTES + values.stream().mapToInt(each -> 1 + of(each)).sum();
+      case M(var values) -> CONTAINER_BYTES + values.size() + of(values);
     };
   }
 
-  /// Two digits a byte, one for the exponent, one for a minus sign.
+  /// Returns one byte per two digits, one for the exponent and one for a minus sign.
   private static int of(BigDecimal number) {
     return 1 + (number.precision() + 1) / 2 + (number.signum() < 0 ? 1 : 0);
   }
 
-  /// How many bytes a text has in UTF-8.
+  /// Returns the length of a text in UTF-8, in bytes.
   public static int utf8(String text) {
     var size = 0;
     for (var i = 0; i < text.length(); i++) {

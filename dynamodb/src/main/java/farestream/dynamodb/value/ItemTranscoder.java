@@ -6,20 +6,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Writes stored items as the protocol's JSON, from bytes to bytes: what [ItemJson] writes of what
-/// [ItemCodec] decodes, without the objects in between. Thread-safe.
+/// Transcodes stored items to the protocol's JSON, from bytes to bytes. The output equals that of
+/// [ItemCodec] and [ItemJson] in succession, but no objects are created in between. Thread-safe.
 public final class ItemTranscoder {
   private final AttributeNames names;
 
-  /// `"name":` by the name's number less one.
+  /// The JSON `"name":` of each attribute name; the index is the number of the name minus one.
   private final List<byte[]> labels = new CopyOnWriteArrayList<>();
 
   ItemTranscoder(AttributeNames names) {
     this.names = names;
   }
 
-  /// @param stored an array that holds an encoded item
-  /// @param from where it begins
+  /// Appends an item to JSON.
+  ///
+  /// @param stored an array that contains an encoded item
+  /// @param from the position of the item in the array
   public void transcode(byte[] stored, int from, JsonBytes json) {
     item(new ByteSource(stored, from), json);
   }
@@ -70,7 +72,7 @@ public final class ItemTranscoder {
       case ItemCodec.BINARIES -> list(source, json.raw("{\"BS\":"), () -> binary(source, json));
       case ItemCodec.LIST -> list(source, json.raw("{\"L\":"), () -> value(source, json));
       case ItemCodec.MAP -> item(source, json.raw("{\"M\":"));
-      default -> throw new IllegalStateException("no type has the number " + type);
+      default -> throw new IllegalStateException("unknown type code " + type);
     }
     json.raw('}');
   }

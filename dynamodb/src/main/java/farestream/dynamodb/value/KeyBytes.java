@@ -9,16 +9,18 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.zip.CRC32C;
 
-/// Bytes that are ordered as DynamoDB orders keys: text and binary as unsigned bytes, numbers by
-/// value. Each value's bytes end by themselves, so that values can follow each other.
+/// Encodes keys as bytes whose unsigned order is DynamoDB's order of keys: strings and binaries by
+/// unsigned bytes, numbers by value. The encoding of a value is self-delimiting, so that values
+/// can be concatenated.
 public final class KeyBytes {
-  /// Bytes of a partition's hash, with which each of its keys begins.
+  /// The length in bytes of the partition hash that each key begins with.
   public static final int HASH_BYTES = 4;
 
-  /// How many hashes there are.
+  /// The number of possible hashes.
   public static final long HASHES = 1L << 31;
 
-  // A zero byte within a value is followed by one that sorts behind every end.
+  // This byte follows each zero byte of a value. It is larger than the zero byte that ends a
+  // value, so that a value sorts before its extensions.
   private static final int ESCAPED_ZERO = 0xFF;
   private static final int ZERO = 0x80;
   private static final int POSITIVE = 0xC0;
@@ -27,8 +29,8 @@ public final class KeyBytes {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
 
-  /// Begins with the hash of a partition key, then the value. Partitions are spread over the
-  /// hashes, so that segments of a scan and shards are of like size.
+  /// Returns a key that begins with the hash of a partition key, followed by its value. The hash
+  /// spreads partitions evenly, so that segments of a scan and shards have similar sizes.
   public static KeyBytes partition(AttributeValue value) {
     var partition = new KeyBytes();
     partition.value(value);
@@ -46,14 +48,14 @@ public final class KeyBytes {
     return key;
   }
 
-  /// The hash, 0 to 2^31 - 1, with which the key begins.
+  /// Returns the hash that a key begins with, from 0 to 2^31 - 1.
   public static int hash(byte[] key) {
     return (key[0] & 0xFF) << 24 | (key[1] & 0xFF) << 16 | (key[2] & 0xFF) << 8 | (key[3] & 0xFF);
   }
 
-  /// The first key of all partitions that have this hash or a larger one.
+  /// Returns the lower bound of the keys whose hash is this one or larger.
   ///
-  /// @param hash 0 to 2^31; 2^31 is behind all
+  /// @param hash from 0 to 2^31; 2^31 is above all keys
   public static byte[] fromHash(long hash) {
     return new byte[] {
       (byte) (hash >>> 24), (byte) (hash >>> 16), (byte) (hash >>> 8), (byte) hash
@@ -66,10 +68,10 @@ public final class KeyBytes {
 
   public KeyBytes value(AttributeValue value) {
     switch (value) {
-      case S(var text) -> ended(text.getBytes(UTF_8));
-      case B(var binary) -> ended(binary.bytes());
+      case S(var text) -> terminated(text.getBytes(UTF_8));
+      case B(var binary) -> terminated(binary.bytes());
       case N(var number) -> number(number);
-      default -> throw new IllegalArgumentException("no key is of the type " + value.type());
+      default -> throw new IllegalArgumentException("a key cannot have the type " + value.type());
     }
     return this;
   }
@@ -79,17 +81,18 @@ public final class KeyBytes {
     return this;
   }
 
-  /// What every text or binary with this beginning begins with.
-  public KeyBytes beginning(AttributeValue value) {
+  /// Appends a string or binary without its end, for a range of values with this prefix.
+  public KeyBytes prefix(AttributeValue value) {
     switch (value) {
       case S(var text) -> escaped(text.getBytes(UTF_8));
       case B(var binary) -> escaped(binary.bytes());
-      default -> throw new IllegalArgumentException("no beginning of the type " + value.type());
+      default ->
+          throw new IllegalArgumentException("a prefix cannot have the type " + value.type());
     }
     return this;
   }
 
-  private void ended(byte[] value) {
+  private void terminated(byte[] value) {
     escaped(value);
     bytes.write(0);
     bytes.write(0);
@@ -104,8 +107,9 @@ public final class KeyBytes {
     }
   }
 
-  /// Sign, exponent, then two digits a byte, one more than their value so that 0 can end them; all
-  /// inverted where the number is negative.
+  /// Appends the sign, the exponent, then two digits per byte, and a zero byte as the end. Digit
+  /// pairs are stored plus one, so that none is zero. If the number is negative, all bytes after
+  /// the sign are inverted.
   private void number(BigDecimal number) {
     if (number.signum() == 0) {
       bytes.write(ZERO);

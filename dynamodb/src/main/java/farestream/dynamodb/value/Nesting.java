@@ -2,20 +2,22 @@ package farestream.dynamodb.value;
 
 import farestream.dynamodb.error.ServiceException;
 
-/// How deep lists and maps of an item may be nested.
+/// The limit on the nesting of lists and maps in an item.
 public final class Nesting {
-  private static final int DEEPEST = 32;
+  private static final int MAX_DEPTH = 32;
 
   private Nesting() {}
 
-  /// @param depth of a value: 1 for one of a top-level attribute
-  /// @throws ServiceException (ValidationException) if it is too deep
+  /// Checks the depth of a value.
+  ///
+  /// @param depth 1 for the value of a top-level attribute
+  /// @throws ServiceException (ValidationException) if the value is nested too deeply
   public static void check(int depth) {
-    if (depth > DEEPEST) {
+    if (depth > MAX_DEPTH) {
       throw ServiceException.validation(
           ("Nesting Levels have exceeded supported limits: Attributes with nesting levels more than"
                   + " %d not supported")
-              .formatted(DEEPEST));
+              .formatted(MAX_DEPTH));
     }
   }
 }

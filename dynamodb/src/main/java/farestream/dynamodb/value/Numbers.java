@@ -5,64 +5,71 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// DynamoDB's numbers: up to 38 significant digits, magnitudes from 1E-130 to 9.99E+125. All are
-/// stripped of trailing zeros, so that equal numbers are equal objects.
+/// DynamoDB's numbers: up to 38 significant digits, with magnitudes from 1E-130 to 9.99E+125.
+/// Trailing zeros are stripped, so that numbers of the same value are equal objects.
 public final class Numbers {
-  private static final int MOST_DIGITS = 38;
-  private static final int LARGEST_EXPONENT = 125;
-  private static final int SMALLEST_EXPONENT = -130;
+  private static final int MAX_DIGITS = 38;
+  private static final int MAX_EXPONENT = 125;
+  private static final int MIN_EXPONENT = -130;
 
-  // A text as long as a body could take minutes to read as a number.
-  private static final int LONGEST_TEXT = 1_000;
+  // Parsing a number that fills the largest body could take minutes.
+  private static final int MAX_TEXT_LENGTH = 1_000;
 
   private Numbers() {}
 
-  /// @throws ServiceException (ValidationException) if it is none, or beyond the limits
+  /// Parses a number.
+  ///
+  /// @throws ServiceException (ValidationException) if the text isn't a number or exceeds the
+  ///     limits
   public static BigDecimal parse(String text) {
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       throw ServiceException.validation(
           "Attempting to store more than 38 significant digits in a Number");
     }
     try {
       return checked(new BigDecimal(text));
-    } catch (NumberFormatException | ArithmeticException none) {
+    } catch (NumberFormatException | ArithmeticException notNumber) {
       throw ServiceException.validation(
           "The parameter cannot be converted to a numeric value"
               + (text.isEmpty() ? "" : ": " + text));
     }
   }
 
-  /// The result of an addition or subtraction, under the same limits.
+  /// Returns the number without trailing zeros.
+  ///
+  /// @throws ServiceException (ValidationException) if the number exceeds the limits
   public static BigDecimal checked(BigDecimal number) {
     var stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     if (stripped.signum() == 0) {
       return stripped;
     }
     var exponent = (long) stripped.precision() - stripped.scale() - 1;
-    if (exponent > LARGEST_EXPONENT) {
+    if (exponent > MAX_EXPONENT) {
       throw ServiceException.validation(
           "Number overflow. Attempting to store a number with magnitude larger than supported"
               + " range");
     }
-    if (exponent < SMALLEST_EXPONENT) {
+    if (exponent < MIN_EXPONENT) {
       throw ServiceException.validation(
           "Number underflow. Attempting to store a number with magnitude smaller than supported"
               + " range");
     }
-    if (stripped.precision() > MOST_DIGITS) {
+    if (stripped.precision() > MAX_DIGITS) {
       throw ServiceException.validation(
           "Attempting to store more than 38 significant digits in a Number");
     }
     return stripped;
   }
 
-  /// As the protocol writes it: plain digits, no exponent.
+  /// Returns the number as in the protocol, in plain digits without an exponent.
   public static String text(BigDecimal number) {
     return number.toPlainString();
   }
 
-  /// Rounded to what a number can hold, as DynamoDB does with the result of an addition.
+  /// Rounds a result to 38 digits, as DynamoDB rounds the result of an addition.
+  ///
+  /// @throws ServiceException (ValidationException) if the number exceeds the limits
   public static BigDecimal rounded(BigDecimal result) {
-    return checked(result.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_UP)));
+    return checked(result.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_UP)));
   }
 }

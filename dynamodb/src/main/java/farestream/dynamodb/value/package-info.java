@@ -1,4 +1,4 @@
-/// Attribute values: their types, limits, sizes, order, and how they are written as JSON and as
+/// Attribute values: their types, limits, sizes and order, and their encoding as JSON and as
 /// bytes.
 @NullMarked
 package farestream.dynamodb.value;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// AWS's own clients: the `aws` command, and boto3 with its resources, waiters and paginators.
+/// Runs AWS's own clients: the `aws` command, and boto3 with its resources, waiters and
+/// paginators.
 class ClientsTest {
   @TempDir static Path data;
   private static DynamoDbServer server;
@@ -30,17 +31,17 @@ class ClientsTest {
     server.close();
   }
 
-  /// `lab` is what the workshop's three scripts send.
+  /// Runs a function of the script. `lab` sends the requests of the workshop's three scripts.
   @ParameterizedTest
   @ValueSource(strings = {"resources", "batches", "paginators", "transactions", "streams", "lab"})
   void boto3(String what) {
-    Tool.needed("boto3 is not there: pip install boto3", "python3", "-c", "import boto3");
+    Tool.require("boto3 is not installed: pip install boto3", "python3", "-c", "import boto3");
     Tool.run(environment(), "python3", Tool.script("python/boto3_client.py"), what).required();
   }
 
   @Test
   void the_aws_command() {
-    Tool.needed("the aws command is not there: pip install awscli", "aws", "--version");
+    Tool.require("the aws command is not installed: pip install awscli", "aws", "--version");
     assertThat(
             aws(
                 "create-table --table-name cab --billing-mode PAY_PER_REQUEST"
@@ -120,14 +121,15 @@ class ClientsTest {
     return run("dynamodb", words, more);
   }
 
-  /// @param words arguments without keyspaces in them
+  /// @param words arguments that don't contain spaces, separated by spaces
+  /// @param more arguments that can contain spaces
   private static String run(String service, String words, String... more) {
     var command = new ArrayList<>(List.of("aws", service));
     command.addAll(List.of(words.split(" ", -1)));
     command.addAll(List.of(more));
     command.addAll(List.of("--output", "text"));
     var text = Tool.run(environment(), command.toArray(String[]::new)).required();
-    // A line for each page, tabs between values.
+    // The output has a line for each page and tabs between values.
     return String.join(" ", text.strip().split("\\s+", -1));
   }
 

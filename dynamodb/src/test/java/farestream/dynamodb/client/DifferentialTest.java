@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random histories, answered by this server and by others. More of them:
+/// Sends random histories of requests to this server and to other implementations and compares the
+/// responses. To run more of them, set
 /// `-Dfarestream.differential.seconds=600 -Dfarestream.differential.seed=1000`.
 class DifferentialTest {
   private static final String SECONDS = System.getProperty("farestream.differential.seconds", "7");
@@ -31,16 +32,16 @@ class DifferentialTest {
   }
 
   @Test
-  void items_expressions_and_queries_are_those_of_dynalite(@TempDir Path folder) throws Exception {
-    Tool.needed("python3 is not there", "python3", "--version");
+  void items_expressions_and_queries_agree_with_dynalite(@TempDir Path folder) throws Exception {
+    Tool.require("python3 is not installed", "python3", "--version");
     try (var dynalite = ReferenceServer.dynalite(folder)) {
       compare("--dynalite", dynalite.endpoint());
     }
   }
 
   @Test
-  void transactions_and_streams_are_those_of_moto(@TempDir Path folder) throws Exception {
-    Tool.needed("python3 is not there", "python3", "--version");
+  void transactions_and_streams_agree_with_moto(@TempDir Path folder) throws Exception {
+    Tool.require("python3 is not installed", "python3", "--version");
     try (var moto = ReferenceServer.moto(folder)) {
       compare("--moto", moto.endpoint());
     }

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Another implementation of DynamoDB, in a process of its own.
+/// Another implementation of DynamoDB in a process of its own.
 final class ReferenceServer implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  private static final Duration MAX_START_TIME = Duration.ofMinutes(1);
 
   private final Process process;
   private final int port;
@@ -23,25 +23,26 @@ final class ReferenceServer implements AutoCloseable {
     this.port = port;
   }
 
-  /// From DYNALITE_HOME, a folder with `node_modules`, or where `install-test-tools` puts it.
+  /// Starts dynalite from `node_modules` in the folder DYNALITE_HOME; by default, from the folder
+  /// that `.ci/install-test-tools` installs it in.
   static ReferenceServer dynalite(Path folder) throws IOException, InterruptedException {
     var home = System.getenv("DYNALITE_HOME");
     var modules =
         (home == null ? Tool.HOME.resolve("target/npm") : Path.of(home)).resolve("node_modules");
-    Tool.needed("node is not there", "node", "--version");
-    Tool.neededThat(
+    Tool.require("node is not installed", "node", "--version");
+    Tool.requireThat(
         Files.isDirectory(modules.resolve("dynalite")),
         "dynalite is not in " + modules + "; run .ci/install-test-tools");
     return start(folder, "node", Tool.script("node/dynalite.js"), modules.toString());
   }
 
   static ReferenceServer moto(Path folder) throws IOException, InterruptedException {
-    Tool.needed(
-        "moto is not there: pip install 'moto[server]'", "python3", "-c", "import moto.server");
+    Tool.require(
+        "moto is not installed: pip install 'moto[server]'", "python3", "-c", "import moto.server");
     return start(folder, "python3", "-m", "moto.server", "-H", "127.0.0.1", "-p");
   }
 
-  /// @param command its last argument is followed by the port
+  /// @param command the command, to which the port is appended as the last argument
   private static ReferenceServer start(Path folder, String... command)
       throws IOException, InterruptedException {
     int port;
@@ -53,12 +54,12 @@ final class ReferenceServer implements AutoCloseable {
     builder.command().add(Integer.toString(port));
     var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     var server = new ReferenceServer(process, port);
-    var deadline = Instant.now().plus(LONGEST_START);
+    var deadline = Instant.now().plus(MAX_START_TIME);
     while (!server.listens()) {
       if (!process.isAlive() || Instant.now().isAfter(deadline)) {
         server.close();
         throw new IllegalStateException(
-            String.join(" ", command) + " doesn't start: " + Files.readString(log, UTF_8));
+            String.join(" ", command) + " didn't start: " + Files.readString(log, UTF_8));
       }
       Thread.sleep(50);
     }

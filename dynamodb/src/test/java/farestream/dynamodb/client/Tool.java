@@ -11,41 +11,43 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// Other programs that the tests run.
+/// Runs other programs for the tests.
 final class Tool {
   static final Path HOME = Path.of(System.getProperty("farestream.home"), "dynamodb");
 
-  private static final int LONGEST_MINUTES = 10;
+  private static final int MAX_MINUTES = 10;
   private static final boolean IN_CI = "true".equals(System.getenv("CI"));
 
   private Tool() {}
 
-  /// How a program ended and what it wrote, errors and all.
+  /// The exit status of a program and its output, including errors.
   record Answer(int status, String text) {
 
-    /// What it wrote, if it succeeded.
+    /// Returns the output; fails the test if the program failed.
     String required() {
       assertThat(status).as(text).isZero();
       return text;
     }
   }
 
-  /// Without the program a test is skipped and says so; where CI is true it fails.
-  static void needed(String reason, String... probe) {
-    boolean there;
+  /// Skips the test with a reason if a program isn't available, or fails it if CI is true.
+  ///
+  /// @param probe a command that succeeds if the program is available
+  static void require(String reason, String... probe) {
+    boolean available;
     try {
-      there = run(Map.of(), probe).status() == 0;
+      available = run(Map.of(), probe).status() == 0;
     } catch (UncheckedIOException none) {
-      there = false;
+      available = false;
     }
-    neededThat(there, reason);
+    requireThat(available, reason);
   }
 
-  static void neededThat(boolean there, String reason) {
+  static void requireThat(boolean available, String reason) {
     if (IN_CI) {
-      assertThat(there).as(reason).isTrue();
+      assertThat(available).as(reason).isTrue();
     }
-    Assumptions.assumeTrue(there, "skipped: " + reason);
+    Assumptions.assumeTrue(available, "skipped: " + reason);
   }
 
   static String script(String name) {
@@ -58,7 +60,7 @@ final class Tool {
       try {
         var builder = new ProcessBuilder(command).directory(HOME.toFile());
         builder.environment().putAll(environment);
-        // Else it would leave files in the source folder.
+        // Otherwise, Python would write files to the source folder.
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         var process =
             builder
@@ -66,9 +68,10 @@ final class Tool {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();
-          throw new IllegalStateException(String.join(" ", command) + " came to no end");
+          throw new IllegalStateException(
+              String.join(" ", command) + " didn't end within " + MAX_MINUTES + " minutes");
         }
         return new Answer(process.exitValue(), Files.readString(output, UTF_8));
       } finally {

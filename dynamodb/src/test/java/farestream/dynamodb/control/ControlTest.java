@@ -159,7 +159,7 @@ class ControlTest {
   }
 
   @Test
-  void requests_fail_as_often_as_was_asked_for() throws Exception {
+  void as_many_requests_fail_as_the_command_says() throws Exception {
     var fault =
         Map.of("operations", List.of("PutItem"), "type", "InternalServerError", "status", 500);
     command("fail", fault);
@@ -172,7 +172,7 @@ class ControlTest {
   }
 
   @Test
-  void an_answer_is_lost_after_its_request_was_carried_out() throws Exception {
+  void a_response_is_lost_after_its_request_was_executed() throws Exception {
     command("fail", Map.of("close", true, "applied", true, "operations", List.of("PutItem")));
 
     assertThatThrownBy(() -> put("a")).isInstanceOf(IOException.class);
@@ -180,7 +180,7 @@ class ControlTest {
   }
 
   @Test
-  void an_answer_is_delayed() throws Exception {
+  void a_response_is_delayed() throws Exception {
     command("delay", Map.of("milliseconds", 300, "requests", 1));
 
     var start = System.nanoTime();
@@ -198,7 +198,7 @@ class ControlTest {
   }
 
   @Test
-  void a_reset_forgets_faults() throws Exception {
+  void a_reset_removes_pending_faults() throws Exception {
     command("fail", Map.of("requests", 100));
     command("delay", Map.of("milliseconds", 60_000, "requests", 100));
     command("reset", Map.of());
@@ -207,7 +207,7 @@ class ControlTest {
   }
 
   @Test
-  void commands_need_the_key_a_known_name_and_known_operations() throws Exception {
+  void commands_require_the_key_a_known_name_and_known_operations() throws Exception {
     var control = server.controlEndpoint().orElseThrow().resolve("/reset");
 
     assertThat(send(request(control, Map.of())).status).isEqualTo(401);
@@ -215,18 +215,18 @@ class ControlTest {
         .isEqualTo(401);
     assertThat(command("nothing", Map.of()).status).isEqualTo(404);
     assertThat(command("fail", Map.of("operations", List.of("Nothing"))).body.text("error"))
-        .isEqualTo("No operation is named Nothing");
+        .isEqualTo("Unknown operation: Nothing");
   }
 
   @Test
-  void a_body_beyond_64_kib_is_refused_and_not_cut() throws Exception {
+  void a_body_larger_than_64_kib_is_refused_and_not_truncated() throws Exception {
     var command = "{\"table\": \"trips\"}";
     var fits = command + " ".repeat(64 * 1024 - command.length());
 
     assertThat(rotate(fits).status).isEqualTo(200);
     var refused = rotate(fits + " ");
     assertThat(refused.status).isEqualTo(413);
-    assertThat(refused.body.text("error")).isEqualTo("The body has more than 64 KiB");
+    assertThat(refused.body.text("error")).isEqualTo("The body is larger than 64 KiB");
     assertThat(shards()).hasSize(2);
   }
 
@@ -239,7 +239,7 @@ class ControlTest {
   }
 
   @Test
-  void without_being_asked_for_there_is_no_control_port(@TempDir Path folder) {
+  void there_is_no_control_port_by_default(@TempDir Path folder) {
     try (var plain = DynamoDbServer.start(ServerOptions.in(folder))) {
       assertThat(plain.controlEndpoint()).isEmpty();
     }

@@ -3,15 +3,15 @@ package farestream.dynamodb.durability;
 import java.util.List;
 import java.util.Map;
 
-/// A request that writes, and the records that it must leave in the stream if it is carried out.
+/// A write request and the stream records that it must result in if it is executed.
 ///
-/// @param records one for each item, by [#put] or [#removed]
+/// @param records one record for each item, from [#put] or [#removed]
 record Change(String operation, Map<String, ?> request, List<String> records) {
   boolean isTransaction() {
     return operation.equals("TransactWriteItems");
   }
 
-  /// @param version another for each write of any item
+  /// @param version a value that is unique to this write
   static String put(String id, String version) {
     return id + " becomes " + version;
   }

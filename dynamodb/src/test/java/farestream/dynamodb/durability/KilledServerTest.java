@@ -22,14 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The server is killed under load and started again, `farestream.kills` times.
+/// Kills the server under load and restarts it, `farestream.kills` times.
 class KilledServerTest {
   static final String TABLE = "trips";
   private static final int KILLS = Integer.getInteger("farestream.kills", 3);
   private static final long SEED = Long.getLong("farestream.seed", System.nanoTime());
   private static final int CLIENTS = 8;
-  private static final int MOST_WRITES = 1_500;
-  private static final int LONGEST_PAUSE_NANOS = 5_000_000;
+  private static final int MAX_WRITES = 1_500;
+  private static final int MAX_PAUSE_NANOS = 5_000_000;
   private static final int DEADLINE_SECONDS = 60;
   private static final int REPEATED = 3;
 
@@ -66,14 +66,14 @@ class KilledServerTest {
     }
     System.out.printf(
         "%d kills under load of %d clients: %d writes acknowledged, %d conditions failed;"
-            + " %d requests unanswered, %d of them carried out; %d tokens sent again;"
+            + " %d requests unanswered, %d of them executed; %d tokens sent again;"
             + " %d stream records, %d items; seed %d%n",
         KILLS,
         CLIENTS,
         count("acknowledged"),
         count("refused"),
         count("unanswered"),
-        count("carried out"),
+        count("executed"),
         count("repeated"),
         history.records().size(),
         history.items().size(),
@@ -120,7 +120,7 @@ class KilledServerTest {
   }
 
   private List<LoadClient> runUntilKilled(ServerProcess server, int round) throws Exception {
-    var acknowledged = new CountDownLatch(CLIENTS + random.nextInt(MOST_WRITES));
+    var acknowledged = new CountDownLatch(CLIENTS + random.nextInt(MAX_WRITES));
     var clients = new ArrayList<LoadClient>();
     for (var i = 0; i < CLIENTS; i++) {
       var seed = random.nextLong();
@@ -140,7 +140,7 @@ class KilledServerTest {
                 }));
       }
       assertThat(acknowledged.await(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      LockSupport.parkNanos(random.nextInt(LONGEST_PAUSE_NANOS));
+      LockSupport.parkNanos(random.nextInt(MAX_PAUSE_NANOS));
       server.kill();
       for (var each : running) {
         each.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -149,7 +149,7 @@ class KilledServerTest {
     return clients;
   }
 
-  /// Every acknowledged change has its records, and every record has its change.
+  /// Checks that every acknowledged change has its records and that every record has its change.
   private void checkRecords(ProtocolClient client, List<LoadClient> clients) throws IOException {
     var added = history.read(client);
     var possible = new HashSet<String>();
@@ -161,7 +161,7 @@ class KilledServerTest {
       for (var change : each.unanswered) {
         var stored = change.records().stream().filter(history.records()::contains).count();
         assertThat(stored).as("%s", change).isIn(0L, (long) change.records().size());
-        count("carried out", stored > 0 ? 1 : 0);
+        count("executed", stored > 0 ? 1 : 0);
         possible.addAll(change.records());
       }
       count("acknowledged", each.acknowledged.size());
@@ -171,7 +171,7 @@ class KilledServerTest {
     assertThat(possible).containsAll(added);
   }
 
-  /// The table and its index hold what the records tell.
+  /// Checks that the table and its index agree with the stream records.
   private void checkTable(ProtocolClient client) throws IOException {
     assertThat(scan(client, Map.of("TableName", TABLE))).isEqualTo(history.items());
     var indexed = new HashMap<>(history.items());
@@ -192,7 +192,8 @@ class KilledServerTest {
     return items;
   }
 
-  /// A transaction that is sent again with its token is done if it was not done before.
+  /// Checks that a transaction that is sent again with its token is executed only if it wasn't
+  /// before.
   private void checkTokens(ProtocolClient client, List<LoadClient> clients) throws IOException {
     var expected = new HashSet<String>();
     var repeated = new ArrayList<Change>();
@@ -215,7 +216,7 @@ class KilledServerTest {
     assertThat(history.read(client)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  /// A reader that comes late is told the same.
+  /// Checks that a reader from the trim horizon reads the same records.
   private void checkFromStart(ProtocolClient client) throws IOException {
     var again = new WriteHistory();
     again.read(client);

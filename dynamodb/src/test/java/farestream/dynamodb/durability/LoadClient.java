@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Writes items of its own and one that all clients share, until its server is gone. What it knows
-/// is read when it has returned.
+/// Writes items of its own and one that all clients share, until the server is killed. The results
+/// are read only after [#run] has returned.
 final class LoadClient {
   private static final int ITEMS = 8;
-  private static final int IN_A_TRANSACTION = 3;
+  private static final int ITEMS_PER_TRANSACTION = 3;
   private static final int BUCKETS = 5;
   private static final String SHARED = "shared";
   private static final Map<String, ?> NAMES = Map.of("#id", "id", "#w", "w", "#b", "bucket");
@@ -31,7 +31,7 @@ final class LoadClient {
   private final Map<String, String> versions = new HashMap<>();
   private int count;
 
-  /// @param versions what the table has
+  /// @param versions the current version of each item in the table
   LoadClient(
       int number, int round, long seed, Map<String, String> versions, Runnable onAcknowledged) {
     this.name = "c" + number;
@@ -51,7 +51,7 @@ final class LoadClient {
         }
       }
     } catch (IOException killed) {
-      // As it was meant to be. The last change is among the unanswered.
+      // Expected. The last change is in `unanswered`.
     }
   }
 
@@ -136,7 +136,7 @@ final class LoadClient {
     var first = random.nextInt(ITEMS);
     var parts = new ArrayList<Map<String, ?>>();
     var records = new ArrayList<String>();
-    for (var i = 0; i < IN_A_TRANSACTION; i++) {
+    for (var i = 0; i < ITEMS_PER_TRANSACTION; i++) {
       var change =
           write(item((first + i) % ITEMS), random.nextBoolean() ? "PutItem" : "UpdateItem");
       parts.add(Map.of(change.operation().replace("Item", ""), change.request()));
@@ -149,7 +149,7 @@ final class LoadClient {
         List.copyOf(records));
   }
 
-  /// All clients add to one number: who comes too late is refused.
+  /// Increments a number that all clients share. The condition fails if another client was faster.
   private void writeShared(ProtocolClient client) throws IOException {
     var answer =
         client.done(

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a table's stream tells, read on from server to server by one iterator. It checks that each
-/// record begins where the item's last one ended, that none comes twice and that their numbers
-/// rise.
+/// The history of a table according to its stream, which one iterator reads across restarts of the
+/// server. It checks that the old image of each record is the item's last new image, that no
+/// record is read twice and that sequence numbers increase.
 final class WriteHistory {
   private final Set<String> records = new HashSet<>();
   private final List<BigInteger> numbers = new ArrayList<>();
   private final Map<String, Map<String, String>> items = new HashMap<>();
   private @Nullable String iterator;
 
-  /// All records so far, as [Change] names them.
+  /// Returns all records so far, in the form of [Change].
   Set<String> records() {
     return records;
   }
@@ -34,7 +34,7 @@ final class WriteHistory {
     return numbers;
   }
 
-  /// The items as the records leave them, by their ids; each by its attributes.
+  /// Returns the items after all records, by id; each is a map of attributes.
   Map<String, Map<String, String>> items() {
     return items;
   }
@@ -45,9 +45,9 @@ final class WriteHistory {
     return versions;
   }
 
-  /// Reads to the end.
+  /// Reads the stream to its current end.
   ///
-  /// @return the new records, as [Change] names them
+  /// @return the new records, in the form of [Change]
   List<String> read(ProtocolClient client) throws IOException {
     var added = new ArrayList<String>();
     var next = iterator == null ? horizon(client) : iterator;
@@ -108,7 +108,7 @@ final class WriteHistory {
     return Change.removed(id, plain(Objects.requireNonNull(old).get("w")));
   }
 
-  /// By attributes; each value is of the form `{S=text}`.
+  /// Returns an item as a map of attributes; each value has the form `{S=text}`.
   static Map<String, String> item(JsonObject json) {
     var item = new TreeMap<String, String>();
     json.names().forEach(name -> item.put(name, String.valueOf(json.raw(name))));

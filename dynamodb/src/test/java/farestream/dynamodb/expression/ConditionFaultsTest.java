@@ -94,7 +94,7 @@ class ConditionFaultsTest {
           contains(a, a)             | The first operand must be distinct from the remaining operands for this operator or function; operator: contains, first operand: [a]
           a IN (:n, a)               | The first operand must be distinct from the remaining operands for this operator or function; operator: IN, first operand: [a]
           """)
-  void what_is_syntactically_correct_can_still_be_wrong(String expression, String message) {
+  void a_syntactically_correct_expression_can_have_an_error(String expression, String message) {
     assertFault(expression, message);
   }
 
@@ -113,7 +113,7 @@ class ConditionFaultsTest {
           begins_with(a, :n, :no)             | An expression attribute value used in expression is not defined; attribute value: :no
           ((a = :n)) AND                      | Syntax error; token: "<EOF>", near: "AND"
           """)
-  void of_several_faults_the_one_that_comes_first_in_dynamodb_is_reported(
+  void of_several_errors_the_first_in_the_order_of_dynamodb_is_reported(
       String expression, String message) {
     assertFault(expression, message);
   }

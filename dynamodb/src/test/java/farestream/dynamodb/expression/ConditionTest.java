@@ -133,13 +133,13 @@ class ConditionTest {
         "attribute_type(a, :type)",
         "size(a) > :n"
       })
-  void an_absent_item_meets_no_positive_condition(String expression) {
+  void a_missing_item_meets_no_positive_condition(String expression) {
     assertThat(condition(expression).isMetBy(Map.of())).isFalse();
     assertThat(condition("NOT " + expression).isMetBy(Map.of())).isTrue();
   }
 
   @Test
-  void a_condition_tells_which_attributes_it_reads() {
+  void a_condition_lists_the_attributes_that_it_reads() {
     var condition =
         condition(
             "NOT (#s = :s OR size(words) > doc.k) AND attribute_exists(b) AND c IN (:n, d[0]) AND"

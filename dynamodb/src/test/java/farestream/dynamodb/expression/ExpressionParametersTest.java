@@ -71,7 +71,7 @@ class ExpressionParametersTest {
   }
 
   @Test
-  void every_name_and_value_has_to_be_used() {
+  void every_name_and_value_must_be_used() {
     var request =
         request(
             """

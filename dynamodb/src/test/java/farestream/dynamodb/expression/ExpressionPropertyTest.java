@@ -26,7 +26,7 @@ class ExpressionPropertyTest {
            'd': {'M': {'a': {'SS': ['x']}, 'b': {'L': []}}}, 'e': {'NS': ['1', '2']}}
           """);
 
-  /// An attribute is absent, 0, 1 or 2.
+  /// The number of states of an attribute: absent, 0, 1 or 2.
   private static final int CHOICES = 4;
 
   private static final List<Example> EXAMPLES = examples();
@@ -99,7 +99,8 @@ class ExpressionPropertyTest {
     return Arbitraries.of(TOKENS).list().ofMaxSize(20).map(tokens -> String.join("", tokens));
   }
 
-  /// Pieces that are nearly right reach further into the parsers than single tokens.
+  /// Generates expressions of nearly valid pieces, which get further in the parsers than random
+  /// tokens.
   @Provide
   Arbitrary<String> nearlyRight() {
     var pieces =
@@ -133,17 +134,17 @@ class ExpressionPropertyTest {
   }
 
   @Property(tries = 1000)
-  void no_soup_of_tokens_breaks_the_parsers(@ForAll("soup") String expression) {
+  void no_random_tokens_break_the_parsers(@ForAll("soup") String expression) {
     parseAndEvaluate(expression);
   }
 
   @Property(tries = 1000)
-  void no_glued_tokens_break_the_parsers(@ForAll("glued") String expression) {
+  void no_joined_tokens_break_the_parsers(@ForAll("glued") String expression) {
     parseAndEvaluate(expression);
   }
 
   @Property(tries = 1000)
-  void nothing_nearly_right_breaks_the_parsers(@ForAll("nearlyRight") String expression) {
+  void no_nearly_valid_expression_breaks_the_parsers(@ForAll("nearlyRight") String expression) {
     parseAndEvaluate(expression);
   }
 
@@ -171,7 +172,7 @@ class ExpressionPropertyTest {
     }
   }
 
-  /// A condition as text together with an evaluation that shares nothing with the parser.
+  /// A condition as text, with an evaluation that shares no code with the parser.
   record Sample(String text, Predicate<Map<String, Integer>> isMet) {}
 
   @Provide
@@ -220,7 +221,8 @@ class ExpressionPropertyTest {
         operator.equals("AND") ? left.isMet.and(right.isMet) : left.isMet.or(right.isMet));
   }
 
-  /// Without parentheses: OR binds less than AND, AND less than NOT.
+  /// Generates conditions without parentheses: NOT binds more tightly than AND, and AND more
+  /// tightly than OR.
   @Provide
   Arbitrary<Sample> flat() {
     var clause =
@@ -248,7 +250,7 @@ class ExpressionPropertyTest {
   }
 
   @Property(tries = 300)
-  void nested_conditions_mean_what_a_naive_evaluation_says(@ForAll("conditions") Sample sample) {
+  void nested_conditions_agree_with_a_naive_evaluation(@ForAll("conditions") Sample sample) {
     assertMeansTheSame(sample);
   }
 

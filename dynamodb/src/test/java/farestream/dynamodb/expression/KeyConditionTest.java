@@ -31,7 +31,7 @@ class KeyConditionTest {
   }
 
   @Test
-  void a_value_can_stand_before_the_attribute() {
+  void a_value_can_precede_the_attribute() {
     assertThat(keyCondition(":n = pk AND :two > sk").test("sk"))
         .isEqualTo(new KeyCondition.Comparison("sk", ComparisonOperator.LT, TWO));
   }

@@ -37,7 +37,7 @@ class ProjectionTest {
           l[2][0], l[9]         | {'l': {'L': [{'L': [{'N': '2'}]}]}}
           l[9]                  | {}
           """)
-  void a_projection_gives_the_parts_that_exist(String expression, String part) {
+  void a_projection_returns_the_parts_that_exist(String expression, String part) {
     assertThat(projection(expression).of(item(ITEM))).isEqualTo(item(part));
   }
 
@@ -59,13 +59,13 @@ class ProjectionTest {
           a.b, a[1]        | Two document paths conflict with each other; must remove or rewrite one of these paths; path one: [a, b], path two: [a, [1]]
           a, a.b, a, #no   | An expression attribute name used in the document path is not defined; attribute name: #no
           """)
-  void a_wrong_projection_is_refused(String expression, String message) {
+  void an_invalid_projection_is_refused(String expression, String message) {
     assertThatThrownBy(() -> projection(expression))
         .hasMessage("Invalid ProjectionExpression: " + message);
   }
 
   @Test
-  void a_projection_tells_which_attributes_it_reads() {
+  void a_projection_lists_the_attributes_that_it_reads() {
     assertThat(projection("a, m.x, m.y, #s").attributes()).containsExactly("a", "m", "status");
   }
 }

@@ -9,9 +9,9 @@ import farestream.dynamodb.value.AttributeValue;
 import farestream.dynamodb.value.ItemJson;
 import java.util.Map;
 
-/// Requests and items for tests, written as JSON with single quotes.
+/// Parses requests and items of tests, which are JSON text with single quotes.
 final class Requests {
-  /// Names and values that expressions of the tests refer to.
+  /// The names and values that the expressions of the tests refer to.
   static final String NAMES = "{'#a': 'a', '#s': 'status', '#dot': 'x.y'}";
 
   static final String VALUES =

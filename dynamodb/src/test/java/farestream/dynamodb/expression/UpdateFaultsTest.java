@@ -54,7 +54,7 @@ class UpdateFaultsTest {
           SET a = :no, status = :n     | Attribute name is a reserved keyword; reserved keyword: status
           SET a = a + :s, a = :no      | An expression attribute value used in expression is not defined; attribute value: :no
           """)
-  void a_wrong_update_expression_is_refused(String expression, String message) {
+  void an_invalid_update_expression_is_refused(String expression, String message) {
     assertThatThrownBy(() -> Requests.update(expression))
         .isInstanceOf(ServiceException.class)
         .hasMessage("Invalid UpdateExpression: " + message);

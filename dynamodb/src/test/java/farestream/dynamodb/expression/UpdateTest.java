@@ -59,7 +59,7 @@ class UpdateTest {
           DELETE a :ss                     | {}                               | {}
           SET a = :n REMOVE b ADD c :n DELETE d :ss | {'b': {'N': '1'}}       | {'a': {'N': '1'}, 'c': {'N': '1'}}
           """)
-  void an_update_gives_the_new_item(String expression, String before, String after) {
+  void an_update_returns_the_new_item(String expression, String before, String after) {
     var item = item(before);
     var copy = Map.copyOf(item);
 
@@ -112,7 +112,7 @@ class UpdateTest {
   }
 
   @Test
-  void only_what_was_written_is_the_written_part() {
+  void the_written_part_has_only_what_was_written() {
     var update = update("SET a = :two, m.x.y = :n, l[1] = :s REMOVE gone ADD n :n");
     var before =
         item(
@@ -138,7 +138,7 @@ class UpdateTest {
   }
 
   @Test
-  void an_update_tells_which_attributes_it_writes() {
+  void an_update_lists_the_attributes_that_it_writes() {
     var update = update("SET a.b = c REMOVE #s ADD n :n DELETE t :ss");
 
     assertThat(update.attributes()).containsExactly("a", "status", "n", "t");
@@ -146,7 +146,7 @@ class UpdateTest {
   }
 
   @Test
-  void updated_attributes_keep_their_place() {
+  void updated_attributes_keep_their_position() {
     Map<String, AttributeValue> item = item("{'x': {'N': '1'}, 'y': {'N': '2'}}");
 
     assertThat(update("SET x = :two, z = :n").apply(item).keySet()).containsExactly("x", "y", "z");

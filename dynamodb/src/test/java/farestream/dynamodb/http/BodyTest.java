@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bodies that are no JSON, or JSON that no SDK sends.
+/// Sends bodies that are not JSON, or JSON that no SDK sends.
 class BodyTest {
   private static final String TABLE = "tab";
 
@@ -110,7 +110,7 @@ class BodyTest {
   }
 
   @Test
-  void bytes_that_are_no_utf_8_are_refused() throws IOException {
+  void bytes_that_are_not_utf_8_are_refused() throws IOException {
     for (var bytes : List.of("\u00ff", "\u00ed\u00a0\u0080", "\u00e2\u0082")) {
       assertSerializationError(
           call(
@@ -122,7 +122,7 @@ class BodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\\ud800", "\\udc00", "a\\ud83d", "\\ude00\\ud83d", "\\ud800\\ud800\\udc00"})
-  void half_of_a_surrogate_pair_is_refused_wherever_it_stands(String half) throws IOException {
+  void an_unpaired_surrogate_is_refused_everywhere(String half) throws IOException {
     for (var item :
         List.of(
             "{'id': {'S': 'HALF'}}",
@@ -136,7 +136,7 @@ class BodyTest {
   }
 
   @Test
-  void a_whole_surrogate_pair_is_a_character() throws IOException {
+  void a_surrogate_pair_is_a_character() throws IOException {
     assertThat(put("{\"id\": {\"S\": \"\\ud83d\\ude00\"}}").status()).isEqualTo(200);
     assertThat(get("😀").json()).hasToString("{Item={id={S=😀}}}");
   }
@@ -155,7 +155,7 @@ class BodyTest {
   }
 
   @Test
-  void the_last_of_two_fields_of_one_name_counts() throws IOException {
+  void the_last_of_two_fields_with_one_name_wins() throws IOException {
     assertThat(put("{\"id\": {\"S\": \"first\"}, \"id\": {\"S\": \"second\"}}").status())
         .isEqualTo(200);
     assertThat(get("second").json().has("Item")).isTrue();
@@ -174,7 +174,7 @@ class BodyTest {
         "1.5",
         "1e99999999999999999999"
       })
-  void numbers_that_are_no_limit_are_refused_at_once(String number) throws IOException {
+  void invalid_limits_are_refused_immediately(String number) throws IOException {
     var start = System.nanoTime();
     var answer = call("Scan", "{\"TableName\": \"tab\", \"Limit\": " + number + "}");
 
@@ -185,14 +185,14 @@ class BodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "1e2147483647", "99999999999999999999", "2", "2.0"})
-  void a_limit_may_be_as_large_as_it_likes(String number) throws IOException {
+  void a_limit_can_be_arbitrarily_large(String number) throws IOException {
     var answer = call("Scan", "{\"TableName\": \"tab\", \"Limit\": " + number + "}");
 
     assertThat(answer.status()).isEqualTo(200);
   }
 
   @Test
-  void numbers_of_millions_of_digits_are_refused_at_once() throws IOException {
+  void numbers_of_a_million_digits_are_refused_immediately() throws IOException {
     var digits = "7".repeat(1_000_000);
     var start = System.nanoTime();
 
@@ -213,7 +213,7 @@ class BodyTest {
     }
   }
 
-  /// A JSON null where an attribute's value belongs, in every parameter that takes one.
+  /// Sends a JSON null instead of an attribute value in every parameter that accepts one.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -245,7 +245,7 @@ class BodyTest {
         "TransactGetItems {'TransactItems': [{'Get': {'TableName': 'tab',"
             + " 'Key': {'id': {'S': 'a'}, 'x': null}}}]}"
       })
-  void a_null_in_the_place_of_an_attribute_value_is_refused(String request) throws IOException {
+  void a_null_instead_of_an_attribute_value_is_refused(String request) throws IOException {
     var answer = run(request);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
@@ -254,7 +254,7 @@ class BodyTest {
         .contains("is empty, must contain exactly one of the supported datatypes");
   }
 
-  /// A null in the place of a structure counts as one without members.
+  /// Sends a JSON null instead of an object, which counts as an object without fields.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -267,7 +267,7 @@ class BodyTest {
         "BatchWriteItem {'RequestItems': {'tab': [null]}}",
         "TransactWriteItems {'TransactItems': [null]}"
       })
-  void a_null_in_the_place_of_a_structure_is_refused(String request) throws IOException {
+  void a_null_instead_of_an_object_is_refused(String request) throws IOException {
     assertThat(run(request).type()).isEqualTo("ValidationException");
   }
 
@@ -278,7 +278,7 @@ class BodyTest {
   }
 
   @Test
-  void a_null_in_the_place_of_an_attribute_name_is_refused() throws IOException {
+  void a_null_instead_of_an_attribute_name_is_refused() throws IOException {
     var answer =
         call(
             "Scan",

@@ -24,9 +24,10 @@ class LargeBatchTest {
   private static final Pattern UNPROCESSED =
       Pattern.compile("\"UnprocessedKeys\":(\\{.*})}", Pattern.DOTALL);
 
-  /// What comes back unprocessed is a request that can be sent as it is.
+  /// The unprocessed keys of a response can be sent unchanged as the next request.
   @Test
-  void a_batch_that_is_too_large_is_read_to_its_end(@TempDir Path folder) throws IOException {
+  void a_batch_that_is_too_large_is_read_by_resending_unprocessed_keys(@TempDir Path folder)
+      throws IOException {
     try (var server = DynamoDbServer.start(ServerOptions.in(folder));
         var client = new ProtocolClient(server.endpoint(), server.accessKey())) {
       fill(client);

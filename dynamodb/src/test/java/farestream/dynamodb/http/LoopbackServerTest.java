@@ -42,7 +42,7 @@ class LoopbackServerTest {
   @TempDir private static Path folder;
   private static final ConcurrentLinkedQueue<String> LOGGED = new ConcurrentLinkedQueue<>();
   private static final Logger ROOT = Logger.getLogger("");
-  private static final Level FORMER_LEVEL = ROOT.getLevel();
+  private static final Level PREVIOUS_LEVEL = ROOT.getLevel();
   private static final Handler CAPTURE =
       new Handler() {
         @Override
@@ -71,7 +71,7 @@ class LoopbackServerTest {
   @AfterAll
   static void stop() {
     server.close();
-    ROOT.setLevel(FORMER_LEVEL);
+    ROOT.setLevel(PREVIOUS_LEVEL);
     ROOT.removeHandler(CAPTURE);
   }
 
@@ -102,7 +102,7 @@ class LoopbackServerTest {
     return answer();
   }
 
-  /// Every answer of these tests comes by here.
+  /// Reads a response. All tests of this class use this method, so that each response is checked.
   private HttpAnswer answer() throws IOException {
     var answer = connection.answer();
     assertThat(answer.toString()).doesNotContain(server.accessKey());
@@ -156,7 +156,7 @@ class LoopbackServerTest {
         "[::1]",
         "[::1]:8000"
       })
-  void the_names_of_this_machine_are_taken(String host) throws IOException {
+  void loopback_host_names_are_accepted(String host) throws IOException {
     var answer = post("Host: " + host + "\r\n" + LIST_TABLES + authorization(), "{}");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -164,7 +164,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void only_127_0_0_1_is_listened_on() {
+  void the_server_listens_on_127_0_0_1_only() {
     var neighbour = URI.create("http://127.0.0.2:" + server.endpoint().getPort());
 
     assertThatThrownBy(() -> RawConnection.to(neighbour)).isInstanceOf(ConnectException.class);
@@ -172,7 +172,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void a_request_without_an_access_key_is_told_so() throws IOException {
+  void a_request_without_an_access_key_is_refused() throws IOException {
     var answer = post("Host: localhost\r\n" + LIST_TABLES, "{}");
 
     assertThat(answer.status()).isEqualTo(400);
@@ -181,7 +181,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void only_the_whole_access_key_is_taken() throws IOException {
+  void only_the_complete_access_key_is_accepted() throws IOException {
     var key = server.accessKey();
     for (var wrong : List.of("x", key.substring(1), key + "0", key.toLowerCase(Locale.ROOT), "*")) {
       var header = "Authorization: " + ProtocolClient.authorization(wrong) + "\r\n";
@@ -215,7 +215,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void an_operation_that_is_none_is_told_so() throws IOException {
+  void an_unknown_operation_is_refused() throws IOException {
     for (var target : List.of("DynamoDB_20120810.Nothing", "ListTables", "")) {
       var answer = post("Host: localhost\r\nX-Amz-Target: " + target + "\r\n", "{}");
       assertThat(answer.status()).isEqualTo(400);
@@ -224,7 +224,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void a_get_tells_that_it_is_healthy_and_nothing_else() throws IOException {
+  void a_get_reports_health_and_nothing_else() throws IOException {
     for (var path : List.of("/", "/shell", "/../../etc/passwd", "/?Action=ListTables")) {
       connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", new byte[0]);
       var answer = answer();
@@ -267,7 +267,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void a_refusal_does_not_wait_for_the_rest_of_the_body() throws IOException {
+  void a_refused_request_is_answered_before_the_rest_of_its_body_arrives() throws IOException {
     connection.send(
         ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000000\r\n"
                 + LIST_TABLES
@@ -280,7 +280,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void answers_carry_their_checksum_and_a_request_id_of_their_own() throws IOException {
+  void responses_have_a_checksum_and_a_unique_request_id() throws IOException {
     var ids = new HashSet<String>();
     for (var body :
         List.of("{}", "{\"Limit\": 0}", "no JSON", "{\"ExclusiveStartTableName\": \"é€😀\"}")) {
@@ -296,7 +296,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void the_host_programs_system_properties_are_left_alone(@TempDir Path other) {
+  void system_properties_of_the_host_program_are_unchanged(@TempDir Path other) {
     var before = new Properties();
     before.putAll(System.getProperties());
 
@@ -315,7 +315,7 @@ class LoopbackServerTest {
     assertThat(isRefused("X".repeat(MIB) + ": 1\r\n")).isTrue();
   }
 
-  /// Refused by an answer or by a connection that is closed.
+  /// Returns whether the server refuses a request, by its response or by closing the connection.
   private boolean isRefused(String headers) throws IOException {
     try (var flood = RawConnection.to(server.endpoint())) {
       flood.send(
@@ -328,7 +328,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void what_is_no_http_harms_nobody() throws IOException {
+  void bytes_that_are_not_http_harm_no_other_connection() throws IOException {
     for (var noise :
         List.of(
             "\0\0\0\0\r\n\r\n",

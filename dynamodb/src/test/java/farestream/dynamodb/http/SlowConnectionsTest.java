@@ -15,17 +15,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// In a process of its own, since the JDK's server reads its limits once.
+/// Runs the server in a process of its own because the JDK's HTTP server reads its limits once per
+/// JVM.
 class SlowConnectionsTest {
   private static final int CONNECTIONS = 200;
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+  private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final byte[] BYTE = {'a'};
 
   @TempDir private Path folder;
 
   @Test
-  void slow_connections_keep_nobody_waiting_and_are_closed_in_the_end() throws IOException {
+  void slow_connections_delay_no_other_client_and_are_closed_eventually() throws IOException {
     var data = Files.createDirectory(folder.resolve("data"));
     var limit = "-Dsun.net.httpserver.maxReqTime=2";
     var slow = new ArrayList<RawConnection>();
@@ -41,7 +42,7 @@ class SlowConnectionsTest {
           && Duration.ofNanos(System.nanoTime() - start).compareTo(DEADLINE) < 0) {
         assertAnswered(client);
         answers++;
-        slow.removeIf(connection -> !takesAnotherByte(connection));
+        slow.removeIf(connection -> !acceptsAnotherByte(connection));
       }
       assertThat(slow).isEmpty();
       assertThat(answers).isGreaterThan(10);
@@ -64,10 +65,10 @@ class SlowConnectionsTest {
   private static void assertAnswered(ProtocolClient client) throws IOException {
     var start = System.nanoTime();
     client.done("ListTables", Map.of());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_ANSWER);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_RESPONSE_TIME);
   }
 
-  private static boolean takesAnotherByte(RawConnection connection) {
+  private static boolean acceptsAnotherByte(RawConnection connection) {
     try {
       connection.send(BYTE);
       return true;

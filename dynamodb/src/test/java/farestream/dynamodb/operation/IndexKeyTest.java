@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Items that were there before an index, with values that its key may not have.
+/// Items that were written before an index was created, with values that are invalid for its key.
 class IndexKeyTest {
   private static final String INDEX =
       """
@@ -40,7 +40,7 @@ class IndexKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{'BOOL': true}", "{'N': '7'}", "{'S': ''}", "{'M': {}}", "{'NULL': true}"})
-  void what_an_index_has_left_out_can_be_changed_and_deleted(String driver) {
+  void an_item_that_an_index_omits_can_be_changed_and_deleted(String driver) {
     calls.put("trips", "{'id': {'S': '1'}, 'driver': %s}".formatted(driver));
     calls.update("trips", INDEX);
     assertThat(entries()).isZero();
@@ -56,7 +56,7 @@ class IndexKeyTest {
   }
 
   @Test
-  void a_key_too_large_for_an_index_is_left_out_and_refused_later() {
+  void an_item_whose_key_is_too_large_for_a_new_index_is_omitted_and_refused_later() {
     var item = "{'id': {'S': '1'}, 'driver': {'S': '%s'}}".formatted("x".repeat(40_000));
     calls.put("trips", item);
     calls.update("trips", INDEX);
@@ -69,7 +69,7 @@ class IndexKeyTest {
   }
 
   @Test
-  void a_table_may_be_named_by_its_arn() {
+  void operations_accept_the_arn_as_the_table_name() {
     var arn = "'TableName': 'arn:aws:dynamodb:eu-central-1:000000000000:table/trips'";
     calls.call("PutItem", arn, "'Item': {'id': {'S': '1'}}");
     assertThat(calls.call("GetItem", arn, "'Key': {'id': {'S': '1'}}").has("Item")).isTrue();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests that take a key for a document, or something else for a key.
+/// Requests that use a key as a document, or something else as a key.
 class KeyRefusalTest {
   private static final String KEY = "'Key': {'rider': {'S': 'ann'}, 'time': {'N': '1'}}";
   private static final String NO_PARTS =
@@ -71,7 +71,7 @@ class KeyRefusalTest {
   }
 
   @Test
-  void a_filter_of_a_query_names_no_part_of_an_index_key() {
+  void a_filter_of_a_query_cannot_contain_a_part_of_an_index_key() {
     var query =
         "Query 'KeyConditionExpression': 'rider = :r',"
             + " 'FilterExpression': 'attribute_exists(driver.x)',"
@@ -106,7 +106,7 @@ class KeyRefusalTest {
         "{'rider': {'N': '1'}, 'time': {'N': '1'}}",
         "{'rider': {'S': 'ann'}, 'time': {'S': '1'}}"
       })
-  void a_batch_does_not_say_what_is_wrong_with_a_key(String item) {
+  void the_error_of_a_batch_does_not_describe_what_is_wrong_with_a_key(String item) {
     assertThat(
             calls.refusal(
                 "BatchWriteItem",

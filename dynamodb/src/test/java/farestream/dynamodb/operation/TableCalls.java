@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Calls operations of a database in a folder, by requests as text. Apostrophes stand for quotes.
+/// Calls operations of a database in a folder. Requests are JSON text with single quotes.
 final class TableCalls implements AutoCloseable {
   static final String TRIPS =
       """
@@ -52,7 +52,7 @@ final class TableCalls implements AutoCloseable {
   final TableUpkeep upkeep;
   private final Map<String, Operation> operations;
 
-  /// Upkeep is done before an operation answers.
+  /// Opens a database that does its upkeep before an operation returns.
   TableCalls(Path folder) {
     this(folder, true);
   }
@@ -65,12 +65,12 @@ final class TableCalls implements AutoCloseable {
     operations = Operations.of(database, hasUpkeep ? upkeep::run : () -> {});
   }
 
-  /// Upkeep is left to the test.
+  /// Opens a database whose upkeep the test runs itself.
   static TableCalls withoutUpkeep(Path folder) {
     return new TableCalls(folder, false);
   }
 
-  /// How many entries the store has, of whatever kind.
+  /// Returns the number of entries in all keyspaces of the store.
   int entries() {
     var count = new AtomicInteger();
     return store.read(
@@ -82,7 +82,7 @@ final class TableCalls implements AutoCloseable {
         });
   }
 
-  /// JSON with apostrophes for quotes.
+  /// Returns JSON text with single quotes.
   static String text(@Nullable JsonObject json) {
     return new String(JsonWriter.write(Objects.requireNonNull(json)), UTF_8).replace('"', '\'');
   }
@@ -94,13 +94,13 @@ final class TableCalls implements AutoCloseable {
     return JsonReader.read(JsonWriter.write(run.run(JsonReader.read(request))));
   }
 
-  /// `type: message` of the refusal that a request gets.
+  /// Returns `type: message` of the error of a request.
   String refusal(String operation, String... fields) {
     var refusal = catchThrowableOfType(ServiceException.class, () -> call(operation, fields));
     return refusal.simpleType() + ": " + refusal.text();
   }
 
-  /// Makes a table with the PAY_PER_REQUEST mode.
+  /// Creates a table with the billing mode PAY_PER_REQUEST.
   JsonObject create(String name, String... fields) {
     var own = String.join(", ", fields);
     return object(

@@ -53,7 +53,7 @@ class TableLifeTest {
   }
 
   @Test
-  void an_operation_takes_the_arn_for_the_name() {
+  void an_operation_accepts_the_arn_as_the_name() {
     calls.create("trips", PLAIN);
     var arn = "arn:aws:dynamodb:eu-central-1:000000000000:table/trips";
     assertThat(calls.describe(arn).text("TableName")).isEqualTo("trips");
@@ -92,7 +92,7 @@ class TableLifeTest {
   }
 
   @Test
-  void deletion_protection_is_lifted_first() {
+  void a_protected_table_is_not_deleted() {
     calls.create("trips", PLAIN, "'DeletionProtectionEnabled': true");
     assertThat(calls.refusal("DeleteTable", table("trips")))
         .startsWith("ValidationException: Resource cannot be deleted as it is currently protected");
@@ -115,7 +115,7 @@ class TableLifeTest {
   }
 
   @Test
-  void time_to_live_is_kept_and_its_changes_are_checked() {
+  void time_to_live_is_stored_and_its_changes_are_validated() {
     calls.create("trips", PLAIN);
     var enable = "'TimeToLiveSpecification': {'Enabled': true, 'AttributeName': 'until'}";
     var other = "'TimeToLiveSpecification': {'Enabled': true, 'AttributeName': 'other'}";

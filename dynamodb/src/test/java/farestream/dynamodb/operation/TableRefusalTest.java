@@ -33,14 +33,14 @@ class TableRefusalTest {
   }
 
   @Test
-  void a_name_is_taken_once() {
+  void a_table_name_is_unique() {
     calls.create("trips", PLAIN);
     assertThat(creation(ON_DEMAND, PLAIN))
         .isEqualTo("ResourceInUseException: Table already exists: trips");
   }
 
   @Test
-  void simple_constraints_are_told_together() {
+  void violations_of_constraints_are_reported_together() {
     assertThat(
             creation(
                 "'BillingMode': 'FREE'",
@@ -113,7 +113,7 @@ class TableRefusalTest {
   }
 
   @Test
-  void tags_belong_to_tables_that_are_there() {
+  void tags_require_an_existing_table() {
     var arn = "arn:aws:dynamodb:eu-central-1:000000000000:table/none";
     assertThat(calls.refusal("ListTagsOfResource", "'ResourceArn': '%s'".formatted(arn)))
         .startsWith("AccessDeniedException: ");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Backfills and deletions that are only just under way.
+/// Backfills and deletions that are in progress.
 class TableUpkeepTest {
   private static final String DRIVERS =
       """
@@ -63,7 +63,7 @@ class TableUpkeepTest {
     return calls.describe("trips").objects("GlobalSecondaryIndexes").getFirst();
   }
 
-  /// All items of the table or of an index, with their drivers, by id.
+  /// Returns the drivers of all items of the table or an index, by id.
   private Map<String, String> scan(String... fields) {
     var items = new TreeMap<String, String>();
     for (var item : all(fields)) {
@@ -98,7 +98,7 @@ class TableUpkeepTest {
   }
 
   @Test
-  void an_index_is_creating_until_its_last_page_is_in() {
+  void an_index_is_creating_until_its_backfill_is_complete() {
     fill(2_500);
     var answer = calls.update("trips", DRIVERS);
     assertThat(answer.text("TableStatus")).isEqualTo("UPDATING");
@@ -154,7 +154,7 @@ class TableUpkeepTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void writes_during_a_backfill_keep_the_index_right(long seed) {
+  void writes_during_a_backfill_keep_the_index_consistent(long seed) {
     var random = new Random(seed);
     fill(3_200);
     calls.update("trips", DRIVERS);
@@ -177,7 +177,7 @@ class TableUpkeepTest {
   }
 
   @Test
-  void a_backfill_goes_on_after_a_restart() {
+  void a_restarted_server_resumes_a_backfill() {
     fill(2_500);
     calls.update("trips", DRIVERS);
     calls.upkeep.runPage();
@@ -193,7 +193,7 @@ class TableUpkeepTest {
   }
 
   @Test
-  void an_index_that_is_backfilled_can_be_deleted_and_no_other_be_created() {
+  void during_a_backfill_the_index_can_be_deleted_and_no_other_can_be_created() {
     fill(1_500);
     calls.update("trips", DRIVERS);
     calls.upkeep.runPage();
@@ -212,7 +212,7 @@ class TableUpkeepTest {
   }
 
   @Test
-  void a_deleted_table_is_gone_at_once_and_its_items_page_by_page() {
+  void a_deleted_table_disappears_immediately_and_its_items_page_by_page() {
     calls.call("DeleteTable", table("trips"));
     calls.create("trips", PLAIN);
     calls.update("trips", DRIVERS);

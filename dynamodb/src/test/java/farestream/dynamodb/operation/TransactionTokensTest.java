@@ -61,7 +61,7 @@ class TransactionTokensTest {
     return store.write(writer -> tokens.isRepeated(writer, token, PARTS));
   }
 
-  /// The same writer, which counts what its scans visit.
+  /// Returns a writer that delegates to this one and counts the entries that scans visit.
   private Writer counting(Writer writer) {
     return (Writer)
         Proxy.newProxyInstance(
@@ -105,7 +105,7 @@ class TransactionTokensTest {
   }
 
   @Test
-  void only_what_has_expired_is_read_and_removed() {
+  void only_expired_tokens_are_read_and_removed() {
     for (var i = 0; i < 5; i++) {
       remember("old" + i);
     }
@@ -126,7 +126,7 @@ class TransactionTokensTest {
   }
 
   @Test
-  void many_expired_tokens_are_removed_little_by_little() {
+  void many_expired_tokens_are_removed_in_batches() {
     for (var i = 0; i < 1_000; i++) {
       remember("old" + i);
     }
@@ -142,7 +142,7 @@ class TransactionTokensTest {
   }
 
   @Test
-  void a_token_that_came_again_after_its_time_lives_for_another_ten_minutes() {
+  void a_token_that_is_reused_after_it_expired_is_known_for_another_ten_minutes() {
     remember("a");
     pass(Duration.ofMinutes(11));
     tokens = new TransactionTokens(now::get);

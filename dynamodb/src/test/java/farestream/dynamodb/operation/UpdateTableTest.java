@@ -55,7 +55,7 @@ class UpdateTableTest {
   }
 
   @Test
-  void a_new_index_has_the_items_that_fit() {
+  void a_new_index_has_the_items_with_valid_index_keys() {
     calls.put("trips", "{'id': {'S': '1'}, 'driver': {'S': 'bob'}}");
     calls.put("trips", "{'id': {'S': '2'}, 'driver': {'N': '7'}}");
     calls.put("trips", "{'id': {'S': '3'}}");
@@ -73,7 +73,7 @@ class UpdateTableTest {
   }
 
   @Test
-  void a_deleted_index_takes_its_attributes_along() {
+  void deleting_an_index_removes_its_attribute_definitions() {
     calls.update("trips", DEFINITION, indexes(CREATE));
     var answer = calls.update("trips", indexes(DELETE));
     assertThat(answer.objects("GlobalSecondaryIndexes").getFirst().text("IndexStatus"))
@@ -119,7 +119,7 @@ class UpdateTableTest {
   }
 
   @Test
-  void a_stream_is_switched_on_and_off() {
+  void a_stream_is_enabled_and_disabled() {
     assertThat(refusal(STREAM_OFF))
         .isEqualTo("ValidationException: Table has no stream to disable: TableName: trips");
 

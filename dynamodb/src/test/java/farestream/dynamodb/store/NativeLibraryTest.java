@@ -20,7 +20,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void the_library_is_unpacked_once_and_replaces_what_lay_there() throws Exception {
+  void the_library_is_unpacked_once_and_replaces_earlier_versions() throws Exception {
     Files.writeString(folder.resolve("3.0.0-libsqlitejdbc.so"), "of an earlier version");
     NativeLibrary.keepIn(folder);
     var library = folder.resolve(System.getProperty("org.sqlite.lib.name"));

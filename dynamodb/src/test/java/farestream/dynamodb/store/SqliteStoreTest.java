@@ -38,7 +38,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void keys_are_listed_in_order_both_ways_and_by_space() {
+  void keys_are_scanned_in_order_both_ways_and_by_keyspace() {
     put(1, "b", "a", "c");
     put(2, "x");
     assertThat(keys(KeyRange.all(1))).containsExactly("a", "b", "c");
@@ -49,7 +49,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_scan_may_read_other_keys_on_its_way() {
+  void a_scan_can_read_other_keys_meanwhile() {
     put(1, "a", "b");
     var seen = new ArrayList<String>();
     store.read(
@@ -63,7 +63,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_reader_sees_the_state_of_its_beginning() {
+  void a_read_transaction_sees_the_snapshot_of_its_start() {
     put(1, "a");
     var count =
         store.read(
@@ -77,7 +77,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_refusal_fails_nobody_else_of_its_group() throws Exception {
+  void a_refused_transaction_fails_no_other_of_its_group() throws Exception {
     var results = together(refused(), putter("kept"));
     assertThatThrownBy(results.get(0)::get).hasCauseInstanceOf(ServiceException.class);
     results.get(1).get();
@@ -85,7 +85,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_fault_fails_its_whole_group_and_stores_nothing_of_it() throws Exception {
+  void an_exception_fails_the_whole_group_and_nothing_of_it_is_stored() throws Exception {
     var results = together(putter("lost"), faulty(), putter("lost too"));
     for (var result : results) {
       assertThatThrownBy(result::get).hasCauseInstanceOf(StoreException.class);
@@ -108,7 +108,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_refusal_after_a_write_is_a_fault() throws Exception {
+  void a_refusal_after_a_write_fails_the_whole_group() throws Exception {
     var results = together(putter("lost"), refusedLate());
     for (var result : results) {
       assertThatThrownBy(result::get).hasCauseInstanceOf(StoreException.class);
@@ -117,7 +117,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void what_was_written_is_there_after_the_next_start() {
+  void written_entries_survive_a_restart() {
     put(1, "a");
     store.close();
     open();
@@ -125,14 +125,14 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_closed_store_writes_nothing_and_says_so() {
+  void a_closed_store_refuses_writes() {
     store.close();
     assertThatThrownBy(() -> put(1, "a")).isInstanceOf(StoreException.class);
     open();
   }
 
   @Test
-  void a_second_server_is_kept_from_the_file() {
+  void a_second_server_cannot_open_the_file() {
     assertThatThrownBy(() -> SqliteStore.open(folder.resolve("store"), Durability.PROCESS))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("in use by another server");
@@ -140,7 +140,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void a_file_that_is_no_store_is_refused() throws Exception {
+  void a_file_that_is_not_a_store_is_refused() throws Exception {
     var other = Files.writeString(folder.resolve("other"), "not a database at all, but text");
     assertThatThrownBy(() -> SqliteStore.open(other, Durability.PROCESS))
         .isInstanceOf(StoreException.class)
@@ -168,7 +168,7 @@ class SqliteStoreTest {
     }
   }
 
-  /// The file that a descriptor stands for; nothing if it was closed meanwhile.
+  /// Returns the file of a descriptor; empty if it was closed meanwhile.
   private static String target(Path descriptor) {
     try {
       return Files.readSymbolicLink(descriptor).toString();
@@ -198,7 +198,7 @@ class SqliteStoreTest {
     return Files.getFileStore(folder).supportsFileAttributeView("posix");
   }
 
-  /// Of the database, its journal, the journal's index and the lock.
+  /// Returns the permissions of the database, its journal, the journal's index and the lock file.
   private List<String> permissions() throws IOException {
     var permissions = new ArrayList<String>();
     try (var files = Files.list(folder)) {
@@ -242,7 +242,8 @@ class SqliteStoreTest {
     };
   }
 
-  /// Has the writer wait, so that these works are one group.
+  /// Blocks the writer until all transactions are waiting, so that they are committed as one
+  /// group.
   @SafeVarargs
   private List<Future<@Nullable Void>> together(Store.Work<Writer, @Nullable Void>... works)
       throws Exception {

@@ -27,7 +27,9 @@ class ExactlyOnceTest {
 
   private final List<Path> folders = new ArrayList<>();
 
-  /// Something that happens while the stream is read. `n` says to which item, or how much.
+  /// An event while the stream is read.
+  ///
+  /// @param n selects the item or the shard, or is an amount
   record Step(What what, int n) {}
 
   enum What {
@@ -173,11 +175,12 @@ class ExactlyOnceTest {
     return records;
   }
 
-  /// An iterator at LATEST, and what the item was when it was read after that.
+  /// An iterator at LATEST, and the value of the item that was read after the iterator was issued.
   private record Snapshot(String iterator, int value) {}
 
   @Test
-  void latest_then_a_read_of_the_item_miss_no_change(@TempDir Path folder) throws Exception {
+  void an_iterator_at_latest_and_a_later_read_of_the_item_miss_no_change(@TempDir Path folder)
+      throws Exception {
     try (var test = StreamDatabase.in(folder, "NEW_IMAGE");
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var shard = test.onlyShard();

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads a stream as its readers are told to: each shard page by page, children after parents.
+/// Reads a stream as AWS's documentation requires: each shard page by page, children after
+/// parents.
 final class LineageReader {
   private final StreamDatabase test;
   private final Map<String, String> iterators = new HashMap<>();
@@ -24,9 +25,9 @@ final class LineageReader {
     this.test = test;
   }
 
-  /// Reads a page of each shard that may be read.
+  /// Reads a page of each shard whose parent was read to its end.
   ///
-  /// @return whether there was anything new
+  /// @return whether a record was read or a shard finished
   boolean read(int limit) {
     var before = records.size() + finished.size();
     for (var shard : test.shards()) {
@@ -77,17 +78,17 @@ final class LineageReader {
         : test.iterator(shard, "AFTER_SEQUENCE_NUMBER", checkpoint);
   }
 
-  /// Goes on from its checkpoints.
+  /// Discards the iterators and continues from the checkpoints.
   void restart() {
     iterators.clear();
   }
 
-  /// In the order in which they were read.
+  /// Returns the records in the order in which they were read.
   List<String> records() {
     return records;
   }
 
-  /// Those of one item.
+  /// Returns the records of one item.
   List<String> records(String item) {
     return records.stream().filter(record -> record.split(" ", -1)[1].equals(item)).toList();
   }

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A database with one table of trips and its stream, and a clock that stands until it is moved.
+/// A database with one table of trips and its stream, and a clock that moves only on request.
 public final class StreamDatabase implements AutoCloseable {
   public static final String TABLE = "trips";
 
@@ -39,7 +39,7 @@ public final class StreamDatabase implements AutoCloseable {
     this.operations = Operations.of(database, database.tableUpkeep()::run);
   }
 
-  /// @param view of the stream
+  /// @param view the view type of the stream
   public static StreamDatabase in(Path folder, String view) {
     var now = new AtomicReference<>(Instant.parse("2026-03-01T10:15:30.123456Z"));
     var test = new StreamDatabase(folder, now);
@@ -101,10 +101,10 @@ public final class StreamDatabase implements AutoCloseable {
     return JsonReader.read(JsonWriter.write(answer));
   }
 
-  /// `type: message` of the refusal that a request gets.
+  /// Returns `type: message` of the error of a request.
   String refusal(String operation, Map<String, ?> request) {
     try {
-      return "none but " + call(operation, request);
+      return "no error but " + call(operation, request);
     } catch (ServiceException refusal) {
       return refusal.simpleType() + ": " + refusal.text();
     }
@@ -177,7 +177,7 @@ public final class StreamDatabase implements AutoCloseable {
     return call("GetRecords", Map.of("ShardIterator", iterator, "Limit", limit));
   }
 
-  /// `INSERT id value` for each record that is there.
+  /// Returns `INSERT id value` and the like for each record from an iterator on.
   public List<String> read(String iterator) {
     var records = new ArrayList<String>();
     var next = iterator;

@@ -31,7 +31,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void a_record_says_what_changed() {
+  void a_record_describes_the_change() {
     test.put("a", 1);
     test.put("a", 2);
     test.delete("a");
@@ -57,7 +57,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void a_view_leaves_images_out(@TempDir Path folder) {
+  void a_view_type_omits_images(@TempDir Path folder) {
     try (var keys = StreamDatabase.in(folder, "KEYS_ONLY")) {
       keys.put("a", 1);
 
@@ -80,7 +80,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void latest_begins_behind_what_was_written_before() {
+  void latest_starts_after_earlier_writes() {
     test.put("a", 1);
     var latest = test.iterator(test.onlyShard(), "LATEST");
     test.put("b", 2);
@@ -89,7 +89,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void a_sequence_number_is_begun_at_or_after() {
+  void reading_starts_at_or_after_a_sequence_number() {
     test.put("a", 1);
     test.put("b", 2);
     var shard = test.onlyShard();
@@ -103,7 +103,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void a_shard_can_be_begun_at_its_starting_number() {
+  void reading_can_start_at_the_starting_sequence_number_of_a_shard() {
     var range = object(test.shards().getFirst(), "SequenceNumberRange");
     test.put("a", 1);
 
@@ -223,7 +223,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void what_is_not_there_is_refused_as_by_DynamoDB() {
+  void missing_streams_and_shards_are_refused_as_by_DynamoDB() {
     var arn = "arn:aws:dynamodb:us-east-1:000000000000:table/none/stream/2026-01-01T00:00:00.000";
     var shard = "shardId-00000000000000000001-00000001";
 
@@ -236,7 +236,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void what_is_malformed_is_refused() {
+  void malformed_requests_are_refused() {
     var shard = test.onlyShard();
     var far = "9".repeat(40);
 
@@ -254,7 +254,7 @@ class StreamOperationsTest {
   }
 
   @Test
-  void a_changed_iterator_is_refused() {
+  void a_tampered_iterator_is_refused() {
     var iterator = test.iterator(test.onlyShard(), "LATEST");
     var changed = iterator.replace("table/trips", "table/tripz");
 

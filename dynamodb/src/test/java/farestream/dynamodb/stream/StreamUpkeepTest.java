@@ -85,7 +85,7 @@ class StreamUpkeepTest {
     var first = sequence(page.objects("Records").getFirst());
     test.pass(Duration.ofHours(24).minusMinutes(5));
     var before = test.iterator(shard, "TRIM_HORIZON");
-    var behind = text(test.page(before, 1), "NextShardIterator");
+    var after = text(test.page(before, 1), "NextShardIterator");
     test.put("b", 2);
     test.pass(Duration.ofMinutes(5).plusMillis(1));
     if (swept) {
@@ -93,7 +93,7 @@ class StreamUpkeepTest {
     }
 
     assertThat(records(before)).isEqualTo(TRIMMED);
-    assertThat(test.read(behind)).containsExactly("INSERT b 2");
+    assertThat(test.read(after)).containsExactly("INSERT b 2");
     assertThat(test.read(test.iterator(shard, "TRIM_HORIZON"))).containsExactly("INSERT b 2");
     var start = text(range, "StartingSequenceNumber");
     for (var sequence : List.of(first, start)) {
@@ -115,7 +115,7 @@ class StreamUpkeepTest {
   }
 
   @Test
-  void a_closed_shard_vanishes_with_its_last_record_and_its_child_still_names_it() {
+  void a_closed_shard_is_deleted_with_its_last_record_and_its_child_keeps_its_id() {
     test.put("a", 1);
     var parent = test.onlyShard();
     test.upkeep().rotate(test.stream(), null);
@@ -134,7 +134,7 @@ class StreamUpkeepTest {
   }
 
   @Test
-  void records_are_trimmed_up_to_a_number() {
+  void records_are_trimmed_up_to_a_sequence_number() {
     for (var i = 0; i < 5; i++) {
       test.put("k" + i, i);
     }
@@ -149,7 +149,7 @@ class StreamUpkeepTest {
   }
 
   @Test
-  void more_records_than_one_transaction_deletes_are_trimmed() {
+  void trimming_takes_as_many_transactions_as_it_needs() {
     for (var i = 0; i < 4_100; i++) {
       test.put("k", i);
     }
@@ -191,7 +191,7 @@ class StreamUpkeepTest {
   }
 
   @Test
-  void a_stream_enabled_again_is_another() {
+  void a_stream_that_is_enabled_again_is_a_new_one() {
     var arns = new ArrayList<String>();
     for (var i = 0; i < 3; i++) {
       arns.add(test.arn());

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredNamesTest {
 
   @Test
-  void a_number_means_the_same_name_for_ever_though_many_bring_new_ones(@TempDir Path folder)
-      throws Exception {
+  void a_number_keeps_its_name_while_many_threads_add_names(@TempDir Path folder) throws Exception {
     var file = folder.resolve("names.sqlite");
     try (var store = SqliteStore.open(file, Durability.PROCESS)) {
       var names = new StoredNames(store);

@@ -18,7 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/// Arbitrary attribute values.
+/// Generates arbitrary attribute values.
 public final class AnyValue {
   private AnyValue() {}
 
@@ -55,12 +55,12 @@ public final class AnyValue {
         .map(LinkedHashMap::new);
   }
 
-  /// Without lone surrogates, which JSON in UTF-8 can't have.
+  /// Generates strings without unpaired surrogates, which UTF-8 can't encode.
   public static Arbitrary<String> texts() {
-    return Arbitraries.strings().ofMaxLength(12).filter(AnyValue::isWhole);
+    return Arbitraries.strings().ofMaxLength(12).filter(AnyValue::isWellFormed);
   }
 
-  private static boolean isWhole(String text) {
+  private static boolean isWellFormed(String text) {
     return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }
 
@@ -68,7 +68,7 @@ public final class AnyValue {
     return Arbitraries.bytes().array(byte[].class).ofMaxSize(12).map(Binary::new);
   }
 
-  /// Of all lengths, magnitudes and signs that DynamoDB takes.
+  /// Generates numbers of all lengths and signs that DynamoDB accepts, and of many magnitudes.
   public static Arbitrary<BigDecimal> numbers() {
     var digits =
         Arbitraries.oneOf(

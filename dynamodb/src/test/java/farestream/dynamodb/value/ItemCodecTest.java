@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ItemCodecTest {
   private final ItemCodec named = new ItemCodec(new SomeNames());
 
-  /// Numbers every other name that it is asked for.
+  /// Numbers the names of odd length.
   private static final class SomeNames implements AttributeNames {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
@@ -45,18 +45,18 @@ class ItemCodecTest {
   }
 
   @Property
-  void an_item_comes_back_from_disk_as_it_was(@ForAll("items") Map<String, AttributeValue> item) {
+  void an_item_survives_a_round_trip_to_disk(@ForAll("items") Map<String, AttributeValue> item) {
     assertThat(named.decode(named.encode(item))).isEqualTo(item);
   }
 
   @Property
-  void an_item_comes_back_from_json_as_it_was(@ForAll("items") Map<String, AttributeValue> item) {
+  void an_item_survives_a_round_trip_to_json(@ForAll("items") Map<String, AttributeValue> item) {
     var json = JsonWriter.write(ItemJson.writable(item));
     assertThat(ItemJson.item(JsonReader.read(json))).isEqualTo(item);
   }
 
   @Test
-  void numbered_names_take_no_room() {
+  void numbered_names_take_no_space() {
     var item = Map.<String, AttributeValue>of("PICKUP_DATETIME", new AttributeValue.S("now"));
     var numbers = new SomeNames();
     var first = new ItemCodec(numbers).encode(item);

@@ -47,8 +47,7 @@ class ItemTranscoderTest {
   }
 
   @Property(tries = 300)
-  void an_item_is_transcoded_to_the_JSON_of_itself(
-      @ForAll("items") Map<String, AttributeValue> item) {
+  void an_item_is_transcoded_to_its_own_JSON(@ForAll("items") Map<String, AttributeValue> item) {
     var stored = codec.encode(item);
     var within = new byte[stored.length + 5];
     Arrays.fill(within, (byte) 9);
@@ -61,7 +60,7 @@ class ItemTranscoderTest {
   }
 
   @Test
-  void what_JSON_reserves_is_escaped() {
+  void characters_that_JSON_reserves_are_escaped() {
     var texts = "\"\\/\u0000\u001f\b\f\n\r\t\u007f€😀";
     var item = Map.<String, AttributeValue>of(texts, new AttributeValue.S(texts));
     var json = new JsonBytes(4);
@@ -72,7 +71,7 @@ class ItemTranscoderTest {
   }
 
   @Test
-  void a_part_of_an_answer_stands_where_the_generator_is() {
+  void a_part_of_a_response_is_written_at_the_position_of_the_generator() {
     var part = new JsonBytes(4).raw('[').number(-7).raw(',').quoted("\"").raw(']');
 
     assertThat(new String(JsonWriter.write(List.of(Map.of("a", part), part)), UTF_8))

@@ -50,9 +50,9 @@ class KeyBytesTest {
     assertThat(order(new B(one), new B(other))).isEqualTo(Integer.signum(one.compareTo(other)));
   }
 
-  /// What follows a value must not change the order of values that differ.
+  /// The value that follows must not change the order of different values.
   @Property
-  void no_value_runs_into_what_follows_it(
+  void the_encoding_of_a_value_is_self_delimiting(
       @ForAll("texts") String one,
       @ForAll("texts") String other,
       @ForAll("texts") String afterOne,
