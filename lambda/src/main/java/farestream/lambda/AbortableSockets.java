@@ -7,8 +7,8 @@ import javax.net.SocketFactory;
 
 /// Creates the sockets on which pgjdbc connects; the driver is given the name of this class.
 /// `SO_LINGER` bounds the close of such a socket to a second, whatever the server does. Without
-/// it, closing a TLS socket waits for a pending write, and the write for a server that no longer
-/// reads.
+/// it, closing a TLS socket waits for a pending write, and that write waits for as long as the
+/// server doesn't read.
 public final class AbortableSockets extends SocketFactory {
   private static final int LINGER_SECONDS = 1;
 

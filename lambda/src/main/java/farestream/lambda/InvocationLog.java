@@ -38,7 +38,7 @@ final class InvocationLog {
     this.clock = clock;
   }
 
-  /// The function's name and the request that it was invoked with.
+  /// Identifies an invocation by the function's name and the request's id.
   record Invocation(String function, String requestId) {}
 
   void writeOutcome(Invocation invocation, StreamEvent event, BatchOutcome outcome) {
@@ -71,7 +71,7 @@ final class InvocationLog {
         });
   }
 
-  /// Reports an outage outside of any invocation.
+  /// Writes a line for an outage outside of any invocation.
   void writeOutage(String message, SQLException outage) {
     writeLine(
         json -> {

@@ -20,8 +20,8 @@ final class WarmLedger {
 
   static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(2);
 
-  /// The timeout for setting up a new connection, so that the restore hook ends within Lambda's
-  /// limit.
+  /// The timeout for the first statements on a new connection, so that the restore hook ends
+  /// within Lambda's limit.
   static final Duration SETUP_TIMEOUT = Duration.ofSeconds(2);
 
   /// The timeout for all transactions of a batch. A validation, an attempt, a login and a second
@@ -45,9 +45,9 @@ final class WarmLedger {
   }
 
   /// Applies the event as one batch. A batch that fails on a reused connection is retried once on
-  /// a new one, if the time suffices.
+  /// a new one, if enough time is left.
   ///
-  /// @param remainingMillis the time left until Lambda ends the invocation
+  /// @param remainingMillis gives the milliseconds until Lambda ends the invocation
   BatchOutcome apply(StreamEvent event, LongSupplier remainingMillis) {
     var batch = Batch.of(event);
     closeIfStale();

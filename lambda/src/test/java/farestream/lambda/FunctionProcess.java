@@ -43,7 +43,7 @@ public final class FunctionProcess implements AutoCloseable {
   ///
   /// @param jar the file's name in `lambda/target`
   /// @param handler the name of the handler's class
-  /// @param prefix the command that runs `java`, such as `taskset -c 0`; may be empty
+  /// @param prefix the words before `java` on the command line, such as `taskset -c 0`
   /// @param flags JVM flags in addition to Lambda's
   public record Packed(String jar, String handler, List<String> prefix, List<String> flags) {
     public static final Packed TRIPS =

@@ -24,8 +24,8 @@ public final class RuntimeApi implements AutoCloseable {
   private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:trips";
 
   static {
-    // Without this, Nagle's algorithm and delayed acknowledgements add 40 ms between headers and
-    // body.
+    // Otherwise the JDK's server and the kernel wait 40 ms for each other between headers and body
+    // (Nagle's algorithm and delayed acknowledgements).
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -86,7 +86,7 @@ public final class RuntimeApi implements AutoCloseable {
     await(snapshotReady);
   }
 
-  /// Continues the function as if it was restored from the snapshot.
+  /// Continues the function as if it had been restored from the snapshot.
   public void restore() {
     restore.complete(null);
   }
