@@ -1,37 +1,38 @@
 .DEFAULT_GOAL := help
 .PHONY: help check format clean bench stress lambda conformance
 
-# Runs Maven itself on a JDK 25, wherever it is; says what to install if there is none.
+# Finds a JDK 25 and Maven and runs Maven on that JDK; if one is missing, says what to install.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-check: ## all that CI runs: format, compile with Error Prone and NullAway, every test
+check: ## compile with Error Prone and NullAway, check the format, run every test
 	$(MAVEN) verify
 
-# Lambda takes 50 MB; the stream's function is small so that it starts fast. The migration, with Flyway, may be larger.
-MOST_BYTES := 5242880
+# Lambda's limit is 50 MB. The stream's function is small so that it starts fast; the migration contains Flyway and
+# may be larger.
+MAX_BYTES := 5242880
 
-lambda: ## build the functions for AWS Lambda into lambda/target, print their sizes, fail if the stream's has over 5 MB
+lambda: ## build the functions for AWS Lambda into lambda/target, print their sizes; fail if the stream's exceeds 5 MB
 	@mkdir -p target
-	@# By way of a file, for Maven prints escape codes even where there is no terminal.
+	@# Maven's output goes to a file first, because it contains escape codes even without a terminal.
 	@$(MAVEN) --quiet package --projects lambda --also-make -DskipTests >target/lambda.log 2>&1 || \
 	  { sed "s/$$(printf '\033')\[[0-9;]*m//g" target/lambda.log >&2; exit 1; }
 	@cd lambda/target && wc -c farestream-function.jar farestream-migration.jar | head -n 2
-	@[ $$(wc -c <lambda/target/farestream-function.jar) -le $(MOST_BYTES) ] || \
-	  { echo "farestream-function.jar has more than $(MOST_BYTES) bytes" >&2; exit 1; }
+	@[ $$(wc -c <lambda/target/farestream-function.jar) -le $(MAX_BYTES) ] || \
+	  { echo "farestream-function.jar exceeds $(MAX_BYTES) bytes" >&2; exit 1; }
 
 SCHEDULES ?= 1000
 FIRST ?= 1
 STRESS := $(MAVEN) package --projects app --also-make -Dsurefire.failIfNoSpecifiedTests=false
 
-# One schedule with each step told, or all of it.
+# With SEED, one schedule that reports each step; otherwise the whole stress test.
 ifdef SEED
 stress:
 	$(STRESS) -Dtest=SchedulesTest -Dfarestream.seed=$(SEED)
 else
-stress: ## 1,000 schedules of faults (SCHEDULES=n, FIRST=seed; SEED=n replays one), then kill -9 of real processes
+stress: ## run 1,000 schedules of faults (SCHEDULES=n, FIRST=seed; SEED=n replays one), then kill -9 real processes
 	$(STRESS) -Dtest='SchedulesTest,BrokenSinksTest,TakeOverTest,KilledMidReplay,KilledServerTest' \
 	  -Dfarestream.schedules=$(SCHEDULES) -Dfarestream.first=$(FIRST) -Dfarestream.takeovers=10 \
 	  -Dfarestream.kills=20
@@ -39,19 +40,19 @@ endif
 
 SUITE ?=
 
-conformance: ## hold the local DynamoDB to the public conformance suite (SUITE=folder; docs/dynamodb.md)
+conformance: ## run the public conformance suite on the local DynamoDB (SUITE=folder; see docs/dynamodb.md)
 	dynamodb/conformance "$(SUITE)"
 
-format: ## put every source file into the one format
+format: ## format every source file
 	$(MAVEN) spotless:apply
 
-clean: ## remove what was built
+clean: ## remove everything that was built
 	$(MAVEN) clean
 
 BENCH_CLASSES := -cp 'bench/target/farestream-bench.jar:bench/target/lib/*'
 BENCH := ./farestream --java $(BENCH_CLASSES) farestream.bench
 
-bench: ## measure what docs/performance.md tells; an hour or more on a quiet machine
+bench: ## run the measurements of docs/performance.md; takes an hour or more on an idle machine
 	$(MAVEN) --quiet package -DskipTests
 	./farestream --version
 	$(BENCH).WholeProcesses

@@ -1,4 +1,4 @@
--- The lab's statements for the trips of today (UTC), word for word: look at them, bill them, pay.
+-- The lab's statements for today's trips (UTC), verbatim: they show the trips, bill them and pay the bills.
 \set QUIET on
 \pset pager off
 \x on

@@ -1,12 +1,12 @@
-"""moto's server, with what its CloudFormation lacks and infra/ needs.
+"""Runs moto's server with the CloudFormation features that infra/ needs and moto lacks.
 
-The template language's transform is AWS's own (aws-sam-translator). Of resource types that moto's
-CloudFormation doesn't know, or can't make, those are added here that moto's services do know: each is made
-by moto's own service from the template's properties. What is in neither is passed over, as moto does; so are
-bucket policies, since moto's S3 heeds their denials and not their conditions.
+AWS's own aws-sam-translator transforms the SAM templates. Resource types that moto's CloudFormation doesn't
+support, but moto's services do, are added here: the service creates each resource from the template's properties.
+Types that neither supports are ignored, as moto does; so are bucket policies, because moto's S3 applies their
+denials but not their conditions.
 
-Usage: moto_with_aurora.py PORT FOLDER, where FOLDER says what is to happen: answer.json is what an invoked
-function answers; create-fails and delete-fails, if they are there, each name a stack that comes to that
+Usage: moto_with_aurora.py PORT FOLDER. Files in FOLDER control the server: response.json is the response of every
+invoked function; create-fails and delete-fails, if they exist, name the stack whose creation or deletion fails
 """
 
 import json
@@ -30,14 +30,14 @@ from sam import translated
 FOLDER = pathlib.Path(sys.argv[2])
 
 
-def is_to_fail(what, stack):
-    return (FOLDER / what).exists() and (FOLDER / what).read_text(encoding="utf-8") == stack.name
+def must_fail(operation, stack):
+    return (FOLDER / operation).exists() and (FOLDER / operation).read_text(encoding="utf-8") == stack.name
 
 
 class Added(CloudFormationModel):
-    """A resource of moto's services, with what Ref and GetAtt answer."""
+    """A resource of one of moto's services, with the values of Ref and GetAtt."""
 
-    # moto keeps its models by the name of their service.
+    # moto derives the name of a model's service from its module.
     __module__ = "moto.added.models"
 
     def __init__(self, identity, attributes, delete):
@@ -74,7 +74,7 @@ class Added(CloudFormationModel):
 
 
 def snake(properties):
-    """EngineVersion → engine_version, as moto's services name their arguments."""
+    """Renames EngineVersion to engine_version and so on, as moto's services name their arguments."""
     return {"".join("_" + c.lower() if c.isupper() else c for c in name).strip("_").replace("d_b_", "db_"): value
             for name, value in properties.items()}
 
@@ -85,7 +85,7 @@ def cluster(properties, name, account, region):
         "enable_iam_database_authentication": properties["EnableIAMDatabaseAuthentication"],
         "serverless_v2_scaling_configuration": properties["ServerlessV2ScalingConfiguration"],
     })
-    # moto takes it for Serverless v1 only.
+    # moto accepts this property for Serverless v1 only.
     made._enable_http_endpoint = properties["EnableHttpEndpoint"]
     return name, {
         "Endpoint.Address": made.endpoint,
@@ -118,7 +118,7 @@ def alias(properties, _, account, region):
     made = functions.create_alias(
         properties["Name"], properties["FunctionName"], str(properties["FunctionVersion"]), "", None
     )
-    # It goes with its function.
+    # Deleting the function deletes its aliases.
     return made.arn, {}, lambda _: None
 
 
@@ -163,7 +163,7 @@ add("AWS::Lambda::Version", version)
 add("AWS::Lambda::Alias", alias)
 add("AWS::CloudWatch::Alarm", alarm)
 known = CloudFormationModel.__subclasses__()
-# Ours come last and so win.
+# The last definition of a type wins, so ours come last.
 parsing.get_model_list = lambda: known + Added.__subclasses__()
 
 
@@ -177,7 +177,7 @@ create_change_set = cloudformation.CloudFormationBackend.create_change_set
 def transformed(self, *, template, parameters, **rest):
     made = translated(template, parameters)
     for stack in self.stacks.values():
-        # A parameter that is said to stay as it is moto takes for changed.
+        # moto treats a parameter with UsePreviousValue as changed.
         if stack.name == rest["stack_name"] and texts(parameters) == texts(stack.resource_map.resolved_parameters):
             parameters = stack.parameters
     source = json.dumps(made, default=str)
@@ -189,7 +189,7 @@ apply = cloudformation.ChangeSet.apply
 
 def applied(self):
     apply(self)
-    # moto keeps the outputs of the stack as it was before, and so none of a new one.
+    # moto keeps the outputs from before the change, so a new stack would have none.
     self.stack.template = self.template
     self.stack._parse_template()
     self.stack.output_map = self.stack._create_output_map()
@@ -201,8 +201,8 @@ execute_change_set = cloudformation.CloudFormationBackend.execute_change_set
 def executed(self, change_set_name, stack_name=None):
     execute_change_set(self, change_set_name, stack_name)
     for stack in self.stacks.values():
-        if stack.name == stack_name and is_to_fail("create-fails", stack):
-            # All is there, and its protection kept CloudFormation from taking it back; there are no outputs.
+        if stack.name == stack_name and must_fail("create-fails", stack):
+            # The resources exist, because deletion protection prevented their rollback; there are no outputs.
             stack.status = "ROLLBACK_FAILED"
             stack.output_map = parsing.OutputMap(stack.resource_map, {"Outputs": {}}, stack.stack_id)
 
@@ -215,18 +215,18 @@ def deleted(self, name):
         if name not in (stack.name, stack.stack_id):
             continue
         resources = dict(stack.resource_map._parsed_resources)
-        # AWS takes what is gone already for removed, moto doesn't.
+        # AWS ignores resources that are deleted already; moto doesn't.
         if getattr(stack, "is_empty", False):
             stack.resource_map._resource_json_map = {}
         try:
             delete_stack(self, stack.stack_id)
             stack.is_empty = True
-            failed = is_to_fail("delete-fails", stack)
+            failed = must_fail("delete-fails", stack)
         except Exception as refusal:
-            print(stack.name, "can't be removed:", refusal, file=sys.stderr)
+            print("could not delete", stack.name, refusal, file=sys.stderr)
             failed = True
         if failed:
-            # moto would have forgotten the stack.
+            # moto has removed the stack from its list.
             stack.resource_map._parsed_resources.update(resources)
             stack.status = "DELETE_FAILED"
             self.deleted_stacks.pop(stack.stack_id, None)
@@ -234,8 +234,8 @@ def deleted(self, name):
 
 
 def invoked(self, function_name, qualifier, body, headers, response_headers):
-    # moto would run the function in Docker. Here it answers what the file says: only the call is tried.
-    text = (FOLDER / "answer.json").read_text(encoding="utf-8")
+    # moto would run the function in Docker. The tests need only the invocation, so the response comes from a file.
+    text = (FOLDER / "response.json").read_text(encoding="utf-8")
     if "errorMessage" in text:
         response_headers["x-amz-function-error"] = "Unhandled"
     return text.encode()

@@ -1,6 +1,6 @@
-"""AWS's own translation of a SAM template into what CloudFormation makes of it.
+"""Translates a SAM template into a CloudFormation template with AWS's own translator.
 
-Usage: sam.py TEMPLATE, prints JSON
+Usage: sam.py TEMPLATE; prints JSON
 """
 
 import json
@@ -13,7 +13,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 
 class NoManagedPolicies:
-    """Our roles name no policy of AWS's, so that none has to be looked up."""
+    """Our roles use no managed policies, so none has to be looked up."""
 
     def load(self):
         return {}
@@ -28,7 +28,7 @@ def translated(template, parameters):
 
 
 def as_packaged(template):
-    """With code in a bucket, where `aws cloudformation package` will have put it."""
+    """Replaces paths of code by bucket URLs, as `aws cloudformation package` does."""
     return re.sub(r"(CodeUri: )target/", r"\1s3://bucket/", template)
 
 

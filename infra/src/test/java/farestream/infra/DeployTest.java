@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One life of a deployment: made, looked at, upgraded in vain, removed. On moto, which knows the
-/// requests and not what becomes of them: docs/aws.md says what is not tried here.
+/// Tests the life of one deployment: it is created, inspected, upgraded without changes and
+/// removed. moto answers AWS's requests without their real effects; docs/aws.md lists what isn't
+/// tested here.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeployTest {
   @TempDir static Path folder;
@@ -25,9 +26,9 @@ class DeployTest {
   @BeforeAll
   static void deploy() throws Exception {
     moto = Moto.start(folder);
-    var done = moto.deploy("LargestCapacity=16");
-    assertThat(done.status()).as(done.text()).isZero();
-    assertThat(done.text()).contains(PRICE, "\"version\":\"7\"", "done: ");
+    var deployed = moto.deploy("LargestCapacity=16");
+    assertThat(deployed.status()).as(deployed.text()).isZero();
+    assertThat(deployed.text()).contains(PRICE, "\"version\":\"7\"", "done: ");
   }
 
   @AfterAll
@@ -39,7 +40,7 @@ class DeployTest {
 
   @Test
   @Order(1)
-  void the_table_is_the_workshops_and_keeps_what_it_has() throws IOException {
+  void the_table_has_the_workshops_schema_and_is_protected() throws IOException {
     var table = moto().aws("dynamodb", "describe-table", "--table-name", TABLE).path("Table");
     assertThat(table.path("KeySchema"))
         .isEqualTo(
@@ -64,7 +65,7 @@ class DeployTest {
 
   @Test
   @Order(1)
-  void the_table_of_the_drivers_stands_beside_it() throws IOException {
+  void the_drivers_table_is_created_too() throws IOException {
     var table =
         moto().aws("dynamodb", "describe-table", "--table-name", TABLE + "-drivers").path("Table");
     assertThat(table.path("KeySchema"))
@@ -90,7 +91,7 @@ class DeployTest {
 
   @Test
   @Order(1)
-  void the_database_lets_in_only_who_carries_the_group_of_its_clients() throws IOException {
+  void the_database_accepts_connections_only_from_its_clients_group() throws IOException {
     var cluster = moto().aws("rds", "describe-db-clusters").path("DBClusters").path(0);
     assertThat(cluster.path("HttpEndpointEnabled").asBoolean()).isFalse();
     for (var instance : moto().aws("rds", "describe-db-instances").path("DBInstances")) {
@@ -113,7 +114,7 @@ class DeployTest {
 
   @Test
   @Order(1)
-  void the_network_has_two_subnets_and_no_way_out() throws IOException {
+  void the_network_has_two_subnets_and_no_internet_access() throws IOException {
     var network =
         moto()
             .aws("ec2", "describe-vpcs", "--filters", "Name=cidr,Values=10.54.0.0/24")
@@ -135,7 +136,7 @@ class DeployTest {
 
   @Test
   @Order(1)
-  void an_alarm_needs_no_readings_in_a_row() throws IOException {
+  void an_alarm_needs_no_consecutive_data_points() throws IOException {
     var alarms = moto().aws("cloudwatch", "describe-alarms").path("MetricAlarms");
     assertThat(alarms).hasSize(9);
     for (var alarm : alarms) {
@@ -192,9 +193,9 @@ class DeployTest {
     var upgrade = moto().deploy();
     assertThat(upgrade.status()).as(upgrade.text()).isZero();
     assertThat(upgrade.text())
-        .as("what was given before stays")
+        .as("parameters keep their previous values")
         .contains("done: ", PRICE)
-        .doesNotContain("roles in the database");
+        .doesNotContain("creating the database roles");
     for (var stack : new String[] {"infrastructure", "migration", "function"}) {
       assertThat(moto().log("farestream-" + stack)).content().contains("No changes to deploy");
     }
@@ -202,7 +203,7 @@ class DeployTest {
 
   @Test
   @Order(3)
-  void what_has_trips_in_it_keeps_its_name() {
+  void the_table_and_the_database_keep_their_names() {
     for (var name : new String[] {"TripsTable", "DatabaseName"}) {
       var refused = moto().deploy(name + "=another");
       assertThat(refused.status()).isEqualTo(3);
@@ -212,12 +213,12 @@ class DeployTest {
 
   @Test
   @Order(3)
-  void a_migration_that_fails_ends_an_upgrade_before_the_function() throws IOException {
-    moto().functionAnswers("{\"errorMessage\":\"Migration V8 failed\"}");
+  void a_failed_migration_ends_an_upgrade_before_the_function() throws IOException {
+    moto().respond("{\"errorMessage\":\"Migration V8 failed\"}");
     var upgrade = moto().deploy();
     assertThat(upgrade.status()).isEqualTo(1);
     assertThat(upgrade.text())
-        .contains("Migration V8 failed", "The old function runs on")
+        .contains("Migration V8 failed", "the previous function keeps running")
         .doesNotContain("farestream-function ...\n");
   }
 
@@ -236,7 +237,7 @@ class DeployTest {
   }
 
   private static final String TABLE = "aws-db-workshop-trips";
-  private static final String PRICE = "at its largest it is 2803 USD a month";
+  private static final String PRICE = "At its largest capacity, Aurora costs 2803 USD a month";
 
   private static Moto moto() {
     if (moto == null) {

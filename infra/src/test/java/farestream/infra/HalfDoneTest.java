@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is left when making or removing stops half-way, on moto: the same two commands go on from
-/// there.
+/// Tests on moto that deploy and undo recover from a deployment or a removal that failed
+/// half-way.
 class HalfDoneTest {
   private static final String INFRASTRUCTURE = "farestream-infrastructure";
 
@@ -29,60 +29,60 @@ class HalfDoneTest {
   }
 
   @Test
-  void after_a_first_deployment_that_failed_the_next_one_begins_anew() throws IOException {
+  void after_a_failed_first_deployment_the_next_one_starts_over() throws IOException {
     failHalfWay();
-    moto.functionAnswers("{\"errorMessage\":\"Migration V1 failed\"}");
+    moto.respond("{\"errorMessage\":\"Migration V1 failed\"}");
     var next = moto.deploy();
     assertThat(next.text())
-        .contains("removing " + INFRASTRUCTURE, "Migration V1 failed", "Put it right")
-        .doesNotContain("old function");
-    moto.functionAnswers("{\"applied\":[],\"version\":\"7\"}");
-    succeeds(moto.deploy(), "done: ");
+        .contains("removing " + INFRASTRUCTURE, "Migration V1 failed", "fix the cause")
+        .doesNotContain("previous function");
+    moto.respond("{\"applied\":[],\"version\":\"7\"}");
+    assertSuccess(moto.deploy(), "done: ");
   }
 
   @Test
-  void a_first_deployment_that_failed_can_be_undone() throws IOException {
+  void a_failed_first_deployment_can_be_undone() throws IOException {
     failHalfWay();
-    succeeds(moto.script("undo", "--yes"), "removed.");
-    nothingIsLeft();
+    assertSuccess(moto.script("undo", "--yes"), "removed.");
+    assertNothingIsLeft();
   }
 
   @Test
-  void undo_can_be_tried_and_ends_what_an_undo_before_it_could_not() throws IOException {
-    succeeds(moto.deploy(), "done: ");
-    succeeds(moto.script("undo", "--dry-run", "--yes"), INFRASTRUCTURE + "\tCREATE_COMPLETE");
+  void undo_has_a_dry_run_and_completes_a_failed_undo() throws IOException {
+    assertSuccess(moto.deploy(), "done: ");
+    assertSuccess(moto.script("undo", "--dry-run", "--yes"), INFRASTRUCTURE + "\tCREATE_COMPLETE");
     assertThat(moto.aws("dynamodb", "list-tables").path("TableNames")).hasSize(2);
     assertThat(moto.aws("cloudformation", "describe-stacks").path("Stacks")).hasSize(3);
 
-    moto.failsToRemove(INFRASTRUCTURE);
+    moto.failRemoving(INFRASTRUCTURE);
     var failed = moto.script("undo", "--yes");
     assertThat(failed.status()).isEqualTo(1);
     assertThat(failed.text()).contains(INFRASTRUCTURE + " could not be removed");
     var deployed = moto.deploy();
     assertThat(deployed.status()).isEqualTo(3);
-    assertThat(deployed.text()).contains("half removed: infra/deploy undo");
+    assertThat(deployed.text()).contains("partly removed; run infra/deploy undo");
 
-    moto.failsNoMore();
-    succeeds(moto.script("undo", "--yes"), "removed.");
-    nothingIsLeft();
-    succeeds(moto.script("undo", "--yes"), "there is nothing of Farestream");
+    moto.stopFailing();
+    assertSuccess(moto.script("undo", "--yes"), "removed.");
+    assertNothingIsLeft();
+    assertSuccess(moto.script("undo", "--yes"), "Farestream is not deployed");
   }
 
   private void failHalfWay() throws IOException {
-    moto.failsToMake(INFRASTRUCTURE);
+    moto.failCreating(INFRASTRUCTURE);
     var failed = moto.deploy();
     assertThat(failed.status()).isEqualTo(1);
     assertThat(failed.text()).contains("stack " + INFRASTRUCTURE + " failed");
     assertThat(moto.aws("rds", "describe-db-clusters").path("DBClusters")).hasSize(1);
-    moto.failsNoMore();
+    moto.stopFailing();
   }
 
-  private static void succeeds(InfraTool.Answer answer, String saying) {
-    assertThat(answer.status()).as(answer.text()).isZero();
-    assertThat(answer.text()).contains(saying);
+  private static void assertSuccess(InfraTool.Result result, String text) {
+    assertThat(result.status()).as(result.text()).isZero();
+    assertThat(result.text()).contains(text);
   }
 
-  private void nothingIsLeft() throws IOException {
+  private void assertNothingIsLeft() throws IOException {
     assertThat(moto.aws("cloudformation", "describe-stacks").path("Stacks")).isEmpty();
     assertThat(moto.aws("dynamodb", "list-tables").path("TableNames")).isEmpty();
     assertThat(moto.aws("rds", "describe-db-clusters").path("DBClusters")).isEmpty();

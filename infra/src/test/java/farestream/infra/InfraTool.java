@@ -11,38 +11,39 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// Other programs that the tests run.
+/// Runs external programs for the tests.
 final class InfraTool {
   static final Path HOME = Path.of(System.getProperty("farestream.home"));
   static final Path INFRA = HOME.resolve("infra");
 
-  private static final int LONGEST_MINUTES = 5;
+  private static final int TIMEOUT_MINUTES = 5;
   private static final boolean IN_CI = "true".equals(System.getenv("CI"));
 
   private InfraTool() {}
 
-  /// How a program ended and what it wrote, errors and all.
-  record Answer(int status, String text) {}
+  /// A program's exit status and its output, including standard error.
+  record Result(int status, String text) {}
 
-  /// Without the program a test is skipped and says so; where CI is true it fails.
-  static void needed(String reason, String... probe) {
-    boolean there;
+  /// Skips the test, with the reason, if the probe doesn't run; with `CI=true` the test fails
+  /// instead.
+  static void require(String reason, String... probe) {
+    boolean available;
     try {
-      there = run(Map.of(), probe).status() == 0;
-    } catch (UncheckedIOException none) {
-      there = false;
+      available = run(Map.of(), probe).status() == 0;
+    } catch (UncheckedIOException absent) {
+      available = false;
     }
-    neededThat(there, reason);
+    requireThat(available, reason);
   }
 
-  static void neededThat(boolean there, String reason) {
+  static void requireThat(boolean available, String reason) {
     if (IN_CI) {
-      assertThat(there).as(reason).isTrue();
+      assertThat(available).as(reason).isTrue();
     }
-    Assumptions.assumeTrue(there, "skipped: " + reason);
+    Assumptions.assumeTrue(available, "skipped: " + reason);
   }
 
-  static Answer run(Map<String, String> environment, String... command) {
+  static Result run(Map<String, String> environment, String... command) {
     try {
       var output = Files.createTempFile("farestream-infra", ".txt");
       try {
@@ -54,11 +55,11 @@ final class InfraTool {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();
-          throw new IllegalStateException(String.join(" ", command) + " came to no end");
+          throw new IllegalStateException(String.join(" ", command) + " did not end in time");
         }
-        return new Answer(process.exitValue(), Files.readString(output, UTF_8));
+        return new Result(process.exitValue(), Files.readString(output, UTF_8));
       } finally {
         Files.delete(output);
       }

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 
-/// moto's server, which stands in for AWS, with what `moto_with_aurora.py` adds to it. No command
-/// that is run here can reach anything else.
+/// A moto server, which simulates AWS, with the additions of `moto_with_aurora.py`. The
+/// environment of the commands that run here lets them reach only this server.
 final class Moto implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
   private final Process server;
   private final Path folder;
@@ -35,9 +35,9 @@ final class Moto implements AutoCloseable {
   }
 
   static Moto start(Path folder) throws IOException, InterruptedException {
-    InfraTool.needed("the aws command is not there", "aws", "--version");
-    InfraTool.needed(
-        "moto or the transform is not there: pip install 'moto[server]' aws-sam-translator",
+    InfraTool.require("the aws command is not installed", "aws", "--version");
+    InfraTool.require(
+        "moto or the SAM transform is not installed: pip install 'moto[server]' aws-sam-translator",
         "python3",
         "-c",
         "import moto.server, samtranslator");
@@ -54,23 +54,24 @@ final class Moto implements AutoCloseable {
                 folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().putAll(onlyOn(port));
-    copyWhatIsDeployed(folder);
-    var moto = new Moto(builder.start(), folder, onlyOn(port));
-    moto.functionAnswers("{\"applied\":[],\"version\":\"7\"}");
-    var deadline = Instant.now().plus(LONGEST_START);
+    builder.environment().putAll(awsEnvironment(port));
+    copyDeployment(folder);
+    var moto = new Moto(builder.start(), folder, awsEnvironment(port));
+    moto.respond("{\"applied\":[],\"version\":\"7\"}");
+    var deadline = Instant.now().plus(START_TIMEOUT);
     while (!listens(port)) {
       if (!moto.server.isAlive() || Instant.now().isAfter(deadline)) {
         moto.close();
-        throw new IllegalStateException("moto doesn't start: " + Files.readString(log, UTF_8));
+        throw new IllegalStateException("moto did not start: " + Files.readString(log, UTF_8));
       }
       Thread.sleep(50);
     }
     return moto;
   }
 
-  /// The script writes beside itself; so it runs where a deployment of one's own isn't in the way.
-  private static void copyWhatIsDeployed(Path folder) throws IOException {
+  /// Copies the script and its templates: the script writes to its own folder, where it would
+  /// overwrite the files of a real deployment.
+  private static void copyDeployment(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("infra"));
     Files.createDirectories(folder.resolve("lambda/target"));
     try (var files = Files.newDirectoryStream(INFRA, "{deploy,*.yaml,*.sql}")) {
@@ -81,14 +82,14 @@ final class Moto implements AutoCloseable {
     }
     for (var jar : List.of("farestream-function.jar", "farestream-migration.jar")) {
       var built = InfraTool.HOME.resolve("lambda/target").resolve(jar);
-      InfraTool.neededThat(Files.exists(built), "the functions' jars are not built: make lambda");
+      InfraTool.requireThat(Files.exists(built), "the functions' jars are not built: make lambda");
       Files.createSymbolicLink(folder.resolve("lambda/target").resolve(jar), built);
     }
     Files.writeString(
         folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nno real one\n", UTF_8);
   }
 
-  private static Map<String, String> onlyOn(int port) {
+  private static Map<String, String> awsEnvironment(int port) {
     return Map.of(
         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
         "AWS_REGION", "eu-central-1",
@@ -108,46 +109,47 @@ final class Moto implements AutoCloseable {
     }
   }
 
-  /// What a function answers from now on; an `errorMessage` in it stands for one that failed.
-  void functionAnswers(String json) throws IOException {
-    Files.writeString(folder.resolve("answer.json"), json, UTF_8);
+  /// Sets the response of every later invocation; an `errorMessage` in it means that the function
+  /// failed.
+  void respond(String json) throws IOException {
+    Files.writeString(folder.resolve("response.json"), json, UTF_8);
   }
 
-  /// From now on making this stack ends with all of it there and no outputs.
-  void failsToMake(String stack) throws IOException {
+  /// Makes later creations of the stack fail: its resources exist, but it has no outputs.
+  void failCreating(String stack) throws IOException {
     Files.writeString(folder.resolve("create-fails"), stack, UTF_8);
   }
 
-  /// From now on removing this stack ends with nothing left of it but itself.
-  void failsToRemove(String stack) throws IOException {
+  /// Makes later deletions of the stack fail: its resources are gone, but the stack exists.
+  void failRemoving(String stack) throws IOException {
     Files.writeString(folder.resolve("delete-fails"), stack, UTF_8);
   }
 
-  void failsNoMore() throws IOException {
+  void stopFailing() throws IOException {
     Files.deleteIfExists(folder.resolve("create-fails"));
     Files.deleteIfExists(folder.resolve("delete-fails"));
   }
 
-  InfraTool.Answer deploy(String... parameters) {
+  InfraTool.Result deploy(String... parameters) {
     var arguments = new ArrayList<>(List.of(parameters));
     arguments.addAll(List.of("--yes", "--rds-certificates", folder.resolve("ca.pem").toString()));
     return script(arguments.toArray(String[]::new));
   }
 
-  InfraTool.Answer script(String... arguments) {
+  InfraTool.Result script(String... arguments) {
     return InfraTool.run(environment, with(folder.resolve("infra/deploy").toString(), arguments));
   }
 
-  /// What CloudFormation said when the stack was last deployed.
+  /// Returns the log of the stack's last deployment.
   Path log(String stack) {
     return folder.resolve("infra/target").resolve(stack + ".log");
   }
 
-  /// What the aws command says, as JSON.
+  /// Runs the aws command and returns its output as JSON.
   JsonNode aws(String... arguments) throws IOException {
-    var said = InfraTool.run(environment, with("aws", arguments));
-    Assertions.assertThat(said.status()).as(said.text()).isZero();
-    return new ObjectMapper().readTree(said.text());
+    var result = InfraTool.run(environment, with("aws", arguments));
+    Assertions.assertThat(result.status()).as(result.text()).isZero();
+    return new ObjectMapper().readTree(result.text());
   }
 
   private static String[] with(String command, String... arguments) {

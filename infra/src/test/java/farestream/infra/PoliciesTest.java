@@ -18,36 +18,36 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Whoever allows or denies everything says why, on the line before.
+/// Checks that a comment on the previous line justifies each wildcard in a policy.
 class PoliciesTest {
-  private static final List<String> WHOM_WHAT_WHERE =
+  private static final List<String> POLICY_ELEMENTS =
       List.of("Action", "NotAction", "Resource", "NotResource", "Principal");
 
   @ParameterizedTest
   @ValueSource(strings = {"infrastructure", "migration", "template"})
-  void a_wildcard_is_argued_for(String template) throws IOException {
+  void a_wildcard_is_justified_by_a_comment(String template) throws IOException {
     var text = Files.readString(InfraTool.INFRA.resolve(template + ".yaml"), UTF_8);
     assertThat(statements(text)).isNotEmpty();
-    assertThat(unargued(text)).isEmpty();
+    assertThat(unjustified(text)).isEmpty();
   }
 
   @Test
-  void one_without_a_reason_is_found() {
+  void a_wildcard_without_a_comment_is_found() {
     var statement = "- {Effect: Allow, Action: 's3:Get*', Resource: !Sub '${Bucket.Arn}'}";
-    assertThat(unargued(statement)).containsExactly("line 1: s3:Get*");
-    assertThat(unargued("# All that reads.\n" + statement)).isEmpty();
+    assertThat(unjustified(statement)).containsExactly("line 1: s3:Get*");
+    assertThat(unjustified("# All that reads.\n" + statement)).isEmpty();
   }
 
-  private static List<String> unargued(String template) {
+  private static List<String> unjustified(String template) {
     var lines = template.lines().toList();
     var found = new ArrayList<String>();
     for (var statement : statements(template)) {
       for (var entry : statement.getValue()) {
-        if (WHOM_WHAT_WHERE.contains(((ScalarNode) entry.getKeyNode()).getValue())) {
+        if (POLICY_ELEMENTS.contains(((ScalarNode) entry.getKeyNode()).getValue())) {
           for (var scalar : scalars(entry.getValueNode())) {
             var line = scalar.getStartMark().getLine();
-            var argued = line > 0 && lines.get(line - 1).strip().startsWith("#");
-            if (scalar.getValue().contains("*") && !argued) {
+            var justified = line > 0 && lines.get(line - 1).strip().startsWith("#");
+            if (scalar.getValue().contains("*") && !justified) {
               found.add("line %d: %s".formatted(line + 1, scalar.getValue()));
             }
           }

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.event.ruler.Machine;
 
-/// The mapping's filter, by AWS's own matcher, against what core does with the same records.
+/// Compares the event source mapping's filter, run by AWS's own matcher, with core's decisions on
+/// the same records.
 class StreamFilterTest {
   private static final String KEYS =
       """
       {"riderid":{"S":"person69257@example.com"},"tripinfo":{"S":"2019-12-18T05:15:33Z,3219350"}}""";
 
-  /// Every way in which a STATUS may stand in an item; null where there is none.
+  /// The values that STATUS can have in an item; absent for an item without it.
   private static final List<Optional<String>> STATUSES =
       List.of(
           Optional.empty(),
@@ -60,14 +61,14 @@ class StreamFilterTest {
   }
 
   @Test
-  void all_that_core_acts_on_comes_through() throws Exception {
+  void every_record_that_core_acts_on_passes_the_filter() throws Exception {
     var lost = new ArrayList<String>();
-    for (var former : images()) {
+    for (var previous : images()) {
       for (var current : images()) {
-        if (former.isPresent() || current.isPresent()) {
-          var decision = TripDecoder.decide(change(former, current));
-          if (!(decision instanceof Decision.Ignored) && !comesThrough(former, current)) {
-            lost.add(event(former, current) + ", which is a " + decision);
+        if (previous.isPresent() || current.isPresent()) {
+          var decision = TripDecoder.decide(change(previous, current));
+          if (!(decision instanceof Decision.Ignored) && !passes(previous, current)) {
+            lost.add(event(previous, current) + ", decided as " + decision);
           }
         }
       }
@@ -76,12 +77,12 @@ class StreamFilterTest {
   }
 
   @Test
-  void a_trip_under_way_does_not_come_through() throws Exception {
-    assertThat(comesThrough(Optional.empty(), image("Booked"))).isFalse();
-    assertThat(comesThrough(image("Booked"), image("InProgress"))).isFalse();
-    assertThat(comesThrough(image("Booked"), image("Cancelled"))).isFalse();
-    assertThat(comesThrough(image("InProgress"), image("Cancelled"))).isFalse();
-    assertThat(comesThrough(image("InProgress"), image("Completed"))).isTrue();
+  void a_trip_under_way_does_not_pass_the_filter() throws Exception {
+    assertThat(passes(Optional.empty(), image("Booked"))).isFalse();
+    assertThat(passes(image("Booked"), image("InProgress"))).isFalse();
+    assertThat(passes(image("Booked"), image("Cancelled"))).isFalse();
+    assertThat(passes(image("InProgress"), image("Cancelled"))).isFalse();
+    assertThat(passes(image("InProgress"), image("Completed"))).isTrue();
   }
 
   private static List<Optional<String>> images() {
@@ -98,22 +99,22 @@ class StreamFilterTest {
     return Optional.of("{\"STATUS\":{\"S\":\"" + status + "\"}}");
   }
 
-  private static TripChange change(Optional<String> former, Optional<String> current) {
+  private static TripChange change(Optional<String> previous, Optional<String> current) {
     return new TripChange(
-        "1", Image.fromJson(KEYS), former.map(Image::fromJson), current.map(Image::fromJson));
+        "1", Image.fromJson(KEYS), previous.map(Image::fromJson), current.map(Image::fromJson));
   }
 
-  private static boolean comesThrough(Optional<String> former, Optional<String> current)
+  private static boolean passes(Optional<String> previous, Optional<String> current)
       throws Exception {
-    return !FILTER.rulesForJSONEvent(event(former, current)).isEmpty();
+    return !FILTER.rulesForJSONEvent(event(previous, current)).isEmpty();
   }
 
-  private static String event(Optional<String> former, Optional<String> current) {
+  private static String event(Optional<String> previous, Optional<String> current) {
     return """
         {"eventSource":"aws:dynamodb","dynamodb":{"Keys":%s%s%s,"SequenceNumber":"1"}}"""
         .formatted(
             KEYS,
-            former.map(image -> ",\"OldImage\":" + image).orElse(""),
+            previous.map(image -> ",\"OldImage\":" + image).orElse(""),
             current.map(image -> ",\"NewImage\":" + image).orElse(""));
   }
 }

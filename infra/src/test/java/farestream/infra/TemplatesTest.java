@@ -12,30 +12,32 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Both template languages, by AWS's own programs.
+/// Checks the SAM and CloudFormation templates with AWS's own linter and translator.
 class TemplatesTest {
-  /// The translator wants one for the partition.
+  /// The translator derives the partition from the region.
   private static final Map<String, String> REGION = Map.of("AWS_DEFAULT_REGION", "us-east-1");
 
   @TempDir Path folder;
 
   @Test
-  void the_linter_has_nothing_to_say() {
-    InfraTool.needed("the templates' linter is not there: pip install cfn-lint", "cfn-lint", "-v");
+  void the_templates_pass_the_linter() {
+    InfraTool.require(
+        "the templates' linter is not installed: pip install cfn-lint", "cfn-lint", "-v");
     assertClean(path("infrastructure.yaml"), path("migration.yaml"), path("template.yaml"));
   }
 
   @Test
-  void what_the_transform_makes_of_them_is_clean_and_has_no_role_but_ours() throws IOException {
-    InfraTool.needed("the templates' linter is not there: pip install cfn-lint", "cfn-lint", "-v");
-    InfraTool.needed(
-        "the transform is not there: pip install aws-sam-translator",
+  void the_transformed_templates_pass_the_linter_and_have_no_role_but_ours() throws IOException {
+    InfraTool.require(
+        "the templates' linter is not installed: pip install cfn-lint", "cfn-lint", "-v");
+    InfraTool.require(
+        "the SAM transform is not installed: pip install aws-sam-translator",
         "python3",
         "-c",
         "import samtranslator");
-    var made = new String[] {translated("migration"), translated("template")};
-    assertClean(made);
-    for (var file : made) {
+    var transformed = new String[] {translated("migration"), translated("template")};
+    assertClean(transformed);
+    for (var file : transformed) {
       var resources = new ObjectMapper().readTree(Path.of(file).toFile()).path("Resources");
       var roles = 0;
       for (var resource : resources) {
@@ -51,17 +53,17 @@ class TemplatesTest {
     var command = new String[files.length + 1];
     command[0] = "cfn-lint";
     System.arraycopy(files, 0, command, 1, files.length);
-    var answer = InfraTool.run(Map.of(), command);
-    assertThat(answer.text()).isEmpty();
-    assertThat(answer.status()).isZero();
+    var result = InfraTool.run(Map.of(), command);
+    assertThat(result.text()).isEmpty();
+    assertThat(result.status()).isZero();
   }
 
   private String translated(String name) throws IOException {
-    var answer =
+    var result =
         InfraTool.run(REGION, "python3", path("src/test/python/sam.py"), path(name + ".yaml"));
-    assertThat(answer.status()).as(answer.text()).isZero();
+    assertThat(result.status()).as(result.text()).isZero();
     var file = folder.resolve(name + ".json");
-    Files.writeString(file, answer.text(), UTF_8);
+    Files.writeString(file, result.text(), UTF_8);
     return file.toString();
   }
 

@@ -1,5 +1,5 @@
-/// What can be proved of the templates and of their deployment without an account: by AWS's own
-/// linter and translator, by its matcher of event patterns, and on moto, which stands in for AWS.
+/// Tests of the templates and of their deployment that need no AWS account: with AWS's own
+/// linter, translator and event pattern matcher, and on moto, which simulates AWS.
 @NullMarked
 package farestream.infra;
 

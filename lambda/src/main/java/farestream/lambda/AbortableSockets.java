@@ -5,9 +5,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/// What the driver makes its connection of, by this class's name: sockets that can be closed
-/// within a second whatever the other side does. Else the close of one with TLS waits for a write
-/// that is under way, and that one for a server that takes nothing more.
+/// Creates the sockets on which pgjdbc connects; the driver is given the name of this class.
+/// `SO_LINGER` bounds the close of such a socket to a second, whatever the server does. Without
+/// it, closing a TLS socket waits for a pending write, and that write waits for as long as the
+/// server doesn't read.
 public final class AbortableSockets extends SocketFactory {
   private static final int LINGER_SECONDS = 1;
 
@@ -20,25 +21,25 @@ public final class AbortableSockets extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw connected();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw connected();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw connected();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw connected();
+    throw unsupported();
   }
 
-  private static UnsupportedOperationException connected() {
-    return new UnsupportedOperationException("the driver connects by itself");
+  private static UnsupportedOperationException unsupported() {
+    return new UnsupportedOperationException("pgjdbc connects the socket itself");
   }
 }

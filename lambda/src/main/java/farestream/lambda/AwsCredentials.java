@@ -14,53 +14,55 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who the function is at AWS. Asked anew for each use and never kept: a snapshot would keep them
-/// beyond their end.
+/// The function's AWS credentials. They are fetched for each use and never cached: a SnapStart
+/// snapshot would keep them beyond their expiry.
 ///
-/// @param sessionToken absent of a user's own keys
+/// @param sessionToken absent for the long-term keys of an IAM user
 record AwsCredentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 2_000;
 
-  /// How long asking for them may take.
-  static final Duration LONGEST = Duration.ofMillis(CONNECT_MILLIS + READ_MILLIS);
+  /// The connect and read timeouts of a fetch together.
+  static final Duration FETCH_TIMEOUT = Duration.ofMillis(CONNECT_MILLIS + READ_MILLIS);
 
-  private static final int MOST_BYTES = 65_536;
+  private static final int MAX_BYTES = 65_536;
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// Where credentials may be fetched without TLS: this machine, and where AWS's containers have
-  /// them.
-  private static final Set<String> NEAR =
+  /// The hosts from which credentials may be fetched without TLS: loopback, and the link-local
+  /// endpoints of ECS and EKS.
+  private static final Set<String> HOSTS_WITHOUT_TLS =
       Set.of("127.0.0.1", "localhost", "[::1]", "169.254.170.2", "169.254.170.23");
 
-  /// With SnapStart, Lambda names an address to ask; else they are in the variables.
+  /// Returns the current credentials. With SnapStart, Lambda names an endpoint to fetch them
+  /// from; otherwise they are in the environment variables.
   ///
-  /// @throws IOException if they are nowhere, or who has them doesn't answer
+  /// @throws IOException if there are none, or the endpoint doesn't return them
   static AwsCredentials current(Map<String, String> environment) throws IOException {
-    var address = environment.get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    var endpoint = environment.get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
     var found =
-        address == null
+        endpoint == null
             ? of(environment, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
-            : of(fetch(address, environment), "AccessKeyId", "SecretAccessKey", "Token");
-    return found.orElseThrow(() -> new IOException("there are no AWS credentials"));
+            : of(fetch(endpoint, environment), "AccessKeyId", "SecretAccessKey", "Token");
+    return found.orElseThrow(() -> new IOException("no AWS credentials found"));
   }
 
   private static Optional<AwsCredentials> of(
-      Map<String, String> named, String id, String secret, String token) {
-    return named.containsKey(id) && named.containsKey(secret)
+      Map<String, String> values, String id, String secret, String token) {
+    return values.containsKey(id) && values.containsKey(secret)
         ? Optional.of(
             new AwsCredentials(
-                named.getOrDefault(id, ""),
-                named.getOrDefault(secret, ""),
-                Optional.ofNullable(named.get(token))))
+                values.getOrDefault(id, ""),
+                values.getOrDefault(secret, ""),
+                Optional.ofNullable(values.get(token))))
         : Optional.empty();
   }
 
-  private static Map<String, String> fetch(String address, Map<String, String> environment)
+  private static Map<String, String> fetch(String endpoint, Map<String, String> environment)
       throws IOException {
-    var uri = URI.create(address);
-    if (!"https".equals(uri.getScheme()) && !NEAR.contains(String.valueOf(uri.getHost()))) {
-      throw new IOException("AWS_CONTAINER_CREDENTIALS_FULL_URI leads elsewhere without TLS");
+    var uri = URI.create(endpoint);
+    if (!"https".equals(uri.getScheme())
+        && !HOSTS_WITHOUT_TLS.contains(String.valueOf(uri.getHost()))) {
+      throw new IOException("AWS_CONTAINER_CREDENTIALS_FULL_URI must use TLS for a remote host");
     }
     var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout(CONNECT_MILLIS);
@@ -72,27 +74,27 @@ record AwsCredentials(String accessKeyId, String secretAccessKey, Optional<Strin
     try {
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
         throw new IOException(
-            "AWS credentials are refused with HTTP " + connection.getResponseCode());
+            "the endpoint of AWS credentials returned HTTP " + connection.getResponseCode());
       }
-      try (var answer = connection.getInputStream()) {
-        return texts(answer);
+      try (var response = connection.getInputStream()) {
+        return stringFields(response);
       }
     } finally {
       connection.disconnect();
     }
   }
 
-  private static Map<String, String> texts(InputStream answer) throws IOException {
-    var texts = new HashMap<String, String>();
-    var json = new String(answer.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+  private static Map<String, String> stringFields(InputStream response) throws IOException {
+    var fields = new HashMap<String, String>();
+    var json = new String(response.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     try (var parser = JSON.createParser(json)) {
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.VALUE_STRING) {
-          texts.put(parser.currentName(), parser.getText());
+          fields.put(parser.currentName(), parser.getText());
         }
       }
     }
-    return texts;
+    return fields;
   }
 
   @Override

@@ -11,22 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// How a function logs in: libpq's variables and, without `PGPASSWORD`, a token of IAM that is
-/// made for each connection.
+/// How a function logs in to PostgreSQL: with libpq's environment variables and, without
+/// `PGPASSWORD`, with an IAM authentication token that is created for each connection.
 final class DatabaseLogin {
-  /// With the credentials before it below the 10 seconds that Lambda allows the start and what
-  /// comes after SnapStart's restore.
+  /// Fetching the credentials and logging in together take less than the 10 seconds that Lambda
+  /// allows for initialization and for the hook after SnapStart's restore.
   private static final int LOGIN_SECONDS = 4;
 
   private static final int STATEMENT_SECONDS = 15;
   private static final int LOCK_SECONDS = 10;
   private static final int SOCKET_SECONDS = 18;
 
-  /// How long a new connection may take.
-  static final Duration LONGEST = AwsCredentials.LONGEST.plusSeconds(LOGIN_SECONDS);
+  /// The timeout for opening a connection, which includes fetching the credentials.
+  static final Duration CONNECT_TIMEOUT = AwsCredentials.FETCH_TIMEOUT.plusSeconds(LOGIN_SECONDS);
 
-  /// A function that was killed within a transaction must not hold its locks for long.
-  private static final String SESSION =
+  /// The session's timeouts. If Lambda kills a function inside a transaction, the server ends the
+  /// idle session after 30 seconds, which releases its locks.
+  private static final String SESSION_OPTIONS =
       "-c statement_timeout=%ds -c lock_timeout=%ds -c idle_in_transaction_session_timeout=30s"
           .formatted(STATEMENT_SECONDS, LOCK_SECONDS);
 
@@ -34,8 +35,10 @@ final class DatabaseLogin {
   private final Clock clock;
   private final PostgresTls tls;
 
-  /// @throws IllegalArgumentException with a line for whoever deploys, if a variable is missing
-  ///     or wrong
+  /// @param environment libpq's variables, `AWS_REGION` and the AWS credentials; an empty value
+  ///     counts as unset
+  /// @param clock gives the time at which a token is signed
+  /// @throws IllegalArgumentException if a variable is missing or invalid; the message names it
   DatabaseLogin(Map<String, String> environment, Clock clock) {
     this.environment = new HashMap<>(environment);
     this.environment.values().removeIf(String::isEmpty);
@@ -46,24 +49,27 @@ final class DatabaseLogin {
       required("AWS_REGION");
       if (!tls.provesTheServer()) {
         throw new IllegalArgumentException(
-            "without PGPASSWORD the function signs in by IAM, which needs PGSSLMODE=verify-full:"
-                + " nobody else may get the token");
+            "PGSSLMODE must be verify-full when PGPASSWORD is not set: only a verified server may"
+                + " receive the IAM token");
       }
     }
   }
 
-  /// For a batch: whatever the database does, no single statement and no read takes forever.
+  /// Returns a data source for batches. Timeouts bound each statement, lock wait and socket read,
+  /// whatever the database does.
+  ///
+  /// @throws SQLException if the IAM token can't be created
   PGSimpleDataSource forBatches() throws SQLException {
     var source = forMigration();
     source.setSocketTimeout(SOCKET_SECONDS);
     source.setSocketFactory(AbortableSockets.class.getName());
-    source.setOptions(SESSION);
+    source.setOptions(SESSION_OPTIONS);
     return source;
   }
 
-  /// Without a bound for how long a statement takes.
+  /// Returns a data source for the migration, whose statements may take any time.
   ///
-  /// @throws SQLException if there are no credentials to sign in with
+  /// @throws SQLException if the IAM token can't be created
   PGSimpleDataSource forMigration() throws SQLException {
     var host = required("PGHOST");
     var port = Integer.parseInt(optional("PGPORT").orElse("5432"));
@@ -98,15 +104,19 @@ final class DatabaseLogin {
           required("AWS_REGION"),
           AwsCredentials.current(environment),
           clock.instant());
-    } catch (IOException unknown) {
-      // An outage as any other: it says nothing against any record.
-      throw new SQLException("can't sign in by IAM: " + unknown.getMessage(), "08001", unknown);
+    } catch (IOException failure) {
+      // SQLSTATE class 08 is an outage: the batch is retried, and no record is quarantined.
+      throw new SQLException(
+          "could not create an IAM authentication token: " + failure.getMessage(),
+          "08001",
+          failure);
     }
   }
 
   private String required(String name) {
     return optional(name)
-        .orElseThrow(() -> new IllegalArgumentException("the function needs " + name));
+        .orElseThrow(
+            () -> new IllegalArgumentException("environment variable " + name + " is not set"));
   }
 
   private Optional<String> optional(String name) {

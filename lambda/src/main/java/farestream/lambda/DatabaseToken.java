@@ -15,19 +15,23 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What RDS takes for a password where the role signs in by IAM: a request to connect, signed
-/// with AWS's Signature Version 4 and written as a URL without its scheme. Good for 15 minutes,
-/// of which only the login needs one.
+/// Creates IAM authentication tokens, which RDS accepts instead of a password: a request to
+/// connect, presigned with AWS Signature Version 4 and written as a URL without its scheme. A
+/// token is valid for 15 minutes and is needed only to log in.
 ///
 /// Source: AWS, "Create a signed AWS API request" and "IAM database authentication".
 final class DatabaseToken {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final int SECONDS = 900;
+  private static final int VALID_SECONDS = 900;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private DatabaseToken() {}
 
+  /// Returns the token with which a role logs in to one server.
+  ///
+  /// @param user the role's name
+  /// @param now the time of signing
   static String of(
       String host, int port, String user, String region, AwsCredentials credentials, Instant now) {
     var time = TIME.format(now);
@@ -38,7 +42,7 @@ final class DatabaseToken {
     parameters.put("X-Amz-Algorithm", ALGORITHM);
     parameters.put("X-Amz-Credential", credentials.accessKeyId() + "/" + scope);
     parameters.put("X-Amz-Date", time);
-    parameters.put("X-Amz-Expires", Integer.toString(SECONDS));
+    parameters.put("X-Amz-Expires", Integer.toString(VALID_SECONDS));
     parameters.put("X-Amz-SignedHeaders", "host");
     credentials.sessionToken().ifPresent(token -> parameters.put("X-Amz-Security-Token", token));
     var query = query(parameters);
@@ -49,7 +53,7 @@ final class DatabaseToken {
     return "%s/?%s&X-Amz-Signature=%s".formatted(server, query, signature);
   }
 
-  /// The secret, narrowed down part by part of the scope.
+  /// Derives the signing key from the secret key and each part of the scope in turn.
   private static byte[] key(AwsCredentials credentials, String scope) {
     var key = ("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8);
     for (var part : scope.split("/", -1)) {
@@ -64,7 +68,7 @@ final class DatabaseToken {
         .collect(Collectors.joining("&"));
   }
 
-  /// By RFC 3986, which leaves other characters alone than HTML's forms do.
+  /// Percent-encodes by RFC 3986, whose unreserved characters differ from those of HTML forms.
   private static String encoded(String text) {
     return URLEncoder.encode(text, UTF_8)
         .replace("+", "%20")

@@ -7,41 +7,41 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Cuts a connection when its time is over, unless it is closed before. What is waiting for the
-/// server then fails at once. The driver's and the server's own limits are each of one statement
-/// or one read, and a batch has as many as it needs.
+/// Aborts a connection after a timeout, unless the deadline is closed first. Any call that waits
+/// for the server then fails at once. pgjdbc's and PostgreSQL's own timeouts bound a single read
+/// or statement, and a batch consists of any number of them.
 final class Deadline implements AutoCloseable {
-  /// What cutting may take beyond that: a second to wait for a write, a second for what is in it.
-  static final Duration CUT = Duration.ofSeconds(2);
+  /// How long an abort may take: a second for a pending write and a second for its unsent data.
+  static final Duration ABORT_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final ScheduledThreadPoolExecutor CLOCK =
+  private static final ScheduledThreadPoolExecutor SCHEDULER =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadline").factory());
 
   static {
-    CLOCK.setRemoveOnCancelPolicy(true);
+    SCHEDULER.setRemoveOnCancelPolicy(true);
   }
 
-  private final Future<?> cut;
+  private final Future<?> abort;
 
-  private Deadline(Future<?> cut) {
-    this.cut = cut;
+  private Deadline(Future<?> abort) {
+    this.abort = abort;
   }
 
-  static Deadline of(Connection connection, Duration after) {
+  static Deadline of(Connection connection, Duration timeout) {
     return new Deadline(
-        CLOCK.schedule(() -> cut(connection), after.toMillis(), TimeUnit.MILLISECONDS));
+        SCHEDULER.schedule(() -> abort(connection), timeout.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private static void cut(Connection connection) {
+  private static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException gone) {
-      // So it is cut.
+      // The connection is closed already.
     }
   }
 
   @Override
   public void close() {
-    cut.cancel(false);
+    abort.cancel(false);
   }
 }

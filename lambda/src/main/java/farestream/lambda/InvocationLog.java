@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.postgresql.util.PSQLException;
 
-/// One line of JSON for each invocation, which is its metrics, too: CloudWatch takes them out
-/// of the line, by its embedded metric format. Numbers and states only; nothing of what a
-/// record holds.
+/// Writes one line of JSON per invocation, in CloudWatch's embedded metric format: CloudWatch
+/// extracts the metrics from the line. A line holds counts and states, never a record's content.
 final class InvocationLog {
   static final String NAMESPACE = "Farestream";
 
@@ -39,16 +38,17 @@ final class InvocationLog {
     this.clock = clock;
   }
 
-  /// Who was invoked.
+  /// Identifies an invocation by the function's name and the request's id.
   record Invocation(String function, String requestId) {}
 
-  void told(Invocation invocation, StreamEvent event, BatchOutcome outcome) {
-    line(
+  void writeOutcome(Invocation invocation, StreamEvent event, BatchOutcome outcome) {
+    writeLine(
         json -> {
           switch (outcome) {
             case BatchOutcome.Committed committed -> {
-              metrics(json, List.of("recorded", "amended", "quarantined", "notCommitted", "lag"));
-              who(json, invocation, "info", "committed");
+              writeMetrics(
+                  json, List.of("recorded", "amended", "quarantined", "notCommitted", "lag"));
+              writeHeader(json, invocation, "info", "committed");
               json.writeNumberField("recorded", committed.recorded());
               json.writeNumberField("amended", committed.amended());
               json.writeNumberField("unchanged", committed.unchanged());
@@ -59,35 +59,36 @@ final class InvocationLog {
               json.writeNumberField("lag", lagMillis(event));
             }
             case BatchOutcome.NotCommitted(_, var outage) -> {
-              metrics(json, List.of("notCommitted", "lag"));
-              who(json, invocation, "warn", "not committed");
+              writeMetrics(json, List.of("notCommitted", "lag"));
+              writeHeader(json, invocation, "warn", "not committed");
               json.writeNumberField("records", event.changes().size() + event.unreadable().size());
               json.writeNumberField("notCommitted", 1);
               json.writeNumberField("lag", lagMillis(event));
-              fault(json, outage);
+              writeError(json, outage);
             }
-            case BatchOutcome.Fenced _ -> who(json, invocation, "error", "fenced");
+            case BatchOutcome.Fenced _ -> writeHeader(json, invocation, "error", "fenced");
           }
         });
   }
 
-  /// What went wrong before there was anything to do.
-  void failed(String what, SQLException outage) {
-    line(
+  /// Writes a line for an outage outside of any invocation.
+  void writeOutage(String message, SQLException outage) {
+    writeLine(
         json -> {
           json.writeStringField("level", "warn");
-          json.writeStringField("message", what);
-          fault(json, outage);
+          json.writeStringField("message", message);
+          writeError(json, outage);
         });
   }
 
-  /// From the oldest record of the batch until now, that it is committed or has failed.
+  /// Returns the age of the batch's oldest record now that the batch is committed or has failed;
+  /// 0 if its age is unknown.
   private long lagMillis(StreamEvent event) {
     var now = clock.instant();
     return event.oldest().map(oldest -> Duration.between(oldest, now).toMillis()).orElse(0L);
   }
 
-  private void metrics(JsonGenerator json, List<String> names) throws IOException {
+  private void writeMetrics(JsonGenerator json, List<String> names) throws IOException {
     json.writeObjectFieldStart("_aws");
     json.writeNumberField("Timestamp", clock.millis());
     json.writeArrayFieldStart("CloudWatchMetrics");
@@ -111,29 +112,29 @@ final class InvocationLog {
     json.writeEndObject();
   }
 
-  private static void who(JsonGenerator json, Invocation invocation, String level, String message)
-      throws IOException {
+  private static void writeHeader(
+      JsonGenerator json, Invocation invocation, String level, String message) throws IOException {
     json.writeStringField("level", level);
     json.writeStringField("message", message);
     json.writeStringField("function", invocation.function());
     json.writeStringField("requestId", invocation.requestId());
   }
 
-  /// Of what the server says its first line only: the details may quote a row.
-  private static void fault(JsonGenerator json, SQLException outage) throws IOException {
+  /// Writes the server's primary message only: its DETAIL may quote a row.
+  private static void writeError(JsonGenerator json, SQLException outage) throws IOException {
     json.writeStringField("sqlState", String.valueOf(outage.getSQLState()));
-    var said =
-        outage instanceof PSQLException refused && refused.getServerErrorMessage() != null
-            ? refused.getServerErrorMessage().getMessage()
+    var message =
+        outage instanceof PSQLException error && error.getServerErrorMessage() != null
+            ? error.getServerErrorMessage().getMessage()
             : outage.getMessage();
-    json.writeStringField("error", String.valueOf(said));
+    json.writeStringField("error", String.valueOf(message));
   }
 
   private interface Fields {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private void line(Fields fields) {
+  private void writeLine(Fields fields) {
     var text = new StringWriter();
     try (var json = JSON.createGenerator(text)) {
       json.writeStartObject();

@@ -10,8 +10,9 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Clock;
 
-/// Brings the schema up to date, from within the network that the database is in; a second time
-/// it does nothing. Whatever it is given, it answers with what it did.
+/// Migrates the schema from inside the database's network; if the schema is current, it changes
+/// nothing. The input is ignored. The response lists the applied migrations and the schema's
+/// version.
 public final class MigrationHandler implements RequestStreamHandler {
   private static final JsonFactory JSON = new JsonFactory();
 

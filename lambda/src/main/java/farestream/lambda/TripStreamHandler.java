@@ -17,25 +17,25 @@ import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
 
-/// Takes the stream's records from Lambda into the ledger. A batch is committed whole or not at
-/// all; of one that isn't, the answer names the first record, and Lambda brings all of it
-/// again.
+/// Receives the stream's batches from Lambda and writes them to the ledger. Each batch is
+/// committed as a whole or not at all. If it isn't committed, the response names its first
+/// record, and Lambda delivers the whole batch again.
 ///
-/// A record at fault goes into quarantine and stops no other. So all that Lambda ever has to
-/// bring again is what an outage held up.
+/// An invalid record is quarantined and doesn't block the others, so a batch is retried only
+/// after an outage.
 public final class TripStreamHandler implements RequestStreamHandler, Resource {
   private final WarmLedger ledger;
   private final InvocationLog log;
 
-  /// As Lambda makes it, once for each process. That there is no database is no reason not to
-  /// start: the first invocation tries again.
+  /// Lambda calls this once per process. If the database is unavailable, the function starts
+  /// anyway and the first invocation connects.
   public TripStreamHandler() {
     this(System.getenv(), new InvocationLog(System.out, Clock.systemUTC()));
     Core.getGlobalContext().register(this);
     try {
       ledger.connect();
     } catch (SQLException outage) {
-      log.failed("no connection at the start", outage);
+      log.writeOutage("could not connect at startup", outage);
     }
   }
 
@@ -44,21 +44,22 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
     this.log = log;
   }
 
-  /// One at a time, for there is one connection; Lambda keeps to that by itself, unless it is told
-  /// to give a process several.
+  /// Handles one event. Synchronized because invocations share one connection; Lambda runs them
+  /// one after another unless it is configured to run several in a process.
   ///
-  /// @throws farestream.stream.NotAStreamEvent if it isn't one
+  /// @throws farestream.stream.NotAStreamEvent if the input isn't an event of a stream
   @Override
   public synchronized void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
     var event = StreamEventReader.read(new String(in.readAllBytes(), UTF_8));
     var outcome = ledger.apply(event, context::getRemainingTimeInMillis);
-    log.told(new Invocation(context.getFunctionName(), context.getAwsRequestId()), event, outcome);
-    out.write(answer(outcome).getBytes(UTF_8));
+    log.writeOutcome(
+        new Invocation(context.getFunctionName(), context.getAwsRequestId()), event, outcome);
+    out.write(response(outcome).getBytes(UTF_8));
   }
 
-  /// Sequence numbers are digits, so that there is nothing to escape.
-  private static String answer(BatchOutcome outcome) {
+  /// Sequence numbers consist of digits, so nothing needs escaping.
+  private static String response(BatchOutcome outcome) {
     return switch (outcome) {
       case BatchOutcome.Committed _ -> "{\"batchItemFailures\":[]}";
       case BatchOutcome.NotCommitted(var retryFrom, _) ->
@@ -67,28 +68,29 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
     };
   }
 
-  /// Before SnapStart's snapshot: all that a batch needs is loaded, from the event to the line in
-  /// the log, and no connection is kept.
+  /// Prepares for SnapStart's snapshot: loads every class that a batch needs, from the event to
+  /// the log line, and closes the connection.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
     try {
-      var rehearsal = ledger.rehearse();
+      var warmUp = ledger.warmUp();
       var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
       new InvocationLog(nowhere, Clock.systemUTC())
-          .told(new Invocation("", ""), rehearsal.event(), rehearsal.outcome());
+          .writeOutcome(new Invocation("", ""), warmUp.event(), warmUp.outcome());
     } catch (SQLException outage) {
-      log.failed("no rehearsal before the snapshot", outage);
+      log.writeOutage("could not warm up before the snapshot", outage);
     }
     ledger.close();
   }
 
-  /// With credentials of now, in a process that may be one of many from the same snapshot.
+  /// Connects with current credentials after a restore; one snapshot may be restored in many
+  /// processes.
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> snapshot) {
     try {
       ledger.connect();
     } catch (SQLException outage) {
-      log.failed("no connection after the restore", outage);
+      log.writeOutage("could not connect after the restore", outage);
     }
   }
 

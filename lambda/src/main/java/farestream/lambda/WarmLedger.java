@@ -11,79 +11,85 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The ledger on a connection that is kept from one invocation to the next. Between two of them
-/// Lambda freezes the process, for milliseconds or for hours, and the server may have cut the
-/// connection meanwhile.
+/// The ledger on a connection that is reused across invocations. Between invocations Lambda
+/// freezes the process, for milliseconds or hours, and the server may close the connection
+/// meanwhile.
 final class WarmLedger {
-  /// Idle for longer, a connection is asked whether it still is one.
-  private static final Duration TRUSTED = Duration.ofSeconds(2);
+  /// A connection that has been idle for longer is validated before it is reused.
+  private static final Duration IDLE_BEFORE_VALIDATION = Duration.ofSeconds(2);
 
-  static final Duration ASKED = Duration.ofSeconds(2);
+  static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(2);
 
-  /// The first question on a new connection, within what Lambda allows a hook.
-  static final Duration OPENED = Duration.ofSeconds(2);
+  /// The timeout for the first statements on a new connection, so that the restore hook ends
+  /// within Lambda's limit.
+  static final Duration SETUP_TIMEOUT = Duration.ofSeconds(2);
 
-  /// All transactions of a batch together: two attempts of this, the login of the second and the
-  /// question before the first end before the function's 60 seconds.
-  static final Duration BATCH = Duration.ofSeconds(20);
+  /// The timeout for all transactions of a batch. A validation, an attempt, a login and a second
+  /// attempt fit into the function's 60 seconds.
+  static final Duration BATCH_TIMEOUT = Duration.ofSeconds(20);
 
   private final DatabaseLogin login;
-  private final Duration longest;
+  private final Duration batchTimeout;
   private @Nullable Connection connection;
   private @Nullable Ledger ledger;
   private long lastUsedMillis;
 
   WarmLedger(DatabaseLogin login) {
-    this(login, BATCH);
+    this(login, BATCH_TIMEOUT);
   }
 
-  /// @param longest that a batch may take on one connection
-  WarmLedger(DatabaseLogin login, Duration longest) {
+  /// @param batchTimeout the longest that a batch may take on one connection
+  WarmLedger(DatabaseLogin login, Duration batchTimeout) {
     this.login = login;
-    this.longest = longest;
+    this.batchTimeout = batchTimeout;
   }
 
-  /// What fails on a kept connection is tried once more on a new one.
+  /// Applies the event as one batch. A batch that fails on a reused connection is retried once on
+  /// a new one, if enough time is left.
   ///
-  /// @param remainingMillis until Lambda ends the invocation
+  /// @param remainingMillis gives the milliseconds until Lambda ends the invocation
   BatchOutcome apply(StreamEvent event, LongSupplier remainingMillis) {
     var batch = Batch.of(event);
     closeIfStale();
-    var kept = connection != null;
+    var reused = connection != null;
     try {
-      return once(batch);
+      return attempt(batch);
     } catch (SQLException outage) {
       close();
-      if (!kept || remainingMillis.getAsLong() < attempt().toMillis()) {
+      if (!reused || remainingMillis.getAsLong() < attemptTimeout().toMillis()) {
         return new BatchOutcome.NotCommitted(batch.first(), outage);
       }
     }
     try {
-      return once(batch);
+      return attempt(batch);
     } catch (SQLException outage) {
       close();
       return new BatchOutcome.NotCommitted(batch.first(), outage);
     }
   }
 
-  /// On a new connection, with a second to answer in.
-  Duration attempt() {
-    return DatabaseLogin.LONGEST.plus(OPENED).plus(longest).plus(Deadline.CUT).plusSeconds(1);
+  /// Returns the longest that an attempt on a new connection can take, plus a second to respond.
+  Duration attemptTimeout() {
+    return DatabaseLogin.CONNECT_TIMEOUT
+        .plus(SETUP_TIMEOUT)
+        .plus(batchTimeout)
+        .plus(Deadline.ABORT_TIMEOUT)
+        .plusSeconds(1);
   }
 
-  private BatchOutcome once(Batch batch) throws SQLException {
+  private BatchOutcome attempt(Batch batch) throws SQLException {
     try {
-      return onThisConnection(batch);
+      return applyWithinDeadline(batch);
     } catch (RuntimeException | Error bug) {
-      // Nobody knows in which state it left the transaction.
+      // The state of the transaction is unknown.
       close();
       throw bug;
     }
   }
 
-  private BatchOutcome onThisConnection(Batch batch) throws SQLException {
+  private BatchOutcome applyWithinDeadline(Batch batch) throws SQLException {
     var open = open();
-    try (var _ = Deadline.of(connection(), longest)) {
+    try (var _ = Deadline.of(connection(), batchTimeout)) {
       var outcome = open.apply(batch);
       lastUsedMillis = System.currentTimeMillis();
       return switch (outcome) {
@@ -94,7 +100,7 @@ final class WarmLedger {
     }
   }
 
-  /// Logs in, if it isn't.
+  /// Opens a connection unless one is open.
   void connect() throws SQLException {
     try {
       var _ = open();
@@ -104,8 +110,8 @@ final class WarmLedger {
     }
   }
 
-  /// Loads every class that a batch needs; writes nothing.
-  WarmUp rehearse() throws SQLException {
+  /// Loads every class that a batch needs; commits nothing.
+  WarmUp warmUp() throws SQLException {
     connect();
     return WarmUp.run(connection());
   }
@@ -118,7 +124,7 @@ final class WarmLedger {
       try {
         closed.close();
       } catch (SQLException gone) {
-        // So it is closed.
+        // The connection is closed already.
       }
     }
   }
@@ -129,11 +135,11 @@ final class WarmLedger {
     }
     var opened = login.forBatches().getConnection();
     connection = opened;
-    try (var _ = Deadline.of(opened, OPENED)) {
-      var made = new Ledger(opened);
-      ledger = made;
+    try (var _ = Deadline.of(opened, SETUP_TIMEOUT)) {
+      var created = new Ledger(opened);
+      ledger = created;
       lastUsedMillis = System.currentTimeMillis();
-      return made;
+      return created;
     }
   }
 
@@ -144,18 +150,19 @@ final class WarmLedger {
     return connection;
   }
 
-  /// By the clock on the wall: the other one may stand still while the process is frozen.
+  /// Closes a connection that was idle and fails its validation. Idle time is measured by the
+  /// wall clock, because the monotonic clock may stop while the process is frozen.
   private void closeIfStale() {
     var idleMillis = Math.abs(System.currentTimeMillis() - lastUsedMillis);
-    if (connection == null || idleMillis < TRUSTED.toMillis()) {
+    if (connection == null || idleMillis < IDLE_BEFORE_VALIDATION.toMillis()) {
       return;
     }
     try {
-      if (connection.isValid(Math.toIntExact(ASKED.toSeconds()))) {
+      if (connection.isValid(Math.toIntExact(VALIDATION_TIMEOUT.toSeconds()))) {
         return;
       }
-    } catch (SQLException cantSay) {
-      // So it isn't.
+    } catch (SQLException failure) {
+      // The connection isn't valid.
     }
     close();
   }

@@ -1,6 +1,5 @@
-/// The functions that run on AWS Lambda: the stream's batches go into the ledger, and the
-/// schema is brought up to date. What Lambda is about stays here; what a record means is
-/// core's.
+/// The functions that run on AWS Lambda: one writes the stream's batches to the ledger, the other
+/// migrates the schema. Everything specific to Lambda is here; core decides what a record means.
 @NullMarked
 package farestream.lambda;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AwsCredentialsTest {
 
   @Test
-  void without_snapstart_they_are_in_the_variables() throws IOException {
+  void without_snapstart_credentials_come_from_the_environment() throws IOException {
     var environment =
         Map.of(
             "AWS_ACCESS_KEY_ID", "AKID",
@@ -26,19 +26,19 @@ class AwsCredentialsTest {
   }
 
   @Test
-  void with_snapstart_they_are_asked_for_each_time() throws IOException {
-    var asked = new int[1];
+  void with_snapstart_credentials_are_fetched_each_time() throws IOException {
+    var requests = new int[1];
     var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.createContext(
         "/credentials",
         exchange -> {
           var allowed = "key".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          var answer =
+          var response =
               "{\"AccessKeyId\":\"AKID%d\",\"SecretAccessKey\":\"secret\",\"Token\":\"token\",\"Expiration\":\"2026-11-22T06:00:00Z\"}"
-                  .formatted(++asked[0])
+                  .formatted(++requests[0])
                   .getBytes(UTF_8);
-          exchange.sendResponseHeaders(allowed ? 200 : 403, answer.length);
-          exchange.getResponseBody().write(answer);
+          exchange.sendResponseHeaders(allowed ? 200 : 403, response.length);
+          exchange.getResponseBody().write(response);
           exchange.close();
         });
     server.start();
@@ -61,13 +61,13 @@ class AwsCredentialsTest {
   }
 
   @Test
-  void they_are_not_fetched_from_afar_without_tls() {
+  void credentials_are_not_fetched_from_a_remote_host_without_tls() {
     var environment = Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://example.com/c");
     assertThatThrownBy(() -> AwsCredentials.current(environment)).hasMessageContaining("TLS");
   }
 
   @Test
-  void they_are_not_shown() {
+  void secrets_are_not_printed() {
     assertThat(new AwsCredentials("AKID", "hidden", Optional.of("hidden")).toString())
         .doesNotContain("hidden");
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// RDS has its own way of looking at a token. Here the role's password is what the token must be.
+/// RDS verifies a token by its signature. These tests set the expected token as the role's
+/// password.
 class DatabaseLoginTest {
   private static final Instant NOW = Instant.parse("2026-11-22T05:15:33Z");
   private static SecureDatabase database;
@@ -44,21 +45,21 @@ class DatabaseLoginTest {
   }
 
   @Test
-  void without_a_password_a_token_of_this_moment_is_the_password() throws SQLException {
+  void without_a_password_the_current_token_is_the_password() throws SQLException {
     login(Map.of(), NOW).forBatches().getConnection().close();
     var later = login(Map.of(), NOW.plusSeconds(1)).forBatches();
     assertThatThrownBy(later::getConnection).hasMessageContaining("password authentication failed");
   }
 
   @Test
-  void each_connection_gets_a_token_of_its_own() throws SQLException {
+  void each_connection_gets_its_own_token() throws SQLException {
     var clock = new SteppingClock();
     var login = new DatabaseLogin(database.environment(), clock);
     assertThat(login.forBatches().getPassword()).isNotEqualTo(login.forBatches().getPassword());
   }
 
   @Test
-  void no_token_goes_to_a_server_that_isnt_proved() {
+  void no_token_is_sent_to_an_unverified_server() {
     var elsewhere = login(Map.of("PGHOST", "127.0.0.1"), NOW);
     assertThatThrownBy(() -> elsewhere.forBatches().getConnection())
         .isInstanceOf(SQLException.class)
@@ -71,7 +72,7 @@ class DatabaseLoginTest {
   }
 
   @Test
-  void what_is_missing_is_named() {
+  void an_error_names_what_is_missing() {
     assertThatThrownBy(() -> login(Map.of("PGHOST", ""), NOW)).hasMessageContaining("PGHOST");
     assertThatThrownBy(() -> login(Map.of("AWS_REGION", ""), NOW))
         .hasMessageContaining("AWS_REGION");
@@ -82,7 +83,7 @@ class DatabaseLoginTest {
   }
 
   @Test
-  void a_session_ends_what_takes_too_long() throws SQLException {
+  void a_session_has_timeouts() throws SQLException {
     try (var connection = login(Map.of(), NOW).forBatches().getConnection();
         var statement = connection.createStatement();
         var row =
@@ -101,7 +102,7 @@ class DatabaseLoginTest {
     return new DatabaseLogin(environment, Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  /// Each look at it is a second later.
+  /// Advances by a second with each reading.
   private static final class SteppingClock extends Clock {
     private Instant now = NOW;
 

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Against what botocore 1.43.11's `generate_db_auth_token` gave for the same, its clock stopped at
-/// the same second.
+/// Compares our tokens with those of botocore 1.43.11's `generate_db_auth_token` for the same
+/// input and the same fixed time.
 class DatabaseTokenTest {
   private static final Instant NOW = Instant.parse("2026-11-22T05:15:33Z");
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
   @Test
-  void a_token_of_lasting_keys_is_botocores() {
+  void a_token_for_long_term_keys_equals_botocores() {
     var credentials = new AwsCredentials("AKIDEXAMPLE", SECRET, Optional.empty());
     assertThat(
             DatabaseToken.of(
@@ -33,7 +33,7 @@ class DatabaseTokenTest {
   }
 
   @Test
-  void a_token_of_passing_keys_is_botocores_whatever_characters_they_have() {
+  void a_token_for_temporary_keys_equals_botocores_whatever_their_characters() {
     var credentials =
         new AwsCredentials("ASIAEXAMPLE", SECRET, Optional.of("IQoJb3JpZ2luX2VjE+/a*b~c d=="));
     assertThat(
@@ -49,7 +49,7 @@ class DatabaseTokenTest {
                 + "&DBUser=farestream_owner&X-Amz-Algorithm=AWS4-HMAC-SHA256"
                 + "&X-Amz-Credential=ASIAEXAMPLE%2F20261122%2Feu-central-1%2Frds-db%2Faws4_request"
                 + "&X-Amz-Date=20261122T051533Z&X-Amz-Expires=900"
-                // botocore writes these two the other way round, and signs them in this order.
+                // botocore writes these two in the other order, but signs them in this one.
                 + "&X-Amz-Security-Token=IQoJb3JpZ2luX2VjE%2B%2Fa%2Ab~c%20d%3D%3D"
                 + "&X-Amz-SignedHeaders=host&X-Amz-Signature="
                 + "f431d28ffed8f32945d599108b4dd1989f51dd67a8c041a512ec95183bcfaf3c");

@@ -24,7 +24,7 @@ class DeadlineTest {
   }
 
   @Test
-  void a_batch_of_many_short_statements_is_cut_when_its_time_is_over() throws SQLException {
+  void a_batch_of_many_short_statements_is_aborted_at_its_deadline() throws SQLException {
     Schema.migrate(postgres.owner().dataSource());
     owner(
         """
@@ -34,18 +34,18 @@ class DeadlineTest {
           for each statement execute function takes_a_while()
         """);
     var events = new StringBuilder();
-    // Of one trip, so that each is a statement of its own: four seconds of them.
+    // Twenty changes of one trip take a statement each, four seconds in total.
     for (var number = 1; number <= 20; number++) {
       events.append(number == 1 ? "" : ",").append(record(number));
     }
     var event = StreamEventReader.read("{\"Records\":[%s]}".formatted(events));
     var ledger = new WarmLedger(login(), Duration.ofMillis(500));
-    var began = System.nanoTime();
+    var started = System.nanoTime();
     assertThat(ledger.apply(event, INVOCATION::toMillis))
         .isInstanceOfSatisfying(
             BatchOutcome.NotCommitted.class,
             outage -> assertThat(outage.retryFrom()).hasValue("1"));
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
     owner("drop trigger takes_a_while on trips");
     assertThat(ledger.apply(event, INVOCATION::toMillis))
         .isInstanceOf(BatchOutcome.Committed.class);
@@ -53,33 +53,37 @@ class DeadlineTest {
   }
 
   @Test
-  void what_nobody_takes_off_the_line_is_cut_over_tls_too() throws Exception {
+  void a_write_that_the_server_does_not_read_is_aborted_over_tls_too() throws Exception {
     try (var secure = SecureDatabase.start("trust");
-        var line = StoppableLine.to(Integer.parseInt(secure.environment().get("PGPORT")))) {
+        var proxy = StoppableLine.to(Integer.parseInt(secure.environment().get("PGPORT")))) {
       var environment = secure.environment();
-      environment.put("PGPORT", Integer.toString(line.port()));
+      environment.put("PGPORT", Integer.toString(proxy.port()));
       var source = new DatabaseLogin(environment, Clock.systemUTC()).forBatches();
       source.setSendBufferSize(4_096);
       try (var connection = source.getConnection();
           var statement = connection.prepareStatement("select length(?)")) {
-        line.stop();
+        proxy.stop();
         statement.setString(1, "x".repeat(20_000_000));
-        var began = System.nanoTime();
+        var started = System.nanoTime();
         try (var _ = Deadline.of(connection, Duration.ofMillis(500))) {
           assertThatThrownBy(statement::executeQuery).isInstanceOf(SQLException.class);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
       }
     }
   }
 
   @Test
-  void one_attempt_and_the_one_more_end_before_lambda_ends_the_function() {
+  void two_attempts_end_before_lambda_ends_the_function() {
     var ledger = new WarmLedger(login());
-    assertThat(WarmLedger.ASKED.plus(WarmLedger.BATCH).plus(Deadline.CUT).plus(ledger.attempt()))
+    assertThat(
+            WarmLedger.VALIDATION_TIMEOUT
+                .plus(WarmLedger.BATCH_TIMEOUT)
+                .plus(Deadline.ABORT_TIMEOUT)
+                .plus(ledger.attemptTimeout()))
         .isLessThan(INVOCATION);
-    assertThat(DatabaseLogin.LONGEST.plus(WarmLedger.OPENED))
-        .as("what follows the restore")
+    assertThat(DatabaseLogin.CONNECT_TIMEOUT.plus(WarmLedger.SETUP_TIMEOUT))
+        .as("the hook after the restore")
         .isLessThan(HOOK);
   }
 

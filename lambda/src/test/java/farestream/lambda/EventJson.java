@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Records as the stream gives them to whoever reads it, as the JSON in which Lambda gives them
-/// to a function.
+/// Converts records read from a stream into the JSON event with which Lambda would invoke a
+/// function for them.
 public final class EventJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -14,7 +14,8 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 
-/// The function without a runtime around it, for tests of what it writes.
+/// Runs the function in the test's process, without Lambda's runtime, for tests of what it
+/// writes.
 public final class FunctionInThisProcess implements AutoCloseable {
   private final TripStreamHandler handler;
 
@@ -25,10 +26,10 @@ public final class FunctionInThisProcess implements AutoCloseable {
   }
 
   public String invoke(String event) throws IOException {
-    var answer = new ByteArrayOutputStream();
+    var response = new ByteArrayOutputStream();
     handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(UTF_8)), answer, new AMinuteForTrips());
-    return answer.toString(UTF_8);
+        new ByteArrayInputStream(event.getBytes(UTF_8)), response, new OneMinuteContext());
+    return response.toString(UTF_8);
   }
 
   @Override
@@ -36,8 +37,8 @@ public final class FunctionInThisProcess implements AutoCloseable {
     handler.close();
   }
 
-  /// What Lambda says of an invocation.
-  private static final class AMinuteForTrips implements Context {
+  /// An invocation with a minute left.
+  private static final class OneMinuteContext implements Context {
     @Override
     public String getAwsRequestId() {
       return "request";

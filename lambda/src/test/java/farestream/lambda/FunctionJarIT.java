@@ -13,29 +13,29 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What is in the stream's function.
+/// Checks the content of the stream function's jar.
 class FunctionJarIT {
-  private static final long MOST_BYTES = 5L * 1024 * 1024;
+  private static final long MAX_BYTES = 5L * 1024 * 1024;
   private static final Path JAR =
       Path.of(System.getProperty("farestream.home"), "lambda/target/farestream-function.jar");
 
   @Test
-  void it_has_five_megabytes_at_most() throws IOException {
-    assertThat(Files.size(JAR)).isLessThanOrEqualTo(MOST_BYTES);
+  void the_jar_has_at_most_five_megabytes() throws IOException {
+    assertThat(Files.size(JAR)).isLessThanOrEqualTo(MAX_BYTES);
   }
 
   @Test
-  void each_class_of_ours_finds_there_what_it_stands_on() throws IOException {
+  void the_jar_contains_every_class_that_our_classes_use() throws IOException {
     var missing = new ArrayList<String>();
     try (var jar = new JarFile(JAR.toFile())) {
-      var there = jar.stream().map(entry -> entry.getName()).collect(Collectors.toSet());
-      for (var name : there) {
+      var present = jar.stream().map(entry -> entry.getName()).collect(Collectors.toSet());
+      for (var name : present) {
         if (!name.startsWith("farestream/") || !name.endsWith(".class")) {
           continue;
         }
         try (var content = jar.getInputStream(jar.getJarEntry(name))) {
           for (var entry : ClassFile.of().parse(content.readAllBytes()).constantPool()) {
-            if (entry instanceof ClassEntry used && isMissing(used.asInternalName(), there)) {
+            if (entry instanceof ClassEntry used && isMissing(used.asInternalName(), present)) {
               missing.add(name + " uses " + used.asInternalName());
             }
           }
@@ -45,12 +45,12 @@ class FunctionJarIT {
     assertThat(missing).isEmpty();
   }
 
-  /// Lambda's own runtime brings its interfaces, and the JDK its classes.
-  private static boolean isMissing(String used, Set<String> there) {
+  /// Lambda's runtime provides its own interfaces, and the JDK its own classes.
+  private static boolean isMissing(String used, Set<String> present) {
     return !used.startsWith("[")
         && !used.startsWith("java/")
         && !used.startsWith("javax/")
         && !used.startsWith("com/amazonaws/services/lambda/runtime/")
-        && !there.contains(used + ".class");
+        && !present.contains(used + ".class");
   }
 }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 
-/// A packed function in a process of its own, as Lambda runs it: the jar unpacked into a
-/// folder, the real runtime interface client on the class path, the flags of Lambda's Java
-/// runtime.
+/// Runs a packaged function in its own process, as Lambda does: the jar is unpacked into a
+/// folder, Lambda's runtime interface client is on the class path, and the JVM has the flags of
+/// Lambda's Java runtime.
 public final class FunctionProcess implements AutoCloseable {
   private static final Path TARGET =
       Path.of(System.getProperty("farestream.home"), "lambda", "target");
 
-  /// With which Lambda was seen to start its runtimes of Java 17 and 21, but for its archive of
-  /// classes. Those of `java25` aren't known; for SnapStart it is said to let C2 compile, too.
+  /// The flags observed in Lambda's runtimes of Java 17 and 21, without their CDS archive. Those
+  /// of `java25` aren't known; with SnapStart it is said to enable C2, too.
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
@@ -39,12 +39,12 @@ public final class FunctionProcess implements AutoCloseable {
     this.folder = folder;
   }
 
-  /// How a function is started.
+  /// A packaged function and how to start it.
   ///
-  /// @param jar in `lambda/target`
-  /// @param handler its class
-  /// @param prefix what stands before `java`, such as `taskset -c 0`
-  /// @param flags of the JVM, besides Lambda's
+  /// @param jar the file's name in `lambda/target`
+  /// @param handler the name of the handler's class
+  /// @param prefix the words before `java` on the command line, such as `taskset -c 0`
+  /// @param flags JVM flags in addition to Lambda's
   public record Packed(String jar, String handler, List<String> prefix, List<String> flags) {
     public static final Packed TRIPS =
         new Packed("farestream-function.jar", "farestream.lambda.TripStreamHandler");
@@ -92,17 +92,17 @@ public final class FunctionProcess implements AutoCloseable {
     return api;
   }
 
-  /// What it has printed.
+  /// Returns the lines that the process has written to standard output and standard error.
   public List<String> log() throws IOException {
     return Files.readAllLines(folder.resolve("log"));
   }
 
-  /// Since just before the process was there.
+  /// Returns the milliseconds since just before the process was started.
   public double millisSinceStart() {
     return (System.nanoTime() - startedNanos) / 1e6;
   }
 
-  /// The most memory that it ever had of its own, in bytes; Linux only.
+  /// Returns the process's peak resident memory in bytes. Linux only.
   public long peakBytes() throws IOException {
     var status = Path.of("/proc", Long.toString(process.pid()), "status");
     try (var lines = Files.lines(status)) {
@@ -115,7 +115,7 @@ public final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /// As Lambda does between two invocations.
+  /// Stops the process, as Lambda does between two invocations.
   void freeze() throws IOException, InterruptedException {
     signal("-STOP");
   }
@@ -142,11 +142,11 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   private static void unpack(Path jar, Path folder) throws IOException {
-    try (var packed = new JarFile(jar.toFile())) {
-      for (var entry : packed.stream().filter(each -> !each.isDirectory()).toList()) {
+    try (var archive = new JarFile(jar.toFile())) {
+      for (var entry : archive.stream().filter(each -> !each.isDirectory()).toList()) {
         var file = folder.resolve(entry.getName());
         Files.createDirectories(file.getParent());
-        try (var content = packed.getInputStream(entry)) {
+        try (var content = archive.getInputStream(entry)) {
           Files.copy(content, file);
         }
       }

@@ -11,21 +11,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The trips table in the local DynamoDB: trips are written into it, and come out of its stream as
+/// The trips table in the local DynamoDB. Tests write trips into it and read its stream as
 /// Lambda's events.
 public final class LabTable {
   private static final String TABLE = ServersWithoutWorker.TABLE;
 
   private final DynamoDbClient dynamoDb;
   private final TripStream stream;
-  private final Map<String, String> places = new HashMap<>();
+  private final Map<String, String> positions = new HashMap<>();
 
   public LabTable(TestInstance instance) {
     this.dynamoDb = instance.config().dynamoDb();
     this.stream = instance.config().tripStreams().oldestFirst().getLast();
   }
 
-  /// Books and completes them.
+  /// Books and completes the trips.
   public void complete(List<String> tripInfos) {
     for (var tripInfo : tripInfos) {
       var item = completed(tripInfo);
@@ -45,7 +45,7 @@ public final class LabTable {
     var _ = dynamoDb.deleteItem(delete -> delete.tableName(TABLE).key(key));
   }
 
-  /// As the lab's scripts leave it.
+  /// Returns a completed trip as the lab's scripts write it.
   public static Map<String, AttributeValue> completed(String tripInfo) {
     var item = new HashMap<String, AttributeValue>();
     for (var text :
@@ -88,19 +88,19 @@ public final class LabTable {
     return pair.substring(pair.indexOf('=') + 1);
   }
 
-  /// All that the stream holds beyond what was read before.
+  /// Returns the stream's records after those of the last call.
   public List<Record> records() {
     var records = new ArrayList<Record>();
     for (var shard : stream.shards()) {
-      var place = places.get(shard.shardId());
+      var position = positions.get(shard.shardId());
       var iterator =
-          place == null
+          position == null
               ? stream.iteratorAtHorizon(shard.shardId())
-              : stream.iteratorAfter(shard.shardId(), place);
+              : stream.iteratorAfter(shard.shardId(), position);
       var page = stream.records(iterator);
       while (!page.records().isEmpty()) {
         records.addAll(page.records());
-        places.put(shard.shardId(), page.records().getLast().dynamodb().sequenceNumber());
+        positions.put(shard.shardId(), page.records().getLast().dynamodb().sequenceNumber());
         if (page.nextShardIterator() == null) {
           break;
         }
@@ -110,7 +110,7 @@ public final class LabTable {
     return records;
   }
 
-  /// The same as one event.
+  /// Returns the same records as one event.
   public String event() {
     return event(records());
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// The second function as it is packed.
+/// Tests the packaged migration function.
 @EnabledOnOs(
     value = OS.LINUX,
     disabledReason = "Lambda's runtime interface client has native code for Linux only")
@@ -20,7 +20,7 @@ class MigrationFunctionIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Test
-  void the_schema_is_made_once_and_the_answer_tells_of_it() throws IOException {
+  void the_schema_is_created_once_and_the_response_says_so() throws IOException {
     try (var postgres = KillablePostgres.start();
         var function = start(postgres.owner().environment())) {
       var first = JSON.readTree(function.api().invoke("{}").text());
@@ -33,7 +33,7 @@ class MigrationFunctionIT {
   }
 
   @Test
-  void a_migration_that_fails_is_an_error_that_lambda_sees() throws IOException {
+  void a_failed_migration_is_reported_to_lambda() throws IOException {
     try (var postgres = KillablePostgres.start()) {
       var environment = new HashMap<>(postgres.owner().environment());
       environment.put("PGPASSWORD", "wrong");

@@ -21,18 +21,18 @@ import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The function as it is packed, in Lambda's runtime interface client, with events of a real
-/// stream and on a real PostgreSQL.
+/// Tests the packaged stream function in Lambda's runtime interface client, with events of a real
+/// stream and a real PostgreSQL.
 @EnabledOnOs(
     value = OS.LINUX,
     disabledReason = "Lambda's runtime interface client has native code for Linux only")
 class PackagedFunctionIT {
-  private static final RuntimeApi.Answer DONE =
+  private static final RuntimeApi.Answer SUCCESS =
       new RuntimeApi.Answer(false, "{\"batchItemFailures\":[]}");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /// Which of the server's sessions are a function's.
-  private static final String FUNCTIONS =
+  /// Selects the function's sessions in `pg_stat_activity`.
+  private static final String FUNCTION_SESSIONS =
       "usename = 'farestream' and application_name = 'farestream lambda'";
 
   private static final String PEOPLE = "relname in ('riders', 'drivers')";
@@ -71,7 +71,7 @@ class PackagedFunctionIT {
   @Test
   void a_batch_is_recorded() throws IOException {
     table.complete(List.of(trip, trip + "b"));
-    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(function.api().invoke(table.event())).isEqualTo(SUCCESS);
     assertThat(rows("trips")).containsExactly("14.18", "14.18");
 
     var line = JSON.readTree(function.log().getLast());
@@ -86,16 +86,16 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_record_at_fault_is_quarantined_and_the_others_are_recorded() {
+  void an_invalid_record_is_quarantined_and_the_others_are_recorded() {
     table.complete(List.of(trip));
-    var spoilt = LabTable.completed(trip + "b");
-    spoilt.put("TOTAL_AMOUNT", AttributeValue.fromS("much"));
-    table.put(spoilt);
+    var invalid = LabTable.completed(trip + "b");
+    invalid.put("TOTAL_AMOUNT", AttributeValue.fromS("much"));
+    table.put(invalid);
     var unknown = LabTable.completed(trip + "c");
     unknown.put("DRIVER_ID", AttributeValue.fromN("42"));
     table.put(unknown);
     table.complete(List.of(trip + "d"));
-    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(function.api().invoke(table.event())).isEqualTo(SUCCESS);
     assertThat(rows("trips")).hasSize(2);
     assertThat(
             instance.rows(
@@ -106,13 +106,13 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_record_that_cant_be_read_is_quarantined_and_the_others_are_recorded() throws IOException {
+  void an_unreadable_record_is_quarantined_and_the_others_are_recorded() throws IOException {
     table.put(LabTable.completed(trip));
     var event = table.event();
     var broken = event.replace("{\"S\":\"Completed\"}", "{\"S\":7}");
-    assertThat(function.api().invoke(broken)).isEqualTo(DONE);
+    assertThat(function.api().invoke(broken)).isEqualTo(SUCCESS);
     assertThat(quarantined()).isEqualTo(1);
-    assertThat(function.api().invoke(broken)).isEqualTo(DONE);
+    assertThat(function.api().invoke(broken)).isEqualTo(SUCCESS);
     assertThat(quarantined()).isZero();
     assertThat(
             instance.rows("select payload from quarantine where trip_info = '%s'".formatted(trip)))
@@ -122,7 +122,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void what_comes_again_changes_nothing() {
+  void a_redelivered_event_changes_nothing() {
     table.complete(List.of(trip));
     var dearer = LabTable.completed(trip);
     dearer.put("TOTAL_AMOUNT", AttributeValue.fromN("20"));
@@ -130,7 +130,7 @@ class PackagedFunctionIT {
     table.remove(trip);
     var event = table.event();
     for (var time = 0; time < 3; time++) {
-      assertThat(function.api().invoke(event)).isEqualTo(DONE);
+      assertThat(function.api().invoke(event)).isEqualTo(SUCCESS);
     }
     assertThat(rows("trips")).containsExactly("20.00");
     assertThat(
@@ -143,7 +143,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void while_the_database_is_away_lambda_is_told_from_where_to_bring_all_again() {
+  void during_an_outage_the_response_names_the_first_record_to_retry() {
     table.complete(List.of(trip, trip + "b"));
     var records = table.records();
     var event = table.event(records);
@@ -154,7 +154,7 @@ class PackagedFunctionIT {
     } finally {
       servers.postgres().startAgain();
     }
-    assertThat(function.api().invoke(event)).isEqualTo(DONE);
+    assertThat(function.api().invoke(event)).isEqualTo(SUCCESS);
     assertThat(rows("trips")).hasSize(2);
     assertThat(
             instance.rows("select 1 from quarantine where trip_info like '%s%%'".formatted(trip)))
@@ -162,7 +162,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_function_that_starts_without_a_database_finds_it_later() throws IOException {
+  void a_function_that_starts_without_a_database_connects_later() throws IOException {
     function.close();
     servers.postgres().kill();
     function = FunctionProcess.start(Packed.TRIPS, servers.environment());
@@ -170,14 +170,14 @@ class PackagedFunctionIT {
     var records = table.records();
     assertThat(function.api().invoke(table.event(records))).isEqualTo(from(records.getFirst()));
     servers.postgres().startAgain();
-    assertThat(function.api().invoke(table.event(records))).isEqualTo(DONE);
+    assertThat(function.api().invoke(table.event(records))).isEqualTo(SUCCESS);
     assertThat(rows("trips")).hasSize(1);
     assertThat(JSON.readTree(function.log().getFirst()).get("message").textValue())
-        .isEqualTo("no connection at the start");
+        .isEqualTo("could not connect at startup");
   }
 
   @Test
-  void a_database_that_was_restarted_is_found_again_within_the_invocation() {
+  void after_a_restart_of_the_database_the_invocation_reconnects() {
     recordOne("b");
     servers.postgres().kill();
     servers.postgres().startAgain();
@@ -185,59 +185,61 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_process_that_was_frozen_while_its_connection_was_cut_makes_a_new_one()
+  void a_process_that_was_frozen_while_its_connection_was_closed_reconnects()
       throws IOException, InterruptedException {
     recordOne("b");
     function.freeze();
-    var cut = "select pg_terminate_backend(pid) from pg_stat_activity where " + FUNCTIONS;
-    assertThat(asSuperuser(cut)).isEqualTo("t");
+    var terminate =
+        "select pg_terminate_backend(pid) from pg_stat_activity where " + FUNCTION_SESSIONS;
+    assertThat(asSuperuser(terminate)).isEqualTo("t");
     function.thaw();
     recordOne("c");
   }
 
   @Test
-  void a_connection_on_which_nobody_answers_is_given_up_soon()
+  void an_unresponsive_connection_is_closed_within_seconds()
       throws IOException, InterruptedException {
     recordOne("b");
-    var backend = asSuperuser("select pid from pg_stat_activity where " + FUNCTIONS);
+    var backend = asSuperuser("select pid from pg_stat_activity where " + FUNCTION_SESSIONS);
     signal("-STOP", backend);
     try {
-      // It is asked whether it lives only after having been idle.
+      // A connection is validated only after it has been idle.
       Thread.sleep(2_500);
-      var began = System.nanoTime();
+      var started = System.nanoTime();
       recordOne("c");
-      assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+      assertThat(System.nanoTime() - started).isLessThan(10_000_000_000L);
     } finally {
       signal("-CONT", backend);
     }
   }
 
-  /// However many there are: each is looked up by key, after a large event, too.
+  /// Each person is looked up by key, however many there are, also after a large event.
   @Test
-  void no_event_reads_all_people() {
-    var looks = people("idx_scan");
-    var reads = people("seq_scan");
+  void no_event_scans_all_people() {
+    var indexScans = people("idx_scan");
+    var sequentialScans = people("seq_scan");
     table.complete(IntStream.range(0, 600).mapToObj(number -> trip + number).toList());
-    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(function.api().invoke(table.event())).isEqualTo(SUCCESS);
     for (var number = 600; number < 610; number++) {
       recordOne(Integer.toString(number));
     }
-    // A session counts what it has done about once a second.
+    // A session reports its statistics about once a second.
     instance.await(
         "select (sum(idx_scan) >= %d)::text from pg_stat_user_tables where %s"
-            .formatted(looks + 2 * 610, PEOPLE),
+            .formatted(indexScans + 2 * 610, PEOPLE),
         "true");
-    assertThat(people("seq_scan")).isEqualTo(reads);
+    assertThat(people("seq_scan")).isEqualTo(sequentialScans);
   }
 
-  private static long people(String figure) {
+  private static long people(String counter) {
     var row =
-        instance.rows("select sum(%s) from pg_stat_user_tables where %s".formatted(figure, PEOPLE));
+        instance.rows(
+            "select sum(%s) from pg_stat_user_tables where %s".formatted(counter, PEOPLE));
     return Long.parseLong(row.getFirst());
   }
 
   @Test
-  void what_is_no_event_of_the_stream_is_an_error_that_lambda_sees() {
+  void input_that_is_no_stream_event_is_reported_to_lambda() {
     var answer = function.api().invoke("{\"key1\":\"secret\"}");
     assertThat(answer.failed()).isTrue();
     assertThat(answer.text()).contains("NotAStreamEvent").doesNotContain("secret");
@@ -245,13 +247,13 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void a_snapshot_holds_no_connection_and_what_is_restored_makes_its_own() throws IOException {
+  void a_snapshot_has_no_connection_and_a_restored_function_connects() throws IOException {
     function.close();
     var environment = new HashMap<>(servers.environment());
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     function = FunctionProcess.start(Packed.TRIPS, environment);
     function.api().awaitSnapshot();
-    var connections = "select count(*) from pg_stat_activity where " + FUNCTIONS;
+    var connections = "select count(*) from pg_stat_activity where " + FUNCTION_SESSIONS;
     servers.instance().await(connections.replace("count(*)", "count(*)::text"), "0");
     assertThat(instance.rows("select 1 from quarantine where stream_arn = 'warm-up'")).isEmpty();
     function.api().restore();
@@ -261,7 +263,7 @@ class PackagedFunctionIT {
 
   private void recordOne(String suffix) {
     table.complete(List.of(trip + suffix));
-    assertThat(function.api().invoke(table.event())).isEqualTo(DONE);
+    assertThat(function.api().invoke(table.event())).isEqualTo(SUCCESS);
     assertThat(instance.rows("select 1 from trips where trip_info = '%s'".formatted(trip + suffix)))
         .hasSize(1);
   }
@@ -275,7 +277,7 @@ class PackagedFunctionIT {
         "select total_amount from %s where trip_info like '%s%%'".formatted(from, trip));
   }
 
-  /// Of one row the first column.
+  /// Returns the first column of the only row.
   private static String asSuperuser(String sql) {
     var login = servers.postgres().superuser();
     try (var connection = login.dataSource().getConnection();

@@ -17,26 +17,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Lambda's side of a function's process: the Runtime API, version 2018-06-01, for one process.
+/// A server for Lambda's Runtime API, version 2018-06-01, for one function process.
 public final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:trips";
 
   static {
-    // Else the JDK's server and the kernel wait 40 ms for each other between headers and body.
+    // Otherwise the JDK's server and the kernel wait 40 ms for each other between headers and body
+    // (Nagle's algorithm and delayed acknowledgements).
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
   private final HttpServer server;
-  private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Invocation> pending = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> restore = new CompletableFuture<>();
-  private final CompletableFuture<Void> asksForRestore = new CompletableFuture<>();
+  private final CompletableFuture<Void> snapshotReady = new CompletableFuture<>();
   private volatile Invocation running = new Invocation("");
 
-  /// What a function made of an event.
+  /// A function's response to an event.
   ///
-  /// @param failed it threw; the text is then Lambda's description of that
+  /// @param failed whether the handler threw; the text is then Lambda's description of the error
   public record Answer(boolean failed, String text) {}
 
   private record Invocation(String id, String event, CompletableFuture<Answer> answer) {
@@ -59,20 +60,20 @@ public final class RuntimeApi implements AutoCloseable {
     return api;
   }
 
-  /// For the variable `AWS_LAMBDA_RUNTIME_API`.
+  /// Returns the value for the variable `AWS_LAMBDA_RUNTIME_API`.
   public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// Gives the function an event and waits for what it makes of it.
+  /// Invokes the function with an event and waits for its response.
   public Answer invoke(String event) {
     return answered(begin(event));
   }
 
-  /// The same without waiting.
+  /// Invokes the function without waiting.
   public CompletableFuture<Answer> begin(String event) {
     var invocation = new Invocation(event);
-    waiting.add(invocation);
+    pending.add(invocation);
     return invocation.answer();
   }
 
@@ -80,21 +81,21 @@ public final class RuntimeApi implements AutoCloseable {
     return await(answer);
   }
 
-  /// Waits until a function with SnapStart has made ready for its snapshot.
+  /// Waits until a function with SnapStart is ready for its snapshot.
   public void awaitSnapshot() {
-    await(asksForRestore);
+    await(snapshotReady);
   }
 
-  /// Lets it go on, as from the snapshot.
+  /// Continues the function as if it had been restored from the snapshot.
   public void restore() {
     restore.complete(null);
   }
 
   private static <T> T await(CompletableFuture<T> future) {
     try {
-      return future.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException failure) {
-      throw new AssertionError("the function gives no answer", failure);
+      throw new AssertionError("the function did not respond", failure);
     }
   }
 
@@ -105,14 +106,14 @@ public final class RuntimeApi implements AutoCloseable {
       switch (path) {
         case "invocation/next" -> next(exchange);
         case "restore/next" -> {
-          asksForRestore.complete(null);
+          snapshotReady.complete(null);
           restore.join();
           reply(exchange, 200, "");
         }
         case "init/error", "restore/error" -> {
           running.answer().complete(new Answer(true, body));
-          waiting.forEach(each -> each.answer().complete(new Answer(true, body)));
-          asksForRestore.completeExceptionally(new AssertionError(body));
+          pending.forEach(each -> each.answer().complete(new Answer(true, body)));
+          snapshotReady.completeExceptionally(new AssertionError(body));
           reply(exchange, 202, "");
         }
         default -> {
@@ -125,14 +126,14 @@ public final class RuntimeApi implements AutoCloseable {
 
   private void next(HttpExchange exchange) throws IOException {
     try {
-      running = waiting.take();
+      running = pending.take();
     } catch (InterruptedException stopped) {
       return;
     }
     var headers = exchange.getResponseHeaders();
     headers.add("Lambda-Runtime-Aws-Request-Id", running.id());
     headers.add("Lambda-Runtime-Invoked-Function-Arn", ARN);
-    var deadline = System.currentTimeMillis() + LONGEST.toMillis();
+    var deadline = System.currentTimeMillis() + TIMEOUT.toMillis();
     headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
     reply(exchange, 200, running.event());
   }

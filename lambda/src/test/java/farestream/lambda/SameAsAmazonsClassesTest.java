@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/// The same bytes mean the same to our reader and to Amazon's own classes of events.
+/// Checks that our reader parses an event as AWS's event classes do.
 class SameAsAmazonsClassesTest {
   private static final String ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/2026";
 
@@ -77,15 +77,15 @@ class SameAsAmazonsClassesTest {
   private static Record record(
       String name,
       String number,
-      @Nullable Map<String, AttributeValue> former,
+      @Nullable Map<String, AttributeValue> previous,
       @Nullable Map<String, AttributeValue> current) {
-    var item = Objects.requireNonNull(former == null ? current : former);
+    var item = Objects.requireNonNull(previous == null ? current : previous);
     var change =
         StreamRecord.builder()
             .sequenceNumber(number)
             .approximateCreationDateTime(Instant.parse("2026-11-22T05:15:33Z"))
             .keys(Map.of("riderid", item.get("riderid"), "tripinfo", item.get("tripinfo")))
-            .oldImage(former)
+            .oldImage(previous)
             .newImage(current)
             .sizeBytes(100L)
             .streamViewType("NEW_AND_OLD_IMAGES")
@@ -117,7 +117,7 @@ class SameAsAmazonsClassesTest {
         Optional.of(change.getApproximateCreationDateTime().toInstant()));
   }
 
-  /// By way of the SDK's own values.
+  /// Encodes the item after converting it to the SDK's values.
   private static String json(
       Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
           item) {

@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A PostgreSQL as RDS has it: encrypted, with a certificate for `localhost`, and for a role that
-/// signs in by IAM the token goes to the server as it is.
+/// A PostgreSQL that is configured like RDS: TLS with a certificate for `localhost`, and roles
+/// that log in by IAM send their token as a clear-text password.
 public final class SecureDatabase implements AutoCloseable {
-  /// The function's own role, as `infra/roles.sql` makes it.
+  /// The function's role, which `infra/roles.sql` creates on RDS.
   static final String STREAM = "farestream_stream";
 
   private final Path folder;
@@ -27,8 +27,8 @@ public final class SecureDatabase implements AutoCloseable {
     this.certificate = certificate;
   }
 
-  /// @param method how the function's role is asked who it is: by `password`, or `trust` where any
-  ///     token will do
+  /// @param method the authentication method of the function's role in `pg_hba.conf`: `password`,
+  ///     or `trust` to accept any token
   public static SecureDatabase start(String method)
       throws IOException, InterruptedException, GeneralSecurityException, SQLException {
     var folder = Files.createTempDirectory("farestream-secure");
@@ -53,7 +53,7 @@ public final class SecureDatabase implements AutoCloseable {
         .formatted(STREAM, method);
   }
 
-  /// What a function on AWS is given, but for its credentials.
+  /// Returns the environment of a function on AWS, with made-up credentials.
   public Map<String, String> environment() {
     var login = postgres.commands();
     var environment = new HashMap<String, String>();
@@ -80,7 +80,7 @@ public final class SecureDatabase implements AutoCloseable {
     }
   }
 
-  /// Of one row the first column.
+  /// Returns the first column of the only row.
   String row(String sql) throws SQLException {
     try (var connection = postgres.superuser().dataSource().getConnection();
         var statement = connection.createStatement();

@@ -22,15 +22,16 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The packed function as the template deploys it: over proved TLS, as its own role, without a
-/// password, from a snapshot, with the credentials that SnapStart has at an address.
+/// Tests the packaged function as the template deploys it: with TLS that verifies the server, as
+/// its own role, without a password, restored from a snapshot, with credentials from SnapStart's
+/// endpoint.
 @EnabledOnOs(
     value = OS.LINUX,
     disabledReason = "Lambda's runtime interface client has native code for Linux only")
 class SecureFunctionIT {
   private static final String AUTHORIZATION = "a token for the credentials";
 
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private SecureDatabase database;
   private HttpServer credentials;
 
@@ -40,7 +41,7 @@ class SecureFunctionIT {
     Schema.migrate(database.owner().dataSource());
     credentials =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-    credentials.createContext("/credentials", this::give);
+    credentials.createContext("/credentials", this::respond);
     credentials.start();
   }
 
@@ -51,15 +52,15 @@ class SecureFunctionIT {
   }
 
   @Test
-  void what_is_restored_signs_in_with_credentials_of_now_and_records() throws Exception {
+  void a_restored_function_logs_in_with_current_credentials_and_records() throws Exception {
     try (var function = FunctionProcess.start(Packed.TRIPS, environment())) {
       function.api().awaitSnapshot();
-      var before = asked.get();
-      assertThat(before).as("there was a rehearsal").isPositive();
+      var before = requests.get();
+      assertThat(before).as("requests of the warm-up").isPositive();
       function.api().restore();
       var answer = function.api().invoke(EventJson.of("arn", List.of(record())));
       assertThat(answer).isEqualTo(new RuntimeApi.Answer(false, "{\"batchItemFailures\":[]}"));
-      assertThat(asked).hasValueGreaterThan(before);
+      assertThat(requests).hasValueGreaterThan(before);
       assertThat(
               database.row(
                   """
@@ -72,7 +73,7 @@ class SecureFunctionIT {
   }
 
   @Test
-  void it_speaks_to_no_server_that_another_authority_vouches_for() throws Exception {
+  void a_server_with_a_certificate_of_another_authority_is_refused() throws Exception {
     try (var other = SecureDatabase.start("trust")) {
       var environment = environment();
       environment.put("PGSSLROOTCERT", other.environment().getOrDefault("PGSSLROOTCERT", ""));
@@ -86,12 +87,12 @@ class SecureFunctionIT {
     }
   }
 
-  private void give(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       var allowed = AUTHORIZATION.equals(exchange.getRequestHeaders().getFirst("Authorization"));
       var answer =
           "{\"AccessKeyId\":\"AKIDEXAMPLE%d\",\"SecretAccessKey\":\"secret\",\"Token\":\"session\"}"
-              .formatted(asked.incrementAndGet())
+              .formatted(requests.incrementAndGet())
               .getBytes(UTF_8);
       exchange.sendResponseHeaders(allowed ? 200 : 403, answer.length);
       exchange.getResponseBody().write(answer);

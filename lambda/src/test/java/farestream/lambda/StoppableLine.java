@@ -9,43 +9,43 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A line to the server on which, from a moment on, nothing is taken and nothing comes, as if the
-/// other side had lost its power.
+/// A TCP proxy to the server. Once stopped, it neither reads nor writes, as if the server had
+/// lost power.
 final class StoppableLine implements AutoCloseable {
-  private static final int SMALL = 4_096;
+  private static final int BUFFER_BYTES = 4_096;
 
-  private final ServerSocket door;
+  private final ServerSocket listener;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
-  private StoppableLine(ServerSocket door) {
-    this.door = door;
+  private StoppableLine(ServerSocket listener) {
+    this.listener = listener;
   }
 
   static StoppableLine to(int port) throws IOException {
-    var door = new ServerSocket();
-    door.setReceiveBufferSize(SMALL);
-    door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    var line = new StoppableLine(door);
-    line.threads.execute(() -> line.connect(port));
-    return line;
+    var listener = new ServerSocket();
+    listener.setReceiveBufferSize(BUFFER_BYTES);
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    var proxy = new StoppableLine(listener);
+    proxy.threads.execute(() -> proxy.connect(port));
+    return proxy;
   }
 
   private void connect(int port) {
     while (true) {
       try {
-        var near = door.accept();
-        var far = new Socket(InetAddress.getLoopbackAddress(), port);
-        threads.execute(() -> carry(near, far));
-        threads.execute(() -> carry(far, near));
+        var client = listener.accept();
+        var server = new Socket(InetAddress.getLoopbackAddress(), port);
+        threads.execute(() -> copy(client, server));
+        threads.execute(() -> copy(server, client));
       } catch (IOException closed) {
         return;
       }
     }
   }
 
-  private void carry(Socket from, Socket to) {
-    var buffer = new byte[SMALL];
+  private void copy(Socket from, Socket to) {
+    var buffer = new byte[BUFFER_BYTES];
     try (to) {
       for (var length = 0; length >= 0; length = from.getInputStream().read(buffer)) {
         while (stopped) {
@@ -53,13 +53,13 @@ final class StoppableLine implements AutoCloseable {
         }
         to.getOutputStream().write(buffer, 0, length);
       }
-    } catch (IOException | InterruptedException over) {
-      // The other side learns it by the close.
+    } catch (IOException | InterruptedException end) {
+      // Closing the other socket tells the other side.
     }
   }
 
   int port() {
-    return door.getLocalPort();
+    return listener.getLocalPort();
   }
 
   void stop() {
@@ -68,7 +68,7 @@ final class StoppableLine implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    door.close();
+    listener.close();
     threads.shutdownNow();
   }
 }

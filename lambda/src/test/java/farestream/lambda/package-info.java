@@ -1,4 +1,5 @@
-/// Proofs of the functions: as they are packed, in Lambda's own runtime client, on real servers.
+/// Tests of the functions as they are packaged, in Lambda's runtime interface client, with real
+/// servers.
 @NullMarked
 package farestream.lambda;
 

@@ -14,22 +14,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The same stream makes the same rows, by whichever of the two it goes: trips booked, completed,
-/// amended, spoilt, mended and removed from a seed, over shards that split, with records that come
-/// twice, late and out of order.
+/// Checks that the worker and the function write the same rows for the same stream. A seed
+/// generates trips that are booked, completed, amended, made invalid, repaired and removed, on
+/// shards that split, and records that are delivered repeatedly, late and out of order.
 class WorkerAndFunctionTest {
   private static final int SEEDS = 40;
-  private static final String DONE = "{\"batchItemFailures\":[]}";
+  private static final String SUCCESS = "{\"batchItemFailures\":[]}";
 
-  /// All that tells of trips, without what is numbered or dated as it is written.
+  /// Selects all data about trips, without ids and times that are assigned at insertion.
   private static final List<String> TABLES =
       List.of(
           "select to_jsonb(trips) - 'id' - 'recorded_at' from trips order by rider_email, trip_info",
           """
           select rider_email, trip_info, former - 'id' - 'recorded_at',
-            row_number() over (partition by trip_id order by trip_history.id) as place
+            row_number() over (partition by trip_id order by trip_history.id) as revision
           from trip_history join trips on trips.id = trip_id
-          order by rider_email, trip_info, place
+          order by rider_email, trip_info, revision
           """,
           """
           select stream_arn, sequence_number, rider_email, trip_info, reason, payload, resolved_at
@@ -54,11 +54,11 @@ class WorkerAndFunctionTest {
     database.startAgain();
     database.empty();
     throughTheWorker(table, random);
-    var ofTheWorker = rows();
+    var workerRows = rows();
     database.empty();
     throughTheFunction(table, random);
-    assertThat(rows()).isEqualTo(ofTheWorker);
-    assertThat(ofTheWorker.getFirst()).as("trips").isNotEmpty();
+    assertThat(rows()).isEqualTo(workerRows);
+    assertThat(workerRows.getFirst()).as("trips").isNotEmpty();
   }
 
   private static ScriptedTable history(SplittableRandom random) {
@@ -98,14 +98,14 @@ class WorkerAndFunctionTest {
       for (var shard : table.everyShard()) {
         var records = shard.records().stream().map(ScriptedRecord::deliver).toList();
         for (var batch : batches(records, random)) {
-          assertThat(function.invoke(EventJson.of(shard.streamArn(), batch))).isEqualTo(DONE);
+          assertThat(function.invoke(EventJson.of(shard.streamArn(), batch))).isEqualTo(SUCCESS);
         }
       }
     }
   }
 
-  /// Cut anywhere. Some come again, as after an answer that Lambda never got; some begin before the
-  /// end of the last.
+  /// Splits the records into batches of random size. Some batches are repeated, as after a
+  /// response that Lambda never received; some overlap the previous one.
   private static List<List<Record>> batches(List<Record> records, SplittableRandom random) {
     var batches = new ArrayList<List<Record>>();
     var from = 0;

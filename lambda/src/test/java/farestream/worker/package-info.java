@@ -1,4 +1,4 @@
-/// The worker beside the function.
+/// Tests that compare the worker with the function.
 @NullMarked
 package farestream.worker;
 
