@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format clean bench stress lambda conformance
+.PHONY: help test check check-all format clean bench stress lambda conformance
 
 # Finds a JDK 25 and Maven and runs Maven on that JDK; if one is missing, says what to install.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
@@ -7,8 +7,14 @@ MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-check: ## compile with Error Prone and NullAway, check the format, run every test
-	$(MAVEN) verify
+test: ## run the unit tests and the quick ones on one PostgreSQL; under a minute once compiled
+	$(MAVEN) --threads 1C test -Dtests.excluded='slow | integration'
+
+check: ## compile with Error Prone and NullAway, check the format, run every test but the slow ones
+	$(MAVEN) --threads 1C verify
+
+check-all: check ## what CI runs: `check`, then the slow tests, such as random histories and killed processes
+	$(MAVEN) verify -Dtests.groups=slow -Dtests.excluded=none
 
 # Lambda's limit is 50 MB. The stream's function is small so that it starts fast; the migration contains Flyway and
 # may be larger.
@@ -25,7 +31,7 @@ lambda: ## build the functions for AWS Lambda into lambda/target, print their si
 
 SCHEDULES ?= 1000
 FIRST ?= 1
-STRESS := $(MAVEN) package --projects app --also-make -Dsurefire.failIfNoSpecifiedTests=false
+STRESS := $(MAVEN) package --projects app --also-make -Dsurefire.failIfNoSpecifiedTests=false -Dtests.excluded=none
 
 # With SEED, one schedule that reports each step; otherwise the whole stress test.
 ifdef SEED

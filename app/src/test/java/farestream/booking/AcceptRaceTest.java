@@ -19,11 +19,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// Concurrent acceptance, which DynamoDB decides.
+@Tag("integration")
 class AcceptRaceTest {
   private static final int AT_ONCE = 12;
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");

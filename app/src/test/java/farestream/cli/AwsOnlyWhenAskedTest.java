@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which servers a command works on, and what it says where they aren't the ones that were meant.
+@Tag("integration")
 class AwsOnlyWhenAskedTest {
   /// A region that there isn't, so that nobody is asked anything.
   private static final Map<String, String> REAL =

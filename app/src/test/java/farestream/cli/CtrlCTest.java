@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.TestInstance;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ctrl-C on a terminal, where a bar or a view is up.
+@Tag("integration")
 class CtrlCTest {
   private static final int BY_CTRL_C = 130;
 

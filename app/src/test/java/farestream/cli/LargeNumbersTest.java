@@ -11,12 +11,14 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every number that the database gives passes 2^31 within a few rows.
 @org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class LargeNumbersTest {
   private static final long LIMIT = 1L << 31;
 

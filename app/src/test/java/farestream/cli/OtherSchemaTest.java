@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A data folder of an earlier version, whose migrations were others.
+@Tag("integration")
 class OtherSchemaTest {
   private static final String TABLE = "aws-db-workshop-trips";
 

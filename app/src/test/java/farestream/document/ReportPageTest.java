@@ -30,8 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class ReportPageTest {
   private static final String HOSTILE = "</title><script src=//evil.example>\"'><b>{{style}}";
   private static final TripTotals ONE = new TripTotals(1, Money.of("1234.50"));

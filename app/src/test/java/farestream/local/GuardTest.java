@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tests `guard.sh` in the shells that it must support.
+@Tag("integration")
 class GuardTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 

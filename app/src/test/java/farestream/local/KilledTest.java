@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Tests what remains when a JVM, a guard or a server is killed.
+@Tag("slow")
 class KilledTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.TestInstance;
 import farestream.booking.LabDefaults;
 import farestream.trip.TripKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class LedgerFollowerTest {
   private final TestInstance instance = TestInstance.running();
 

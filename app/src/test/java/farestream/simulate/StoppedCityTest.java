@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class StoppedCityTest {
   private static final CityPlan PLAN = new CityPlan(501, 160, Duration.ofHours(2), 200, 0.1);
   private static final int DRIVERS = 8;

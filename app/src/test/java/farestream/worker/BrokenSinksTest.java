@@ -3,10 +3,12 @@ package farestream.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tests the schedules: a broken sink is detected within a few of them.
+@Tag("slow")
 class BrokenSinksTest {
   private static final int ENOUGH = 40;
 

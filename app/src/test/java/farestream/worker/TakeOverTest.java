@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The goal is 2 s from `kill -9` until a trip that is completed afterwards is in the database.
 /// Machines that run tests are busy, so the test fails at five times that; the measured time is
 /// printed.
+@Tag("slow")
 class TakeOverTest {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration DEADLINE = Duration.ofSeconds(30);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Inserts rows into, and deletes rows from, a complete history, and checks that the audit finds
 /// it.
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("integration")
 class AddedOrCutTest {
   private static final String UNBILLED =
       "(select max(id) from trips where trip_import is null"

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every transaction takes the lock of the journal last, so transactions can't deadlock. If they
 /// did, PostgreSQL would abort one of them, which fails this test.
+@Tag("integration")
 class AllAtOnceTest {
   private static final int CYCLES = 8;
 

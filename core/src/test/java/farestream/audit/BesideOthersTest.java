@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Amends trips and runs the audit while cycles are closed and paid.
+@Tag("slow")
 class BesideOthersTest {
   private static final int CYCLES = 12;
 

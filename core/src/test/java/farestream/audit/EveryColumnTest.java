@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// finds it. A new table or column is included automatically: it must be sealed, recomputed or
 /// listed here.
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class EveryColumnTest {
   private static final String DYNAMODB = "compared with DynamoDB by reconcile";
   private static final String SINK = "a table of the sink without amounts";

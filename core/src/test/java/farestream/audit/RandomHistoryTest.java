@@ -20,12 +20,14 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /// Runs random histories. The audit must accept everything that the product's operations write,
 /// and must find every change that the owner of the tables makes by SQL.
+@Tag("slow")
 class RandomHistoryTest {
 
   /// An operation, with a name for failure messages.

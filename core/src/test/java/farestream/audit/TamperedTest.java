@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Applies each [Tampering] to a complete history and checks that the audit finds it. Each is
 /// rolled back afterwards.
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class TamperedTest {
   private final BilledDatabase database = new BilledDatabase();
   private final Jdbi owner = ColumnTypes.jdbi(database.database().owner());

@@ -16,9 +16,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Adjustments for trips that change after they were billed.
+@Tag("integration")
 class AdjustmentsTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Terms COMPONENTS =

@@ -16,8 +16,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// Properties of bills. All tries share one database; each try is the next cycle.
+@Tag("slow")
 class BillPropertiesTest {
   private static final Duration CYCLE = Duration.ofDays(1);
 

@@ -23,10 +23,12 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Concurrent closings and manual bills. If the order of steps matters, the test holds the lock
 /// and checks which sessions wait for it.
+@Tag("integration")
 class BillingAtOnceTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant EVENING = Instant.parse("2019-03-05T23:00:00Z");

@@ -10,12 +10,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.TimeZone;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The first cycle starts at midnight before its earliest trip, in any time zone and also on days
 /// on which clocks change.
+@Tag("integration")
 class BillingDayTest {
   private final BilledDatabase database = new BilledDatabase();
 

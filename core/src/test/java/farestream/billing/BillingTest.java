@@ -18,8 +18,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class BillingTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant NEXT_NOON = Instant.parse("2019-03-06T17:00:00Z");

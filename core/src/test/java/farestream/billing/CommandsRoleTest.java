@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.payout.Payout;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// An attacker with psql and the password of the commands' role can't bypass the rules.
+@Tag("integration")
 class CommandsRoleTest {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");

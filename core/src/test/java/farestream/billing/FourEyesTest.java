@@ -16,9 +16,11 @@ import farestream.money.Money;
 import farestream.payout.Payout;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A cycle that one person proposes and another approves.
+@Tag("integration")
 class FourEyesTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant NEXT_NOON = Instant.parse("2019-03-06T17:00:00Z");

@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The lab's statements combined with the commands. A day of the lab's statements is a day in UTC.
+@Tag("integration")
 class ManualBillTest {
   private static final Instant MIDNIGHT = Instant.parse("2019-03-05T00:00:00Z");
   private static final Instant NEXT_MIDNIGHT = Instant.parse("2019-03-06T00:00:00Z");

@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A trip with a fault isn't billed until a person decides on it or the fault is repaired.
+@Tag("integration")
 class MoneyGateTest {
   private static final String NOON = "2019-03-05T12:00:00Z";
   private static final Instant FIRST = Instant.parse("2019-03-06T00:00:00Z");

@@ -11,11 +11,13 @@ import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The driver's part under both policies, and carried balances.
+@Tag("integration")
 class SharesTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant NEXT_NOON = Instant.parse("2019-03-06T17:00:00Z");

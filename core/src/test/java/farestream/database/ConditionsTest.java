@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A named condition (`R__conditions.sql`) has the same plan as the condition that it stands for,
 /// including the use of partial indexes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("integration")
 class ConditionsTest {
   private Statement statement;
 

@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests TLS with a PostgreSQL server whose certificate names `localhost` and is signed by a
 /// private CA.
+@Tag("integration")
 class PostgresTlsTest {
   @TempDir private static Path folder;
   private static ServerCertificate certificate;

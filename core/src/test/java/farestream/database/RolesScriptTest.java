@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Tests `infra/roles.sql`, run by a master user as RDS has one: it may create roles and isn't a
 /// superuser.
+@Tag("integration")
 class RolesScriptTest {
   private static final Path SCRIPT =
       Path.of(System.getProperty("farestream.home"), "infra", "roles.sql");

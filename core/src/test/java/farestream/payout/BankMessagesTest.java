@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("integration")
 class BankMessagesTest {
   private static final Changed NONE = new Changed(0, Money.ZERO);
   private static final Contradicted NO_CONTRADICTION =

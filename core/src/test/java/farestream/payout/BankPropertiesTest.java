@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
 /// For any sequence of bank messages on successive batches, no bill is paid twice, and the journal
 /// has the amounts that are owed.
+@Tag("slow")
 class BankPropertiesTest {
   private static final int DRIVERS = 3;
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An account that a bank couldn't pay isn't paid by later files.
+@Tag("integration")
 class BlockedAccountsTest {
   private static final String OTHER_IBAN = "GB82WEST12345698765432";
 

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Entries for payments of batches other than the one that the message reports on.
+@Tag("integration")
 class OtherBatchesTest {
   private static final Optional<Verdict> EACH = Optional.empty();
 

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class PaymentReturnTest {
   private final BankedDatabase bank = new BankedDatabase();
   private final PaymentReturn returns = new PaymentReturn(bank.bills.database().commands());

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The transitions of a payment that the database allows, for every role.
+@Tag("integration")
 class PaymentStatesTest {
   private static final List<String> STATES =
       List.of("pending", "submitted", "completed", "failed", "returned", "duplicate");

@@ -15,11 +15,13 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 
 /// Properties of payouts. All tries share one database; each try is a bill of the next cycle.
+@Tag("slow")
 class PayoutPropertiesTest {
   private final BilledDatabase database = new BilledDatabase();
   private final Payout payout = new Payout(database.database().commands());

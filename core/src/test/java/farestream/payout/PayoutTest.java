@@ -16,8 +16,10 @@ import farestream.payout.Payout.Outcome.Paid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class PayoutTest {
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
 

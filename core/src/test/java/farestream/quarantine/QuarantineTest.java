@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("integration")
 class QuarantineTest {
   private static final String STREAM = "arn:aws:dynamodb:local:0:table/trips/stream/1";
   private static final String UNKNOWN = "DRIVER_ID is unknown: no such row in drivers";

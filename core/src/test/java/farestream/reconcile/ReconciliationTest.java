@@ -7,8 +7,10 @@ import farestream.stream.LabTrip;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class ReconciliationTest {
   private final ComparedSides sides = new ComparedSides();
   private final ItemsInMemory items = sides.items;

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class RepairTest {
   private final ComparedSides sides = new ComparedSides();
   private final ItemsInMemory items = sides.items;

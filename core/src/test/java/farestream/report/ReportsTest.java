@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class ReportsTest {
   private static final long DRIVER = BilledDatabase.DRIVER;
   private static final long OTHER = BilledDatabase.OTHER_DRIVER;

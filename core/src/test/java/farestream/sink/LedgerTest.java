@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class LedgerTest {
   private static final String STREAM = "arn:aws:dynamodb:local:0:table/trips/stream/1";
   private static final ShardKey SHARD = new ShardKey(STREAM, "shardId-1");

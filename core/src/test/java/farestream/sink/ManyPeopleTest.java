@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The cost of a batch must not depend on the number of riders and drivers: they are found by index
 /// scans, never by sequential scans.
+@Tag("integration")
 class ManyPeopleTest {
   private static final int PEOPLE = 2_000;
   private static final int BACKLOG = 1_000;

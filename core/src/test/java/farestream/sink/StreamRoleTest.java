@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the role of the Lambda function: it may run the sink and nothing else.
+@Tag("integration")
 class StreamRoleTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Connection connection;

@@ -23,9 +23,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// Properties of statements. All tries share one database; each try is the next cycle, with
 /// balances carried from the previous ones.
+@Tag("slow")
 class StatementPropertiesTest {
   private static final Duration CYCLE = Duration.ofDays(1);
 

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 class StatementsTest {
   private static final long DRIVER = BilledDatabase.DRIVER;
   private static final long OTHER = BilledDatabase.OTHER_DRIVER;

@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Tests imports of past trips that were settled elsewhere. The imported trips are of 2019-12-18;
 /// the others come from the stream.
+@Tag("integration")
 class TripImportsTest {
   private static final Place BEGINNING = new Place("file", 0, true);
 

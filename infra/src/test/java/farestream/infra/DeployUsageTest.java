@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests the script's help, plan and usage errors. No request reaches AWS.
+@Tag("integration")
 class DeployUsageTest {
   private static final Map<String, String> NOWHERE =
       Map.of(

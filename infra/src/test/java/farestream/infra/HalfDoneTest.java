@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests on moto that deploy and undo recover from a deployment or a removal that failed
 /// half-way.
+@Tag("slow")
 class HalfDoneTest {
   private static final String INFRASTRUCTURE = "farestream-infrastructure";
 

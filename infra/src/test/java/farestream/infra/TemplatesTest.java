@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Checks the SAM and CloudFormation templates with AWS's own linter and translator.
+@Tag("integration")
 class TemplatesTest {
   /// The translator derives the partition from the region.
   private static final Map<String, String> REGION = Map.of("AWS_DEFAULT_REGION", "us-east-1");

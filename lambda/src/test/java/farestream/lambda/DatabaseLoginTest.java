@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// RDS verifies a token by its signature. These tests set the expected token as the role's
 /// password.
+@Tag("integration")
 class DatabaseLoginTest {
   private static final Instant NOW = Instant.parse("2026-11-22T05:15:33Z");
   private static SecureDatabase database;

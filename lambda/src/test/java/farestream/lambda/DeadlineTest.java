@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class DeadlineTest {
   private static final Duration INVOCATION = Duration.ofSeconds(60);
   private static final Duration HOOK = Duration.ofSeconds(10);

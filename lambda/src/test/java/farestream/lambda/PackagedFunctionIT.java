@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 @EnabledOnOs(
     value = OS.LINUX,
     disabledReason = "Lambda's runtime interface client has native code for Linux only")
+@Tag("slow")
 class PackagedFunctionIT {
   private static final RuntimeApi.Answer SUCCESS =
       new RuntimeApi.Answer(false, "{\"batchItemFailures\":[]}");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 @EnabledOnOs(
     value = OS.LINUX,
     disabledReason = "Lambda's runtime interface client has native code for Linux only")
+@Tag("slow")
 class SecureFunctionIT {
   private static final String AUTHORIZATION = "a token for the credentials";
 

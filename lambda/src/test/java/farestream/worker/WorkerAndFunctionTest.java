@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /// Checks that the worker and the function write the same rows for the same stream. A seed
 /// generates trips that are booked, completed, amended, made invalid, repaired and removed, on
 /// shards that split, and records that are delivered repeatedly, late and out of order.
+@Tag("integration")
 class WorkerAndFunctionTest {
   private static final int SEEDS = 40;
   private static final String SUCCESS = "{\"batchItemFailures\":[]}";

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.TestInstance;
 import farestream.config.LocalSystem;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// On an instance of its own: in the common one tests write bills by hand for rides that nobody
 /// drove, and an audit finds that.
 @org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
+@Tag("integration")
 class AuditCommandTest {
   private static final String OTHER_HEAD = "1:" + "0".repeat(64);
 

@@ -8,9 +8,11 @@ import farestream.SampleItem;
 import farestream.TestInstance;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@Tag("integration")
 class BillAndPayTest {
   private final TestInstance instance = TestInstance.running();
 

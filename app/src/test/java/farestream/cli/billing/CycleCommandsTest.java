@@ -7,9 +7,11 @@ import farestream.TestInstance;
 import farestream.cli.console.Plural;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Cycles and disputes through the front door.
+@Tag("integration")
 class CycleCommandsTest {
   private final TestInstance instance = TestInstance.running();
 

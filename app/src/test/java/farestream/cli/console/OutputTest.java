@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import picocli.CommandLine;
 
 /// What is printed arrives, or the command says that it didn't; and nothing in it makes a terminal
 /// do something.
+@Tag("integration")
 class OutputTest {
   private static final TestInstance LAB = TestInstance.running();
   private static final String HOSTILE =

@@ -6,11 +6,13 @@ import farestream.TestInstance;
 import farestream.cli.Terminal;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Questions on a terminal. What comes by a pipe is asked for by nobody: see
 /// [farestream.cli.trip.BookingLifeTest].
+@Tag("integration")
 class PromptTest {
   @TempDir private Path folder;
   private final TestInstance instance = TestInstance.running();

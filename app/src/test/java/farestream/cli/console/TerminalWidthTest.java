@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A table is as wide as the terminal, and whole in a pipe.
+@Tag("integration")
 class TerminalWidthTest {
   private static final int COLUMNS = 84;
 

@@ -11,11 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9`, and a polite end, of real processes in the middle of a history. Who runs the same
 /// again finds what was left, and nothing is there twice.
+@Tag("slow")
 class KilledHistoryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String[] GENERATE = {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Answers as banks write them, to a batch of ours: statuses of the whole only, namespaces of
 /// their own, ids with blanks and zeros around them, a statement instead of a notification. And
 /// what a bank says of an account.
+@Tag("integration")
 class BankFilesAsTheyComeTest {
   @TempDir private Path folder;
   private final TestInstance instance = TestInstance.withBankFiles();

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The bank says of payments what can't be by what is on record.
+@Tag("integration")
 class ContradictedPaymentTest {
   @TempDir private Path folder;
   private final TestInstance instance = TestInstance.withBankFiles();

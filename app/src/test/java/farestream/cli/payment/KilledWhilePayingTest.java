@@ -16,11 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` of a real process that pays many bills by a file, wherever it is. Who pays again
 /// finds what it left, and no bill is paid twice.
+@Tag("slow")
 class KilledWhilePayingTest {
   private static final int DRIVERS = 5_000;
   private static final long FIRST_DRIVER = 7_000_001;

@@ -27,12 +27,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /// On an instance of its own: what other tests leave on one side only would be found here.
+@Tag("integration")
 class ReconcileCommandTest {
   private static final String TABLE = "aws-db-workshop-trips";
   private static final String RIDER = LabDefaults.rider(LabDefaults.RIDER).email();

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("integration")
 class StatementCommandTest {
   private final TestInstance instance = TestInstance.withBankFiles();
   private final long driver = instance.newDriver();

@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// One `up` where everything around it is unusual, and who else comes to its door: started by the
 /// launcher without a locale, in a folder of other letters, with an open umask and behind a proxy.
+@Tag("slow")
 class LocalDoorTest {
   @TempDir private static Path folder;
   private static Path here = Path.of("");

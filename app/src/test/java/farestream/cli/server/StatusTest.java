@@ -6,9 +6,11 @@ import farestream.SampleItem;
 import farestream.TestInstance;
 import farestream.booking.BareTable;
 import farestream.booking.TableSetup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+@Tag("integration")
 class StatusTest {
   private final TestInstance instance = TestInstance.running();
   private final DynamoDbClient dynamoDb = instance.config().dynamoDb();

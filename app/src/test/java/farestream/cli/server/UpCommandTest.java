@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `up` as a process of its own, and what is left when it is gone. One does for all tests, in a
 /// folder that a shell would trip over; a test that ends it starts the next.
+@Tag("integration")
 class UpCommandTest {
   private static final String TABLE = "aws-db-workshop-trips";
 

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("integration")
 class ReplayCommandTest {
   private static final Path SAMPLE =
       Path.of(System.getProperty("farestream.home"), "samples", "trips-2019-03.csv");

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Each option of the commands that write a trip, with values at and beyond what it may be: a trip
 /// that they let through to its end is one that the ledger takes.
+@Tag("slow")
 class AcceptedIsRecordedTest {
   private static final JsonMapper JSON = new JsonMapper();
   /// By the type of the option.

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.TestInstance;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// `trip show` has all that became of a trip.
+@Tag("integration")
 class TripLifeTest {
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// `trip list`, of DynamoDB and of the ledger alike.
+@Tag("integration")
 class TripListTest {
   private final TestInstance instance = TestInstance.running();
   private final String rider = "" + instance.newRider();

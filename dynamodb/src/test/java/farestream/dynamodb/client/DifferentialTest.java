@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Sends random histories of requests to this server and to other implementations and compares the
 /// responses. To run more of them, set
 /// `-Dfarestream.differential.seconds=600 -Dfarestream.differential.seed=1000`.
+@Tag("slow")
 class DifferentialTest {
   private static final String SECONDS = System.getProperty("farestream.differential.seconds", "7");
   private static final String SEED = System.getProperty("farestream.differential.seed", "1");

@@ -19,10 +19,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the server under load and restarts it, `farestream.kills` times.
+@Tag("slow")
 class KilledServerTest {
   static final String TABLE = "trips";
   private static final int KILLS = Integer.getInteger("farestream.kills", 3);

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the server in a process of its own because the JDK's HTTP server reads its limits once per
 /// JVM.
+@Tag("integration")
 class SlowConnectionsTest {
   private static final int CONNECTIONS = 200;
   private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(5);
