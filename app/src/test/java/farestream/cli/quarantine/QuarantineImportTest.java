@@ -45,7 +45,7 @@ class QuarantineImportTest {
     assertThat(imported.status()).isZero();
     assertThat(imported.out())
         .isEqualTo(
-            "2 records put into quarantine, 0 there before, 1 removal noted, 1 passed over as no"
+            "2 records put into quarantine, 0 there before, 1 removal noted, 1 ignored as no"
                 + " completed trips; ./farestream quarantine replay offers them to the ledger\n");
     assertThat(rows("reason"))
         .containsExactly(
