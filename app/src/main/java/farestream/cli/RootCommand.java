@@ -83,7 +83,7 @@ public final class RootCommand implements Runnable, RootOptions {
   /// The header of the root command. It isn't in the annotation because every command would
   /// inherit it from there.
   public static final String ABOUT =
-      "Books taxi trips, records them in PostgreSQL exactly once, bills them and pays drivers.";
+      "Books taxi trips, records them in PostgreSQL exactly once, bills and pays.";
 
   private final Config config;
   @Spec private CommandSpec spec;

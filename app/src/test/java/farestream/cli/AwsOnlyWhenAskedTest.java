@@ -99,7 +99,7 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
-  void a_shell_with_the_variables_of_an_earlier_start_is_told_so() throws IOException {
+  void stale_variables_in_a_shell_are_reported() throws IOException {
     up("1", "1");
     lock(ProcessHandle.current().pid());
     var stale = new HashMap<>(variables("2", "2"));

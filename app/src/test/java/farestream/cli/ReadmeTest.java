@@ -17,7 +17,7 @@ class ReadmeTest {
   private final TestInstance instance = TestInstance.running();
 
   @Test
-  void the_trip_that_reconcile_puts_right_is_in_the_sample_and_has_a_tip() throws Exception {
+  void the_trip_that_reconcile_repairs_is_in_the_sample_and_has_a_tip() throws Exception {
     var example = RECONCILED.matcher(Files.readString(HOME.resolve("README.md")));
     assertThat(example.find()).isTrue();
     instance.run("replay", HOME.resolve("samples/trips-2019-03.csv").toString());

@@ -159,9 +159,9 @@ class WrongUsageTest {
         "book --at 1990-01-01T00:00:00Z | --at 1990-01-01T00:00:00Z is not from 2000 to 2099: see",
         "book --rider-email foo | --rider-email 'foo' is not an e-mail address such as a@example.com"
       })
-  void wrong_usage_is_told_in_the_users_words(String line, String told) {
+  void wrong_usage_is_reported_in_the_users_words(String line, String message) {
     var wrong = instance.run(line.split(" ", -1));
-    assertThat(wrong.err()).startsWith("farestream: " + told).hasLineCount(1);
+    assertThat(wrong.err()).startsWith("farestream: " + message).hasLineCount(1);
     assertThat(wrong.status()).isEqualTo(2);
   }
 
@@ -196,7 +196,7 @@ class WrongUsageTest {
         "trip list --rider-email %s",
         "trip show %s"
       })
-  void an_empty_text_is_none(String line) {
+  void a_blank_text_is_refused(String line) {
     for (var empty : List.of("", " ", "\u00a0", "\u200b\u3000", "\ufeff")) {
       var arguments = line.split(" ", -1);
       arguments[arguments.length - 1] = empty;

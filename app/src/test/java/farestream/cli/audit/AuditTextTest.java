@@ -56,7 +56,7 @@ class AuditTextTest {
   }
 
   @Test
-  void a_bill_by_hand_without_lines_is_seen() {
+  void a_manual_bill_without_lines_is_listed() {
     assertThat(AuditText.json(REPORT, false).at("/madeByHand/latestBills/0/lines").asInt(-1))
         .isZero();
   }

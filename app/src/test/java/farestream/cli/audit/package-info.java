@@ -1,4 +1,4 @@
-/// `audit verify` through its front door.
+/// Tests of the command `audit verify`.
 @NullMarked
 package farestream.cli.audit;
 

@@ -122,7 +122,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void what_is_left_out_of_a_csv_is_told_beside_it() {
+  void what_a_csv_leaves_out_is_printed_on_standard_error() {
     var held = instance.newDriver();
     var tripInfo = instance.ride("" + held, "42.27");
     spoil(tripInfo);
@@ -216,7 +216,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void the_status_tells_what_is_unpaid() throws Exception {
+  void status_shows_what_is_unpaid() throws Exception {
     var unbilled = json("status", "--json").get("unbilledTrips").asLong();
     var before = json("status", "--json").get("unpaidTotal").decimalValue();
     driven("84.52");

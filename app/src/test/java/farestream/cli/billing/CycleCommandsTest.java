@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Cycles and disputes through the front door.
+/// Tests of the commands `cycle` and `dispute`.
 @Tag("integration")
 class CycleCommandsTest {
   private final TestInstance instance = TestInstance.running();
@@ -54,7 +54,7 @@ class CycleCommandsTest {
   }
 
   @Test
-  void a_rejected_proposal_is_told_of() {
+  void a_rejected_proposal_is_reported() {
     ride("10.00", "1");
     instance.run("bill", "--propose", "--by", "Grace");
     var cycle = lastCycle();
@@ -101,7 +101,7 @@ class CycleCommandsTest {
   }
 
   @Test
-  void a_number_that_only_bills_by_hand_bear_is_no_cycle_and_says_whose_it_is() {
+  void a_number_that_only_manual_bills_have_is_not_a_cycle() {
     instance.update(
         """
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
@@ -110,15 +110,15 @@ class CycleCommandsTest {
         """
             .formatted(instance.newDriver()));
     var bills = instance.rows("select count(*) from billing where billing_cycle = 1").getFirst();
-    var told =
+    var message =
         "cycle 1 has only %s entered manually and was not closed by ./farestream bill: see ./farestream statement --cycle 1"
             .formatted(Plural.of(Long.parseLong(bills), "bill"));
     for (var command : List.of("cycle show 1", "report --cycle 1")) {
       var refused = instance.run(command.split(" "));
-      assertThat(refused.err()).contains(told).hasLineCount(1);
+      assertThat(refused.err()).contains(message).hasLineCount(1);
       assertThat(refused.status()).isEqualTo(3);
     }
-    assertThat(instance.run("cycle", "list").out()).contains(told);
+    assertThat(instance.run("cycle", "list").out()).contains(message);
     var driver = String.valueOf(instance.newDriver());
     assertThat(instance.run("statement", "--cycle", "1", "--driver-id", driver).err())
         .contains("driver %s has none of the ".formatted(driver), " entered manually for cycle 1");

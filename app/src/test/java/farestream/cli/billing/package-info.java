@@ -1,4 +1,4 @@
-/// Bills and cycles through their commands.
+/// Tests of the commands `bill`, `cycle` and `dispute`.
 @NullMarked
 package farestream.cli.billing;
 

@@ -51,7 +51,7 @@ class OutputTest {
         "report --day 2019-03-04 --html -",
         "psql -c 'table trips'"
       })
-  void a_full_disk_is_a_failure_that_is_told(String arguments) throws Exception {
+  void a_full_disk_is_reported_as_a_failure(String arguments) throws Exception {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
     var full = run("f " + arguments + " >/dev/full");
     assertThat(full.err())

@@ -124,7 +124,7 @@ class FareCommandTest {
         "--at 2026-03-08T02:30 | --at '2026-03-08T02:30' doesn't exist in America/New_York, where",
         "--cab pink | "
       })
-  void what_is_no_ride_is_wrong_usage(String option, String told) {
+  void what_is_no_ride_is_wrong_usage(String option, String message) {
     var name = option.substring(0, option.indexOf(' '));
     var line =
         "fare --pickup 161 --dropoff 7 --distance 3 --minutes 15"
@@ -132,7 +132,9 @@ class FareCommandTest {
             .replaceAll(" +", " ");
     var wrong = run((line.strip() + " " + option).split(" ", -1));
     assertThat(wrong.status()).as(wrong.out()).isEqualTo(2);
-    assertThat(wrong.err()).startsWith("farestream: " + (told == null ? "" : told)).hasLineCount(1);
+    assertThat(wrong.err())
+        .startsWith("farestream: " + (message == null ? "" : message))
+        .hasLineCount(1);
     assertThat(wrong.out()).isEmpty();
   }
 

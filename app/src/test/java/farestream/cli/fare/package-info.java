@@ -1,4 +1,4 @@
-/// Fares through their commands.
+/// Tests of the commands `fare` and `fare check`.
 @NullMarked
 package farestream.cli.fare;
 

@@ -120,7 +120,7 @@ class HistoryCommandsTest {
 
   @Test
   @Order(7)
-  void refused_records_are_told_of_and_cost_no_others() throws IOException {
+  void refused_records_are_reported_and_the_others_are_imported() throws IOException {
     var lines = new ArrayList<>(Files.readAllLines(HistoryInstance.SAMPLE).subList(0, 4));
     lines.set(2, "no trip");
     var file = Files.write(folder.resolve("refused.csv"), lines).toString();
@@ -132,7 +132,7 @@ class HistoryCommandsTest {
 
   @Test
   @Order(9)
-  void what_remains_of_a_file_is_told() throws IOException {
+  void remainders_of_a_file_are_reported() throws IOException {
     var file =
         Files.writeString(
             folder.resolve("remainders.csv"),

@@ -62,7 +62,7 @@ class KilledHistoryTest {
   }
 
   @Test
-  void told_to_end_it_ends_behind_a_chunk_and_says_how_to_go_on() throws Exception {
+  void a_terminated_run_ends_after_its_batch_and_says_how_to_resume() throws Exception {
     var process = history.start(output(), GENERATE);
     await(process, () -> rows() > 0);
     process.destroy();

@@ -1,4 +1,4 @@
-/// History through its commands.
+/// Tests of the command `history`.
 @NullMarked
 package farestream.cli.history;
 

@@ -68,7 +68,7 @@ class ContradictedPaymentTest {
   }
 
   @Test
-  void what_is_rejected_after_it_was_executed_is_told_and_not_paid_again() throws Exception {
+  void what_is_rejected_after_it_was_executed_is_reported_and_not_paid_again() throws Exception {
     var first = bank.written();
     var ids = first.ids();
     instance.run(

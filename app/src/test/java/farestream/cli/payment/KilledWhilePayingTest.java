@@ -130,8 +130,7 @@ class KilledWhilePayingTest {
   }
 
   @Test
-  void a_file_that_never_went_to_the_bank_is_given_up_and_its_bills_are_in_the_next()
-      throws Exception {
+  void a_file_never_sent_to_the_bank_is_abandoned_and_its_bills_are_in_the_next() throws Exception {
     killWhen(this::isUnfinished);
     var id =
         instance

@@ -246,7 +246,7 @@ class PaidByFileTest {
     var remaining = JsonMapper.builder().build().readTree(read.out()).get("remaining");
     assertThat(remaining).hasSize(2);
     assertThat(remaining.get(0).get("reason").asText())
-        .contains("it counts 4 payments in the batch, which has 3");
+        .contains("it reports 4 payments in the batch, which has 3");
     assertThat(bank.states()).isEqualTo("completed,submitted,submitted");
   }
 

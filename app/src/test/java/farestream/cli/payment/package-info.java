@@ -1,4 +1,4 @@
-/// Payments, bank files and bank accounts through their commands.
+/// Tests of the commands `pay`, `payment` and `bank-account`.
 @NullMarked
 package farestream.cli.payment;
 

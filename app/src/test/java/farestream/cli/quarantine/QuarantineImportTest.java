@@ -40,7 +40,7 @@ class QuarantineImportTest {
   }
 
   @Test
-  void what_lambda_gave_up_waits_in_quarantine_and_is_replayed_from_there() throws IOException {
+  void what_lambda_discarded_is_quarantined_and_replayed() throws IOException {
     var file = file(invocationRecord(event()));
     var imported = instance.run("quarantine", "import", file);
     assertThat(imported.err()).isEmpty();

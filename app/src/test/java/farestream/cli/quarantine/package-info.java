@@ -1,4 +1,4 @@
-/// The quarantine through its commands.
+/// Tests of the command `quarantine`.
 @NullMarked
 package farestream.cli.quarantine;
 

@@ -58,7 +58,7 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void what_is_not_the_same_is_named_and_put_right() throws Exception {
+  void differences_are_reported_and_repaired() throws Exception {
     for (var trip : List.of("same", "changed by hand")) {
       put(trip, "14.18");
       instance.await(recorded(trip), "1");
@@ -201,7 +201,7 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void beside_live_bookings_nothing_is_called_a_fault() throws Exception {
+  void concurrent_bookings_are_not_reported_as_differences() throws Exception {
     beside(
         number -> {
           put("live " + number % 50, number + ".00");
@@ -217,7 +217,7 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void a_repair_beside_live_changes_never_overwrites_what_is_newer() throws Exception {
+  void a_repair_never_overwrites_a_newer_concurrent_change() throws Exception {
     beside(
         number -> put("repaired live " + number % 50, number + ".00"),
         () -> {

@@ -1,4 +1,4 @@
-/// `reconcile` through its front door.
+/// Tests of the command `reconcile`.
 @NullMarked
 package farestream.cli.reconcile;
 

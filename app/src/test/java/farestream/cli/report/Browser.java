@@ -54,7 +54,7 @@ final class Browser {
   /// @param folder for what the browser leaves
   static Visit visit(Path page, Path folder) throws IOException, InterruptedException {
     var net = folder.resolve("net.json");
-    var told = folder.resolve("browser.txt");
+    var log = folder.resolve("browser.txt");
     var browser =
         new ProcessBuilder(
                 needed().toString(),
@@ -70,7 +70,7 @@ final class Browser {
                 "--screenshot=" + folder.resolve("page.png"),
                 page.toUri().toString())
             .redirectErrorStream(true)
-            .redirectOutput(told.toFile())
+            .redirectOutput(log.toFile())
             .start();
     try {
       assertThat(browser.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
@@ -79,8 +79,8 @@ final class Browser {
     } finally {
       browser.destroyForcibly();
     }
-    assertThat(folder.resolve("page.png")).as(Files.readString(told, UTF_8)).exists();
-    try (var lines = Files.lines(told, UTF_8)) {
+    assertThat(folder.resolve("page.png")).as(Files.readString(log, UTF_8)).exists();
+    try (var lines = Files.lines(log, UTF_8)) {
       return new Visit(requested(net), lines.filter(line -> line.contains("CONSOLE")).toList());
     }
   }

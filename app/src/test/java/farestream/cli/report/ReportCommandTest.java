@@ -99,7 +99,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void a_page_is_whole_or_not_there() throws Exception {
+  void a_page_is_written_atomically() throws Exception {
     drive();
     var file = folder.resolve("cycle.html");
     Files.writeString(file, "before");

@@ -213,7 +213,7 @@ class StatementCommandTest {
   }
 
   @Test
-  void a_bill_by_hand_is_marked() throws Exception {
+  void a_manual_bill_is_marked() throws Exception {
     instance.update(
         """
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,

@@ -1,4 +1,4 @@
-/// Reports and statements through their commands.
+/// Tests of the commands `report` and `statement`.
 @NullMarked
 package farestream.cli.report;
 

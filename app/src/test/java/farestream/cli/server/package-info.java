@@ -1,4 +1,4 @@
-/// The servers through the commands that run them and look at them.
+/// Tests of the commands that run and inspect servers.
 @NullMarked
 package farestream.cli.server;
 

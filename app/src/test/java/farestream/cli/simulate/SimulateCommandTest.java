@@ -92,14 +92,14 @@ class SimulateCommandTest {
     assertThat(again.path("counts").path("alreadyOver").asLong()).isEqualTo(40);
     assertThat(again.path("completed")).isEqualTo(first.path("completed"));
     assertThat(again.path("dynamodbTotal")).isEqualTo(first.path("dynamodbTotal"));
-    var told = instance.run("simulate", "--trips", "40", "--seed", "102");
-    assertThat(told.out()).contains(" already over |     40\n").doesNotContain("milliseconds");
-    assertThat(told.err()).contains("compared: 40 of 40\n");
+    var repeated = instance.run("simulate", "--trips", "40", "--seed", "102");
+    assertThat(repeated.out()).contains(" already over |     40\n").doesNotContain("milliseconds");
+    assertThat(repeated.err()).contains("compared: 40 of 40\n");
   }
 
   /// At this speed the trips would take a minute.
   @Test
-  void where_the_servers_go_away_it_tells_what_was_measured_and_how_to_go_on() throws Exception {
+  void unreachable_servers_end_it_with_what_was_measured_and_how_to_resume() throws Exception {
     CompletableFuture<TestInstance.Result> running;
     try (var system = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
       var own = TestInstance.of(system.environment());
@@ -118,7 +118,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void where_all_call_off_nothing_is_completed() throws IOException {
+  void if_all_cancel_nothing_is_completed() throws IOException {
     var report = simulated("--trips", "60", "--seed", "103", "--cancel-rate", "1");
     var counts = report.path("counts");
     assertThat(counts.path("completed").asLong()).isZero();
@@ -160,7 +160,7 @@ class SimulateCommandTest {
 
   /// At this speed the trips would take days.
   @Test
-  void ctrl_c_ends_or_calls_off_what_is_under_way_and_still_compares() throws Exception {
+  void ctrl_c_completes_or_cancels_trips_in_progress_and_still_compares() throws Exception {
     var out = folder.resolve("out").toFile();
     var err = folder.resolve("err").toFile();
     var builder =

@@ -39,7 +39,7 @@ class SimulateMomentTest {
   }
 
   @Test
-  void a_moment_is_told_in_four_lines() {
+  void a_moment_is_printed_as_four_lines() {
     assertThat(
             new SimulateMoment(
                     CityPlan.START,

@@ -1,4 +1,4 @@
-/// Simulations and replays through their commands.
+/// Tests of the commands `simulate` and `replay`.
 @NullMarked
 package farestream.cli.simulate;
 

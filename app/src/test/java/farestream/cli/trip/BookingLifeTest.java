@@ -107,7 +107,7 @@ class BookingLifeTest {
     instance.run("complete", tripInfo);
 
     assertThat(instance.run("trip", "list", "--rider-id", rider).out())
-        .contains("no trips under person" + rider + "@example.com: --rider-email looks under");
+        .contains("no trips under person" + rider + "@example.com: to search another address");
     assertThat(instance.run("trip", "list", "--rider-email", riders).out()).contains(tripInfo);
     assertThat(instance.run("trip", "list", "--rider-id", rider, "--rider-email", riders).out())
         .contains(tripInfo);
@@ -126,7 +126,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_second_driver_is_refused_and_told_who_has_the_trip() {
+  void a_second_driver_is_refused_with_the_name_of_the_first() {
     var tripInfo = instance.run("book").tripInfo();
     var first = "" + instance.newDriver();
     instance.run("accept", tripInfo, "--driver-id", first);

@@ -99,7 +99,7 @@ class UnknownPeopleTest {
   }
 
   @Test
-  void who_is_known_is_told_nothing() {
+  void known_people_cause_no_message() {
     var booked = instance.run("book", "--rider-id", "" + instance.newRider());
     assertThat(booked.status()).isZero();
     assertThat(booked.err()).isEmpty();

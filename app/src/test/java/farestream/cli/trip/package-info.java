@@ -1,4 +1,4 @@
-/// Trips through their commands.
+/// Tests of the commands that change and show trips.
 @NullMarked
 package farestream.cli.trip;
 

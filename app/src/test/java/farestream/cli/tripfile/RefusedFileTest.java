@@ -38,15 +38,15 @@ class RefusedFileTest {
   }
 
   private int run(String command, Path file, Path refused) {
-    var told = new StringWriter();
+    var printed = new StringWriter();
     var status =
         Main.commandLine(
                 new Config(Map.of(), Path.of("/")), new BufferedReader(Reader.nullReader()))
             .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(told, true))
+            .setErr(new PrintWriter(printed, true))
             .execute(
                 (command + " " + file + " --tolerate 100 --refused " + refused).split(" ", -1));
-    err = told.toString();
+    err = printed.toString();
     return status;
   }
 
