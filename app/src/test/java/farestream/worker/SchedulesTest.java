@@ -11,8 +11,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// Runs the sink under seeded schedules of faults: nothing may be lost or duplicated.
 ///
-/// `make check` runs 100 schedules, `make stress` 1,000; `make stress SEED=123` runs that one and
-/// reports each step.
+/// `make check` runs 20 schedules, `make check-all` 80 more, `make stress` 1,000; `make stress
+/// SEED=123` runs that one and reports each step.
 @Tag("integration")
 class SchedulesTest {
   private static final int FIRST = Integer.getInteger("farestream.first", 1);

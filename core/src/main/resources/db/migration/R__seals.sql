@@ -49,7 +49,8 @@ begin
       ('billing_cycle', 'insert, update', 'rows of billing_cycle', 'cycle',
         'previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy, '
           'minimum_payout, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark, '
-          'quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, looked_at, total_limit, parts_tolerance, clock_tolerance',
+          'quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, looked_at, '
+          'total_limit, parts_tolerance, clock_tolerance',
         'added where status = ''closed'''),
       ('billing_cycle', 'insert, update', 'rows of billing_adjustment', 'id',
         'trip_id, billing_id, amount, drivers_part, taxes, withheld, cash, reason',

@@ -28,6 +28,6 @@ class DriverShareTest {
   void a_share_below_0_above_1_or_finer_than_its_column_is_refused(String share) {
     assertThatThrownBy(() -> new DriverShare(new BigDecimal(share)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("driver's share");
+        .hasMessageContaining("driver share");
   }
 }
