@@ -153,7 +153,7 @@ class HostileFileTest {
     }
     assertThatThrownBy(() -> StatusReport.read(file))
         .isInstanceOf(BankFileRefused.class)
-        .hasMessageContaining("larger than 256 MB");
+        .hasMessageContaining("larger than the limit of 256 MB");
   }
 
   @Test

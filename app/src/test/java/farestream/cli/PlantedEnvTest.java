@@ -130,7 +130,7 @@ class PlantedEnvTest {
     write(variables);
     for (var command : List.of("book", "status", "psql")) {
       var refused = run(folder, USERS_OWN, command);
-      assertThat(refused.err()).contains(".farestream/env has", "but no " + lacking);
+      assertThat(refused.err()).contains(".farestream/env has", "but not " + lacking);
       assertThat(refused.status()).isEqualTo(2);
     }
     nothingWasAsked();

@@ -32,7 +32,7 @@ class WorkerEndedTest {
     }
     assertThat(err.toString())
         .startsWith(
-            "farestream: unexpected: the worker stopped on an error (java.lang.StackOverflow")
+            "farestream: unexpected error: the worker stopped on an error (java.lang.StackOverflow")
         .hasLineCount(1);
   }
 

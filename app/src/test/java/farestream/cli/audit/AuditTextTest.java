@@ -49,7 +49,7 @@ class AuditTextTest {
             "first, payments: a payment differs from its bill: payment 5: it is 1,"
                 + " and should be 2",
             "then, by hand: a manual bill is wrong: billing 5: it is 1, and should be 2;"
-                + " it is the first of 3 differences");
+                + " the first of 3 differences");
     assertThat(AuditText.json(REPORT, false).get("differences"))
         .extracting(found -> found.get("step").asText() + " " + found.get("first").asBoolean())
         .containsExactly("payments true", "by hand false");

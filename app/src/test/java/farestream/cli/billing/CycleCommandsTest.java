@@ -59,7 +59,7 @@ class CycleCommandsTest {
     instance.run("bill", "--propose", "--by", "Grace");
     var cycle = lastCycle();
     var rejected = instance.run("cycle", "reject", cycle, "--by", "Ada", "--reason", "wrong day");
-    assertThat(rejected.out()).contains("cycle " + cycle + " rejected, 1 bill struck");
+    assertThat(rejected.out()).contains("cycle " + cycle + " rejected, 1 bill deleted");
     var shown = instance.run("cycle", "show", cycle);
     assertThat(shown.status()).isEqualTo(3);
     assertThat(shown.err()).contains("proposed and rejected").hasLineCount(1);

@@ -168,7 +168,7 @@ class BankAccountCommandsTest {
             "line 3: there is no driver 77",
             "line 4: driver_id is not",
             "line 5: driver %s is also on an earlier line".formatted(driver),
-            "line 8: it has 7 values for 6 columns")
+            "line 8: it has 7 values but the header has 6 columns")
         .doesNotContain("370400440532013000");
     assertThat(accounts()).isEmpty();
     for (var broken : List.of("", "a,b\n1,2\n", HEADER + "1,\"unbalanced,,,,\n2,,,,,\n")) {

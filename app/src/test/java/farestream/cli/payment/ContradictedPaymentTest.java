@@ -52,7 +52,7 @@ class ContradictedPaymentTest {
         .containsPattern("PAID TWICE +1 payment, 8.81 in all, owed by the drivers");
     assertThat(instance.run("payment", "list", "--status", "duplicate").out())
         .contains(
-            "executed though it had failed, in addition to another payment of the bill, returns");
+            "executed though it had failed, in addition to another payment of the bill, retur");
     assertThat(instance.run("payment", "show", number(ids.get(0))).out())
         .contains("| failed    |", "no answer for a week", "| duplicate |");
 
