@@ -29,9 +29,9 @@ class TlcFileTest {
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "LocationID,zone,borough", "1,EWR,EWR")))
         .contains("no column pickup_datetime, dropoff_datetime, total_amount", "LocationID,zone");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "x".repeat(100_000))))
-        .contains("isn't one of column names");
+        .contains("is not a header of column names");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "\"a,b")))
-        .contains("isn't one of column names");
+        .contains("is not a header of column names");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "PAR1\u0015\u0004"))).contains("Parquet");
     assertThat(CsvFiles.notTlc(CsvFiles.write(folder, "PK\u0003\u0004"))).contains("unzip it");
   }

@@ -35,8 +35,7 @@ import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// Writes a history of money step by step: trips, amendments, disputes, cycles, payments and the
-/// lab's own statements. It uses the role of the commands, and the same classes as the commands if
-/// there are any.
+/// lab's own statements, as the role and with the classes of the commands.
 final class MoneyHistory {
   static final List<Long> DRIVERS = List.of(510909L, 528204L, 507977L, 514040L);
 
@@ -119,8 +118,7 @@ final class MoneyHistory {
   }
 
   /// Runs the lab's billing statement for a day of its own. One trip ends exactly at midnight and
-  /// another arrives late. Held trips are released first, since a manual bill is rejected
-  /// otherwise.
+  /// another arrives late. Held trips are released first, or the bill would be rejected.
   void billManually(long driver, List<Integer> parts) {
     var day = FIRST_MANUAL_DAY.plusDays(10L * manualDays++);
     insertTrip(driver, Instant.parse(day + "T00:00:00Z"), parts, 1);

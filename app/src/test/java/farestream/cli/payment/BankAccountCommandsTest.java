@@ -122,7 +122,7 @@ class BankAccountCommandsTest {
     var drivers = LongStream.range(8_000_000, 8_001_500).boxed().toList();
     instance.update(
         """
-        insert into drivers (driver_id, driver_name)
+        insert into drivers (driver_id, driver_name, vehicle_id)
         select number, 'driver' || number from generate_series(8000000, 8001499) as number
         """);
     var lines =
@@ -187,8 +187,10 @@ class BankAccountCommandsTest {
   void a_file_of_excel_is_read_or_refused_for_its_true_reason() throws IOException {
     instance.update(
         """
-        insert into drivers (driver_id, driver_name)
-        values (9000002, 'Zoe'), (9000047, 'Zoe'), (9000048, 'Ann') on conflict do nothing
+        insert into drivers (driver_id, driver_name, vehicle_id)
+        values (9000002, 'Zoe', 'RPL000002'), (9000047, 'Zoe', 'RPL000047'),
+          (9000048, 'Ann', 'RPL000048')
+        on conflict do nothing
         """);
     for (var name : List.of("30-accounts-excel-semicolon.csv", "33-accounts-crlf.csv")) {
       var imported = instance.run("bank-account", "import", FILES.resolve(name).toString());
