@@ -115,7 +115,7 @@ class LocalDoorTest {
     assertThat(process.errorReader(UTF_8).lines())
         .singleElement()
         .asString()
-        .startsWith("farestream: argument 3 has letters that can't be read");
+        .startsWith("farestream: argument 3 can't be decoded");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 
