@@ -90,7 +90,7 @@ class KilledWhilePayingTest {
     var again = payAgain();
     assertThat(again.out()).contains("finished batch FS-", "which", "began at");
     assertThat(instance.run("status").out())
-        .containsPattern("bank +\\d+ payments without an answer, ")
+        .containsPattern("bank +\\d+ payments without a reply, ")
         .doesNotContain("unfinished");
     assertPaidOnceBy(again);
   }

@@ -106,7 +106,8 @@ class ReconcileCommandTest {
         .contains("repaired: 1 recorded, 1 amended, 1 removal noted, 1 quarantined, 0 left alone")
         .containsPattern("(?m)^ in quarantine +\\| +1 ")
         .contains("as a completed trip; record %s in quarantine\n".formatted(quarantineId()));
-    assertThat(repaired.err()).contains("1 trip; 1 in quarantine, see ./farestream quarantine list");
+    assertThat(repaired.err())
+        .contains("1 trip; 1 in quarantine, see ./farestream quarantine list");
     assertThat(instance.rows("select stream_arn from quarantine").getFirst())
         .startsWith("reconcile 20");
 

@@ -145,7 +145,9 @@ class BookingLifeTest {
     var refused = instance.run("accept", second, "--driver-id", driver);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("driver %s has an active trip, %s of ".formatted(driver, first), "complete or cancel it")
+        .contains(
+            "driver %s has an active trip, %s of ".formatted(driver, first),
+            "complete or cancel it")
         .hasLineCount(1);
     instance.run("complete", first);
     assertThat(instance.run("accept", second, "--driver-id", driver).status()).isZero();
