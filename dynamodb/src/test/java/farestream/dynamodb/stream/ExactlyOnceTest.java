@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("integration")
+@net.jqwik.api.Tag("integration")
 class ExactlyOnceTest {
   private static final int ITEMS = 6;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("integration")
+@net.jqwik.api.Tag("integration")
 class ItemCodecTest {
   private final ItemCodec named = new ItemCodec(new SomeNames());
 
