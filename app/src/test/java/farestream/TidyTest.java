@@ -39,7 +39,7 @@ class TidyTest {
       Map.ofEntries(
           Map.entry("database", Set.of("failure", "money")),
           Map.entry("trip", Set.of("money")),
-          Map.entry("tariff", Set.of("money", "trip")),
+          Map.entry("tariff", Set.of("money", "reference", "trip")),
           Map.entry("stream", Set.of("money", "trip")),
           Map.entry("checkpoint", Set.of("database")),
           Map.entry("sink", Set.of("checkpoint", "database", "money", "stream", "trip")),
@@ -52,7 +52,7 @@ class TidyTest {
           Map.entry("report", Set.of("billing", "database", "money", "statement", "tariff")),
           Map.entry("audit", Set.of("database")),
           Map.entry("lambda", Set.of("database", "sink", "stream")),
-          Map.entry("bank", Set.of("money")),
+          Map.entry("bank", Set.of("money", "reference")),
           Map.entry("booking", Set.of("failure", "money", "trip")),
           Map.entry(
               "worker", Set.of("checkpoint", "database", "failure", "sink", "stream", "trip")),
@@ -86,7 +86,9 @@ class TidyTest {
           Map.entry("csv", Set.of("failure")),
           Map.entry("tlc", Set.of("booking", "csv", "money", "tariff", "trip")),
           Map.entry("replay", Set.of("booking", "tlc", "trip")),
-          Map.entry("simulate", Set.of("booking", "money", "replay", "tariff", "tlc", "trip")),
+          Map.entry(
+              "simulate",
+              Set.of("booking", "money", "reference", "replay", "tariff", "tlc", "trip")),
           Map.entry("history", Set.of("booking", "simulate", "tlc", "trip", "tripimport")),
           Map.entry(
               "cli",

@@ -1,10 +1,7 @@
 package farestream.bank;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import farestream.reference.ReferenceTable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +36,12 @@ record ReasonCode(About about, String name) {
   }
 
   private static Map<String, ReasonCode> read() {
-    try (var file = requireNonNull(ReasonCode.class.getResourceAsStream("reasons.csv"))) {
-      return new String(file.readAllBytes(), UTF_8)
-          .lines()
-          .skip(1)
-          .map(line -> line.split(",", -1))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  cells -> cells[0],
-                  cells ->
-                      new ReasonCode(About.valueOf(cells[1].toUpperCase(Locale.ROOT)), cells[2])));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return ReferenceTable.rows(ReasonCode.class, "reasons.csv", "code,about,name").stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                List::getFirst,
+                cells ->
+                    new ReasonCode(
+                        About.valueOf(cells.get(1).toUpperCase(Locale.ROOT)), cells.get(2))));
   }
 }

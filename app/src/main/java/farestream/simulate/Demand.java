@@ -1,8 +1,10 @@
 package farestream.simulate;
 
+import farestream.reference.ReferenceTable;
 import farestream.tariff.Zone;
 import farestream.tariff.Zones;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The demand for rides in New York: distributions of zones, hours, speeds, payment types,
@@ -26,12 +28,12 @@ final class Demand {
 
   private Demand() {
     readPickups();
-    dropoffs = counted("dropoffs.csv");
-    for (var row : CityTable.rows("hours.csv")) {
+    dropoffs = counted("dropoffs.csv", "borough,zone,trips");
+    for (var row : rows("hours.csv", "hour,miles,minutes")) {
       milesPerHour[Integer.parseInt(row.get(0))] =
           Double.parseDouble(row.get(1)) * MINUTES_PER_HOUR / Double.parseDouble(row.get(2));
     }
-    var shares = counted("shares.csv");
+    var shares = counted("shares.csv", "what,value,trips");
     payments = of(shares, "payment");
     passengers = of(shares, "passengers");
     tipPercents = of(shares, "tip_percent");
@@ -46,7 +48,7 @@ final class Demand {
     for (var hour = 0; hour < HOURS; hour++) {
       counts[hour] = new Distribution.Count();
     }
-    for (var row : CityTable.rows("pickups.csv")) {
+    for (var row : rows("pickups.csv", "zone,by_hour")) {
       var byHour = row.get(1).split(" ", -1);
       for (var hour = 0; hour < HOURS; hour++) {
         counts[hour].add(Integer.parseInt(row.get(0)), Long.parseLong(byHour[hour]));
@@ -58,9 +60,9 @@ final class Demand {
   }
 
   /// Reads a table with the columns kind, value and count.
-  private static Map<String, Distribution> counted(String table) {
+  private static Map<String, Distribution> counted(String table, String header) {
     var counts = new HashMap<String, Distribution.Count>();
-    for (var row : CityTable.rows(table)) {
+    for (var row : rows(table, header)) {
       counts
           .computeIfAbsent(row.get(0), _ -> new Distribution.Count())
           .add(Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
@@ -68,6 +70,10 @@ final class Demand {
     var shares = new HashMap<String, Distribution>();
     counts.forEach((kind, count) -> shares.put(kind, count.shares()));
     return Map.copyOf(shares);
+  }
+
+  private static List<List<String>> rows(String table, String header) {
+    return ReferenceTable.rows(Demand.class, table, header);
   }
 
   private static Distribution of(Map<String, Distribution> shares, String kind) {

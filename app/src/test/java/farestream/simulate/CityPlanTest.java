@@ -3,6 +3,7 @@ package farestream.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import farestream.reference.ReferenceTable;
 import farestream.simulate.RideRequest.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class CityPlanTest {
   private static double share132() {
     var counts = new ArrayList<Long>();
     var ofAll = 0L;
-    for (var row : CityTable.rows("pickups.csv")) {
+    for (var row : ReferenceTable.rows(Demand.class, "pickups.csv", "zone,by_hour")) {
       var trips = 0L;
       for (var hour : row.get(1).split(" ", -1)) {
         trips += Long.parseLong(hour);

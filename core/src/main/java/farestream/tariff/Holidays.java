@@ -1,5 +1,6 @@
 package farestream.tariff;
 
+import farestream.reference.ReferenceTable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
@@ -51,7 +52,8 @@ final class Holidays {
   }
 
   static Holidays load() {
-    return new Holidays(DataFile.rows("holidays.csv", HEADER).stream().map(Row::of).toList());
+    return new Holidays(
+        ReferenceTable.rows(Holidays.class, "holidays.csv", HEADER).stream().map(Row::of).toList());
   }
 
   boolean include(LocalDate day) {
@@ -91,7 +93,7 @@ final class Holidays {
       return year -> LocalDate.of(year, month, 1).with(TemporalAdjusters.lastInMonth(weekday));
     }
     var day = DAY.matcher(text);
-    DataFile.require(day.matches(), "holidays.csv: invalid rule '" + text + "'");
+    ReferenceTable.require(day.matches(), "holidays.csv: invalid rule '" + text + "'");
     var month = month(day.group(1));
     var dayOfMonth = Integer.parseInt(day.group(2));
     return year -> LocalDate.of(year, month, dayOfMonth);

@@ -1,6 +1,7 @@
 package farestream.tariff;
 
 import farestream.money.Money;
+import farestream.reference.ReferenceTable;
 import farestream.trip.Fare;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ record PartReading(List<Holding> holdings) {
     if (!text.equals(AS_PUBLISHED)) {
       for (var statement : text.split("; ", -1)) {
         var sides = statement.split(" holds ", -1);
-        DataFile.require(sides.length == 2, "parts.csv: invalid reading '" + statement + "'");
+        ReferenceTable.require(sides.length == 2, "parts.csv: invalid reading '" + statement + "'");
         var parts = Arrays.stream(sides[1].split(" and ", -1)).map(PartReading::held).toList();
         holdings.add(new Holding(Column.named(sides[0]), parts));
       }

@@ -1,6 +1,7 @@
 package farestream.tariff;
 
 import farestream.money.Money;
+import farestream.reference.ReferenceTable;
 import farestream.trip.Fare;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class PartReadings {
   public record Split(Fare fare, Optional<String> reading) {}
 
   public static PartReadings load() {
-    return of(DataFile.rows("parts.csv", HEADER));
+    return of(ReferenceTable.rows(PartReadings.class, "parts.csv", HEADER));
   }
 
   static PartReadings of(List<List<String>> rows) {

@@ -1,5 +1,6 @@
 package farestream.tariff;
 
+import farestream.reference.ReferenceTable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ final class RateCards {
   }
 
   static RateCards load() {
-    return of(DataFile.rows("rates.csv", HEADER));
+    return of(ReferenceTable.rows(RateCards.class, "rates.csv", HEADER));
   }
 
   /// @throws IllegalStateException if a figure is missing, or its rows have a gap or overlap
@@ -97,12 +98,12 @@ final class RateCards {
     for (var row : rows) {
       var isContiguous = expected.filter(row.firstDay::equals).isPresent();
       var isNonEmpty = row.lastDay.filter(last -> last.isBefore(row.firstDay)).isEmpty();
-      DataFile.require(
+      ReferenceTable.require(
           isContiguous && isNonEmpty,
           "rates.csv: %s (%s) of %s has a gap or overlaps".formatted(figure, cab, row.firstDay));
       expected = row.lastDay.map(last -> last.plusDays(1));
     }
-    DataFile.require(
+    ReferenceTable.require(
         !rows.isEmpty() && expected.isEmpty(),
         "rates.csv: %s (%s) has no open-ended row".formatted(figure, cab));
   }

@@ -1,5 +1,6 @@
 package farestream.tariff;
 
+import farestream.reference.ReferenceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,10 @@ public final class Zones {
 
   private Zones() {
     var all = new ArrayList<Zone>();
-    for (var row : DataFile.rows("zones.csv", HEADER)) {
+    for (var row : ReferenceTable.rows(Zones.class, "zones.csv", HEADER)) {
       var number = Integer.parseInt(row.get(0));
-      DataFile.require(number == all.size() + 1, "zones.csv: zone " + number + " is out of order");
+      ReferenceTable.require(
+          number == all.size() + 1, "zones.csv: zone " + number + " is out of order");
       all.add(
           new Zone(
               number,

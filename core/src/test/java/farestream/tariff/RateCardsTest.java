@@ -3,6 +3,7 @@ package farestream.tariff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farestream.reference.ReferenceTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,8 @@ class RateCardsTest {
 
   @Test
   void every_row_names_its_source() {
-    assertThat(DataFile.rows("rates.csv", HEADER)).noneMatch(row -> row.getLast().isBlank());
+    assertThat(ReferenceTable.rows(RateCards.class, "rates.csv", HEADER))
+        .noneMatch(row -> row.getLast().isBlank());
   }
 
   @Test
@@ -57,7 +59,7 @@ class RateCardsTest {
 
   private static List<List<String>> changed(String row, String other) {
     var rows = new ArrayList<List<String>>();
-    for (var values : DataFile.rows("rates.csv", HEADER)) {
+    for (var values : ReferenceTable.rows(RateCards.class, "rates.csv", HEADER)) {
       var line = String.join(",", values);
       rows.add(
           row.isEmpty() || !line.startsWith(row)
