@@ -149,7 +149,7 @@ $$;
 --
 -- Each table is first checked for any row, once per statement. Without that, the planner would scan an empty table
 -- again for each trip, since it estimates the scan to cost nothing. If a table has rows, the planner hashes it.
-create or replace function hold_on_trip(
+create or replace function screened_hold(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
   clock_tolerance bigint
 ) returns table (hold text) language sql stable as $$

@@ -39,7 +39,7 @@ select trips.id::bigint as trip_id, rider_email, trip_info, driver_id, dropoff_d
 from trip_of_next_cycle
   join trips on trips.id = trip_id
   cross join hold_limits as limits
-  cross join lateral hold_on_trip(trips, is_billed, limits.total_limit, limits.parts_tolerance,
+  cross join lateral screened_hold(trips, is_billed, limits.total_limit, limits.parts_tolerance,
     limits.clock_tolerance) as hold
 where hold is not null and not is_rejected(trips.id);
 comment on view held_trip is 'The trips that the next cycle would hold, with the reason.';

@@ -51,7 +51,7 @@ begin
   from billing
     join billing_line on billing_id = billing.id
     join trips on trips.id = trip_id
-    cross join lateral hold_on_trip(trips, false, new.total_limit, new.parts_tolerance,
+    cross join lateral screened_hold(trips, false, new.total_limit, new.parts_tolerance,
       new.clock_tolerance) as hold
   where billing_cycle = new.cycle and made_by = 'farestream' and hold is not null;
   if held is not null then

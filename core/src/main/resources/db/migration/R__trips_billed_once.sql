@@ -38,7 +38,7 @@ begin
     cross join hold_limits as limits
     cross join lateral (
       select case when is_billable(trip) then hold end as hold
-      from hold_on_trip(trip, false, limits.total_limit, limits.parts_tolerance,
+      from screened_hold(trip, false, limits.total_limit, limits.parts_tolerance,
         limits.clock_tolerance)) as gate
     cross join lateral (
       select hold is not null and is_rejected(trip.id) as is_rejected) as decided
