@@ -14,15 +14,16 @@ public record AccountOwner(String name, Optional<String> bic) {
   private static final Pattern BIC =
       Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
-  /// @throws UnpayableBatch if a bank couldn't accept it
+  /// @throws InvalidTransferData if a bank couldn't accept it
   public AccountOwner {
     if (!name.matches("\\P{Cntrl}*")) {
-      throw new UnpayableBatch("the holder's name contains control characters; retype it");
+      throw new InvalidTransferData("the holder's name contains control characters; retype it");
     }
     var _ = latin(name);
     bic = bic.map(text -> text.strip().toUpperCase(Locale.ROOT));
     if (bic.isPresent() && !BIC.matcher(bic.get()).matches()) {
-      throw new UnpayableBatch("a BIC has 8 or 11 letters and digits, such as CHASUS33XXX");
+      throw new InvalidTransferData(
+          "the BIC must have 8 or 11 letters and digits, such as CHASUS33XXX");
     }
   }
 

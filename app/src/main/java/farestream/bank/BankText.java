@@ -53,8 +53,8 @@ final class BankText {
   /// every other character by a full stop.
   ///
   /// @param what names the text in messages
-  /// @throws UnpayableBatch if no letter or digit remains, or the result is longer than `longest`
-  ///     characters
+  /// @throws InvalidTransferData if no letter or digit remains, or the result is longer than
+  ///     `longest` characters
   static String latin(String what, String text, int longest) {
     var unaccented = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
     var latin =
@@ -65,11 +65,11 @@ final class BankText {
             .replaceAll(" +", " ")
             .strip();
     if (!LETTER_OR_DIGIT.matcher(latin).find()) {
-      throw new UnpayableBatch(
+      throw new InvalidTransferData(
           what + " has no Latin letter or digit, which banks require; write it in Latin letters");
     }
     if (latin.length() > longest) {
-      throw new UnpayableBatch(
+      throw new InvalidTransferData(
           "%s has %d characters but may have %d at most; shorten it"
               .formatted(what, latin.length(), longest));
     }
@@ -79,13 +79,13 @@ final class BankText {
   /// Validates a reference. It is never changed, because the bank's answers must contain it
   /// unchanged.
   ///
-  /// @throws UnpayableBatch if a bank might change or reject it
+  /// @throws InvalidTransferData if a bank might change or reject it
   static String reference(String what, String text) {
     if (!REFERENCE.matcher(text).matches()
         || text.startsWith("/")
         || text.endsWith("/")
         || text.contains("//")) {
-      throw new UnpayableBatch(
+      throw new InvalidTransferData(
           what
               + " must have 1 to 35 characters out of the letters A to Z, digits and ?:().,'+-/, with"
               + " single slashes only in between");

@@ -13,11 +13,11 @@ public record CreditTransfer(
     String endToEndId, Money amount, String creditor, BankAccount account, String remittance) {
   private static final int LONGEST = 140;
 
-  /// @throws UnpayableBatch if a bank couldn't accept it
+  /// @throws InvalidTransferData if a bank couldn't accept it
   public CreditTransfer {
     BankText.reference("an end-to-end id", endToEndId);
     if (!amount.isPositive()) {
-      throw new UnpayableBatch(
+      throw new InvalidTransferData(
           "payment " + endToEndId + " has the amount " + amount + "; it must be above zero");
     }
     creditor = BankText.latin("the payee's name of payment " + endToEndId, creditor, LONGEST);

@@ -21,11 +21,11 @@ public record CreditTransferBatch(
     LocalDate executed,
     int count,
     Money sum) {
-  /// @throws UnpayableBatch if a bank couldn't accept it
+  /// @throws InvalidTransferData if a bank couldn't accept it
   public CreditTransferBatch {
     BankText.reference("a message id", messageId);
     if (count < 1 || !sum.isPositive()) {
-      throw new UnpayableBatch(
+      throw new InvalidTransferData(
           "batch %s has %d payments totalling %s; there is nothing to pay"
               .formatted(messageId, count, sum));
     }

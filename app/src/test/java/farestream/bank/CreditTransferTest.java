@@ -35,7 +35,7 @@ class CreditTransferTest {
   @ValueSource(strings = {"", "   ", "王伟", "…"})
   void a_name_without_a_latin_letter_is_rejected_and_not_shown(String name) {
     assertThatThrownBy(() -> named(name))
-        .isInstanceOf(UnpayableBatch.class)
+        .isInstanceOf(InvalidTransferData.class)
         .hasMessage(
             "the payee's name of payment P-1 has no Latin letter or digit, which banks require;"
                 + " write it in Latin letters");
@@ -53,7 +53,7 @@ class CreditTransferTest {
       strings = {"", "a b", "ä", "/a", "a/", "a//b", "<a>", "123456789012345678901234567890123456"})
   void an_id_that_a_bank_might_change_is_rejected(String id) {
     assertThatThrownBy(() -> BankSamples.transfer(id, "1.00"))
-        .isInstanceOf(UnpayableBatch.class)
+        .isInstanceOf(InvalidTransferData.class)
         .hasMessageContaining("end-to-end id");
   }
 
@@ -61,7 +61,7 @@ class CreditTransferTest {
   @ValueSource(strings = {"0.00", "-1.00"})
   void zero_and_negative_amounts_are_not_paid(String amount) {
     assertThatThrownBy(() -> BankSamples.transfer("P-1", amount))
-        .isInstanceOf(UnpayableBatch.class)
+        .isInstanceOf(InvalidTransferData.class)
         .hasMessageContaining(amount);
   }
 

@@ -3,6 +3,7 @@ package farestream.cli.payment;
 import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
 import farestream.cli.console.ErrorLines;
+import farestream.cli.console.Plural;
 import farestream.csv.CsvFile;
 import farestream.csv.CsvRecord;
 import farestream.csv.CsvRecords;
@@ -109,7 +110,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     if (nextRow.isEmpty() && wrongLines > 0) {
       var more = wrongLines - wrong.size();
       throw refused(
-          String.join("; ", wrong) + (more > 0 ? "; and %d more lines".formatted(more) : ""));
+          String.join("; ", wrong) + (more > 0 ? "; and " + Plural.of(more, "more line") : ""));
     }
     return nextRow.isPresent();
   }

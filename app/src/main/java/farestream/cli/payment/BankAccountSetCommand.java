@@ -3,7 +3,7 @@ package farestream.cli.payment;
 import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
 import farestream.bank.InvalidBankAccount;
-import farestream.bank.UnpayableBatch;
+import farestream.bank.InvalidTransferData;
 import farestream.cli.console.ByOption;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
@@ -151,7 +151,7 @@ final class BankAccountSetCommand implements Callable<Integer> {
   private AccountOwner owner(String name) {
     try {
       return new AccountOwner(name, bic);
-    } catch (UnpayableBatch refused) {
+    } catch (InvalidTransferData refused) {
       throw wrong(ErrorLines.text(refused));
     }
   }

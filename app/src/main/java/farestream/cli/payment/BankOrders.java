@@ -4,7 +4,7 @@ import farestream.bank.AccountOwner;
 import farestream.bank.CreditTransfer;
 import farestream.bank.CreditTransferBatch;
 import farestream.bank.InvalidBankAccount;
-import farestream.bank.UnpayableBatch;
+import farestream.bank.InvalidTransferData;
 import farestream.failure.Refusal;
 import farestream.payout.PaymentBatch;
 import farestream.payout.Transfer;
@@ -37,7 +37,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           batch.executionDate(),
           batch.payments(),
           batch.controlSum());
-    } catch (InvalidBankAccount | UnpayableBatch wrong) {
+    } catch (InvalidBankAccount | InvalidTransferData wrong) {
       throw new Refusal(
           "the platform's own account: %s; correct it with ./farestream bank-account set --own"
               .formatted(wrong.getMessage()));
@@ -61,7 +61,7 @@ final class BankOrders implements Iterator<CreditTransfer> {
           transfer.account().holder(),
           AccountText.of(transfer.account()),
           "Taxi rides, cycle %d, bill %d".formatted(transfer.cycle(), transfer.billId()));
-    } catch (InvalidBankAccount | UnpayableBatch wrong) {
+    } catch (InvalidBankAccount | InvalidTransferData wrong) {
       throw new Refusal(
           "driver %d: %s; correct it with ./farestream bank-account set --driver-id %d"
               .formatted(transfer.driverId(), wrong.getMessage(), transfer.driverId()));
