@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import farestream.money.Money;
 import java.math.BigDecimal;
 
 /// The driver's share of a bill. The rest is the platform's commission, although the workshop
@@ -25,12 +24,6 @@ public record DriverShare(BigDecimal share) {
     if (share.scale() > MAX_DECIMALS) {
       throw new IllegalArgumentException("driver share must have at most six decimals");
     }
-  }
-
-  /// Returns the driver's part of a bill, rounded to the cent. The platform gets the rest, so both
-  /// parts always add up.
-  public Money of(Money bill) {
-    return bill.part(share);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class DueAdjustments {
         insert into billing_cycle_left (cycle, trip_id, amount, hold, is_rejected)
         select :cycle, trips.id, total_amount, hold, is_rejected(trips.id)
         from changed join billing_line using (trip_id) join trips on trips.id = trip_id
-          cross join lateral hold_on_trip(
+          cross join lateral screened_hold(
             trips, true, :totalLimit, :partsTolerance, :clockTolerance) as gate
         where hold is not null
         returning trip_id

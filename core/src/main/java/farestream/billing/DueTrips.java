@@ -51,7 +51,7 @@ final class DueTrips {
       left join dispute_resolution as dispute on dispute.trip_id = trips.id
       cross join lateral share_of_trip(
         trips, :policy, :share, dispute.outcome is not distinct from 'won') as share
-      cross join lateral hold_on_trip(
+      cross join lateral screened_hold(
         trips, false, :totalLimit, :partsTolerance, :clockTolerance) as gate
       where trips.status = 'Completed'
         and dropoff_datetime < :ends
@@ -77,7 +77,7 @@ final class DueTrips {
       select :cycle, trips.id, case when gate.hold is not null then total_amount end, gate.hold,
         gate.hold is not null and is_rejected(trips.id)
       from trips
-      left join lateral hold_on_trip(
+      left join lateral screened_hold(
           trips, false, :totalLimit, :partsTolerance, :clockTolerance) as gate
         on status = 'Completed'
           and not exists (select from billing_line where trip_id = trips.id)

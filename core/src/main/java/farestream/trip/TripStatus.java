@@ -2,7 +2,6 @@ package farestream.trip;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The state of a trip. Completed and cancelled are final.
@@ -30,17 +29,5 @@ public enum TripStatus {
   /// Returns all values of `STATUS`, separated by commas, for messages.
   public static String texts() {
     return Arrays.stream(values()).map(TripStatus::text).collect(Collectors.joining(", "));
-  }
-
-  public boolean mayBecome(TripStatus next) {
-    return next().contains(next);
-  }
-
-  private Set<TripStatus> next() {
-    return switch (this) {
-      case BOOKED -> Set.of(IN_PROGRESS, CANCELLED);
-      case IN_PROGRESS -> Set.of(COMPLETED, CANCELLED);
-      case COMPLETED, CANCELLED -> Set.of();
-    };
   }
 }

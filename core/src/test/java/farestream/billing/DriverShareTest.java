@@ -13,8 +13,8 @@ class DriverShareTest {
 
   @Test
   void the_labs_share_of_a_bill_is_rounded_half_away_from_zero() {
-    assertThat(DriverShare.LAB.of(Money.of("42.26"))).isEqualTo(Money.of("33.81"));
-    assertThat(new DriverShare(new BigDecimal("0.5")).of(Money.of("-0.01")))
+    assertThat(Money.of("42.26").part(DriverShare.LAB.share())).isEqualTo(Money.of("33.81"));
+    assertThat(Money.of("-0.01").part(new DriverShare(new BigDecimal("0.5")).share()))
         .isEqualTo(Money.of("-0.01"));
   }
 

@@ -6,7 +6,6 @@ import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.billing.BilledDatabase;
-import farestream.billing.DriverShare;
 import farestream.money.Money;
 import farestream.payout.Payout.Outcome.GoesByBankFile;
 import farestream.payout.Payout.Outcome.NothingToPay;
@@ -33,7 +32,7 @@ class PayoutPropertiesTest {
       @ForAll @BigRange(min = "0", max = "1") @Scale(6) BigDecimal share) {
     var bill = Money.ofCents(cents);
     database.bill(DRIVER, ++cycle, bill.toString(), share.toPlainString());
-    var driversPart = new DriverShare(share).of(bill);
+    var driversPart = bill.part(share);
     switch (payout.pay(NOW, BY)) {
       case Paid(var payments, var _, var _) -> {
         assertThat(payments).hasSize(1);
