@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Holds;
 import farestream.billing.MoneyGate;
 import farestream.booking.TableSetup;
-import farestream.cli.console.ErrorLines;
-import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
+import farestream.cli.console.UnavailableParts;
 import farestream.cli.notice.DriverNumbers;
 import farestream.cli.notice.HoldText;
 import farestream.config.Config;
@@ -18,7 +17,6 @@ import farestream.view.StatusViews;
 import farestream.worker.Backlog;
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,11 +46,11 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     // With a missing or wrong setting there is nothing to show, so this may fail.
     var postgres = config.postgres();
-    var failures = new ArrayList<Exception>();
-    var dynamoDb = read(failures, this::requireTable);
+    var unavailable = new UnavailableParts(spec.commandLine());
+    var dynamoDb = unavailable.read(this::requireTable);
     var ledger = Optional.<LedgerStatus>empty();
     var held = Optional.<Holds>empty();
     var backlog = Optional.<Backlog>empty();
@@ -60,10 +58,10 @@ public final class StatusCommand implements Callable<Integer> {
       ledger = Optional.of(LedgerStatus.of(connection));
       held = Optional.of(MoneyGate.held(connection));
       if (dynamoDb.isPresent()) {
-        backlog = read(failures, () -> Backlog.of(config.tripStreams(), connection));
+        backlog = unavailable.read(() -> Backlog.of(config.tripStreams(), connection));
       }
     } catch (SQLException | OtherSchema failure) {
-      failures.add(failure);
+      unavailable.add(failure);
     }
     if (json) {
       printJson(dynamoDb.isPresent(), ledger, held, backlog);
@@ -71,33 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
       print(dynamoDb.isPresent(), ledger, backlog);
       held.ifPresent(holds -> HoldText.print(holds, spec.commandLine().getOut()));
     }
-    return report(failures);
-  }
-
-  private interface Part<T> {
-    T read() throws SQLException;
-  }
-
-  /// Reads a part of the status. If that fails, collects the failure for [#report(List)] and
-  /// returns empty.
-  private static <T> Optional<T> read(List<Exception> failures, Part<T> part) {
-    try {
-      return Optional.of(part.read());
-    } catch (SQLException | RuntimeException failure) {
-      failures.add(failure);
-      return Optional.empty();
-    }
-  }
-
-  /// Prints the failures on stderr, after everything that could be read.
-  ///
-  /// @return the highest exit status
-  private int report(List<Exception> failures) {
-    var command = spec.commandLine();
-    return failures.stream()
-        .mapToInt(failure -> ErrorLines.failed(failure, command, command.getParseResult()))
-        .max()
-        .orElse(ExitStatus.DONE);
+    return unavailable.report();
   }
 
   /// Checks that the table exists and its stream is on. Otherwise the status would show a missing

@@ -2,6 +2,7 @@ package farestream.cli.trip;
 
 import farestream.booking.LabDefaults;
 import farestream.booking.TripSearch;
+import farestream.cli.console.UnavailableParts;
 import farestream.config.Config;
 import farestream.life.RecordedTrips;
 import farestream.trip.TripKey;

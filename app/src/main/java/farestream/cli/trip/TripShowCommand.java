@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.booking.TripItem;
 import farestream.cli.console.TextTable;
+import farestream.cli.console.UnavailableParts;
 import farestream.config.Config;
 import farestream.life.TripLife;
 import farestream.trip.TripKey;

@@ -1,7 +1,5 @@
-package farestream.cli.trip;
+package farestream.cli.console;
 
-import farestream.cli.console.ErrorLines;
-import farestream.cli.console.ExitStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,23 +8,23 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /// Collects the failures of a command that shows what it can when a server can't be reached.
-final class UnavailableParts {
+public final class UnavailableParts {
   private final CommandLine command;
   private final List<Exception> failures = new ArrayList<>();
 
-  UnavailableParts(CommandLine command) {
+  public UnavailableParts(CommandLine command) {
     this.command = command;
   }
 
   /// Reads a part of the output.
-  interface Part<T> {
+  public interface Part<T> {
     T read() throws SQLException, InterruptedException;
   }
 
   /// Reads a part and collects its failure.
   ///
   /// @return empty if it failed
-  <T> Optional<T> read(Part<T> part) throws InterruptedException {
+  public <T> Optional<T> read(Part<T> part) throws InterruptedException {
     try {
       return Optional.of(part.read());
     } catch (SQLException | RuntimeException failure) {
@@ -35,11 +33,16 @@ final class UnavailableParts {
     }
   }
 
-  boolean isEmpty() {
+  /// Collects the failure of what several parts need, such as a connection.
+  public void add(Exception failure) {
+    failures.add(failure);
+  }
+
+  public boolean isEmpty() {
     return failures.isEmpty();
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return failures.stream().map(this::text).distinct().toList();
   }
 
@@ -50,7 +53,7 @@ final class UnavailableParts {
   /// Prints each distinct failure on stderr, one line each.
   ///
   /// @return the highest exit status
-  int report() {
+  public int report() {
     var reported = new HashSet<String>();
     return failures.stream()
         .filter(failure -> reported.add(text(failure)))
