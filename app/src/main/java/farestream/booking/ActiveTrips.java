@@ -1,5 +1,6 @@
 package farestream.booking;
 
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.Map;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// while that trip is in progress with the driver. So any program that ends a trip frees its
 /// driver.
 final class ActiveTrips {
-  static final String DRIVER_ID = "DRIVER_ID";
 
   private final TripsTable trips;
 
@@ -52,7 +52,7 @@ final class ActiveTrips {
     var request =
         GetItemRequest.builder()
             .tableName(tableName(trips.name()))
-            .key(Map.of(DRIVER_ID, number(driver)))
+            .key(Map.of(TripAttribute.DRIVER_ID, number(driver)))
             .consistentRead(true)
             .build();
     var response = trips.dynamoDb().getItem(request);
@@ -69,7 +69,7 @@ final class ActiveTrips {
     }
     return new TableSetup.NotReady(
         "table %1$s doesn't exist; it limits each driver to one trip at a time. Create it: aws dynamodb create-table --table-name %1$s --attribute-definitions AttributeName=%2$s,AttributeType=N --key-schema AttributeName=%2$s,KeyType=HASH --billing-mode PAY_PER_REQUEST"
-            .formatted(tableName(trips.name()), DRIVER_ID));
+            .formatted(tableName(trips.name()), TripAttribute.DRIVER_ID));
   }
 
   /// Returns a write that makes this the driver's latest trip, on condition that `latest` still
@@ -77,11 +77,11 @@ final class ActiveTrips {
   Put take(long driver, TripKey trip, Optional<TripKey> latest) {
     var item =
         Map.of(
-            DRIVER_ID,
+            TripAttribute.DRIVER_ID,
             number(driver),
-            "riderid",
+            TripAttribute.RIDERID,
             AttributeValue.fromS(trip.riderEmail()),
-            "tripinfo",
+            TripAttribute.TRIPINFO,
             AttributeValue.fromS(trip.tripInfo()));
     var put = Put.builder().tableName(tableName(trips.name())).item(item);
     return latest
@@ -102,7 +102,8 @@ final class ActiveTrips {
         .key(TripsTable.keyOf(trip))
         .conditionExpression(
             "attribute_not_exists(#STATUS) OR #STATUS <> :inProgress OR #DRIVER_ID <> :driver")
-        .expressionAttributeNames(Map.of("#STATUS", "STATUS", "#DRIVER_ID", DRIVER_ID))
+        .expressionAttributeNames(
+            Map.of("#STATUS", TripAttribute.STATUS, "#DRIVER_ID", TripAttribute.DRIVER_ID))
         .expressionAttributeValues(
             Map.of(
                 ":inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text()),

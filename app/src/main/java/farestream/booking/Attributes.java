@@ -1,6 +1,7 @@
 package farestream.booking;
 
 import farestream.money.Money;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class Attributes {
   }
 
   Attributes status(TripStatus status) {
-    return text("STATUS", status.text());
+    return text(TripAttribute.STATUS, status.text());
   }
 
   Attributes text(String name, String text) {

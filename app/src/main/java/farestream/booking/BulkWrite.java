@@ -1,7 +1,6 @@
 package farestream.booking;
 
 import farestream.trip.TripStatus;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class BulkWrite {
   /// DynamoDB's limit of items per request.
   public static final int MOST = 25;
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final TripsTable table;
 
@@ -39,15 +35,14 @@ public final class BulkWrite {
   ///     some items may be written by then
   public void put(List<TripItem> items) throws InterruptedException {
     var left = items.stream().map(TripItem::attributes).map(BulkWrite::request).toList();
-    var pause = FIRST_PAUSE;
+    var backoff = new Backoff();
     while (!left.isEmpty()) {
       var request =
           BatchWriteItemRequest.builder().requestItems(Map.of(table.name(), left)).build();
       var response = table.dynamoDb().batchWriteItem(request);
       left = response.unprocessedItems().getOrDefault(table.name(), List.of());
       if (!left.isEmpty()) {
-        Thread.sleep(pause);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        backoff.await();
       }
     }
   }

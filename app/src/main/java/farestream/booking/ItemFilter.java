@@ -3,6 +3,7 @@ package farestream.booking;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import farestream.trip.TripAttribute;
 import farestream.trip.TripStatus;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record ItemFilter(
   static ItemFilter perhapsCompleted() {
     return new ItemFilter(
         "attribute_exists(#status) AND NOT (#status IN (:booked, :inProgress, :cancelled))",
-        Map.of("#status", "STATUS"),
+        Map.of("#status", TripAttribute.STATUS),
         Map.of(
             ":booked", AttributeValue.fromS(TripStatus.BOOKED.text()),
             ":inProgress", AttributeValue.fromS(TripStatus.IN_PROGRESS.text()),

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
 import farestream.failure.Refusal;
+import farestream.trip.TripAttribute;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -119,13 +120,18 @@ public final class TableSetup {
         .tableName(table)
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .attributeDefinitions(
-            text("riderid"), text("tripinfo"), text("DRIVER_EMAIL"), text("DROPOFF_DATETIME"))
-        .keySchema(key("riderid", KeyType.HASH), key("tripinfo", KeyType.RANGE))
+            text(TripAttribute.RIDERID),
+            text(TripAttribute.TRIPINFO),
+            text(TripAttribute.DRIVER_EMAIL),
+            text(TripAttribute.DROPOFF_DATETIME))
+        .keySchema(
+            key(TripAttribute.RIDERID, KeyType.HASH), key(TripAttribute.TRIPINFO, KeyType.RANGE))
         .globalSecondaryIndexes(
             GlobalSecondaryIndex.builder()
                 .indexName(DRIVERS_INDEX)
                 .keySchema(
-                    key("DRIVER_EMAIL", KeyType.HASH), key("DROPOFF_DATETIME", KeyType.RANGE))
+                    key(TripAttribute.DRIVER_EMAIL, KeyType.HASH),
+                    key(TripAttribute.DROPOFF_DATETIME, KeyType.RANGE))
                 .projection(Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build())
                 .build())
         .streamSpecification(STREAM)
@@ -138,10 +144,10 @@ public final class TableSetup {
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .attributeDefinitions(
             AttributeDefinition.builder()
-                .attributeName(ActiveTrips.DRIVER_ID)
+                .attributeName(TripAttribute.DRIVER_ID)
                 .attributeType(N)
                 .build())
-        .keySchema(key(ActiveTrips.DRIVER_ID, KeyType.HASH))
+        .keySchema(key(TripAttribute.DRIVER_ID, KeyType.HASH))
         .build();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.trip.Driver;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.ArrayList;
@@ -66,20 +67,20 @@ public final class TripAcceptance {
   static Attributes attributes(Driver driver, Stop pickup, Ride ride) {
     return new Attributes()
         .status(TripStatus.IN_PROGRESS)
-        .number("DRIVER_ID", driver.id())
-        .text("DRIVER_NAME", driver.name())
-        .text("DRIVER_EMAIL", driver.email())
-        .text("driverid", driver.email())
-        .text("DRIVER_MOBILE", driver.mobile())
-        .text("VEHICLE_ID", driver.vehicle())
-        .number("CAB_TYPE_ID", driver.cabType())
-        .number("VENDOR_ID", driver.vendor())
-        .number("TRIP_TYPE", ride.tripType())
-        .text("STORE_AND_FWD_FLAG", ride.storeAndForward())
-        .measure("PICKUP_LONGITUDE", pickup.longitude())
-        .measure("PICKUP_LATITUDE", pickup.latitude())
-        .number("PICKUP_LOCATION_ID", pickup.zone())
-        .text("DriverDetails", details(driver));
+        .number(TripAttribute.DRIVER_ID, driver.id())
+        .text(TripAttribute.DRIVER_NAME, driver.name())
+        .text(TripAttribute.DRIVER_EMAIL, driver.email())
+        .text(TripAttribute.DRIVERID, driver.email())
+        .text(TripAttribute.DRIVER_MOBILE, driver.mobile())
+        .text(TripAttribute.VEHICLE_ID, driver.vehicle())
+        .number(TripAttribute.CAB_TYPE_ID, driver.cabType())
+        .number(TripAttribute.VENDOR_ID, driver.vendor())
+        .number(TripAttribute.TRIP_TYPE, ride.tripType())
+        .text(TripAttribute.STORE_AND_FWD_FLAG, ride.storeAndForward())
+        .measure(TripAttribute.PICKUP_LONGITUDE, pickup.longitude())
+        .measure(TripAttribute.PICKUP_LATITUDE, pickup.latitude())
+        .number(TripAttribute.PICKUP_LOCATION_ID, pickup.zone())
+        .text(TripAttribute.DRIVER_DETAILS, details(driver));
   }
 
   private static Update update(

@@ -1,6 +1,7 @@
 package farestream.booking;
 
 import farestream.trip.Rider;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.time.Instant;
@@ -41,11 +42,11 @@ public final class TripBooking {
   static Attributes attributes(Rider rider, Instant pickup, int number) {
     return new Attributes()
         .status(TripStatus.BOOKED)
-        .number("RIDER_ID", rider.id())
-        .text("RIDER_NAME", rider.name())
-        .text("RIDER_EMAIL", rider.email())
-        .text("RIDER_MOBILE", rider.mobile())
-        .time("PICKUP_DATETIME", pickup)
-        .number("ID", number);
+        .number(TripAttribute.RIDER_ID, rider.id())
+        .text(TripAttribute.RIDER_NAME, rider.name())
+        .text(TripAttribute.RIDER_EMAIL, rider.email())
+        .text(TripAttribute.RIDER_MOBILE, rider.mobile())
+        .time(TripAttribute.PICKUP_DATETIME, pickup)
+        .number(TripAttribute.ID, number);
   }
 }

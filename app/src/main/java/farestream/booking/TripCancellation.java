@@ -1,5 +1,6 @@
 package farestream.booking;
 
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.time.Instant;
@@ -27,9 +28,9 @@ public final class TripCancellation {
     var attributes =
         new Attributes()
             .status(TripStatus.CANCELLED)
-            .text("CANCELLED_BY", by)
-            .text("CANCEL_REASON", reason)
-            .time("CANCEL_DATETIME", at);
+            .text(TripAttribute.CANCELLED_BY, by)
+            .text(TripAttribute.CANCEL_REASON, reason)
+            .time(TripAttribute.CANCEL_DATETIME, at);
     return switch (table.change(
         key,
         attributes.values(),

@@ -3,6 +3,7 @@ package farestream.booking;
 import farestream.trip.Fare;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.Map;
@@ -43,26 +44,26 @@ public final class TripCompletion {
   static Attributes attributes(Stop dropoff, Ride ride, Fare fare) {
     return new Attributes()
         .status(TripStatus.COMPLETED)
-        .time("DROPOFF_DATETIME", dropoff.time())
-        .measure("DROPOFF_LONGITUDE", dropoff.longitude())
-        .measure("DROPOFF_LATITUDE", dropoff.latitude())
-        .number("DROPOFF_LOCATION_ID", dropoff.zone())
-        .number("PASSENGER_COUNT", ride.passengers())
-        .measure("TRIP_DISTANCE", ride.distanceMiles())
-        .number("RATE_CODE_ID", ride.rateCode())
-        .number("PAYMENT_TYPET", ride.paymentType())
-        .money("FARE_AMOUNT", fare.meter())
-        .money("EXTRA", fare.extra())
-        .money("MTA_TAX", fare.mtaTax())
-        .money("TIP_AMOUNT", fare.tip())
-        .money("TOLLS_AMOUNT", fare.tolls())
-        .moneyIfAny("EHAIL_FEE", fare.ehailFee())
-        .money("IMPROVEMENT_SURCHARGE", fare.improvementSurcharge())
-        .moneyIfAny("CONGESTION_SURCHARGE", fare.congestionSurcharge())
-        .moneyIfAny("AIRPORT_FEE", fare.airportFee())
-        .moneyIfAny("CBD_CONGESTION_FEE", fare.cbdCongestionFee())
-        .moneyIfAny("OTHER_AMOUNT", fare.other())
-        .money("TOTAL_AMOUNT", fare.total());
+        .time(TripAttribute.DROPOFF_DATETIME, dropoff.time())
+        .measure(TripAttribute.DROPOFF_LONGITUDE, dropoff.longitude())
+        .measure(TripAttribute.DROPOFF_LATITUDE, dropoff.latitude())
+        .number(TripAttribute.DROPOFF_LOCATION_ID, dropoff.zone())
+        .number(TripAttribute.PASSENGER_COUNT, ride.passengers())
+        .measure(TripAttribute.TRIP_DISTANCE, ride.distanceMiles())
+        .number(TripAttribute.RATE_CODE_ID, ride.rateCode())
+        .number(TripAttribute.PAYMENT_TYPE, ride.paymentType())
+        .money(TripAttribute.FARE_AMOUNT, fare.meter())
+        .money(TripAttribute.EXTRA, fare.extra())
+        .money(TripAttribute.MTA_TAX, fare.mtaTax())
+        .money(TripAttribute.TIP_AMOUNT, fare.tip())
+        .money(TripAttribute.TOLLS_AMOUNT, fare.tolls())
+        .moneyIfAny(TripAttribute.EHAIL_FEE, fare.ehailFee())
+        .money(TripAttribute.IMPROVEMENT_SURCHARGE, fare.improvementSurcharge())
+        .moneyIfAny(TripAttribute.CONGESTION_SURCHARGE, fare.congestionSurcharge())
+        .moneyIfAny(TripAttribute.AIRPORT_FEE, fare.airportFee())
+        .moneyIfAny(TripAttribute.CBD_CONGESTION_FEE, fare.cbdCongestionFee())
+        .moneyIfAny(TripAttribute.OTHER_AMOUNT, fare.other())
+        .money(TripAttribute.TOTAL_AMOUNT, fare.total());
   }
 
   private static Outcome refused(TripItem trip) {

@@ -1,5 +1,6 @@
 package farestream.booking;
 
+import farestream.trip.TripAttribute;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,8 +27,8 @@ public record TripDays(String from, String until) {
 
   boolean hold(TripItem trip) {
     return equals(ALL)
-        || trip.text("DROPOFF_DATETIME")
-            .or(() -> trip.text("PICKUP_DATETIME"))
+        || trip.text(TripAttribute.DROPOFF_DATETIME)
+            .or(() -> trip.text(TripAttribute.PICKUP_DATETIME))
             .filter(day -> day.compareTo(from) >= 0 && day.compareTo(until) < 0)
             .isPresent();
   }

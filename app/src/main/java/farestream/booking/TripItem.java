@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.math.BigDecimal;
@@ -19,17 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record TripItem(Map<String, AttributeValue> attributes) {
 
   public TripKey key() {
-    return new TripKey(text("riderid").orElse(""), text("tripinfo").orElse(""));
+    return new TripKey(
+        text(TripAttribute.RIDERID).orElse(""), text(TripAttribute.TRIPINFO).orElse(""));
   }
 
   /// Returns the status, or empty if another program wrote a value that isn't a [TripStatus].
   public Optional<TripStatus> status() {
-    return text("STATUS").flatMap(TripStatus::of);
+    return text(TripAttribute.STATUS).flatMap(TripStatus::of);
   }
 
   /// Returns the status exactly as stored, for messages.
   public String statusText() {
-    return text("STATUS").orElse("without a status");
+    return text(TripAttribute.STATUS).orElse("without a status");
   }
 
   public Optional<String> text(String name) {
@@ -39,7 +41,7 @@ public record TripItem(Map<String, AttributeValue> attributes) {
   /// Returns the total with at least two decimals, or zero if the item has none. DynamoDB returns
   /// numbers without trailing zeros.
   public BigDecimal total() {
-    var total = number("TOTAL_AMOUNT").orElse(BigDecimal.ZERO);
+    var total = number(TripAttribute.TOTAL_AMOUNT).orElse(BigDecimal.ZERO);
     return total.setScale(Math.max(2, total.scale()));
   }
 
@@ -49,11 +51,11 @@ public record TripItem(Map<String, AttributeValue> attributes) {
   }
 
   public Optional<Long> riderId() {
-    return number("RIDER_ID").map(BigDecimal::longValue);
+    return number(TripAttribute.RIDER_ID).map(BigDecimal::longValue);
   }
 
   public Optional<Long> driverId() {
-    return number("DRIVER_ID").map(BigDecimal::longValue);
+    return number(TripAttribute.DRIVER_ID).map(BigDecimal::longValue);
   }
 
   /// Returns the item as plain JSON: attributes in alphabetical order, numbers with their exact

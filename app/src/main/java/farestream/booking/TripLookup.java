@@ -1,7 +1,6 @@
 package farestream.booking;
 
 import farestream.trip.TripKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 /// Reads many trips by their keys with `BatchGetItem`. Unprocessed keys are retried with
 /// exponential backoff.
 public final class TripLookup {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
   private final TripsTable table;
   private final ReadRate rate;
 
@@ -30,7 +26,7 @@ public final class TripLookup {
   public List<TripItem> find(List<TripKey> keys) throws InterruptedException {
     var found = new ArrayList<TripItem>();
     var wanted = keys.stream().filter(TripsTable::canBe).map(TripsTable::keyOf).toList();
-    var pause = FIRST_PAUSE;
+    var backoff = new Backoff();
     while (!wanted.isEmpty()) {
       var response = table.dynamoDb().batchGetItem(request(wanted));
       response.responses().getOrDefault(table.name(), List.of()).stream()
@@ -42,8 +38,7 @@ public final class TripLookup {
       var left = response.unprocessedKeys().get(table.name());
       var next = left == null ? List.<Map<String, AttributeValue>>of() : left.keys();
       if (next.size() == wanted.size()) {
-        Thread.sleep(pause);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        backoff.await();
       }
       wanted = next;
     }

@@ -1,5 +1,6 @@
 package farestream.booking;
 
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.ArrayList;
@@ -16,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// workshop's index; every other search scans the whole table.
 public final class TripSearch {
   private static final int KEYS_AT_ONCE = 100;
-  private static final String DROPOFF = "DROPOFF_DATETIME";
   private static final Comparator<TripItem> BY_NAME =
       Comparator.comparing((TripItem trip) -> trip.key().tripInfo()).reversed();
   private static final Comparator<TripItem> BY_DROPOFF =
-      Comparator.comparing((TripItem trip) -> trip.text(DROPOFF).orElse("")).reversed();
+      Comparator.comparing((TripItem trip) -> trip.text(TripAttribute.DROPOFF_DATETIME).orElse(""))
+          .reversed();
 
   private final TripsTable table;
 
@@ -56,10 +57,10 @@ public final class TripSearch {
 
     private Map<String, AttributeValue> attributes() {
       var attributes = new TreeMap<String, AttributeValue>();
-      riderId.ifPresent(id -> attributes.put("RIDER_ID", number(id)));
-      driverId.ifPresent(id -> attributes.put(ActiveTrips.DRIVER_ID, number(id)));
-      driverEmail.ifPresent(address -> attributes.put("DRIVER_EMAIL", text(address)));
-      status.ifPresent(wanted -> attributes.put("STATUS", text(wanted.text())));
+      riderId.ifPresent(id -> attributes.put(TripAttribute.RIDER_ID, number(id)));
+      driverId.ifPresent(id -> attributes.put(TripAttribute.DRIVER_ID, number(id)));
+      driverEmail.ifPresent(address -> attributes.put(TripAttribute.DRIVER_EMAIL, text(address)));
+      status.ifPresent(wanted -> attributes.put(TripAttribute.STATUS, text(wanted.text())));
       return attributes;
     }
 
@@ -84,7 +85,7 @@ public final class TripSearch {
     var found = new ArrayList<TripKey>();
     TripScan.<RuntimeException>search(
         table,
-        ItemFilter.having(Map.of("tripinfo", text(tripInfo))),
+        ItemFilter.having(Map.of(TripAttribute.TRIPINFO, text(tripInfo))),
         (items, _) -> {
           items.stream().map(TripItem::key).forEach(found::add);
           return true;
@@ -189,12 +190,12 @@ public final class TripSearch {
   /// Returns the position of a trip in the index as if it were stored under this address. Empty
   /// if the trip hasn't ended: then the page starts at the beginning.
   private static Optional<Map<String, AttributeValue>> indexKey(TripItem trip, String address) {
-    return trip.text(DROPOFF)
+    return trip.text(TripAttribute.DROPOFF_DATETIME)
         .map(
             ended -> {
               var key = new TreeMap<>(TripsTable.keyOf(trip.key()));
-              key.put("DRIVER_EMAIL", text(address));
-              key.put(DROPOFF, text(ended));
+              key.put(TripAttribute.DRIVER_EMAIL, text(address));
+              key.put(TripAttribute.DROPOFF_DATETIME, text(ended));
               return key;
             });
   }

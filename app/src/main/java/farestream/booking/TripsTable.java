@@ -2,6 +2,7 @@ package farestream.booking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +120,7 @@ public final class TripsTable {
 
   static Map<String, AttributeValue> keyOf(TripKey key) {
     return Map.of(
-        "riderid", AttributeValue.fromS(key.riderEmail()),
-        "tripinfo", AttributeValue.fromS(key.tripInfo()));
+        TripAttribute.RIDERID, AttributeValue.fromS(key.riderEmail()),
+        TripAttribute.TRIPINFO, AttributeValue.fromS(key.tripInfo()));
   }
 }

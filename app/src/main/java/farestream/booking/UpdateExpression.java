@@ -1,5 +1,6 @@
 package farestream.booking;
 
+import farestream.trip.TripAttribute;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,9 +28,9 @@ record UpdateExpression(
           values.put(":" + attribute, value);
         });
     compared.forEach((placeholder, value) -> values.put(":" + placeholder, value));
-    names.put("#STATUS", "STATUS");
+    names.put("#STATUS", TripAttribute.STATUS);
     if (condition.contains("#DRIVER_ID")) {
-      names.put("#DRIVER_ID", "DRIVER_ID");
+      names.put("#DRIVER_ID", TripAttribute.DRIVER_ID);
     }
     var update =
         attributes.keySet().stream()

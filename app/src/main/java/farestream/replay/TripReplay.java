@@ -7,6 +7,7 @@ import farestream.booking.TripItem;
 import farestream.booking.TripsTable;
 import farestream.tlc.PlannedTrip;
 import farestream.tlc.StandIns;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.math.BigDecimal;
@@ -96,9 +97,10 @@ final class TripReplay {
   private static Outcome compare(PlannedTrip trip, TripItem item) {
     var record = trip.record();
     var same =
-        item.text("DROPOFF_DATETIME").equals(Optional.of(record.dropoff().time().toString()))
+        item.text(TripAttribute.DROPOFF_DATETIME)
+                .equals(Optional.of(record.dropoff().time().toString()))
             && item.total().compareTo(record.fare().total().amount()) == 0
-            && isSame(item.number("TRIP_DISTANCE"), record.ride().distanceMiles());
+            && isSame(item.number(TripAttribute.TRIP_DISTANCE), record.ride().distanceMiles());
     return same
         ? new Outcome.AlreadyThere(item.total())
         : new Outcome.Refused(

@@ -2,6 +2,7 @@ package farestream.worker;
 
 import farestream.checkpoint.Checkpoint;
 import farestream.checkpoint.ShardKey;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public final class PendingTrips {
 
   private static TripKey key(Record record) {
     var keys = record.dynamodb().keys();
-    return new TripKey(text(keys, "riderid"), text(keys, "tripinfo"));
+    return new TripKey(text(keys, TripAttribute.RIDERID), text(keys, TripAttribute.TRIPINFO));
   }
 
   private static String text(Map<String, AttributeValue> keys, String name) {

@@ -9,6 +9,7 @@ import farestream.stream.Image;
 import farestream.stream.ItemValue;
 import farestream.stream.NotAnItem;
 import farestream.stream.TripChange;
+import farestream.trip.TripAttribute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class QuarantineReplay {
 
   private static Image keys(Image item) {
     var keys = new HashMap<String, ItemValue>();
-    for (var name : List.of("riderid", "tripinfo")) {
+    for (var name : List.of(TripAttribute.RIDERID, TripAttribute.TRIPINFO)) {
       item.attribute(name).ifPresent(value -> keys.put(name, value));
     }
     return new Image(keys);

@@ -6,6 +6,7 @@ import farestream.stream.Image;
 import farestream.stream.InvocationRecord;
 import farestream.stream.ItemValue;
 import farestream.stream.NotAnItem;
+import farestream.trip.TripAttribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -126,7 +127,9 @@ public record QuarantinedRecord(
   /// was rejected.
   public Optional<Money> amount() {
     try {
-      return Image.fromJson(payload).attribute("TOTAL_AMOUNT").flatMap(QuarantinedRecord::amount);
+      return Image.fromJson(payload)
+          .attribute(TripAttribute.TOTAL_AMOUNT)
+          .flatMap(QuarantinedRecord::amount);
     } catch (NotAnItem unreadable) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import farestream.stream.Decision;
 import farestream.stream.Image;
 import farestream.trip.CompletedTrip;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -126,7 +127,9 @@ final class ComparisonScan {
 
   /// Returns the item's key. DynamoDB's table schema guarantees that both attributes are strings.
   static TripKey key(Image item) {
-    return new TripKey(item.text("riderid").orElseThrow(), item.text("tripinfo").orElseThrow());
+    return new TripKey(
+        item.text(TripAttribute.RIDERID).orElseThrow(),
+        item.text(TripAttribute.TRIPINFO).orElseThrow());
   }
 
   private SideTotals compare(List<CompletedTrip> trips) throws SQLException {

@@ -8,6 +8,7 @@ import farestream.sink.Ledger;
 import farestream.stream.Image;
 import farestream.stream.ItemValue;
 import farestream.stream.TripChange;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ import java.util.function.LongConsumer;
 public final class Reconciliation {
   private static final String NOW = "select clock_timestamp() at time zone 'UTC'";
   private static final Image COMPLETED =
-      new Image(Map.of("STATUS", new ItemValue.Text(TripStatus.COMPLETED.text())));
+      new Image(Map.of(TripAttribute.STATUS, new ItemValue.Text(TripStatus.COMPLETED.text())));
 
   private final Connection connection;
   private final ItemSide items;
@@ -146,8 +147,8 @@ public final class Reconciliation {
     var keys =
         new Image(
             Map.of(
-                "riderid", new ItemValue.Text(mismatch.key().riderEmail()),
-                "tripinfo", new ItemValue.Text(mismatch.key().tripInfo())));
+                TripAttribute.RIDERID, new ItemValue.Text(mismatch.key().riderEmail()),
+                TripAttribute.TRIPINFO, new ItemValue.Text(mismatch.key().tripInfo())));
     var previous = mismatch.hasRow() ? Optional.of(COMPLETED) : Optional.<Image>empty();
     return new TripChange(number, keys, previous, item);
   }

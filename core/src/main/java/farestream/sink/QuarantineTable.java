@@ -2,6 +2,7 @@ package farestream.sink;
 
 import farestream.database.SqlArrays;
 import farestream.stream.TripChange;
+import farestream.trip.TripAttribute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ final class QuarantineTable {
     try (var insert = connection.prepareStatement(PUT)) {
       insert.setString(1, source);
       SqlArrays.texts(insert, 2, records, record -> record.change().sequenceNumber());
-      SqlArrays.texts(insert, 3, records, record -> key(record.change(), "riderid"));
-      SqlArrays.texts(insert, 4, records, record -> key(record.change(), "tripinfo"));
+      SqlArrays.texts(insert, 3, records, record -> key(record.change(), TripAttribute.RIDERID));
+      SqlArrays.texts(insert, 4, records, record -> key(record.change(), TripAttribute.TRIPINFO));
       SqlArrays.texts(insert, 5, records, RejectedChange::reason);
       SqlArrays.texts(insert, 6, records, record -> payload(record.change()));
       var put = new ArrayList<String>();

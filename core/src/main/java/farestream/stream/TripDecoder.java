@@ -9,6 +9,7 @@ import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Rider;
 import farestream.trip.Stop;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import java.util.Optional;
@@ -20,15 +21,16 @@ public final class TripDecoder {
   private TripDecoder() {}
 
   public static Decision decide(TripChange change) {
-    var wasCompleted = change.previous().flatMap(item -> item.text("STATUS")).equals(COMPLETED);
+    var wasCompleted =
+        change.previous().flatMap(item -> item.text(TripAttribute.STATUS)).equals(COMPLETED);
     if (change.current().isEmpty()) {
       return removal(change.keys(), wasCompleted);
     }
     var image = change.current().get();
-    if (image.attribute("STATUS").isEmpty() && !wasCompleted) {
+    if (image.attribute(TripAttribute.STATUS).isEmpty() && !wasCompleted) {
       return new Decision.Ignored();
     }
-    var status = image.text("STATUS").flatMap(TripStatus::of);
+    var status = image.text(TripAttribute.STATUS).flatMap(TripStatus::of);
     if (status.isEmpty()) {
       return new Decision.Rejection(invalidStatus(image));
     }
@@ -50,7 +52,7 @@ public final class TripDecoder {
   /// change is ignored.
   private static String invalidStatus(Image image) {
     return image
-        .attribute("STATUS")
+        .attribute(TripAttribute.STATUS)
         .map(value -> "STATUS " + Sanitized.of(value) + " is not one of " + TripStatus.texts())
         .orElse(
             "STATUS was Completed and is now missing, but a completed trip can't change its"
@@ -67,7 +69,7 @@ public final class TripDecoder {
   }
 
   private static TripKey key(FieldReader fields) {
-    return new TripKey(fields.key("riderid"), fields.key("tripinfo"));
+    return new TripKey(fields.key(TripAttribute.RIDERID), fields.key(TripAttribute.TRIPINFO));
   }
 
   private static Decision completed(Image image) {
@@ -80,7 +82,7 @@ public final class TripDecoder {
     var ride = ride(fields);
     var fare = fare(fields);
     if (fields.faults().isEmpty() && dropoff.time().isBefore(pickup.time())) {
-      fields.fault("DROPOFF_DATETIME", "is before PICKUP_DATETIME");
+      fields.fault(TripAttribute.DROPOFF_DATETIME, "is before PICKUP_DATETIME");
     }
     return fields.faults().isEmpty()
         ? new Decision.Recording(
@@ -89,26 +91,26 @@ public final class TripDecoder {
   }
 
   private static Rider rider(FieldReader fields, TripKey key) {
-    var email = fields.text("RIDER_EMAIL").orElse(key.riderEmail());
+    var email = fields.text(TripAttribute.RIDER_EMAIL).orElse(key.riderEmail());
     if (!email.equals(key.riderEmail())) {
-      fields.fault("RIDER_EMAIL", "differs from the key's riderid");
+      fields.fault(TripAttribute.RIDER_EMAIL, "differs from the key's riderid");
     }
     return new Rider(
-        fields.id("RIDER_ID"),
+        fields.id(TripAttribute.RIDER_ID),
         key.riderEmail(),
-        fields.lenientText("RIDER_NAME"),
-        fields.lenientText("RIDER_MOBILE"));
+        fields.lenientText(TripAttribute.RIDER_NAME),
+        fields.lenientText(TripAttribute.RIDER_MOBILE));
   }
 
   private static Driver driver(FieldReader fields) {
     return new Driver(
-        fields.id("DRIVER_ID"),
-        fields.lenientText("DRIVER_NAME"),
-        fields.lenientText("DRIVER_EMAIL"),
-        fields.lenientText("DRIVER_MOBILE"),
-        fields.lenientText("VEHICLE_ID"),
-        fields.lenientKnownCode("CAB_TYPE_ID", Codes.CAB_TYPES),
-        fields.lenientCode("VENDOR_ID"));
+        fields.id(TripAttribute.DRIVER_ID),
+        fields.lenientText(TripAttribute.DRIVER_NAME),
+        fields.lenientText(TripAttribute.DRIVER_EMAIL),
+        fields.lenientText(TripAttribute.DRIVER_MOBILE),
+        fields.lenientText(TripAttribute.VEHICLE_ID),
+        fields.lenientKnownCode(TripAttribute.CAB_TYPE_ID, Codes.CAB_TYPES),
+        fields.lenientCode(TripAttribute.VENDOR_ID));
   }
 
   private static Stop stop(FieldReader fields, String end) {
@@ -121,27 +123,27 @@ public final class TripDecoder {
 
   private static Ride ride(FieldReader fields) {
     return new Ride(
-        fields.lenientMeasure("TRIP_DISTANCE", Limits.MILES),
-        fields.lenientCode("PASSENGER_COUNT"),
-        fields.lenientKnownCode("RATE_CODE_ID", Codes.RATES),
-        fields.code("PAYMENT_TYPET"),
-        fields.lenientCode("TRIP_TYPE"),
-        fields.lenientText("STORE_AND_FWD_FLAG"));
+        fields.lenientMeasure(TripAttribute.TRIP_DISTANCE, Limits.MILES),
+        fields.lenientCode(TripAttribute.PASSENGER_COUNT),
+        fields.lenientKnownCode(TripAttribute.RATE_CODE_ID, Codes.RATES),
+        fields.code(TripAttribute.PAYMENT_TYPE),
+        fields.lenientCode(TripAttribute.TRIP_TYPE),
+        fields.lenientText(TripAttribute.STORE_AND_FWD_FLAG));
   }
 
   private static Fare fare(FieldReader fields) {
     return new Fare(
-        fields.money("FARE_AMOUNT"),
-        fields.money("EXTRA"),
-        fields.money("MTA_TAX"),
-        fields.money("TIP_AMOUNT"),
-        fields.money("TOLLS_AMOUNT"),
-        fields.moneyOr("EHAIL_FEE", Money.ZERO),
-        fields.money("IMPROVEMENT_SURCHARGE"),
-        fields.moneyOr("CONGESTION_SURCHARGE", Money.ZERO),
-        fields.moneyOr("AIRPORT_FEE", Money.ZERO),
-        fields.moneyOr("CBD_CONGESTION_FEE", Money.ZERO),
-        fields.moneyOr("OTHER_AMOUNT", Money.ZERO),
-        fields.money("TOTAL_AMOUNT"));
+        fields.money(TripAttribute.FARE_AMOUNT),
+        fields.money(TripAttribute.EXTRA),
+        fields.money(TripAttribute.MTA_TAX),
+        fields.money(TripAttribute.TIP_AMOUNT),
+        fields.money(TripAttribute.TOLLS_AMOUNT),
+        fields.moneyOr(TripAttribute.EHAIL_FEE, Money.ZERO),
+        fields.money(TripAttribute.IMPROVEMENT_SURCHARGE),
+        fields.moneyOr(TripAttribute.CONGESTION_SURCHARGE, Money.ZERO),
+        fields.moneyOr(TripAttribute.AIRPORT_FEE, Money.ZERO),
+        fields.moneyOr(TripAttribute.CBD_CONGESTION_FEE, Money.ZERO),
+        fields.moneyOr(TripAttribute.OTHER_AMOUNT, Money.ZERO),
+        fields.money(TripAttribute.TOTAL_AMOUNT));
   }
 }

@@ -12,6 +12,7 @@ import farestream.trip.Driver;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
+import farestream.trip.TripAttribute;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -198,7 +199,7 @@ public final class AcceptCommand implements Callable<Integer> {
 
   private static Refusal taken(TripItem trip) {
     var who =
-        trip.text("CANCELLED_BY")
+        trip.text(TripAttribute.CANCELLED_BY)
             .or(() -> trip.driverId().map(id -> "driver " + id))
             .map(person -> " by " + person)
             .orElse("");

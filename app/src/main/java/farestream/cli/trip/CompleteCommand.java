@@ -11,6 +11,7 @@ import farestream.people.PeopleLookup.Role;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
+import farestream.trip.TripAttribute;
 import farestream.trip.TripStatus;
 import farestream.view.CityTime;
 import java.io.BufferedReader;
@@ -153,7 +154,7 @@ public final class CompleteCommand implements Callable<Integer> {
   }
 
   private static void requireAfterPickup(TripItem trip, Instant dropoff) {
-    var pickup = CityTime.read(trip.text("PICKUP_DATETIME").orElse(""), ZoneOffset.UTC);
+    var pickup = CityTime.read(trip.text(TripAttribute.PICKUP_DATETIME).orElse(""), ZoneOffset.UTC);
     if (pickup instanceof CityTime.Reading.Moment(var began) && dropoff.isBefore(began)) {
       throw new Refusal(
           "trip %s can't end at %s, before its pick-up at %s: pass a later --at"

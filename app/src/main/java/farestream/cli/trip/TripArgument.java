@@ -6,6 +6,7 @@ import farestream.booking.TripsTable;
 import farestream.cli.console.CellText;
 import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Prompt;
+import farestream.cli.console.UnavailableParts;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.people.PeopleLookup.Role;

@@ -2,6 +2,7 @@ package farestream.cli.trip;
 
 import farestream.booking.TripItem;
 import farestream.cli.console.TextTable;
+import farestream.trip.TripAttribute;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,12 +22,15 @@ final class TripText {
     out.println("status:   " + TextTable.onOneLine(trip.statusText()));
     line(out, "rider:    ", who(trip, "RIDER"));
     line(out, "driver:   ", who(trip, "DRIVER"));
-    line(out, "vehicle:  ", trip.text("VEHICLE_ID"));
+    line(out, "vehicle:  ", trip.text(TripAttribute.VEHICLE_ID));
     line(out, "pick-up:  ", stop(trip, "PICKUP"));
     line(out, "drop-off: ", stop(trip, "DROPOFF"));
-    line(out, "distance: ", number(trip, "TRIP_DISTANCE").map(miles -> miles + " miles"));
+    line(
+        out,
+        "distance: ",
+        number(trip, TripAttribute.TRIP_DISTANCE).map(miles -> miles + " miles"));
     line(out, "fare:     ", fare(trip));
-    line(out, "total:    ", trip.number("TOTAL_AMOUNT").map(TripText::money));
+    line(out, "total:    ", trip.number(TripAttribute.TOTAL_AMOUNT).map(TripText::money));
     line(out, "cancelled:", cancelled(trip));
     out.println("tripinfo: " + TextTable.onOneLine(trip.key().tripInfo()));
   }
@@ -57,17 +61,17 @@ final class TripText {
     return join(
         " + ",
         List.of(
-            part(trip, "meter", "FARE_AMOUNT"),
-            part(trip, "extra", "EXTRA"),
-            part(trip, "MTA tax", "MTA_TAX"),
-            part(trip, "tip", "TIP_AMOUNT"),
-            part(trip, "tolls", "TOLLS_AMOUNT"),
-            part(trip, "e-hail", "EHAIL_FEE"),
-            part(trip, "improvement surcharge", "IMPROVEMENT_SURCHARGE"),
-            part(trip, "congestion surcharge", "CONGESTION_SURCHARGE"),
-            part(trip, "airport fee", "AIRPORT_FEE"),
-            part(trip, "congestion-zone fee", "CBD_CONGESTION_FEE"),
-            part(trip, "other", "OTHER_AMOUNT")));
+            part(trip, "meter", TripAttribute.FARE_AMOUNT),
+            part(trip, "extra", TripAttribute.EXTRA),
+            part(trip, "MTA tax", TripAttribute.MTA_TAX),
+            part(trip, "tip", TripAttribute.TIP_AMOUNT),
+            part(trip, "tolls", TripAttribute.TOLLS_AMOUNT),
+            part(trip, "e-hail", TripAttribute.EHAIL_FEE),
+            part(trip, "improvement surcharge", TripAttribute.IMPROVEMENT_SURCHARGE),
+            part(trip, "congestion surcharge", TripAttribute.CONGESTION_SURCHARGE),
+            part(trip, "airport fee", TripAttribute.AIRPORT_FEE),
+            part(trip, "congestion-zone fee", TripAttribute.CBD_CONGESTION_FEE),
+            part(trip, "other", TripAttribute.OTHER_AMOUNT)));
   }
 
   private static Optional<String> part(TripItem trip, String label, String attribute) {
@@ -77,12 +81,12 @@ final class TripText {
   }
 
   private static Optional<String> cancelled(TripItem trip) {
-    return trip.text("CANCELLED_BY")
+    return trip.text(TripAttribute.CANCELLED_BY)
         .map(
             actor ->
                 " by "
                     + actor
-                    + trip.text("CANCEL_REASON")
+                    + trip.text(TripAttribute.CANCEL_REASON)
                         .filter(reason -> !reason.isBlank())
                         .map(reason -> ": " + reason)
                         .orElse(", no reason given"));
