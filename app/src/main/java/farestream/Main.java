@@ -38,18 +38,21 @@ public final class Main {
     System.setErr(err.asStream());
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var config = new Config(System.getenv(), Path.of(""));
-    var commands = commandLine(config, in).setOut(out).setErr(err);
+    var commands = commandLine(config, in, arguments).setOut(out).setErr(err);
     System.exit(Undecodable.refuse(arguments, err).orElseGet(() -> commands.execute(arguments)));
   }
 
-  /// Returns the root command with all its subcommands, ready to be executed.
+  /// Returns the root command with its subcommands, ready to be executed.
   ///
   /// @param in where a command that prompts reads the answer
-  public static CommandLine commandLine(Config config, BufferedReader in) {
+  /// @param arguments what will be executed, so that only the command that they name is built; all
+  ///     commands are if they are left out
+  public static CommandLine commandLine(Config config, BufferedReader in, String... arguments) {
     AllCommands all = other -> commandLine(other, in);
     Map<Class<?>, Object> dependencies =
         Map.of(Config.class, config, BufferedReader.class, in, AllCommands.class, all);
     var root = new CommandLine(RootCommand.class, new CommandFactory(dependencies));
+    RootCommand.commandsFor(arguments).forEach(root::addSubcommand);
     root.getCommandSpec().usageMessage().header(RootCommand.ABOUT);
     return OptionValues.register(root)
         // An argument that starts with @ is not a file of further arguments.

@@ -30,6 +30,8 @@ import farestream.cli.trip.CompleteCommand;
 import farestream.cli.trip.TripCommand;
 import farestream.config.Config;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,36 +46,6 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      UpCommand.class,
-      DynamoDbCommand.class,
-      BookCommand.class,
-      AcceptCommand.class,
-      CompleteCommand.class,
-      CancelCommand.class,
-      TripCommand.class,
-      FareCommand.class,
-      BillCommand.class,
-      CycleCommand.class,
-      DisputeCommand.class,
-      PayCommand.class,
-      StatementCommand.class,
-      ReportCommand.class,
-      PaymentCommand.class,
-      BankAccountCommand.class,
-      AuditCommand.class,
-      QuarantineCommand.class,
-      StatusCommand.class,
-      ReplayCommand.class,
-      SimulateCommand.class,
-      HistoryCommand.class,
-      ReconcileCommand.class,
-      WorkerCommand.class,
-      UrlCommand.class,
-      PsqlCommand.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "Exit status: 0 done; 1 failed unexpectedly; 2 wrong usage; 3 refused by a rule;",
@@ -84,6 +56,37 @@ public final class RootCommand implements Runnable, RootOptions {
   /// inherit it from there.
   public static final String ABOUT =
       "Books taxi trips, records them in PostgreSQL exactly once, bills and pays.";
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          UpCommand.class,
+          DynamoDbCommand.class,
+          BookCommand.class,
+          AcceptCommand.class,
+          CompleteCommand.class,
+          CancelCommand.class,
+          TripCommand.class,
+          FareCommand.class,
+          BillCommand.class,
+          CycleCommand.class,
+          DisputeCommand.class,
+          PayCommand.class,
+          StatementCommand.class,
+          ReportCommand.class,
+          PaymentCommand.class,
+          BankAccountCommand.class,
+          AuditCommand.class,
+          QuarantineCommand.class,
+          StatusCommand.class,
+          ReplayCommand.class,
+          SimulateCommand.class,
+          HistoryCommand.class,
+          ReconcileCommand.class,
+          WorkerCommand.class,
+          UrlCommand.class,
+          PsqlCommand.class,
+          HelpCommand.class);
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -105,6 +108,23 @@ public final class RootCommand implements Runnable, RootOptions {
 
   RootCommand(Config config) {
     this.config = config;
+  }
+
+  /// Returns the only command that the arguments can run, or all commands if they name none, as
+  /// the help and suggestions for an unknown command need. Building all of them takes longer than
+  /// most commands run.
+  public static List<Class<?>> commandsFor(String... arguments) {
+    return Stream.of(arguments)
+        .filter(argument -> !argument.startsWith("-"))
+        .findFirst()
+        .flatMap(name -> COMMANDS.stream().filter(command -> isNamed(command, name)).findFirst())
+        .filter(command -> command != HelpCommand.class)
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static boolean isNamed(Class<?> command, String name) {
+    return command.getAnnotation(Command.class).name().equals(name);
   }
 
   @Override
