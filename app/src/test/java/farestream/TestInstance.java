@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The whole system, started once for all tests, and its front door.
 public final class TestInstance {
@@ -23,6 +26,7 @@ public final class TestInstance {
   private static final AtomicLong PEOPLE = new AtomicLong(1_000_000);
 
   private final Map<String, String> environment;
+  private @Nullable Connection connection;
 
   private TestInstance(Map<String, String> environment) {
     this.environment = environment;
@@ -97,7 +101,7 @@ public final class TestInstance {
     var err = new StringWriter();
     var in = new BufferedReader(new StringReader(typed));
     var status =
-        Main.commandLine(config(), in)
+        Main.commandLine(config(), in, arguments)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
@@ -148,27 +152,42 @@ public final class TestInstance {
   }
 
   public void update(String sql) {
-    try (var connection = config().ledger().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
+    query(sql, Statement::execute);
+  }
+
+  /// The first column of all rows.
+  public List<String> rows(String sql) {
+    return query(
+        sql,
+        (statement, text) -> {
+          try (var rows = statement.executeQuery(text)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+              values.add(rows.getString(1));
+            }
+            return values;
+          }
+        });
+  }
+
+  /// Runs what a test asks on the test's own connection, which is kept: opening one costs as much
+  /// as most tests' other work. It is opened again if a test has cut it.
+  private synchronized <R> R query(String sql, Query<R> query) {
+    try {
+      if (connection == null || !connection.isValid(1)) {
+        connection = config().ledger().getConnection();
+      }
+      try (var statement = connection.createStatement()) {
+        return query.run(statement, sql);
+      }
     } catch (SQLException failure) {
       throw new IllegalStateException(sql, failure);
     }
   }
 
-  /// The first column of all rows.
-  public List<String> rows(String sql) {
-    try (var connection = config().ledger().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var values = new ArrayList<String>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    } catch (SQLException failure) {
-      throw new IllegalStateException(sql, failure);
-    }
+  /// What is done with a statement.
+  private interface Query<R> {
+    R run(Statement statement, String sql) throws SQLException;
   }
 
   /// Waits until the query gives these rows; fails with what it gave last.
