@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,6 +33,9 @@ final class CheckedDataSource extends PGSimpleDataSource {
   /// never migrated (42P01), in which case the command's own statement reports what is missing.
   private static final Set<String> UNCHECKABLE = Set.of("42501", "42P01");
 
+  /// Of this version's scripts, by name.
+  private static final Map<String, Integer> CHECKSUMS = new ConcurrentHashMap<>();
+
   private volatile boolean checked;
 
   @Override
@@ -52,7 +57,8 @@ final class CheckedDataSource extends PGSimpleDataSource {
     try (var select = connection.createStatement();
         var rows = select.executeQuery(APPLIED)) {
       while (rows.next()) {
-        if (checksum(rows.getString("script")) != rows.getInt("checksum")) {
+        if (CHECKSUMS.computeIfAbsent(rows.getString("script"), CheckedDataSource::checksum)
+            != rows.getInt("checksum")) {
           throw rows.getBoolean("is_repeatable")
               ? OtherSchema.ofRules(connection.getCatalog())
               : OtherSchema.ofTables(connection.getCatalog());
