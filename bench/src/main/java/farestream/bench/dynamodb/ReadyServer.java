@@ -5,12 +5,15 @@ import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Measures how long a new process of the local DynamoDB takes until it answers. It is started as
 /// `farestream up` starts it, with the AOT cache that the launcher keeps.
 final class ReadyServer {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private ReadyServer() {}
 
   /// @param folder the server's data, which no other server may be using
@@ -50,7 +53,12 @@ final class ReadyServer {
 
   private static void awaitAnswer(Process process, URI endpoint)
       throws IOException, InterruptedException {
+    var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (process.isAlive()) {
+      if (System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new IOException(endpoint + " didn't answer within " + LONGEST_WAIT);
+      }
       try {
         var connection = (HttpURLConnection) endpoint.toURL().openConnection();
         if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
