@@ -13,6 +13,7 @@ import java.util.List;
 /// `farestream up` starts it, with the AOT cache that the launcher keeps.
 final class ReadyServer {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final int REQUEST_TIMEOUT_MILLIS = 1000;
 
   private ReadyServer() {}
 
@@ -57,17 +58,25 @@ final class ReadyServer {
     while (process.isAlive()) {
       if (System.nanoTime() > deadline) {
         process.destroyForcibly();
-        throw new IOException(endpoint + " didn't answer within " + LONGEST_WAIT);
+        throw new IOException(
+            endpoint + " didn't answer within " + LONGEST_WAIT.toSeconds() + " seconds");
       }
-      try {
-        var connection = (HttpURLConnection) endpoint.toURL().openConnection();
-        if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
-          return;
-        }
-      } catch (IOException notYet) {
-        Thread.sleep(5);
+      if (answers(endpoint)) {
+        return;
       }
+      Thread.sleep(5);
     }
     throw new IOException("the server exited with status " + process.exitValue());
+  }
+
+  private static boolean answers(URI endpoint) {
+    try {
+      var connection = (HttpURLConnection) endpoint.toURL().openConnection();
+      connection.setConnectTimeout(REQUEST_TIMEOUT_MILLIS);
+      connection.setReadTimeout(REQUEST_TIMEOUT_MILLIS);
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 }
