@@ -67,6 +67,7 @@ class TidyTest {
                   "payout",
                   "quarantine",
                   "sink",
+                  "trip",
                   "worker")),
           Map.entry("local", Set.of("database", "failure")),
           Map.entry(

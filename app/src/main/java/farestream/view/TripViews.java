@@ -2,6 +2,7 @@ package farestream.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farestream.booking.TripItem;
+import farestream.trip.TripAttribute;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -15,8 +16,8 @@ public final class TripViews {
           .column("status", TripItem::statusText)
           .column("rider", "riderEmail", trip -> trip.key().riderEmail())
           .column("driver", TripItem::driverId)
-          .column("dropoff", "dropoffAt", trip -> trip.text("DROPOFF_DATETIME"))
-          .column("total", trip -> trip.number("TOTAL_AMOUNT").map(TripViews::inCents));
+          .column("dropoff", "dropoffAt", trip -> trip.text(TripAttribute.DROPOFF_DATETIME))
+          .column("total", trip -> trip.number(TripAttribute.TOTAL_AMOUNT).map(TripViews::inCents));
 
   /// A row of PostgreSQL, with the column names of its query.
   public static final View<JsonNode> RECORDED =
