@@ -45,8 +45,8 @@ public final class Main {
   /// Returns the root command with its subcommands, ready to be executed.
   ///
   /// @param in where a command that prompts reads the answer
-  /// @param arguments what will be executed, so that only the command that they name is built; all
-  ///     commands are if they are left out
+  /// @param arguments what will be executed; only the command that they name is built. Without
+  ///     arguments, all commands are built.
   public static CommandLine commandLine(Config config, BufferedReader in, String... arguments) {
     AllCommands all = other -> commandLine(other, in);
     Map<Class<?>, Object> dependencies =

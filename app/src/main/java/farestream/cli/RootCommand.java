@@ -110,9 +110,9 @@ public final class RootCommand implements Runnable, RootOptions {
     this.config = config;
   }
 
-  /// Returns the only command that the arguments can run, or all commands if they name none, as
-  /// the help and suggestions for an unknown command need. Building all of them takes longer than
-  /// most commands run.
+  /// Returns the only command that the arguments can run. If they name none of the commands, or
+  /// `help`, returns all commands, which the list of commands and the suggestions for an unknown
+  /// one need. Building all commands takes longer than most of them run.
   public static List<Class<?>> commandsFor(String... arguments) {
     return Stream.of(arguments)
         .filter(argument -> !argument.startsWith("-"))

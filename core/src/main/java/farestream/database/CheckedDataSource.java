@@ -33,7 +33,7 @@ final class CheckedDataSource extends PGSimpleDataSource {
   /// never migrated (42P01), in which case the command's own statement reports what is missing.
   private static final Set<String> UNCHECKABLE = Set.of("42501", "42P01");
 
-  /// Of this version's scripts, by name.
+  /// The checksums of this version's scripts, by file name.
   private static final Map<String, Integer> CHECKSUMS = new ConcurrentHashMap<>();
 
   private volatile boolean checked;
