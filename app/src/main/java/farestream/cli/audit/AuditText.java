@@ -9,6 +9,7 @@ import farestream.audit.Audit.Report;
 import farestream.audit.AuditStep;
 import farestream.audit.Difference;
 import farestream.audit.ManualEntries;
+import farestream.cli.console.CellText;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.view.AuditViews;
@@ -102,7 +103,7 @@ final class AuditText {
     if (difference.rows().isEmpty()) {
       return "";
     }
-    return TextTable.onOneLine(
+    return CellText.oneLine(
         difference.rows().entrySet().stream()
             .map(row -> row.getKey() + " " + row.getValue())
             .collect(Collectors.joining(", ", "", ": ")));

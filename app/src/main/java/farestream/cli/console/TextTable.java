@@ -16,8 +16,6 @@ public final class TextTable {
   /// The title of the tripinfo column. It is never truncated, because users copy it into commands.
   static final String TRIPINFO = "tripinfo";
 
-  private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
-
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
   private boolean hasTotal;
@@ -42,7 +40,7 @@ public final class TextTable {
     if (cells.size() != header.size()) {
       throw new IllegalArgumentException("a row must have one cell per column");
     }
-    rows.add(cells.stream().map(TextTable::onOneLine).toList());
+    rows.add(cells.stream().map(CellText::oneLine).toList());
     return this;
   }
 
@@ -55,11 +53,6 @@ public final class TextTable {
   /// Formats a time in UTC, truncated to seconds.
   public static String time(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  /// Escapes untrusted text so that it stays on one line.
-  public static String onOneLine(String text) {
-    return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
   }
 
   /// Prints the table, fitted to the terminal's width if there is a terminal.

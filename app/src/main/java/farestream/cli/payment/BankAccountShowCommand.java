@@ -1,6 +1,7 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
 import farestream.config.Config;
@@ -54,19 +55,19 @@ final class BankAccountShowCommand implements Callable<Integer> {
       return ExitStatus.DONE;
     }
     driver.ifPresent(number -> out.println("driver:  " + number));
-    out.println("holder:  " + TextTable.onOneLine(account.holder()));
+    out.println("holder:  " + CellText.oneLine(account.holder()));
     out.println("account: " + AccountText.masked(account));
     account.bic().ifPresent(bic -> out.println("BIC:     " + bic));
     out.printf(
         "since:   %s, by %s%n",
-        TextTable.time(recorded.addedAt()), TextTable.onOneLine(recorded.byWhom()));
+        TextTable.time(recorded.addedAt()), CellText.oneLine(recorded.byWhom()));
     blocked.ifPresent(
         block ->
             out.printf(
                 "blocked: since %s, by the bank's reply to payment %d: %s%n",
                 TextTable.time(block.since()),
                 block.payment(),
-                TextTable.onOneLine(block.reason())));
+                CellText.oneLine(block.reason())));
     return ExitStatus.DONE;
   }
 

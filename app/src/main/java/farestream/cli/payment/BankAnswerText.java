@@ -1,6 +1,7 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.cli.console.CellText;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
@@ -44,7 +45,7 @@ final class BankAnswerText {
           work.out()
               .printf(
                   "%s was already read, at %s by %s: nothing changed%n",
-                  file, TextTable.time(readAt), TextTable.onOneLine(byWhom));
+                  file, TextTable.time(readAt), CellText.oneLine(byWhom));
       case Outcome.Refused refused ->
           throw new Refusal(
               "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));
@@ -144,7 +145,7 @@ final class BankAnswerText {
     return switch (refused) {
       case Outcome.UnknownBatch(var messageId) ->
           "refers to batch '%s', which this ledger doesn't have: check that the file is for this ledger"
-              .formatted(TextTable.onOneLine(messageId));
+              .formatted(CellText.oneLine(messageId));
       case Outcome.UnfinishedBatch(var batch) ->
           "refers to batch %s, which is unfinished: finish it with ./farestream pay --bank-file FILE,"
                   .formatted(batch.messageId())
@@ -152,7 +153,7 @@ final class BankAnswerText {
       case Outcome.NothingUsable(var remaining) ->
           "contains no entry that can be applied: %s: %s%s"
               .formatted(
-                  TextTable.onOneLine(remaining.getFirst().about()),
+                  CellText.oneLine(remaining.getFirst().about()),
                   RemainingText.why(remaining.getFirst()),
                   remaining.size() == 1 ? "" : " (and %d more)".formatted(remaining.size() - 1));
     };

@@ -2,6 +2,7 @@ package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.cli.console.CellText;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
@@ -58,7 +59,7 @@ final class BankFileText {
             "%s %s, which %s began at %s: %s%n",
             work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
             batch.messageId(),
-            TextTable.onOneLine(batch.byWhom()),
+            CellText.oneLine(batch.byWhom()),
             TextTable.time(batch.createdAt()),
             sums(batch));
     if (!work.dryRun()) {
@@ -163,6 +164,6 @@ final class BankFileText {
   static Refusal refused(Unknown unknown) {
     return new Refusal(
         "there is no batch %s: ./farestream payment list shows the batches"
-            .formatted(TextTable.onOneLine(unknown.messageId())));
+            .formatted(CellText.oneLine(unknown.messageId())));
   }
 }

@@ -1,5 +1,6 @@
 package farestream.cli.payment;
 
+import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
 import farestream.config.Config;
@@ -75,7 +76,7 @@ final class PaymentShowCommand implements Callable<Integer> {
     account.ifPresent(
         to ->
             out.printf(
-                "to:      %s, %s%n", AccountText.masked(to), TextTable.onOneLine(to.holder())));
+                "to:      %s, %s%n", AccountText.masked(to), CellText.oneLine(to.holder())));
     out.println();
     TextTable.of(PaymentViews.EVENT, events).print(out);
   }

@@ -1,7 +1,7 @@
 package farestream.cli.payment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import farestream.cli.console.TextTable;
+import farestream.cli.console.CellText;
 import farestream.payout.SkippedEntry;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,7 +16,7 @@ final class RemainingText {
     remaining.stream()
         .limit(MAX_ROWS)
         .forEach(
-            one -> out.printf("not applied: %s: %s%n", TextTable.onOneLine(one.about()), why(one)));
+            one -> out.printf("not applied: %s: %s%n", CellText.oneLine(one.about()), why(one)));
     if (remaining.size() > MAX_ROWS) {
       out.printf("not applied: %d more; --json shows all%n", remaining.size() - MAX_ROWS);
     }
@@ -32,7 +32,7 @@ final class RemainingText {
 
   static String why(SkippedEntry remaining) {
     return switch (remaining) {
-      case SkippedEntry.Unread(var _, var why) -> TextTable.onOneLine(why);
+      case SkippedEntry.Unread(var _, var why) -> CellText.oneLine(why);
       case SkippedEntry.UnknownPayment _ ->
           "unknown reference: this ledger has no such payment; ask the bank";
       case SkippedEntry.OtherAmount other -> otherAmount(other);

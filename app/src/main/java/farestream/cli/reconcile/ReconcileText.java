@@ -90,8 +90,8 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
         var table = new TextTable("rider", "tripinfo", "in DynamoDB", "in PostgreSQL", "what");
         for (var example : examples) {
           table.row(
-              printable(example.riderEmail()),
-              printable(example.tripInfo()),
+              example.riderEmail(),
+              example.tripInfo(),
               amount(example.inDynamoDb()),
               amount(example.inPostgres()),
               what(example));
@@ -167,15 +167,4 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       throw new UncheckedIOException(notFromPostgres);
     }
   }
-
-  /// Sanitizes a key, because other writers may put any characters into it.
-  private static String printable(String text) {
-    return text.codePoints()
-        .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
-        .limit(MAX_LENGTH)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static final int MAX_LENGTH = 100;
 }

@@ -1,5 +1,6 @@
 package farestream.cli.report;
 
+import farestream.cli.console.CellText;
 import farestream.cli.console.TextTable;
 import farestream.document.ReportTotals;
 import farestream.document.ReportWording;
@@ -25,7 +26,7 @@ final class ReportText {
 
   void print() {
     var words = new ReportWording(report, Money::toString);
-    out.printf("%s: %s%n", TextTable.onOneLine(report.company()), words.title());
+    out.printf("%s: %s%n", CellText.oneLine(report.company()), words.title());
     out.println(words.period());
     out.printf("%s, as the ledger stood on %s%n", words.state(), words.made());
     if (!report.totals().all().isNone()) {

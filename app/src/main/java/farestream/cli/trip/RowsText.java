@@ -1,6 +1,7 @@
 package farestream.cli.trip;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farestream.cli.console.CellText;
 import farestream.cli.console.TextTable;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -67,6 +68,6 @@ final class RowsText {
     }
     return key.endsWith("At") || key.equals("since")
         ? TextTable.time(Instant.parse(value.asText()))
-        : TextTable.onOneLine(value.asText());
+        : CellText.oneLine(value.asText());
   }
 }
