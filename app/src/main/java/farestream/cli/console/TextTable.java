@@ -32,6 +32,15 @@ public final class TextTable {
     return table;
   }
 
+  /// Returns a table of one object, with a row for each column of its view.
+  public static <T> TextTable transposed(String name, String value, View<T> view, T object) {
+    var shown = view.tableOf(List.of(object));
+    var table = new TextTable(name, value);
+    var values = shown.cells(object).iterator();
+    shown.titles().forEach(title -> table.row(title, values.next()));
+    return table;
+  }
+
   public TextTable row(String... cells) {
     return row(List.of(cells));
   }

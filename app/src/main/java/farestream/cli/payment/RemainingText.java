@@ -1,14 +1,19 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import farestream.cli.console.CellText;
 import farestream.payout.SkippedEntry;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// Prints the entries of a bank's file that were not applied, with their reasons, as text or JSON.
+/// Prints the entries of a bank's file that were not applied, with their reasons.
 final class RemainingText {
   private static final int MAX_ROWS = 50;
+
+  static final View<SkippedEntry> REMAINING =
+      View.<SkippedEntry>empty()
+          .detail("about", SkippedEntry::about)
+          .detail("reason", RemainingText::why);
 
   private RemainingText() {}
 
@@ -19,14 +24,6 @@ final class RemainingText {
             one -> out.printf("not applied: %s: %s%n", CellText.oneLine(one.about()), why(one)));
     if (remaining.size() > MAX_ROWS) {
       out.printf("not applied: %d more; --json shows all%n", remaining.size() - MAX_ROWS);
-    }
-  }
-
-  static void json(List<SkippedEntry> remaining, ArrayNode array) {
-    for (var one : remaining) {
-      var node = array.addObject();
-      node.put("about", one.about());
-      node.put("reason", why(one));
     }
   }
 
