@@ -43,7 +43,7 @@ class TidyTest {
           Map.entry("stream", Set.of("money", "trip")),
           Map.entry("checkpoint", Set.of("database")),
           Map.entry("sink", Set.of("checkpoint", "database", "money", "stream", "trip")),
-          Map.entry("quarantine", Set.of("money", "sink", "stream")),
+          Map.entry("quarantine", Set.of("money", "sink", "stream", "trip")),
           Map.entry("tripimport", Set.of("money", "sink", "trip")),
           Map.entry("reconcile", Set.of("checkpoint", "sink", "stream", "trip")),
           Map.entry("billing", Set.of("database", "money")),
