@@ -21,7 +21,7 @@ public final class ReportWording {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.US);
   private static final String SETTLED = "settled elsewhere";
-  static final List<Integer> PERCENTS = List.of(50, 95, 99);
+  private static final List<Integer> PERCENTS = List.of(50, 95, 99);
 
   private final Report report;
   private final Function<Money, String> shown;

@@ -8,7 +8,9 @@ import farestream.statement.FareParts;
 import farestream.statement.Payment;
 import farestream.statement.Split;
 import farestream.statement.Statement;
+import farestream.view.CityTime;
 import farestream.view.SpreadsheetText;
+import farestream.view.StatementViews;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -139,7 +141,7 @@ public final class StatementCsv {
         .with(Column.LATE, trip.late())
         .with(trip.split());
     trip.parts().ifPresent(row::with);
-    trip.withheld().ifPresent(why -> row.with(Column.WITHHELD_FOR, StatementWording.withheld(why)));
+    trip.withheld().ifPresent(why -> row.with(Column.WITHHELD_FOR, StatementViews.reason(why)));
     row.print();
   }
 
@@ -206,7 +208,7 @@ public final class StatementCsv {
     }
 
     private String inTheCity(Instant time) {
-      return StatementWording.isoTime(time, of.zone());
+      return CityTime.iso(time, of.zone());
     }
 
     void print() throws IOException {

@@ -4,9 +4,9 @@ import farestream.billing.Terms;
 import farestream.money.Money;
 import farestream.statement.Bill;
 import farestream.statement.BilledTrip;
-import farestream.statement.BilledTrip.Withheld;
 import farestream.statement.Period;
 import farestream.statement.Statement;
+import farestream.view.StatementViews;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,11 +32,6 @@ public final class StatementWording {
   public static String time(Instant instant, ZoneId zone) {
     var isWholeMinute = instant.getEpochSecond() % SECONDS_A_MINUTE == 0;
     return (isWholeMinute ? TO_THE_MINUTE : TO_THE_SECOND).format(instant.atZone(zone));
-  }
-
-  /// Formats a time in ISO 8601 with the city's offset.
-  static String isoTime(Instant instant, ZoneId zone) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
   }
 
   static String minute(Instant instant, ZoneId zone) {
@@ -91,17 +86,8 @@ public final class StatementWording {
     if (trip.late()) {
       notes.add("late: it ended before this cycle started");
     }
-    trip.withheld().ifPresent(why -> notes.add("withheld: " + withheld(why)));
+    trip.withheld().ifPresent(why -> notes.add("withheld: " + StatementViews.reason(why)));
     return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
-  }
-
-  static String withheld(Withheld why) {
-    return switch (why) {
-      case NO_CHARGE -> "no charge";
-      case IN_DISPUTE -> "in dispute";
-      case VOIDED -> "voided";
-      case UNKNOWN -> "not paid by the rider";
-    };
   }
 
   /// Returns why a balance is carried, in parentheses.

@@ -3,8 +3,14 @@ package farestream.view;
 import farestream.payout.BankMessages.Changed;
 import farestream.payout.BankMessages.Contradicted;
 import farestream.payout.BankMessages.Outcome;
+import farestream.payout.BatchFailure.Failed;
+import farestream.payout.BatchPayout.Begin.Begun;
+import farestream.payout.BatchPayout.Begin.NothingToPay;
 import farestream.payout.BatchPayout.LeftOut;
+import farestream.payout.BillNotPaid;
 import farestream.payout.PaymentBatch;
+import java.util.List;
+import java.util.function.Function;
 
 /// Views of bank files and the bank's answers.
 public final class BankViews {
@@ -23,6 +29,19 @@ public final class BankViews {
           .detail("bills", LeftOut::bills)
           .detail("amount", LeftOut::amount)
           .detail("drivers", LeftOut::drivers);
+
+  public static final View<Begun> BEGUN =
+      unpaid(Begun::withoutAccount, Begun::blocked, Begun::notPaid);
+
+  public static final View<NothingToPay> NOTHING =
+      unpaid(NothingToPay::withoutAccount, NothingToPay::blocked, NothingToPay::notPaid);
+
+  /// The payments of a bank file that failed.
+  public static final View<Failed> FAILED =
+      View.<Failed>empty()
+          .detail("batch", failed -> failed.batch().messageId())
+          .detail("failed", Failed::payments)
+          .detail("amount", Failed::amount);
 
   private static final View<Contradicted> CONTRADICTED =
       View.<Contradicted>empty()
@@ -43,6 +62,16 @@ public final class BankViews {
           .detail("blockedDrivers", Outcome.Read::blocked);
 
   private BankViews() {}
+
+  private static <T> View<T> unpaid(
+      Function<T, LeftOut> withoutAccount,
+      Function<T, LeftOut> blocked,
+      Function<T, List<BillNotPaid>> notPaid) {
+    return View.<T>empty()
+        .object("withoutAccount", LEFT_OUT, withoutAccount)
+        .object("blockedAccount", LEFT_OUT, blocked)
+        .list("notPaid", PaymentViews.NOT_PAID, notPaid);
+  }
 
   private static View<Changed> changed(String state) {
     return View.<Changed>empty()

@@ -83,6 +83,11 @@ public final class CityTime {
     return instant.isBefore(EARLIEST) ? UNREADABLE : new Reading.Moment(instant);
   }
 
+  /// Formats a time in ISO 8601 with the city's offset.
+  public static String iso(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+  }
+
   /// Formats a time with a precision of seconds and the zone's abbreviation.
   ///
   /// @param zone the city's time zone

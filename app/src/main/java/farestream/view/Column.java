@@ -2,6 +2,7 @@ package farestream.view;
 
 import farestream.money.Money;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ record Column<T>(
     VALUE,
     /// A value that is in a table only if one of its rows has it.
     RARE,
+    /// A value that JSON leaves out if the row doesn't have it.
+    OPTIONAL,
     /// A `Long` that is summed in totals.
     COUNT,
     /// A `Money` that is summed in totals.
@@ -35,11 +38,18 @@ record Column<T>(
   }
 
   boolean isSummed() {
-    return kind != Kind.VALUE && kind != Kind.RARE;
+    return switch (kind) {
+      case COUNT, AMOUNT, RARE_AMOUNT -> true;
+      case VALUE, RARE, OPTIONAL -> false;
+    };
   }
 
   boolean isForPrograms() {
     return !name.isEmpty();
+  }
+
+  boolean isInJsonOf(T row) {
+    return isForPrograms() && !(kind == Kind.OPTIONAL && Value.json(value.apply(row)).isNull());
   }
 
   boolean isInTableOf(Collection<? extends T> rows) {
@@ -54,6 +64,12 @@ record Column<T>(
     return kind == Kind.COUNT
         ? values.mapToLong(Long.class::cast).sum()
         : Money.sum(values.map(Money.class::cast).toList());
+  }
+
+  /// Returns this column, for JSON and CSV only, for a type that may have a `T` as a part.
+  <W> Column<W> ofOptional(Function<? super W, Optional<? extends T>> part) {
+    return new Column<>(
+        "", name, Kind.OPTIONAL, whole -> part.apply(whole).map(value).orElse(null), _ -> "");
   }
 
   /// Returns this column for a type that has a `T` as a part.

@@ -1,13 +1,18 @@
 package farestream.view;
 
+import farestream.billing.Billing.Outcome.Closed;
+import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.billing.CycleEvent;
 import farestream.billing.Cycles.Summary;
 import farestream.billing.Cycles.Sums;
 import farestream.billing.Disputes.DisputedTrip;
 import farestream.billing.DriverBill;
+import farestream.billing.Holds;
 import farestream.billing.Holds.Hold;
 import farestream.billing.ManualBill;
+import farestream.billing.Remarks;
 import farestream.billing.Terms;
+import java.util.List;
 
 /// Views of billing cycles, their terms, bills and events, and of held and disputed trips.
 public final class CycleViews {
@@ -22,10 +27,8 @@ public final class CycleViews {
           .detail("partsTolerance", terms -> terms.limits().parts())
           .detail("clockTolerance", terms -> terms.limits().clock().toMinutes());
 
-  private static final View<Sums> SUMS =
+  static final View<Sums> AMOUNTS =
       View.<Sums>empty()
-          .column("drivers", Sums::bills)
-          .column("rides", Sums::rides)
           .column("billed", Sums::amount)
           .column("to pay", "payable", Sums::payable)
           .column("paid", Sums::paid)
@@ -52,7 +55,9 @@ public final class CycleViews {
               "ends",
               of -> of.recorded().cycle().ends(),
               of -> CityTime.text(of.recorded().cycle().ends(), of.recorded().cycle().zone()))
-          .with(SUMS, Summary::sums)
+          .column("drivers", of -> of.sums().bills())
+          .column("rides", of -> of.sums().rides())
+          .with(AMOUNTS, Summary::sums)
           .detail("zone", of -> of.recorded().cycle().zone().getId())
           .detail("closedAt", of -> of.recorded().closedAt())
           .with(TERMS, of -> of.recorded().cycle().terms());
@@ -104,6 +109,38 @@ public final class CycleViews {
           .detail("riderEmail", Hold::riderEmail)
           .detail("dropoffAt", Hold::ended)
           .detail("isBilled", Hold::isBilled);
+
+  public static final View<Holds> HOLDS =
+      View.<Holds>empty()
+          .detail("heldTrips", Holds::trips)
+          .detail("heldTotal", Holds::total)
+          .list("held", HOLD, Holds::first);
+
+  private static final View<Remarks> REMARKS =
+      View.<Remarks>empty()
+          .detail("shareOfCash", Remarks::shareOfCash)
+          .detail("ridesBeyondParts", Remarks::ridesBeyondParts)
+          .detail("beyondParts", Remarks::beyondParts);
+
+  /// A cycle that was or would be closed or proposed.
+  public static final View<Closed> CLOSED =
+      View.<Closed>empty()
+          .detail("cycle", of -> of.cycle().number())
+          .detail("starts", of -> of.cycle().starts())
+          .detail("ends", of -> of.cycle().ends())
+          .with(TERMS, of -> of.cycle().terms())
+          .with(REMARKS, Closed::remarks)
+          .list("bills", BILL, Closed::bills)
+          .list("madeByHand", LEFT_OUT, Closed::madeByHand)
+          .with(HOLDS, Closed::held);
+
+  public static final View<NothingToBill> NOTHING =
+      View.<NothingToBill>empty()
+          .detail("cycle", _ -> null)
+          .detail("ends", NothingToBill::cutOff)
+          .detail("bills", _ -> List.of())
+          .list("madeByHand", LEFT_OUT, NothingToBill::madeByHand)
+          .with(HOLDS, NothingToBill::held);
 
   public static final View<DisputedTrip> DISPUTE =
       View.<DisputedTrip>empty()

@@ -3,7 +3,11 @@ package farestream.view;
 import farestream.payout.BillNotPaid;
 import farestream.payout.DriverPayment;
 import farestream.payout.Payments;
+import farestream.payout.Payout;
+import farestream.payout.Payout.Outcome.Paid;
 import farestream.payout.RecordedPayment;
+import java.util.List;
+import java.util.Optional;
 
 /// Views of payments, their states, and bills that aren't paid.
 public final class PaymentViews {
@@ -56,7 +60,18 @@ public final class PaymentViews {
           .column("balance", BillNotPaid::balance)
           .column("reason", PaymentViews::why);
 
+  /// The outcome of `pay` without a bank file.
+  public static final View<Payout.Outcome> OUTCOME =
+      View.<Payout.Outcome>empty()
+          .list("payments", PAID, outcome -> paid(outcome).map(Paid::payments).orElse(List.of()))
+          .optional("driversWithoutAccount", outcome -> paid(outcome).map(Paid::withoutAccount))
+          .list("notPaid", NOT_PAID, Payout.Outcome::notPaid);
+
   private PaymentViews() {}
+
+  private static Optional<Paid> paid(Payout.Outcome outcome) {
+    return outcome instanceof Paid paid ? Optional.of(paid) : Optional.empty();
+  }
 
   /// Returns why a bill isn't paid.
   public static String why(BillNotPaid bill) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class Value {
       case JsonNode node -> node;
       case Money money -> JSON.numberNode(money.amount());
       case BigDecimal number -> JSON.numberNode(number);
+      case Double number -> JSON.numberNode(number);
       case Long number -> JSON.numberNode(number);
       case Integer number -> JSON.numberNode(number);
       case Boolean bool -> JSON.booleanNode(bool);
@@ -67,6 +69,11 @@ final class Value {
         var array = JSON.arrayNode(all.size());
         all.forEach(each -> array.add(json(each)));
         yield array;
+      }
+      case Map<?, ?> map -> {
+        var object = JSON.objectNode();
+        map.forEach((name, each) -> object.set(name.toString(), json(each)));
+        yield object;
       }
       default -> JSON.textNode(value.toString());
     };

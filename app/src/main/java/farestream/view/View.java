@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -94,6 +95,33 @@ public final class View<T> {
     return column("", name, value);
   }
 
+  /// Adds a column for JSON and CSV only, which JSON leaves out if a row has no value.
+  public View<T> optional(String name, Function<? super T, ? extends @Nullable Object> value) {
+    return optional("", name, value);
+  }
+
+  public View<T> optional(
+      String title, String name, Function<? super T, ? extends @Nullable Object> value) {
+    return with(title, name, Kind.OPTIONAL, value);
+  }
+
+  /// Adds the columns of a part that not every row has, for JSON and CSV only. JSON leaves them
+  /// out if it is absent.
+  public <P> View<T> optional(View<P> part, Function<? super T, Optional<? extends P>> of) {
+    return plus(part.columns.stream().map(column -> column.ofOptional(of)));
+  }
+
+  /// Adds a part as an object within JSON.
+  public <P> View<T> object(String name, View<P> part, Function<? super T, ? extends P> of) {
+    return detail(name, row -> part.json(of.apply(row)));
+  }
+
+  /// Adds parts as an array of objects within JSON.
+  public <P> View<T> list(
+      String name, View<P> part, Function<? super T, ? extends Collection<? extends P>> of) {
+    return detail(name, row -> part.json(of.apply(row)));
+  }
+
   /// Adds a column for tables only, which combines several columns of JSON and CSV.
   public View<T> summary(String title, Function<? super T, ? extends @Nullable Object> value) {
     return column(title, "", value, row -> Value.truncated(value.apply(row)));
@@ -101,9 +129,7 @@ public final class View<T> {
 
   /// Adds the columns of a part, such as the sums of a cycle.
   public <P> View<T> with(View<P> part, Function<? super T, ? extends P> of) {
-    return new View<>(
-        Stream.concat(columns.stream(), part.columns.stream().map(column -> column.<T>of(of)))
-            .toList());
+    return plus(part.columns.stream().map(column -> column.of(of)));
   }
 
   private View<T> with(
@@ -112,11 +138,20 @@ public final class View<T> {
   }
 
   private View<T> with(Column<T> column) {
-    return new View<>(Stream.concat(columns.stream(), Stream.of(column)).toList());
+    return plus(Stream.of(column));
+  }
+
+  private View<T> plus(Stream<Column<T>> more) {
+    return new View<>(Stream.concat(columns.stream(), more).toList());
   }
 
   private static String camelCase(String title) {
     return NEXT_WORD.matcher(title).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /// Returns a constant's name as a JSON name: `MISSING_IN_LEDGER` becomes `missingInLedger`.
+  public static String name(Enum<?> constant) {
+    return camelCase(constant.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   /// Returns the view with only the columns that a table of these rows has.
@@ -156,7 +191,9 @@ public final class View<T> {
 
   public ObjectNode json(T row) {
     var node = JsonNodeFactory.instance.objectNode();
-    forPrograms().forEach(column -> node.set(column.name(), Value.json(column.value().apply(row))));
+    columns.stream()
+        .filter(column -> column.isInJsonOf(row))
+        .forEach(column -> node.set(column.name(), Value.json(column.value().apply(row))));
     return node;
   }
 

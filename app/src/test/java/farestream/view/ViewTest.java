@@ -6,6 +6,7 @@ import farestream.money.Money;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +66,46 @@ class ViewTest {
             "bill,ofDriver,madeAt,due,cash,cycle,isLarge",
             "1,'=cmd(),2026-11-01T06:00:00.500Z,10.50,0.00,2,no",
             "2,Ann,2026-11-01T06:00:00.500Z,-0.50,0.00,,no");
+  }
+
+  private record Cycle(List<Bill> bills, Optional<Bill> largest) {}
+
+  private static final View<Bill> DUE = View.<Bill>empty().column("due", Bill::due);
+
+  private static final View<Cycle> CYCLE =
+      View.<Cycle>empty()
+          .list("bills", DUE, Cycle::bills)
+          .object("first", DUE, cycle -> cycle.bills().getFirst())
+          .optional("driver", cycle -> cycle.largest().map(Bill::driver))
+          .optional(DUE, Cycle::largest)
+          .detail("byDriver", _ -> Map.of("Ann", 1L));
+
+  @Test
+  void parts_are_objects_and_arrays_within_json() {
+    assertThat(CYCLE.json(new Cycle(List.of(ONE, OTHER), Optional.of(OTHER))))
+        .hasToString(
+            """
+            {"bills":[{"due":10.50},{"due":-0.50}],"first":{"due":10.50},"driver":"Ann",\
+            "due":-0.50,"byDriver":{"Ann":1}}""");
+    assertThat(CYCLE.tableOf(List.of()).titles()).isEmpty();
+  }
+
+  @Test
+  void json_leaves_out_an_optional_part_that_is_absent_and_csv_leaves_it_empty() {
+    var without = new Cycle(List.of(ONE), Optional.empty());
+    assertThat(CYCLE.json(without).propertyStream().map(Map.Entry::getKey))
+        .containsExactly("bills", "first", "byDriver");
+    var csv = new StringWriter();
+    CYCLE.writeCsv(List.of(without), csv);
+    assertThat(csv.toString()).startsWith("bills,first,driver,due,byDriver").contains("}\",,,");
+  }
+
+  private enum State {
+    MISSING_IN_LEDGER
+  }
+
+  @Test
+  void the_name_of_a_constant_is_camel_case() {
+    assertThat(View.name(State.MISSING_IN_LEDGER)).isEqualTo("missingInLedger");
   }
 }

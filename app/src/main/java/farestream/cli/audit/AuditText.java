@@ -1,19 +1,16 @@
 package farestream.cli.audit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.audit.Audit.Found;
 import farestream.audit.Audit.Outcome;
 import farestream.audit.Audit.Report;
-import farestream.audit.AuditStep;
 import farestream.audit.Difference;
 import farestream.audit.ManualEntries;
+import farestream.cli.console.CellText;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.view.AuditViews;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Prints the report of an audit as text or JSON.
@@ -85,7 +82,7 @@ final class AuditText {
     var first = found.first();
     return "%s: %s: %s%s %s, and %s%s"
         .formatted(
-            name(found.step()),
+            AuditViews.name(found.step()),
             first.what(),
             rows(first),
             first.figure(),
@@ -94,67 +91,17 @@ final class AuditText {
             found.rows() == 1 ? "" : "; the first of " + Plural.of(found.rows(), "difference"));
   }
 
-  static String name(AuditStep step) {
-    return step.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
   private static String rows(Difference difference) {
     if (difference.rows().isEmpty()) {
       return "";
     }
-    return TextTable.onOneLine(
+    return CellText.oneLine(
         difference.rows().entrySet().stream()
             .map(row -> row.getKey() + " " + row.getValue())
             .collect(Collectors.joining(", ", "", ": ")));
   }
 
   static ObjectNode json(Report report, boolean headIsExpected) {
-    var json = JsonNodeFactory.instance.objectNode();
-    switch (report.outcome()) {
-      case Outcome.Proved(var head) -> {
-        json.put("proved", true);
-        head.ifPresent(
-            last ->
-                json.putObject("head").put("posting", last.posting()).put("digest", last.digest()));
-      }
-      case Outcome.Disproved disproved -> {
-        json.put("proved", false);
-        var steps = json.putArray("differences");
-        disproved.steps().forEach(found -> put(found, found.equals(disproved.first()), steps));
-      }
-    }
-    json.put("headExpected", headIsExpected);
-    var checked = json.putObject("checked");
-    for (var tally : report.checked().tallies()) {
-      checked.putObject(tally.of()).put("rows", tally.rows()).put("amount", tally.sum());
-    }
-    json.set("madeByHand", json(report.madeByHand()));
-    return json;
-  }
-
-  private static void put(Found found, boolean isFirst, ArrayNode steps) {
-    var first = found.first();
-    var difference =
-        steps
-            .addObject()
-            .put("step", name(found.step()))
-            .put("first", isFirst)
-            .put("what", first.what());
-    var keys = difference.putObject("rows");
-    first.rows().forEach(keys::put);
-    difference
-        .put("figure", first.figure())
-        .put("is", first.is().orElse(null))
-        .put("shouldBe", first.shouldBe().orElse(null))
-        .put("inStep", found.rows());
-  }
-
-  private static ObjectNode json(ManualEntries manual) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("bills", manual.bills()).put("billed", manual.billed());
-    json.put("payments", manual.payments()).put("paid", manual.paid());
-    json.set("latestBills", AuditViews.BILL.json(manual.latestBills()));
-    json.set("latestPayments", AuditViews.PAYMENT.json(manual.latestPayments()));
-    return json;
+    return AuditViews.REPORT.json(report).put("headExpected", headIsExpected);
   }
 }

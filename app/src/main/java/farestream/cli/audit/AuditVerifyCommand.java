@@ -10,6 +10,8 @@ import farestream.cli.console.Progress;
 import farestream.cli.notice.HoldText;
 import farestream.config.Config;
 import farestream.failure.Refusal;
+import farestream.view.AuditViews;
+import farestream.view.CycleViews;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +63,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     if (json) {
       var node = AuditText.json(report, expected.isPresent());
-      HoldText.json(held, node);
+      node.setAll(CycleViews.HOLDS.json(held));
       out.println(node.toPrettyString());
     } else {
       HoldText.print(held, out);
@@ -85,7 +87,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private void report(AuditStep step) {
     if (Progress.isTerminal()) {
-      spec.commandLine().getErr().printf("checking %s …%n", AuditText.name(step));
+      spec.commandLine().getErr().printf("checking %s …%n", AuditViews.name(step));
     }
   }
 }

@@ -1,6 +1,6 @@
 package farestream.cli.billing;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.billing.Billing.Outcome;
 import farestream.billing.Holds;
 import farestream.billing.ManualBill;
@@ -68,7 +68,8 @@ final class BillText {
     switch (outcome) {
       case Outcome.Closed closed when json -> out.println(json(closed));
       case Outcome.Closed closed -> print(closed);
-      case Outcome.NothingToBill nothing when json -> out.println(json(nothing));
+      case Outcome.NothingToBill nothing when json ->
+          out.println(json(CycleViews.NOTHING.json(nothing)));
       case Outcome.NothingToBill nothing -> {
         out.println("nothing to bill before " + time(nothing.cutOff()));
         printLeftOut(nothing.madeByHand(), nothing.held(), out);
@@ -176,34 +177,13 @@ final class BillText {
   }
 
   private String json(Outcome.Closed closed) {
-    var json = JsonNodeFactory.instance.objectNode();
-    var cycle = closed.cycle();
-    json.put("cycle", cycle.number());
-    json.put("starts", cycle.starts().toString());
-    json.put("ends", cycle.ends().toString());
-    json.put("dryRun", way == Way.DRY_RUN);
-    json.put("proposed", way == Way.PROPOSE);
-    openQuarantine.json(json);
-    json.setAll(CycleViews.TERMS.json(cycle.terms()));
+    var json = CycleViews.CLOSED.json(closed).put("proposed", way == Way.PROPOSE);
     json.setAll(CycleViews.BILL.sums(closed.bills()));
-    json.put("shareOfCash", closed.remarks().shareOfCash().amount());
-    json.put("ridesBeyondParts", closed.remarks().ridesBeyondParts());
-    json.put("beyondParts", closed.remarks().beyondParts().amount());
-    json.set("bills", CycleViews.BILL.json(closed.bills()));
-    json.set("madeByHand", CycleViews.LEFT_OUT.json(closed.madeByHand()));
-    HoldText.json(closed.held(), json);
-    return json.toPrettyString();
+    return json(json);
   }
 
-  private String json(Outcome.NothingToBill nothing) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.putNull("cycle");
-    json.put("ends", nothing.cutOff().toString());
-    json.put("dryRun", way == Way.DRY_RUN);
-    openQuarantine.json(json);
-    json.putArray("bills");
-    json.set("madeByHand", CycleViews.LEFT_OUT.json(nothing.madeByHand()));
-    HoldText.json(nothing.held(), json);
+  private String json(ObjectNode json) {
+    json.put("dryRun", way == Way.DRY_RUN).setAll(OpenQuarantine.VIEW.json(openQuarantine));
     return json.toPrettyString();
   }
 

@@ -73,7 +73,7 @@ final class CycleShowCommand implements Callable<Integer> {
   private JsonNode json(Cycles cycles, Summary summary, List<DriverBill> bills) {
     var node = CycleViews.CYCLE.json(summary);
     node.set("events", CycleViews.EVENT.json(cycles.events(number)));
-    HoldText.json(new MoneyGate(config.ledger()).heldBy(number), node);
+    node.setAll(CycleViews.HOLDS.json(new MoneyGate(config.ledger()).heldBy(number)));
     node.set("bills", CycleViews.BILL.json(bills));
     return node;
   }

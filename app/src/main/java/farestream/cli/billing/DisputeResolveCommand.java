@@ -3,9 +3,9 @@ package farestream.cli.billing;
 import farestream.billing.Disputes;
 import farestream.billing.Disputes.Outcome;
 import farestream.cli.console.ByOption;
+import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
-import farestream.cli.console.TextTable;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class DisputeResolveCommand implements Callable<Integer> {
       case Outcome.Resolved(var trip, var isNew) -> {
         out.printf(
             "%s, %s of driver %d: %s%s%n",
-            TextTable.onOneLine(trip.tripInfo()),
+            CellText.oneLine(trip.tripInfo()),
             trip.total(),
             trip.driverId(),
             word,

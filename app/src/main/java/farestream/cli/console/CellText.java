@@ -3,16 +3,15 @@ package farestream.cli.console;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Sanitizes untrusted text, such as keys and reasons, for a table cell or a line of output.
+/// Makes untrusted text, such as keys and reasons, printable on one line of output. Control and
+/// invisible characters are escaped as [Printable] does.
 public final class CellText {
   private static final int MAX_CELL_LENGTH = 80;
-
-  /// Line breaks and terminal control characters.
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+  private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
 
   private CellText() {}
 
+  /// Returns the text on one line, cut to at most 80 characters.
   public static String of(String text) {
     var line = oneLine(text);
     return line.codePointCount(0, line.length()) <= MAX_CELL_LENGTH
@@ -25,6 +24,6 @@ public final class CellText {
   }
 
   public static String oneLine(String text) {
-    return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+    return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
   }
 }

@@ -16,8 +16,6 @@ public final class TextTable {
   /// The title of the tripinfo column. It is never truncated, because users copy it into commands.
   static final String TRIPINFO = "tripinfo";
 
-  private static final Pattern BLANKS = Pattern.compile("[\\t\\n\\r]+");
-
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
   private boolean hasTotal;
@@ -34,6 +32,15 @@ public final class TextTable {
     return table;
   }
 
+  /// Returns a table of one object, with a row for each column of its view.
+  public static <T> TextTable transposed(String name, String value, View<T> view, T object) {
+    var shown = view.tableOf(List.of(object));
+    var table = new TextTable(name, value);
+    var values = shown.cells(object).iterator();
+    shown.titles().forEach(title -> table.row(title, values.next()));
+    return table;
+  }
+
   public TextTable row(String... cells) {
     return row(List.of(cells));
   }
@@ -42,7 +49,7 @@ public final class TextTable {
     if (cells.size() != header.size()) {
       throw new IllegalArgumentException("a row must have one cell per column");
     }
-    rows.add(cells.stream().map(TextTable::onOneLine).toList());
+    rows.add(cells.stream().map(CellText::oneLine).toList());
     return this;
   }
 
@@ -55,11 +62,6 @@ public final class TextTable {
   /// Formats a time in UTC, truncated to seconds.
   public static String time(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  /// Escapes untrusted text so that it stays on one line.
-  public static String onOneLine(String text) {
-    return Printable.onOneLine(BLANKS.matcher(text).replaceAll(" "));
   }
 
   /// Prints the table, fitted to the terminal's width if there is a terminal.

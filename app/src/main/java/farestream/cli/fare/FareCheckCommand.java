@@ -1,7 +1,6 @@
 package farestream.cli.fare;
 
 import farestream.cli.console.ExitStatus;
-import farestream.cli.console.JsonStream;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.console.TextTable;
@@ -13,6 +12,7 @@ import farestream.tlc.FareCheck;
 import farestream.tlc.FareCheckResult;
 import farestream.tlc.FileFindings;
 import farestream.tlc.TlcFile;
+import farestream.view.TripFileViews;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,24 +72,24 @@ final class FareCheckCommand implements Callable<Integer> {
   private void print(FareCheckResult result, List<FileFindings> findings) {
     var out = spec.commandLine().getOut();
     if (json) {
-      printJson(result, findings, out);
+      var report = TripFileViews.FARE_CHECK.json(result);
+      report.set("files", TripFileViews.FINDINGS.json(findings));
+      out.println(report.toPrettyString());
       return;
     }
     findings.forEach(file -> FindingsText.print(file, out));
-    PartsText.print(result.parts(), out);
     out.println();
+    if (!result.parts().rows().isEmpty()) {
+      TextTable.of(TripFileViews.PARTS, result.parts().rows()).print(out);
+      out.println();
+    }
     out.println(Plural.of(result.checked(), "record") + " checked");
     printCounts("not checked", result.left(), out);
     out.println();
-    var table = new TextTable("compared with the tariff", "records", "equal", "percent");
-    for (var row : result.rows()) {
-      var share = row.share();
-      if (share.all() > 0) {
-        table.row(
-            row.what(), Long.toString(share.all()), Long.toString(share.equal()), share.percent());
-      }
-    }
-    table.print(out);
+    TextTable.of(
+            TripFileViews.COMPARED,
+            result.rows().stream().filter(row -> row.share().all() > 0).toList())
+        .print(out);
     out.println(
         "with the slow time that 'fare' assumes, a standard fare differs by %s on average"
             .formatted(result.meanDifference()));
@@ -106,45 +106,5 @@ final class FareCheckCommand implements Callable<Integer> {
           .forEach(entry -> table.row(entry.getKey(), entry.getValue().toString()));
       table.print(out);
     }
-  }
-
-  private static void printJson(FareCheckResult result, List<FileFindings> files, PrintWriter out) {
-    var report = new JsonStream(out);
-    report.write(
-        json -> {
-          json.writeArrayFieldStart("files");
-          for (var file : files) {
-            json.writeStartObject();
-            FindingsText.write(file, json);
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          PartsText.write(result.parts(), json);
-          json.writeNumberField("checked", result.checked());
-          json.writeObjectFieldStart("equal");
-          for (var row : result.rows()) {
-            json.writeObjectFieldStart(row.key());
-            json.writeNumberField("records", row.share().all());
-            json.writeNumberField("equal", row.share().equal());
-            json.writeEndObject();
-          }
-          json.writeEndObject();
-          json.writeNumberField("meanDifference", result.meanDifference());
-        });
-    writeCounts(report, "notChecked", result.left());
-    writeCounts(report, "beyondTheBounds", result.outside());
-    writeCounts(report, "different", result.different());
-    report.close();
-  }
-
-  private static void writeCounts(JsonStream report, String name, Map<String, Long> counts) {
-    report.write(
-        json -> {
-          json.writeObjectFieldStart(name);
-          for (var count : counts.entrySet()) {
-            json.writeNumberField(count.getKey(), count.getValue());
-          }
-          json.writeEndObject();
-        });
   }
 }

@@ -1,11 +1,11 @@
 package farestream.cli.history;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.cli.console.ExitStatus;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.history.WorkshopHistory;
 import farestream.simulate.GreenSize;
+import farestream.view.View;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -29,6 +29,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  ./farestream history generate --like workshop --scale 0.1"})
 final class HistoryGenerateCommand implements Callable<Integer> {
+  private static final View<GreenSize> SIZE =
+      View.<GreenSize>empty()
+          .detail("riders", GreenSize::riders)
+          .detail("drivers", GreenSize::drivers)
+          .detail("bills", GreenSize::bills)
+          .detail("payments", GreenSize::bills);
+
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -120,14 +127,9 @@ final class HistoryGenerateCommand implements Callable<Integer> {
       HistoryReport.print(sent, out);
       return;
     }
-    var report = JsonNodeFactory.instance.objectNode();
-    report.put("seed", seed);
-    report.put("riders", size.riders());
-    report.put("drivers", size.drivers());
-    report.put("bills", size.bills());
-    report.put("payments", size.bills());
-    HistoryReport.put(loaded, report);
-    HistoryReport.put(sent, report);
+    var report = SIZE.json(size).put("seed", seed);
+    report.setAll(HistoryReport.LOADED.json(loaded));
+    report.setAll(HistoryReport.SENT.json(sent));
     out.println(report.toPrettyString());
   }
 }

@@ -2,7 +2,6 @@ package farestream.cli.history;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.FileDigest;
 import farestream.cli.tripfile.FindingsText;
@@ -15,6 +14,7 @@ import farestream.tlc.FileFindings;
 import farestream.tlc.StandIns;
 import farestream.tlc.TlcFile;
 import farestream.tlc.TripPlan;
+import farestream.view.TripFileViews;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,13 +90,9 @@ final class HistoryImportCommand implements Callable<Integer> {
       findings.forEach(file -> FindingsText.print(file, out()));
     } else if (!fileOptions.accepts(findings)) {
       var report = JsonNodeFactory.instance.objectNode();
-      findings.stream().map(HistoryImportCommand::json).forEach(report.withArray("files")::add);
+      report.set("files", TripFileViews.IMPORTED.json(findings));
       out().println(report.toPrettyString());
     }
-  }
-
-  private static ObjectNode json(FileFindings findings) {
-    return FindingsText.json(findings).put("refused", findings.refused());
   }
 
   private void load(List<TripPlan> plans, StandIns people)
@@ -111,7 +107,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       }
       var sent = run.send();
       if (json) {
-        HistoryReport.put(sent, report);
+        report.setAll(HistoryReport.SENT.json(sent));
         out().println(report.toPrettyString());
       } else {
         HistoryReport.print(sent, out());
@@ -136,9 +132,8 @@ final class HistoryImportCommand implements Callable<Integer> {
     try (var history = new RecordedHistory(source(findings.file(), people), plan)) {
       var loaded = run.load(history, plan.records());
       if (json) {
-        var report = json(findings);
-        HistoryReport.put(loaded, report);
-        reports.add(report);
+        reports.add(
+            TripFileViews.IMPORTED.json(findings).setAll(HistoryReport.LOADED.json(loaded)));
       } else {
         HistoryReport.print(loaded, out());
       }

@@ -1,16 +1,37 @@
 package farestream.cli.history;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.cli.console.Plural;
 import farestream.cli.history.HistoryRun.Took;
 import farestream.history.HistoryLoader;
 import farestream.history.HistoryUploader;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Prints how many trips were loaded into each database, and how fast.
 final class HistoryReport {
+  static final View<Took<HistoryLoader.Outcome>> LOADED =
+      View.<Took<HistoryLoader.Outcome>>empty()
+          .detail("trips", loaded -> loaded.outcome().read())
+          .detail("loaded", loaded -> loaded.outcome().loaded())
+          .detail("loadedTotal", loaded -> loaded.outcome().total())
+          .detail("thereAlready", loaded -> loaded.outcome().there())
+          .detail("loadMillis", loaded -> loaded.time().toMillis())
+          .detail("loadedPerSecond", loaded -> loaded.perSecond(loaded.outcome().loaded()));
+
+  private static final View<Took<HistoryUploader.Outcome>> UPLOADED =
+      View.<Took<HistoryUploader.Outcome>>empty()
+          .detail("items", sent -> sent.outcome().written())
+          .detail("itemsThereAlready", sent -> sent.outcome().there())
+          .detail("sendMillis", sent -> sent.time().toMillis())
+          .detail("itemsPerSecond", sent -> sent.perSecond(sent.outcome().written()));
+
+  static final View<Optional<Took<HistoryUploader.Outcome>>> SENT =
+      View.<Optional<Took<HistoryUploader.Outcome>>>empty()
+          .optional(UPLOADED, sent -> sent)
+          .detail("complete", HistoryReport::isComplete);
+
   private HistoryReport() {}
 
   static void print(Took<HistoryLoader.Outcome> loaded, PrintWriter out) {
@@ -38,29 +59,12 @@ final class HistoryReport {
           sent.get().perSecond(outcome.written()),
           outcome.there());
     }
-    if (sent.filter(known -> known.outcome().complete()).isEmpty()) {
+    if (!isComplete(sent)) {
       out.println("interrupted: run the same command again to resume");
     }
   }
 
-  static void put(Took<HistoryLoader.Outcome> loaded, ObjectNode json) {
-    var outcome = loaded.outcome();
-    json.put("trips", outcome.read());
-    json.put("loaded", outcome.loaded());
-    json.put("loadedTotal", outcome.total());
-    json.put("thereAlready", outcome.there());
-    json.put("loadMillis", loaded.time().toMillis());
-    json.put("loadedPerSecond", loaded.perSecond(outcome.loaded()));
-  }
-
-  static void put(Optional<Took<HistoryUploader.Outcome>> sent, ObjectNode json) {
-    sent.ifPresent(
-        known -> {
-          json.put("items", known.outcome().written());
-          json.put("itemsThereAlready", known.outcome().there());
-          json.put("sendMillis", known.time().toMillis());
-          json.put("itemsPerSecond", known.perSecond(known.outcome().written()));
-        });
-    json.put("complete", sent.filter(known -> known.outcome().complete()).isPresent());
+  private static boolean isComplete(Optional<Took<HistoryUploader.Outcome>> sent) {
+    return sent.filter(known -> known.outcome().complete()).isPresent();
   }
 }

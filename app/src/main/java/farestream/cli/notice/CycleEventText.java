@@ -1,7 +1,7 @@
 package farestream.cli.notice;
 
 import farestream.billing.CycleEvent;
-import farestream.cli.console.TextTable;
+import farestream.cli.console.CellText;
 import farestream.view.CityTime;
 import java.time.ZoneId;
 
@@ -14,8 +14,8 @@ public final class CycleEventText {
         .formatted(
             event.kind(),
             CityTime.text(event.at(), zone),
-            TextTable.onOneLine(event.by()),
+            CellText.oneLine(event.by()),
             event.databaseRole(),
-            event.reason().map(why -> ": " + TextTable.onOneLine(why)).orElse(""));
+            event.reason().map(why -> ": " + CellText.oneLine(why)).orElse(""));
   }
 }

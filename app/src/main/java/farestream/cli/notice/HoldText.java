@@ -1,13 +1,12 @@
 package farestream.cli.notice;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.billing.Holds;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.view.CycleViews;
 import java.io.PrintWriter;
 
-/// Prints held trips as text or JSON.
+/// Prints held trips as text.
 public final class HoldText {
   private static final int MAX_ROWS = 20;
 
@@ -30,12 +29,5 @@ public final class HoldText {
           holds.trips(),
           holds.first().size() == holds.trips() ? "all" : "the first " + holds.first().size());
     }
-  }
-
-  /// Adds the number of held trips, their total and the first of them.
-  public static void json(Holds holds, ObjectNode json) {
-    json.put("heldTrips", holds.trips());
-    json.put("heldTotal", holds.total());
-    json.set("held", CycleViews.HOLD.json(holds.first()));
   }
 }

@@ -1,9 +1,9 @@
 package farestream.cli.notice;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.cli.console.Plural;
 import farestream.config.Config;
 import farestream.quarantine.QuarantinedRecord;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 
@@ -11,6 +11,10 @@ import java.sql.SQLException;
 ///
 /// @param ofNoRow the records whose trip has no row in the ledger and so can't be in a bill
 public record OpenQuarantine(long records, long ofNoRow) {
+  public static final View<OpenQuarantine> VIEW =
+      View.<OpenQuarantine>empty()
+          .detail("openQuarantine", OpenQuarantine::records)
+          .detail("openQuarantineNotRecorded", OpenQuarantine::ofNoRow);
 
   public static OpenQuarantine of(Config config) throws SQLException {
     try (var connection = config.ledger().getConnection()) {
@@ -25,10 +29,5 @@ public record OpenQuarantine(long records, long ofNoRow) {
           "not billed: %s in quarantine, see ./farestream quarantine list%n",
           Plural.of(ofNoRow, "record"));
     }
-  }
-
-  public void json(ObjectNode json) {
-    json.put("openQuarantine", records);
-    json.put("openQuarantineNotRecorded", ofNoRow);
   }
 }

@@ -1,12 +1,15 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.BankAccounts;
+import farestream.payout.BankAccounts.Recorded;
 import farestream.payout.BlockedAccounts;
+import farestream.payout.BlockedAccounts.Blocked;
+import farestream.view.View;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -21,6 +24,18 @@ import picocli.CommandLine.Spec;
     description = "Shows the bank account of a driver or the platform, masked.",
     footer = {"", "Example:", "  ./farestream bank-account show --driver-id 510909"})
 final class BankAccountShowCommand implements Callable<Integer> {
+  private record Shown(Optional<Long> driver, Recorded recorded, Optional<Blocked> blocked) {}
+
+  private static final View<Shown> SHOWN =
+      View.<Shown>empty()
+          .optional("driver", Shown::driver)
+          .detail("holder", shown -> shown.recorded().account().holder())
+          .detail("account", shown -> AccountText.masked(shown.recorded().account()))
+          .detail("bic", shown -> shown.recorded().account().bic())
+          .detail("since", shown -> shown.recorded().addedAt())
+          .detail("by", shown -> shown.recorded().byWhom())
+          .detail("blocked", shown -> shown.blocked().map(Blocked::code));
+
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -42,31 +57,21 @@ final class BankAccountShowCommand implements Callable<Integer> {
     var blocked = driver.flatMap(new BlockedAccounts(config.ledger())::find);
     var out = spec.commandLine().getOut();
     if (json) {
-      var node = JsonNodeFactory.instance.objectNode();
-      driver.ifPresent(number -> node.put("driver", number));
-      node.put("holder", account.holder());
-      node.put("account", AccountText.masked(account));
-      node.put("bic", account.bic().orElse(null));
-      node.put("since", recorded.addedAt().toString());
-      node.put("by", recorded.byWhom());
-      node.put("blocked", blocked.map(BlockedAccounts.Blocked::code).orElse(null));
-      out.println(node.toPrettyString());
+      out.println(SHOWN.json(new Shown(driver, recorded, blocked)).toPrettyString());
       return ExitStatus.DONE;
     }
     driver.ifPresent(number -> out.println("driver:  " + number));
-    out.println("holder:  " + TextTable.onOneLine(account.holder()));
+    out.println("holder:  " + CellText.oneLine(account.holder()));
     out.println("account: " + AccountText.masked(account));
     account.bic().ifPresent(bic -> out.println("BIC:     " + bic));
     out.printf(
         "since:   %s, by %s%n",
-        TextTable.time(recorded.addedAt()), TextTable.onOneLine(recorded.byWhom()));
+        TextTable.time(recorded.addedAt()), CellText.oneLine(recorded.byWhom()));
     blocked.ifPresent(
         block ->
             out.printf(
                 "blocked: since %s, by the bank's reply to payment %d: %s%n",
-                TextTable.time(block.since()),
-                block.payment(),
-                TextTable.onOneLine(block.reason())));
+                TextTable.time(block.since()), block.payment(), CellText.oneLine(block.reason())));
     return ExitStatus.DONE;
   }
 

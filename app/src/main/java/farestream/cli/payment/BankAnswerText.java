@@ -1,6 +1,6 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import farestream.cli.console.CellText;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
@@ -9,11 +9,20 @@ import farestream.payout.BankMessages.Changed;
 import farestream.payout.BankMessages.Contradicted;
 import farestream.payout.BankMessages.Outcome;
 import farestream.view.BankViews;
+import farestream.view.View;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /// Prints the outcome of reading a bank's file as text or JSON.
 final class BankAnswerText {
+  private static final View<BankAnswer.Answer> ANSWER =
+      View.<BankAnswer.Answer>empty()
+          .detail("pending", BankAnswer.Answer::pending)
+          .detail("notOurs", BankAnswer.Answer::ignored);
+
+  private static final View<Outcome.ReadBefore> READ_BEFORE =
+      View.<Outcome.ReadBefore>empty().detail("readBefore", Outcome.ReadBefore::readAt);
+
   private final PayWork work;
   private final Path file;
   private final BankAnswer.Answer answer;
@@ -34,17 +43,12 @@ final class BankAnswerText {
         }
         refuseRemaining(read);
       }
-      case Outcome.ReadBefore before when work.json() -> {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("dryRun", work.dryRun());
-        json.put("readBefore", before.readAt().toString());
-        work.print(json);
-      }
+      case Outcome.ReadBefore before when work.json() -> work.print(READ_BEFORE.json(before));
       case Outcome.ReadBefore(var readAt, var byWhom) ->
           work.out()
               .printf(
                   "%s was already read, at %s by %s: nothing changed%n",
-                  file, TextTable.time(readAt), TextTable.onOneLine(byWhom));
+                  file, TextTable.time(readAt), CellText.oneLine(byWhom));
       case Outcome.Refused refused ->
           throw new Refusal(
               "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));
@@ -131,12 +135,9 @@ final class BankAnswerText {
   }
 
   private void json(Outcome.Read read) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("dryRun", work.dryRun());
-    json.setAll(BankViews.ANSWER.json(read));
-    json.put("pending", answer.pending());
-    json.put("notOurs", answer.ignored());
-    RemainingText.json(read.remaining(), json.putArray("remaining"));
+    var json = BankViews.ANSWER.json(read);
+    json.setAll(ANSWER.json(answer));
+    json.set("remaining", RemainingText.REMAINING.json(read.remaining()));
     work.print(json);
   }
 
@@ -144,7 +145,7 @@ final class BankAnswerText {
     return switch (refused) {
       case Outcome.UnknownBatch(var messageId) ->
           "refers to batch '%s', which this ledger doesn't have: check that the file is for this ledger"
-              .formatted(TextTable.onOneLine(messageId));
+              .formatted(CellText.oneLine(messageId));
       case Outcome.UnfinishedBatch(var batch) ->
           "refers to batch %s, which is unfinished: finish it with ./farestream pay --bank-file FILE,"
                   .formatted(batch.messageId())
@@ -152,7 +153,7 @@ final class BankAnswerText {
       case Outcome.NothingUsable(var remaining) ->
           "contains no entry that can be applied: %s: %s%s"
               .formatted(
-                  TextTable.onOneLine(remaining.getFirst().about()),
+                  CellText.oneLine(remaining.getFirst().about()),
                   RemainingText.why(remaining.getFirst()),
                   remaining.size() == 1 ? "" : " (and %d more)".formatted(remaining.size() - 1));
     };

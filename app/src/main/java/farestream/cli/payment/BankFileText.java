@@ -1,7 +1,7 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farestream.cli.console.CellText;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
@@ -11,11 +11,14 @@ import farestream.payout.BatchPayout.LeftOut;
 import farestream.payout.BatchPayout.Unknown;
 import farestream.payout.PaymentBatch;
 import farestream.view.BankViews;
-import farestream.view.PaymentViews;
+import farestream.view.View;
 import java.nio.file.Path;
 
 /// Prints the outcome of `pay --bank-file` as text or JSON.
 final class BankFileText {
+  private static final View<PaymentBatch> BATCH =
+      BankViews.BATCH.detail("from", batch -> AccountText.masked(batch.payer()));
+
   private final PayWork work;
   private final Path file;
 
@@ -28,8 +31,7 @@ final class BankFileText {
     var batch = begun.batch();
     if (work.json()) {
       var json = json(work.dryRun() ? "would be written" : "written", batch);
-      leftOut(json, begun.withoutAccount(), begun.blocked());
-      json.set("notPaid", PaymentViews.NOT_PAID.json(begun.notPaid()));
+      json.setAll(BankViews.BEGUN.json(begun));
       work.print(json);
       return;
     }
@@ -58,7 +60,7 @@ final class BankFileText {
             "%s %s, which %s began at %s: %s%n",
             work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
             batch.messageId(),
-            TextTable.onOneLine(batch.byWhom()),
+            CellText.oneLine(batch.byWhom()),
             TextTable.time(batch.createdAt()),
             sums(batch));
     if (!work.dryRun()) {
@@ -83,12 +85,7 @@ final class BankFileText {
 
   void nothing(Begin.NothingToPay nothing) {
     if (work.json()) {
-      var json = JsonNodeFactory.instance.objectNode();
-      json.put("dryRun", work.dryRun());
-      json.put("state", "nothing to pay");
-      leftOut(json, nothing.withoutAccount(), nothing.blocked());
-      json.set("notPaid", PaymentViews.NOT_PAID.json(nothing.notPaid()));
-      work.print(json);
+      work.print(BankViews.NOTHING.json(nothing).put("state", "nothing to pay"));
       return;
     }
     work.printNothing("nothing to pay, no file written");
@@ -124,20 +121,8 @@ final class BankFileText {
   }
 
   private ObjectNode json(String state, PaymentBatch batch) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("dryRun", work.dryRun());
-    json.put("state", state);
-    if (!work.dryRun()) {
-      json.put("file", file.toString());
-    }
-    json.setAll(BankViews.BATCH.json(batch));
-    json.put("from", AccountText.masked(batch.payer()));
-    return json;
-  }
-
-  private static void leftOut(ObjectNode json, LeftOut withoutAccount, LeftOut blocked) {
-    json.set("withoutAccount", BankViews.LEFT_OUT.json(withoutAccount));
-    json.set("blockedAccount", BankViews.LEFT_OUT.json(blocked));
+    var json = BATCH.json(batch).put("state", state);
+    return work.dryRun() ? json : json.put("file", file.toString());
   }
 
   static Refusal refused(Begin.Refused refused) {
@@ -163,6 +148,6 @@ final class BankFileText {
   static Refusal refused(Unknown unknown) {
     return new Refusal(
         "there is no batch %s: ./farestream payment list shows the batches"
-            .formatted(TextTable.onOneLine(unknown.messageId())));
+            .formatted(CellText.oneLine(unknown.messageId())));
   }
 }

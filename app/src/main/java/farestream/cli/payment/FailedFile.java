@@ -1,12 +1,12 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.cli.console.Plural;
 import farestream.failure.Refusal;
 import farestream.payout.BatchFailure;
 import farestream.payout.BatchFailure.Failed;
 import farestream.payout.BatchFailure.InHand;
 import farestream.payout.BatchPayout.Unknown;
+import farestream.view.BankViews;
 
 /// Implements `pay --failed`: fails the payments of a file that the bank refused or never
 /// received.
@@ -24,14 +24,7 @@ final class FailedFile {
             ? failure.preview(messageId, work.now())
             : failure.fail(messageId, reason, work.now(), work.by());
     switch (outcome) {
-      case Failed failed when work.json() -> {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("dryRun", work.dryRun());
-        json.put("batch", failed.batch().messageId());
-        json.put("failed", failed.payments());
-        json.put("amount", failed.amount().amount());
-        work.print(json);
-      }
+      case Failed failed when work.json() -> work.print(BankViews.FAILED.json(failed));
       case Failed failed when failed.payments() == 0 ->
           work.out().printf("batch %s has no payments under way%n", failed.batch().messageId());
       case Failed failed -> {

@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.cli.notice.DriverNumbers;
@@ -88,17 +87,8 @@ final class PayAtOnce {
   }
 
   private void json(Outcome outcome, OpenQuarantine openQuarantine) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("dryRun", work.dryRun());
-    openQuarantine.json(json);
-    switch (outcome) {
-      case Outcome.Paid paid -> {
-        json.set("payments", PaymentViews.PAID.json(paid.payments()));
-        paid.withoutAccount().forEach(json.putArray("driversWithoutAccount")::add);
-      }
-      case Outcome.NothingToPay _, Outcome.GoesByBankFile _ -> json.putArray("payments");
-    }
-    json.set("notPaid", PaymentViews.NOT_PAID.json(outcome.notPaid()));
+    var json = OpenQuarantine.VIEW.json(openQuarantine);
+    json.setAll(PaymentViews.OUTCOME.json(outcome));
     work.print(json);
   }
 }

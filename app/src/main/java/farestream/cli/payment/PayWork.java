@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.billing.Cycles;
 import farestream.billing.RecordedCycle;
 import farestream.config.Config;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine;
@@ -13,6 +14,8 @@ import picocli.CommandLine;
 /// @param by the person to record
 record PayWork(
     Config config, Instant now, String by, boolean dryRun, boolean json, CommandLine command) {
+
+  private static final View<PayWork> MODE = View.<PayWork>empty().detail("dryRun", PayWork::dryRun);
 
   PrintWriter out() {
     return command.getOut();
@@ -34,7 +37,10 @@ record PayWork(
                             last.cycle().number()));
   }
 
-  void print(ObjectNode node) {
+  /// Prints an outcome as JSON.
+  void print(ObjectNode outcome) {
+    var node = MODE.json(this);
+    node.setAll(outcome);
     out().println(node.toPrettyString());
   }
 }

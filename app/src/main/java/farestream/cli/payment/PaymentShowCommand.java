@@ -1,5 +1,6 @@
 package farestream.cli.payment;
 
+import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.TextTable;
 import farestream.config.Config;
@@ -74,8 +75,7 @@ final class PaymentShowCommand implements Callable<Integer> {
             batch -> out.printf("batch:   %s, as %s%n", batch, payment.endToEndId().orElse("")));
     account.ifPresent(
         to ->
-            out.printf(
-                "to:      %s, %s%n", AccountText.masked(to), TextTable.onOneLine(to.holder())));
+            out.printf("to:      %s, %s%n", AccountText.masked(to), CellText.oneLine(to.holder())));
     out.println();
     TextTable.of(PaymentViews.EVENT, events).print(out);
   }

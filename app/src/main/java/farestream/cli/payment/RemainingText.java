@@ -1,14 +1,19 @@
 package farestream.cli.payment;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import farestream.cli.console.TextTable;
+import farestream.cli.console.CellText;
 import farestream.payout.SkippedEntry;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// Prints the entries of a bank's file that were not applied, with their reasons, as text or JSON.
+/// Prints the entries of a bank's file that were not applied, with their reasons.
 final class RemainingText {
   private static final int MAX_ROWS = 50;
+
+  static final View<SkippedEntry> REMAINING =
+      View.<SkippedEntry>empty()
+          .detail("about", SkippedEntry::about)
+          .detail("reason", RemainingText::why);
 
   private RemainingText() {}
 
@@ -16,23 +21,15 @@ final class RemainingText {
     remaining.stream()
         .limit(MAX_ROWS)
         .forEach(
-            one -> out.printf("not applied: %s: %s%n", TextTable.onOneLine(one.about()), why(one)));
+            one -> out.printf("not applied: %s: %s%n", CellText.oneLine(one.about()), why(one)));
     if (remaining.size() > MAX_ROWS) {
       out.printf("not applied: %d more; --json shows all%n", remaining.size() - MAX_ROWS);
     }
   }
 
-  static void json(List<SkippedEntry> remaining, ArrayNode array) {
-    for (var one : remaining) {
-      var node = array.addObject();
-      node.put("about", one.about());
-      node.put("reason", why(one));
-    }
-  }
-
   static String why(SkippedEntry remaining) {
     return switch (remaining) {
-      case SkippedEntry.Unread(var _, var why) -> TextTable.onOneLine(why);
+      case SkippedEntry.Unread(var _, var why) -> CellText.oneLine(why);
       case SkippedEntry.UnknownPayment _ ->
           "unknown reference: this ledger has no such payment; ask the bank";
       case SkippedEntry.OtherAmount other -> otherAmount(other);

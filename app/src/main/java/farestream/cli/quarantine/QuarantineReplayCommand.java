@@ -9,8 +9,10 @@ import farestream.quarantine.QuarantineReplay;
 import farestream.quarantine.QuarantinedRecord;
 import farestream.quarantine.ReplayOutcome;
 import farestream.view.QuarantineViews;
+import farestream.view.View;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +30,15 @@ import picocli.CommandLine.Spec;
             + " open, the exit status is 3.",
     footer = {"", "Example:", "  ./farestream quarantine replay"})
 final class QuarantineReplayCommand implements Callable<Integer> {
+  private record Replayed(QuarantinedRecord record, ReplayOutcome outcome) {}
+
+  private static final View<Replayed> REPLAYED =
+      View.<Replayed>empty()
+          .detail("record", replayed -> replayed.record().id())
+          .detail("tripinfo", replayed -> replayed.record().tripInfo())
+          .detail("became", replayed -> name(replayed.outcome()))
+          .optional("faults", replayed -> faults(replayed.outcome()));
+
   private final Config config;
   @Spec private CommandSpec spec;
 
@@ -88,13 +99,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       settled++;
     }
     if (json) {
-      var node = array.addObject();
-      node.put("record", record.id());
-      node.put("tripinfo", record.tripInfo().orElse(null));
-      node.put("became", name(outcome));
-      if (outcome instanceof ReplayOutcome.StillRefused(var reason)) {
-        reason.lines().forEach(node.putArray("faults")::add);
-      }
+      array.add(REPLAYED.json(new Replayed(record, outcome)));
     } else {
       spec.commandLine()
           .getOut()
@@ -117,6 +122,12 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       case ReplayOutcome.ResolvedBefore(var how) ->
           CellText.oneLine(QuarantineViews.text(how)) + ", concurrently";
     };
+  }
+
+  private static Optional<List<String>> faults(ReplayOutcome outcome) {
+    return outcome instanceof ReplayOutcome.StillRefused(var reason)
+        ? Optional.of(reason.lines().toList())
+        : Optional.empty();
   }
 
   private static String name(ReplayOutcome outcome) {

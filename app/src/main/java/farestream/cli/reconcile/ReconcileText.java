@@ -1,29 +1,27 @@
 package farestream.cli.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
 import farestream.reconcile.Comparison;
-import farestream.reconcile.Finding;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.RepairReport;
 import farestream.reconcile.SideTotals;
 import farestream.reconcile.Verdict;
+import farestream.view.ReconcileViews;
+import farestream.view.View;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Prints a comparison as text: the totals, and the first trips with each verdict.
 record ReconcileText(PrintWriter out) implements ReconcileReport {
   private static final int EXAMPLES = 10;
-  private static final JsonMapper JSON = new JsonMapper();
+
+  private record Sums(String trips, SideTotals totals) {}
+
+  private static final View<Sums> SUMS =
+      View.<Sums>empty().summary("trips", Sums::trips).with(ReconcileViews.TOTALS, Sums::totals);
 
   @Override
   public void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException {
@@ -61,23 +59,15 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   }
 
   private void printSums(Comparison comparison) {
-    var table = new TextTable("trips", "number", "in DynamoDB", "in PostgreSQL");
+    var rows = new ArrayList<Sums>();
     for (var verdict : Verdict.values()) {
       var totals = comparison.of(verdict);
       if (totals.trips() > 0 || verdict == Verdict.EQUAL) {
-        row(table, verdict.words(), totals);
+        rows.add(new Sums(verdict.words(), totals));
       }
     }
-    row(table, "in all", comparison.inAll());
-    table.print(out);
-  }
-
-  private static void row(TextTable table, String words, SideTotals totals) {
-    table.row(
-        words,
-        Long.toString(totals.trips()),
-        totals.inDynamoDb().toPlainString(),
-        totals.inPostgres().toPlainString());
+    rows.add(new Sums("in all", comparison.inAll()));
+    TextTable.of(SUMS, rows).print(out);
   }
 
   private void printExamples(Comparison comparison, Reconciliation reconciliation)
@@ -87,16 +77,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       if (!examples.isEmpty()) {
         out.println();
         out.println(verdict.words() + ":");
-        var table = new TextTable("rider", "tripinfo", "in DynamoDB", "in PostgreSQL", "what");
-        for (var example : examples) {
-          table.row(
-              printable(example.riderEmail()),
-              printable(example.tripInfo()),
-              amount(example.inDynamoDb()),
-              amount(example.inPostgres()),
-              what(example));
-        }
-        table.print(out);
+        TextTable.of(ReconcileViews.FINDING, examples).print(out);
         var number = comparison.of(verdict).trips();
         if (number > examples.size()) {
           out.println("(the first %d of %d; --json shows all)".formatted(examples.size(), number));
@@ -138,44 +119,4 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       explained.add(Plural.of(trips, "trip") + " " + where);
     }
   }
-
-  private static String amount(Optional<BigDecimal> amount) {
-    return amount.map(BigDecimal::toPlainString).orElse("");
-  }
-
-  private static String what(Finding finding) {
-    var record = finding.quarantineId().map("record %d in quarantine"::formatted);
-    return Stream.of(Optional.of(fault(finding)), record)
-        .flatMap(Optional::stream)
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String fault(Finding finding) {
-    return switch (finding.item()) {
-      case COMPLETED -> finding.differences().map(ReconcileText::fields).orElse("");
-      case UNREADABLE -> "the item can't be read as a completed trip";
-      case NOT_COMPLETED -> "the item is no longer Completed";
-      case ABSENT -> "";
-    };
-  }
-
-  private static String fields(String differences) {
-    try {
-      return String.join(", ", (Iterable<String>) JSON.readTree(differences)::fieldNames);
-    } catch (JsonProcessingException notFromPostgres) {
-      throw new UncheckedIOException(notFromPostgres);
-    }
-  }
-
-  /// Sanitizes a key, because other writers may put any characters into it.
-  private static String printable(String text) {
-    return text.codePoints()
-        .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
-        .limit(MAX_LENGTH)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static final int MAX_LENGTH = 100;
 }

@@ -8,7 +8,6 @@ import farestream.cli.console.Plural;
 import farestream.cli.notice.NoSuchCycle;
 import farestream.config.Config;
 import farestream.document.AtomicFile;
-import farestream.document.ReportJson;
 import farestream.document.ReportPage;
 import farestream.document.ReportWording;
 import farestream.failure.Refusal;
@@ -17,6 +16,7 @@ import farestream.money.Money;
 import farestream.report.Report;
 import farestream.report.Reports;
 import farestream.trip.Limits;
+import farestream.view.ReportViews;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -106,7 +106,7 @@ public final class ReportCommand implements Callable<Integer> {
         write(output.html);
       }
     } else if (output != null && output.json) {
-      out.println(ReportJson.of(read()).toPrettyString());
+      out.println(ReportViews.REPORT.json(read()).toPrettyString());
     } else {
       new ReportText(read(), out).print();
     }

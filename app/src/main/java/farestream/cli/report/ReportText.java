@@ -1,14 +1,17 @@
 package farestream.cli.report;
 
+import farestream.cli.console.CellText;
 import farestream.cli.console.TextTable;
 import farestream.document.ReportTotals;
 import farestream.document.ReportWording;
 import farestream.money.Money;
 import farestream.report.Report;
 import farestream.report.TripTotals;
+import farestream.view.ReportViews;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// Prints a report as text: the figures of the page as tables with bars.
 final class ReportText {
@@ -25,7 +28,7 @@ final class ReportText {
 
   void print() {
     var words = new ReportWording(report, Money::toString);
-    out.printf("%s: %s%n", TextTable.onOneLine(report.company()), words.title());
+    out.printf("%s: %s%n", CellText.oneLine(report.company()), words.title());
     out.println(words.period());
     out.printf("%s, as the ledger stood on %s%n", words.state(), words.made());
     if (!report.totals().all().isNone()) {
@@ -43,51 +46,29 @@ final class ReportText {
   }
 
   private void totals() {
-    var totals = report.totals();
-    var all = totals.all();
-    var table =
-        new TextTable("trips", "drivers", "charged in all", "average", "tips", "tolls", "in cash");
-    table.row(
-        String.valueOf(all.trips()),
-        String.valueOf(totals.drivers()),
-        all.fares().toString(),
-        average(all),
-        totals.tips().toString(),
-        totals.tolls().toString(),
-        report.cash().fares().toString());
     out.println();
-    table.print(out);
+    TextTable.of(ReportViews.REPORT, List.of(report)).print(out);
   }
 
   private void hours() {
-    var most = report.hours().stream().mapToLong(TripTotals::trips).max().orElse(0);
-    var table = new TextTable("hour", "trips", "fares", "");
-    for (var hour = 0; hour < report.hours().size(); hour++) {
-      var totals = report.hours().get(hour);
-      table.row(
-          "%02d:00".formatted(hour),
-          String.valueOf(totals.trips()),
-          totals.fares().toString(),
-          bar(totals.trips(), most));
-    }
-    print("trips by hour:", table, all -> List.of("total", trips(all), fares(all), ""));
+    var hours = ReportViews.hours(report);
+    var table = table(ReportViews.HOUR, hours, of -> of.tally().trips());
+    table.total(total());
+    print("trips by hour:", table);
+  }
+
+  private List<String> total() {
+    var all = report.totals().all();
+    return List.of("total", String.valueOf(all.trips()), all.fares().toString(), "");
   }
 
   private void zones() {
     var zones = report.places().zones();
-    var most = zones.isEmpty() ? Money.ZERO : zones.getFirst().tally().fares();
-    var table = new TextTable("zone", "borough", "trips", "fares", "average", "");
-    zones.stream()
-        .limit(MAX_ZONES)
-        .forEach(
-            of ->
-                table.row(
-                    of.zone().toString(),
-                    of.zone().borough(),
-                    trips(of.tally()),
-                    fares(of.tally()),
-                    average(of.tally()),
-                    bar(of.tally().fares(), most)));
+    var table =
+        table(
+            ReportViews.ZONE,
+            zones.stream().limit(MAX_ZONES).toList(),
+            of -> cents(of.tally().fares()));
     var others =
         zones.stream()
             .skip(MAX_ZONES)
@@ -96,43 +77,39 @@ final class ReportText {
     rest(table, "%d others".formatted(zones.size() - MAX_ZONES), others);
     rest(table, "outside the city", report.places().outside());
     rest(table, "unknown location", report.places().unknown());
-    print(
-        "fares by zone of the pick-up:",
-        table,
-        all -> List.of("total", "", trips(all), fares(all), average(all), ""));
+    table.total(area("total", report.totals().all()));
+    print("fares by zone of the pick-up:", table);
   }
 
   private static void rest(TextTable table, String name, TripTotals totals) {
     if (!totals.isNone()) {
-      table.row(name, "", trips(totals), fares(totals), average(totals), "");
+      table.row(area(name, totals));
     }
+  }
+
+  private static List<String> area(String name, TripTotals totals) {
+    return List.of(
+        name,
+        "",
+        String.valueOf(totals.trips()),
+        totals.fares().toString(),
+        totals.average().map(Money::toString).orElse(""),
+        "");
   }
 
   private void boroughs() {
-    var boroughs = report.places().boroughs();
-    if (boroughs.isEmpty()) {
-      return;
+    var boroughs = List.copyOf(report.places().boroughs().entrySet());
+    if (!boroughs.isEmpty()) {
+      print(
+          "fares by borough:",
+          table(ReportViews.BOROUGH, boroughs, of -> cents(of.getValue().fares())));
     }
-    var most = boroughs.values().stream().findFirst().map(TripTotals::fares).orElse(Money.ZERO);
-    var table = new TextTable("borough", "trips", "fares", "");
-    boroughs.forEach(
-        (name, totals) -> table.row(name, trips(totals), fares(totals), bar(totals.fares(), most)));
-    out.println();
-    out.println("fares by borough:");
-    table.print(out);
   }
 
   private void payments() {
-    var most =
-        report.payments().stream()
-            .map(of -> of.tally().fares())
-            .max(Money::compareTo)
-            .orElse(Money.ZERO);
-    var table = new TextTable("paid by", "trips", "fares", "");
-    for (var of : report.payments()) {
-      table.row(of.name(), trips(of.tally()), fares(of.tally()), bar(of.tally().fares(), most));
-    }
-    print("payments by type:", table, all -> List.of("total", trips(all), fares(all), ""));
+    var table = table(ReportViews.PAYMENT, report.payments(), of -> cents(of.tally().fares()));
+    table.total(total());
+    print("payments by type:", table);
   }
 
   private void accounts(ReportWording words) {
@@ -146,32 +123,26 @@ final class ReportText {
     }
   }
 
-  private void print(String heading, TextTable table, Function<TripTotals, List<String>> total) {
-    table.total(total.apply(report.totals().all()));
+  private void print(String heading, TextTable table) {
     out.println();
     out.println(heading);
     table.print(out);
   }
 
-  private static String trips(TripTotals totals) {
-    return String.valueOf(totals.trips());
+  /// Returns a table with a bar in each row.
+  ///
+  /// @param length the bar's length, in relation to the longest
+  private static <T> TextTable table(View<T> view, List<T> rows, ToLongFunction<T> length) {
+    var longest = rows.stream().mapToLong(length).max().orElse(0);
+    return TextTable.of(view.summary(" ", row -> bar(length.applyAsLong(row), longest)), rows);
   }
 
-  private static String fares(TripTotals totals) {
-    return totals.fares().toString();
+  private static long cents(Money amount) {
+    return amount.amount().unscaledValue().longValue();
   }
 
-  private static String average(TripTotals totals) {
-    return totals.average().map(Money::toString).orElse("");
-  }
-
-  private static String bar(Money part, Money most) {
-    return bar(
-        part.amount().unscaledValue().longValue(), most.amount().unscaledValue().longValue());
-  }
-
-  private static String bar(long part, long most) {
-    var share = most <= 0 ? 0 : Math.clamp((double) part / most, 0, 1);
+  private static String bar(long part, long longest) {
+    var share = longest <= 0 ? 0 : Math.clamp((double) part / longest, 0, 1);
     return "\u2588".repeat((int) Math.round(share * BAR_LENGTH));
   }
 }

@@ -1,6 +1,7 @@
 package farestream.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.billing.Cycles;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.JsonStream;
@@ -8,9 +9,10 @@ import farestream.cli.console.Plural;
 import farestream.cli.notice.NoSuchCycle;
 import farestream.config.Config;
 import farestream.document.FileFormat;
-import farestream.document.StatementJson;
 import farestream.failure.Refusal;
+import farestream.statement.Statement;
 import farestream.statement.Statements;
+import farestream.view.StatementViews;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -109,18 +111,20 @@ public final class StatementCommand implements Callable<Integer> {
 
   private void print(Statements statements, JsonStream json) {
     if (driver.isPresent()) {
-      json.write(to -> StatementJson.writeFields(to, statements.next()));
+      json.members(json(statements.next()));
     } else {
       json.write(to -> to.writeNumberField("cycle", cycle));
       json.write(to -> to.writeArrayFieldStart("statements"));
       while (statements.hasNext()) {
-        json.write(JsonGenerator::writeStartObject);
-        json.write(to -> StatementJson.writeFields(to, statements.next()));
-        json.write(JsonGenerator::writeEndObject);
+        json.element(json(statements.next()));
       }
       json.write(JsonGenerator::writeEndArray);
     }
     json.close();
+  }
+
+  private static ObjectNode json(Statement statement) {
+    return StatementViews.statement(statement.zone()).json(statement);
   }
 
   private String lastIs(int last) {

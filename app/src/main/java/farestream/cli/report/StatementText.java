@@ -1,5 +1,6 @@
 package farestream.cli.report;
 
+import farestream.cli.console.CellText;
 import farestream.cli.console.TextTable;
 import farestream.document.Balance;
 import farestream.document.ReportTable;
@@ -23,11 +24,11 @@ final class StatementText {
   }
 
   void print() {
-    out.println(TextTable.onOneLine(statement.company()));
+    out.println(CellText.oneLine(statement.company()));
     out.printf(
         "driver %d%s%n",
         statement.driverId(),
-        statement.driverName().map(name -> ", " + TextTable.onOneLine(name)).orElse(""));
+        statement.driverName().map(name -> ", " + CellText.oneLine(name)).orElse(""));
     out.printf("cycle %d, %s%n", statement.cycle(), StatementWording.period(statement));
     if (statement.isProposed()) {
       out.println(StatementWording.PROPOSED);

@@ -1,6 +1,5 @@
 package farestream.cli.server;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.billing.Holds;
 import farestream.billing.MoneyGate;
 import farestream.booking.TableSetup;
@@ -13,7 +12,9 @@ import farestream.database.OtherSchema;
 import farestream.payout.BlockedAccounts;
 import farestream.sink.LedgerStatus;
 import farestream.trip.TripKey;
+import farestream.view.CycleViews;
 import farestream.view.StatusViews;
+import farestream.view.View;
 import farestream.worker.Backlog;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -34,6 +35,27 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./farestream status --json"})
 public final class StatusCommand implements Callable<Integer> {
   private static final TripKey NONE = new TripKey("nobody", "none");
+
+  /// What could be read.
+  private record Status(
+      Config config,
+      boolean hasTable,
+      Optional<LedgerStatus> ledger,
+      Optional<Backlog> backlog,
+      Optional<List<Long>> blockedDrivers,
+      Optional<Holds> held) {}
+
+  private static final View<Status> STATUS =
+      View.<Status>empty()
+          .detail("dynamodb", status -> endpoint(status.config()))
+          .detail("table", status -> status.config().tripsTableName())
+          .detail("tableIsReady", Status::hasTable)
+          .detail("postgresql", status -> status.config().postgres())
+          .detail("postgresqlIsReady", status -> status.ledger().isPresent())
+          .optional(StatusViews.BACKLOG, Status::backlog)
+          .optional(StatusViews.LEDGER, Status::ledger)
+          .optional("blockedDrivers", Status::blockedDrivers)
+          .optional(CycleViews.HOLDS, Status::held);
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -64,7 +86,9 @@ public final class StatusCommand implements Callable<Integer> {
       unavailable.add(failure);
     }
     if (json) {
-      printJson(dynamoDb.isPresent(), ledger, held, backlog);
+      var blocked = ledger.map(_ -> blockedDrivers());
+      var status = new Status(config, dynamoDb.isPresent(), ledger, backlog, blocked, held);
+      spec.commandLine().getOut().println(STATUS.json(status).toPrettyString());
     } else {
       print(dynamoDb.isPresent(), ledger, backlog);
       held.ifPresent(holds -> HoldText.print(holds, spec.commandLine().getOut()));
@@ -91,7 +115,7 @@ public final class StatusCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     out.printf(
         "DynamoDB    %s, table %s%s%n",
-        endpoint(), config.tripsTableName(), hasTable ? "" : ": see below");
+        endpoint(config), config.tripsTableName(), hasTable ? "" : ": see below");
     out.printf(
         "PostgreSQL  %s%s%n",
         config.postgres(),
@@ -180,7 +204,7 @@ public final class StatusCommand implements Callable<Integer> {
         .formatted(ledger.lastCycle(), ledger.lastIsProposed() ? "waiting for approval" : "closed");
   }
 
-  private String endpoint() {
+  private static String endpoint(Config config) {
     return config.dynamoDbEndpoint().orElse("AWS");
   }
 
@@ -204,27 +228,5 @@ public final class StatusCommand implements Callable<Integer> {
                         Plural.of(backlog.records(), "record"),
                         StatusViews.age(oldest)))
         .orElse("nothing waiting");
-  }
-
-  /// Prints the status as JSON, without the keys of parts that couldn't be read.
-  private void printJson(
-      boolean hasTable,
-      Optional<LedgerStatus> ledger,
-      Optional<Holds> held,
-      Optional<Backlog> backlog) {
-    var status = JsonNodeFactory.instance.objectNode();
-    status.put("dynamodb", endpoint());
-    status.put("table", config.tripsTableName());
-    status.put("tableIsReady", hasTable);
-    status.put("postgresql", config.postgres().toString());
-    status.put("postgresqlIsReady", ledger.isPresent());
-    backlog.ifPresent(known -> status.setAll(StatusViews.BACKLOG.json(known)));
-    ledger.ifPresent(
-        known -> {
-          status.setAll(StatusViews.LEDGER.json(known));
-          blockedDrivers().forEach(status.putArray("blockedDrivers")::add);
-        });
-    held.ifPresent(holds -> HoldText.json(holds, status));
-    spec.commandLine().getOut().println(status.toPrettyString());
   }
 }

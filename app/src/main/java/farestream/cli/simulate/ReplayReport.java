@@ -1,11 +1,16 @@
 package farestream.cli.simulate;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.cli.console.JsonStream;
 import farestream.cli.console.TextTable;
 import farestream.cli.tripfile.FindingsText;
 import farestream.replay.LedgerWait;
 import farestream.replay.ReplayResult;
 import farestream.tlc.FileFindings;
+import farestream.view.ReplayViews;
+import farestream.view.ReplayViews.Replayed;
+import farestream.view.TripFileViews;
 import java.io.PrintWriter;
 
 /// What a replay has to say: refusals as they come, for there may be many, and the sums at the
@@ -39,18 +44,11 @@ sealed interface ReplayReport extends AutoCloseable {
 
     @Override
     public void end(ReplayResult replayed, LedgerWait.Outcome arrived) {
-      new TextTable("records", "number")
-          .row("read", Long.toString(replayed.read()))
-          .row("refused", Long.toString(replayed.refused()))
-          .row("completed", Long.toString(replayed.completed()))
-          .row("completed before", Long.toString(replayed.alreadyThere()))
-          .row("carried into the ledger", Long.toString(arrived.carried()))
-          .row("quarantined", Long.toString(arrived.quarantined()))
-          .row("missing", Long.toString(arrived.missing()))
-          .print(out);
+      var replay = new Replayed(replayed, arrived);
+      TextTable.transposed("records", "number", ReplayViews.REPLAY, replay).print(out);
       out.println();
       SidesTable.print(out, replayed.trips(), replayed.total(), arrived);
-      if (replayed.trips() > 0 && arrived.agreesWith(replayed.trips(), replayed.total())) {
+      if (replayed.trips() > 0 && replay.agrees()) {
         out.println("both sides agree to the cent");
       }
     }
@@ -71,42 +69,19 @@ sealed interface ReplayReport extends AutoCloseable {
 
     @Override
     public void begin(FileFindings findings) {
-      report.write(
-          json -> {
-            FindingsText.write(findings, json);
-            json.writeArrayFieldStart("inTheWay");
-          });
+      report.members(TripFileViews.FINDINGS.json(findings));
+      report.write(json -> json.writeArrayFieldStart("inTheWay"));
     }
 
     @Override
     public void refused(long line, String reason) {
-      report.write(
-          json -> {
-            json.writeStartObject();
-            json.writeNumberField("line", line);
-            json.writeStringField("reason", reason);
-            json.writeEndObject();
-          });
+      report.element(JsonNodeFactory.instance.objectNode().put("line", line).put("reason", reason));
     }
 
     @Override
     public void end(ReplayResult replayed, LedgerWait.Outcome arrived) {
-      report.write(
-          json -> {
-            json.writeEndArray();
-            json.writeNumberField("read", replayed.read());
-            json.writeNumberField("refused", replayed.refused());
-            json.writeNumberField("completed", replayed.completed());
-            json.writeNumberField("completedBefore", replayed.alreadyThere());
-            json.writeNumberField("carried", arrived.carried());
-            json.writeNumberField("quarantined", arrived.quarantined());
-            json.writeNumberField("missing", arrived.missing());
-            json.writeNumberField("differing", arrived.differing());
-            json.writeNumberField("dynamodbTotal", replayed.total());
-            json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
-            json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
-            json.writeBooleanField("agree", arrived.agreesWith(replayed.trips(), replayed.total()));
-          });
+      report.write(JsonGenerator::writeEndArray);
+      report.members(ReplayViews.REPLAY.json(new Replayed(replayed, arrived)));
     }
 
     @Override

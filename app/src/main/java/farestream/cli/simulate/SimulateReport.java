@@ -8,12 +8,16 @@ import farestream.simulate.CityComparison;
 import farestream.simulate.CityPlan;
 import farestream.simulate.CityStatistics.Event;
 import farestream.simulate.Latencies.Step;
+import farestream.view.ReplayViews;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// The report of a simulation: its parameters at the start, and its outcome at the end.
@@ -128,6 +132,20 @@ sealed interface SimulateReport {
 
   /// Writes the report as one JSON object.
   final class Json implements SimulateReport {
+    private static final View<CityPlan> PLAN =
+        View.<CityPlan>empty()
+            .detail("seed", CityPlan::seed)
+            .detail("trips", CityPlan::trips)
+            .detail("hours", plan -> plan.duration().toMinutes() / 60.0)
+            .detail("riders", CityPlan::riders);
+
+    private static final View<Work> WORK =
+        View.<Work>empty()
+            .detail("begun", work -> work.city().begun())
+            .detail("seconds", work -> work.took().toMillis() / 1e3)
+            .detail("counts", Json::counts)
+            .detail("micros", Json::micros);
+
     private final JsonStream report;
 
     Json(PrintWriter out) {
@@ -136,78 +154,46 @@ sealed interface SimulateReport {
 
     @Override
     public void begin(CityPlan plan, int drivers) {
-      report.write(
-          json -> {
-            json.writeNumberField("seed", plan.seed());
-            json.writeNumberField("trips", plan.trips());
-            json.writeNumberField("hours", plan.duration().toMinutes() / 60.0);
-            json.writeNumberField("riders", plan.riders());
-            json.writeNumberField("drivers", drivers);
-          });
+      report.members(PLAN.json(plan).put("drivers", drivers));
     }
 
     @Override
     public void end(Work work, boolean interrupted, CityComparison comparison) {
-      writeWork(work);
-      var arrived = comparison.arrived();
-      report.write(
-          json -> {
-            json.writeBooleanField("stopped", interrupted);
-            json.writeNumberField("completed", comparison.completed());
-            json.writeNumberField("cancelled", comparison.cancelled());
-            json.writeNumberField("unfinished", comparison.unfinished());
-            json.writeNumberField("carried", arrived.carried());
-            json.writeNumberField("quarantined", arrived.quarantined());
-            json.writeNumberField("missing", arrived.missing());
-            json.writeNumberField("differing", arrived.differing());
-            json.writeNumberField("dynamodbTotal", comparison.total());
-            json.writeNumberField("postgresqlTotal", arrived.carriedTotal());
-            json.writeNumberField("quarantinedTotal", arrived.quarantinedTotal());
-            json.writeBooleanField("agree", comparison.agrees());
-          });
+      report.members(WORK.json(work));
+      report.write(json -> json.writeBooleanField("stopped", interrupted));
+      report.members(ReplayViews.SIMULATION.json(comparison));
       report.close();
     }
 
     @Override
     public void brokenOff(Work work) {
-      writeWork(work);
+      report.members(WORK.json(work));
       report.write(json -> json.writeBooleanField("brokenOff", true));
       report.close();
     }
 
-    private void writeWork(Work work) {
-      report.write(
-          json -> {
-            json.writeNumberField("begun", work.city().begun());
-            json.writeNumberField("seconds", work.took().toMillis() / 1e3);
-            json.writeObjectFieldStart("counts");
-            for (var event : Event.values()) {
-              json.writeNumberField(camel(event), work.city().counts().of(event));
-            }
-            json.writeEndObject();
-            json.writeObjectFieldStart("micros");
-            for (var step : Step.values()) {
-              var histogram = work.city().latencies().of(step);
-              json.writeObjectFieldStart(camel(step));
-              json.writeNumberField("number", histogram.getTotalCount());
-              for (var percentile : PERCENTILES) {
-                json.writeNumberField(
-                    "p" + percentile.toString().replace(".0", ""),
-                    histogram.getValueAtPercentile(percentile));
-              }
-              json.writeEndObject();
-            }
-            json.writeEndObject();
-          });
+    private static Map<String, Long> counts(Work work) {
+      var counts = new LinkedHashMap<String, Long>();
+      for (var event : Event.values()) {
+        counts.put(View.name(event), work.city().counts().of(event));
+      }
+      return counts;
     }
 
-    private static String camel(Enum<?> constant) {
-      var words = words(constant).split(" ", -1);
-      var name = new StringBuilder(words[0]);
-      for (var word = 1; word < words.length; word++) {
-        name.append(Character.toUpperCase(words[word].charAt(0))).append(words[word].substring(1));
+    private static Map<String, Map<String, Long>> micros(Work work) {
+      var micros = new LinkedHashMap<String, Map<String, Long>>();
+      for (var step : Step.values()) {
+        var histogram = work.city().latencies().of(step);
+        var values = new LinkedHashMap<String, Long>();
+        values.put("number", histogram.getTotalCount());
+        for (var percentile : PERCENTILES) {
+          values.put(
+              "p" + percentile.toString().replace(".0", ""),
+              histogram.getValueAtPercentile(percentile));
+        }
+        micros.put(View.name(step), values);
       }
-      return name.toString();
+      return micros;
     }
   }
 }

@@ -1,72 +1,57 @@
 package farestream.cli.trip;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farestream.cli.console.CellText;
 import farestream.cli.console.TextTable;
+import farestream.view.View;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Prints JSON rows as text, with titles derived from the keys. One row is printed with one line
-/// per value, several rows as a table.
+/// per value, several rows as a table. A key without a value in any row is left out.
 final class RowsText {
   private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z])([A-Z])");
 
   private RowsText() {}
 
-  /// @param rows an object, or an array of objects that have the same keys
-  static void print(JsonNode rows, PrintWriter out) {
-    if (rows.isArray() && rows.size() != 1) {
-      table(rows).print(out);
+  /// @param section an object, or an array of objects that have the same keys
+  static void print(JsonNode section, PrintWriter out) {
+    var rows = section.isArray() ? section.valueStream().toList() : List.of(section);
+    var view = View.<JsonNode>empty();
+    for (var key : rows.getFirst().properties()) {
+      view = view.rare(title(key.getKey()), row -> value(key.getKey(), row.path(key.getKey())));
+    }
+    if (rows.size() > 1) {
+      TextTable.of(view, rows).print(out);
       return;
     }
-    var row = rows.isArray() ? rows.get(0) : rows;
-    row.properties().stream()
-        .filter(value -> !value.getValue().isNull())
-        .forEach(
-            value ->
-                out.printf(
-                    "  %s: %s%n", title(value.getKey()), text(value.getKey(), value.getValue())));
-  }
-
-  /// Makes a table with a column for each key that has a value in at least one row.
-  private static TextTable table(JsonNode rows) {
-    var keys = new ArrayList<String>();
-    rows.path(0)
-        .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!rows.findValues(key).stream().allMatch(JsonNode::isNull)) {
-                keys.add(key);
-              }
-            });
-    var table = new TextTable(keys.stream().map(RowsText::title).toArray(String[]::new));
-    rows.forEach(row -> table.row(cells(row, keys)));
-    return table;
-  }
-
-  private static List<String> cells(JsonNode row, List<String> keys) {
-    return keys.stream().map(key -> text(key, row.path(key))).toList();
+    var shown = view.tableOf(rows);
+    var values = shown.cells(rows.getFirst()).iterator();
+    shown
+        .titles()
+        .forEach(title -> out.printf("  %s: %s%n", title, CellText.oneLine(values.next())));
   }
 
   private static String title(String key) {
     return NEXT_WORD.matcher(key).replaceAll(" $1").toLowerCase(Locale.ROOT);
   }
 
-  private static String text(String key, JsonNode value) {
+  private static @Nullable Object value(String key, JsonNode value) {
     if (value.isNull() || value.isMissingNode()) {
-      return "";
+      return null;
     }
     if (value.isBoolean()) {
-      return value.booleanValue() ? "yes" : "no";
+      return value.booleanValue();
     }
     if (value.isNumber()) {
-      return value.decimalValue().toPlainString();
+      return value.decimalValue();
     }
     return key.endsWith("At") || key.equals("since")
-        ? TextTable.time(Instant.parse(value.asText()))
-        : TextTable.onOneLine(value.asText());
+        ? Instant.parse(value.asText())
+        : value.asText();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.booking.TripDays;
 import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
+import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.ListOptions;
 import farestream.cli.console.OptionChecks;
@@ -230,7 +231,7 @@ final class TripListCommand implements Callable<Integer> {
         .getOut()
         .printf(
             "(%s; --limit N shows more, --after '%s,%s' the next page)%n",
-            shown, TextTable.onOneLine(last.riderEmail()), TextTable.onOneLine(last.tripInfo()));
+            shown, CellText.oneLine(last.riderEmail()), CellText.oneLine(last.tripInfo()));
   }
 
   private static TripKey key(JsonNode row) {

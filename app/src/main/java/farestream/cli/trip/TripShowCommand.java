@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farestream.booking.TripItem;
-import farestream.cli.console.TextTable;
+import farestream.cli.console.CellText;
 import farestream.cli.console.UnavailableParts;
 import farestream.config.Config;
 import farestream.life.TripLife;
@@ -128,8 +128,8 @@ final class TripShowCommand implements Callable<Integer> {
       TripText.print(item.get().get(), false, out);
     } else {
       out.println("item:     " + (item.isPresent() ? "not in DynamoDB" : "unknown, see below"));
-      out.println("rider:    " + TextTable.onOneLine(key.riderEmail()));
-      out.println("tripinfo: " + TextTable.onOneLine(key.tripInfo()));
+      out.println("rider:    " + CellText.oneLine(key.riderEmail()));
+      out.println("tripinfo: " + CellText.oneLine(key.tripInfo()));
     }
     life.ifPresentOrElse(
         known -> new LifeText(known, out).print(),

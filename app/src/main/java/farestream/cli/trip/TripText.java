@@ -1,7 +1,7 @@
 package farestream.cli.trip;
 
 import farestream.booking.TripItem;
-import farestream.cli.console.TextTable;
+import farestream.cli.console.CellText;
 import farestream.trip.TripAttribute;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -19,7 +19,7 @@ final class TripText {
       out.println(trip.toJson().toPrettyString());
       return;
     }
-    out.println("status:   " + TextTable.onOneLine(trip.statusText()));
+    out.println("status:   " + CellText.oneLine(trip.statusText()));
     line(out, "rider:    ", who(trip, "RIDER"));
     line(out, "driver:   ", who(trip, "DRIVER"));
     line(out, "vehicle:  ", trip.text(TripAttribute.VEHICLE_ID));
@@ -32,12 +32,12 @@ final class TripText {
     line(out, "fare:     ", fare(trip));
     line(out, "total:    ", trip.number(TripAttribute.TOTAL_AMOUNT).map(TripText::money));
     line(out, "cancelled:", cancelled(trip));
-    out.println("tripinfo: " + TextTable.onOneLine(trip.key().tripInfo()));
+    out.println("tripinfo: " + CellText.oneLine(trip.key().tripInfo()));
   }
 
   private static void line(PrintWriter out, String label, Optional<String> text) {
     text.filter(present -> !present.isEmpty())
-        .ifPresent(present -> out.println(label + TextTable.onOneLine(present)));
+        .ifPresent(present -> out.println(label + CellText.oneLine(present)));
   }
 
   private static Optional<String> who(TripItem trip, String role) {

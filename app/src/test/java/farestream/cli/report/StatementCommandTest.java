@@ -186,7 +186,7 @@ class StatementCommandTest {
             "(?s)<EndToEndId>%s</EndToEndId>.{0,200}<InstdAmt Ccy=\"USD\">%s</InstdAmt>"
                 .formatted(
                     payment.get("endToEndId").asText(), payment.get("amount").decimalValue()))
-        .contains("<MsgId>%s</MsgId>".formatted(payment.get("bankFile").asText()));
+        .contains("<MsgId>%s</MsgId>".formatted(payment.get("batch").asText()));
     var file = folder.resolve("one.pdf");
     statement("--pdf", file.toString());
     assertThat(pdf(file))
