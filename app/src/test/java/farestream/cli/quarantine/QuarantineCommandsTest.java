@@ -99,7 +99,7 @@ class QuarantineCommandsTest {
 
     assertThat(line(superseded, "list")).contains(" | yes ", "STATUS 'completed' is not one of");
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
-        .contains("settled because the ledger has a later state of the trip");
+        .contains("superseded: the ledger has this or a later state of the trip");
 
     var json = json("quarantine", "replay", "--json");
     assertThat(became(json, recorded)).isEqualTo("recorded");
@@ -111,7 +111,7 @@ class QuarantineCommandsTest {
     assertThat(again.out())
         .contains("record %s, all: open: still refused: DRIVER_ID is unknown".formatted(open))
         .doesNotContain("all: recorded", "all: put right")
-        .containsPattern("0 settled, \\d+ still open\\R$");
+        .containsPattern("0 resolved, \\d+ still open\\R$");
   }
 
   @Test
