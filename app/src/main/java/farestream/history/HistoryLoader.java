@@ -4,7 +4,7 @@ import farestream.history.History.Chunk;
 import farestream.tripimport.CopyRows;
 import farestream.tripimport.TripImports;
 import farestream.tripimport.TripImports.Loaded;
-import farestream.tripimport.TripImports.Place;
+import farestream.tripimport.TripImports.Position;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Map;
@@ -22,13 +22,13 @@ public final class HistoryLoader {
 
   private final TripImports loads;
   private final History history;
-  private final Map<Long, Loaded> places;
+  private final Map<Long, Loaded> previousLoads;
   private final BlockingQueue<Prepared> prepared = new ArrayBlockingQueue<>(MOST_PREPARED);
 
-  private HistoryLoader(TripImports loads, History history, Map<Long, Loaded> places) {
+  private HistoryLoader(TripImports loads, History history, Map<Long, Loaded> previousLoads) {
     this.loads = loads;
     this.history = history;
-    this.places = places;
+    this.previousLoads = previousLoads;
   }
 
   /// The outcome of a run.
@@ -56,7 +56,7 @@ public final class HistoryLoader {
   public static Outcome run(
       TripImports loads, History history, BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
-    var loader = new HistoryLoader(loads, history, loads.places(history.source()));
+    var loader = new HistoryLoader(loads, history, loads.loads(history.source()));
     var reader = Thread.ofPlatform().name("history").start(loader::read);
     try {
       return loader.write(stopped, advanced);
@@ -75,8 +75,8 @@ public final class HistoryLoader {
         case Prepared.Ready(var position, var trips, var rows) -> {
           var loaded = new Loaded(0, BigDecimal.ZERO);
           if (rows.isPresent()) {
-            var place = new Place(history.source(), position, history.isSettled());
-            loaded = loads.load(place, rows.get(), history::settle);
+            var start = new Position(history.source(), position, history.isSettled());
+            loaded = loads.load(start, rows.get(), history::settle);
             if (!analyzed) {
               // The tables may have been empty, so the next chunks need statistics.
               loads.analyze();
@@ -122,7 +122,7 @@ public final class HistoryLoader {
 
   private Prepared prepare(Chunk chunk) {
     var rows =
-        places.containsKey(chunk.position())
+        previousLoads.containsKey(chunk.position())
             ? Optional.<CopyRows>empty()
             : Optional.of(CopyRows.of(chunk.trips()));
     return new Prepared.Ready(chunk.position(), chunk.trips().size(), rows);

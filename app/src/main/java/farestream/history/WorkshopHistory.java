@@ -1,7 +1,7 @@
 package farestream.history;
 
-import farestream.simulate.GreenMonth;
-import farestream.simulate.GreenSize;
+import farestream.simulate.GreenCabMonth;
+import farestream.simulate.WorkshopSize;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,20 +70,20 @@ public final class WorkshopHistory implements History {
       ) as worker
       cross join lateral (
         select * from billing
-        where made_by = 'hand' and billing.driver_id = worker.driver_id and billing_start = ?
+        where made_by = 'manual' and billing.driver_id = worker.driver_id and billing_start = ?
           and billing_cycle = 1
         limit 1) as bill
       order by bill.id
       """;
 
-  private final GreenSize size;
-  private final GreenMonth month;
+  private final WorkshopSize size;
+  private final GreenCabMonth month;
   private final String source;
   private int next;
 
-  public WorkshopHistory(GreenSize size, long seed) {
+  public WorkshopHistory(WorkshopSize size, long seed) {
     this.size = size;
-    this.month = new GreenMonth(size, seed);
+    this.month = new GreenCabMonth(size, seed);
     this.source =
         "%s seed %d, %d riders, %d drivers, %d bills, %d trips"
             .formatted(KIND, seed, size.riders(), size.drivers(), size.bills(), size.trips());
@@ -134,8 +134,8 @@ public final class WorkshopHistory implements History {
 
   @Override
   public void settle(Connection connection) throws SQLException {
-    var begins = LocalDateTime.ofInstant(GreenMonth.BEGINS, ZoneOffset.UTC);
-    var ends = LocalDateTime.ofInstant(GreenMonth.ENDS, ZoneOffset.UTC);
+    var begins = LocalDateTime.ofInstant(GreenCabMonth.BEGINS, ZoneOffset.UTC);
+    var ends = LocalDateTime.ofInstant(GreenCabMonth.ENDS, ZoneOffset.UTC);
     try (var bills = connection.prepareStatement(BILLS);
         var payments = connection.prepareStatement(PAYMENTS)) {
       bills.setObject(1, begins);

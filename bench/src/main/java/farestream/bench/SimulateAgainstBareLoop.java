@@ -1,7 +1,7 @@
 package farestream.bench;
 
-import static farestream.bench.RequestNotes.Transactions.AS_PLAIN_UPDATES;
-import static farestream.bench.RequestNotes.Transactions.WHOLE;
+import static farestream.bench.RecordedRequests.Transactions.AS_PLAIN_UPDATES;
+import static farestream.bench.RecordedRequests.Transactions.WHOLE;
 
 import farestream.booking.TripsTable;
 import farestream.config.Config;
@@ -120,9 +120,9 @@ public final class SimulateAgainstBareLoop {
     }
   }
 
-  private double bare(RequestNotes.Transactions transactions)
+  private double bare(RecordedRequests.Transactions transactions)
       throws SQLException, InterruptedException {
-    var recorder = new RequestNotes(transactions);
+    var recorder = new RecordedRequests(transactions);
     try (var city = city(new TripsTable(recorder, TABLE))) {
       city.run();
     }

@@ -54,8 +54,8 @@ final class CheckedDataSource extends PGSimpleDataSource {
       while (rows.next()) {
         if (checksum(rows.getString("script")) != rows.getInt("checksum")) {
           throw rows.getBoolean("is_repeatable")
-              ? OtherSchema.ofRules(connection.getCatalog())
-              : OtherSchema.ofTables(connection.getCatalog());
+              ? SchemaMismatch.ofRules(connection.getCatalog())
+              : SchemaMismatch.ofTables(connection.getCatalog());
         }
       }
     } catch (SQLException failure) {

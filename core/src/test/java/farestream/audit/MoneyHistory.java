@@ -139,7 +139,8 @@ final class MoneyHistory {
     }
     try (var connection = database.database().commands().getConnection()) {
       var loads = TripImports.begin(connection).orElseThrow();
-      loads.load(new TripImports.Place("file", trips, true), CopyRows.of(past), TripImports.ALONE);
+      loads.load(
+          new TripImports.Position("file", trips, true), CopyRows.of(past), TripImports.ALONE);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -5,7 +5,7 @@ import farestream.cli.console.ExitStatus;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.history.WorkshopHistory;
-import farestream.simulate.GreenSize;
+import farestream.simulate.WorkshopSize;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -73,15 +73,16 @@ final class HistoryGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
-    if (scale.compareTo(GreenSize.LEAST) < 0 || scale.compareTo(GreenSize.MOST) > 0) {
+    if (scale.compareTo(WorkshopSize.LEAST) < 0 || scale.compareTo(WorkshopSize.MOST) > 0) {
       throw new ParameterException(
           spec.commandLine(),
-          "--scale %s is not between %s and %s".formatted(scale, GreenSize.LEAST, GreenSize.MOST));
+          "--scale %s is not between %s and %s"
+              .formatted(scale, WorkshopSize.LEAST, WorkshopSize.MOST));
     }
     if (seed < 0) {
       throw new ParameterException(spec.commandLine(), "--seed %d is negative".formatted(seed));
     }
-    var size = GreenSize.of(scale);
+    var size = WorkshopSize.of(scale);
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr());
         var history = new WorkshopHistory(size, seed)) {
       var other = run.loads().anotherOf(WorkshopHistory.KIND, history.source());
@@ -97,7 +98,7 @@ final class HistoryGenerateCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private void make(HistoryRun run, WorkshopHistory history, GreenSize size)
+  private void make(HistoryRun run, WorkshopHistory history, WorkshopSize size)
       throws SQLException, InterruptedException {
     var out = spec.commandLine().getOut();
     if (!json) {

@@ -235,7 +235,7 @@ class ReconcileCommandTest {
                 """
                 select trip_info from trips join trip_history on trip_id = trips.id
                 where trip_info like 'repaired live%'
-                  and total_amount < (former ->> 'total_amount')::numeric
+                  and total_amount < (previous ->> 'total_amount')::numeric
                 """))
         .isEmpty();
   }

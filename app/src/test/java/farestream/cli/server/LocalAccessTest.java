@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// One `up` where everything around it is unusual, and who else comes to its door: started by the
 /// launcher without a locale, in a folder of other letters, with an open umask and behind a proxy.
 @Tag("slow")
-class LocalDoorTest {
+class LocalAccessTest {
   @TempDir private static Path folder;
   private static Path here = Path.of("");
-  private static Launched launcher;
+  private static Launcher launcher;
   private static Process up;
   private static ServerSocket proxy;
   private static final AtomicInteger asked = new AtomicInteger();
@@ -41,9 +41,9 @@ class LocalDoorTest {
   @BeforeAll
   static void start() throws IOException {
     here = Files.createDirectory(folder.resolve("Zoë's taxis – 出租车"));
-    launcher = Launched.in(folder);
+    launcher = Launcher.in(folder);
     proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    var _ = Thread.ofVirtual().start(LocalDoorTest::countProxied);
+    var _ = Thread.ofVirtual().start(LocalAccessTest::countProxied);
     up = startUp();
     CommandProcess.lineOf(up, "in another shell");
   }

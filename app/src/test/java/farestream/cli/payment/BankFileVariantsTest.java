@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// their own, ids with blanks and zeros around them, a statement instead of a notification. And
 /// what a bank says of an account.
 @Tag("integration")
-class BankFilesAsTheyComeTest {
+class BankFileVariantsTest {
   @TempDir private Path folder;
   private final TestInstance instance = TestInstance.withBankFiles();
   private BankedBills bank;
@@ -36,7 +36,7 @@ class BankFilesAsTheyComeTest {
   private String file(String name) throws IOException {
     try (var file =
         requireNonNull(
-            BankFilesAsTheyComeTest.class.getResourceAsStream("/farestream/bank/" + name))) {
+            BankFileVariantsTest.class.getResourceAsStream("/farestream/bank/" + name))) {
       var text =
           new String(file.readAllBytes(), UTF_8)
               .replace("FS-20261128-073000-579813", batch.messageId())

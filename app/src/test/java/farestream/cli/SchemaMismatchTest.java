@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A data folder of an earlier version, whose migrations were others.
 @Tag("integration")
-class OtherSchemaTest {
+class SchemaMismatchTest {
   private static final String TABLE = "aws-db-workshop-trips";
 
   /// The first migration of that time, as Flyway recorded it.

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /// The launcher itself, in a project folder that counts as built, with the classes under test.
-final class Launched {
+final class Launcher {
   private static final Path HOME = Path.of(System.getProperty("farestream.home"));
 
   private final Path project;
   private final Path jdk;
 
-  private Launched(Path project, Path jdk) {
+  private Launcher(Path project, Path jdk) {
     this.project = project;
     this.jdk = jdk;
   }
 
-  static Launched in(Path folder) throws IOException {
+  static Launcher in(Path folder) throws IOException {
     var project = Files.createDirectory(folder.resolve("project"));
     var target = Files.createDirectories(project.resolve("app/target"));
     Files.copy(HOME.resolve("farestream"), project.resolve("farestream"));
@@ -44,7 +44,7 @@ final class Launched {
               --enable-native-access=ALL-UNNAMED farestream.Main "$@"
             """
                 .formatted(System.getProperty("java.home"), HOME)));
-    return new Launched(project, folder.resolve("jdk"));
+    return new Launcher(project, folder.resolve("jdk"));
   }
 
   private static void executable(Path file) throws IOException {
