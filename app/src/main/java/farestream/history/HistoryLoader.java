@@ -35,10 +35,12 @@ public final class HistoryLoader {
   ///
   /// @param read the number of trips read from the history
   /// @param loaded the number of trips loaded by this run
-  /// @param there the number of trips that the ledger already had, from an earlier run or otherwise
+  /// @param existing the number of trips that the ledger already had, from an earlier run or
+  ///     otherwise
   /// @param total the sum of the trips loaded by this run, in dollars
   /// @param complete whether the run reached the end of the history
-  public record Outcome(long read, long loaded, long there, BigDecimal total, boolean complete) {}
+  public record Outcome(
+      long read, long loaded, long existing, BigDecimal total, boolean complete) {}
 
   private sealed interface Prepared {
     /// @param rows the encoded rows; absent if the chunk was loaded before
@@ -87,7 +89,7 @@ public final class HistoryLoader {
               new Outcome(
                   outcome.read + trips,
                   outcome.loaded + loaded.trips(),
-                  outcome.there + trips - loaded.trips(),
+                  outcome.existing + trips - loaded.trips(),
                   outcome.total.add(loaded.total()),
                   false);
           advanced.accept(outcome.read);
@@ -96,7 +98,7 @@ public final class HistoryLoader {
           if (outcome.loaded > 0) {
             loads.analyze();
           }
-          return new Outcome(outcome.read, outcome.loaded, outcome.there, outcome.total, true);
+          return new Outcome(outcome.read, outcome.loaded, outcome.existing, outcome.total, true);
         }
         case Prepared.Failed(RuntimeException cause) -> throw cause;
         case Prepared.Failed(var cause) -> throw new IllegalStateException(cause);

@@ -61,16 +61,16 @@ public final class WorkshopHistory implements History {
       """
       insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
         payment_id, payment_status, status_at, description)
-      select bill.id, worker.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
+      select bill.id, active.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
         'completed', bill.billing_date, 'Payment cycle Jan 2016'
       from (select distinct driver_id from
       """
           + TRIPS_OF_THE_LOAD
           + """
-      ) as worker
+      ) as active
       cross join lateral (
         select * from billing
-        where made_by = 'manual' and billing.driver_id = worker.driver_id and billing_start = ?
+        where made_by = 'manual' and billing.driver_id = active.driver_id and billing_start = ?
           and billing_cycle = 1
         limit 1) as bill
       order by bill.id
@@ -90,7 +90,7 @@ public final class WorkshopHistory implements History {
   }
 
   /// Inserts the riders and drivers that don't exist yet.
-  public void makePeople(DataSource database) throws SQLException {
+  public void insertPeople(DataSource database) throws SQLException {
     try (var connection = database.getConnection()) {
       insert(connection, RIDERS, size.rider(0), size.rider(size.ownRiders() - 1));
       insert(connection, DRIVERS, size.driver(0), size.driver(size.ownDrivers() - 1));
@@ -126,8 +126,8 @@ public final class WorkshopHistory implements History {
     var start = next;
     next = Math.min(size.bills(), next + DRIVERS_PER_CHUNK);
     var trips = new ArrayList<CompletedTrip>();
-    for (var worker = start; worker < next; worker++) {
-      trips.addAll(month.trips(worker));
+    for (var active = start; active < next; active++) {
+      trips.addAll(month.trips(active));
     }
     return Optional.of(new Chunk(start, trips));
   }

@@ -104,14 +104,14 @@ public final class GreenCabMonth {
 
   /// Returns the trips of a driver, in the order of time.
   ///
-  /// @param worker the index of the driver among those who drove, from 0 to below the size's bills
-  public List<CompletedTrip> trips(int worker) {
-    var random = new SplittableRandom(base + worker * ODD);
+  /// @param index the index of the driver among those who drove, from 0 to below the size's bills
+  public List<CompletedTrip> trips(int index) {
+    var random = new SplittableRandom(base + index * ODD);
     var days = new TreeSet<Integer>();
-    while (days.size() < tripsOf[worker]) {
+    while (days.size() < tripsOf[index]) {
       days.add(random.nextInt(DAYS));
     }
-    var driver = driver(size.worker(worker));
+    var driver = driver(size.activeDriver(index));
     var trips = new ArrayList<CompletedTrip>();
     var free = BEGINS;
     for (var day : days) {

@@ -68,9 +68,9 @@ public record WorkshopSize(int riders, int drivers, int bills, int trips) {
 
   /// Returns the id of a driver who drove. They are spread evenly over all drivers.
   ///
-  /// @param worker from 0 to below [#bills()]
-  long worker(int worker) {
-    return driver((int) ((long) worker * ownDrivers() / bills));
+  /// @param index from 0 to below [#bills()]
+  long activeDriver(int index) {
+    return driver((int) ((long) index * ownDrivers() / bills));
   }
 
   /// Returns the licence plate of a driver who isn't one of the lab's.

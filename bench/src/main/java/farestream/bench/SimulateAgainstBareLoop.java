@@ -60,7 +60,7 @@ public final class SimulateAgainstBareLoop {
     System.setProperty("http.maxConnections", "64");
     var trips = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
     var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
-    try (var system = LocalSystem.startThrowAway(TABLE)) {
+    try (var system = LocalSystem.startTemporary(TABLE)) {
       var config = new Config(system.environment(), Path.of(""));
       try (var client = config.dynamoDb()) {
         new SimulateAgainstBareLoop(config, client, trips).run(rounds);

@@ -75,7 +75,7 @@ public final class Billing {
     sealed interface Refused extends Outcome {}
 
     /// Trips could still end before the cut-off.
-    record CutOffToCome(Instant cutOff, Instant now) implements Refused {}
+    record CutOffInFuture(Instant cutOff, Instant now) implements Refused {}
 
     /// The cut-off isn't after that of the last cycle, which can't change any more.
     record CutOffInClosedCycle(Instant cutOff, Cycle last) implements Refused {}
@@ -127,7 +127,7 @@ public final class Billing {
   private Outcome run(Instant cutOff, Instant now, String actor, Mode mode) {
     var ends = cutOff.truncatedTo(ChronoUnit.MICROS);
     if (ends.isAfter(now)) {
-      return new Outcome.CutOffToCome(ends, now);
+      return new Outcome.CutOffInFuture(ends, now);
     }
     try {
       // READ COMMITTED, so that all statements after the lock see what another closing committed

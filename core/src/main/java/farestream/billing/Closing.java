@@ -127,7 +127,7 @@ final class Closing {
   /// The manual bills to report: those with trips since the last cut-off, and those of any age
   /// without lines, whose periods contain other trips than they bill. Bills of imported trips are
   /// not reported.
-  private static final String MADE_BY_HAND =
+  private static final String MANUAL_BILLS =
       """
       with reported as materialized (
         select billing_id as id
@@ -243,7 +243,7 @@ final class Closing {
 
   List<ManualBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {
     return handle
-        .createQuery(MADE_BY_HAND)
+        .createQuery(MANUAL_BILLS)
         .bind("lastCutOff", lastCutOff)
         .bind("ends", ends)
         .map(ConstructorMapper.of(ManualBill.class))

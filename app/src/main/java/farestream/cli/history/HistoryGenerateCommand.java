@@ -92,7 +92,7 @@ final class HistoryGenerateCommand implements Callable<Integer> {
                     .formatted(other.get())
                 + " --scale, or a new instance");
       }
-      history.makePeople(config.ledger());
+      history.insertPeople(config.ledger());
       make(run, history, size);
     }
     return ExitStatus.DONE;

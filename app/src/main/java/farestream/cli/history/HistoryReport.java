@@ -22,7 +22,7 @@ final class HistoryReport {
         outcome.total().toPlainString(),
         loaded.time().toMillis() / 1e3,
         loaded.perSecond(outcome.loaded()),
-        outcome.there());
+        outcome.existing());
   }
 
   static void print(Optional<Took<HistoryUploader.Outcome>> sent, PrintWriter out) {
@@ -36,7 +36,7 @@ final class HistoryReport {
           Plural.of(outcome.written(), "item"),
           sent.get().time().toMillis() / 1e3,
           sent.get().perSecond(outcome.written()),
-          outcome.there());
+          outcome.existing());
     }
     if (sent.filter(known -> known.outcome().complete()).isEmpty()) {
       out.println("interrupted: run the same command again to resume");
@@ -48,7 +48,7 @@ final class HistoryReport {
     json.put("trips", outcome.read());
     json.put("loaded", outcome.loaded());
     json.put("loadedTotal", outcome.total());
-    json.put("thereAlready", outcome.there());
+    json.put("thereAlready", outcome.existing());
     json.put("loadMillis", loaded.time().toMillis());
     json.put("loadedPerSecond", loaded.perSecond(outcome.loaded()));
   }
@@ -57,7 +57,7 @@ final class HistoryReport {
     sent.ifPresent(
         known -> {
           json.put("items", known.outcome().written());
-          json.put("itemsThereAlready", known.outcome().there());
+          json.put("itemsThereAlready", known.outcome().existing());
           json.put("sendMillis", known.time().toMillis());
           json.put("itemsPerSecond", known.perSecond(known.outcome().written()));
         });

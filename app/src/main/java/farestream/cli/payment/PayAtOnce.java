@@ -30,7 +30,7 @@ final class PayAtOnce {
         work.dryRun()
             ? payout.preview(work.now(), paidOutside)
             : payout.pay(work.now(), work.by(), paidOutside);
-    if (outcome instanceof Outcome.GoesByBankFile(var paid)) {
+    if (outcome instanceof Outcome.RequiresBankFile(var paid)) {
       throw refused(paid);
     }
     if (work.json()) {
@@ -40,7 +40,7 @@ final class PayAtOnce {
     switch (outcome) {
       case Outcome.Paid paid -> print(paid);
       case Outcome.NothingToPay _ -> work.printNothing("nothing to pay");
-      case Outcome.GoesByBankFile _ -> {}
+      case Outcome.RequiresBankFile _ -> {}
     }
     NotPaidText.print(outcome.notPaid(), work.out());
     openQuarantine.printNotBilled(work.out());
@@ -96,7 +96,7 @@ final class PayAtOnce {
         json.set("payments", PaymentViews.PAID.json(paid.payments()));
         paid.withoutAccount().forEach(json.putArray("driversWithoutAccount")::add);
       }
-      case Outcome.NothingToPay _, Outcome.GoesByBankFile _ -> json.putArray("payments");
+      case Outcome.NothingToPay _, Outcome.RequiresBankFile _ -> json.putArray("payments");
     }
     json.set("notPaid", PaymentViews.NOT_PAID.json(outcome.notPaid()));
     work.print(json);
