@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The launcher itself, in a project folder that counts as built, with the classes under test.
+/// The launcher script in a project folder that counts as built, with the classes under test.
 final class Launcher {
   private static final Path HOME = Path.of(System.getProperty("farestream.home"));
 
@@ -32,7 +32,7 @@ final class Launcher {
     var bin = Files.createDirectories(folder.resolve("jdk/bin"));
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
     executable(Files.createFile(bin.resolve("javac")));
-    // As the launcher calls it, with other classes.
+    // The command that the launcher runs, with other classes.
     executable(
         Files.writeString(
             bin.resolve("java"),
@@ -51,9 +51,9 @@ final class Launcher {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// Nothing of this process's environment is handed on, as cron or `env -i` do it.
+  /// Starts the launcher with an empty environment, as cron and `env -i` do.
   ///
-  /// @param before lines of sh, such as `umask 000`
+  /// @param before lines of shell, such as `umask 000`
   Process start(Path folder, Map<String, String> environment, String before, String... arguments)
       throws IOException {
     var command = new ArrayList<>(List.of("sh", "-c", before + "; exec \"$@\"", "sh"));
