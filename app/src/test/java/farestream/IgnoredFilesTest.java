@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the documents' own commands leave in the checkout gets into nobody's repository.
+/// Files that the documented commands write into the checkout are ignored by Git.
 class IgnoredFilesTest {
   private static final Path HOME = Path.of(System.getProperty("farestream.home"));
   private static final Pattern WRITES =
@@ -20,7 +20,7 @@ class IgnoredFilesTest {
   @TempDir Path repository;
 
   @Test
-  void what_the_documents_commands_write_is_ignored_by_git() throws Exception {
+  void files_written_by_the_documented_commands_are_ignored_by_git() throws Exception {
     Files.copy(HOME.resolve(".gitignore"), repository.resolve(".gitignore"));
     assertThat(git("init", "-q")).isZero();
     try (var docs = Files.list(HOME.resolve("docs"))) {

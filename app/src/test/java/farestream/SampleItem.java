@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A completed trip as another writer puts it: the lab's rider and one of its drivers, 14.18 in
-/// all. A test changes what it is about.
+/// A completed trip as another client writes it: the lab's rider, one of its drivers, and a total
+/// of 14.18. Tests change the attributes that they need.
 public final class SampleItem {
-  /// Of the total, as the lab's own scripts write them.
+  /// The attributes of the total's parts, as the lab's own scripts write them.
   public static final List<String> PARTS =
       List.of(
           "FARE_AMOUNT", "EXTRA", "MTA_TAX", "TIP_AMOUNT", "TOLLS_AMOUNT", "IMPROVEMENT_SURCHARGE");

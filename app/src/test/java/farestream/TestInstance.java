@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The whole system, started once for all tests, and its front door.
+/// The whole system, started once for all tests, and its command line.
 public final class TestInstance {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(5);
@@ -32,10 +32,10 @@ public final class TestInstance {
     this.environment = environment;
   }
 
-  /// What a command printed and how it ended.
+  /// The output of a command and its exit status.
   public record Result(int status, String out, String err) {
 
-    /// The trip that the command was about.
+    /// Returns the tripinfo in the command's output.
     public String tripInfo() {
       return out.lines()
           .filter(line -> line.startsWith("tripinfo: "))
@@ -46,7 +46,7 @@ public final class TestInstance {
   }
 
   private static TestInstance start() {
-    var system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+    var system = LocalSystem.startTemporary("aws-db-workshop-trips");
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
     return new TestInstance(system.environment());
   }
@@ -59,17 +59,17 @@ public final class TestInstance {
     static final TestInstance INSTANCE = start();
   }
 
-  /// Started by the first test that asks.
+  /// Returns the shared instance, which the first caller starts.
   public static TestInstance running() {
     return Running.INSTANCE;
   }
 
-  /// One in which payments go by bank files, so that plain `pay` has to say how the money went.
+  /// Returns an instance that pays by bank file, so that plain `pay` requires `--paid-outside`.
   public static TestInstance withBankFiles() {
     return WithBankFiles.INSTANCE;
   }
 
-  /// Some other one that runs already, by its variables.
+  /// Returns a running instance, given its variables.
   public static TestInstance of(Map<String, String> environment) {
     return new TestInstance(environment);
   }
@@ -78,12 +78,12 @@ public final class TestInstance {
     return new Config(environment, Path.of(""));
   }
 
-  /// The variables by which a process of its own finds it.
+  /// Returns the variables by which another process connects to it.
   public Map<String, String> environment() {
     return Map.copyOf(environment);
   }
 
-  /// The same with other variables.
+  /// Returns the same instance with one variable changed.
   public TestInstance with(String name, String value) {
     var other = new HashMap<>(environment);
     other.put(name, value);
@@ -95,7 +95,7 @@ public final class TestInstance {
     return answering("", arguments);
   }
 
-  /// Runs a command that prompts.
+  /// Runs a command that prompts, with input.
   public Result answering(String typed, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
@@ -108,7 +108,7 @@ public final class TestInstance {
     return new Result(status, out.toString(), err.toString());
   }
 
-  /// A rider whom the ledger knows and no other test uses.
+  /// Inserts a rider that no other test uses.
   public long newRider() {
     var id = PEOPLE.incrementAndGet();
     update(
@@ -117,7 +117,7 @@ public final class TestInstance {
     return id;
   }
 
-  /// A driver whom the ledger knows and no other test uses.
+  /// Inserts a driver that no other test uses.
   public long newDriver() {
     var id = PEOPLE.incrementAndGet();
     update(
@@ -126,7 +126,7 @@ public final class TestInstance {
     return id;
   }
 
-  /// A ride from booking to the ledger. Its total is its fare.
+  /// Books, accepts and completes a trip, and waits for its row. Its total is its fare.
   ///
   /// @param more options of `complete`
   /// @return its tripinfo
@@ -190,7 +190,7 @@ public final class TestInstance {
     R run(Statement statement, String sql) throws SQLException;
   }
 
-  /// Waits until the query gives these rows; fails with what it gave last.
+  /// Waits until the query returns these rows; on a time-out, fails with the last result.
   public void await(String sql, String... expected) {
     var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
     var last = rows(sql);
@@ -198,7 +198,7 @@ public final class TestInstance {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(sql + " gives " + last + ", not " + List.of(expected));
       }
-      // Without a pause this would take the processor from those who are waited for.
+      // Without a pause, this loop would take the processor from the processes that it waits for.
       LockSupport.parkNanos(PAUSE.toNanos());
       last = rows(sql);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The house rules that a reader of the folder listing counts on.
+/// Enforces the rules of CONTRIBUTING.md that a test can enforce.
 class TidyTest {
   private static final Path HOME = Path.of(System.getProperty("farestream.home"));
   private static final int LONGEST_FILE = 400;
@@ -34,7 +34,8 @@ class TidyTest {
   private static final Set<String> BANNED =
       Set.of("util", "utils", "common", "impl", "dto", "manager", "helper", "helpers", "misc");
 
-  /// What each package may use; what is not named here may use nothing of ours.
+  /// The packages of Farestream that each package may use. A package that isn't listed may use
+  /// none.
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("database", Set.of("failure", "money")),
@@ -132,7 +133,7 @@ class TidyTest {
           Map.entry("root", Set.of("cli", "config")));
 
   @Test
-  void packages_use_what_they_may_and_nothing_else() {
+  void packages_use_only_the_packages_they_may() {
     var breaches = new TreeSet<String>();
     var used = new TreeMap<String, Set<String>>();
     for (var file : sources("main")) {
@@ -159,7 +160,8 @@ class TidyTest {
         .toList();
   }
 
-  /// Each uses those below its own layer only, so that no group uses another and none the root.
+  /// The layers of the command line. A class may use only the layers below its own, so no group
+  /// uses another group or the root.
   private enum CliLayer {
     CONSOLE,
     SHARED,
@@ -205,7 +207,7 @@ class TidyTest {
   }
 
   @Test
-  void no_name_says_nothing() {
+  void no_name_is_meaningless() {
     var names = new ArrayList<String>();
     for (var file : sources("main")) {
       for (var word : file.getFileName().toString().replace(".java", "").split("(?=[A-Z])", -1)) {
@@ -217,7 +219,7 @@ class TidyTest {
   }
 
   @Test
-  void every_package_says_what_lives_in_it() {
+  void every_package_has_documentation() {
     var folders = sources("main").stream().map(Path::getParent).distinct().toList();
     assertThat(folders)
         .allSatisfy(
@@ -228,9 +230,10 @@ class TidyTest {
             });
   }
 
-  /// The formatter breaks a documentation comment that is too wide into one that is none.
+  /// The formatter splits documentation lines that are too long; the second half is then no
+  /// documentation.
   @Test
-  void no_documentation_comment_is_broken() {
+  void no_documentation_comment_is_split_by_the_formatter() {
     var all = Stream.concat(sources("main").stream(), sources("test").stream());
     assertThat(all.filter(file -> BROKEN_COMMENT.matcher(text(file)).find())).isEmpty();
   }

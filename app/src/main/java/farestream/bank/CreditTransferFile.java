@@ -30,10 +30,10 @@ public final class CreditTransferFile {
   private CreditTransferFile() {}
 
   /// The written transfers don't match the count or sum in the batch's header.
-  public static final class NotAsAnnounced extends IllegalStateException {
+  public static final class ControlSumMismatch extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    private NotAsAnnounced(String why) {
+    private ControlSumMismatch(String why) {
       super(why);
     }
   }
@@ -42,7 +42,7 @@ public final class CreditTransferFile {
   /// is left unchanged, so that a batch can be written again after a crash.
   ///
   /// @param transfers is iterated once
-  /// @throws NotAsAnnounced if count or sum differ from the batch's
+  /// @throws ControlSumMismatch if count or sum differ from the batch's
   /// @throws UncheckedIOException if writing fails; caused by a [FileAlreadyExistsException] if a
   ///     different file of that name exists
   public static void write(
@@ -138,7 +138,7 @@ public final class CreditTransferFile {
 
     void compare() {
       if (count != batch.count() || !sum.equals(batch.sum())) {
-        throw new NotAsAnnounced(
+        throw new ControlSumMismatch(
             "batch %s has %d payments totalling %s, but %d totalling %s were read; the file was not written"
                 .formatted(batch.messageId(), batch.count(), batch.sum(), count, sum));
       }

@@ -1,7 +1,7 @@
 package farestream.bank;
 
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,7 +80,7 @@ record XmlElement(
     }
     try {
       return Money.of(text);
-    } catch (NotMoney invalid) {
+    } catch (InvalidAmount invalid) {
       throw position.refused(name + ": " + invalid.getMessage());
     }
   }

@@ -16,7 +16,7 @@ public final class TripBooking {
     record Booked(TripItem trip) implements Outcome {}
 
     /// A trip with this rider and tripinfo exists already.
-    record AlreadyThere(TripItem trip) implements Outcome {}
+    record AlreadyExists(TripItem trip) implements Outcome {}
   }
 
   /// Returns the key of a trip that is booked.
@@ -35,7 +35,7 @@ public final class TripBooking {
         "attribute_not_exists(#STATUS)",
         Map.of())) {
       case TripsTable.Change.Done(var trip) -> new Outcome.Booked(trip);
-      case TripsTable.Change.Refused(var trip) -> new Outcome.AlreadyThere(trip.orElseThrow());
+      case TripsTable.Change.Refused(var trip) -> new Outcome.AlreadyExists(trip.orElseThrow());
     };
   }
 

@@ -135,7 +135,7 @@ public final class RootCommand implements Runnable, RootOptions {
   /// @param err where the AWS account in use is reported
   void configure(PrintWriter err) {
     if (aws) {
-      config.wantAws();
+      config.permitAws();
     }
     config.onAws(err::println);
   }

@@ -56,7 +56,7 @@ public final class Config {
 
   /// Permits the use of the real AWS, like `FARESTREAM_AWS=1`, and disables the use of an `up` in
   /// this folder.
-  public void wantAws() {
+  public void permitAws() {
     awsWanted = true;
   }
 

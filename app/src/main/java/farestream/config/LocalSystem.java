@@ -46,7 +46,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /// Starts the system on free ports in a temporary folder, which is deleted however this process
   /// ends.
-  public static LocalSystem startThrowAway(String tripsTable) {
+  public static LocalSystem startTemporary(String tripsTable) {
     var folder = TempDataFolder.create();
     try {
       return on(LocalServers.start(folder), tripsTable, folder::close);

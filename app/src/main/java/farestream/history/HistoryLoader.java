@@ -4,7 +4,7 @@ import farestream.history.History.Chunk;
 import farestream.tripimport.CopyRows;
 import farestream.tripimport.TripImports;
 import farestream.tripimport.TripImports.Loaded;
-import farestream.tripimport.TripImports.Place;
+import farestream.tripimport.TripImports.Position;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Map;
@@ -22,23 +22,25 @@ public final class HistoryLoader {
 
   private final TripImports loads;
   private final History history;
-  private final Map<Long, Loaded> places;
+  private final Map<Long, Loaded> previousLoads;
   private final BlockingQueue<Prepared> prepared = new ArrayBlockingQueue<>(MOST_PREPARED);
 
-  private HistoryLoader(TripImports loads, History history, Map<Long, Loaded> places) {
+  private HistoryLoader(TripImports loads, History history, Map<Long, Loaded> previousLoads) {
     this.loads = loads;
     this.history = history;
-    this.places = places;
+    this.previousLoads = previousLoads;
   }
 
   /// The outcome of a run.
   ///
   /// @param read the number of trips read from the history
   /// @param loaded the number of trips loaded by this run
-  /// @param there the number of trips that the ledger already had, from an earlier run or otherwise
+  /// @param existing the number of trips that the ledger already had, from an earlier run or
+  ///     otherwise
   /// @param total the sum of the trips loaded by this run, in dollars
   /// @param complete whether the run reached the end of the history
-  public record Outcome(long read, long loaded, long there, BigDecimal total, boolean complete) {}
+  public record Outcome(
+      long read, long loaded, long existing, BigDecimal total, boolean complete) {}
 
   private sealed interface Prepared {
     /// @param rows the encoded rows; absent if the chunk was loaded before
@@ -56,7 +58,7 @@ public final class HistoryLoader {
   public static Outcome run(
       TripImports loads, History history, BooleanSupplier stopped, LongConsumer advanced)
       throws SQLException, InterruptedException {
-    var loader = new HistoryLoader(loads, history, loads.places(history.source()));
+    var loader = new HistoryLoader(loads, history, loads.loads(history.source()));
     var reader = Thread.ofPlatform().name("history").start(loader::read);
     try {
       return loader.write(stopped, advanced);
@@ -75,8 +77,8 @@ public final class HistoryLoader {
         case Prepared.Ready(var position, var trips, var rows) -> {
           var loaded = new Loaded(0, BigDecimal.ZERO);
           if (rows.isPresent()) {
-            var place = new Place(history.source(), position, history.isSettled());
-            loaded = loads.load(place, rows.get(), history::settle);
+            var start = new Position(history.source(), position, history.isSettled());
+            loaded = loads.load(start, rows.get(), history::settle);
             if (!analyzed) {
               // The tables may have been empty, so the next chunks need statistics.
               loads.analyze();
@@ -87,7 +89,7 @@ public final class HistoryLoader {
               new Outcome(
                   outcome.read + trips,
                   outcome.loaded + loaded.trips(),
-                  outcome.there + trips - loaded.trips(),
+                  outcome.existing + trips - loaded.trips(),
                   outcome.total.add(loaded.total()),
                   false);
           advanced.accept(outcome.read);
@@ -96,7 +98,7 @@ public final class HistoryLoader {
           if (outcome.loaded > 0) {
             loads.analyze();
           }
-          return new Outcome(outcome.read, outcome.loaded, outcome.there, outcome.total, true);
+          return new Outcome(outcome.read, outcome.loaded, outcome.existing, outcome.total, true);
         }
         case Prepared.Failed(RuntimeException cause) -> throw cause;
         case Prepared.Failed(var cause) -> throw new IllegalStateException(cause);
@@ -122,7 +124,7 @@ public final class HistoryLoader {
 
   private Prepared prepare(Chunk chunk) {
     var rows =
-        places.containsKey(chunk.position())
+        previousLoads.containsKey(chunk.position())
             ? Optional.<CopyRows>empty()
             : Optional.of(CopyRows.of(chunk.trips()));
     return new Prepared.Ready(chunk.position(), chunk.trips().size(), rows);

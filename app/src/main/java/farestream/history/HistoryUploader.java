@@ -39,7 +39,7 @@ public final class HistoryUploader {
   private final Semaphore free = new Semaphore(CONCURRENCY);
   private final ReentrantLock lock = new ReentrantLock();
   private long written;
-  private long there;
+  private long existing;
   private final BooleanSupplier stopped;
   private final LongConsumer advanced;
 
@@ -55,13 +55,13 @@ public final class HistoryUploader {
   /// The outcome of a run.
   ///
   /// @param written the number of items written by this run
-  /// @param there the number of items that were already completed
+  /// @param existing the number of items that were already completed
   /// @param complete whether all loads are sent
-  public record Outcome(long written, long there, boolean complete) {
+  public record Outcome(long written, long existing, boolean complete) {
 
     /// Returns whether there was nothing to send.
     public boolean wasNothing() {
-      return complete && written + there == 0;
+      return complete && written + existing == 0;
     }
   }
 
@@ -83,7 +83,7 @@ public final class HistoryUploader {
       throws SQLException, InterruptedException {
     var uploader = new HistoryUploader(new UnsentImports(connection), table, stopped, advanced);
     var complete = uploader.run();
-    return new Outcome(uploader.written, uploader.there, complete);
+    return new Outcome(uploader.written, uploader.existing, complete);
   }
 
   private boolean run() throws SQLException, InterruptedException {
@@ -148,12 +148,12 @@ public final class HistoryUploader {
     }
   }
 
-  private void count(int nowWritten, int foundThere) {
+  private void count(int nowWritten, int found) {
     lock.lock();
     try {
       written += nowWritten;
-      there += foundThere;
-      advanced.accept(written + there);
+      existing += found;
+      advanced.accept(written + existing);
     } finally {
       lock.unlock();
     }

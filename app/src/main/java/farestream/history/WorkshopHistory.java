@@ -1,7 +1,7 @@
 package farestream.history;
 
-import farestream.simulate.GreenMonth;
-import farestream.simulate.GreenSize;
+import farestream.simulate.GreenCabMonth;
+import farestream.simulate.WorkshopSize;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,36 +61,36 @@ public final class WorkshopHistory implements History {
       """
       insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
         payment_id, payment_status, status_at, description)
-      select bill.id, worker.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
+      select bill.id, active.driver_id, bill.billing_cycle, bill.drivers_part, bill.billing_date, 7,
         'completed', bill.billing_date, 'Payment cycle Jan 2016'
       from (select distinct driver_id from
       """
           + TRIPS_OF_THE_LOAD
           + """
-      ) as worker
+      ) as active
       cross join lateral (
         select * from billing
-        where made_by = 'hand' and billing.driver_id = worker.driver_id and billing_start = ?
+        where made_by = 'manual' and billing.driver_id = active.driver_id and billing_start = ?
           and billing_cycle = 1
         limit 1) as bill
       order by bill.id
       """;
 
-  private final GreenSize size;
-  private final GreenMonth month;
+  private final WorkshopSize size;
+  private final GreenCabMonth month;
   private final String source;
   private int next;
 
-  public WorkshopHistory(GreenSize size, long seed) {
+  public WorkshopHistory(WorkshopSize size, long seed) {
     this.size = size;
-    this.month = new GreenMonth(size, seed);
+    this.month = new GreenCabMonth(size, seed);
     this.source =
         "%s seed %d, %d riders, %d drivers, %d bills, %d trips"
             .formatted(KIND, seed, size.riders(), size.drivers(), size.bills(), size.trips());
   }
 
   /// Inserts the riders and drivers that don't exist yet.
-  public void makePeople(DataSource database) throws SQLException {
+  public void insertPeople(DataSource database) throws SQLException {
     try (var connection = database.getConnection()) {
       insert(connection, RIDERS, size.rider(0), size.rider(size.ownRiders() - 1));
       insert(connection, DRIVERS, size.driver(0), size.driver(size.ownDrivers() - 1));
@@ -126,16 +126,16 @@ public final class WorkshopHistory implements History {
     var start = next;
     next = Math.min(size.bills(), next + DRIVERS_PER_CHUNK);
     var trips = new ArrayList<CompletedTrip>();
-    for (var worker = start; worker < next; worker++) {
-      trips.addAll(month.trips(worker));
+    for (var active = start; active < next; active++) {
+      trips.addAll(month.trips(active));
     }
     return Optional.of(new Chunk(start, trips));
   }
 
   @Override
   public void settle(Connection connection) throws SQLException {
-    var begins = LocalDateTime.ofInstant(GreenMonth.BEGINS, ZoneOffset.UTC);
-    var ends = LocalDateTime.ofInstant(GreenMonth.ENDS, ZoneOffset.UTC);
+    var begins = LocalDateTime.ofInstant(GreenCabMonth.BEGINS, ZoneOffset.UTC);
+    var ends = LocalDateTime.ofInstant(GreenCabMonth.ENDS, ZoneOffset.UTC);
     try (var bills = connection.prepareStatement(BILLS);
         var payments = connection.prepareStatement(PAYMENTS)) {
       bills.setObject(1, begins);

@@ -42,8 +42,8 @@ public final class TripLife {
       with trip as (select * from trips where rider_email = ? and trip_info = ?),
         asked as (select ?::text as rider_email, ?::text as trip_info),
         state as (
-          select history.id as step, former, amended_at,
-            lead(former, 1, to_jsonb(trip)) over later as next,
+          select history.id as step, previous, amended_at,
+            lead(previous, 1, to_jsonb(trip)) over later as next,
             lag(amended_at, 1, trip.recorded_at) over later as stored_at
           from trip_history as history join trip on trip.id = trip_id
           window later as (order by history.id)),
@@ -66,10 +66,10 @@ public final class TripLife {
                   to_jsonb(trip) as of_row
                 from trip
                 union all
-                select (former ->> 'sequence_number')::numeric, 'the row until it was amended',
-                  stored_at, former
+                select (previous ->> 'sequence_number')::numeric, 'the row until it was amended',
+                  stored_at, previous
                 from state
-                where former -> 'sequence_number' <> next -> 'sequence_number'
+                where previous -> 'sequence_number' <> next -> 'sequence_number'
                 union all
                 select quarantine.sequence_number::numeric, 'quarantine record ' || id,
                   quarantined_at, null
@@ -95,9 +95,9 @@ public final class TripLife {
           Section.many(
               "amendments",
               """
-              select amended_at, field, former ->> field as before, next ->> field as after
-              from state cross join lateral jsonb_object_keys(former || next) as field
-              where former -> field is distinct from next -> field
+              select amended_at, field, previous ->> field as before, next ->> field as after
+              from state cross join lateral jsonb_object_keys(previous || next) as field
+              where previous -> field is distinct from next -> field
                 and field not in ('sequence_number', 'created_at')
               order by step, field
               """),
@@ -172,7 +172,7 @@ public final class TripLife {
           Section.many(
               "bank",
               """
-              select event.payment, event.happened_at, event.former, event.status, event.reason,
+              select event.payment, event.happened_at, event.previous, event.status, event.reason,
                 event.by_whom as by, message.message_id as bank_message, message.kind
               from payment join billed using (billing_id)
                 join payment_event as event on event.payment = payment.id

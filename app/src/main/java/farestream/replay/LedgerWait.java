@@ -22,19 +22,19 @@ public final class LedgerWait {
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
   private final LedgerSide ledger;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final Counts counts = new Counts();
 
   /// How long to wait for a trip that doesn't arrive.
   ///
-  /// @param still the longest wait without any progress of the stream's checkpoints
+  /// @param idle the longest wait without any progress of the stream's checkpoints
   /// @param busy the longest wait while checkpoints advance but none of the trips arrives
-  public record Patience(Duration still, Duration busy) {
+  public record Timeouts(Duration idle, Duration busy) {
     private static final int TIMES_LONGER = 20;
 
-    /// Returns a wait of `still` without progress and 20 times as long with progress.
-    public static Patience of(Duration still) {
-      return new Patience(still, still.multipliedBy(TIMES_LONGER));
+    /// Returns a wait of `idle` without progress and 20 times as long with progress.
+    public static Timeouts of(Duration idle) {
+      return new Timeouts(idle, idle.multipliedBy(TIMES_LONGER));
     }
   }
 
@@ -72,9 +72,9 @@ public final class LedgerWait {
     }
   }
 
-  private LedgerWait(LedgerSide ledger, Patience patience) {
+  private LedgerWait(LedgerSide ledger, Timeouts timeouts) {
     this.ledger = ledger;
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   /// Waits for the trips of a replay. Reads its file once more.
@@ -84,11 +84,11 @@ public final class LedgerWait {
       DataSource database,
       TripPlan plan,
       ReplayResult replayed,
-      Patience patience,
+      Timeouts timeouts,
       LongConsumer advanced)
       throws SQLException, InterruptedException {
     try (var pass = plan.pass()) {
-      return await(database, () -> batch(pass, replayed.inTheWay()), patience, advanced);
+      return await(database, () -> batch(pass, replayed.conflicting()), timeouts, advanced);
     }
   }
 
@@ -96,10 +96,10 @@ public final class LedgerWait {
   ///
   /// @param advanced receives the number of trips that have arrived so far
   public static Outcome await(
-      DataSource database, Expected expected, Patience patience, LongConsumer advanced)
+      DataSource database, Expected expected, Timeouts timeouts, LongConsumer advanced)
       throws SQLException, InterruptedException {
     try (var connection = database.getConnection()) {
-      var wait = new LedgerWait(new LedgerSide(connection), patience);
+      var wait = new LedgerWait(new LedgerSide(connection), timeouts);
       for (var batch = expected.batch(); !batch.isEmpty(); batch = expected.batch()) {
         wait.await(batch, advanced);
       }
@@ -108,7 +108,7 @@ public final class LedgerWait {
   }
 
   /// Returns the next trips of the file that weren't refused.
-  private static Map<TripKey, BigDecimal> batch(TripPlan.Pass pass, BitSet inTheWay) {
+  private static Map<TripKey, BigDecimal> batch(TripPlan.Pass pass, BitSet conflicting) {
     var batch = new HashMap<TripKey, BigDecimal>();
     while (batch.size() < BATCH) {
       var entry = pass.next();
@@ -117,7 +117,7 @@ public final class LedgerWait {
       }
       switch (entry.get()) {
         case TripPlan.Entry.Trip(var trip) -> {
-          if (!inTheWay.get(Math.toIntExact(trip.line()))) {
+          if (!conflicting.get(Math.toIntExact(trip.line()))) {
             batch.put(trip.key(), trip.record().fare().total().amount());
           }
         }
@@ -150,8 +150,8 @@ public final class LedgerWait {
           waiting.size() < before || !checkpoints.equals(previousCheckpoints) ? now : lastProgress;
       previousCheckpoints = checkpoints;
       if (counts.missing > 0
-          || now.isAfter(lastProgress.plus(patience.still))
-          || now.isAfter(lastArrival.plus(patience.busy))) {
+          || now.isAfter(lastProgress.plus(timeouts.idle))
+          || now.isAfter(lastArrival.plus(timeouts.busy))) {
         counts.missing += waiting.size();
         return;
       }

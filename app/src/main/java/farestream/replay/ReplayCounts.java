@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ReplayCounts {
   private final ReentrantLock lock = new ReentrantLock();
   private final Listener listener;
-  private final BitSet inTheWay = new BitSet();
+  private final BitSet conflicting = new BitSet();
   private long refused;
   private long completed;
   private long alreadyThere;
@@ -40,13 +40,13 @@ final class ReplayCounts {
           total = total.add(amount);
           advance();
         }
-        case TripReplay.Outcome.AlreadyThere(var amount) -> {
+        case TripReplay.Outcome.AlreadyExists(var amount) -> {
           alreadyThere++;
           total = total.add(amount);
           advance();
         }
         case TripReplay.Outcome.Refused(var reason) -> {
-          inTheWay.set(Math.toIntExact(trip.line()));
+          conflicting.set(Math.toIntExact(trip.line()));
           refused++;
           listener.refused(trip.line(), reason);
           advance();
@@ -65,7 +65,7 @@ final class ReplayCounts {
     lock.lock();
     try {
       var read = refused + completed + alreadyThere;
-      return new ReplayResult(read, refused, completed, alreadyThere, total, inTheWay);
+      return new ReplayResult(read, refused, completed, alreadyThere, total, conflicting);
     } finally {
       lock.unlock();
     }

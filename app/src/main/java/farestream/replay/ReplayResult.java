@@ -10,9 +10,14 @@ import java.util.BitSet;
 /// @param completed the number of trips completed by this run
 /// @param alreadyThere the number of trips completed by an earlier run
 /// @param total the sum of `completed` and `alreadyThere` as stored in DynamoDB, in dollars
-/// @param inTheWay the lines of records that conflict with another trip
+/// @param conflicting the lines of records that conflict with another trip
 public record ReplayResult(
-    long read, long refused, long completed, long alreadyThere, BigDecimal total, BitSet inTheWay) {
+    long read,
+    long refused,
+    long completed,
+    long alreadyThere,
+    BigDecimal total,
+    BitSet conflicting) {
 
   /// Returns the number of the file's trips that are completed in DynamoDB.
   public long trips() {

@@ -24,7 +24,7 @@ final class TripReplay {
     record Completed(BigDecimal total) implements Outcome {}
 
     /// The same trip had been completed before.
-    record AlreadyThere(BigDecimal total) implements Outcome {}
+    record AlreadyExists(BigDecimal total) implements Outcome {}
 
     record Refused(String reason) implements Outcome {}
   }
@@ -37,7 +37,7 @@ final class TripReplay {
     return switch (TripBooking.run(
         table, trip.rider(), trip.record().pickup().time(), trip.number())) {
       case TripBooking.Outcome.Booked(_) -> accept(table, trip, last);
-      case TripBooking.Outcome.AlreadyThere(var item) -> resume(table, trip, item, last);
+      case TripBooking.Outcome.AlreadyExists(var item) -> resume(table, trip, item, last);
     };
   }
 
@@ -102,7 +102,7 @@ final class TripReplay {
             && item.total().compareTo(record.fare().total().amount()) == 0
             && isSame(item.number(TripAttribute.TRIP_DISTANCE), record.ride().distanceMiles());
     return same
-        ? new Outcome.AlreadyThere(item.total())
+        ? new Outcome.AlreadyExists(item.total())
         : new Outcome.Refused(
             "trip %s of %s exists with other figures (total %s, in the file %s)"
                 .formatted(

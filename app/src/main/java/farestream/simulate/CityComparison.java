@@ -42,13 +42,13 @@ public record CityComparison(
       DataSource database,
       CityPlan plan,
       long begun,
-      LedgerWait.Patience patience,
+      LedgerWait.Timeouts timeouts,
       LongConsumer compared)
       throws SQLException, InterruptedException {
     var items = new Items(new TripLookup(table, ReadRate.unlimited()), plan.pass(), begun);
     var arrived =
         LedgerWait.await(
-            database, items::completed, patience, _ -> compared.accept(items.compared));
+            database, items::completed, timeouts, _ -> compared.accept(items.compared));
     compared.accept(begun);
     return new CityComparison(items.trips, items.total, items.cancelled, items.unfinished, arrived);
   }

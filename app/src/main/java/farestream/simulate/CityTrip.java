@@ -41,7 +41,7 @@ final class CityTrip {
         counts.add(Event.BOOKED);
         seekCab(booking, began);
       }
-      case TripBooking.Outcome.AlreadyThere(var item) -> resume(booking, item, began);
+      case TripBooking.Outcome.AlreadyExists(var item) -> resume(booking, item, began);
     }
   }
 

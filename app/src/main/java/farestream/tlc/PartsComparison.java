@@ -81,7 +81,7 @@ record PartsComparison(Set<Part> columns) {
   private static String reason(
       TlcRecord record, Journey journey, Fare due, Set<Part> wrong, boolean sumEqual) {
     if (sumEqual) {
-      return "the same in all, in other columns";
+      return "the same sum, in other columns";
     }
     if (wrong.isEmpty()) {
       return "in the total, something that no column names";
@@ -92,8 +92,8 @@ record PartsComparison(Set<Part> columns) {
     var part = wrong.iterator().next();
     if (part == Part.EXTRA) {
       return isNearAnEdge(journey)
-          ? "night or rush hours: begins within 20 minutes of their edge"
-          : "night or rush hours: another extra than the hour's";
+          ? "night or rush hours: begins within 20 minutes of their start or end"
+          : "night or rush hours: not the extra of the hour";
     }
     var charged = amount(part, record.fare());
     var by = journey.rateCode().orElseThrow().isAgreed() ? ", agreed fare" : "";

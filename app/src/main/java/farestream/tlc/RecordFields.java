@@ -2,8 +2,8 @@ package farestream.tlc;
 
 import farestream.csv.DecimalText;
 import farestream.csv.QuotedText;
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import farestream.tlc.LocalTimeRule.CabTime;
 import farestream.trip.Limits;
 import java.math.BigDecimal;
@@ -117,7 +117,7 @@ final class RecordFields {
       case DecimalText.Reading.Decimal(var plain) -> {
         try {
           return Money.of(plain);
-        } catch (NotMoney notMoney) {
+        } catch (InvalidAmount invalid) {
           fault(column, "is not an amount of money", text);
         }
       }

@@ -1,7 +1,7 @@
 package farestream.tlc;
 
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import farestream.tariff.CabType;
 import farestream.tariff.PartReadings;
 import farestream.trip.Fare;
@@ -110,7 +110,7 @@ final class RecordReader {
           new TlcRecord(
               pickup, dropoff, ride, split.fare(), split.reading(), day, cabType, vendor, hash),
           fields.notices());
-    } catch (NotMoney outOfRange) {
+    } catch (InvalidAmount outOfRange) {
       return Outcome.Refused.because("the sum of the parts is out of range");
     }
   }

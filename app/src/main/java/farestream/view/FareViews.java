@@ -1,8 +1,8 @@
 package farestream.view;
 
 import farestream.tariff.Journey;
-import farestream.tariff.Line;
 import farestream.tariff.Quote;
+import farestream.tariff.QuoteLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -12,12 +12,12 @@ import java.util.Locale;
 public final class FareViews {
   private static final BigDecimal MILLIS_PER_MINUTE = BigDecimal.valueOf(60_000);
 
-  public static final View<Line> LINE =
-      View.<Line>empty()
+  public static final View<QuoteLine> LINE =
+      View.<QuoteLine>empty()
           .column("part", line -> line.part().column())
-          .column("what", "name", Line::name)
-          .column("why", "explanation", Line::explanation)
-          .column("amount", Line::amount);
+          .column("what", "name", QuoteLine::name)
+          .column("why", "explanation", QuoteLine::explanation)
+          .column("amount", QuoteLine::amount);
 
   public static final View<Journey> JOURNEY =
       View.<Journey>empty()

@@ -1,6 +1,6 @@
 package farestream.worker;
 
-import farestream.database.OtherSchema;
+import farestream.database.SchemaMismatch;
 import farestream.sink.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,7 +69,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Completes exceptionally with [Ended] or [OtherSchema] if the worker stops by itself;
+  /// Completes exceptionally with [Ended] or [SchemaMismatch] if the worker stops by itself;
   /// otherwise it never completes.
   public CompletableFuture<Void> ended() {
     return ended;
@@ -78,7 +78,7 @@ public final class Worker implements AutoCloseable {
   private void workOrEnd() {
     try {
       work();
-    } catch (OtherSchema other) {
+    } catch (SchemaMismatch other) {
       ended.completeExceptionally(other);
     } catch (Error error) {
       log.error("ended", error);
@@ -101,7 +101,7 @@ public final class Worker implements AutoCloseable {
         return;
       } catch (LeaderTerm.TakenOver takenOver) {
         log.warn("standing by: {}", takenOver.getMessage());
-      } catch (OtherSchema other) {
+      } catch (SchemaMismatch other) {
         throw other;
       } catch (SQLException | ExecutionException | RuntimeException failure) {
         if (stopping) {

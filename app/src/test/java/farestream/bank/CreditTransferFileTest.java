@@ -97,7 +97,7 @@ class CreditTransferFileTest {
             batch(1, Money.of("33.90")),
             batch(2, Money.of("33.91")))) {
       assertThatThrownBy(() -> CreditTransferFile.write(file, wrong, TWO.iterator()))
-          .isInstanceOf(CreditTransferFile.NotAsAnnounced.class)
+          .isInstanceOf(CreditTransferFile.ControlSumMismatch.class)
           .hasMessageContaining("but 2 totalling 33.90 were read");
       assertThat(folder).isEmptyDirectory();
     }

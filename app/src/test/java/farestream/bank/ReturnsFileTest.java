@@ -51,8 +51,8 @@ class ReturnsFileTest {
             booking("P-2", EXECUTED, "10.00", Optional.empty()));
   }
 
-  /// The library has no schema of camt.054. Its entries are those of an account report of the
-  /// same version, camt.052, which it has; only the elements around them are named otherwise.
+  /// The library has no schema of camt.054. Its entries are those of camt.052, an account report,
+  /// of the same version, which the library has; only the surrounding elements have other names.
   private static void validateAsAccountReport(String version, String file) throws Exception {
     var report =
         file.replace("camt.054", "camt.052")

@@ -36,7 +36,7 @@ class StatusReportTest {
 
   @TempDir Path folder;
 
-  /// Versions before 10 have no schema in the library; their names are those of the others.
+  /// The library has no schema for versions before 10; their element names are the same.
   @ParameterizedTest
   @ValueSource(strings = {"03", "04", "09", "10", "11", "12", "13", "14"})
   void every_version_is_read_alike(String version) throws Exception {

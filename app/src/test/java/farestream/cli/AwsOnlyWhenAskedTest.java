@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which servers a command works on, and what it says where they aren't the ones that were meant.
+/// Tests which servers a command uses, and its messages if they may not be the intended ones.
 @Tag("integration")
 class AwsOnlyWhenAskedTest {
-  /// A region that there isn't, so that nobody is asked anything.
+  /// A region that doesn't exist, so that no request reaches AWS.
   private static final Map<String, String> REAL =
       Map.of(
           "AWS_REGION", "nowhere-1",
@@ -35,7 +35,7 @@ class AwsOnlyWhenAskedTest {
   @TempDir Path folder;
 
   @Test
-  void nobody_reaches_the_real_aws_without_having_asked_for_it() {
+  void the_real_aws_is_used_only_on_request() {
     for (var command :
         List.of(
             List.of("book"), List.of("trip", "list"), List.of("worker"), List.of("accept", "x"))) {
@@ -49,7 +49,7 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
-  void who_asks_for_it_is_told_where_a_command_works() {
+  void on_request_the_account_and_table_are_printed() {
     var byVariable = new HashMap<>(REAL);
     byVariable.put("FARESTREAM_AWS", "1");
     for (var asked : List.of(run(REAL, "book", "--aws"), run(byVariable, "book"))) {
@@ -64,7 +64,7 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
-  void nobody_reads_the_real_s3_without_having_asked_for_it() {
+  void the_real_s3_is_used_only_on_request() {
     for (var source : List.of("s3://failures/one", "s3://failures/aws/lambda/")) {
       var refused = run(REAL, "quarantine", "import", source);
       assertThat(refused.err())
@@ -79,14 +79,14 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
-  void who_asks_for_it_gets_no_up_of_the_folder() throws IOException {
+  void on_request_the_up_of_the_folder_is_ignored() throws IOException {
     up("8000", "54320");
     assertThat(run(REAL, "book", "--aws").err()).startsWith("AWS: table");
     assertThat(run(REAL, "bill", "--aws").err()).contains("no up of this folder is used");
   }
 
   @Test
-  void a_shell_that_reads_the_file_keeps_no_session_of_the_real_aws() throws Exception {
+  void a_shell_that_sources_the_file_loses_its_aws_session_token() throws Exception {
     var env = folder.resolve("env");
     EnvFile.write(env, TestInstance.running().environment());
     var shell =
@@ -114,7 +114,7 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
-  void while_up_is_starting_a_command_says_so() throws IOException {
+  void a_command_reports_an_up_that_is_still_starting() throws IOException {
     Files.createDirectory(folder.resolve(".farestream"));
     lock(ProcessHandle.current().pid());
     for (var command : List.of("book", "bill", "status")) {
@@ -129,7 +129,7 @@ class AwsOnlyWhenAskedTest {
   }
 
   @Test
-  void an_up_that_was_killed_is_known_to_be_gone() throws Exception {
+  void a_command_reports_an_up_that_was_killed() throws Exception {
     up("1", "1");
     var dead = new ProcessBuilder("true").start();
     dead.waitFor();

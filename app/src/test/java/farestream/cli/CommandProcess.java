@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A command as a process of its own.
+/// A command in a process of its own.
 public final class CommandProcess {
   private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
 
   private CommandProcess() {}
 
-  /// @param folder in which it runs
-  /// @param variables of the environment, besides this process's own
+  /// @param folder the working directory
+  /// @param variables added to this process's environment
   public static Process start(Path folder, Map<String, String> variables, String... arguments)
       throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -39,7 +39,7 @@ public final class CommandProcess {
     return builder.start();
   }
 
-  /// Waits for a line of its output.
+  /// Waits for a line of the process's output.
   public static String lineOf(Process process, String beginning) throws IOException {
     var out = process.inputReader();
     for (var line = out.readLine(); line != null; line = out.readLine()) {
@@ -50,7 +50,7 @@ public final class CommandProcess {
     throw new AssertionError("it ended before it said " + beginning);
   }
 
-  /// The variables that it left for other programs.
+  /// Returns the variables that `up` wrote for other programs.
   public static Map<String, String> environment(Path data) throws IOException {
     var variables = new HashMap<String, String>();
     for (var line : Files.readAllLines(data.resolve("env"))) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C on a terminal, where a bar or a view is up.
+/// Tests Ctrl-C on a terminal while a progress bar or the simulation's view is shown.
 @Tag("integration")
 class CtrlCTest {
   private static final int BY_CTRL_C = 130;
@@ -19,7 +19,7 @@ class CtrlCTest {
   @TempDir private Path folder;
 
   @Test
-  void a_command_with_a_bar_ends_as_it_promises() throws Exception {
+  void a_command_with_a_progress_bar_ends_on_ctrl_c_and_says_how_to_resume() throws Exception {
     try (var history = new HistoryInstance();
         var terminal =
             Terminal.start(
@@ -36,9 +36,9 @@ class CtrlCTest {
     }
   }
 
-  /// At this speed the trips would take longer than anybody waits.
+  /// At this speed the trips would take far longer than the test.
   @Test
-  void a_city_says_at_once_that_it_stops_and_its_view_leaves_no_line_behind() throws Exception {
+  void a_simulation_acknowledges_ctrl_c_at_once_and_clears_its_view() throws Exception {
     try (var terminal =
         Terminal.start(
             folder.resolve("shown"),
@@ -47,7 +47,8 @@ class CtrlCTest {
             "--trips=5000",
             "--seed=106",
             "--speed=60")) {
-      // Drawn a second time, and a rider is there: without one nothing could be compared.
+      // The view was drawn a second time, and a trip is booked; without one, nothing could be
+      // compared.
       terminal.await(Pattern.compile("(?s)\u001b\\[4A.*booked [1-9]"));
       terminal.pressCtrlC();
       assertThat(terminal.end()).isEqualTo(BY_CTRL_C);

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that lets everybody in or asks for a password, in clear text if nothing else is said,
-/// and keeps what it is sent.
+/// A PostgreSQL server that accepts every login or requests a password, by default in clear text,
+/// and records what clients send.
 final class FakePostgres implements AutoCloseable {
   private static final int SSL_REQUEST = 80877103;
   private static final int GSS_REQUEST = 80877104;
@@ -39,7 +39,7 @@ final class FakePostgres implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /// How often it has asked.
+  /// Returns how often it has requested a password.
   int asked() {
     return asked.get();
   }
@@ -53,7 +53,7 @@ final class FakePostgres implements AutoCloseable {
       try (var client = server.accept()) {
         answer(client);
       } catch (IOException closed) {
-        // The client went away, as it should.
+        // The client closed the connection, as it should.
       }
     }
   }

@@ -10,20 +10,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An instance of its own, with its worker: history is everywhere, and other tests count.
+/// An instance of its own with a worker, because imported trips would change the counts of other
+/// tests.
 public final class HistoryInstance implements AutoCloseable {
   public static final Path SAMPLE = Path.of("..", "samples", "trips-2019-03.csv");
 
-  private final LocalSystem system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+  private final LocalSystem system = LocalSystem.startTemporary("aws-db-workshop-trips");
   private final TestInstance instance = TestInstance.of(system.environment());
 
   public TestInstance instance() {
     return instance;
   }
 
-  /// A command that must be done.
+  /// Runs a command that must succeed.
   ///
-  /// @return what it printed
+  /// @return its output
   public String done(String... arguments) {
     var result = instance.run(arguments);
     assertThat(result.status()).as(result.err() + result.out()).isZero();
@@ -34,7 +35,7 @@ public final class HistoryInstance implements AutoCloseable {
     return instance.rows(sql).getFirst();
   }
 
-  /// The same as a process of its own, which can be killed.
+  /// Runs a command in a process of its own, which can be killed.
   public Process start(Path output, String... arguments) throws IOException {
     var command =
         new ArrayList<>(
@@ -51,7 +52,7 @@ public final class HistoryInstance implements AutoCloseable {
     return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 
-  /// Both sides are the same, the stream has brought nothing new, and the books are proved.
+  /// Asserts that both sides are equal, the stream has added nothing, and the audit succeeds.
   public void assertSettled() {
     var compared = done("reconcile");
     assertThat(compared).contains("both sides agree to the cent");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every number that the database gives passes 2^31 within a few rows.
+/// Tests ids beyond 2^31: every sequence of the database exceeds it after a few rows.
 @org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
 @Tag("slow")
 class LargeNumbersTest {
@@ -42,7 +42,7 @@ class LargeNumbersTest {
   }
 
   @Test
-  void trips_bills_and_payments_go_on_beyond_32_bits() {
+  void ids_of_trips_bills_and_payments_exceed_32_bits() {
     try (var worker = Worker.start(instance.config().tripStreams(), instance.config().ledger())) {
       var drivers = List.of(instance.newDriver(), instance.newDriver(), instance.newDriver());
       var trips =

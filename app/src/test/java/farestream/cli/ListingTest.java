@@ -15,16 +15,16 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/// The listing of the folders is the manual: `trip list` is `TripListCommand`.
+/// Tests that a command's class is named after the command: `trip list` is `TripListCommand`.
 class ListingTest {
   private static final Path SOURCES =
       Path.of(System.getProperty("farestream.home"), "app/src/main/java/farestream/cli");
 
-  /// Class by command.
+  /// The class of each command.
   private final Map<String, String> commands = new TreeMap<>();
 
   @Test
-  void a_command_is_named_after_what_is_typed_and_none_is_forgotten() throws IOException {
+  void every_command_class_is_named_after_its_command() throws IOException {
     var root =
         Main.commandLine(
             new Config(Map.of(), Path.of("/")), new BufferedReader(Reader.nullReader()));

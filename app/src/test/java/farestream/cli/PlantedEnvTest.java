@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A file `.farestream/env` that somebody laid out for whoever works in the folder, and what he
-/// could get by it.
+/// Tests a file `.farestream/env` that an attacker planted in a working directory.
 class PlantedEnvTest {
   private static final Map<String, String> USERS_OWN =
       Map.of(
@@ -43,7 +42,7 @@ class PlantedEnvTest {
 
   private record Ended(int status, String err) {}
 
-  /// Keeps every request, and answers none.
+  /// An HTTP server that records every request and never responds.
   private static final class Recorder implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> requests = new ArrayList<>();
@@ -62,7 +61,7 @@ class PlantedEnvTest {
             requests.add(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
           }
         } catch (IOException closed) {
-          // Its client went away.
+          // The client closed the connection.
         }
       }
     }
@@ -124,7 +123,8 @@ class PlantedEnvTest {
         "PGUSER",
         "PGPASSWORD"
       })
-  void what_it_lacks_is_not_taken_from_the_user(String lacking) throws IOException {
+  void a_missing_variable_is_not_taken_from_the_users_environment(String lacking)
+      throws IOException {
     var variables = whole();
     variables.remove(lacking);
     write(variables);
@@ -147,7 +147,7 @@ class PlantedEnvTest {
         "PGHOST=192.0.2.1",
         "PGHOST=localhost.example.com",
       })
-  void it_names_no_other_machine(String foreign) throws IOException {
+  void a_file_that_names_another_machine_is_refused(String foreign) throws IOException {
     var variables = whole();
     variables.put(foreign.split("=", 2)[0], foreign.split("=", 2)[1]);
     write(variables);
@@ -159,7 +159,7 @@ class PlantedEnvTest {
   }
 
   @Test
-  void the_users_own_keys_go_to_no_server_of_the_file() throws IOException {
+  void the_users_own_keys_are_not_sent_to_the_files_server() throws IOException {
     write(whole());
     assertThat(run(folder, USERS_OWN, "book").status()).isEqualTo(4);
     assertThat(dynamoDb.requests())
@@ -170,7 +170,7 @@ class PlantedEnvTest {
   }
 
   @Test
-  void a_server_that_asks_for_a_password_in_clear_text_gets_none() throws IOException {
+  void a_server_that_requests_a_clear_text_password_gets_none() throws IOException {
     write(whole());
     assertThat(run(folder, USERS_OWN, "cycle", "list").status()).isEqualTo(4);
     assertThat(run(folder, USERS_OWN, "psql", "-c", "select 1").status()).isEqualTo(4);
@@ -187,11 +187,11 @@ class PlantedEnvTest {
     assertThat(postgres.received()).doesNotContain("real-password", "files-password");
   }
 
-  /// Whoever lets everybody in, and whoever asks for what can be guessed at leisure, may be
-  /// anybody.
+  /// A server that accepts every login, or requests only a hash that can be cracked offline, proves
+  /// nothing.
   @ParameterizedTest
   @ValueSource(ints = {FakePostgres.TRUSTS, FakePostgres.ASKS_FOR_MD5})
-  void psql_is_given_no_server_that_has_not_proved_who_it_is(int answer) throws IOException {
+  void psql_connects_to_no_server_that_has_not_proved_its_identity(int answer) throws IOException {
     try (var other = new FakePostgres(answer)) {
       var variables = new HashMap<>(USERS_OWN);
       variables.putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", "" + other.port()));

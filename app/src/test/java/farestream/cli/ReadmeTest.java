@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Examples of README.md that name a trip name one that is always there.
+/// Tests that the trips named in examples of README.md exist.
 class ReadmeTest {
   private static final Path HOME = Path.of(System.getProperty("farestream.home"));
   private static final Pattern RECONCILED =

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A command on a terminal of its own, which `script` of util-linux makes, and somebody who types.
+/// A command on a pseudo-terminal, created by util-linux's `script`, with keyboard input.
 public final class Terminal implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final int CTRL_C = 3;
 
   private final Path output;
@@ -31,13 +31,13 @@ public final class Terminal implements AutoCloseable {
     this.process = process;
   }
 
-  /// @param output what the terminal shows, all of it
+  /// @param output the file that receives everything the terminal shows
   /// @param environment the variables by which the command finds its servers
   public static Terminal start(Path output, Map<String, String> environment, String... arguments)
       throws IOException {
     requireScript();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    // Whoever runs the tests in the background of a script has made them deaf to Ctrl-C.
+    // If the tests run in the background of a script, SIGINT is ignored and inherited as such.
     var command =
         new ArrayList<>(List.of("exec", "env", "--default-signal=INT", java, "-XX:+UseSerialGC"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", Main.class.getName()));
@@ -52,7 +52,7 @@ public final class Terminal implements AutoCloseable {
     return new Terminal(output, builder.start());
   }
 
-  /// Without it a test is skipped and says so; where CI is true it fails.
+  /// Skips the test with a message if `script` is missing; fails if CI is true.
   private static void requireScript() {
     var isThere =
         Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
@@ -73,7 +73,7 @@ public final class Terminal implements AutoCloseable {
   }
 
   public void await(Pattern text) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!text.matcher(shown()).find()) {
       assertThat(System.nanoTime()).as(shown()).isLessThan(deadline);
       assertThat(process.isAlive()).as(shown()).isTrue();
@@ -91,9 +91,9 @@ public final class Terminal implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  /// The command's exit status.
+  /// Returns the command's exit status.
   public int end() throws InterruptedException {
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(shown()).isTrue();
+    assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).as(shown()).isTrue();
     return process.exitValue();
   }
 

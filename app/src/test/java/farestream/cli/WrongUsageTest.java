@@ -166,7 +166,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void what_is_longer_than_the_ledger_takes_is_wrong_usage() {
+  void a_text_that_is_too_long_for_the_ledger_is_wrong_usage() {
     var address = instance.run("book", "--rider-email", "a@" + "x".repeat(398));
     assertThat(address.status()).isEqualTo(2);
     assertThat(address.err()).contains("--rider-email has more than 300 characters");
@@ -207,7 +207,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void a_tripinfo_that_no_trip_can_have_is_refused() {
+  void a_tripinfo_of_an_impossible_form_is_refused() {
     for (var command : List.of("accept", "complete", "cancel")) {
       var refused = instance.run(command, "\u20ac".repeat(1_000), "--rider-id", "69257");
       assertThat(refused.status()).as(refused.err()).isEqualTo(3);
@@ -236,7 +236,7 @@ class WrongUsageTest {
     }
   }
 
-  /// It is one line that works as it is typed.
+  /// Asserts that the example is one line that works as typed.
   private void assertExample(String example, String name) {
     assertThat(example).hasLineCount(1).contains("./farestream" + name);
     var typed = example.substring(example.indexOf("./farestream") + "./farestream ".length());
@@ -251,7 +251,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void help_lists_every_command_with_one_whole_sentence() {
+  void help_lists_every_command_with_one_sentence() {
     var help = instance.run("help");
     assertThat(help).isEqualTo(instance.run("--help"));
     assertThat(help.status()).isZero();
@@ -260,7 +260,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void a_server_that_is_not_there_is_status_4_and_one_line() {
+  void an_unreachable_server_is_status_4_and_one_line() {
     var away = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9").run("book");
     assertThat(away.status()).isEqualTo(4);
     assertThat(away.err()).startsWith("farestream: DynamoDB can't be reached").hasLineCount(1);
@@ -281,7 +281,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void a_server_that_goes_away_meanwhile_is_status_4_and_no_fault_of_the_disk() {
+  void a_connection_lost_in_the_middle_is_status_4_and_not_reported_as_a_disk_fault() {
     var err = new StringWriter();
     var commands =
         Main.commandLine(instance.config(), new BufferedReader(Reader.nullReader()))
@@ -292,7 +292,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void a_variable_that_cannot_be_is_wrong_usage() {
+  void an_invalid_variable_is_wrong_usage() {
     var port = instance.with("PGPORT", "abc").run("bill");
     assertThat(port.status()).isEqualTo(2);
     assertThat(port.err()).isEqualTo("farestream: PGPORT 'abc' is not a port such as 5432\n");
@@ -305,14 +305,14 @@ class WrongUsageTest {
   }
 
   @Test
-  void a_server_without_tls_is_refused_where_it_must_be_proved() {
+  void a_server_without_tls_is_refused_if_verification_is_required() {
     var refused = instance.with("PGSSLMODE", "verify-full").run("bill");
     assertThat(refused.status()).isEqualTo(4);
     assertThat(refused.err()).contains("check PGSSLMODE, PGSSLROOTCERT").hasLineCount(1);
   }
 
   @Test
-  void where_nothing_runs_and_nothing_is_named_that_is_what_is_said(@TempDir Path folder) {
+  void without_servers_and_settings_the_message_says_so(@TempDir Path folder) {
     var nothing = new Config(Map.of("AWS_REGION", "us-east-1"), folder);
     var err = new StringWriter();
     var status =
@@ -327,7 +327,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void a_table_that_is_not_there_is_said_so() {
+  void a_missing_table_is_reported() {
     for (var command : List.of("book", "status")) {
       var refused = instance.with("TRIPS_TABLE", "no-such-table").run(command);
       assertThat(refused.status()).as(command).isEqualTo(3);
@@ -338,7 +338,7 @@ class WrongUsageTest {
   }
 
   @Test
-  void verbose_shows_where_an_error_came_from() {
+  void verbose_prints_the_stack_trace() {
     var away = instance.with("PGPORT", "9").run("bill", "--verbose");
     assertThat(away.err()).contains("\tat farestream.");
   }

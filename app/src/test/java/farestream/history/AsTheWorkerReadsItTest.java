@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.booking.CompletedItem;
 import farestream.csv.InputFile;
-import farestream.simulate.GreenMonth;
-import farestream.simulate.GreenSize;
+import farestream.simulate.GreenCabMonth;
+import farestream.simulate.WorkshopSize;
 import farestream.stream.Decision;
 import farestream.stream.TripChange;
 import farestream.stream.TripDecoder;
@@ -46,8 +46,8 @@ class AsTheWorkerReadsItTest {
 
   @Test
   void a_generated_trip_is_what_the_worker_reads_in_its_item() {
-    var size = GreenSize.of(new BigDecimal("0.01"));
-    var month = new GreenMonth(size, 7);
+    var size = WorkshopSize.of(new BigDecimal("0.01"));
+    var month = new GreenCabMonth(size, 7);
     for (var worker = 0; worker < size.bills(); worker++) {
       for (var trip : month.trips(worker)) {
         assertThat(asTheWorkerReadsIt(trip)).isEqualTo(trip);

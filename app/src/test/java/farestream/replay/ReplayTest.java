@@ -48,8 +48,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 @Tag("integration")
 class ReplayTest {
   private static final AtomicLong DAYS = new AtomicLong();
-  private static final LedgerWait.Patience PATIENCE =
-      LedgerWait.Patience.of(Duration.ofSeconds(20));
+  private static final LedgerWait.Timeouts TIMEOUTS =
+      LedgerWait.Timeouts.of(Duration.ofSeconds(20));
 
   private final TestInstance instance = TestInstance.running();
   private final TripsTable table = instance.config().tripsTable();
@@ -77,7 +77,7 @@ class ReplayTest {
   }
 
   @BeforeEach
-  void makePeople() throws SQLException {
+  void insertPeople() throws SQLException {
     CsvFiles.PEOPLE.insert(instance.config().ledger());
   }
 
@@ -123,7 +123,7 @@ class ReplayTest {
   }
 
   private LedgerWait.Outcome arrival(TripPlan plan, ReplayResult replayed) throws Exception {
-    return LedgerWait.await(instance.config().ledger(), plan, replayed, PATIENCE, _ -> {});
+    return LedgerWait.await(instance.config().ledger(), plan, replayed, TIMEOUTS, _ -> {});
   }
 
   @Test

@@ -111,7 +111,7 @@ enum BrokenSink implements StressSink {
   BEGINS_AT_THE_HORIZON {
     @Override
     public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
-      return new OtherAnswers(streams) {
+      return new DelegatingStreams(streams) {
         @Override
         public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
           return super.getShardIterator(
@@ -149,7 +149,7 @@ enum BrokenSink implements StressSink {
   FIRST_PAGE_OF_SHARDS_ONLY {
     @Override
     public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
-      return new OtherAnswers(streams) {
+      return new DelegatingStreams(streams) {
         @Override
         public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
           return with(super.describeStream(request), null, UnaryOperator.identity());
@@ -162,7 +162,7 @@ enum BrokenSink implements StressSink {
   CHILDREN_BEFORE_PARENTS {
     @Override
     public DynamoDbStreamsClient client(DynamoDbStreamsClient streams) {
-      return new OtherAnswers(streams) {
+      return new DelegatingStreams(streams) {
         @Override
         public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
           var answer = super.describeStream(request);

@@ -82,7 +82,7 @@ record ExpectedTrip(SortedMap<String, String> columns) {
     return new ExpectedTrip(columns);
   }
 
-  /// @param row of `trips`, current or former, as `to_jsonb` returns it
+  /// @param row of `trips`, current or previous, as `to_jsonb` returns it
   static ExpectedTrip ofRow(String row) {
     try {
       var json = JSON.readTree(row);

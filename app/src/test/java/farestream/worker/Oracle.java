@@ -96,7 +96,7 @@ final class Oracle {
     different.removeLast();
     if (!history.equals(different)) {
       violations.add(
-          "history of %s has %d former rows, expected %d"
+          "history of %s has %d previous rows, expected %d"
               .formatted(key, history.size(), different.size()));
     }
   }
@@ -105,7 +105,7 @@ final class Oracle {
     var histories = new LinkedHashMap<TripKey, List<ExpectedTrip>>();
     for (var row :
         database.rows(
-            "select former ->> 'rider_email', former ->> 'trip_info', former from trip_history"
+            "select previous ->> 'rider_email', previous ->> 'trip_info', previous from trip_history"
                 + " order by id")) {
       histories
           .computeIfAbsent(key(row), _ -> new ArrayList<>())

@@ -64,9 +64,9 @@ final class Readers {
     try {
       var next = StressReader.takeOver(database, sink, streams, () -> nanoTime);
       active.ifPresent(
-          former -> {
-            former.line().overtaken();
-            zombies.add(former);
+          previous -> {
+            previous.line().overtaken();
+            zombies.add(previous);
           });
       active = Optional.of(next);
       return active;

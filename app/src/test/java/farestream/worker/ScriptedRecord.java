@@ -27,7 +27,7 @@ final class ScriptedRecord {
       long number,
       TripKey key,
       Meaning meaning,
-      Optional<Map<String, AttributeValue>> former,
+      Optional<Map<String, AttributeValue>> previous,
       Optional<Map<String, AttributeValue>> current) {
     this.shardId = shardId;
     this.number = number;
@@ -41,10 +41,10 @@ final class ScriptedRecord {
                 Map.of(
                     "riderid", AttributeValue.fromS(key.riderEmail()),
                     "tripinfo", AttributeValue.fromS(key.tripInfo())));
-    former.ifPresent(change::oldImage);
+    previous.ifPresent(change::oldImage);
     current.ifPresent(change::newImage);
     this.record =
-        Record.builder().eventName(kind(former, current)).dynamodb(change.build()).build();
+        Record.builder().eventName(kind(previous, current)).dynamodb(change.build()).build();
   }
 
   static Instant created(long number) {
@@ -62,11 +62,11 @@ final class ScriptedRecord {
     record Nothing() implements Meaning {}
   }
 
-  private static OperationType kind(Optional<?> former, Optional<?> current) {
+  private static OperationType kind(Optional<?> previous, Optional<?> current) {
     if (current.isEmpty()) {
       return OperationType.REMOVE;
     }
-    return former.isEmpty() ? OperationType.INSERT : OperationType.MODIFY;
+    return previous.isEmpty() ? OperationType.INSERT : OperationType.MODIFY;
   }
 
   /// Formats a sequence number as AWS does: larger than a long, and ascending.

@@ -25,7 +25,7 @@ final class ScriptedShard {
     this.id = id;
     this.parent = parent;
     this.start = start;
-    parent.ifPresent(former -> former.children.add(this));
+    parent.ifPresent(previous -> previous.children.add(this));
   }
 
   String streamArn() {
@@ -123,7 +123,7 @@ final class ScriptedShard {
     return "%s%s%s with %d records, %d of them dropped"
         .formatted(
             id,
-            parent.map(former -> " after " + former.id).orElse(""),
+            parent.map(previous -> " after " + previous.id).orElse(""),
             gone ? ", gone," : closed ? ", closed," : "",
             records.size(),
             trimmed);

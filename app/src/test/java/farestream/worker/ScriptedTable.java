@@ -60,12 +60,13 @@ final class ScriptedTable {
 
   /// @param item absent to remove the item
   void write(TripKey key, Optional<Map<String, AttributeValue>> item, Meaning meaning) {
-    var former = Optional.ofNullable(items.get(key));
+    var previous = Optional.ofNullable(items.get(key));
     item.ifPresentOrElse(next -> items.put(key, Map.copyOf(next)), () -> items.remove(key));
     sequence += 1 + random.nextInt(5);
     var home = home(key);
     home.records()
-        .add(new ScriptedRecord(home.id(), sequence, key, meaning, former, item.map(Map::copyOf)));
+        .add(
+            new ScriptedRecord(home.id(), sequence, key, meaning, previous, item.map(Map::copyOf)));
   }
 
   /// Disables the stream, if it is enabled, and enables it again. The previous one can still be

@@ -36,7 +36,7 @@ class WorkerTest {
     instance.await(totalOf("amended"), "20.00");
     assertThat(
             instance.rows(
-                "select former ->> 'total_amount' from trip_history join trips on trips.id = trip_id"
+                "select previous ->> 'total_amount' from trip_history join trips on trips.id = trip_id"
                     + " where trip_info = 'amended'"))
         .containsExactly("14.18");
   }

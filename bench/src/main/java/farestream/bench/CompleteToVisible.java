@@ -17,7 +17,7 @@ public final class CompleteToVisible {
   private CompleteToVisible() {}
 
   public static void main(String[] arguments) throws SQLException {
-    try (var system = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
+    try (var system = LocalSystem.startTemporary("aws-db-workshop-trips")) {
       var config = new Config(system.environment(), Path.of(""));
       var millis = new ArrayList<Double>();
       var table = config.tripsTable();

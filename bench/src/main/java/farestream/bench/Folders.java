@@ -16,7 +16,6 @@ public final class Folders {
   private Folders() {}
 
   /// Runs an action on a new folder, and deletes the folder afterwards.
-  /// Runs an action on a new folder, and deletes the folder afterwards.
   public static void temporary(Use use) throws Exception {
     var folder = Files.createTempDirectory("farestream-bench-");
     try {

@@ -78,7 +78,7 @@ public final class ReplayAgainstBareLoop {
   }
 
   private double bare() throws IOException, InterruptedException {
-    var recorder = new RequestNotes(RequestNotes.Transactions.AS_PLAIN_UPDATES);
+    var recorder = new RecordedRequests(RecordedRequests.Transactions.AS_PLAIN_UPDATES);
     replay(recorder);
     var began = System.nanoTime();
     recorder.send(client, Replay.LANES);

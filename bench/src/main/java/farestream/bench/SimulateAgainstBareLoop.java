@@ -1,7 +1,7 @@
 package farestream.bench;
 
-import static farestream.bench.RequestNotes.Transactions.AS_PLAIN_UPDATES;
-import static farestream.bench.RequestNotes.Transactions.WHOLE;
+import static farestream.bench.RecordedRequests.Transactions.AS_PLAIN_UPDATES;
+import static farestream.bench.RecordedRequests.Transactions.WHOLE;
 
 import farestream.booking.TripsTable;
 import farestream.config.Config;
@@ -60,7 +60,7 @@ public final class SimulateAgainstBareLoop {
     System.setProperty("http.maxConnections", "64");
     var trips = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
     var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
-    try (var system = LocalSystem.startThrowAway(TABLE)) {
+    try (var system = LocalSystem.startTemporary(TABLE)) {
       var config = new Config(system.environment(), Path.of(""));
       try (var client = config.dynamoDb()) {
         new SimulateAgainstBareLoop(config, client, trips).run(rounds);
@@ -120,9 +120,9 @@ public final class SimulateAgainstBareLoop {
     }
   }
 
-  private double bare(RequestNotes.Transactions transactions)
+  private double bare(RecordedRequests.Transactions transactions)
       throws SQLException, InterruptedException {
-    var recorder = new RequestNotes(transactions);
+    var recorder = new RecordedRequests(transactions);
     try (var city = city(new TripsTable(recorder, TABLE))) {
       city.run();
     }

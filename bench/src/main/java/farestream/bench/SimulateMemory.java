@@ -25,7 +25,7 @@ public final class SimulateMemory {
   private SimulateMemory() {}
 
   public static void main(String[] arguments) throws SQLException, InterruptedException {
-    try (var system = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
+    try (var system = LocalSystem.startTemporary("aws-db-workshop-trips")) {
       var config = new Config(system.environment(), Path.of(""));
       var plan = new CityPlan(1, TRIPS, Duration.ofDays(30), PEOPLE, 0.05);
       try (var city =

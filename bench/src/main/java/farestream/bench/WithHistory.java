@@ -29,8 +29,8 @@ public final class WithHistory {
   public static void main(String[] arguments) throws Exception {
     var rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     var scale = arguments.length > 1 ? arguments[1] : "1";
-    try (var without = LocalSystem.startThrowAway("aws-db-workshop-trips");
-        var with = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
+    try (var without = LocalSystem.startTemporary("aws-db-workshop-trips");
+        var with = LocalSystem.startTemporary("aws-db-workshop-trips")) {
       var empty = new WithHistory(without);
       var full = new WithHistory(with);
       System.out.println(full.run("history", "generate", "--like", "workshop", "--scale", scale));

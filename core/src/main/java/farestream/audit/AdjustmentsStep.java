@@ -60,7 +60,7 @@ final class AdjustmentsStep {
         jsonb_build_object('billing_adjustment', adjustment.id, 'billing', billing_id) as rows,
         1 as number, 'billing_id' as figure, billing_id::text as found, null::text as expected
       from billing_adjustment as adjustment join billing on billing.id = billing_id
-      where made_by = 'hand'
+      where made_by = 'manual'
       """;
 
   private static final String ALL_ZERO =
@@ -94,7 +94,7 @@ final class AdjustmentsStep {
               select trip_id, billing_id, amount, drivers_part, taxes, withheld, cash
               from billing_adjustment) as written using (trip_id)
               join billing on billing.id = written.billing_id
-                and (made_by = 'hand' or billing.billing_cycle <= processed.cycle)
+                and (made_by = 'manual' or billing.billing_cycle <= processed.cycle)
           ), billed as materialized (
             select trip_id, cycle, driver_id, bool_or(is_new) as is_adjusted,
               sum(amount) as amount, sum(drivers_part) as drivers_part, sum(taxes) as taxes,
@@ -105,7 +105,7 @@ final class AdjustmentsStep {
             from processed join billing_cycle on billing_cycle.cycle = processed.cycle
               join trip_history as history on history.trip_id = processed.trip_id
                 and history.id > billing_cycle.history_high_water_mark
-              cross join lateral jsonb_populate_record(null::trips, history.former) as was
+              cross join lateral jsonb_populate_record(null::trips, history.previous) as was
             union all
             select processed.trip_id, processed.cycle, null, trips
             from processed join trips on trips.id = processed.trip_id

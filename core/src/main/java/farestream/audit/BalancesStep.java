@@ -25,7 +25,7 @@ final class BalancesStep {
       ), open as (
         select 'driver_payable' as account, driver_id, -sum(payable) as amount
         from billing
-        where (made_by = 'hand'
+        where (made_by = 'manual'
             or billing_cycle in (select cycle from closed_cycle))
           and not exists (
             select from payment

@@ -97,22 +97,22 @@ final class BillsStep {
           (select sum(amount) from billing_line where billing_id = billing.id),
           billing_amount)::text)
       ) as figure (number, figure, found, expected)
-      where made_by = 'hand' and found is distinct from expected
+      where made_by = 'manual' and found is distinct from expected
       """;
 
   /// A manual bill without lines did not match the trips of its period when it was made. It may
   /// match them by now.
   private static final String MANUAL_WITHOUT_LINES =
       """
-      select hand.id as sort_key,
+      select manual.id as sort_key,
         'a manual bill differs from the trips of its period' as what,
-        jsonb_build_object('billing', hand.id) as rows, figure.*
-      from unitemized_bill as hand
+        jsonb_build_object('billing', manual.id) as rows, figure.*
+      from unitemized_bill as manual
       cross join lateral (
         select count(*) as rides, coalesce(sum(total_amount), 0.00) as amount
         from trips
-        where is_billable(trips) and driver_id = hand.driver_id
-          and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
+        where is_billable(trips) and driver_id = manual.driver_id
+          and is_in_period(dropoff_datetime, manual.billing_start, manual.billing_end)
           and not exists (select from billing_line where trip_id = trips.id)) as held
       cross join lateral (values
         (1, 'rides_total', rides_total::text, rides::text),

@@ -13,7 +13,7 @@ final class HoldsStep {
       written as not materialized (
         select line.trip_id, line.billing_id, line.amount, is_line, bill.driver_id, bill.made_by,
           cycle.quarantine_high_water_mark, cycle.removals_high_water_mark, cycle.history_high_water_mark,
-          cycle.looked_at,
+          cycle.processed_at,
           coalesce(cycle.decisions_high_water_mark, 9223372036854775807) as decisions_high_water_mark,
           coalesce(cycle.total_limit, most.total) as total_limit,
           coalesce(cycle.parts_tolerance, most.parts) as parts_tolerance,
@@ -35,7 +35,7 @@ final class HoldsStep {
 
   private static final String MADE_AT =
       """
-      coalesce(looked_at, (
+      coalesce(processed_at, (
         select min(posted_at) from journal_posting join journal_seal on posting_id = id
         where subject = 'rows of billing' and keys @> array[billing_id::text]))
       """;
@@ -80,7 +80,7 @@ final class HoldsStep {
             join trips using (rider_email, trip_info)
             join written on written.trip_id = trips.id
           where (is_line and trip_import is null or not is_line)
-            and case made_by when 'hand' then record.quarantined_at < %1$s
+            and case made_by when 'manual' then record.quarantined_at < %1$s
               else record.id <= quarantine_high_water_mark end
             and (record.resolved_at is null or record.resolved_at > %1$s)
             and %2$s
@@ -97,7 +97,7 @@ final class HoldsStep {
             join written on written.trip_id = trips.id
           where is_line and trip_import is null
             and removal.sequence_number > trips.sequence_number
-            and case made_by when 'hand' then removal.noted_at < %s
+            and case made_by when 'manual' then removal.noted_at < %s
               else removal.id <= removals_high_water_mark end
             and %s
           """
@@ -112,7 +112,7 @@ final class HoldsStep {
             cross join lateral (
               select * from trip_decision as decision
               where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
-                and (made_by <> 'hand' or decision.decided_at < %s)
+                and (made_by <> 'manual' or decision.decided_at < %s)
               order by decision.id desc limit 1) as last
           where written.trip_id in (
               select trip_id from trip_decision where decision = 'rejected')

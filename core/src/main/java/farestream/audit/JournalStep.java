@@ -17,9 +17,9 @@ final class JournalStep {
           cross join lateral entries_of_bill(billing) as entry
         where made_by = 'farestream'
         union all
-        select 'bills by hand', entry.*
+        select 'manual bills', entry.*
         from billing cross join lateral entries_of_bill(billing) as entry
-        where made_by = 'hand'
+        where made_by = 'manual'
         union all
         select 'cycle ' || cycle, entry.*
         from billing_adjustment join billing on billing.id = billing_id
@@ -61,18 +61,18 @@ final class JournalStep {
         jsonb_build_object('journal_posting', id) as rows, figure.*
       from (
         select *, row_number() over (order by id) as due_id,
-          lag(digest, 1, ''::bytea) over (order by id) as due_former
+          lag(digest, 1, ''::bytea) over (order by id) as due_previous
         from journal_posting) as posting
       left join lateral (
         select closed_at from billing_cycle where subject = 'cycle ' || cycle) as cycle on true
       cross join lateral (values
         (1, 'id', id::text, due_id::text),
-        (2, 'former', encode(former, 'hex'), encode(due_former, 'hex')),
+        (2, 'previous', encode(previous, 'hex'), encode(due_previous, 'hex')),
         (3, 'lines', lines::text,
           (select count(*) from journal_line where posting_id = posting.id)::text),
         (4, 'posted_at', posted_at::text, coalesce(closed_at, posted_at)::text),
         (5, 'digest', encode(digest, 'hex'),
-          encode(journal_digest(former, id, posted_at, subject, lines), 'hex'))
+          encode(journal_digest(previous, id, posted_at, subject, lines), 'hex'))
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
       """;

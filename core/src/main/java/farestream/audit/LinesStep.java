@@ -14,7 +14,7 @@ final class LinesStep {
       line as not materialized (
         select line.*, bill.driver_id, bill.policy, bill.commissions,
           coalesce(cycle.cycle, 0) as billing_cycle, bill.billing_end as ends_at,
-          case when bill.made_by = 'hand' then bill.billing_start else '-infinity' end
+          case when bill.made_by = 'manual' then bill.billing_start else '-infinity' end
             as starts_after,
           coalesce(cycle.history_high_water_mark, 0) as history_high_water_mark,
           coalesce(cycle.disputes_high_water_mark, 0) as disputes_high_water_mark
@@ -73,7 +73,7 @@ final class LinesStep {
             cross join lateral (
               select history.id as until, was as trip
               from trip_history as history
-                cross join lateral jsonb_populate_record(null::trips, history.former) as was
+                cross join lateral jsonb_populate_record(null::trips, history.previous) as was
               where history.trip_id = line.trip_id and history.id > line.history_high_water_mark
               union all
               select null, trips from trips where trips.id = line.trip_id) as since

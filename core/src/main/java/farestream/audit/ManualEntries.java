@@ -47,9 +47,9 @@ public record ManualEntries(
       """
       select * from
         (select count(*) as bills, coalesce(sum(billing_amount), 0.00) as billed
-          from billing where made_by = 'hand') as bill
+          from billing where made_by = 'manual') as bill
         cross join (select count(*) as payments, coalesce(sum(payment_amount), 0.00) as paid
-          from payment where made_by = 'hand') as payment
+          from payment where made_by = 'manual') as payment
       """;
 
   private static final String BILLS =
@@ -58,14 +58,14 @@ public record ManualEntries(
         lines, billing_amount as amount
       from billing cross join lateral (
         select count(*) as lines from billing_line where billing_id = billing.id) as counted
-      where made_by = 'hand' order by lines > 0, id desc limit ?
+      where made_by = 'manual' order by lines > 0, id desc limit ?
       """;
 
   private static final String PAYMENTS =
       """
       select id, billing_id as bill_id, driver_id, payment_date as paid_at,
         payment_amount as amount
-      from payment where made_by = 'hand' order by id desc limit ?
+      from payment where made_by = 'manual' order by id desc limit ?
       """;
 
   static ManualEntries in(Handle handle) {

@@ -50,15 +50,15 @@ final class PaymentsStep {
         select *, lag(status) over (partition by payment order by id) as before
         from payment_event) as event
       cross join lateral (values
-        (1, 'former', former, before),
+        (1, 'previous', previous, before),
         (2, 'status', status,
-          case when (coalesce(former, 'none'), status) in (
+          case when (coalesce(previous, 'none'), status) in (
               ('none', 'pending'), ('none', 'completed'), ('pending', 'submitted'),
               ('pending', 'failed'), ('submitted', 'completed'), ('submitted', 'failed'),
               ('submitted', 'returned'), ('completed', 'returned'), ('failed', 'completed'),
               ('failed', 'duplicate'), ('duplicate', 'completed'), ('duplicate', 'returned'),
               ('completed', 'completed'), ('duplicate', 'duplicate'))
-            or former is null and reason = 'made before states were kept' then status end)
+            or previous is null and reason = 'made before states were kept' then status end)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
       """;
@@ -107,7 +107,7 @@ final class PaymentsStep {
       left join lateral (
         select max(happened_at) as given_up_at
         from payment_event join payment on payment.id = payment
-        where batch_id = batch.id and written_at is null and former = 'pending'
+        where batch_id = batch.id and written_at is null and previous = 'pending'
           and status = 'failed') as given_up on true
       cross join lateral (values
         (1, 'payments', batch.payments::text, coalesce(held.payments, 0)::text),

@@ -17,7 +17,7 @@ final class SealsStep {
                 "cycle",
                 "previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy,"
                     + " minimum_payout, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark,"
-                    + " quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, looked_at,"
+                    + " quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, processed_at,"
                     + " total_limit, parts_tolerance, clock_tolerance",
                 "status = 'closed'"),
             new Sealed(
@@ -45,7 +45,7 @@ final class SealsStep {
                 "driver_id, billing_cycle, billing_start, billing_end, billing_date,"
                     + " billing_amount, commissions, description, rides_total, billing_status,"
                     + " made_by",
-                "made_by = 'hand'"),
+                "made_by = 'manual'"),
             new Sealed(
                 "bank_account",
                 "driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom"),
@@ -65,10 +65,10 @@ final class SealsStep {
                     + " description, made_by, batch_id, end_to_end_id, bank_account"),
             new Sealed(
                 "payment_event",
-                "payment, former, status, happened_at, reason, by_whom, database_role, recorded_at"),
+                "payment, previous, status, happened_at, reason, by_whom, database_role, recorded_at"),
             new Sealed(
                 "trip_import",
-                "source, place, settled, trips, total, trip_ids, loaded_at, database_role"),
+                "source, position, settled, trips, total, trip_ids, loaded_at, database_role"),
             new Sealed(
                 "bank_message", "sha256, message_id, kind, read_at, by_whom, changes, remained"),
             new Sealed(

@@ -27,9 +27,9 @@ final class TripsStep {
           select from trip_history as history
           where history.trip_id = trips.id and history.id > last.history_high_water_mark)
         and not exists (
-          select from unitemized_bill as hand
-          where hand.driver_id = trips.driver_id
-            and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))
+          select from unitemized_bill as manual
+          where manual.driver_id = trips.driver_id
+            and is_in_period(trips.dropoff_datetime, manual.billing_start, manual.billing_end))
       """;
 
   /// Trips that existed at the last closing and ended after its cut-off must be listed for the
@@ -92,14 +92,14 @@ final class TripsStep {
       """
       with imported as (
         select id as import_id, unnest(trip_ids) as trip from trip_import
-      ), former as (
+      ), previous as (
         select distinct on (trip_id) trip_id, was.total_amount as total
-        from trip_history cross join lateral jsonb_populate_record(null::trips, former) as was
+        from trip_history cross join lateral jsonb_populate_record(null::trips, previous) as was
         where trip_id in (select trip from imported)
         order by trip_id, trip_history.id
       ), held as (
-        select import_id, sum(coalesce(former.total, trips.total_amount)) as total
-        from imported join trips on trips.id = trip left join former on trip_id = trip
+        select import_id, sum(coalesce(previous.total, trips.total_amount)) as total
+        from imported join trips on trips.id = trip left join previous on trip_id = trip
         group by import_id
       )
       select trip_import.id as sort_key, 'an import differs from its trips' as what,

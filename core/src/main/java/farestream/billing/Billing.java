@@ -1,8 +1,8 @@
 package farestream.billing;
 
 import farestream.database.ColumnTypes;
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public final class Billing {
     sealed interface Refused extends Outcome {}
 
     /// Trips could still end before the cut-off.
-    record CutOffToCome(Instant cutOff, Instant now) implements Refused {}
+    record CutOffInFuture(Instant cutOff, Instant now) implements Refused {}
 
     /// The cut-off isn't after that of the last cycle, which can't change any more.
     record CutOffInClosedCycle(Instant cutOff, Cycle last) implements Refused {}
@@ -127,7 +127,7 @@ public final class Billing {
   private Outcome run(Instant cutOff, Instant now, String actor, Mode mode) {
     var ends = cutOff.truncatedTo(ChronoUnit.MICROS);
     if (ends.isAfter(now)) {
-      return new Outcome.CutOffToCome(ends, now);
+      return new Outcome.CutOffInFuture(ends, now);
     }
     try {
       // READ COMMITTED, so that all statements after the lock see what another closing committed
@@ -135,7 +135,7 @@ public final class Billing {
       return database.inTransaction(
           TransactionIsolationLevel.READ_COMMITTED,
           handle -> closed(handle, ends, now, actor, mode));
-    } catch (NotMoney tooLarge) {
+    } catch (InvalidAmount tooLarge) {
       return new Outcome.AmountTooLarge(driverOfLargestBill(ends));
     } catch (StatementException failed) {
       if (failed.getCause() instanceof SQLException cause
@@ -183,7 +183,7 @@ public final class Billing {
     var held = MoneyGate.heldBy(handle, number);
     var remarks = Remarks.sum(remarked.stream().map(Closing.RemarkedBill::remarks).toList());
     var closed = new Outcome.Closed(cycle, bills, madeByHand, remarks, held);
-    // Throws NotMoney and so rolls back if the sum of all bills is out of range.
+    // Throws InvalidAmount and so rolls back if the sum of all bills is out of range.
     var _ = closed.sum(DriverBill::amount);
     if (mode != Mode.PREVIEW) {
       return closed;

@@ -127,23 +127,23 @@ final class Closing {
   /// The manual bills to report: those with trips since the last cut-off, and those of any age
   /// without lines, whose periods contain other trips than they bill. Bills of imported trips are
   /// not reported.
-  private static final String MADE_BY_HAND =
+  private static final String MANUAL_BILLS =
       """
       with reported as materialized (
         select billing_id as id
         from trips join billing_line on trip_id = trips.id
-          join billing on billing.id = billing_id and made_by = 'hand'
+          join billing on billing.id = billing_id and made_by = 'manual'
         where trip_import is null and dropoff_datetime < :ends
           and dropoff_datetime >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
         union
         select billing_id from billing_without_lines
       )
-      select hand.id as bill_id, hand.driver_id, hand.billing_start as starts,
-          hand.billing_end as ends, hand.rides_total as billed_rides,
-          hand.billing_amount as billed_amount, held.*
-      from billing as hand join reported using (id)
+      select manual.id as bill_id, manual.driver_id, manual.billing_start as starts,
+          manual.billing_end as ends, manual.rides_total as billed_rides,
+          manual.billing_amount as billed_amount, held.*
+      from billing as manual join reported using (id)
       cross join lateral (
-        select exists (select from billing_line where billing_id = hand.id) as has_lines) as lines
+        select exists (select from billing_line where billing_id = manual.id) as has_lines) as lines
       cross join lateral (
         select count(*) as held_rides, sum(amount) as held_amount,
             count(*) filter (where dropoff_datetime < :ends) as left_out_rides,
@@ -152,20 +152,20 @@ final class Closing {
         from (
           select dropoff_datetime, amount
           from billing_line join trips on trips.id = trip_id
-          where has_lines and billing_id = hand.id
+          where has_lines and billing_id = manual.id
           union all
           select dropoff_datetime, total_amount
           from trips
           where not has_lines
             and is_billable(trips)
-            and driver_id = hand.driver_id
-            and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
+            and driver_id = manual.driver_id
+            and is_in_period(dropoff_datetime, manual.billing_start, manual.billing_end)
             and not exists (select from billing_line where trip_id = trips.id)) as trip) as held
-      where hand.billing_start < :ends
+      where manual.billing_start < :ends
         and left_out_rides > 0
         and (last_left_out >= coalesce(cast(:lastCutOff as timestamp), '-infinity')
           or not has_lines)
-      order by hand.id
+      order by manual.id
       """;
 
   record RemarkedBill(@Nested DriverBill bill, @Nested Remarks remarks) {}
@@ -243,7 +243,7 @@ final class Closing {
 
   List<ManualBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {
     return handle
-        .createQuery(MADE_BY_HAND)
+        .createQuery(MANUAL_BILLS)
         .bind("lastCutOff", lastCutOff)
         .bind("ends", ends)
         .map(ConstructorMapper.of(ManualBill.class))

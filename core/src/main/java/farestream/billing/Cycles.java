@@ -62,7 +62,7 @@ public final class Cycles {
   private static final String MANUAL_ONLY =
       """
       select billing_cycle as number, count(*) as bills from billing
-      where made_by = 'hand'
+      where made_by = 'manual'
         and not exists (select from billing_cycle as ours where ours.cycle = billing.billing_cycle)
       group by billing_cycle order by billing_cycle
       """;

@@ -56,9 +56,9 @@ final class DueTrips {
       where trips.status = 'Completed'
         and dropoff_datetime < :ends
         and not exists (
-          select from unitemized_bill as hand
-          where hand.driver_id = trips.driver_id
-            and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end))
+          select from unitemized_bill as manual
+          where manual.driver_id = trips.driver_id
+            and is_in_period(trips.dropoff_datetime, manual.billing_start, manual.billing_end))
       """;
 
   /// The earliest drop-off of the trips that are billed or, if all are held, of those.

@@ -37,7 +37,7 @@ public final class MoneyGate {
         held.amount, hold as reason, exists (
           select from billing_line as line join billing on billing.id = line.billing_id
           where line.trip_id = held.trip_id
-            and (made_by = 'hand' or billing_cycle < held.cycle)) as is_billed
+            and (made_by = 'manual' or billing_cycle < held.cycle)) as is_billed
       from billing_cycle_left as held join trips on trips.id = trip_id
       where cycle = :cycle and hold is not null and not is_rejected
       """;

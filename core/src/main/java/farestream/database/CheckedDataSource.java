@@ -60,8 +60,8 @@ final class CheckedDataSource extends PGSimpleDataSource {
         if (CHECKSUMS.computeIfAbsent(rows.getString("script"), CheckedDataSource::checksum)
             != rows.getInt("checksum")) {
           throw rows.getBoolean("is_repeatable")
-              ? OtherSchema.ofRules(connection.getCatalog())
-              : OtherSchema.ofTables(connection.getCatalog());
+              ? SchemaMismatch.ofRules(connection.getCatalog())
+              : SchemaMismatch.ofTables(connection.getCatalog());
         }
       }
     } catch (SQLException failure) {

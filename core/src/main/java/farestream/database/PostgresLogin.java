@@ -82,7 +82,7 @@ public record PostgresLogin(
   }
 
   /// Returns a source of new, unpooled connections whose first connection checks the schema and
-  /// throws [OtherSchema] if it is another version's.
+  /// throws [SchemaMismatch] if it is another version's.
   public PGSimpleDataSource checkedDataSource() {
     return configured(new CheckedDataSource());
   }

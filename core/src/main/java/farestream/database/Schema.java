@@ -26,7 +26,7 @@ public final class Schema {
   ///
   /// @param owner connections as the database's owner; the role `farestream`, which the commands
   ///     use and which gets its privileges here, must exist
-  /// @throws OtherSchema if another version with different migrations migrated the database
+  /// @throws SchemaMismatch if another version with different migrations migrated the database
   /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or has a
   ///     schema that Flyway didn't create
   public static Migrated migrate(DataSource owner) {
@@ -41,7 +41,7 @@ public final class Schema {
       var applied = flyway.migrate().migrations.stream().map(Schema::name).toList();
       return new Migrated(applied, String.valueOf(flyway.info().current().getVersion()));
     } catch (FlywayValidateException changed) {
-      throw OtherSchema.ofTables(database(owner));
+      throw SchemaMismatch.ofTables(database(owner));
     }
   }
 

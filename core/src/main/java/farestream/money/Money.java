@@ -23,10 +23,10 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
 
   public static final Money ZERO = new Money(BigDecimal.ZERO.setScale(2));
 
-  /// @throws NotMoney if the amount isn't a whole number of cents or is out of range
+  /// @throws InvalidAmount if the amount isn't a whole number of cents or is out of range
   public Money {
     if (Math.abs((long) amount.scale()) > MAX_SCALE || amount.abs().compareTo(LIMIT) >= 0) {
-      throw new NotMoney(
+      throw new InvalidAmount(
           truncated(amount.toString()) + " is out of range (at most 999,999,999,999.99)");
     }
     if (amount.scale() != 2) {
@@ -36,15 +36,15 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
 
   /// Parses an amount in dollars, such as `12.50`.
   ///
-  /// @throws NotMoney if it isn't a number, not a whole number of cents or out of range
+  /// @throws InvalidAmount if it isn't a number, not a whole number of cents or out of range
   public static Money of(String text) {
     if (text.length() > MAX_TEXT_LENGTH) {
-      throw new NotMoney(truncated(text) + " is not an amount");
+      throw new InvalidAmount(truncated(text) + " is not an amount");
     }
     try {
       return new Money(new BigDecimal(text));
     } catch (NumberFormatException notANumber) {
-      throw new NotMoney(truncated(text) + " is not a number");
+      throw new InvalidAmount(truncated(text) + " is not a number");
     }
   }
 
@@ -54,7 +54,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
 
   /// Returns the sum of the amounts. Only the result has to be in range, not the partial sums.
   ///
-  /// @throws NotMoney if the sum is out of range
+  /// @throws InvalidAmount if the sum is out of range
   public static Money sum(Iterable<Money> amounts) {
     var sum = BigDecimal.ZERO;
     for (var money : amounts) {
@@ -79,7 +79,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(amount.multiply(share).setScale(2, RoundingMode.HALF_UP));
   }
 
-  /// @throws NotMoney if the product is out of range
+  /// @throws InvalidAmount if the product is out of range
   public Money times(long count) {
     return new Money(amount.multiply(BigDecimal.valueOf(count)));
   }
@@ -111,7 +111,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
   private static BigDecimal roundedToCents(BigDecimal amount) {
     var cents = amount.setScale(2, RoundingMode.HALF_UP);
     if (cents.subtract(amount).abs().compareTo(FLOATING_POINT_NOISE) > 0) {
-      throw new NotMoney(truncated(amount.toString()) + " is not a whole number of cents");
+      throw new InvalidAmount(truncated(amount.toString()) + " is not a whole number of cents");
     }
     return cents;
   }

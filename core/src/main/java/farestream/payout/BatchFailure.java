@@ -34,7 +34,7 @@ public final class BatchFailure {
   }
 
   /// The result of failing a batch or of previewing that.
-  public sealed interface Outcome permits Failed, InHand, BatchPayout.Unknown {}
+  public sealed interface Outcome permits Failed, BeingWritten, BatchPayout.Unknown {}
 
   /// The payments are failed. An unfinished batch is abandoned as well: no file is written for it.
   ///
@@ -43,7 +43,7 @@ public final class BatchFailure {
   public record Failed(PaymentBatch batch, int payments, Money amount) implements Outcome {}
 
   /// Another session is writing the batch's file.
-  public record InHand(PaymentBatch batch) implements Outcome {}
+  public record BeingWritten(PaymentBatch batch) implements Outcome {}
 
   /// Fails a batch.
   ///
@@ -69,7 +69,7 @@ public final class BatchFailure {
           }
           var batch = found.get();
           if (batch.isUnfinished() && !NamedLock.takeIfFree(handle, BatchPayout.LOCK)) {
-            return new InHand(batch);
+            return new BeingWritten(batch);
           }
           var failed = failed(handle, batch, reason, now, actor);
           if (batch.isUnfinished()) {

@@ -93,7 +93,7 @@ public final class BatchPayout implements AutoCloseable {
     /// The execution date is in the past.
     ///
     /// @param today the current date in the city
-    record DateGoneBy(LocalDate executionDate, LocalDate today) implements Refused {}
+    record DateInPast(LocalDate executionDate, LocalDate today) implements Refused {}
 
     /// The execution date isn't a bank day.
     ///
@@ -160,7 +160,7 @@ public final class BatchPayout implements AutoCloseable {
     var today = creation.today(order.now());
     var executionDate = order.executionDate().orElseGet(() -> BankDays.from(today));
     if (executionDate.isBefore(today)) {
-      return new Begin.DateGoneBy(executionDate, today);
+      return new Begin.DateInPast(executionDate, today);
     }
     var closure = BankDays.closure(executionDate);
     if (closure.isPresent()) {

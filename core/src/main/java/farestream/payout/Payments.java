@@ -38,7 +38,7 @@ public final class Payments {
 
   private static final String EVENTS =
       """
-      select happened_at, former, status, reason, by_whom from payment_event
+      select happened_at, previous, status, reason, by_whom from payment_event
       where payment = :id order by id
       """;
 

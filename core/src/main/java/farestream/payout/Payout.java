@@ -92,7 +92,7 @@ public final class Payout {
     /// written.
     ///
     /// @param paid the result that the payout would have had
-    record GoesByBankFile(Paid paid) implements Outcome {
+    record RequiresBankFile(Paid paid) implements Outcome {
       @Override
       public List<BillNotPaid> notPaid() {
         return paid.notPaid();
@@ -158,7 +158,7 @@ public final class Payout {
     if (!commit || isRefused) {
       handle.rollback();
     }
-    return isRefused ? new Outcome.GoesByBankFile(paid) : paid;
+    return isRefused ? new Outcome.RequiresBankFile(paid) : paid;
   }
 
   private static List<Long> withoutAccount(Handle handle, List<DriverPayment> payments) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///     `duplicate`
 /// @param statusAt the time at which the payment entered that status
 /// @param byWhom the person who caused the last change of status
-/// @param madeBy `farestream`, or `hand` for a manual payment
+/// @param madeBy `farestream`, or `manual` for a manual payment
 /// @param messageId the id of its batch; empty if it is in no bank file
 public record RecordedPayment(
     long id,
@@ -30,11 +30,11 @@ public record RecordedPayment(
 
   /// A change of a payment's status.
   ///
-  /// @param former the previous status; empty for the first
+  /// @param previous the previous status; empty for the first
   /// @param byWhom the person who caused the change
   public record Event(
       Instant happenedAt,
-      Optional<String> former,
+      Optional<String> previous,
       String status,
       Optional<String> reason,
       String byWhom) {}

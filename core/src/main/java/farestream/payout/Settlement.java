@@ -33,7 +33,7 @@ final class Settlement {
         payment_status in ('completed', 'duplicate')
           and not exists (
             select from payment_event
-            where payment_event.payment = payment.id and former = status)
+            where payment_event.payment = payment.id and previous = status)
         """),
     COMPLETED(Verdict.EXECUTED, "'completed'", "", "payment_status = 'submitted'"),
 

@@ -26,7 +26,7 @@ record UnpaidBill(
         coalesce(drivers.payment_id, 7) as payment_id
       from billing join drivers using (driver_id)
       where billing.billing_status = 'completed'
-        and (billing.payable > 0 or billing.made_by = 'hand'
+        and (billing.payable > 0 or billing.made_by = 'manual'
           or billing.billing_cycle >= (select coalesce(max(cycle), 0) from billing_cycle))
         and not exists (
           select from payment

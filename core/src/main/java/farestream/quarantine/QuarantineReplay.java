@@ -6,8 +6,8 @@ import farestream.sink.LastStep;
 import farestream.sink.Ledger;
 import farestream.sink.RejectedChange;
 import farestream.stream.Image;
+import farestream.stream.InvalidItem;
 import farestream.stream.ItemValue;
-import farestream.stream.NotAnItem;
 import farestream.stream.TripChange;
 import farestream.trip.TripAttribute;
 import java.sql.Connection;
@@ -83,7 +83,7 @@ public final class QuarantineReplay {
     Image item;
     try {
       item = Image.fromJson(record.payload());
-    } catch (NotAnItem unreadable) {
+    } catch (InvalidItem unreadable) {
       return new ReplayOutcome.StillRefused("the item is " + unreadable.getMessage());
     }
     var change =

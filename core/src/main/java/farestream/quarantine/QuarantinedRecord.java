@@ -1,11 +1,11 @@
 package farestream.quarantine;
 
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import farestream.stream.Image;
+import farestream.stream.InvalidItem;
 import farestream.stream.InvocationRecord;
 import farestream.stream.ItemValue;
-import farestream.stream.NotAnItem;
 import farestream.trip.TripAttribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -130,7 +130,7 @@ public record QuarantinedRecord(
       return Image.fromJson(payload)
           .attribute(TripAttribute.TOTAL_AMOUNT)
           .flatMap(QuarantinedRecord::amount);
-    } catch (NotAnItem unreadable) {
+    } catch (InvalidItem unreadable) {
       return Optional.empty();
     }
   }
@@ -142,7 +142,7 @@ public record QuarantinedRecord(
         case ItemValue.Text(var text) -> Optional.of(Money.of(text.strip()));
         case ItemValue.Other _ -> Optional.empty();
       };
-    } catch (NotMoney unreadable) {
+    } catch (InvalidAmount unreadable) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,6 @@
 package farestream.reconcile;
 
-/// The statement that determines the verdict of all unsettled mismatches, in one snapshot.
+/// The statement that determines the verdict of all undecided mismatches, in one snapshot.
 ///
 /// The order of reads is: row, item, stream, row. The statement reads the row the second time and
 /// compares its sequence number with the first. If they are equal, no record was applied in

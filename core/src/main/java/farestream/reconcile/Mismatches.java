@@ -80,7 +80,7 @@ final class Mismatches {
         + " and id > ? order by id limit ?";
   }
 
-  List<Mismatch> unsettled(long after) throws SQLException {
+  List<Mismatch> undecided(long after) throws SQLException {
     return select(UNSETTLED, after);
   }
 
@@ -133,7 +133,7 @@ final class Mismatches {
     }
   }
 
-  /// Determines the verdicts of all unsettled mismatches.
+  /// Determines the verdicts of all undecided mismatches.
   void judge() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("analyze mismatch");
@@ -144,7 +144,7 @@ final class Mismatches {
   /// Deletes the mismatches that are equal now.
   ///
   /// @return their totals
-  SideTotals settleEqual() throws SQLException {
+  SideTotals removeEqual() throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(SETTLE_EQUAL)) {
       row.next();

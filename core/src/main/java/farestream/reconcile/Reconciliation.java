@@ -177,18 +177,18 @@ public final class Reconciliation {
             connection.commit();
           });
       mismatches.judge();
-      equal = equal.plus(mismatches.settleEqual());
+      equal = equal.plus(mismatches.removeEqual());
       connection.commit();
     }
     mismatches.unconfirmedToWaiting();
     connection.commit();
   }
 
-  /// Reads the items of all unsettled mismatches.
+  /// Reads the items of all undecided mismatches.
   ///
   /// @return whether there are any
   private boolean readItems(boolean pauseFirst) throws SQLException, InterruptedException {
-    var chunk = mismatches.unsettled(0);
+    var chunk = mismatches.undecided(0);
     connection.commit();
     if (chunk.isEmpty()) {
       return false;
@@ -203,7 +203,7 @@ public final class Reconciliation {
               .map(mismatch -> ItemSnapshot.at(Optional.ofNullable(found.get(mismatch.key()))))
               .toList();
       mismatches.putSnapshots(chunk, snapshots);
-      chunk = mismatches.unsettled(chunk.getLast().id());
+      chunk = mismatches.undecided(chunk.getLast().id());
       connection.commit();
     }
     return true;

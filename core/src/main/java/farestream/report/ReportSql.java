@@ -11,12 +11,12 @@ final class ReportSql {
   static final String OF_CYCLE =
       """
       with as_billed as (
-        select distinct on (trip_id) trip_id, amount, former
+        select distinct on (trip_id) trip_id, amount, previous
         from trip_history join billing_line using (trip_id)
           join billing on billing.id = billing_id
         where billing_cycle = :cycle and made_by = 'farestream'
           and trip_history.id > :historyHighWaterMark
-          and (former ->> 'total_amount')::numeric = amount
+          and (previous ->> 'total_amount')::numeric = amount
         order by trip_id, trip_history.id
       ), trip as (
         select trips.id, amount, total_amount, tip_amount, tolls_amount, payment_type,
@@ -30,7 +30,7 @@ final class ReportSql {
         select trip_id, amount, total_amount, tip_amount, tolls_amount, payment_type,
           pickup_datetime, dropoff_datetime, recorded_at,
           pickup_location_id, pickup_longitude, pickup_latitude
-        from as_billed cross join lateral jsonb_populate_record(null::trips, former)
+        from as_billed cross join lateral jsonb_populate_record(null::trips, previous)
       )
       """;
 
@@ -156,7 +156,7 @@ final class ReportSql {
           as without_trips,
         corrected.trips as corrected, corrected.fares as corrected_fares,
         later.trips as later, later.fares as later_fares,
-        hand.trips as hand, hand.fares as hand_fares
+        manual.trips as manual, manual.fares as manual_fares
       from (
         select count(*) as trips, coalesce(sum(amount), 0) as fares
         from billing_adjustment join billing on billing.id = billing_id
@@ -169,7 +169,7 @@ final class ReportSql {
       cross join (
         select coalesce(sum(rides_total), 0)::bigint as trips,
           coalesce(sum(billing_amount), 0) as fares
-        from billing where billing_cycle = :cycle and made_by = 'hand') as hand
+        from billing where billing_cycle = :cycle and made_by = 'manual') as manual
       """;
 
   static final String ABOUT_DAY =

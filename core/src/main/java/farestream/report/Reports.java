@@ -96,7 +96,7 @@ public final class Reports {
                     summary,
                     tally(row, "corrected"),
                     tally(row, "later"),
-                    tally(row, "hand"),
+                    tally(row, "manual"),
                     row.getLong("without_trips")))
         .one();
   }

@@ -38,7 +38,7 @@ final class StatementRows {
     Bill.requireEqual(id, "carried in", carriedIn, leftOpen.orElse(Money.ZERO));
     return new Bill(
         id,
-        row.getString("made_by").equals("hand"),
+        row.getString("made_by").equals("manual"),
         instant(row, "billing_start"),
         instant(row, "billing_end"),
         instant(row, "billing_date"),

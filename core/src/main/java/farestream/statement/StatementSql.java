@@ -26,7 +26,7 @@ final class StatementSql {
         where billing_cycle = :cycle and driver_id = :driver and made_by = 'farestream'
         union all
         select * from billing
-        where billing_cycle = :cycle and driver_id = :driver and made_by = 'hand')
+        where billing_cycle = :cycle and driver_id = :driver and made_by = 'manual')
       """;
 
   static final String NUMBER = "select count(distinct driver_id) from bill";
@@ -57,11 +57,11 @@ final class StatementSql {
         join trips on trips.id = line.trip_id
         cross join lateral (
           select coalesce((
-            select jsonb_populate_record(null::trips, former) from trip_history
+            select jsonb_populate_record(null::trips, previous) from trip_history
             where trip_id = line.trip_id
               and case when bill.made_by = 'farestream' then trip_history.id > history_high_water_mark
                 else amended_at > bill.billing_date end
-              and (former ->> 'total_amount')::numeric = line.amount
+              and (previous ->> 'total_amount')::numeric = line.amount
             order by trip_history.id limit 1), trips) as version
           offset 0) as state
       order by bill.driver_id, bill.id, (version).dropoff_datetime, line.trip_id
@@ -89,14 +89,14 @@ final class StatementSql {
           as previous on true
         cross join lateral (
           select coalesce((
-            select trip_history.former from trip_history
+            select trip_history.previous from trip_history
             where trip_id = correction.trip_id
               and case when mark is null then amended_at > corrected.billing_date
                 else trip_history.id > mark end
             order by trip_history.id limit 1), to_jsonb(trips)) as state) as before
         cross join lateral (
           select coalesce((
-            select trip_history.former from trip_history
+            select trip_history.previous from trip_history
             where trip_id = correction.trip_id and trip_history.id > this.history_high_water_mark
             order by trip_history.id limit 1), to_jsonb(trips)) as state) as after
         cross join lateral (

@@ -1,7 +1,7 @@
 package farestream.stream;
 
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -138,8 +138,8 @@ final class FieldReader {
             digits -> {
               try {
                 return Money.of(digits);
-              } catch (NotMoney notMoney) {
-                fault(name, Sanitized.plain(String.valueOf(notMoney.getMessage())));
+              } catch (InvalidAmount invalid) {
+                fault(name, Sanitized.plain(String.valueOf(invalid.getMessage())));
                 return Money.ZERO;
               }
             });

@@ -37,7 +37,7 @@ public record Image(Map<String, ItemValue> attributes) {
 
   /// Parses an item in DynamoDB JSON, such as [#toJson()] writes.
   ///
-  /// @throws NotAnItem if the text isn't exactly one item
+  /// @throws InvalidItem if the text isn't exactly one item
   public static Image fromJson(String json) {
     return ItemReader.read(json);
   }

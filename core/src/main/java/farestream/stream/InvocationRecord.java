@@ -24,7 +24,7 @@ public record InvocationRecord(String why, StreamEvent event) {
 
   /// Parses the JSON of an invocation record.
   ///
-  /// @throws NotAStreamEvent if the text isn't exactly one invocation record with an event
+  /// @throws InvalidStreamEvent if the text isn't exactly one invocation record with an event
   public static InvocationRecord read(String json) {
     require(!json.isBlank(), "it is empty");
     var fields = new HashMap<String, String>();
@@ -34,7 +34,7 @@ public record InvocationRecord(String why, StreamEvent event) {
       require(parser.nextToken() == null, "there is text after the JSON object");
     } catch (JacksonException malformed) {
       // Neither the message nor the cause is kept: both may quote the text.
-      throw new NotAStreamEvent(
+      throw new InvalidStreamEvent(
           "it is not valid JSON at character " + StreamEventReader.character(malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -42,14 +42,14 @@ public record InvocationRecord(String why, StreamEvent event) {
     require(fields.containsKey("requestContext.condition"), "it has no requestContext.condition");
     var payload = fields.get("payload");
     if (payload == null) {
-      throw new NotAStreamEvent("it has no payload, which only a destination in S3 receives");
+      throw new InvalidStreamEvent("it has no payload, which only a destination in S3 receives");
     }
     return new InvocationRecord(why(fields), StreamEventReader.read(payload));
   }
 
   private static void require(boolean condition, String what) {
     if (!condition) {
-      throw new NotAStreamEvent(what);
+      throw new InvalidStreamEvent(what);
     }
   }
 

@@ -26,7 +26,7 @@ public final class ItemReader {
 
   private ItemReader() {}
 
-  /// @throws NotAnItem if the text isn't exactly one item
+  /// @throws InvalidItem if the text isn't exactly one item
   public static Image read(String json) {
     try (var parser = JSON.createParser(json)) {
       parser.nextToken();
@@ -35,7 +35,7 @@ public final class ItemReader {
       return image;
     } catch (JacksonException malformed) {
       // Neither the message nor the cause is kept: both may quote the text.
-      throw notAnItem(malformed.getLocation(), "invalid JSON");
+      throw invalidItem(malformed.getLocation(), "invalid JSON");
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -45,14 +45,14 @@ public final class ItemReader {
   ///
   /// @param parser positioned at the item's start; afterwards at its end
   /// @param text the whole text that the parser reads
-  /// @throws NotAnItem if the parser isn't at a valid item
+  /// @throws InvalidItem if the parser isn't at a valid item
   public static Image read(JsonParser parser, String text) throws IOException {
     expect(parser, parser.currentToken(), JsonToken.START_OBJECT, "an item must be an object");
     var attributes = new HashMap<String, ItemValue>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       if (attributes.put(name, attribute(parser, text)) != null) {
-        throw notAnItem(parser.currentTokenLocation(), "an attribute is repeated");
+        throw invalidItem(parser.currentTokenLocation(), "an attribute is repeated");
       }
     }
     return new Image(attributes);
@@ -97,12 +97,12 @@ public final class ItemReader {
   private static void expect(
       JsonParser parser, @Nullable JsonToken token, @Nullable JsonToken expected, String what) {
     if (token != expected) {
-      throw notAnItem(parser.currentTokenLocation(), what);
+      throw invalidItem(parser.currentTokenLocation(), what);
     }
   }
 
-  private static NotAnItem notAnItem(@Nullable JsonLocation where, String what) {
-    return new NotAnItem(
+  private static InvalidItem invalidItem(@Nullable JsonLocation where, String what) {
+    return new InvalidItem(
         "not valid DynamoDB JSON, at character %d: %s"
             .formatted(where == null ? 0 : where.getCharOffset() + 1, what));
   }

@@ -31,13 +31,13 @@ public final class StreamEventReader {
     this.text = text;
   }
 
-  /// @throws NotAStreamEvent if the text isn't exactly one event
+  /// @throws InvalidStreamEvent if the text isn't exactly one event
   public static StreamEvent read(String json) {
     try (var parser = ItemReader.JSON.createParser(json)) {
       return new StreamEventReader(parser, json).event();
     } catch (JacksonException malformed) {
       // Neither the message nor the cause is kept: both may quote the text.
-      throw new NotAStreamEvent(
+      throw new InvalidStreamEvent(
           "not a stream event: invalid JSON at character " + character(malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -91,7 +91,7 @@ public final class StreamEventReader {
 
   static void require(boolean condition, String what) {
     if (!condition) {
-      throw new NotAStreamEvent("not a stream event: " + what);
+      throw new InvalidStreamEvent("not a stream event: " + what);
     }
   }
 }

@@ -120,7 +120,7 @@ final class StreamRecordReader {
     }
     try {
       return Optional.of(ItemReader.read(parser, text));
-    } catch (NotAnItem unreadable) {
+    } catch (InvalidItem unreadable) {
       fault = "the item is " + unreadable.getMessage();
       while (depth() > depthBefore) {
         parser.nextToken();

@@ -16,7 +16,7 @@ final class Meter {
     this.card = card;
   }
 
-  void run(Journey journey, List<Line> lines) {
+  void run(Journey journey, List<QuoteLine> lines) {
     var units = units(journey.miles(), journey.slowTime());
     var beyond = journey.beyond();
     var unitsInTheCity =
@@ -26,7 +26,7 @@ final class Meter {
                 journey.miles().subtract(beyond.miles()),
                 journey.slowTime().minus(beyond.slowTime()));
     lines.add(
-        new Line(
+        new QuoteLine(
             Part.FARE,
             "initial charge",
             "with the first unit",
@@ -36,10 +36,10 @@ final class Meter {
     add(lines, units - unitsInTheCity, doubleUnit, "beyond the city line", ", twice the rate");
   }
 
-  private static void add(List<Line> lines, long units, Money unit, String name, String note) {
+  private static void add(List<QuoteLine> lines, long units, Money unit, String name, String note) {
     if (units > 0) {
       var how = units + (units == 1 ? " unit at " : " units at ") + unit + note;
-      lines.add(new Line(Part.FARE, name, how, unit.times(units)));
+      lines.add(new QuoteLine(Part.FARE, name, how, unit.times(units)));
     }
   }
 

@@ -70,7 +70,7 @@ public final class PartReadings {
   /// @param vendor the TLC's code of the meter's vendor; absent if the record has none
   /// @param day the date of the pick-up, New York time
   /// @param blank the names of the columns that are empty in the record or missing in the file
-  /// @throws farestream.money.NotMoney if the sum of the parts is out of range
+  /// @throws farestream.money.InvalidAmount if the sum of the parts is out of range
   public Split split(
       Fare published, Optional<Long> vendor, CabType cab, LocalDate day, Set<String> blank) {
     var fallback = Optional.<Fare>empty();

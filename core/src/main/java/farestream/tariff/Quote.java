@@ -9,17 +9,18 @@ import java.util.List;
 ///
 /// @param cardSince the first day of the rate card used
 /// @param lines in the order of a trip's columns; only the fare's line may be 0
-public record Quote(RateCode rateCode, LocalDate cardSince, List<Line> lines) {
+public record Quote(RateCode rateCode, LocalDate cardSince, List<QuoteLine> lines) {
   public Quote {
     lines = List.copyOf(lines);
   }
 
   public Money total() {
-    return Money.sum(lines.stream().map(Line::amount).toList());
+    return Money.sum(lines.stream().map(QuoteLine::amount).toList());
   }
 
   public Money amount(Part part) {
-    return Money.sum(lines.stream().filter(line -> line.part() == part).map(Line::amount).toList());
+    return Money.sum(
+        lines.stream().filter(line -> line.part() == part).map(QuoteLine::amount).toList());
   }
 
   /// Returns the quote as the fare of a completed trip, with tolls and tip 0.

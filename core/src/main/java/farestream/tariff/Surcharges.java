@@ -24,7 +24,11 @@ final class Surcharges {
   ///
   /// @param begin the pick-up in New York time
   void add(
-      Journey journey, RateCode rateCode, LocalDateTime begin, RateCard card, List<Line> lines) {
+      Journey journey,
+      RateCode rateCode,
+      LocalDateTime begin,
+      RateCard card,
+      List<QuoteLine> lines) {
     if (!rateCode.isAgreed()) {
       addExtras(journey, rateCode, begin, card, lines);
     }
@@ -70,7 +74,11 @@ final class Surcharges {
   }
 
   private void addExtras(
-      Journey journey, RateCode rateCode, LocalDateTime begin, RateCard card, List<Line> lines) {
+      Journey journey,
+      RateCode rateCode,
+      LocalDateTime begin,
+      RateCard card,
+      List<QuoteLine> lines) {
     if (rateCode == RateCode.JFK) {
       if (isRush(begin)) {
         var amount = card.amount(Figure.JFK_RUSH_HOURS);
@@ -98,9 +106,10 @@ final class Surcharges {
   }
 
   /// Adds a line unless the amount is 0, the card's value of a charge that wasn't introduced yet.
-  private static void add(List<Line> lines, Part part, String name, String ground, Money amount) {
+  private static void add(
+      List<QuoteLine> lines, Part part, String name, String ground, Money amount) {
     if (!amount.isZero()) {
-      lines.add(new Line(part, name, ground, amount));
+      lines.add(new QuoteLine(part, name, ground, amount));
     }
   }
 

@@ -44,7 +44,7 @@ public final class Tariff {
   }
 
   private Outcome quoted(Journey journey, RateCode rateCode, LocalDateTime begin, RateCard card) {
-    var lines = new ArrayList<Line>(10);
+    var lines = new ArrayList<QuoteLine>(10);
     addFare(journey, rateCode, card, lines);
     surcharges.add(journey, rateCode, begin, card, lines);
     return new Outcome.Quoted(new Quote(rateCode, card.firstDay(), lines));
@@ -78,12 +78,13 @@ public final class Tariff {
         : Optional.empty();
   }
 
-  private static void addFare(Journey journey, RateCode rateCode, RateCard card, List<Line> lines) {
+  private static void addFare(
+      Journey journey, RateCode rateCode, RateCard card, List<QuoteLine> lines) {
     switch (rateCode) {
       case STANDARD, NASSAU_OR_WESTCHESTER -> new Meter(card).run(journey, lines);
       case JFK ->
           lines.add(
-              new Line(
+              new QuoteLine(
                   Part.FARE,
                   "JFK flat fare",
                   "between Manhattan and JFK" + source(journey),
@@ -91,7 +92,7 @@ public final class Tariff {
       case NEWARK -> {
         new Meter(card).run(journey, lines);
         lines.add(
-            new Line(
+            new QuoteLine(
                 Part.FARE,
                 "Newark surcharge",
                 "to or from Newark Airport" + source(journey),
@@ -99,7 +100,7 @@ public final class Tariff {
       }
       case NEGOTIATED, GROUP ->
           lines.add(
-              new Line(
+              new QuoteLine(
                   Part.FARE,
                   "agreed fare",
                   rateCode == RateCode.GROUP ? "of a group ride" : "negotiated before the ride",

@@ -23,7 +23,7 @@ public record Fare(
     Money other,
     Money total) {
 
-  /// @throws farestream.money.NotMoney if the sum is out of range
+  /// @throws farestream.money.InvalidAmount if the sum is out of range
   public Money sumOfParts() {
     return Money.sum(
         List.of(

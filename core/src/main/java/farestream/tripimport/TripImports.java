@@ -31,14 +31,14 @@ public final class TripImports {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String STAGE =
-      "create temporary table if not exists incoming_history (%s) on commit delete rows"
+      "create temporary table if not exists staged_trip (%s) on commit delete rows"
           .formatted(
               TripColumn.ALL.stream()
                   .map(column -> column.name() + " " + column.type().sql())
                   .collect(joining(", ")));
 
   private static final String COPY =
-      "copy incoming_history (%s) from stdin (format binary)".formatted(COLUMNS);
+      "copy staged_trip (%s) from stdin (format binary)".formatted(COLUMNS);
 
   private static final String WRITE =
       """
@@ -46,11 +46,11 @@ public final class TripImports {
         select nextval('trip_import_id_seq') as id
       ), written as (
         insert into trips (%1$s, trip_import)
-        select %1$s, load.id from incoming_history cross join load
+        select %1$s, load.id from staged_trip cross join load
         on conflict on constraint a_trip_is_recorded_once do nothing
         returning id, total_amount
       )
-      insert into trip_import (id, source, place, settled, trips, total, trip_ids)
+      insert into trip_import (id, source, position, settled, trips, total, trip_ids)
       select load.id, ?, ?, ?, written.*
       from load cross join (
         select count(*), coalesce(sum(total_amount), 0), coalesce(array_agg(id order by id), '{}')
@@ -59,8 +59,8 @@ public final class TripImports {
       """
           .formatted(COLUMNS);
 
-  private static final String POSITIONS =
-      "select place, trips, total from trip_import where source = ?";
+  private static final String LOADS =
+      "select position, trips, total from trip_import where source = ?";
 
   private static final String OTHER_SOURCE =
       "select source from trip_import where starts_with(source, ?) and source <> ? limit 1";
@@ -82,10 +82,10 @@ public final class TripImports {
   /// The position of a load in its source.
   ///
   /// @param source identifies the trips: equal whenever the same trips are imported again
-  /// @param place the position of the load's first trip in the source, from 0, counted in trips or
+  /// @param first the position of the load's first trip in the source, from 0, counted in trips or
   ///     in another unit of the source
   /// @param settled whether the trips' drivers were paid elsewhere
-  public record Place(String source, long place, boolean settled) {}
+  public record Position(String source, long first, boolean settled) {}
 
   /// The result of a load.
   ///
@@ -114,10 +114,10 @@ public final class TripImports {
     return Optional.of(new TripImports(connection));
   }
 
-  /// Returns the committed loads of a source by their [Place#place()].
-  public Map<Long, Loaded> places(String source) throws SQLException {
+  /// Returns the committed loads of a source by their [Position#first()].
+  public Map<Long, Loaded> loads(String source) throws SQLException {
     var loads = new HashMap<Long, Loaded>();
-    try (var select = connection.prepareStatement(POSITIONS)) {
+    try (var select = connection.prepareStatement(LOADS)) {
       select.setString(1, source);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
@@ -146,13 +146,13 @@ public final class TripImports {
   ///
   /// @param afterwards the caller's own writes in the transaction
   /// @throws SQLException if the database fails; the transaction is rolled back
-  public Loaded load(Place place, CopyRows trips, Afterwards afterwards) throws SQLException {
+  public Loaded load(Position position, CopyRows trips, Afterwards afterwards) throws SQLException {
     try {
-      if (!place.settled()) {
+      if (!position.settled()) {
         waitForCycles();
       }
       trips.writeTo(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY));
-      var loaded = write(place);
+      var loaded = write(position);
       afterwards.write(connection);
       connection.commit();
       return loaded;
@@ -170,11 +170,11 @@ public final class TripImports {
     }
   }
 
-  private Loaded write(Place place) throws SQLException {
+  private Loaded write(Position position) throws SQLException {
     try (var write = connection.prepareStatement(WRITE)) {
-      write.setString(1, place.source());
-      write.setLong(2, place.place());
-      write.setBoolean(3, place.settled());
+      write.setString(1, position.source());
+      write.setLong(2, position.first());
+      write.setBoolean(3, position.settled());
       try (var row = write.executeQuery()) {
         row.next();
         return new Loaded(row.getLong(1), row.getBigDecimal(2));
@@ -185,7 +185,7 @@ public final class TripImports {
   /// Updates the planner's statistics; call it after many loads.
   public void analyze() throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("select history_has_come()");
+      statement.execute("select analyze_imported_trips()");
     }
     connection.commit();
   }

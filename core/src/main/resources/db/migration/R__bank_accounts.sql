@@ -4,16 +4,16 @@
 create or replace function is_iban(iban text) returns boolean language sql immutable as $$
   select iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' and (
     select string_agg(
-      case when sign ~ '[A-Z]' then (ascii(sign) - 55)::text else sign end, '' order by place
+      case when sign ~ '[A-Z]' then (ascii(sign) - 55)::text else sign end, '' order by position
     )::numeric % 97 = 1
     from regexp_split_to_table(substr(iban, 5) || substr(iban, 1, 4), '')
-      with ordinality as signs (sign, place))
+      with ordinality as signs (sign, position))
 $$;
 
 create or replace function is_routing_number(number text) returns boolean language sql immutable as $$
   select number ~ '^[0-9]{9}$' and (
-    select sum(digit::integer * (array[3, 7, 1])[(place - 1) % 3 + 1]) % 10 = 0
-    from regexp_split_to_table(number, '') with ordinality as digits (digit, place))
+    select sum(digit::integer * (array[3, 7, 1])[(position - 1) % 3 + 1]) % 10 = 0
+    from regexp_split_to_table(number, '') with ordinality as digits (digit, position))
 $$;
 
 -- These two constraints are added here rather than with the table because they need the functions. They are NOT

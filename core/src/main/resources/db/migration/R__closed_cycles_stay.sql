@@ -19,7 +19,7 @@ declare
   not_compared constant text[] := array['billing_status', 'platform_part', 'payable'];
   known text;
 begin
-  if old.made_by = 'hand' then
+  if old.made_by = 'manual' then
     raise exception 'bill % is manual and cannot be changed', old.id
       using errcode = 'restrict_violation', constraint = 'nothing_is_rewritten', table = 'billing';
   end if;
@@ -68,7 +68,7 @@ begin
   where made_by = 'farestream' and billing.id >= (select min(billing_id) from written)
     and (billing.id in (select billing_id from written) or not exists (
       select from billing as first
-      where first.id = (select min(billing_id) from written) and first.made_by = 'hand'))
+      where first.id = (select min(billing_id) from written) and first.made_by = 'manual'))
   limit 1;
   if found then
     perform refuse_to_change_a_closed_cycle(known, tg_table_name);
@@ -90,7 +90,7 @@ declare
 begin
   select billing_cycle into known from billing
   where id in (select billing_id from deleted)
-    and (made_by = 'hand' or exists (select from closed_cycle where cycle = billing_cycle)) limit 1;
+    and (made_by = 'manual' or exists (select from closed_cycle where cycle = billing_cycle)) limit 1;
   if found then
     perform refuse_to_change_a_closed_cycle(known, tg_table_name);
   end if;

@@ -40,5 +40,5 @@ comment on view closed_cycle is 'Cycles that are closed and not only proposed.';
 -- trips of its period.
 create or replace view unitemized_bill as
 select id, driver_id, billing_start, billing_end, rides_total, billing_amount from billing
-where made_by = 'hand' and not exists (select from billing_line where billing_id = billing.id);
+where made_by = 'manual' and not exists (select from billing_line where billing_id = billing.id);
 comment on view unitemized_bill is 'Manual bills without lines.';

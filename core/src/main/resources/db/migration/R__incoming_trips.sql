@@ -14,7 +14,7 @@ declare
   columns text;
   given text;
   amendments text;
-  former text;
+  previous text;
   new text;
 begin
   select string_agg(quote_ident(attname), ', ' order by attnum),
@@ -29,7 +29,7 @@ begin
       else format('%1$I = excluded.%1$I', attname) end, ', ' order by attnum) filter (where not is_key),
     string_agg(format('trips.%I', attname), ', ' order by attnum) filter (where is_content),
     string_agg(format('excluded.%I', attname), ', ' order by attnum) filter (where is_content)
-  into strict columns, given, amendments, former, new
+  into strict columns, given, amendments, previous, new
   from pg_attribute cross join lateral (
     select attname in ('rider_email', 'trip_info') as is_key) as keys cross join lateral (
     select not is_key and attname not in ('sequence_number', 'created_at') as is_content) as kind
@@ -38,7 +38,7 @@ begin
   execute format($create$
     create or replace function record_trips(
       batch incoming_trip[],
-      out recorded bigint, out amended bigint, out unknown_places bigint[], out unknown_references text[]
+      out recorded bigint, out amended bigint, out unknown_positions bigint[], out unknown_references text[]
     ) language plpgsql security definer
     set search_path = pg_catalog, public, pg_temp
     set plan_cache_mode = force_generic_plan
@@ -61,7 +61,7 @@ begin
             then 'trips_payment_type_is_known' end,
           case when status <> all (array(select trip_status.status from trip_status))
             then 'trips_status_is_known' end), '') as faults
-        from unnest(batch) with ordinality as incoming (%1$s, place)
+        from unnest(batch) with ordinality as incoming (%1$s, position)
       ), written as (
         insert into trips (%1$s)
         select %2$s from incoming where faults is null
@@ -70,28 +70,28 @@ begin
           and (%4$s) is distinct from (%5$s)
         returning xmax = 0 as is_new
       ), refused as (
-        select array_agg(place) as places, array_agg(faults) as faults
+        select array_agg(position) as positions, array_agg(faults) as faults
         from incoming where faults is not null
       )
       select count(*) filter (where is_new), count(*) filter (where not is_new),
-        (select places from refused), (select faults from refused)
-      into recorded, amended, unknown_places, unknown_references
+        (select positions from refused), (select faults from refused)
+      into recorded, amended, unknown_positions, unknown_references
       from written;
       perform set_config('farestream.references_are_checked', '', true);
 
       -- Advances sequence_number for later records without differences. Otherwise, an earlier record that arrives
       -- afterwards would count as later. Rejected trips are excluded, because a replay of theirs would then find
       -- the row to be later. The upsert has locked these rows.
-      if recorded + amended + coalesce(cardinality(unknown_places), 0) < cardinality(batch) then
+      if recorded + amended + coalesce(cardinality(unknown_positions), 0) < cardinality(batch) then
         update trips set sequence_number = later.sequence_number
-        from unnest(batch) with ordinality as later (%1$s, place)
+        from unnest(batch) with ordinality as later (%1$s, position)
         where trips.rider_email = later.rider_email and trips.trip_info = later.trip_info
           and trips.sequence_number < later.sequence_number
-          and later.place <> all (coalesce(unknown_places, '{}'));
+          and later.position <> all (coalesce(unknown_positions, '{}'));
       end if;
     end
     $body$
-    $create$, columns, given, amendments, former, new);
+    $create$, columns, given, amendments, previous, new);
 end
 $do$;
 revoke all on function record_trips(incoming_trip[]) from public;

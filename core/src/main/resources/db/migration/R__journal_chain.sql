@@ -8,15 +8,15 @@ $$;
 
 -- The digest covers the posting, its lines and, if it has any, its seals.
 create or replace function journal_digest(
-  former bytea, id bigint, posted_at timestamp, subject text, lines bigint
+  previous bytea, id bigint, posted_at timestamp, subject text, lines bigint
 ) returns bytea language sql stable set search_path = pg_catalog, public, pg_temp as $$
-  select sha256(former || convert_to(
+  select sha256(previous || convert_to(
     concat_ws('|', id, to_char(posted_at, 'YYYY-MM-DD HH24:MI:SS.US'), subject, lines) || E'\n'
       || coalesce(journal_text(id), '')
       || coalesce(E'\n' || (
-        select string_agg(concat_ws('|', key, encode(sealed.digest, 'hex')), E'\n' order by place)
+        select string_agg(concat_ws('|', key, encode(sealed.digest, 'hex')), E'\n' order by position)
         from journal_seal
-          cross join lateral unnest(keys, digests) with ordinality as sealed (key, digest, place)
+          cross join lateral unnest(keys, digests) with ordinality as sealed (key, digest, position)
         where posting_id = journal_digest.id), ''), 'UTF8'))
 $$;
 
@@ -35,7 +35,7 @@ language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   unbalanced record;
   number_of_lines bigint;
-  former_digest bytea;
+  previous_digest bytea;
 begin
   select count(*) into number_of_lines from journal_line where posting_id = posting;
   if number_of_lines = 0 and not exists (select from journal_seal where posting_id = posting) then
@@ -48,9 +48,9 @@ begin
         unbalanced.source_id
       using errcode = 'check_violation', constraint = 'an_entry_balances', table = 'journal_line';
   end if;
-  select digest into former_digest from journal_posting where id = posting - 1;
-  insert into journal_posting (id, posted_at, subject, lines, former, digest)
-  values (posting, posted, about, number_of_lines, coalesce(former_digest, ''),
-    journal_digest(coalesce(former_digest, ''), posting, posted, about, number_of_lines));
+  select digest into previous_digest from journal_posting where id = posting - 1;
+  insert into journal_posting (id, posted_at, subject, lines, previous, digest)
+  values (posting, posted, about, number_of_lines, coalesce(previous_digest, ''),
+    journal_digest(coalesce(previous_digest, ''), posting, posted, about, number_of_lines));
 end
 $$;

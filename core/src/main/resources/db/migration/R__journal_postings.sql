@@ -51,9 +51,9 @@ begin atomic
     ('failed', 'duplicate', 'driver_receivable', 'bank'),
     ('duplicate', 'completed', 'driver_payable', 'driver_receivable'),
     ('duplicate', 'returned', 'bank', 'driver_receivable')
-  ) as step (former, status, debit, credit)
+  ) as step (previous, status, debit, credit)
   cross join lateral (values (step.debit, paid), (step.credit, -paid)) as entry (account, amount)
-  where step.former = coalesce((event).former, 'none') and step.status = (event).status;
+  where step.previous = coalesce((event).previous, 'none') and step.status = (event).status;
 end;
 
 create or replace function post_cycle() returns trigger language plpgsql security definer
@@ -87,13 +87,13 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   posting bigint;
 begin
-  if exists (select from written where made_by = 'hand') then
+  if exists (select from written where made_by = 'manual') then
     posting := next_posting();
     insert into journal_line (id, posting_id, kind, source_id, account, driver_id, amount)
     select row_number() over (), posting, entry.*
     from billing join written using (id) cross join lateral entries_of_bill(billing) as entry
-    where written.made_by = 'hand';
-    perform seal_posting(posting, now() at time zone 'UTC', 'bills by hand');
+    where written.made_by = 'manual';
+    perform seal_posting(posting, now() at time zone 'UTC', 'manual bills');
   end if;
   return null;
 end

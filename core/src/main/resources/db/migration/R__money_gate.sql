@@ -21,7 +21,7 @@ create or replace function beyond_parts(trip trips) returns numeric language sql
 $$;
 
 -- Returns the faults that a trip's own row shows, or null if there are none. A total that differs much from the sum
--- of its parts is taken for an error.
+-- of its parts is treated as an error.
 create or replace function implausible(
   trip trips, total_limit numeric, parts_tolerance numeric, clock_tolerance bigint
 ) returns text language sql stable as $$

@@ -24,13 +24,13 @@ from (
   cross join lateral (
     select exists (
       select from billing_line as line join billing on billing.id = line.billing_id
-      where line.trip_id = candidate.trip_id and (made_by = 'hand' or exists (
+      where line.trip_id = candidate.trip_id and (made_by = 'manual' or exists (
         select from closed_cycle where cycle = billing_cycle))) as is_billed
   ) as billed
 where is_billed or is_billable(trips) and not exists (
-  select from unitemized_bill as hand
-  where hand.driver_id = trips.driver_id
-    and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end));
+  select from unitemized_bill as manual
+  where manual.driver_id = trips.driver_id
+    and is_in_period(trips.dropoff_datetime, manual.billing_start, manual.billing_end));
 
 -- If is_billed is true, the amendment of the trip is held.
 create or replace view held_trip as

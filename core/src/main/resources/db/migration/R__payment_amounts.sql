@@ -12,7 +12,7 @@ begin
   if not found or new.payment_amount <= 0 or new.payment_amount = 'NaN' then
     return new;
   end if;
-  if new.made_by = 'hand' and bill.made_by = 'farestream' and (bill.payable = 0 or exists (
+  if new.made_by = 'manual' and bill.made_by = 'farestream' and (bill.payable = 0 or exists (
       select from payment
       where billing_id = bill.id and payment_counts(payment_status))) then
     raise notice 'skipping bill %: %', bill.id,

@@ -71,10 +71,10 @@ begin
     insert into payment_event (payment, status, happened_at, reason, by_whom)
     select id, payment_status, status_at, status_reason, by_whom from written order by id;
   else
-    insert into payment_event (payment, former, status, happened_at, reason, by_whom)
-    select written.id, former.payment_status, written.payment_status, written.status_at,
+    insert into payment_event (payment, previous, status, happened_at, reason, by_whom)
+    select written.id, previous.payment_status, written.payment_status, written.status_at,
       written.status_reason, written.by_whom
-    from written join former on former.id = written.id order by written.id;
+    from written join previous on previous.id = written.id order by written.id;
   end if;
   return null;
 end
@@ -84,7 +84,7 @@ create or replace trigger payments_keep_their_first_state after insert on paymen
   referencing new table as written
   for each statement execute function payments_keep_their_states();
 create or replace trigger payments_keep_their_states after update on payment
-  referencing new table as written old table as former
+  referencing new table as written old table as previous
   for each statement execute function payments_keep_their_states();
 
 -- If the payment that counts fails or is returned, its duplicate becomes completed. Otherwise the bill would be paid

@@ -23,7 +23,7 @@ grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
-grant execute on function reject_cycle(bigint), history_has_come(), record_trips(incoming_trip[]),
+grant execute on function reject_cycle(bigint), analyze_imported_trips(), record_trips(incoming_trip[]),
   is_known_to_ledger(text, text) to farestream;
 
 -- `reconcile` uses temporary tables.

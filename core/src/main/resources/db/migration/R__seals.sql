@@ -45,11 +45,11 @@ begin
       ('billing', 'insert', 'rows of billing', 'id',
         'driver_id, billing_cycle, billing_start, billing_end, billing_date, billing_amount, '
           'commissions, description, rides_total, billing_status, made_by',
-        'added where made_by = ''hand'''),
+        'added where made_by = ''manual'''),
       ('billing_cycle', 'insert, update', 'rows of billing_cycle', 'cycle',
         'previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy, '
           'minimum_payout, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark, '
-          'quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, looked_at, '
+          'quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, processed_at, '
           'total_limit, parts_tolerance, clock_tolerance',
         'added where status = ''closed'''),
       ('billing_cycle', 'insert, update', 'rows of billing_adjustment', 'id',
@@ -73,7 +73,7 @@ begin
           'made_by, batch_id, end_to_end_id, bank_account',
         'added'),
       ('payment_event', 'insert', 'rows of payment_event', 'id',
-        'payment, former, status, happened_at, reason, by_whom, database_role, recorded_at', 'added'),
+        'payment, previous, status, happened_at, reason, by_whom, database_role, recorded_at', 'added'),
       ('bank_message', 'insert', 'rows of bank_message', 'id',
         'sha256, message_id, kind, read_at, by_whom, changes, remained', 'added'),
       ('bank_account_event', 'insert', 'rows of bank_account_event', 'id',
@@ -84,7 +84,7 @@ begin
         '(select billing_cycle_left.* from billing_cycle_left join added using (cycle) '
           'where status = ''closed'' and hold is not null) as held'),
       ('trip_import', 'insert', 'rows of trip_import', 'id',
-        'source, place, settled, trips, total, trip_ids, loaded_at, database_role', 'added'),
+        'source, position, settled, trips, total, trip_ids, loaded_at, database_role', 'added'),
       ('trip_decision', 'insert', 'rows of trip_decision', 'id',
         'trip_id, decision, amount, hold, history_id, quarantine_id, removal_id, decided_at, by_whom, '
           'database_role, reason',

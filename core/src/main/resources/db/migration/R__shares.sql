@@ -43,5 +43,5 @@ begin
 end
 $$;
 create or replace trigger a_bill_by_hand_is_shared_as_the_lab_does before insert on billing
-  for each row when (new.made_by = 'hand')
+  for each row when (new.made_by = 'manual')
   execute function a_bill_by_hand_is_shared_as_the_lab_does();

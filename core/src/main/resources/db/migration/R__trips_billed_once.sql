@@ -72,26 +72,26 @@ begin
 end
 $$;
 create or replace trigger a_trip_is_billed_once before insert on billing
-  for each row when (new.made_by = 'hand') execute function refuse_to_bill_a_trip_twice();
+  for each row when (new.made_by = 'manual') execute function refuse_to_bill_a_trip_twice();
 
 -- Inserts the lines of a manual bill if it equals the trips of its period, which is open at both ends, without those
 -- that were settled elsewhere or rejected. The lines ensure that these trips are billed once, and that the next cycle
 -- bills trips that arrive later and corrects trips that change. If the bill differs from the trips, it gets no lines:
 -- cycles don't bill the trips of its period, and `bill` reports it.
-create or replace function give_lines(hand billing) returns void language sql as $$
+create or replace function give_lines(manual billing) returns void language sql as $$
   with held as materialized (
     select id, total_amount, sum(total_amount) over (order by id) as running
     from trips
-    where status = 'Completed' and driver_id = hand.driver_id
-      and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end)
+    where status = 'Completed' and driver_id = manual.driver_id
+      and is_in_period(dropoff_datetime, manual.billing_start, manual.billing_end)
       and not exists (select from trip_import as load where load.id = trips.trip_import and settled)
       and not (exists (select from trip_decision where trip_id = trips.id) and is_rejected(trips.id))
   )
   insert into billing_line (trip_id, billing_id, amount, drivers_part)
-  select id, hand.id, total_amount,
-    round(running * hand.commissions, 2) - round((running - total_amount) * hand.commissions, 2)
+  select id, manual.id, total_amount,
+    round(running * manual.commissions, 2) - round((running - total_amount) * manual.commissions, 2)
   from held
-  where (select (count(*), sum(total_amount)) from held) = (hand.rides_total, hand.billing_amount)
+  where (select (count(*), sum(total_amount)) from held) = (manual.rides_total, manual.billing_amount)
 $$;
 
 create or replace function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql
@@ -105,4 +105,4 @@ begin
 end
 $$;
 create or replace trigger a_bill_by_hand_gets_its_lines after insert on billing
-  for each row when (new.made_by = 'hand') execute function a_bill_by_hand_gets_its_lines();
+  for each row when (new.made_by = 'manual') execute function a_bill_by_hand_gets_its_lines();

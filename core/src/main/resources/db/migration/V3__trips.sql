@@ -83,7 +83,7 @@ create table trip_history (
   id               bigint generated always as identity primary key,
   trip_id          bigint not null references trips,
   amended_at       timestamp not null default (now() at time zone 'UTC'),
-  former           jsonb not null
+  previous         jsonb not null
 );
 create index trip_history_trip on trip_history (trip_id);
 comment on table trip_history is 'The previous versions of amended trips; ids ascend in chronological order.';
@@ -93,7 +93,7 @@ create table trip_import (
   id             bigint primary key default nextval('trip_import_id_seq'),
   source         text not null,
   -- The position of the first trip within the source. A resumed import skips positions that are loaded.
-  place          bigint not null,
+  position       bigint not null,
   -- True if the drivers were paid elsewhere. Otherwise the trips have manual bills, which are inserted in the
   -- same transaction.
   settled        boolean not null,
@@ -102,7 +102,7 @@ create table trip_import (
   trip_ids       bigint[] not null,
   loaded_at      timestamp not null default (now() at time zone 'UTC'),
   database_role  text not null default session_user,
-  constraint a_place_of_a_source_is_loaded_once unique (source, place),
+  constraint a_position_of_a_source_is_loaded_once unique (source, position),
   constraint a_load_counts_its_trips check (trips = cardinality(trip_ids))
 );
 alter sequence trip_import_id_seq owned by trip_import.id;

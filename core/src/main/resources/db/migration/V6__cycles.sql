@@ -22,7 +22,7 @@ create table billing_cycle (
   removals_high_water_mark    bigint not null default 0,
   decisions_high_water_mark   bigint not null default 0,
   -- When the cycle had processed its trips, by the server's clock.
-  looked_at           timestamp not null default (clock_timestamp() at time zone 'UTC'),
+  processed_at        timestamp not null default (clock_timestamp() at time zone 'UTC'),
   -- The limits beyond which the cycle held trips: see R__money_gate.sql.
   total_limit         numeric(14, 2) not null default 1000
     constraint a_total_limit_is_nothing_or_more check (total_limit >= 0),

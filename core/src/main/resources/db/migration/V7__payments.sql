@@ -56,8 +56,8 @@ create table payment (
   payment_id      bigint default 7 constraint payment_type_is_known references payment_types,
   payment_status  text not null default 'completed',
   description     text,
-  made_by         text not null default 'hand'
-    constraint payment_is_made_by_hand_or_farestream check (made_by in ('hand', 'farestream')),
+  made_by         text not null default 'manual'
+    constraint payment_is_made_by_hand_or_farestream check (made_by in ('manual', 'farestream')),
   status_at       timestamp not null default (now() at time zone 'UTC'),
   status_reason   text,
   by_whom         text not null default session_user,
@@ -87,7 +87,7 @@ create index payment_batch_payments on payment (batch_id) where batch_id is not 
 create table payment_event (
   id             bigint generated always as identity primary key,
   payment        bigint not null,
-  former         text,
+  previous       text,
   status         text not null,
   happened_at    timestamp not null,
   reason         text,

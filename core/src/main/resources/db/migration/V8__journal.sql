@@ -21,12 +21,12 @@ create table journal_posting (
   posted_at  timestamp not null,
   subject    text not null,
   lines      bigint not null,
-  former     bytea not null,
+  previous   bytea not null,
   digest     bytea not null
 );
 comment on table journal_posting is
-  'Postings in order, linked by a hash chain. former is the digest of the previous posting; digest is the SHA-256
-of former, the posting and its lines as formatted by journal_text.';
+  'Postings in order, linked by a hash chain. previous is the digest of the previous posting; digest is the SHA-256
+of previous, the posting and its lines as formatted by journal_text.';
 
 create table journal_line (
   id          bigint not null,

@@ -36,7 +36,7 @@ class AddedOrCutTest {
         sealed bytea := '';
       begin
         for posting in select * from journal_posting order by id loop
-          update journal_posting set former = sealed,
+          update journal_posting set previous = sealed,
             digest = journal_digest(sealed, id, posted_at, subject, lines)
           where id = posting.id returning digest into sealed;
         end loop;
@@ -232,7 +232,7 @@ class AddedOrCutTest {
   void an_invalid_value_is_found_and_hides_nothing() {
     owner.useTransaction(
         handle -> {
-          tamper(handle, "trip_history", "update trip_history set former = '[]'");
+          tamper(handle, "trip_history", "update trip_history set previous = '[]'");
           handle.execute("select owner_may_do_all('payment')");
           handle.execute("update payment set description = 'another'");
           var steps = ((Disproved) outcome(handle, Optional.empty())).steps();

@@ -138,8 +138,8 @@ final class MoneyHistory {
       past.add(((Decision.Recording) TripDecoder.decide(change)).trip());
     }
     try (var connection = database.database().commands().getConnection()) {
-      var loads = TripImports.begin(connection).orElseThrow();
-      loads.load(new TripImports.Place("file", trips, true), CopyRows.of(past), TripImports.ALONE);
+      var start = new TripImports.Position("file", trips, true);
+      TripImports.begin(connection).orElseThrow().load(start, CopyRows.of(past), TripImports.ALONE);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

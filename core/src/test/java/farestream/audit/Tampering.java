@@ -164,7 +164,8 @@ record Tampering(AuditStep step, String table, String change, String where) {
           new Tampering(BILLS, "billing", "adjustment = adjustment + 1", "true"),
           new Tampering(BILLS, "billing", "carried_in = carried_in - 1", "true"),
           new Tampering(BILLS, "billing", "carried_out = carried_out - 1", "true"),
-          new Tampering(LINES, "billing", "made_by = 'hand'", FARESTREAM + " and rides_total > 0"),
+          new Tampering(
+              LINES, "billing", "made_by = 'manual'", FARESTREAM + " and rides_total > 0"),
           new Tampering(ROWS, "billing", "delete", "billing_amount <> 0"),
           new Tampering(ADJUSTMENTS, "billing_adjustment", "amount = amount + 1", "true"),
           new Tampering(
@@ -244,10 +245,10 @@ record Tampering(AuditStep step, String table, String change, String where) {
               "payment",
               "batch_id = null, end_to_end_id = null, bank_account = null",
               "batch_id is not null"),
-          new Tampering(PAYMENTS, "payment", "made_by = 'hand'", "batch_id is not null"),
+          new Tampering(PAYMENTS, "payment", "made_by = 'manual'", "batch_id is not null"),
           new Tampering(ROWS, "payment", "delete", "true"),
           new Tampering(ROWS, "payment_event", "payment = 1", "true"),
-          new Tampering(PAYMENTS, "payment_event", "former = 'failed'", "true"),
+          new Tampering(PAYMENTS, "payment_event", "previous = 'failed'", "true"),
           new Tampering(PAYMENTS, "payment_event", "status = 'failed'", "status <> 'failed'"),
           new Tampering(
               PAYMENTS,
@@ -272,7 +273,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
           new Tampering(JOURNAL, "journal_posting", "posted_at = '2020-01-01'", "true"),
           new Tampering(JOURNAL, "journal_posting", "subject = 'cycle 77'", "true"),
           new Tampering(JOURNAL, "journal_posting", "lines = lines + 1", "true"),
-          new Tampering(JOURNAL, "journal_posting", "former = '\\x00'", "true"),
+          new Tampering(JOURNAL, "journal_posting", "previous = '\\x00'", "true"),
           new Tampering(JOURNAL, "journal_posting", "digest = '\\x00'", "true"),
           new Tampering(JOURNAL, "journal_seal", "keys = keys[2:]", "true"),
           new Tampering(JOURNAL, "journal_seal", "digests = digests[2:]", "true"),
@@ -292,7 +293,7 @@ record Tampering(AuditStep step, String table, String change, String where) {
           new Tampering(
               SEALS,
               "payment",
-              "made_by = case made_by when 'hand' then 'farestream' else 'hand' end",
+              "made_by = case made_by when 'manual' then 'farestream' else 'manual' end",
               "batch_id is null"),
           new Tampering(JOURNAL, "journal_line", "id = id + 100", "true"),
           new Tampering(

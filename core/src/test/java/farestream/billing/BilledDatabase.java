@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// A database whose trips are to be billed and paid, and what the tests of that ask of it. There
-/// is one for all of them, emptied for the next: a hundred fresh ones would take longer to
-/// delete than the tests to run. So a test has one at a time.
+/// A database for tests of billing and paying, with helpers for them. All tests share one, which is
+/// emptied for the next test: deleting a hundred new databases would take longer than the tests. So
+/// a test can use only one at a time.
 public final class BilledDatabase {
 
   public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -31,7 +31,7 @@ public final class BilledDatabase {
   /// A time after all trips of the tests.
   public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static final TestDatabase DATABASE = TestDatabase.fresh();
 
@@ -174,7 +174,7 @@ public final class BilledDatabase {
 
   /// Waits until a number of sessions of this database are waiting for locks.
   public void awaitWaiting(int sessions) {
-    var deadline = Instant.now().plus(PATIENCE);
+    var deadline = Instant.now().plus(TIMEOUT);
     while (!value(
             """
             select count(*) from pg_stat_activity

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import farestream.billing.Billing.Outcome.AmountTooLarge;
 import farestream.billing.Billing.Outcome.Closed;
 import farestream.billing.Billing.Outcome.CutOffInClosedCycle;
-import farestream.billing.Billing.Outcome.CutOffToCome;
+import farestream.billing.Billing.Outcome.CutOffInFuture;
 import farestream.billing.Billing.Outcome.NothingToBill;
 import farestream.money.Money;
 import java.math.BigDecimal;
@@ -149,9 +149,9 @@ class BillingTest {
   void a_cut_off_in_the_future_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     var now = NOON.minusNanos(1000);
-    assertThat(billing.close(NOON, now, BY)).isEqualTo(new CutOffToCome(NOON, now));
-    assertThat(billing.preview(NOON, now)).isEqualTo(new CutOffToCome(NOON, now));
-    assertThat(billing.close(Instant.MAX, now, BY)).isInstanceOf(CutOffToCome.class);
+    assertThat(billing.close(NOON, now, BY)).isEqualTo(new CutOffInFuture(NOON, now));
+    assertThat(billing.preview(NOON, now)).isEqualTo(new CutOffInFuture(NOON, now));
+    assertThat(billing.close(Instant.MAX, now, BY)).isInstanceOf(CutOffInFuture.class);
     assertThat(billing.close(NOON, NOON, BY)).isInstanceOf(Closed.class);
   }
 

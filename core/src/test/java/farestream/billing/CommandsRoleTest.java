@@ -55,7 +55,7 @@ class CommandsRoleTest {
                 where pronamespace = 'public'::regnamespace and prosecdef
                   and has_function_privilege('farestream', oid, 'execute')
                 """))
-        .isEqualTo("history_has_come, is_known_to_ledger, record_trips, reject_cycle");
+        .isEqualTo("analyze_imported_trips, is_known_to_ledger, record_trips, reject_cycle");
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class CommandsRoleTest {
     var overpaid =
         """
         create temporary table billing on commit drop as
-        select id, 'hand'::text as made_by, 9999.00 as payable, 'completed'::text as billing_status
+        select id, 'manual'::text as made_by, 9999.00 as payable, 'completed'::text as billing_status
         from public.billing;
         insert into payment (billing_id, driver_id, payment_amount) values (200001, 510909, 9999)
         """;

@@ -56,7 +56,7 @@ class ManualBillTest {
             });
     assertThat(database.value("select billing_amount from billing")).isEqualTo("42.26");
     assertThat(database.value("select payment_amount from payment")).isEqualTo("33.81");
-    assertThat(database.value("select made_by from billing")).isEqualTo("hand");
+    assertThat(database.value("select made_by from billing")).isEqualTo("manual");
   }
 
   @Test
@@ -271,7 +271,7 @@ class ManualBillTest {
     billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW, BY);
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
     database.run(LabSql.billOn("2019-03-06"));
-    assertThat(database.value("select count(*) from billing where made_by = 'hand'"))
+    assertThat(database.value("select count(*) from billing where made_by = 'manual'"))
         .isEqualTo("1");
   }
 

@@ -51,17 +51,17 @@ class ConditionsTest {
           | select from quarantine as record where rider_email = 'a' and resolved_at is null
           trips_disputed | select from trips where payment_type = 4 and is_billable(trips) and trip_info = 'a' \
           | select from trips where payment_type = 4 and status = 'Completed' and trip_import is null and trip_info = 'a'
-          trips_driver_dropoff | select from billing as hand join trips using (driver_id) \
-          where hand.id = 7 and is_in_period(dropoff_datetime, hand.billing_start, hand.billing_end) \
-          | select from billing as hand join trips using (driver_id) \
-          where hand.id = 7 and dropoff_datetime > hand.billing_start and dropoff_datetime < hand.billing_end
+          trips_driver_dropoff | select from billing as manual join trips using (driver_id) \
+          where manual.id = 7 and is_in_period(dropoff_datetime, manual.billing_start, manual.billing_end) \
+          | select from billing as manual join trips using (driver_id) \
+          where manual.id = 7 and dropoff_datetime > manual.billing_start and dropoff_datetime < manual.billing_end
           a_cycle_has_one_end | select from billing join closed_cycle on cycle = billing_cycle where id = 7 \
           | select from billing join billing_cycle on cycle = billing_cycle and status = 'closed' where id = 7
-          billing_by_hand | select from trips where is_billable(trips) and not exists (select from unitemized_bill as hand \
-          where hand.driver_id = trips.driver_id \
-          and is_in_period(trips.dropoff_datetime, hand.billing_start, hand.billing_end)) \
+          billing_by_hand | select from trips where is_billable(trips) and not exists (select from unitemized_bill as manual \
+          where manual.driver_id = trips.driver_id \
+          and is_in_period(trips.dropoff_datetime, manual.billing_start, manual.billing_end)) \
           | select from trips where status = 'Completed' and trip_import is null and not exists (select from billing \
-          where made_by = 'hand' and billing.driver_id = trips.driver_id \
+          where made_by = 'manual' and billing.driver_id = trips.driver_id \
           and trips.dropoff_datetime > billing_start and trips.dropoff_datetime < billing_end \
           and not exists (select from billing_line where billing_id = billing.id))
           """)

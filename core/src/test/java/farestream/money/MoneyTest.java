@@ -89,13 +89,13 @@ class MoneyTest {
         "1E-999999999"
       })
   void a_text_that_is_not_in_whole_cents_is_refused(String text) {
-    assertThatThrownBy(() -> Money.of(text)).isInstanceOf(NotMoney.class);
+    assertThatThrownBy(() -> Money.of(text)).isInstanceOf(InvalidAmount.class);
   }
 
   @Test
   void a_very_long_text_is_refused_and_not_quoted_in_full() {
     assertThatThrownBy(() -> Money.of("1".repeat(100_000)))
-        .isInstanceOf(NotMoney.class)
+        .isInstanceOf(InvalidAmount.class)
         .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(120));
   }
 }

@@ -154,7 +154,7 @@ class BatchPayoutTest {
     try (var payout = bank.payout()) {
       var order = new BatchPayout.Order(NOW, Optional.of(yesterday), BY);
       assertThat(payout.begin(order, BankedDatabase::nothingToCheck))
-          .isEqualTo(new Begin.DateGoneBy(yesterday, LocalDate.parse("2030-01-01")));
+          .isEqualTo(new Begin.DateInPast(yesterday, LocalDate.parse("2030-01-01")));
     }
   }
 
@@ -271,7 +271,7 @@ class BatchPayoutTest {
       assertThat(
               new BatchFailure(bank.bills.database().commands())
                   .fail(begun.batch().messageId(), "why", NOW, BY))
-          .isEqualTo(new BatchFailure.InHand(begun.batch()));
+          .isEqualTo(new BatchFailure.BeingWritten(begun.batch()));
     }
     assertThat(bank.statuses()).isEqualTo("pending,pending");
   }

@@ -79,13 +79,13 @@ class PaymentReturnTest {
     bank.bills.bill(7, 2, "10.00", "0.8");
     assertThat(payout.pay(NOW, BY))
         .isInstanceOfSatisfying(
-            Payout.Outcome.GoesByBankFile.class,
+            Payout.Outcome.RequiresBankFile.class,
             refused -> {
               assertThat(refused.paid().paid()).isEqualTo(Money.of("41.81"));
               assertThat(refused.paid().withoutAccount()).containsExactly(7L);
             });
     assertThat(payout.preview(NOW, Optional.empty()))
-        .isInstanceOf(Payout.Outcome.GoesByBankFile.class);
+        .isInstanceOf(Payout.Outcome.RequiresBankFile.class);
     assertThat(bank.statuses()).isEqualTo("failed");
     payout.pay(NOW, BY, Optional.of("cash on Friday"));
     assertThat(bank.statuses()).isEqualTo("failed,completed,completed");

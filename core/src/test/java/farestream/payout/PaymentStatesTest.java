@@ -116,7 +116,7 @@ class PaymentStatesTest {
     assertThat(lastEntry()).isEqualTo(entry);
     assertThat(
             bank.bills.value(
-                "select former || ' ' || status from payment_event order by id desc limit 1"))
+                "select previous || ' ' || status from payment_event order by id desc limit 1"))
         .isEqualTo(from + " " + to);
     bank.assertJournalBalances();
   }

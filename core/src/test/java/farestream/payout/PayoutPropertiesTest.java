@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.billing.BilledDatabase;
 import farestream.money.Money;
-import farestream.payout.Payout.Outcome.GoesByBankFile;
 import farestream.payout.Payout.Outcome.NothingToPay;
 import farestream.payout.Payout.Outcome.Paid;
+import farestream.payout.Payout.Outcome.RequiresBankFile;
 import java.math.BigDecimal;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -43,7 +43,7 @@ class PayoutPropertiesTest {
             .isEqualTo(driversPart.toString());
       }
       case NothingToPay _ -> assertThat(driversPart.isPositive()).isFalse();
-      case GoesByBankFile _ -> throw new AssertionError("there is no bank file");
+      case RequiresBankFile _ -> throw new AssertionError("there is no bank file");
     }
   }
 
@@ -63,7 +63,7 @@ class PayoutPropertiesTest {
       case Paid(var payments, var notPaid, var without) ->
           new Paid(payments.stream().map(DriverPayment::withoutRow).toList(), notPaid, without);
       case NothingToPay nothing -> nothing;
-      case GoesByBankFile byFile -> byFile;
+      case RequiresBankFile byFile -> byFile;
     };
   }
 }

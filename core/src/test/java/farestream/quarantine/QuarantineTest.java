@@ -69,7 +69,7 @@ class QuarantineTest {
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Amended());
 
     assertThat(row("select driver_id from trips")).isEqualTo("42");
-    assertThat(row("select former ->> 'driver_id' from trip_history")).isEqualTo("528204");
+    assertThat(row("select previous ->> 'driver_id' from trip_history")).isEqualTo("528204");
     assertResolved(1, Resolution.Kind.REPLAYED, "amended");
   }
 
@@ -193,7 +193,7 @@ class QuarantineTest {
             Map.entry(1L, new ReplayOutcome.Superseded()),
             Map.entry(4L, new ReplayOutcome.StillRefused("EXTRA is missing")));
     assertThat(row("select tip_amount from trips where trip_info = 'twice'")).isEqualTo("2.00");
-    assertThat(row("select former ->> 'tip_amount' from trip_history")).isEqualTo("1.00");
+    assertThat(row("select previous ->> 'tip_amount' from trip_history")).isEqualTo("1.00");
     assertThat(replayAll())
         .containsExactly(Map.entry(4L, new ReplayOutcome.StillRefused("EXTRA is missing")));
   }

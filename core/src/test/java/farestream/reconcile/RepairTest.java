@@ -51,7 +51,8 @@ class RepairTest {
             "quarantined: unreadable - -",
             "quarantined: unknown driver 14.18 -",
             "quarantined: no longer completed - 14.18");
-    assertThat(sides.row("select former ->> 'total_amount' from trip_history")).isEqualTo("14.18");
+    assertThat(sides.row("select previous ->> 'total_amount' from trip_history"))
+        .isEqualTo("14.18");
     assertThat(sides.row("select min(stream_arn) from quarantine")).isEqualTo(report.source());
     assertThat(sides.row("select count(distinct sequence_number) from quarantine")).isEqualTo("3");
   }
@@ -164,7 +165,7 @@ class RepairTest {
     assertThat(sides.compare().isEqual()).isTrue();
     assertThat(
             sides.row(
-                "select string_agg(former ->> 'total_amount', ' ' order by id) from trip_history"))
+                "select string_agg(previous ->> 'total_amount', ' ' order by id) from trip_history"))
         .isEqualTo("14.18 30.00");
   }
 

@@ -232,7 +232,7 @@ class ReportsTest {
   private int inALoad(int trip, boolean isSettled) {
     database.runAsOwner(
         """
-        insert into trip_import (source, place, settled, trips, total, trip_ids)
+        insert into trip_import (source, position, settled, trips, total, trip_ids)
           values ('a file', %1$d, %2$s, 1, 0, array[%1$d]);
         alter table trips disable trigger user;
         update trips set trip_import = currval('trip_import_id_seq') where id = %1$d;

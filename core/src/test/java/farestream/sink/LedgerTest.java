@@ -89,7 +89,7 @@ class LedgerTest {
     assertThat(row("select tip_amount || '|' || total_amount from trips")).isEqualTo("9.99|19.25");
     assertThat(
             row(
-                "select (former ->> 'tip_amount') || '|' || (former ->> 'total_amount') from trip_history"))
+                "select (previous ->> 'tip_amount') || '|' || (previous ->> 'total_amount') from trip_history"))
         .isEqualTo("4.92|14.18");
   }
 
@@ -100,7 +100,8 @@ class LedgerTest {
       versions.add(LabTrip.completed("t1").number("TIP_AMOUNT", tip + ".00").change(tip));
     }
     assertThat(apply(versions)).isEqualTo(committed(1, 3, 0, 0, 0));
-    assertThat(row("select string_agg(former ->> 'tip_amount', ' ' order by id) from trip_history"))
+    assertThat(
+            row("select string_agg(previous ->> 'tip_amount', ' ' order by id) from trip_history"))
         .isEqualTo("1.00 2.00 3.00");
     assertThat(row("select tip_amount from trips")).isEqualTo("4.00");
   }
@@ -122,7 +123,8 @@ class LedgerTest {
         .isEqualTo("t300 t500");
     assertThat(row("select trip_info from trip_removal")).isEqualTo("t20");
 
-    assertThat(row("select string_agg(former ->> 'tip_amount', ' ' order by id) from trip_history"))
+    assertThat(
+            row("select string_agg(previous ->> 'tip_amount', ' ' order by id) from trip_history"))
         .isEqualTo("4.92 1.00");
     assertThat(row("select tip_amount from trips where trip_info = 't10'")).isEqualTo("2.00");
   }

@@ -68,7 +68,7 @@ class StreamRoleTest {
         "select driver_email from drivers",
         "select payload from quarantine",
         "update quarantine set resolution = 'dropped'",
-        "update trip_history set former = '{}'",
+        "update trip_history set previous = '{}'",
         "update stream_reader set epoch = 1",
         "insert into stream_checkpoint values ('a', 'b')",
         "delete from trips",

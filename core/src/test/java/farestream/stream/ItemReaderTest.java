@@ -109,7 +109,7 @@ class ItemReaderTest {
       })
   void what_is_not_an_item_is_refused_and_not_quoted(String json) {
     assertThatThrownBy(() -> Image.fromJson(json))
-        .isInstanceOf(NotAnItem.class)
+        .isInstanceOf(InvalidItem.class)
         .hasMessageMatching("not valid DynamoDB JSON, at character \\d+: .*")
         .hasMessageNotContaining("secret")
         .hasNoCause();
@@ -119,7 +119,7 @@ class ItemReaderTest {
   void a_text_truncated_anywhere_is_refused(@ForAll("images") Image image, @ForAll double part) {
     var json = image.toJson();
     var cut = json.substring(0, (int) (Math.abs(part % 1) * (json.length() - 1)));
-    assertThatThrownBy(() -> Image.fromJson(cut)).isInstanceOf(NotAnItem.class);
+    assertThatThrownBy(() -> Image.fromJson(cut)).isInstanceOf(InvalidItem.class);
   }
 
   @Provide

@@ -82,7 +82,7 @@ class StreamEventReaderTest {
       })
   void what_is_not_a_stream_event_is_refused_and_not_quoted(String text) {
     assertThatThrownBy(() -> StreamEventReader.read(text))
-        .isInstanceOf(NotAStreamEvent.class)
+        .isInstanceOf(InvalidStreamEvent.class)
         .hasMessageStartingWith("not a stream event: ")
         .hasMessageNotContaining("secret")
         .hasNoCause();
@@ -92,7 +92,7 @@ class StreamEventReaderTest {
   @ValueSource(strings = {"", "1.5", "-7", "x", "11111111111111111111111111111111111111111"})
   void an_invalid_sequence_number_is_refused(String number) {
     assertThatThrownBy(() -> StreamEventReader.read(event(record(number, "{}"))))
-        .isInstanceOf(NotAStreamEvent.class);
+        .isInstanceOf(InvalidStreamEvent.class);
   }
 
   @Test

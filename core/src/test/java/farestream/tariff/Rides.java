@@ -134,6 +134,6 @@ final class Rides {
   }
 
   static List<String> names(Journey ride) {
-    return quote(ride).lines().stream().map(Line::name).toList();
+    return quote(ride).lines().stream().map(QuoteLine::name).toList();
   }
 }

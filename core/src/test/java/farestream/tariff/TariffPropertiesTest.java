@@ -25,7 +25,7 @@ class TariffPropertiesTest {
   void no_line_is_negative_and_the_lines_are_the_total(@ForAll("rides") Journey ride) {
     var quote = quote(ride);
     assertThat(quote.lines()).noneMatch(line -> line.amount().isNegative());
-    assertThat(Money.sum(quote.lines().stream().map(Line::amount).toList()))
+    assertThat(Money.sum(quote.lines().stream().map(QuoteLine::amount).toList()))
         .isEqualTo(quote.total());
     assertThat(Money.sum(Arrays.stream(Part.values()).map(quote::amount).toList()))
         .isEqualTo(quote.total());

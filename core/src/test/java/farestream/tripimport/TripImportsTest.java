@@ -20,7 +20,7 @@ import farestream.stream.LabTrip;
 import farestream.stream.TripDecoder;
 import farestream.trip.CompletedTrip;
 import farestream.tripimport.TripImports.Loaded;
-import farestream.tripimport.TripImports.Place;
+import farestream.tripimport.TripImports.Position;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// the others come from the stream.
 @Tag("integration")
 class TripImportsTest {
-  private static final Place BEGINNING = new Place("file", 0, true);
+  private static final Position BEGINNING = new Position("file", 0, true);
 
   private final BilledDatabase database = new BilledDatabase();
   private final Connection connection;
@@ -59,8 +59,8 @@ class TripImportsTest {
     return Stream.of(tripInfos).map(LabTrip::completed).map(TripImportsTest::trip).toList();
   }
 
-  private Loaded load(Place place, String... tripInfos) throws SQLException {
-    return loads.load(place, CopyRows.of(trips(tripInfos)), TripImports.ALONE);
+  private Loaded load(Position position, String... tripInfos) throws SQLException {
+    return loads.load(position, CopyRows.of(trips(tripInfos)), TripImports.ALONE);
   }
 
   @Test
@@ -78,7 +78,7 @@ class TripImportsTest {
   @Test
   void trips_that_have_a_row_are_skipped() throws SQLException {
     assertThat(load(BEGINNING, "t1", "t2")).isEqualTo(new Loaded(2, new BigDecimal("28.36")));
-    assertThat(load(new Place("other file", 0, true), "t2", "t3", "t3"))
+    assertThat(load(new Position("other file", 0, true), "t2", "t3", "t3"))
         .isEqualTo(new Loaded(1, new BigDecimal("14.18")));
     assertThat(database.value("select string_agg(trip_import::text, ' ' order by id) from trips"))
         .isEqualTo("1 1 2");
@@ -88,10 +88,10 @@ class TripImportsTest {
   void a_place_is_loaded_once_and_recorded() throws SQLException {
     load(BEGINNING, "t1");
     assertThatThrownBy(() -> load(BEGINNING, "t2"))
-        .hasMessageContaining("a_place_of_a_source_is_loaded_once");
+        .hasMessageContaining("a_position_of_a_source_is_loaded_once");
     assertThat(database.value("select count(*) from trips")).isEqualTo("1");
-    assertThat(loads.places("file")).containsOnlyKeys(0L);
-    assertThat(loads.places("other")).isEmpty();
+    assertThat(loads.loads("file")).containsOnlyKeys(0L);
+    assertThat(loads.loads("other")).isEmpty();
   }
 
   @Test

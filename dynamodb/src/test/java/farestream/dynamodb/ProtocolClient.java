@@ -27,17 +27,17 @@ public final class ProtocolClient implements AutoCloseable {
   }
 
   /// @param operation the name of the operation, without its namespace
-  public HttpAnswer call(String operation, Map<String, ?> request) throws IOException {
+  public ServerResponse call(String operation, Map<String, ?> request) throws IOException {
     return post(target(operation), JsonWriter.write(request));
   }
 
-  public HttpAnswer post(String target, byte[] body) throws IOException {
+  public ServerResponse post(String target, byte[] body) throws IOException {
     connection.send("POST / HTTP/1.1\r\nX-Amz-Target: " + target + "\r\n" + headers, body);
     return connection.answer();
   }
 
   /// Calls an operation that must succeed.
-  public HttpAnswer done(String operation, Map<String, ?> request) throws IOException {
+  public ServerResponse done(String operation, Map<String, ?> request) throws IOException {
     var answer = call(operation, request);
     if (answer.status() != 200) {
       throw new AssertionError(operation + " " + request + ": " + answer);
@@ -51,7 +51,7 @@ public final class ProtocolClient implements AutoCloseable {
   }
 
   /// Creates a table whose partition key is the string `id`.
-  public HttpAnswer createTable(String name) throws IOException {
+  public ServerResponse createTable(String name) throws IOException {
     return done(
         "CreateTable",
         Map.of(

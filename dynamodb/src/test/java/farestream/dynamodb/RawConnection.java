@@ -52,18 +52,18 @@ public final class RawConnection implements AutoCloseable {
   /// Reads a response.
   ///
   /// @throws IOException if the server closes the connection instead
-  public HttpAnswer answer() throws IOException {
+  public ServerResponse answer() throws IOException {
     var head = head();
     var length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
     var body = input.readNBytes(length);
     if (body.length < length) {
       throw new EOFException("the server closed the connection within a body");
     }
-    return new HttpAnswer(head.status(), head.headers(), new String(body, UTF_8));
+    return new ServerResponse(head.status(), head.headers(), new String(body, UTF_8));
   }
 
   /// Reads the status and the headers of a response.
-  public HttpAnswer head() throws IOException {
+  public ServerResponse head() throws IOException {
     var status = Integer.parseInt(line().split(" ", 3)[1]);
     var headers = new HashMap<String, String>();
     for (var line = line(); !line.isEmpty(); line = line()) {
@@ -71,7 +71,7 @@ public final class RawConnection implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    return new HttpAnswer(status, headers, "");
+    return new ServerResponse(status, headers, "");
   }
 
   private String line() throws IOException {

@@ -47,7 +47,7 @@ public final class TripStreamHandler implements RequestStreamHandler, Resource {
   /// Handles one event. Synchronized because invocations share one connection; Lambda runs them
   /// one after another unless it is configured to run several in a process.
   ///
-  /// @throws farestream.stream.NotAStreamEvent if the input isn't an event of a stream
+  /// @throws farestream.stream.InvalidStreamEvent if the input isn't an event of a stream
   @Override
   public synchronized void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {

@@ -57,7 +57,7 @@ class DeadlineTest {
   @Test
   void a_write_that_the_server_does_not_read_is_aborted_over_tls_too() throws Exception {
     try (var secure = SecureDatabase.start("trust");
-        var proxy = StoppableLine.to(Integer.parseInt(secure.environment().get("PGPORT")))) {
+        var proxy = StoppableProxy.to(Integer.parseInt(secure.environment().get("PGPORT")))) {
       var environment = secure.environment();
       environment.put("PGPORT", Integer.toString(proxy.port()));
       var source = new DatabaseLogin(environment, Clock.systemUTC()).forBatches();

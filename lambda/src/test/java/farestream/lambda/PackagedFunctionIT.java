@@ -137,7 +137,7 @@ class PackagedFunctionIT {
     assertThat(rows("trips")).containsExactly("20.00");
     assertThat(
             instance.rows(
-                "select former ->> 'total_amount' from trip_history join trips on trips.id = trip_id where trip_info = '%s'"
+                "select previous ->> 'total_amount' from trip_history join trips on trips.id = trip_id where trip_info = '%s'"
                     .formatted(trip)))
         .containsExactly("14.18");
     assertThat(instance.rows("select 1 from trip_removal where trip_info = '%s'".formatted(trip)))
@@ -244,7 +244,7 @@ class PackagedFunctionIT {
   void input_that_is_no_stream_event_is_reported_to_lambda() {
     var answer = function.api().invoke("{\"key1\":\"secret\"}");
     assertThat(answer.failed()).isTrue();
-    assertThat(answer.text()).contains("NotAStreamEvent").doesNotContain("secret");
+    assertThat(answer.text()).contains("InvalidStreamEvent").doesNotContain("secret");
     recordOne("b");
   }
 

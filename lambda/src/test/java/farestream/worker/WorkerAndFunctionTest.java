@@ -28,7 +28,7 @@ class WorkerAndFunctionTest {
       List.of(
           "select to_jsonb(trips) - 'id' - 'recorded_at' from trips order by rider_email, trip_info",
           """
-          select rider_email, trip_info, former - 'id' - 'recorded_at',
+          select rider_email, trip_info, previous - 'id' - 'recorded_at',
             row_number() over (partition by trip_id order by trip_history.id) as revision
           from trip_history join trips on trips.id = trip_id
           order by rider_email, trip_info, revision

@@ -149,7 +149,7 @@ final class BillText {
 
   private Refusal refused(Outcome.Refused refused) {
     return switch (refused) {
-      case Outcome.CutOffToCome(var cutOff, var now) ->
+      case Outcome.CutOffInFuture(var cutOff, var now) ->
           new Refusal(
               "--until %s is in the future (now is %s), and more trips may end before it: choose an"
                       .formatted(time(cutOff), time(now))

@@ -49,8 +49,8 @@ final class HoldOptions {
       if (!amount.isNegative()) {
         return amount;
       }
-    } catch (IllegalArgumentException notMoney) {
-      throw new ParameterException(command, "%s: %s".formatted(option, notMoney.getMessage()));
+    } catch (IllegalArgumentException invalid) {
+      throw new ParameterException(command, "%s: %s".formatted(option, invalid.getMessage()));
     }
     throw new ParameterException(command, option + " can't be negative");
   }

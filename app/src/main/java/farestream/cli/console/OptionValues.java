@@ -1,7 +1,7 @@
 package farestream.cli.console;
 
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import farestream.trip.Limits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -84,8 +84,8 @@ public final class OptionValues {
   private static Money money(String text) {
     try {
       return Money.of(text);
-    } catch (NotMoney notMoney) {
-      var message = Objects.requireNonNullElse(notMoney.getMessage(), "is not an amount");
+    } catch (InvalidAmount invalid) {
+      var message = Objects.requireNonNullElse(invalid.getMessage(), "is not an amount");
       throw message.startsWith(text)
           ? wrong(text, message.substring(text.length()).strip())
           : new TypeConversionException(message);

@@ -4,7 +4,7 @@ import farestream.cli.console.ExitStatus;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.history.WorkshopHistory;
-import farestream.simulate.GreenSize;
+import farestream.simulate.WorkshopSize;
 import farestream.view.View;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  ./farestream history generate --like workshop --scale 0.1"})
 final class HistoryGenerateCommand implements Callable<Integer> {
-  private static final View<GreenSize> SIZE =
-      View.<GreenSize>empty()
-          .detail("riders", GreenSize::riders)
-          .detail("drivers", GreenSize::drivers)
-          .detail("bills", GreenSize::bills)
-          .detail("payments", GreenSize::bills);
+  private static final View<WorkshopSize> SIZE =
+      View.<WorkshopSize>empty()
+          .detail("riders", WorkshopSize::riders)
+          .detail("drivers", WorkshopSize::drivers)
+          .detail("bills", WorkshopSize::bills)
+          .detail("payments", WorkshopSize::bills);
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -80,15 +80,16 @@ final class HistoryGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
-    if (scale.compareTo(GreenSize.LEAST) < 0 || scale.compareTo(GreenSize.MOST) > 0) {
+    if (scale.compareTo(WorkshopSize.LEAST) < 0 || scale.compareTo(WorkshopSize.MOST) > 0) {
       throw new ParameterException(
           spec.commandLine(),
-          "--scale %s is not between %s and %s".formatted(scale, GreenSize.LEAST, GreenSize.MOST));
+          "--scale %s is not between %s and %s"
+              .formatted(scale, WorkshopSize.LEAST, WorkshopSize.MOST));
     }
     if (seed < 0) {
       throw new ParameterException(spec.commandLine(), "--seed %d is negative".formatted(seed));
     }
-    var size = GreenSize.of(scale);
+    var size = WorkshopSize.of(scale);
     try (var run = HistoryRun.begin(config, spec.commandLine().getErr());
         var history = new WorkshopHistory(size, seed)) {
       var other = run.loads().anotherOf(WorkshopHistory.KIND, history.source());
@@ -98,13 +99,13 @@ final class HistoryGenerateCommand implements Callable<Integer> {
                     .formatted(other.get())
                 + " --scale, or a new instance");
       }
-      history.makePeople(config.ledger());
+      history.insertPeople(config.ledger());
       make(run, history, size);
     }
     return ExitStatus.DONE;
   }
 
-  private void make(HistoryRun run, WorkshopHistory history, GreenSize size)
+  private void make(HistoryRun run, WorkshopHistory history, WorkshopSize size)
       throws SQLException, InterruptedException {
     var out = spec.commandLine().getOut();
     if (!json) {

@@ -16,14 +16,14 @@ final class HistoryReport {
           .detail("trips", loaded -> loaded.outcome().read())
           .detail("loaded", loaded -> loaded.outcome().loaded())
           .detail("loadedTotal", loaded -> loaded.outcome().total())
-          .detail("thereAlready", loaded -> loaded.outcome().there())
+          .detail("thereAlready", loaded -> loaded.outcome().existing())
           .detail("loadMillis", loaded -> loaded.time().toMillis())
           .detail("loadedPerSecond", loaded -> loaded.perSecond(loaded.outcome().loaded()));
 
   private static final View<Took<HistoryUploader.Outcome>> UPLOADED =
       View.<Took<HistoryUploader.Outcome>>empty()
           .detail("items", sent -> sent.outcome().written())
-          .detail("itemsThereAlready", sent -> sent.outcome().there())
+          .detail("itemsThereAlready", sent -> sent.outcome().existing())
           .detail("sendMillis", sent -> sent.time().toMillis())
           .detail("itemsPerSecond", sent -> sent.perSecond(sent.outcome().written()));
 
@@ -43,7 +43,7 @@ final class HistoryReport {
         outcome.total().toPlainString(),
         loaded.time().toMillis() / 1e3,
         loaded.perSecond(outcome.loaded()),
-        outcome.there());
+        outcome.existing());
   }
 
   static void print(Optional<Took<HistoryUploader.Outcome>> sent, PrintWriter out) {
@@ -57,7 +57,7 @@ final class HistoryReport {
           Plural.of(outcome.written(), "item"),
           sent.get().time().toMillis() / 1e3,
           sent.get().perSecond(outcome.written()),
-          outcome.there());
+          outcome.existing());
     }
     if (!isComplete(sent)) {
       out.println("interrupted: run the same command again to resume");

@@ -130,7 +130,7 @@ final class BankFileText {
         switch (refused) {
           case Begin.NoPayer _ ->
               "the platform has no bank account to pay from: ./farestream bank-account set --own";
-          case Begin.DateGoneBy(var day, var today) ->
+          case Begin.DateInPast(var day, var today) ->
               "--execution-date %s is in the past (today is %s): choose a later day"
                   .formatted(day, today);
           case Begin.NoBankDay(var day, var why, var next) ->

@@ -3,8 +3,8 @@ package farestream.cli.payment;
 import farestream.cli.console.Plural;
 import farestream.failure.Refusal;
 import farestream.payout.BatchFailure;
+import farestream.payout.BatchFailure.BeingWritten;
 import farestream.payout.BatchFailure.Failed;
-import farestream.payout.BatchFailure.InHand;
 import farestream.payout.BatchPayout.Unknown;
 import farestream.view.BankViews;
 
@@ -40,7 +40,7 @@ final class FailedFile {
           work.out().println("if its file exists, delete it: it must not be sent to the bank");
         }
       }
-      case InHand(var batch) ->
+      case BeingWritten(var batch) ->
           throw new Refusal(
               "another ./farestream pay --bank-file is writing the file of batch %s: wait until it"
                       .formatted(batch.messageId())

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /// `farestream quarantine`
 @Command(
     name = "quarantine",
-    header = "Shows and settles quarantined records.",
+    header = "Shows and resolves quarantined records.",
     description =
         "Shows, replays, imports and drops records that the ledger rejected (its dead-letter table).",
     subcommands = {

@@ -6,8 +6,8 @@ import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import farestream.sink.QuarantineIntake;
-import farestream.sink.QuarantineIntake.Import;
+import farestream.sink.QuarantineImport;
+import farestream.sink.QuarantineImport.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -69,7 +69,7 @@ final class QuarantineImportCommand implements Callable<Integer> {
   private int importAll(StoredFolder folder) throws SQLException {
     try (var s3 = config.s3()) {
       var keys = folder.keys(s3);
-      var total = new Import.Taken(0, 0, 0, 0);
+      var total = new Outcome.Imported(0, 0, 0, 0);
       var refused = 0;
       try (var connection = config.ledger().getConnection();
           var progress = new Progress("importing", keys.size(), spec.commandLine().getErr())) {
@@ -94,17 +94,17 @@ final class QuarantineImportCommand implements Callable<Integer> {
     }
   }
 
-  private static Import.Taken importObject(
+  private static Outcome.Imported importObject(
       Connection connection, S3Client s3, String bucket, String key) throws SQLException {
     return importText(
         connection, TextSource.object(s3, bucket, key), "s3://%s/%s".formatted(bucket, key));
   }
 
-  private static Import.Taken importText(Connection connection, String text, String from)
+  private static Outcome.Imported importText(Connection connection, String text, String from)
       throws SQLException {
-    return switch (QuarantineIntake.takeIn(connection, text)) {
-      case Import.Taken taken -> taken;
-      case Import.NotOne(var why) ->
+    return switch (QuarantineImport.importBatch(connection, text)) {
+      case Outcome.Imported imported -> imported;
+      case Outcome.Invalid(var why) ->
           throw new Refusal(
               "nothing was imported: %s is not a Lambda failure record such as docs/aws.md shows: %s"
                   .formatted(from, why));
@@ -115,13 +115,15 @@ final class QuarantineImportCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(line);
   }
 
-  private static String summary(Import.Taken taken) {
+  private static String summary(Outcome.Imported imported) {
     return "%s quarantined, %d already there, %s noted, %d ignored because not completed%s"
         .formatted(
-            Plural.of(taken.put(), "record"),
-            taken.known(),
-            Plural.of(taken.removed(), "removal"),
-            taken.ignored(),
-            taken.put() == 0 ? "" : "; to record them, run ./farestream quarantine replay");
+            Plural.of(imported.quarantined(), "record"),
+            imported.known(),
+            Plural.of(imported.removed(), "removal"),
+            imported.ignored(),
+            imported.quarantined() == 0
+                ? ""
+                : "; to record them, run ./farestream quarantine replay");
   }
 }

@@ -71,16 +71,16 @@ final class QuarantineListCommand implements Callable<Integer> {
     if (records.stream().anyMatch(record -> record.faults().size() > 1)) {
       out.println("(+N more: ./farestream quarantine show ID lists all faults of a record)");
     }
-    var settled =
+    var superseded =
         records.stream()
             .filter(record -> record.resolution().isEmpty())
             .filter(record -> record.ledgered() == Ledgered.SETTLED)
             .count();
-    if (settled > 0) {
+    if (superseded > 0) {
       out.printf(
-          "%d of these %s settled because the ledger has a later state of the trip; to close them, run"
+          "%d of these %s superseded: the ledger has this or a later state of the trip; to close them, run"
               + " ./farestream quarantine replay%n",
-          settled, settled == 1 ? "is" : "are");
+          superseded, superseded == 1 ? "is" : "are");
     }
   }
 }

@@ -54,7 +54,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   private boolean json;
 
   private final ArrayNode array = JsonNodeFactory.instance.arrayNode();
-  private int settled;
+  private int resolved;
   private int open;
 
   QuarantineReplayCommand(Config config) {
@@ -71,9 +71,9 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       out.println(array.toPrettyString());
     } else if (id.isEmpty()) {
       out.println(
-          settled + open == 0
+          resolved + open == 0
               ? "no open quarantined records"
-              : "%d settled, %d still open".formatted(settled, open));
+              : "%d resolved, %d still open".formatted(resolved, open));
     }
     return open == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
   }
@@ -96,7 +96,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     if (outcome.staysOpen()) {
       open++;
     } else {
-      settled++;
+      resolved++;
     }
     if (json) {
       array.add(REPLAYED.json(new Replayed(record, outcome)));

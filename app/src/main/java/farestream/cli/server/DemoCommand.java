@@ -38,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
     var began = System.nanoTime();
     var out = spec.commandLine().getOut();
     out.println("starting DynamoDB and PostgreSQL in a temporary folder …");
-    try (var system = LocalSystem.startThrowAway(TABLE)) {
+    try (var system = LocalSystem.startTemporary(TABLE)) {
       out.printf("ready after %.1f s%n", secondsSince(began));
       var config = new Config(system.environment(), Path.of(""));
       var tour = new DemoTour(config, commands.on(config), out);

@@ -8,7 +8,7 @@ import farestream.cli.console.UnavailableParts;
 import farestream.cli.notice.DriverNumbers;
 import farestream.cli.notice.HoldText;
 import farestream.config.Config;
-import farestream.database.OtherSchema;
+import farestream.database.SchemaMismatch;
 import farestream.payout.BlockedAccounts;
 import farestream.sink.LedgerStatus;
 import farestream.trip.TripKey;
@@ -82,7 +82,7 @@ public final class StatusCommand implements Callable<Integer> {
       if (dynamoDb.isPresent()) {
         backlog = unavailable.read(() -> Backlog.of(config.tripStreams(), connection));
       }
-    } catch (SQLException | OtherSchema failure) {
+    } catch (SQLException | SchemaMismatch failure) {
       unavailable.add(failure);
     }
     if (json) {

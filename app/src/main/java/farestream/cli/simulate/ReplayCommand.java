@@ -127,9 +127,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private LedgerWait.Outcome await(TripPlan plan, ReplayResult replayed)
       throws SQLException, InterruptedException {
-    var patience = LedgerWait.Patience.of(Duration.ofSeconds(waitSeconds));
+    var timeouts = LedgerWait.Timeouts.of(Duration.ofSeconds(waitSeconds));
     try (var progress = new Progress("arrived", replayed.trips(), err())) {
-      return LedgerWait.await(config.ledger(), plan, replayed, patience, progress::at);
+      return LedgerWait.await(config.ledger(), plan, replayed, timeouts, progress::at);
     }
   }
 

@@ -211,7 +211,7 @@ public final class SimulateCommand implements Callable<Integer> {
           config.ledger(),
           plan,
           city.begun(),
-          LedgerWait.Patience.of(Duration.ofSeconds(waitSeconds)),
+          LedgerWait.Timeouts.of(Duration.ofSeconds(waitSeconds)),
           progress::at);
     }
   }

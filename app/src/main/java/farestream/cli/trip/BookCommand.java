@@ -89,7 +89,7 @@ public final class BookCommand implements Callable<Integer> {
         TripText.print(trip, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;
       }
-      case TripBooking.Outcome.AlreadyThere(var trip) ->
+      case TripBooking.Outcome.AlreadyExists(var trip) ->
           throw new Refusal("trip %s exists already: book again".formatted(trip.key().tripInfo()));
     };
   }

@@ -2,8 +2,8 @@ package farestream.cli.trip;
 
 import farestream.booking.LabDefaults;
 import farestream.cli.console.OptionChecks;
+import farestream.money.InvalidAmount;
 import farestream.money.Money;
-import farestream.money.NotMoney;
 import farestream.trip.Fare;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -62,7 +62,7 @@ final class FareOptions {
             Money.ZERO);
     try {
       return parts.withTotal(parts.sumOfParts());
-    } catch (NotMoney beyond) {
+    } catch (InvalidAmount beyond) {
       throw new ParameterException(command, "the fare's total " + beyond.getMessage());
     }
   }

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// On an instance of its own: in the common one tests write bills by hand for rides that nobody
-/// drove, and an audit finds that.
+/// Uses an instance of its own: on the shared one, other tests insert manual bills without trips,
+/// which an audit reports.
 @org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
 @Tag("integration")
 class AuditCommandTest {
   private static final String OTHER_HEAD = "1:" + "0".repeat(64);
 
-  private final LocalSystem system = LocalSystem.startThrowAway("aws-db-workshop-trips");
+  private final LocalSystem system = LocalSystem.startTemporary("aws-db-workshop-trips");
   private final TestInstance instance = TestInstance.of(system.environment());
 
   @AfterAll
@@ -26,7 +26,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void what_was_billed_and_paid_is_proved_and_the_head_is_printed() {
+  void bills_and_payments_are_proved_and_the_head_is_printed() {
     billed();
     var proved = instance.run("audit", "verify");
     assertThat(proved.err()).isEmpty();
@@ -40,7 +40,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void a_head_noted_earlier_is_found_again_and_another_is_not() throws Exception {
+  void an_earlier_head_is_found_and_another_is_not() throws Exception {
     billed();
     var json =
         JsonMapper.builder().build().readTree(instance.run("audit", "verify", "--json").out());
@@ -75,7 +75,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void what_is_no_head_is_wrong_usage() {
+  void an_invalid_head_is_wrong_usage() {
     var wrong = instance.run("audit", "verify", "--expect-head", "12:abc");
     assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err())
@@ -90,7 +90,7 @@ class AuditCommandTest {
     assertThat(away.err()).contains("PostgreSQL can't be reached").hasLineCount(1);
   }
 
-  /// A ride that is in the ledger, billed and paid.
+  /// Records, bills and pays a trip.
   private void billed() {
     instance.ride("" + instance.newDriver(), "42.26");
     assertThat(instance.run("bill").status()).isZero();

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class BillAndPayTest {
   private final TestInstance instance = TestInstance.running();
 
-  /// What other tests have driven is none of ours.
+  /// Bills and pays the trips of other tests.
   @BeforeEach
   void bill_and_pay_what_is_there() {
     instance.run("bill");
@@ -122,7 +122,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void what_a_csv_leaves_out_is_printed_on_standard_error() {
+  void notes_on_a_csv_are_printed_on_standard_error() {
     var held = instance.newDriver();
     var tripInfo = instance.ride("" + held, "42.27");
     spoil(tripInfo);
@@ -130,7 +130,7 @@ class BillAndPayTest {
       driven("5.00");
       var csv = instance.run("bill", "--dry-run", "--csv");
       assertThat(csv.status()).isZero();
-      // Of those that other tests have left, twenty are listed.
+      // At most twenty of the trips that other tests left held are listed.
       assertThat(csv.err()).contains("held: ", "driver", "held because");
       assertThat(csv.out()).doesNotContain("held: ").doesNotContain("," + held + ",");
     } finally {
@@ -139,7 +139,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void what_is_billed_is_never_called_not_billed() throws Exception {
+  void a_billed_trip_is_never_reported_as_not_billed() throws Exception {
     var tripInfo = instance.ride("" + instance.newDriver(), "42.26");
     instance.run("bill");
     var before = json("bill", "--dry-run", "--json").get("openQuarantineNotRecorded").asLong();
@@ -153,7 +153,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void it_is_said_what_is_billed_beyond_the_parts() throws Exception {
+  void the_difference_between_totals_and_parts_is_reported() throws Exception {
     driven("10.00");
     var driver = driven("15.43");
     instance.update(
@@ -173,7 +173,7 @@ class BillAndPayTest {
             + "'");
   }
 
-  /// So that its record is in quarantine.
+  /// Amends the trip's item so that its record is quarantined.
   private void spoil(String tripInfo) {
     instance
         .config()
@@ -229,7 +229,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void a_refund_is_not_paid_and_its_balance_carried_until_a_ride_has_earned_it() {
+  void a_refund_is_not_paid_and_its_balance_is_carried_until_rides_cover_it() {
     var driver = refunded("-12.50");
     assertThat(instance.run("bill").out()).contains("held: ");
     instance.run("trip", "release", "refund," + driver, "--reason", "a voucher");
@@ -247,7 +247,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void it_is_said_what_lab_pays_of_cash_that_the_driver_holds() throws Exception {
+  void under_lab_the_paid_share_of_cash_is_reported() throws Exception {
     var driver = driven("15.43");
     instance.update("update trips set payment_type = 2 where driver_id = " + driver);
     var line =
@@ -266,7 +266,7 @@ class BillAndPayTest {
   }
 
   @Test
-  void the_share_can_be_another() {
+  void the_share_can_be_changed() {
     driven("100");
     assertThat(instance.run("bill", "--driver-share", "0.755", "--dry-run").out())
         .contains("100.00 |          75.50 |            24.50");
@@ -282,13 +282,13 @@ class BillAndPayTest {
   }
 
   @Test
-  void a_cut_off_that_is_to_come_is_refused() {
+  void a_cut_off_in_the_future_is_refused() {
     var refused = instance.run("bill", "--until", "2099-01-01T00:00:00Z");
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("is in the future").hasLineCount(1);
   }
 
-  /// A ride of one dollar amount by a driver of its own, in the ledger.
+  /// Records a trip with this amount by a new driver.
   private String driven(String amount) {
     return driven("" + instance.newDriver(), amount);
   }
@@ -298,7 +298,7 @@ class BillAndPayTest {
     return driver;
   }
 
-  /// As another writer puts it into the table; our own commands take no amount below zero.
+  /// Writes a refund directly into the table; the commands refuse amounts below zero.
   private String refunded(String amount) {
     var driver = "" + instance.newDriver();
     var item = SampleItem.of("refund," + driver);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CycleCommandsTest {
   private final TestInstance instance = TestInstance.running();
 
-  /// What other tests have driven is none of ours.
+  /// Bills the trips of other tests.
   @BeforeEach
   void bill_what_is_there() {
     instance.run("bill", "--policy", "lab", "--driver-share", "0.8", "--minimum", "0");
@@ -67,7 +67,7 @@ class CycleCommandsTest {
   }
 
   @Test
-  void terms_are_as_in_the_last_cycle_if_nothing_is_said() throws Exception {
+  void the_default_terms_are_those_of_the_last_cycle() throws Exception {
     ride("47.76", "1");
     var first =
         instance.run("bill", "--policy", "components", "--driver-share", "0.75", "--minimum", "50");
@@ -79,7 +79,7 @@ class CycleCommandsTest {
     assertThat(json.get("policy").asText()).isEqualTo("components");
     assertThat(json.get("driverRate").decimalValue()).isEqualByComparingTo("0.75");
     assertThat(json.get("minimumPayout").decimalValue()).isEqualByComparingTo("50");
-    // Nobody's balance is left over for other tests.
+    // Leaves no carried balance to other tests.
     ride("1.00", "1");
     instance.run("bill", "--policy", "lab", "--driver-share", "0.8", "--minimum", "0");
   }
@@ -125,7 +125,7 @@ class CycleCommandsTest {
   }
 
   @Test
-  void what_is_not_there_is_refused_in_a_line() {
+  void missing_objects_are_refused_in_one_line() {
     assertThat(instance.run("cycle", "show", "1000000").err())
         .contains("there is no cycle 1000000")
         .hasLineCount(1);
@@ -144,7 +144,7 @@ class CycleCommandsTest {
     return instance.rows("select max(cycle) from billing_cycle").getFirst();
   }
 
-  /// A ride of one amount by a driver of its own, in the ledger.
+  /// Records a trip with this amount by a new driver.
   private String ride(String amount, String paymentType) {
     return instance.ride("" + instance.newDriver(), amount, "--payment-type", paymentType);
   }

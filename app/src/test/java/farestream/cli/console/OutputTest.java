@@ -28,8 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// What is printed arrives, or the command says that it didn't; and nothing in it makes a terminal
-/// do something.
+/// Tests that output is complete or the command fails, and that no output controls the terminal.
 @Tag("integration")
 class OutputTest {
   private static final TestInstance LAB = TestInstance.running();
@@ -72,15 +71,15 @@ class OutputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "psql -c 'select generate_series(1, 100000)'"})
-  void a_closed_pipe_ends_a_command_without_a_word(String arguments) throws Exception {
-    // Nobody has the other end any more when the command begins.
+  void a_closed_pipe_ends_a_command_silently(String arguments) throws Exception {
+    // The reader has closed the pipe before the command starts.
     var closed = run("{ sleep 0.5; f " + arguments + "; echo $? >status; } | :");
     assertThat(closed.err()).isEmpty();
     assertThat(folder.resolve("status")).hasContent("141");
   }
 
   @Test
-  void no_command_calls_it_a_success_where_its_help_could_not_be_written() {
+  void a_help_text_that_could_not_be_written_is_a_failure() {
     var none = new Config(Map.of(), folder);
     var commands = Main.commandLine(none, new BufferedReader(Reader.nullReader()));
     for (var words : leaves(commands, List.of())) {
@@ -101,7 +100,7 @@ class OutputTest {
   }
 
   @Test
-  void what_a_terminal_would_obey_is_printed_as_text_and_json_keeps_it() throws Exception {
+  void control_characters_are_escaped_and_json_keeps_their_value() throws Exception {
     var tripInfo = LAB.run("book", "--rider-name", HOSTILE).tripInfo();
     for (var command : List.of(List.of("trip", "show", tripInfo), List.of("accept", tripInfo))) {
       assertHarmless(LAB.run(command.toArray(String[]::new)).out());
@@ -117,7 +116,7 @@ class OutputTest {
   }
 
   @Test
-  void log_lines_and_stack_traces_go_the_same_way() {
+  void log_lines_and_stack_traces_are_escaped_too() {
     var printed = new StringWriter();
     var err = Output.to(printed).asStream();
     err.println(HOSTILE);
@@ -127,7 +126,7 @@ class OutputTest {
   }
 
   @Test
-  void ordinary_names_of_all_the_world_are_printed_as_they_are() {
+  void names_in_any_script_are_printed_unchanged() {
     for (var name :
         List.of(
             "José",
@@ -142,12 +141,12 @@ class OutputTest {
       assertThat(LAB.run("book", "--rider-name", name).out()).contains(name);
       assertThat(LAB.run("book", "--rider-name", name, "--json").out()).contains(name);
     }
-    // Between Latin letters nobody needs a joiner.
+    // Latin letters need no joiner.
     assertThat(LAB.run("book", "--rider-name", "Gra\u200dce").out()).contains("Gra\\u200dce");
   }
 
   @Test
-  void an_argument_is_no_file_with_more_of_them() throws IOException {
+  void an_argument_with_an_at_sign_is_not_expanded() throws IOException {
     var file = Files.writeString(folder.resolve("more"), "--rider-name Mallory");
     assertThat(LAB.run("book", "--rider-name", "@" + file).out()).contains("@" + file);
     assertThat(LAB.run("@" + file).err()).contains("unknown command '@" + file);
@@ -162,7 +161,7 @@ class OutputTest {
   }
 
   @Test
-  void a_document_for_which_there_is_no_room_is_not_under_its_name() throws Exception {
+  void a_document_that_does_not_fit_on_the_disk_does_not_appear_under_its_name() throws Exception {
     var full = Files.createDirectory(folder.resolve("full"));
     var mount =
         new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", full.toString());
@@ -181,7 +180,7 @@ class OutputTest {
     }
   }
 
-  /// @param line of sh, in which `f` is the command
+  /// @param line a shell command in which `f` is the launcher
   private static Ended run(String line) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var function =

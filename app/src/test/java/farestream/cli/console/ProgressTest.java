@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A bar goes to the terminal as it is: what others have named must not.
+/// Tests that names from outside don't control the terminal through a progress bar, which bypasses
+/// the output filter.
 class ProgressTest {
   private static final Path SAMPLE =
       Path.of(System.getProperty("farestream.home"), "samples", "trips-2019-03.csv");
@@ -18,7 +19,7 @@ class ProgressTest {
   @TempDir Path folder;
 
   @Test
-  void a_files_name_gives_the_terminal_no_orders() throws Exception {
+  void a_file_name_does_not_control_the_terminal() throws Exception {
     var file = Files.copy(SAMPLE, folder.resolve("a\u001b]0;owned\u0007b.csv"));
     try (var terminal =
         Terminal.start(folder.resolve("shown"), Map.of(), "fare", "check", "'" + file + "'")) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Questions on a terminal. What comes by a pipe is asked for by nobody: see
-/// [farestream.cli.trip.BookingLifeTest].
+/// Tests prompts on a terminal. [farestream.cli.trip.BookingLifeTest] tests input from a pipe,
+/// which is read without a prompt.
 @Tag("integration")
 class PromptTest {
   @TempDir private Path folder;
@@ -38,7 +38,7 @@ class PromptTest {
   }
 
   @Test
-  void what_is_no_secret_is_asked_for_on_a_terminal() throws Exception {
+  void a_tripinfo_is_prompted_for_on_a_terminal() throws Exception {
     var tripInfo = instance.run("book").tripInfo();
     try (var terminal = Terminal.start(folder.resolve("shown"), instance.environment(), "cancel")) {
       terminal.await(Pattern.compile("Enter your tripinfo : "));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A table is as wide as the terminal, and whole in a pipe.
+/// Tests that tables fit the terminal and aren't shortened in a pipe.
 @Tag("integration")
 class TerminalWidthTest {
   private static final int COLUMNS = 84;
@@ -30,7 +30,7 @@ class TerminalWidthTest {
   }
 
   @Test
-  void no_line_is_longer_than_the_terminal_is_wide() throws Exception {
+  void no_line_exceeds_the_width_of_the_terminal() throws Exception {
     try (var terminal =
         Terminal.start(
             folder.resolve("shown"), environment(), "trip", "list", "--rider-id", rider)) {

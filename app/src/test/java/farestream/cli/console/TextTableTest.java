@@ -12,7 +12,7 @@ class TextTableTest {
   private static final String TRIP = "2020-04-05T18:52:42Z,8987397";
 
   @Test
-  void without_a_terminal_a_table_is_as_wide_as_it_is() {
+  void without_a_terminal_a_table_is_not_shortened() {
     assertThat(printed(table(), Optional.empty()))
         .isEqualTo(printed(table(), Optional.of(1_000)))
         .contains("somebody.with.a.name@rides.example", "the amount in all")
@@ -20,7 +20,7 @@ class TextTableTest {
   }
 
   @Test
-  void texts_and_titles_are_shortened_to_the_terminal_and_numbers_and_names_of_trips_are_not() {
+  void texts_and_titles_are_shortened_to_the_terminal_and_numbers_and_tripinfos_are_not() {
     var printed = printed(table(), Optional.of(70));
     assertThat(printed.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(70));
@@ -29,7 +29,7 @@ class TextTableTest {
   }
 
   @Test
-  void where_no_shortening_helps_each_value_has_a_line() {
+  void if_shortening_is_not_enough_each_value_has_a_line() {
     var printed = printed(table(), Optional.of(50));
     assertThat(printed)
         .contains("-[ 1 ]-", " tripinfo          | " + TRIP, " the amount in all | 12345.67")

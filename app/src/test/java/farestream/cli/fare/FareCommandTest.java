@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// No server is configured: none is needed.
+/// Runs without any configured server.
 class FareCommandTest {
   private static final Path SAMPLE =
       Path.of(System.getProperty("farestream.home")).resolve("samples/trips-2019-03.csv");
@@ -61,7 +61,7 @@ class FareCommandTest {
   }
 
   @Test
-  void what_is_assumed_of_slow_time_is_said() {
+  void assumed_slow_time_is_reported() {
     assertThat(fare("").out()).contains("6 of them slow, assuming that the cab drives at 20 miles");
   }
 
@@ -124,7 +124,7 @@ class FareCommandTest {
         "--at 2026-03-08T02:30 | --at '2026-03-08T02:30' doesn't exist in America/New_York, where",
         "--cab pink | "
       })
-  void what_is_no_ride_is_wrong_usage(String option, String message) {
+  void an_invalid_ride_is_wrong_usage(String option, String message) {
     var name = option.substring(0, option.indexOf(' '));
     var line =
         "fare --pickup 161 --dropoff 7 --distance 3 --minutes 15"
@@ -139,19 +139,19 @@ class FareCommandTest {
   }
 
   @Test
-  void what_is_needed_is_named() {
+  void missing_options_are_named() {
     assertThat(run("fare").err()).startsWith("farestream: fare requires --pickup: see");
     assertThat(run("fare", "check").status()).isEqualTo(2);
   }
 
   @Test
-  void the_sample_is_as_the_tariff_has_it() throws IOException {
+  void the_sample_agrees_with_the_tariff() throws IOException {
     var checked = run("fare", "check", SAMPLE.toString(), "--json");
     assertThat(checked.status()).as(checked.err()).isZero();
     var equal = new ObjectMapper().readTree(checked.out()).get("equal");
     assertThat(equal.get("fare2").get("equal")).isEqualTo(equal.get("fare2").get("records"));
     assertThat(percent(equal.get("fare1"))).isGreaterThanOrEqualTo(97);
-    // All records are in the sample whose parts don't add up to their totals, all disputes, and so
+    // The sample contains all records whose parts don't add up to their totals, all disputes and so
     // on.
     assertThat(percent(equal.get("surcharges"))).isGreaterThanOrEqualTo(90);
   }
@@ -170,7 +170,8 @@ class FareCommandTest {
                 + "Pickup_latitude,Dropoff_longitude,Dropoff_latitude,Trip_distance,Fare_amount,"
                 + "Extra,MTA_tax,Tip_amount,Tolls_amount,Ehail_fee,improvement_surcharge,"
                 + "Total_amount,Payment_type,Trip_type",
-            // At even 12 miles an hour, at night; as a base sent it; without a rate code; a refund.
+            // Records: a constant 12 miles an hour at night; a dispatched cab; no rate code; a
+            // refund.
             "2,2016-01-15 22:00:00,2016-01-15 22:15:00,1,-73.9,40.7,-73.8,40.7,3.00,9.5,0.5,0.5,0,"
                 + "0,,0.3,10.8,2,1",
             "2,2016-01-15 22:00:00,2016-01-15 22:15:00,5,-73.9,40.7,-73.8,40.7,3.00,40,0,0.5,0,0,,"
@@ -190,7 +191,7 @@ class FareCommandTest {
   }
 
   @Test
-  void a_fee_without_a_column_is_looked_for_in_the_sum(@TempDir Path folder) throws IOException {
+  void a_fee_without_a_column_is_compared_by_the_sum(@TempDir Path folder) throws IOException {
     var file = folder.resolve("2022.csv");
     Files.write(
         file,
@@ -211,7 +212,7 @@ class FareCommandTest {
   }
 
   @Test
-  void what_cannot_be_read_and_what_remains_is_named(@TempDir Path folder) throws IOException {
+  void unreadable_records_and_remainders_are_named(@TempDir Path folder) throws IOException {
     var file =
         Files.write(
             folder.resolve("trips.csv"),
@@ -239,7 +240,7 @@ class FareCommandTest {
   }
 
   @Test
-  void a_file_of_no_trips_is_refused() {
+  void a_file_without_trips_is_refused() {
     var refused = run("fare", "check", "/no/such/file");
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("doesn't exist").hasLineCount(1);

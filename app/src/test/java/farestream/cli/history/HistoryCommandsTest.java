@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// History beside a running worker, one step after the other on one instance.
+/// Tests `history` with a running worker, in consecutive steps on one instance.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("integration")
@@ -92,7 +92,7 @@ class HistoryCommandsTest {
 
   @Test
   @Order(2)
-  void made_again_it_is_there_already_and_another_is_refused() {
+  void a_second_run_adds_nothing_and_another_seed_is_refused() {
     assertThat(history.done(GENERATE))
         .contains("PostgreSQL  0 trips", "644 already existed", "DynamoDB    nothing to upload");
     var other = history.instance().run("history", "generate", "--like", "workshop", "--seed", "8");
@@ -102,7 +102,7 @@ class HistoryCommandsTest {
 
   @Test
   @Order(3)
-  void a_file_is_imported_once_under_whatever_name() throws IOException {
+  void a_file_is_imported_once_under_any_name() throws IOException {
     var records = Files.readAllLines(HistoryInstance.SAMPLE).size() - 1;
     var sample = HistoryInstance.SAMPLE.toString();
     assertThat(history.done("history", "import", sample))
@@ -158,7 +158,7 @@ class HistoryCommandsTest {
 
   @Test
   @Order(4)
-  void what_was_imported_is_what_a_replay_would_have_made_of_it() throws IOException {
+  void an_imported_trip_equals_that_of_a_replay() throws IOException {
     var records = Files.readAllLines(HistoryInstance.SAMPLE).size() - 1;
     var replayed = history.done("replay", HistoryInstance.SAMPLE.toString());
     assertThat(replayed).containsPattern("completed +\\| +0\\R");
@@ -169,7 +169,7 @@ class HistoryCommandsTest {
 
   @Test
   @Order(5)
-  void a_cycle_bills_what_was_driven_here_and_nothing_else() {
+  void a_cycle_bills_no_imported_trip() {
     assertThat(history.done("bill")).contains("nothing to bill").doesNotContain("left out");
     history.instance().ride("510909", "12.50");
     assertThat(history.done("bill")).contains("510909").doesNotContain("left out");
@@ -204,7 +204,7 @@ class HistoryCommandsTest {
         "import nowhere.csv | 3 | file nowhere.csv doesn't exist",
         "import --riders 0 x.csv | 2 | --riders and --drivers must be 1 to 999999",
       })
-  void what_cannot_be_is_said_in_a_line(String command, int status, String says) {
+  void invalid_options_are_refused_in_one_line(String command, int status, String says) {
     var result = history.instance().run(("history " + command).split(" ", -1));
     assertThat(result.status()).as(result.err()).isEqualTo(status);
     assertThat(result.err()).contains(says).hasLineCount(1);

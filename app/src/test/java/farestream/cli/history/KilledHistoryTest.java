@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9`, and a polite end, of real processes in the middle of a history. Who runs the same
-/// again finds what was left, and nothing is there twice.
+/// Kills (`kill -9`) or terminates real processes during an import. The same command resumes it,
+/// and nothing is written twice.
 @Tag("slow")
 class KilledHistoryTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String[] GENERATE = {
     "history", "generate", "--like", "workshop", "--scale", "0.01"
   };
@@ -43,7 +43,8 @@ class KilledHistoryTest {
     assertWhole();
   }
 
-  /// Twice, and then another source is loaded first: what lacks items is known by the ledger.
+  /// Kills the import twice, then imports another source first: the ledger knows which items are
+  /// missing.
   @Test
   void killed_while_items_are_written() throws Exception {
     killWhen(() -> rows() > 0, GENERATE);
@@ -79,7 +80,7 @@ class KilledHistoryTest {
     history.assertSettled();
   }
 
-  /// Those sent and those found there, however many had come before the kill.
+  /// Returns the number of items sent and of items that already existed.
   private static int itemsLookedAt(String output) {
     var said = ITEMS.matcher(output);
     assertThat(said.find()).as(output).isTrue();
@@ -119,7 +120,7 @@ class KilledHistoryTest {
   }
 
   private static void await(Process process, BooleanSupplier there) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!there.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it comes so far").isLessThan(deadline);
       assertThat(process.isAlive()).as("it is at work").isTrue();

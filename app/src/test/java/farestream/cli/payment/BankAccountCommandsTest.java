@@ -53,7 +53,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void a_number_is_read_from_standard_input_and_is_in_no_history() {
+  void an_account_number_is_read_from_standard_input_and_stays_out_of_the_shells_history() {
     var asked =
         instance.answering(
             "12345678\n",
@@ -79,7 +79,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void the_same_account_again_is_no_new_one_and_a_former_one_stays() {
+  void an_unchanged_account_is_not_added_and_previous_ones_are_kept() {
     for (var iban : List.of(IBAN, IBAN, "GB29NWBK60161331926819", IBAN)) {
       instance.run("bank-account", "set", "--driver-id", driver, "--iban", iban);
     }
@@ -89,7 +89,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void what_is_no_account_is_refused_without_its_number() {
+  void an_invalid_account_is_refused_without_printing_its_number() {
     for (var wrong :
         List.of(
             List.of("--iban", "DE88370400440532013000"),
@@ -118,7 +118,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void many_are_imported_and_again_without_change() throws IOException {
+  void an_import_can_be_repeated_without_change() throws IOException {
     var drivers = LongStream.range(8_000_000, 8_001_500).boxed().toList();
     instance.update(
         """
@@ -147,7 +147,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void a_file_with_wrong_lines_is_refused_whole_and_they_are_named() throws IOException {
+  void a_file_with_invalid_lines_is_refused_whole_and_they_are_named() throws IOException {
     var file = folder.resolve("b.csv");
     Files.writeString(
         file,
@@ -184,7 +184,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void a_file_of_excel_is_read_or_refused_for_its_true_reason() throws IOException {
+  void a_file_saved_by_excel_is_read_or_refused_with_the_right_reason() throws IOException {
     instance.update(
         """
         insert into drivers (driver_id, driver_name, vehicle_id)
@@ -228,7 +228,7 @@ class BankAccountCommandsTest {
   }
 
   @Test
-  void rows_as_excel_leaves_them_are_read() throws IOException {
+  void blank_rows_and_decimals_of_excel_are_accepted() throws IOException {
     var other = instance.newDriver();
     var third = instance.newDriver();
     var file =
@@ -261,7 +261,7 @@ class BankAccountCommandsTest {
         ";;IBAN;;;",
         "0.0;;IBAN;;;"
       })
-  void other_rows_of_that_kind_are_not(String row) throws IOException {
+  void other_surplus_values_are_refused(String row) throws IOException {
     var file =
         Files.writeString(
             folder.resolve("rows.csv"),
@@ -279,7 +279,7 @@ class BankAccountCommandsTest {
         "DRIVER ID,HOLDER,IBAN,ROUTING-NUMBER,ACCOUNT NUMBER,BIC",
         "driver.id,holder,iban,routing no.,routing_number,account__number,bic (swift),bic"
       })
-  void a_header_may_be_spelt_otherwise(String header) throws IOException {
+  void headers_may_be_spelt_differently(String header) throws IOException {
     var values = header.contains("swift") ? "%s,,%s,,,,," : "%s,,%s,,,";
     var file =
         Files.writeString(

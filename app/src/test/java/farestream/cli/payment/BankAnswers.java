@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// What a bank would answer to a file of ours.
+/// The bank's replies to our bank files.
 final class BankAnswers {
   private static int files;
 
   private BankAnswers() {}
 
-  /// @param groupStatus of the whole batch, or blank
-  /// @param payments as [#payment] has them
+  /// @param groupStatus the status of the whole batch, or blank
+  /// @param payments made by [#payment]
   static String statusReport(
       String messageId, int count, String sum, String groupStatus, Collection<String> payments) {
     return statusReport(messageId, count, sum, groupStatus, messageId, payments);
   }
 
-  /// @param block the name of the payment information block
+  /// @param block the element name of the payment information block
   static String statusReport(
       String messageId,
       int count,
@@ -70,7 +70,7 @@ final class BankAnswers {
             amount);
   }
 
-  /// @param transactions as [#cameBack] and [#wentOut] have them
+  /// @param transactions made by [#cameBack] and [#wentOut]
   static String returns(Collection<String> transactions) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -108,7 +108,7 @@ final class BankAnswers {
         .strip();
   }
 
-  /// A debit, whose amount is its entry's.
+  /// Returns a debit whose amount is its entry's.
   static String wentOut(String endToEndId, String amount, String currency) {
     return "%2$s|%1$s|DBIT|<TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs></TxDtls>"
         .formatted(amount, currency, endToEndId);

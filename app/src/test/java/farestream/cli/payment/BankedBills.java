@@ -16,8 +16,8 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
-/// Bills of 8.81, 16.82 and 24.82, of drivers with bank accounts, and the files by which they are
-/// paid. What others have driven is paid.
+/// Bills of 8.81, 16.82 and 24.82 of drivers with bank accounts, and the files by which they are
+/// paid. The bills of other tests are paid beforehand.
 final class BankedBills {
   static final String IBAN = "DE89370400440532013000";
 
@@ -47,7 +47,7 @@ final class BankedBills {
     this.cycle = "" + json("bill", "--json").get("cycle").asInt();
   }
 
-  /// @return the driver, who is new
+  /// @return the new driver
   long drive(String total) {
     var driver = instance.newDriver();
     instance.update(
@@ -66,7 +66,8 @@ final class BankedBills {
     instance.run("bank-account", "set", "--driver-id", "" + driver, "--iban", IBAN);
   }
 
-  /// A number of its own for each, so that what a bank says of one is said of no other.
+  /// Gives each driver a different account number, so that a reason about one account affects no
+  /// other.
   void giveEachAnAccount() {
     for (var driver :
         instance.rows(
@@ -95,7 +96,7 @@ final class BankedBills {
 
   /// A bank file that was written.
   ///
-  /// @param payments end-to-end id and amount, in their order
+  /// @param payments end-to-end ids and amounts, in the order of the file
   record Written(Path file, JsonNode batch, Map<String, String> payments) {
     String messageId() {
       return batch.get("batch").asText();
@@ -111,7 +112,7 @@ final class BankedBills {
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /// The bank's answer about one.
+    /// Returns the bank's report on one payment.
     String payment(String id, String status) {
       return BankAnswers.payment(id, status, String.valueOf(payments.get(id)));
     }
@@ -123,7 +124,7 @@ final class BankedBills {
     return new Written(file, batch, payments(Files.readAllBytes(file)));
   }
 
-  /// As any reader of XML finds them in the file.
+  /// Reads the payments with an ordinary XML parser.
   private static Map<String, String> payments(byte[] file) throws Exception {
     var found =
         DocumentBuilderFactory.newDefaultInstance()
@@ -142,7 +143,7 @@ final class BankedBills {
     return parent.getElementsByTagName(name).item(0).getTextContent();
   }
 
-  /// The bank's answer to a file, in a file.
+  /// Writes the bank's reply to a file.
   String statusReport(Written of, String groupStatus, String... payments) {
     return BankAnswers.file(
         folder,
@@ -168,7 +169,8 @@ final class BankedBills {
     return JsonMapper.builder().build().readTree(result.out());
   }
 
-  /// Nothing of the cycle is under way, and what is owed is what no payment has paid.
+  /// Asserts that no payment of the cycle is under way and that the journal's payable balance
+  /// equals the unpaid amounts.
   void assertJournalAgrees() {
     assertThat(
             instance.rows(

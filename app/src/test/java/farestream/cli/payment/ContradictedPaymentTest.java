@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bank says of payments what can't be by what is on record.
+/// Tests reports of the bank that contradict the recorded state of payments.
 @Tag("integration")
 class ContradictedPaymentTest {
   @TempDir private Path folder;
@@ -68,7 +68,7 @@ class ContradictedPaymentTest {
   }
 
   @Test
-  void what_is_rejected_after_it_was_executed_is_reported_and_not_paid_again() throws Exception {
+  void a_payment_rejected_after_execution_is_reported_and_not_paid_again() throws Exception {
     var first = bank.written();
     var ids = first.ids();
     instance.run(

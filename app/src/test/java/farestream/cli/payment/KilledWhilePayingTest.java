@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` of a real process that pays many bills by a file, wherever it is. Who pays again
-/// finds what it left, and no bill is paid twice.
+/// Kills (`kill -9`) a real process at any point while it pays many bills by a bank file. The next
+/// run resumes, and no bill is paid twice.
 @Tag("slow")
 class KilledWhilePayingTest {
   private static final int DRIVERS = 5_000;
   private static final long FIRST_DRIVER = 7_000_001;
   private static final long LAST_DRIVER = FIRST_DRIVER + DRIVERS - 1;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Pattern AMOUNT = Pattern.compile("<InstdAmt[^>]*>([0-9.]+)</InstdAmt>");
   private static int days;
 
@@ -35,7 +35,7 @@ class KilledWhilePayingTest {
   private final TestInstance instance = TestInstance.withBankFiles();
   private Path file;
 
-  /// Of a day of their own, made by hand.
+  /// Inserts manual bills of a day that no other test uses.
   @BeforeEach
   void many_bills() {
     file = folder.resolve("pay.xml");
@@ -69,7 +69,7 @@ class KilledWhilePayingTest {
   }
 
   @Test
-  void while_the_payments_are_made() throws Exception {
+  void killed_while_the_payments_are_inserted() throws Exception {
     killWhen(
         () ->
             !instance
@@ -83,7 +83,7 @@ class KilledWhilePayingTest {
   }
 
   @Test
-  void when_the_payments_are_there_and_the_file_is_not() throws Exception {
+  void killed_before_the_file_is_written() throws Exception {
     killWhen(this::isUnfinished);
     assertThat(isUnfinished()).isTrue();
     assertThat(instance.run("status").out()).contains("a file is unfinished");
@@ -96,7 +96,7 @@ class KilledWhilePayingTest {
   }
 
   @Test
-  void in_the_middle_of_the_file() throws Exception {
+  void killed_while_the_file_is_written() throws Exception {
     killWhen(() -> size(folder.resolve("pay.xml.part")) > 10_000);
     assertThat(isUnfinished()).isTrue();
     assertThat(file).doesNotExist();
@@ -107,7 +107,7 @@ class KilledWhilePayingTest {
   }
 
   @Test
-  void when_the_file_is_there_and_nobody_knows_it() throws Exception {
+  void killed_before_the_written_file_is_recorded() throws Exception {
     killWhen(() -> Files.exists(file));
     assertThat(isUnfinished()).isTrue();
     var before = Files.readAllBytes(file);
@@ -118,7 +118,8 @@ class KilledWhilePayingTest {
   }
 
   @Test
-  void its_file_is_finished_under_another_name_too_but_over_no_other_file() throws Exception {
+  void an_unfinished_batch_may_be_written_to_another_name_but_not_over_another_file()
+      throws Exception {
     killWhen(this::isUnfinished);
     var mine = Files.writeString(folder.resolve("mine.xml"), "mine");
     var refused = instance.run("pay", "--bank-file", mine.toString());
@@ -186,7 +187,8 @@ class KilledWhilePayingTest {
         .contains("nothing to pay");
   }
 
-  /// The file has its time to the second, which must not be that of its writing.
+  /// Waits for the next second: the file's creation time has a precision of seconds and must differ
+  /// from the time of writing.
   private static void awaitAnotherSecond() {
     var second = Instant.now().getEpochSecond();
     while (Instant.now().getEpochSecond() == second) {
@@ -224,7 +226,7 @@ class KilledWhilePayingTest {
     builder.environment().putAll(instance.environment());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     var process = builder.start();
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!there.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it comes so far").isLessThan(deadline);
       assertThat(process.isAlive()).as("it is at work").isTrue();

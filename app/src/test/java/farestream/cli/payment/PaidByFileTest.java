@@ -26,7 +26,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void a_bill_goes_the_whole_circle_and_all_adds_up() throws Exception {
+  void a_bill_is_paid_returned_and_paid_again_and_the_books_agree() throws Exception {
     var first = bank.written();
     assertThat(first.batch().get("payments").asInt()).isEqualTo(3);
     assertThat(first.batch().get("controlSum").decimalValue()).isEqualByComparingTo("50.45");
@@ -100,7 +100,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void a_file_is_for_its_owner_only_and_shows_no_number_outside_of_it() throws Exception {
+  void only_the_owner_can_read_a_file_and_output_masks_account_numbers() throws Exception {
     var file = folder.resolve("owner.xml");
     var written = instance.run("pay", "--bank-file", file.toString(), "--by", "ann");
     assertThat(written.err()).doesNotContain("123456789").doesNotContain(BankedBills.IBAN);
@@ -116,7 +116,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void a_file_that_is_there_is_not_overwritten() throws Exception {
+  void an_existing_file_is_not_overwritten() throws Exception {
     var file = Files.writeString(folder.resolve("mine.xml"), "mine");
     var refused = instance.run("pay", "--bank-file", file.toString());
     assertThat(refused.status()).isEqualTo(3);
@@ -145,7 +145,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void what_the_portal_refused_is_paid_by_the_next_file() throws Exception {
+  void a_batch_that_the_banks_portal_refused_is_paid_by_the_next_file() throws Exception {
     var first = bank.written();
     var id = first.messageId();
     var failed = instance.run("pay", "--failed", id, "--reason", "portal: E-17", "--by", "ann");
@@ -161,7 +161,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void a_file_that_is_no_answer_to_a_batch_of_ours_is_refused_whole() throws Exception {
+  void a_reply_to_an_unknown_batch_is_refused_whole() throws Exception {
     var first = bank.written();
     var good = first.payment(first.ids().get(0), "ACSC");
     var id = first.messageId();
@@ -181,7 +181,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void what_is_understood_is_taken_and_the_rest_is_listed() throws Exception {
+  void valid_entries_are_applied_and_the_others_listed() throws Exception {
     var first = bank.written();
     var ids = first.ids();
     var file =
@@ -231,7 +231,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void what_is_said_of_each_is_taken_where_what_is_said_of_all_can_not_be() throws Exception {
+  void reports_on_payments_are_applied_even_if_that_on_the_batch_is_invalid() throws Exception {
     var first = bank.written();
     var good = first.payment(first.ids().get(0), "ACSC");
     var read =
@@ -251,7 +251,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void no_day_on_which_banks_rest_is_accepted() {
+  void an_execution_date_must_be_a_bank_day() {
     var file = folder.resolve("sunday.xml").toString();
     var refused = instance.run("pay", "--bank-file", file, "--execution-date", "2098-12-28");
     assertThat(refused.status()).isEqualTo(3);
@@ -262,7 +262,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void plain_pay_beside_bank_files_says_how_the_money_went() throws Exception {
+  void with_bank_files_a_plain_pay_must_say_how_the_money_was_paid() throws Exception {
     bank.written();
     var driver = bank.drive("40.00");
     instance.run("bill");
@@ -287,7 +287,7 @@ class PaidByFileTest {
   }
 
   @Test
-  void a_driver_without_an_account_waits_and_is_named() throws Exception {
+  void a_driver_without_an_account_is_left_out_and_named() throws Exception {
     var driver = bank.drive("40.00");
     instance.run("bill");
     var written = instance.run("pay", "--bank-file", folder.resolve("left.xml").toString());

@@ -25,7 +25,7 @@ class QuarantineCommandsTest {
   private final DynamoDbClient dynamoDb = instance.config().dynamoDb();
 
   @Test
-  void a_record_is_replayed_once_what_it_lacked_is_there() {
+  void a_record_is_replayed_once_its_missing_driver_exists() {
     var driver = NEXT.incrementAndGet();
     var item = completedItem("lacks its driver", driver);
     var id = quarantined(item);
@@ -60,7 +60,7 @@ class QuarantineCommandsTest {
   }
 
   @Test
-  void a_record_is_dropped_for_a_reason_and_stays_on_record() throws Exception {
+  void a_record_is_dropped_for_a_reason_and_kept() throws Exception {
     var id = quarantined(completedItem("to be dropped", NEXT.incrementAndGet()));
     assertThat(instance.run("quarantine", "drop", id).status()).isEqualTo(2);
     for (var wrong : List.of("", " \n", "x".repeat(1001))) {
@@ -85,7 +85,7 @@ class QuarantineCommandsTest {
   }
 
   @Test
-  void all_that_is_open_is_replayed_and_each_said_what_became_of_it() throws Exception {
+  void all_open_records_are_replayed_and_each_outcome_is_reported() throws Exception {
     var driver = NEXT.incrementAndGet();
     var recorded = quarantined(completedItem("all: recorded", driver));
     var putRight = completedItem("all: put right", 528204);
@@ -99,7 +99,7 @@ class QuarantineCommandsTest {
 
     assertThat(line(superseded, "list")).contains(" | yes ", "STATUS 'completed' is not one of");
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
-        .contains("settled because the ledger has a later state of the trip");
+        .contains("superseded: the ledger has this or a later state of the trip");
 
     var json = json("quarantine", "replay", "--json");
     assertThat(became(json, recorded)).isEqualTo("recorded");
@@ -111,11 +111,11 @@ class QuarantineCommandsTest {
     assertThat(again.out())
         .contains("record %s, all: open: still refused: DRIVER_ID is unknown".formatted(open))
         .doesNotContain("all: recorded", "all: put right")
-        .containsPattern("0 settled, \\d+ still open\\R$");
+        .containsPattern("0 resolved, \\d+ still open\\R$");
   }
 
   @Test
-  void a_record_with_many_faults_shows_the_first_in_the_list_and_all_of_them_by_itself() {
+  void the_list_shows_the_first_fault_and_show_all_of_them() {
     var item = completedItem("many faults", 528204);
     item.put("EXTRA", AttributeValue.fromS("a\u001b[31m\nb"));
     item.put("TOTAL_AMOUNT", AttributeValue.fromS("abc"));
@@ -137,7 +137,7 @@ class QuarantineCommandsTest {
   }
 
   @Test
-  void bill_and_pay_say_what_they_leave_out() throws Exception {
+  void bill_and_pay_report_what_they_leave_out() throws Exception {
     quarantined(completedItem("not billed", NEXT.incrementAndGet()));
     var open =
         Long.parseLong(
@@ -153,7 +153,7 @@ class QuarantineCommandsTest {
   }
 
   @Test
-  void a_record_that_is_not_there_is_refused() {
+  void a_missing_record_is_refused() {
     for (var arguments :
         List.of(
             List.of("show", "999999"),
@@ -172,7 +172,7 @@ class QuarantineCommandsTest {
     return arguments.toArray(String[]::new);
   }
 
-  /// The line of a record in a list.
+  /// Returns the line of a record in a list.
   private String line(String id, String... list) {
     var arguments = arguments(List.of("quarantine"), list);
     return instance
@@ -197,9 +197,9 @@ class QuarantineCommandsTest {
     return JsonMapper.builder().build().readTree(instance.run(arguments).out());
   }
 
-  /// Puts an item that the ledger refuses and waits until it is quarantined.
+  /// Writes an item that the ledger rejects and waits until it is quarantined.
   ///
-  /// @return the number of the record
+  /// @return the record's number
   private String quarantined(Map<String, AttributeValue> item) {
     put(item);
     var ofItem =

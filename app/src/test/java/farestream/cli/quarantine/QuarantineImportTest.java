@@ -75,7 +75,7 @@ class QuarantineImportTest {
   }
 
   @Test
-  void what_is_broken_is_refused_in_one_line_and_nothing_of_it_imported() throws IOException {
+  void an_invalid_object_is_refused_in_one_line_and_nothing_of_it_imported() throws IOException {
     var whole = invocationRecord(event());
     refuses("", "it is empty");
     refuses("\n", "it is empty");
@@ -122,7 +122,7 @@ class QuarantineImportTest {
   }
 
   @Test
-  void what_lambda_said_stays_beside_what_a_replay_finds_wrong() throws IOException {
+  void lambdas_reason_is_kept_in_addition_to_a_replays_faults() throws IOException {
     var _ = instance.run("quarantine", "import", file(invocationRecord(event())));
     var id = rows("id").getLast();
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
@@ -139,7 +139,7 @@ class QuarantineImportTest {
   }
 
   @Test
-  void what_is_not_there_or_too_large_is_refused() throws IOException {
+  void a_missing_or_oversized_source_is_refused() throws IOException {
     var none = instance.run("quarantine", "import", folder.resolve("none").toString());
     assertThat(none.status()).isEqualTo(3);
     assertThat(none.err()).contains("there is no ").hasLineCount(1);
@@ -162,7 +162,7 @@ class QuarantineImportTest {
   }
 
   @Test
-  void it_is_read_from_s3_one_object_or_a_whole_folder() throws IOException {
+  void an_object_or_a_whole_folder_is_read_from_s3() throws IOException {
     var moto = moto();
     var port = moto.port();
     try {
@@ -170,7 +170,8 @@ class QuarantineImportTest {
       try (var s3 = withS3.config().s3()) {
         awaitAnswer(s3);
         put(s3, "aws/lambda/batch 1", invocationRecord(event()));
-        // More than one answer of S3's names: what stands for a folder is no batch.
+        // More objects than one page of S3's listing has. The object that stands for the folder
+        // itself is not a batch.
         for (var page = 0; page <= 1_000; page++) {
           put(s3, "folder/%04d/".formatted(page), "");
         }
@@ -270,7 +271,7 @@ class QuarantineImportTest {
     return Files.write(folder.resolve("batch"), text.getBytes(UTF_8)).toString();
   }
 
-  /// As the S3 destination has it: all that Lambda knows, and the event as a string.
+  /// Returns an invocation record as Lambda writes it to S3, with the event as a string.
   private static String invocationRecord(String event) {
     var record = JsonNodeFactory.instance.objectNode();
     var request = record.putObject("requestContext");
@@ -286,7 +287,7 @@ class QuarantineImportTest {
     return record.put("payload", event).toString();
   }
 
-  /// A trip, one at fault, one removed, and a booking.
+  /// Returns an event with a valid trip, an invalid one, a removal and a booking.
   private String event() {
     var event = JsonNodeFactory.instance.objectNode();
     var records = event.putArray("Records");

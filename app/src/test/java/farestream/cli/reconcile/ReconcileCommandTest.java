@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/// On an instance of its own: what other tests leave on one side only would be found here.
+/// Uses an instance of its own, because other tests leave trips on one side only.
 @Tag("integration")
 class ReconcileCommandTest {
   private static final String TABLE = "aws-db-workshop-trips";
@@ -46,7 +46,7 @@ class ReconcileCommandTest {
 
   @BeforeAll
   static void start() {
-    system = LocalSystem.startThrowAway(TABLE);
+    system = LocalSystem.startTemporary(TABLE);
     instance = TestInstance.of(system.environment());
     dynamoDb = instance.config().dynamoDb();
   }
@@ -138,11 +138,11 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void what_the_stream_still_holds_is_waiting() throws Exception {
+  void a_trip_still_in_the_stream_is_waiting() throws Exception {
     try (var connection = instance.config().ledger().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      // The worker can't get on.
+      // The lock blocks the worker.
       statement.execute("lock table trips in share row exclusive mode");
       put("waiting", "7.50");
       var found = instance.run("reconcile");
@@ -156,7 +156,7 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void a_stream_that_nobody_reads_is_no_agreement() {
+  void pending_records_of_an_unread_stream_are_reported() {
     try (var servers = new ServersWithoutWorker()) {
       servers
           .dynamoDb()
@@ -168,7 +168,7 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void what_somebody_else_reads_is_waiting_for_a_quarter_of_an_hour() throws Exception {
+  void with_another_reader_a_trip_is_waiting_for_a_quarter_of_an_hour() throws Exception {
     var lambda = instance.with("TRIPS_TABLE", "read-by-lambda").config();
     var _ = TableSetup.ensure(dynamoDb, "read-by-lambda");
     dynamoDb.putItem(put -> put.tableName("read-by-lambda").item(SampleItem.of("by lambda")));
@@ -177,7 +177,7 @@ class ReconcileCommandTest {
     assertThat(verdicts(lambda, later)).containsExactly(Verdict.MISSING_IN_LEDGER);
   }
 
-  /// Of the trip that only that table has.
+  /// Returns the verdicts on the trip that only that table has.
   private static List<Verdict> verdicts(Config config, InstantSource clock) throws Exception {
     try (var connection = config.ledger().getConnection()) {
       var pending = new PendingTrips(config.tripStreams(), clock);
@@ -229,19 +229,19 @@ class ReconcileCommandTest {
         });
     var end = json(instance.run("reconcile", "--repair", "--json"));
     assertThat(end.at("/repair/equal").asBoolean()).isTrue();
-    // Each put a higher total than the one before: none was ever taken back.
+    // Each write had a higher total than the one before, and no repair restored an earlier one.
     assertThat(
             instance.rows(
                 """
                 select trip_info from trips join trip_history on trip_id = trips.id
                 where trip_info like 'repaired live%'
-                  and total_amount < (former ->> 'total_amount')::numeric
+                  and total_amount < (previous ->> 'total_amount')::numeric
                 """))
         .isEmpty();
   }
 
   @Test
-  void wrong_usage_and_servers_that_are_away_are_named() {
+  void wrong_usage_and_unreachable_servers_are_reported() {
     assertThat(instance.run("reconcile", "--rate", "0").status()).isEqualTo(2);
     assertThat(instance.run("reconcile", "--help").out()).contains("farestream reconcile --repair");
     var away = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
@@ -258,7 +258,7 @@ class ReconcileCommandTest {
     instance.await(recorded(last), "1");
   }
 
-  /// Runs a task twice while changes are made beside it.
+  /// Runs a task twice while another thread makes changes.
   private static void beside(IntConsumer change, Runnable task) throws Exception {
     var on = new AtomicBoolean(true);
     try (var thread = Executors.newSingleThreadExecutor()) {
@@ -281,7 +281,7 @@ class ReconcileCommandTest {
     }
   }
 
-  /// What is put meanwhile is in no stream, as after a gap.
+  /// Writes made in the meantime are in no stream, as after a gap.
   private static void withoutStream(Runnable change) {
     streamEnabled(false);
     change.run();

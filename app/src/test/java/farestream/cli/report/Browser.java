@@ -14,22 +14,22 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// A real Chromium without a window, and what it asked the network for.
+/// A headless Chromium, and its network requests.
 final class Browser {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final int LONGEST_SECONDS = 60;
 
-  /// As the log names who isn't a page.
+  /// The log's name for requests that aren't made by a page.
   private static final String OF_BROWSER = "not an origin";
 
   private Browser() {}
 
-  /// @param requested what the page asked the network for; the browser itself asks for more
-  /// @param console what the page made the browser complain of
+  /// @param requested the page's network requests, without the browser's own
+  /// @param console the page's errors and warnings
   record Visit(List<String> requested, List<String> console) {}
 
-  /// Without a browser a test is skipped and says so; where CI is true it fails.
+  /// Skips the test with a message if no browser is installed; fails if CI is true.
   static Path needed() {
     var found = find();
     if ("true".equals(System.getenv("CI"))) {
@@ -51,7 +51,7 @@ final class Browser {
     return Optional.empty();
   }
 
-  /// @param folder for what the browser leaves
+  /// @param folder for the browser's own files
   static Visit visit(Path page, Path folder) throws IOException, InterruptedException {
     var net = folder.resolve("net.json");
     var log = folder.resolve("browser.txt");

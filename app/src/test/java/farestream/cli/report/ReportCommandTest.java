@@ -26,14 +26,14 @@ class ReportCommandTest {
 
   @TempDir private Path folder;
 
-  /// What other tests have driven is none of ours.
+  /// Bills the trips of other tests.
   @BeforeEach
   void bill_what_is_there() {
     instance.run("bill");
   }
 
   @Test
-  void figures_are_those_of_the_database_and_of_the_bills() throws Exception {
+  void figures_equal_those_of_the_database_and_the_bills() throws Exception {
     drive();
     var json = JsonMapper.builder().build().readTree(run("--json").out());
     assertThat(json.get("trips").asText()).isEqualTo(sql("count(*)"));
@@ -82,7 +82,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void a_browser_shows_the_page_and_asks_nobody_else() throws Exception {
+  void a_browser_shows_the_page_without_network_requests() throws Exception {
     Browser.needed();
     drive();
     var page = folder.resolve("cycle.html");
@@ -120,7 +120,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void nobody_is_named() throws Exception {
+  void no_person_is_named() throws Exception {
     drive();
     var file = folder.resolve("cycle.html");
     run("--html", file.toString());
@@ -143,7 +143,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void the_labs_points_outside_the_city_are_counted_where_they_are() throws Exception {
+  void points_outside_the_city_are_counted_by_their_location() throws Exception {
     for (var place :
         List.of(
             "-73.355982, 40.157392",
@@ -183,7 +183,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void a_cycle_that_is_none_is_refused() {
+  void a_missing_cycle_is_refused() {
     assertRefused(
         instance.run("report", "--cycle", "99999"),
         "there is no cycle 99999: ./farestream cycle list shows them");
@@ -194,7 +194,7 @@ class ReportCommandTest {
     assertThat(refused.status()).isEqualTo(3);
   }
 
-  /// Four trips, and a cycle of them.
+  /// Records four trips and closes a cycle of them.
   private void drive() {
     trip("now() at time zone 'UTC'", "50.00", "132", "1");
     trip("now() at time zone 'UTC'", "20.00", "230", "2");

@@ -26,7 +26,7 @@ class StatementCommandTest {
 
   @TempDir private Path folder;
 
-  /// What other tests have driven is none of ours.
+  /// Bills the trips of other tests.
   @BeforeEach
   void bill_what_is_there() {
     instance.run("bill");
@@ -50,7 +50,7 @@ class StatementCommandTest {
   }
 
   @Test
-  void csv_read_back_comes_to_the_bill_and_its_payment() throws Exception {
+  void amounts_of_the_csv_add_up_to_the_bill_and_its_payment() throws Exception {
     trip("42.26", "6.00");
     trip("-3.30", "0.00");
     bill("components");
@@ -125,7 +125,7 @@ class StatementCommandTest {
   }
 
   @Test
-  void those_of_all_drivers_are_the_same_as_each_by_itself() throws Exception {
+  void statements_of_all_drivers_equal_those_of_single_drivers() throws Exception {
     var other = instance.newDriver();
     trip("42.26", "6.00");
     trip(other, "10.00", "1.00");
@@ -150,7 +150,7 @@ class StatementCommandTest {
   }
 
   @Test
-  void its_payment_is_that_of_the_bank_file_to_the_cent() throws Exception {
+  void the_payment_equals_that_of_the_bank_file() throws Exception {
     instance.run(
         "bank-account",
         "set",
@@ -278,7 +278,7 @@ class StatementCommandTest {
   }
 
   @Test
-  void what_is_not_there_is_said_in_one_line() {
+  void missing_cycles_and_drivers_are_reported_in_one_line() {
     trip("10.00", "0.00");
     bill("lab");
     assertRefused(instance.run("statement", "--cycle", cycle(), "--driver-id", "5"), "no driver 5");
@@ -293,7 +293,7 @@ class StatementCommandTest {
   }
 
   @Test
-  void a_file_is_replaced_whole_and_nothing_else_is_touched() throws Exception {
+  void a_file_is_replaced_atomically_and_nothing_else_is_changed() throws Exception {
     trip("10.00", "0.00");
     bill("lab");
     var file = folder.resolve("one.csv");

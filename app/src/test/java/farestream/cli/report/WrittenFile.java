@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/// What a command wrote, read by others' libraries.
+/// A command's output file, read by independent libraries.
 final class WrittenFile {
   private WrittenFile() {}
 

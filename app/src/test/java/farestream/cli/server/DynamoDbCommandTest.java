@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/// `dynamodb` as a process of its own.
+/// Tests `dynamodb` in a process of its own.
 @Tag("integration")
 class DynamoDbCommandTest {
   @TempDir private Path folder;
@@ -39,7 +39,7 @@ class DynamoDbCommandTest {
   }
 
   @Test
-  void tables_are_there_again_after_a_kill() throws Exception {
+  void tables_survive_a_kill() throws Exception {
     var server = start();
     try (var client = client()) {
       var _ = TableSetup.ensure(client, "trips");
@@ -52,7 +52,7 @@ class DynamoDbCommandTest {
   }
 
   @Test
-  void only_the_key_in_its_env_is_taken_and_only_its_owner_may_read_that() throws Exception {
+  void only_the_key_in_its_env_is_accepted_and_only_the_owner_can_read_it() throws Exception {
     start();
     var env = folder.resolve("tables/env");
     assertThat(Files.getPosixFilePermissions(env).toString()).doesNotContain("GROUP", "OTHERS");
@@ -69,7 +69,7 @@ class DynamoDbCommandTest {
   }
 
   @Test
-  void it_ends_in_good_order_and_leaves_no_env_behind() throws Exception {
+  void it_shuts_down_cleanly_and_deletes_its_env() throws Exception {
     var server = start();
     server.toHandle().destroy();
     assertThat(server.inputReader().lines()).endsWith("stopping …", "stopped");
@@ -77,7 +77,7 @@ class DynamoDbCommandTest {
   }
 
   @Test
-  void the_control_port_is_there_only_where_it_was_asked_for() throws Exception {
+  void the_control_port_is_open_only_on_request() throws Exception {
     int port;
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();

@@ -30,7 +30,7 @@ class StatusTest {
   }
 
   @Test
-  void with_one_server_away_it_shows_what_the_other_knows() {
+  void if_one_server_is_unreachable_the_other_is_shown() {
     var noDynamoDb = instance.with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
     var halved = noDynamoDb.run("status");
     assertThat(halved.status()).isEqualTo(4);
@@ -60,7 +60,7 @@ class StatusTest {
   }
 
   @Test
-  void a_table_that_was_deleted_is_said_so() {
+  void a_deleted_table_is_reported() {
     TableSetup.ensure(dynamoDb, "deleted");
     dynamoDb.deleteTable(table -> table.tableName("deleted"));
     var refused = instance.with("TRIPS_TABLE", "deleted").run("status");
@@ -71,7 +71,7 @@ class StatusTest {
   }
 
   @Test
-  void a_table_that_never_had_a_stream_is_said_so_by_whoever_reads_it() {
+  void a_table_without_a_stream_is_reported_by_its_readers() {
     BareTable.create(dynamoDb, "streamless");
     dynamoDb.putItem(put -> put.tableName("streamless").item(SampleItem.of("of no stream")));
     for (var command : new String[] {"status", "reconcile"}) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `up` as a process of its own, and what is left when it is gone. One does for all tests, in a
-/// folder that a shell would trip over; a test that ends it starts the next.
+/// Tests `up` in a process of its own, and what remains after it ends. All tests share one process,
+/// in a folder whose name needs quoting in a shell; a test that ends it starts the next.
 @Tag("integration")
 class UpCommandTest {
   private static final String TABLE = "aws-db-workshop-trips";
@@ -52,7 +52,7 @@ class UpCommandTest {
   }
 
   @Test
-  void what_was_there_before_a_kill_is_there_after_the_next_start() throws Exception {
+  void data_survive_a_kill() throws Exception {
     var lab = TestInstance.of(environment());
     var accepted = lab.run("book").tripInfo();
     lab.run("accept", accepted);
@@ -71,7 +71,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_second_one_on_the_folder_is_refused_and_the_first_goes_on() throws Exception {
+  void a_second_up_on_the_folder_is_refused_and_the_first_keeps_running() throws Exception {
     var second = start(data);
     assertThat(second.errorReader().lines())
         .singleElement()
@@ -103,7 +103,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_folder_with_other_files_is_refused_and_left_as_it_is() throws Exception {
+  void a_folder_with_other_files_is_refused_and_left_unchanged() throws Exception {
     var letters = Files.createDirectory(folder.resolve("letters"));
     Files.writeString(letters.resolve("letter.txt"), "Dear");
     var refused = start(letters);
@@ -118,7 +118,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_file_is_no_data_folder_nor_is_what_lies_below_one() throws Exception {
+  void a_file_or_a_path_below_one_is_not_a_data_folder() throws Exception {
     var file = Files.writeString(folder.resolve("file"), "Dear");
     for (var wrong : List.of(file, file.resolve("below"), file.resolve("far/below"))) {
       var refused = start(wrong);
@@ -143,7 +143,7 @@ class UpCommandTest {
   }
 
   @Test
-  void what_to_type_next_works_as_it_stands_in_a_folder_of_any_name() throws Exception {
+  void the_printed_commands_work_in_a_folder_of_any_name() throws Exception {
     var sourced =
         toTypeNext.substring(toTypeNext.indexOf(": ") + 2).replace("./farestream book", "env");
     var shell = new ProcessBuilder("sh", "-c", sourced).directory(folder.toFile()).start();
@@ -152,7 +152,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_machine_without_psql_is_told_what_to_install() throws Exception {
+  void without_psql_the_message_says_what_to_install() throws Exception {
     var psql = process(Map.of("PATH", "/nowhere", "PGHOST", "127.0.0.1"), "psql");
     assertThat(psql.errorReader().lines())
         .singleElement()
@@ -163,14 +163,14 @@ class UpCommandTest {
   }
 
   @Test
-  void it_ends_on_a_signal_and_the_next_one_switches_on_a_stream_that_is_off() throws Exception {
+  void it_ends_on_a_signal_and_the_next_start_enables_a_disabled_stream() throws Exception {
     try (var dynamoDb = TestInstance.of(environment()).config().dynamoDb()) {
       dynamoDb.updateTable(
           table ->
               table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
     }
     assertThat(data.resolve("env")).exists();
-    // The process's own destroy would close what it prints to.
+    // Process.destroy() would also close the process's output.
     up.toHandle().destroy();
     assertThat(up.inputReader().lines()).endsWith("stopping …", "stopped");
     up.waitFor();

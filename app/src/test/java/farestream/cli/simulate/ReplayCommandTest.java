@@ -38,7 +38,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void the_sample_is_carried_to_the_cent_and_a_second_replay_books_nothing() {
+  void the_sample_is_recorded_to_the_cent_and_a_second_replay_books_nothing() {
     var first = instance.run("replay", SAMPLE.toString());
     assertThat(first.status()).isZero();
     assertThat(first.out())
@@ -69,7 +69,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void each_refused_record_is_named_with_its_line_and_the_others_are_carried() throws IOException {
+  void each_refused_record_is_named_with_its_line_and_the_others_are_recorded() throws IOException {
     var file =
         write(
             HEADER
@@ -144,7 +144,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void a_stream_that_nobody_reads_is_waited_for_and_then_reported() throws IOException {
+  void an_unread_stream_is_reported_after_the_wait() throws IOException {
     var unread = instance.with("TRIPS_TABLE", "unread-trips");
     TableSetup.ensure(unread.config().dynamoDb(), "unread-trips");
     var file = write(HEADER + "2031-05-04 10:00:00,2031-05-04 10:10:00,1\n");
@@ -158,7 +158,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void what_is_no_file_of_trips_is_refused() throws IOException {
+  void a_file_without_trip_records_is_refused() throws IOException {
     var refused = instance.run("replay", write("a,b\n1,2\n"));
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("contains no trip records", "total_amount");
@@ -170,7 +170,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void wrong_usage_is_named() {
+  void wrong_usage_is_reported() {
     var sample = SAMPLE.toString();
     assertThat(instance.run("replay").status()).isEqualTo(2);
     assertThat(instance.run("replay", sample, "--riders", "0").err()).contains("--riders");
@@ -180,7 +180,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void a_server_that_is_away_stops_it() {
+  void an_unreachable_server_stops_it() {
     var away = "http://127.0.0.1:9";
     var noDynamoDb = instance.with("AWS_ENDPOINT_URL_DYNAMODB", away);
     assertThat(noDynamoDb.run("replay", SAMPLE.toString()).status()).isEqualTo(4);
@@ -188,7 +188,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void a_file_of_which_nothing_can_be_read_is_never_called_done() throws IOException {
+  void a_file_without_readable_records_is_a_failure() throws IOException {
     var file = write(HEADER + "1673424300000000,1673424900000000,10.5\n".repeat(3));
     var refused = instance.run("replay", file, "--tolerate", "100");
     assertThat(refused.status()).isEqualTo(3);

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class SimulateCommandTest {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String OF_THE_CITY = " driver_id > 19000000 ";
 
   private final TestInstance instance = TestInstance.running();
@@ -41,7 +41,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void a_city_ends_with_books_that_agree_and_no_driver_with_two_trips_at_once() throws IOException {
+  void both_sides_agree_and_no_driver_has_two_trips_at_once() throws IOException {
     var before = instance.rows("select count(*) from trips where" + OF_THE_CITY).getFirst();
     var last = instance.rows("select coalesce(max(id), 0) from trips").getFirst();
     var report =
@@ -99,9 +99,10 @@ class SimulateCommandTest {
 
   /// At this speed the trips would take a minute.
   @Test
-  void unreachable_servers_end_it_with_what_was_measured_and_how_to_resume() throws Exception {
+  void if_servers_become_unreachable_it_prints_the_measurements_and_how_to_resume()
+      throws Exception {
     CompletableFuture<TestInstance.Result> running;
-    try (var system = LocalSystem.startThrowAway("aws-db-workshop-trips")) {
+    try (var system = LocalSystem.startTemporary("aws-db-workshop-trips")) {
       var own = TestInstance.of(system.environment());
       running =
           CompletableFuture.supplyAsync(
@@ -109,7 +110,7 @@ class SimulateCommandTest {
               Thread::startVirtualThread);
       own.await("select count(*) > 0 from trips", "t");
     }
-    var result = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    var result = running.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     assertThat(result.status()).as(result.err()).isEqualTo(4);
     assertThat(result.out())
         .contains("failed after ", " completed ", " complete ")
@@ -128,7 +129,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void the_report_for_people_says_what_it_is_made_of_and_that_both_sides_agree() {
+  void the_text_report_names_its_parameters_and_says_that_both_sides_agree() {
     var result = instance.run("simulate", "--trips", "20", "--seed", "104");
     assertThat(result.status()).isZero();
     assertThat(result.out())
@@ -140,7 +141,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void what_cannot_be_is_refused_in_one_line() {
+  void invalid_options_are_refused_in_one_line() {
     for (var wrong :
         List.of(
             List.of("--trips", "0"),
@@ -181,10 +182,10 @@ class SimulateCommandTest {
     try {
       instance.await("select count(*) > 0 from drivers where driver_id = 19000500", "t");
       awaitUnderWay();
-      // SIGTERM, which goes the same way: a JVM that was started in the background of a script is
-      // deaf to SIGINT.
+      // SIGTERM, which is handled in the same way: a JVM started in the background of a script
+      // ignores SIGINT.
       process.destroy();
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }
@@ -200,10 +201,10 @@ class SimulateCommandTest {
     assertThat(report.path("agree").asBoolean()).isTrue();
   }
 
-  /// Some driver of the city has a trip.
+  /// Waits until a driver of the city has a trip in progress.
   private void awaitUnderWay() {
     var dynamoDb = instance.config().dynamoDb();
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       var underWay =
           dynamoDb

@@ -15,7 +15,7 @@ class SimulateMomentTest {
   private static final long MANY = 9_999_999;
 
   @Test
-  void each_line_has_room_on_a_terminal_of_80_columns_whatever_the_numbers() {
+  void each_line_fits_80_columns_for_any_numbers() {
     var slow = new Latency(99_999, 99_999);
     var fast = new Latency(99.9, 99.94);
     for (var latency : new Latency[] {slow, fast}) {

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Each option of the commands that write a trip, with values at and beyond what it may be: a trip
-/// that they let through to its end is one that the ledger takes.
+/// Tries each option of the commands that write a trip with values at and beyond its bounds: every
+/// trip that they complete must be recorded.
 @Tag("slow")
 class AcceptedIsRecordedTest {
   private static final JsonMapper JSON = new JsonMapper();
-  /// By the type of the option.
+  /// Values to try, by the type of the option.
   private static final Map<Class<?>, List<String>> VALUES =
       Map.of(
           String.class,
@@ -71,12 +71,12 @@ class AcceptedIsRecordedTest {
   private final TestInstance instance = TestInstance.running();
   private final String rider = "--rider-id=" + instance.newRider();
 
-  /// A trip for the next try, since the last one was refused.
+  /// A trip that a refused command left; the next attempt uses it.
   private Optional<TripKey> underWay = Optional.empty();
 
   @ParameterizedTest
   @FieldSource("STEPS")
-  void what_is_accepted_is_recorded(String command) throws Exception {
+  void accepted_values_are_recorded(String command) throws Exception {
     var in = new BufferedReader(Reader.nullReader());
     var options = Main.commandLine(instance.config(), in).parseArgs(command).subcommand();
     var recorded = 0;
@@ -98,7 +98,8 @@ class AcceptedIsRecordedTest {
     return option.auxiliaryTypes().length == 0 ? option.type() : option.auxiliaryTypes()[0];
   }
 
-  /// A trip's whole life with the option given to the command; absent where a step was refused.
+  /// Books, accepts and completes a trip with the option given to one of the commands; absent if a
+  /// step was refused.
   private Optional<TripItem> trip(String command, String option, String value) throws Exception {
     var tried = option + "=" + value;
     var isWhose = option.equals("--rider-id") || option.equals("--rider-email");
@@ -120,7 +121,7 @@ class AcceptedIsRecordedTest {
     return item;
   }
 
-  /// @return whether it was done; what was not was refused for a reason that the user can mend
+  /// @return whether the command succeeded; a refusal must be one that the user can correct
   private boolean run(String command, String... options) throws Exception {
     var line = new ArrayList<>(List.of(command, "--json"));
     line.addAll(List.of(options));

@@ -42,9 +42,9 @@ class BookingLifeTest {
         "12345.67 Completed");
   }
 
-  /// As the workshop's items have it, whose type is a string.
+  /// The workshop's items have this type as a string.
   @Test
-  void the_drivers_details_have_the_cabs_type_as_text() throws Exception {
+  void the_drivers_details_have_the_cab_type_as_text() throws Exception {
     var tripInfo = instance.run("book").tripInfo();
     var accepted = instance.run("accept", tripInfo, "--cab-type", "2", "--json").out();
     var details = JSON.readTree(JSON.readTree(accepted).get("DriverDetails").asText());
@@ -53,7 +53,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void made_up_figures_are_coherent() throws Exception {
+  void generated_figures_are_coherent() throws Exception {
     for (var i = 0; i < 20; i++) {
       var tripInfo = instance.run("book").tripInfo();
       instance.run("accept", tripInfo);
@@ -74,14 +74,14 @@ class BookingLifeTest {
   void tripinfo_is_read_from_a_pipe_and_may_be_in_quotes() {
     var tripInfo = instance.run("book").tripInfo();
     var accepted = instance.answering("\"" + tripInfo + "\"\n", "accept");
-    // Typed into a pipe, nobody reads the question.
+    // Input from a pipe gets no prompt.
     assertThat(accepted.out()).doesNotContain("Enter your tripinfo").contains("InProgress");
     assertThat(accepted.err()).isEmpty();
     assertThat(instance.answering(tripInfo + "\n", "complete").status()).isZero();
   }
 
   @Test
-  void the_question_stays_out_of_the_json() {
+  void the_prompt_is_not_part_of_the_json() {
     var tripInfo = instance.run("book").tripInfo();
     var accepted = instance.answering(tripInfo + "\n", "accept", "--json");
     assertThat(accepted.out()).startsWith("{");
@@ -89,7 +89,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_cancelled_trip_is_said_to_be_cancelled_by_whoever_did_it() {
+  void a_cancelled_trip_shows_who_cancelled_it() {
     var tripInfo = instance.run("book").tripInfo();
     instance.run("accept", tripInfo, "--driver-id", "510909");
     instance.run("cancel", tripInfo, "--by", "rider");
@@ -97,7 +97,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_rider_or_driver_of_another_address_is_looked_for_under_it() {
+  void a_person_with_another_address_is_looked_up_by_it() {
     var rider = Long.toString(instance.newRider());
     var driver = Long.toString(instance.newDriver());
     var riders = "other" + rider + "@example.com";
@@ -137,7 +137,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_driver_with_a_trip_under_way_is_refused_another_until_it_is_over() {
+  void a_driver_with_a_trip_in_progress_cannot_accept_another() {
     var driver = "" + instance.newDriver();
     var first = instance.run("book").tripInfo();
     instance.run("accept", first, "--driver-id", driver);
@@ -154,7 +154,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void of_the_labs_drivers_one_who_is_free_takes_the_trip() {
+  void by_default_a_free_driver_of_the_lab_accepts_the_trip() {
     TableSetup.ensure(instance.config().dynamoDb(), "ten-drivers");
     var ten = instance.with("TRIPS_TABLE", "ten-drivers");
     var trips = Stream.generate(() -> ten.run("book").tripInfo()).limit(10).toList();
@@ -221,7 +221,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void who_gives_no_reason_has_none_and_a_reason_of_two_lines_is_shown_on_one() {
+  void a_reason_is_optional_and_shown_on_one_line() {
     var booked = instance.run("book").tripInfo();
     assertThat(instance.run("cancel", booked).out())
         .contains("cancelled: by rider, no reason given");
@@ -239,7 +239,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void names_may_hold_anything() {
+  void names_may_contain_any_characters() {
     var rider = instance.newRider();
     var name = "Séan O'Brien \"🚕\" %s --";
     var tripInfo = instance.run("book", "--rider-id", "" + rider, "--rider-name", name).tripInfo();
@@ -252,7 +252,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_trip_that_is_not_there_is_said_so() {
+  void a_missing_trip_is_reported() {
     for (var command : List.of("accept", "complete", "cancel")) {
       var refused = instance.run(command, "2020-04-05T18:52:42Z,0000000");
       assertThat(refused.status()).isEqualTo(3);
@@ -309,7 +309,7 @@ class BookingLifeTest {
   }
 
   @Test
-  void a_drivers_trips_are_listed_where_drivers_have_no_table() {
+  void a_drivers_trips_are_listed_without_a_drivers_table() {
     try (var dynamoDb = instance.config().dynamoDb()) {
       TableSetup.ensure(dynamoDb, "driverless");
       dynamoDb.deleteTable(table -> table.tableName("driverless-drivers"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// `trip show` has all that became of a trip.
+/// Tests that `trip show` shows everything recorded about a trip.
 @Tag("integration")
 class TripLifeTest {
   private static final JsonMapper JSON =
@@ -68,7 +68,7 @@ class TripLifeTest {
   }
 
   @Test
-  void an_amendment_says_what_changed_from_what_to_what() throws Exception {
+  void an_amendment_shows_values_before_and_after() throws Exception {
     var tripInfo = ride("20.00");
     set(tripInfo, "TIP_AMOUNT", AttributeValue.fromN("2.5"));
     set(tripInfo, "TOTAL_AMOUNT", AttributeValue.fromN("22.5"));
@@ -88,7 +88,7 @@ class TripLifeTest {
   }
 
   @Test
-  void what_was_quarantined_says_why_and_how_it_was_resolved() throws Exception {
+  void a_quarantined_record_shows_its_reason_and_resolution() throws Exception {
     var tripInfo = ride("20.00");
     set(tripInfo, "TOTAL_AMOUNT", AttributeValue.fromS("5.00 dollars"));
     instance.await("select count(*) from quarantine where trip_info = '" + tripInfo + "'", "1");
@@ -102,7 +102,7 @@ class TripLifeTest {
   }
 
   @Test
-  void a_trip_that_is_held_says_why_and_who_decided_on_it() throws Exception {
+  void a_held_trip_shows_its_reason_and_who_decided() throws Exception {
     var tripInfo = ride("1000.01");
     var held = life(tripInfo).get("held");
     assertThat(held.get("reason").asText()).contains("exceeds the limit of 1000.00");
@@ -119,7 +119,7 @@ class TripLifeTest {
   }
 
   @Test
-  void a_trip_that_is_gone_from_dynamodb_is_shown_as_the_ledger_has_it() throws Exception {
+  void a_trip_deleted_from_dynamodb_is_shown_from_the_ledger() throws Exception {
     var rider = instance.newRider();
     var tripInfo = instance.run("book", "--rider-id", "" + rider).tripInfo();
     instance.run("accept", tripInfo, "--driver-id", "" + instance.newDriver());
@@ -188,7 +188,7 @@ class TripLifeTest {
   }
 
   @Test
-  void where_a_server_is_away_the_rest_is_shown_and_the_gap_named() throws Exception {
+  void if_a_server_is_unreachable_the_rest_is_shown_and_the_gap_named() throws Exception {
     var tripInfo = ride("9.99");
     var noLedger = instance.with("PGPORT", "9").run("trip", "show", tripInfo);
     assertThat(noLedger.status()).isEqualTo(4);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// `trip list`, of DynamoDB and of the ledger alike.
+/// Tests `trip list` of DynamoDB and of the ledger.
 @Tag("integration")
 class TripListTest {
   private final TestInstance instance = TestInstance.running();
@@ -19,7 +19,7 @@ class TripListTest {
   private final String driver = "" + instance.newDriver();
 
   @Test
-  void a_person_is_known_by_number_and_by_the_address_that_the_ledger_has() {
+  void a_person_is_found_by_number_and_by_the_ledgers_address() {
     var number = 20_000_000 + Long.parseLong(rider);
     var rider = "" + number;
     var driver = rider;
@@ -54,7 +54,7 @@ class TripListTest {
   }
 
   @Test
-  void pages_follow_each_other_without_a_gap_and_without_a_double() throws Exception {
+  void pages_have_no_gaps_and_no_duplicates() throws Exception {
     var all = new HashSet<String>();
     for (var i = 0; i < 5; i++) {
       all.add(ride("2026-02-0%dT12:00:00Z".formatted(1 + i)));
@@ -83,7 +83,7 @@ class TripListTest {
   }
 
   @Test
-  void a_whole_table_is_paged_too() throws Exception {
+  void a_scan_of_the_table_is_paged_too() throws Exception {
     ride("2026-02-01T12:00:00Z");
     ride("2026-02-02T12:00:00Z");
     ride("2026-02-03T12:00:00Z");
@@ -104,8 +104,9 @@ class TripListTest {
   }
 
   @Test
-  void both_ends_of_the_days_are_the_citys() {
-    // In New York these end on March 6 at 23:59:59, on March 7 at 0:00:00, and at its last second.
+  void days_start_and_end_in_the_citys_time() {
+    // In New York, these trips end on March 6 at 23:59:59, on March 7 at 0:00:00, and in the last
+    // second of March 7.
     var before = ride("2026-03-07T04:59:59Z");
     var first = ride("2026-03-07T05:00:00Z");
     var last = ride("2026-03-08T04:59:59Z");
@@ -154,7 +155,7 @@ class TripListTest {
         .startsWith("no recorded trips under person");
   }
 
-  /// Known by other addresses than the lab's.
+  /// Inserts a rider and a driver with other addresses than the lab's.
   private void addPeople(long number) {
     instance.update(
         "insert into riders (rider_id, rider_email) values (%d, '%s')".formatted(number, riders()));
@@ -171,7 +172,7 @@ class TripListTest {
     return "known" + driver + "@drivers.example";
   }
 
-  /// Of no length, on both sides.
+  /// Records a trip of no length on both sides.
   private String ride(String at) {
     var tripInfo = instance.run("book", "--rider-id", rider, "--at", at).tripInfo();
     instance.run("accept", tripInfo, "--rider-id", rider, "--driver-id", driver);

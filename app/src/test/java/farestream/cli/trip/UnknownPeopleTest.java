@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who isn't in the ledger is refused before anything is written, and not by quarantine later.
+/// Tests that unknown people are refused before anything is written, and not quarantined later.
 class UnknownPeopleTest {
   private static final String NOBODY = "7770777";
 
   private final TestInstance instance = TestInstance.running();
 
   @Test
-  void a_rider_whom_the_ledger_does_not_know_books_nothing() {
+  void an_unknown_rider_cannot_book() {
     var nobody = "7770776";
     var refused = instance.run("book", "--rider-id", nobody);
     assertThat(refused.status()).isEqualTo(3);
@@ -33,7 +33,7 @@ class UnknownPeopleTest {
   }
 
   @Test
-  void a_driver_whom_the_ledger_does_not_know_accepts_nothing() {
+  void an_unknown_driver_cannot_accept() {
     var tripInfo = instance.run("book").tripInfo();
     var refused = instance.run("accept", tripInfo, "--driver-id", NOBODY);
     assertThat(refused.status()).isEqualTo(3);
@@ -45,7 +45,7 @@ class UnknownPeopleTest {
   }
 
   @Test
-  void nobody_completes_a_trip_of_people_whom_the_ledger_does_not_know() {
+  void a_trip_of_unknown_people_cannot_be_completed() {
     for (var unknown : List.of("rider", "driver")) {
       var number = unknown.equals("rider") ? "7770778" : "7770779";
       var rider = unknown.equals("rider") ? number : "" + instance.newRider();
@@ -71,7 +71,8 @@ class UnknownPeopleTest {
   }
 
   @Test
-  void where_the_ledger_is_away_the_trip_is_booked_and_the_person_said_to_be_unchecked() {
+  void
+      if_the_ledger_is_unreachable_the_trip_is_booked_and_a_message_says_that_the_person_is_unchecked() {
     var away = instance.with("PGPORT", "9");
     var booked = away.run("book", "--rider-id", NOBODY);
     assertThat(booked.status()).isZero();
@@ -85,7 +86,7 @@ class UnknownPeopleTest {
   }
 
   @Test
-  void where_no_ledger_is_configured_the_trip_is_booked_all_the_same(@TempDir Path folder) {
+  void without_a_configured_ledger_the_trip_is_booked(@TempDir Path folder) {
     var environment = new HashMap<>(instance.environment());
     environment.keySet().removeIf(name -> name.startsWith("PG"));
     var err = new StringWriter();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `--refused FILE` never costs the file that is read. No server is configured: none is needed.
+/// Tests that `--refused FILE` never overwrites the input file. Runs without any configured server.
 class RefusedFileTest {
   private static final String RECORDS =
       """
@@ -61,13 +61,13 @@ class RefusedFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fare check", "replay", "history import"})
-  void the_file_that_is_read_cannot_take_the_refused_records(String command) throws IOException {
+  void refused_records_are_not_written_to_the_input_file(String command) throws IOException {
     assertWrongUsage(command, input, input);
     assertWrongUsage(command, input, folder.resolve(".").resolve("trips.csv"));
   }
 
   @Test
-  void nor_can_it_through_a_link() throws IOException {
+  void nor_through_a_link_to_it() throws IOException {
     var link = Files.createSymbolicLink(folder.resolve("link.csv"), input);
     var hard = Files.createLink(folder.resolve("hard.csv"), input);
     assertWrongUsage("fare check", input, link);
@@ -76,7 +76,7 @@ class RefusedFileTest {
   }
 
   @Test
-  void nor_can_it_where_the_shell_has_opened_it() throws Exception {
+  void nor_through_a_file_descriptor_of_the_shell() throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         "'%s' farestream.Main fare check - --refused trips.csv < trips.csv".formatted(java);
@@ -90,7 +90,7 @@ class RefusedFileTest {
   }
 
   @Test
-  void another_file_takes_them() throws IOException {
+  void they_are_written_to_another_file() throws IOException {
     var other = Files.writeString(folder.resolve("refused.csv"), "of yesterday");
     assertThat(run("fare check", input, other)).as(err).isZero();
     assertThat(other).content().startsWith("refused,").contains("line 3:", "never");

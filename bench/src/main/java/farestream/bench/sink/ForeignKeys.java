@@ -27,7 +27,7 @@ final class ForeignKeys {
           "create trigger trips_keep_history before update on "
               + TABLE
               + " for each row when (old.* is distinct from new.*)"
-              + " execute function keep_the_former_trip()");
+              + " execute function keep_the_previous_trip()");
       statement.execute("grant select, insert, update on " + TABLE + " to farestream");
     }
   }

@@ -46,7 +46,7 @@ public record Database(
   }
 
   /// Runs a write transaction and returns when it is durable.
-  <T extends @Nullable Object> T write(Store.Work<Writer, T> transaction) {
+  <T extends @Nullable Object> T write(Store.Transaction<Writer, T> transaction) {
     var result = store.write(transaction);
     try {
       names.numberNewNames();

@@ -21,6 +21,6 @@ final class DeleteItem implements Operation {
     }
     var action = WriteRequests.delete(request);
     var write = SingleWrite.run(database, action);
-    return ItemAnswer.of(request, write, returned.equals("ALL_OLD") ? write.before() : null);
+    return ItemResponse.of(request, write, returned.equals("ALL_OLD") ? write.before() : null);
   }
 }

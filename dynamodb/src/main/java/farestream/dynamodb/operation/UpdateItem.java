@@ -19,7 +19,7 @@ final class UpdateItem implements Operation {
     WriteConstraints.of(request).required("Key").check();
     var action = WriteRequests.update(request);
     var write = SingleWrite.run(database, action);
-    return ItemAnswer.of(request, write, returned(request, action.update(), write));
+    return ItemResponse.of(request, write, returned(request, action.update(), write));
   }
 
   private static @Nullable Map<String, AttributeValue> returned(

@@ -31,10 +31,10 @@ class SqliteReader implements Reader, AutoCloseable {
   }
 
   /// Runs a read transaction on one snapshot.
-  final <T extends @Nullable Object> T snapshot(Store.Work<Reader, T> transaction) {
+  final <T extends @Nullable Object> T snapshot(Store.Transaction<Reader, T> transaction) {
     execute(begin);
     try {
-      return transaction.on(this);
+      return transaction.run(this);
     } finally {
       execute(commit);
     }

@@ -104,7 +104,7 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public <T extends @Nullable Object> T read(Work<Reader, T> transaction) {
+  public <T extends @Nullable Object> T read(Transaction<Reader, T> transaction) {
     var reader = take();
     try {
       return reader.snapshot(transaction);
@@ -123,7 +123,7 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public <T extends @Nullable Object> T write(Work<Writer, T> transaction) {
+  public <T extends @Nullable Object> T write(Transaction<Writer, T> transaction) {
     return writer.run(transaction);
   }
 

@@ -8,7 +8,7 @@ public interface Store extends AutoCloseable {
 
   /// Runs a read transaction on a snapshot: it sees everything that was committed before it began
   /// and nothing that is committed later.
-  <T extends @Nullable Object> T read(Work<Reader, T> transaction);
+  <T extends @Nullable Object> T read(Transaction<Reader, T> transaction);
 
   /// Runs a write transaction and returns when its changes are durable. Write transactions run one
   /// after another, and those that are waiting at the same time are committed together (group
@@ -16,7 +16,7 @@ public interface Store extends AutoCloseable {
   /// anything before. Any other exception fails the whole group.
   ///
   /// @throws StoreException if the group could not be committed; none of its changes is stored
-  <T extends @Nullable Object> T write(Work<Writer, T> transaction);
+  <T extends @Nullable Object> T write(Transaction<Writer, T> transaction);
 
   @Override
   void close();
@@ -26,7 +26,7 @@ public interface Store extends AutoCloseable {
   /// @param <A> the access to the store: a [Reader] or a [Writer]
   /// @param <T> the result
   @FunctionalInterface
-  interface Work<A, T extends @Nullable Object> {
-    T on(A access);
+  interface Transaction<A, T extends @Nullable Object> {
+    T run(A access);
   }
 }

@@ -25,12 +25,12 @@ final class WriterThread implements AutoCloseable {
 
   /// A transaction and the future that its caller waits on.
   private static final class Pending<T extends @Nullable Object> {
-    private final Store.Work<Writer, T> work;
+    private final Store.Transaction<Writer, T> transaction;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private @Nullable Runnable completion;
 
-    Pending(Store.Work<Writer, T> work) {
-      this.work = work;
+    Pending(Store.Transaction<Writer, T> transaction) {
+      this.transaction = transaction;
     }
 
     /// Runs the transaction but doesn't complete the future, which happens only after the commit.
@@ -38,7 +38,7 @@ final class WriterThread implements AutoCloseable {
     void run(SqliteWriter writer) {
       var before = writer.writes();
       try {
-        var value = work.on(writer);
+        var value = transaction.run(writer);
         completion = () -> result.complete(value);
       } catch (ServiceException refusal) {
         if (writer.writes() != before) {
@@ -60,8 +60,8 @@ final class WriterThread implements AutoCloseable {
     }
   }
 
-  <T extends @Nullable Object> T run(Store.Work<Writer, T> work) {
-    var pending = new Pending<>(work);
+  <T extends @Nullable Object> T run(Store.Transaction<Writer, T> transaction) {
+    var pending = new Pending<>(transaction);
     queue.add(pending);
     if (closed) {
       failRest();

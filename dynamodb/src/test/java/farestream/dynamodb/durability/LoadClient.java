@@ -1,7 +1,7 @@
 package farestream.dynamodb.durability;
 
-import farestream.dynamodb.HttpAnswer;
 import farestream.dynamodb.ProtocolClient;
+import farestream.dynamodb.ServerResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ final class LoadClient {
     }
   }
 
-  private HttpAnswer send(ProtocolClient client, Change change) throws IOException {
+  private ServerResponse send(ProtocolClient client, Change change) throws IOException {
     unanswered.add(change);
     var answer = client.call(change.operation(), change.request());
     unanswered.removeLast();

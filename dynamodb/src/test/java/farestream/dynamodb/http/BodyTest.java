@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.dynamodb.DynamoDbServer;
-import farestream.dynamodb.HttpAnswer;
 import farestream.dynamodb.ProtocolClient;
 import farestream.dynamodb.ServerOptions;
+import farestream.dynamodb.ServerResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,23 +50,23 @@ class BodyTest {
     server.close();
   }
 
-  private static HttpAnswer call(String operation, byte[] body) throws IOException {
+  private static ServerResponse call(String operation, byte[] body) throws IOException {
     return client.post("DynamoDB_20120810." + operation, body);
   }
 
-  private static HttpAnswer call(String operation, String body) throws IOException {
+  private static ServerResponse call(String operation, String body) throws IOException {
     return call(operation, body.getBytes(UTF_8));
   }
 
-  private static HttpAnswer put(String item) throws IOException {
+  private static ServerResponse put(String item) throws IOException {
     return call("PutItem", "{\"TableName\": \"tab\", \"Item\": " + item + "}");
   }
 
-  private static HttpAnswer get(String id) throws IOException {
+  private static ServerResponse get(String id) throws IOException {
     return call("GetItem", "{\"TableName\": \"tab\", \"Key\": {\"id\": {\"S\": \"" + id + "\"}}}");
   }
 
-  private static void assertSerializationError(HttpAnswer answer) {
+  private static void assertSerializationError(ServerResponse answer) {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.type()).isEqualTo("SerializationException");
   }
@@ -271,7 +271,7 @@ class BodyTest {
     assertThat(run(request).type()).isEqualTo("ValidationException");
   }
 
-  private static HttpAnswer run(String request) throws IOException {
+  private static ServerResponse run(String request) throws IOException {
     var operation = request.substring(0, request.indexOf(' '));
     var body = request.substring(operation.length() + 1).replace('\'', '"');
     return call(operation, "{\"TableName\": \"tab\", " + body.substring(1));

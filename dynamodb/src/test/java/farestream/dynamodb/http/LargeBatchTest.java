@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.dynamodb.DynamoDbServer;
-import farestream.dynamodb.HttpAnswer;
 import farestream.dynamodb.ProtocolClient;
 import farestream.dynamodb.ServerOptions;
+import farestream.dynamodb.ServerResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -69,7 +69,7 @@ class LargeBatchTest {
     }
   }
 
-  private static void addIds(HttpAnswer answer, Set<String> seen) {
+  private static void addIds(ServerResponse answer, Set<String> seen) {
     var items = answer.object("Responses").objects("trips");
     for (var item : items) {
       assertThat(seen.add(Objects.requireNonNull(item.object("id")).text("S", ""))).isTrue();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.dynamodb.DynamoDbServer;
-import farestream.dynamodb.HttpAnswer;
 import farestream.dynamodb.ProtocolClient;
 import farestream.dynamodb.RawConnection;
 import farestream.dynamodb.ServerOptions;
+import farestream.dynamodb.ServerResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -93,23 +93,23 @@ class LoopbackServerTest {
     return "Authorization: " + ProtocolClient.authorization(server.accessKey()) + "\r\n";
   }
 
-  private HttpAnswer post(String headers, String body) throws IOException {
+  private ServerResponse post(String headers, String body) throws IOException {
     return post(headers, body.getBytes(UTF_8));
   }
 
-  private HttpAnswer post(String headers, byte[] body) throws IOException {
+  private ServerResponse post(String headers, byte[] body) throws IOException {
     connection.send("POST / HTTP/1.1\r\n" + headers, body);
     return answer();
   }
 
   /// Reads a response. All tests of this class use this method, so that each response is checked.
-  private HttpAnswer answer() throws IOException {
+  private ServerResponse answer() throws IOException {
     var answer = connection.answer();
     assertThat(answer.toString()).doesNotContain(server.accessKey());
     return answer;
   }
 
-  private HttpAnswer call(String body) throws IOException {
+  private ServerResponse call(String body) throws IOException {
     return post("Host: localhost\r\n" + LIST_TABLES + authorization(), body);
   }
 
@@ -210,7 +210,7 @@ class LoopbackServerTest {
     assertThat(answer.type()).isEqualTo("IncompleteSignatureException");
   }
 
-  private HttpAnswer connectionless(String headers) throws IOException {
+  private ServerResponse connectionless(String headers) throws IOException {
     return post(headers, "{\"Limit\": \"wrong\"}");
   }
 

@@ -209,34 +209,34 @@ class SqliteStoreTest {
     return permissions;
   }
 
-  private static Store.Work<Writer, @Nullable Void> putter(String key) {
+  private static Store.Transaction<Writer, @Nullable Void> putter(String key) {
     return writer -> {
       writer.put(1, bytes(key), bytes(key));
       return null;
     };
   }
 
-  private static Store.Work<Writer, @Nullable Void> resizer(long entries, long bytes) {
+  private static Store.Transaction<Writer, @Nullable Void> resizer(long entries, long bytes) {
     return writer -> {
       writer.resize(1, entries, bytes);
       return null;
     };
   }
 
-  private static Store.Work<Writer, @Nullable Void> refused() {
+  private static Store.Transaction<Writer, @Nullable Void> refused() {
     return _ -> {
       throw ServiceException.validation("no");
     };
   }
 
-  private static Store.Work<Writer, @Nullable Void> refusedLate() {
+  private static Store.Transaction<Writer, @Nullable Void> refusedLate() {
     return writer -> {
       writer.put(1, bytes("half"), bytes("done"));
       throw ServiceException.validation("no");
     };
   }
 
-  private static Store.Work<Writer, @Nullable Void> faulty() {
+  private static Store.Transaction<Writer, @Nullable Void> faulty() {
     return _ -> {
       throw new IllegalStateException("a bug");
     };
@@ -245,8 +245,8 @@ class SqliteStoreTest {
   /// Blocks the writer until all transactions are waiting, so that they are committed as one
   /// group.
   @SafeVarargs
-  private List<Future<@Nullable Void>> together(Store.Work<Writer, @Nullable Void>... works)
-      throws Exception {
+  private List<Future<@Nullable Void>> together(
+      Store.Transaction<Writer, @Nullable Void>... transactions) throws Exception {
     var holding = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     var results = new ArrayList<Future<@Nullable Void>>();
@@ -261,10 +261,10 @@ class SqliteStoreTest {
                         return null;
                       }));
       holding.await();
-      for (var work : works) {
-        results.add(threads.submit(() -> store.write(work)));
+      for (var transaction : transactions) {
+        results.add(threads.submit(() -> store.write(transaction)));
       }
-      while (store.waiting() < works.length) {
+      while (store.waiting() < transactions.length) {
         Thread.onSpinWait();
       }
       go.countDown();

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Answers as banks write them, to a batch of ours: statuses of the whole only, namespaces of
-/// their own, ids with blanks and zeros around them, a statement instead of a notification. And
-/// what a bank says of an account.
+/// Tests the variants of bank replies: a status of the whole batch only, banks' own namespaces, ids
+/// padded with blanks or zeros, a statement instead of a notification, and reasons about an
+/// account.
 @Tag("integration")
-class BankFilesAsTheyComeTest {
+class BankFileVariantsTest {
   @TempDir private Path folder;
   private final TestInstance instance = TestInstance.withBankFiles();
   private BankedBills bank;
@@ -32,11 +32,11 @@ class BankFilesAsTheyComeTest {
     batch = bank.written();
   }
 
-  /// The file, about the payments that there are.
+  /// Returns the file with its ids replaced by those of the present payments.
   private String file(String name) throws IOException {
     try (var file =
         requireNonNull(
-            BankFilesAsTheyComeTest.class.getResourceAsStream("/farestream/bank/" + name))) {
+            BankFileVariantsTest.class.getResourceAsStream("/farestream/bank/" + name))) {
       var text =
           new String(file.readAllBytes(), UTF_8)
               .replace("FS-20261128-073000-579813", batch.messageId())
@@ -54,7 +54,7 @@ class BankFilesAsTheyComeTest {
         "41-pain002-group-only-accp-swiss-namespace.xml",
         "42-pain002-prefixed-ns.xml"
       })
-  void a_technical_yes_to_the_whole_pays_nothing(String name) throws Exception {
+  void a_technical_acceptance_of_the_batch_pays_nothing(String name) throws Exception {
     var read = instance.run("pay", "--status-report", file(name));
     assertThat(read.status()).as(read.err()).isZero();
     assertThat(read.out()).contains("under way: 3 payments", "completed: 0 payments");
@@ -62,7 +62,7 @@ class BankFilesAsTheyComeTest {
   }
 
   @Test
-  void ids_with_blanks_behind_them_are_found() throws Exception {
+  void ids_padded_with_blanks_are_found() throws Exception {
     var read = instance.run("pay", "--status-report", file("43-pain002-part-padded.xml"));
     assertThat(read.status()).as(read.err()).isZero();
     assertThat(read.out()).contains("failed:    1 payment, 16.82");
@@ -72,7 +72,7 @@ class BankFilesAsTheyComeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"45-camt054-return-leading-zeros.xml", "46-camt053-statement-with-return.xml"})
-  void a_return_is_taken_from_notification_and_statement(String name) throws Exception {
+  void a_return_is_read_from_notification_and_statement(String name) throws Exception {
     var file = file(name);
     var read = instance.run("pay", "--returns", file);
     assertThat(read.status()).as(read.err()).isZero();
@@ -85,7 +85,7 @@ class BankFilesAsTheyComeTest {
   }
 
   @Test
-  void zeros_before_the_number_of_a_reference_are_none() throws Exception {
+  void leading_zeros_of_an_id_are_ignored() throws Exception {
     var padded = batch.ids().get(0).replace("FS-", "FS-000");
     var read =
         instance.run(
@@ -97,7 +97,7 @@ class BankFilesAsTheyComeTest {
   }
 
   @Test
-  void an_account_that_the_bank_says_is_closed_is_paid_by_no_later_file() throws Exception {
+  void no_later_file_pays_an_account_that_the_bank_reported_as_closed() throws Exception {
     var driver = bank.driverOf(batch.ids().get(0));
     var read = instance.run("pay", "--returns", file("45-camt054-return-leading-zeros.xml"));
     assertThat(read.out())
@@ -137,12 +137,12 @@ class BankFilesAsTheyComeTest {
                 .err())
         .contains("is not blocked");
     assertThat(bank.written().payments().values()).contains("8.81");
-    // Other tests of the instance have billed by hand.
+    // Other tests of the instance have inserted manual bills.
     assertThat(instance.run("audit", "verify").out()).doesNotContain("bank_account");
   }
 
   @Test
-  void another_account_is_paid_at_once() throws Exception {
+  void a_new_account_is_paid_by_the_next_file() throws Exception {
     var driver = bank.driverOf(batch.ids().get(0));
     instance.run("pay", "--returns", file("46-camt053-statement-with-return.xml"));
     instance.run("bank-account", "set", "--driver-id", driver, "--iban", "GB82WEST12345698765432");

@@ -1,51 +1,56 @@
 package farestream.sink;
 
+import farestream.stream.InvalidStreamEvent;
 import farestream.stream.InvocationRecord;
-import farestream.stream.NotAStreamEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
 /// Imports batches that Lambda discarded into the quarantine. A record is quarantined once, however
 /// often it is imported.
-public final class QuarantineIntake {
+public final class QuarantineImport {
 
-  private QuarantineIntake() {}
+  private QuarantineImport() {}
 
   /// The result of importing one batch.
-  public sealed interface Import {
+  public sealed interface Outcome {
 
     /// The batch was imported.
     ///
-    /// @param put records that are quarantined now
+    /// @param quarantined records that are quarantined now
     /// @param known records that were quarantined before and may have been resolved since
     /// @param removed completed trips whose item was deleted: the removal is recorded
     /// @param ignored changes of trips that aren't completed
-    record Taken(int put, int known, int removed, int ignored) implements Import {
+    record Imported(int quarantined, int known, int removed, int ignored) implements Outcome {
 
       /// Adds the counts of another batch.
-      public Taken plus(Taken other) {
-        return new Taken(
-            put + other.put, known + other.known, removed + other.removed, ignored + other.ignored);
+      public Imported plus(Imported other) {
+        return new Imported(
+            quarantined + other.quarantined,
+            known + other.known,
+            removed + other.removed,
+            ignored + other.ignored);
       }
     }
 
     /// The text isn't an invocation record of Lambda; nothing was imported.
-    record NotOne(String why) implements Import {}
+    record Invalid(String why) implements Outcome {}
   }
 
   /// Imports a batch in one transaction.
   ///
   /// @param invocationRecord the JSON that Lambda writes to S3 after its last attempt
-  public static Import takeIn(Connection connection, String invocationRecord) throws SQLException {
+  public static Outcome importBatch(Connection connection, String invocationRecord)
+      throws SQLException {
     try {
-      return takeIn(connection, InvocationRecord.read(invocationRecord));
-    } catch (NotAStreamEvent unreadable) {
-      return new Import.NotOne(String.valueOf(unreadable.getMessage()));
+      return importBatch(connection, InvocationRecord.read(invocationRecord));
+    } catch (InvalidStreamEvent unreadable) {
+      return new Outcome.Invalid(String.valueOf(unreadable.getMessage()));
     }
   }
 
-  private static Import takeIn(Connection connection, InvocationRecord given) throws SQLException {
+  private static Outcome importBatch(Connection connection, InvocationRecord given)
+      throws SQLException {
     var event = given.event();
     var decided = DecidedBatch.of(event.changes());
     var records = new ArrayList<RejectedChange>();
@@ -64,6 +69,6 @@ public final class QuarantineIntake {
     connection.commit();
     var known = records.size() - put;
     var ignored = decided.ignored() + decided.removals().size() - removed;
-    return new Import.Taken(put, known, removed, ignored);
+    return new Outcome.Imported(put, known, removed, ignored);
   }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// Records write requests instead of sending them, so that they can be sent later without the code
 /// that made them.
-final class RequestNotes extends StubDynamoDb {
+final class RecordedRequests extends StubDynamoDb {
   private final Transactions transactions;
   private final Map<Map<String, AttributeValue>, List<Consumer<DynamoDbClient>>> byTrip =
       new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class RequestNotes extends StubDynamoDb {
     WHOLE
   }
 
-  RequestNotes(Transactions transactions) {
+  RecordedRequests(Transactions transactions) {
     this.transactions = transactions;
   }
 
@@ -86,7 +86,7 @@ final class RequestNotes extends StubDynamoDb {
         record(update.key(), client -> client.updateItem(plain));
       }
       case WHOLE -> {
-        var items = request.transactItems().stream().map(RequestNotes::inAnyOrder).toList();
+        var items = request.transactItems().stream().map(RecordedRequests::inAnyOrder).toList();
         record(update.key(), client -> client.transactWriteItems(it -> it.transactItems(items)));
       }
     }

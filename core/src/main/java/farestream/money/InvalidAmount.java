@@ -1,10 +1,10 @@
 package farestream.money;
 
 /// Thrown for a text or number that isn't a valid amount of money. The message says why.
-public final class NotMoney extends IllegalArgumentException {
+public final class InvalidAmount extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  NotMoney(String why) {
+  InvalidAmount(String why) {
     super(why);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 ///
 /// @param headers the headers by lower-case name
 /// @param text the body
-public record HttpAnswer(int status, Map<String, String> headers, String text) {
+public record ServerResponse(int status, Map<String, String> headers, String text) {
 
   public JsonObject json() {
     return JsonReader.read(text.getBytes(UTF_8));

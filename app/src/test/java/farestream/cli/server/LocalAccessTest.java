@@ -25,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// One `up` where everything around it is unusual, and who else comes to its door: started by the
-/// launcher without a locale, in a folder of other letters, with an open umask and behind a proxy.
+/// Tests who can access an `up` that was started in an unusual environment: by the launcher without
+/// a locale, in a folder with a non-ASCII name, with an open umask, and behind a proxy.
 @Tag("slow")
-class LocalDoorTest {
+class LocalAccessTest {
   @TempDir private static Path folder;
   private static Path here = Path.of("");
-  private static Launched launcher;
+  private static Launcher launcher;
   private static Process up;
   private static ServerSocket proxy;
   private static final AtomicInteger asked = new AtomicInteger();
@@ -41,9 +41,9 @@ class LocalDoorTest {
   @BeforeAll
   static void start() throws IOException {
     here = Files.createDirectory(folder.resolve("Zoë's taxis – 出租车"));
-    launcher = Launched.in(folder);
+    launcher = Launcher.in(folder);
     proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    var _ = Thread.ofVirtual().start(LocalDoorTest::countProxied);
+    var _ = Thread.ofVirtual().start(LocalAccessTest::countProxied);
     up = startUp();
     CommandProcess.lineOf(up, "in another shell");
   }
@@ -53,7 +53,7 @@ class LocalDoorTest {
       try (var _ = proxy.accept()) {
         asked.incrementAndGet();
       } catch (IOException closed) {
-        // The test is over.
+        // The test has ended.
       }
     }
   }
@@ -89,7 +89,7 @@ class LocalDoorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "C", "POSIX", "C.UTF-8", "de_DE.UTF-8", "xx_XX"})
-  void a_name_is_the_same_in_every_locale_and_goes_to_no_proxy(String locale) throws Exception {
+  void names_are_the_same_in_every_locale_and_no_proxy_is_used(String locale) throws Exception {
     var environment = proxied();
     if (!locale.isEmpty()) {
       environment.put("LC_ALL", locale);
@@ -102,13 +102,13 @@ class LocalDoorTest {
   }
 
   @Test
-  void a_file_of_other_letters_is_found() throws Exception {
+  void a_file_with_a_non_ascii_name_is_found() throws Exception {
     Files.writeString(here.resolve("März.csv"), "a,b\n");
     assertThat(run(Map.of(), "fare", "check", "März.csv").err()).contains("März.csv");
   }
 
   @Test
-  void letters_that_the_jvm_could_not_read_are_refused() throws Exception {
+  void arguments_that_the_jvm_cannot_decode_are_refused() throws Exception {
     var process =
         CommandProcess.start(
             folder, Map.of("LC_ALL", "C", "PGHOST", "127.0.0.1"), "book", "--rider-name", "José");
@@ -154,7 +154,7 @@ class LocalDoorTest {
   }
 
   @Test
-  void no_secret_is_in_a_command_line_and_url_prints_none() throws Exception {
+  void no_command_line_contains_a_secret_and_url_prints_none() throws Exception {
     var secrets = new Properties();
     try (var reader = Files.newBufferedReader(here.resolve(".farestream/secrets.properties"))) {
       secrets.load(reader);
@@ -183,7 +183,7 @@ class LocalDoorTest {
               Files.readString(
                   process.resolve("cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1));
         } catch (IOException ended) {
-          // It is gone by now.
+          // The process has ended in the meantime.
         }
       }
     }
@@ -191,7 +191,7 @@ class LocalDoorTest {
   }
 
   @Test
-  void what_it_wrote_is_trusted_by_the_next_start_whatever_the_umask() throws Exception {
+  void the_next_start_trusts_the_folder_whatever_the_umask() throws Exception {
     end(up);
     up = startUp();
     CommandProcess.lineOf(up, "in another shell");

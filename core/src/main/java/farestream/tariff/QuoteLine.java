@@ -6,4 +6,4 @@ import farestream.money.Money;
 ///
 /// @param name such as `night`
 /// @param explanation such as `14 units at 0.50`
-public record Line(Part part, String name, String explanation, Money amount) {}
+public record QuoteLine(Part part, String name, String explanation, Money amount) {}

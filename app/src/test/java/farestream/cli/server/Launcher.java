@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The launcher itself, in a project folder that counts as built, with the classes under test.
-final class Launched {
+/// The launcher script in a project folder that counts as built, with the classes under test.
+final class Launcher {
   private static final Path HOME = Path.of(System.getProperty("farestream.home"));
 
   private final Path project;
   private final Path jdk;
 
-  private Launched(Path project, Path jdk) {
+  private Launcher(Path project, Path jdk) {
     this.project = project;
     this.jdk = jdk;
   }
 
-  static Launched in(Path folder) throws IOException {
+  static Launcher in(Path folder) throws IOException {
     var project = Files.createDirectory(folder.resolve("project"));
     var target = Files.createDirectories(project.resolve("app/target"));
     Files.copy(HOME.resolve("farestream"), project.resolve("farestream"));
@@ -32,7 +32,7 @@ final class Launched {
     var bin = Files.createDirectories(folder.resolve("jdk/bin"));
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
     executable(Files.createFile(bin.resolve("javac")));
-    // As the launcher calls it, with other classes.
+    // The command that the launcher runs, with other classes.
     executable(
         Files.writeString(
             bin.resolve("java"),
@@ -44,16 +44,16 @@ final class Launched {
               --enable-native-access=ALL-UNNAMED farestream.Main "$@"
             """
                 .formatted(System.getProperty("java.home"), HOME)));
-    return new Launched(project, folder.resolve("jdk"));
+    return new Launcher(project, folder.resolve("jdk"));
   }
 
   private static void executable(Path file) throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// Nothing of this process's environment is handed on, as cron or `env -i` do it.
+  /// Starts the launcher with an empty environment, as cron and `env -i` do.
   ///
-  /// @param before lines of sh, such as `umask 000`
+  /// @param before lines of shell, such as `umask 000`
   Process start(Path folder, Map<String, String> environment, String before, String... arguments)
       throws IOException {
     var command = new ArrayList<>(List.of("sh", "-c", before + "; exec \"$@\"", "sh"));

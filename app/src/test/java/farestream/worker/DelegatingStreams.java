@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// Delegates to another client; subclasses change some of its responses.
-class OtherAnswers implements DynamoDbStreamsClient {
+class DelegatingStreams implements DynamoDbStreamsClient {
   private final DynamoDbStreamsClient streams;
 
-  OtherAnswers(DynamoDbStreamsClient streams) {
+  DelegatingStreams(DynamoDbStreamsClient streams) {
     this.streams = streams;
   }
 

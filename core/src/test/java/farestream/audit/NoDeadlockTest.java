@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Every transaction takes the lock of the journal last, so transactions can't deadlock. If they
 /// did, PostgreSQL would abort one of them, which fails this test.
 @Tag("integration")
-class AllAtOnceTest {
+class NoDeadlockTest {
   private static final int CYCLES = 8;
 
   private final BilledDatabase database = new BilledDatabase();

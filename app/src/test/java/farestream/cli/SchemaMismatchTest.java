@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A data folder of an earlier version, whose migrations were others.
+/// Tests a data folder of an earlier version with other migrations.
 @Tag("integration")
-class OtherSchemaTest {
+class SchemaMismatchTest {
   private static final String TABLE = "aws-db-workshop-trips";
 
-  /// The first migration of that time, as Flyway recorded it.
+  /// The first migration of that version, as Flyway recorded it.
   private static final String BEFORE_THE_BASELINE =
       """
       update flyway_schema_history set description = 'the workshops tables',

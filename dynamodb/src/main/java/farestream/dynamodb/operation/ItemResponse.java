@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the response to a write of one item: the attributes, and the capacity and metrics if
 /// requested.
-final class ItemAnswer {
-  private ItemAnswer() {}
+final class ItemResponse {
+  private ItemResponse() {}
 
   /// @param attributes the returned attributes; null or empty to omit them
   static Map<String, Object> of(

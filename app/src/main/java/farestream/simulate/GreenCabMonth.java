@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /// driver's month draws from a random generator of its own. Zones, hours, speeds and payment types
 /// are distributed as in [Demand], without the zones in which green cabs may not be hailed. Fares
 /// are those of the tariff on the day. Not thread-safe.
-public final class GreenMonth {
+public final class GreenCabMonth {
   public static final Instant BEGINS =
       LocalDate.of(2016, 1, 1).atStartOfDay(Tariff.CITY).toInstant();
   public static final Instant ENDS = LocalDate.of(2016, 2, 1).atStartOfDay(Tariff.CITY).toInstant();
@@ -51,7 +51,7 @@ public final class GreenMonth {
   private static final int CARD = 1;
   private static final int SECONDS_PER_HOUR = 3_600;
 
-  private final GreenSize size;
+  private final WorkshopSize size;
   private final long base;
   private final int[] tripsOf;
   private final Demand demand = Demand.load();
@@ -60,11 +60,11 @@ public final class GreenMonth {
   private final Distribution hours = hours(demand);
   private final Set<Integer> hailed =
       Zones.all().list().stream()
-          .filter(GreenMonth::mayBeHailed)
+          .filter(GreenCabMonth::mayBeHailed)
           .map(Zone::number)
           .collect(Collectors.toUnmodifiableSet());
 
-  public GreenMonth(GreenSize size, long seed) {
+  public GreenCabMonth(WorkshopSize size, long seed) {
     this.size = size;
     var random = new SplittableRandom(seed);
     this.base = random.nextLong();
@@ -72,7 +72,7 @@ public final class GreenMonth {
   }
 
   /// Distributes the trips over the drivers. Each driver has at least one and at most one per day.
-  private static int[] share(GreenSize size, RandomGenerator random) {
+  private static int[] share(WorkshopSize size, RandomGenerator random) {
     var trips = new int[size.bills()];
     java.util.Arrays.fill(trips, 1);
     for (var left = size.trips() - size.bills(); left > 0; ) {
@@ -104,14 +104,14 @@ public final class GreenMonth {
 
   /// Returns the trips of a driver, in the order of time.
   ///
-  /// @param worker the index of the driver among those who drove, from 0 to below the size's bills
-  public List<CompletedTrip> trips(int worker) {
-    var random = new SplittableRandom(base + worker * ODD);
+  /// @param index the index of the driver among those who drove, from 0 to below the size's bills
+  public List<CompletedTrip> trips(int index) {
+    var random = new SplittableRandom(base + index * ODD);
     var days = new TreeSet<Integer>();
-    while (days.size() < tripsOf[worker]) {
+    while (days.size() < tripsOf[index]) {
       days.add(random.nextInt(DAYS));
     }
-    var driver = driver(size.worker(worker));
+    var driver = driver(size.activeDriver(index));
     var trips = new ArrayList<CompletedTrip>();
     var free = BEGINS;
     for (var day : days) {
@@ -193,7 +193,7 @@ public final class GreenMonth {
         lab.name(),
         lab.email(),
         Optional.of("+1555" + id),
-        Optional.of(GreenSize.vehicle(id)),
+        Optional.of(WorkshopSize.vehicle(id)),
         lab.cabType(),
         isOfVendorOne(id) ? Optional.of(1L) : lab.vendor());
   }

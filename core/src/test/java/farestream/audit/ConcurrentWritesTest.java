@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Amends trips and runs the audit while cycles are closed and paid.
 @Tag("slow")
-class BesideOthersTest {
+class ConcurrentWritesTest {
   private static final int CYCLES = 12;
 
   private final BilledDatabase database = new BilledDatabase();

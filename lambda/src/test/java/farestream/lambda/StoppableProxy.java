@@ -11,22 +11,22 @@ import java.util.concurrent.Executors;
 
 /// A TCP proxy to the server. Once stopped, it neither reads nor writes, as if the server had
 /// lost power.
-final class StoppableLine implements AutoCloseable {
+final class StoppableProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 4_096;
 
   private final ServerSocket listener;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
-  private StoppableLine(ServerSocket listener) {
+  private StoppableProxy(ServerSocket listener) {
     this.listener = listener;
   }
 
-  static StoppableLine to(int port) throws IOException {
+  static StoppableProxy to(int port) throws IOException {
     var listener = new ServerSocket();
     listener.setReceiveBufferSize(BUFFER_BYTES);
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    var proxy = new StoppableLine(listener);
+    var proxy = new StoppableProxy(listener);
     proxy.threads.execute(() -> proxy.connect(port));
     return proxy;
   }

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MovingTripsTest {
+class ChangingTripsTest {
   private final ComparedSides sides = new ComparedSides();
   private final ItemsInMemory items = sides.items;
   private int total = 100;
 
-  MovingTripsTest() throws SQLException {}
+  ChangingTripsTest() throws SQLException {}
 
   @AfterEach
   void close() throws SQLException {

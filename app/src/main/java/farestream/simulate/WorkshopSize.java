@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 /// @param drivers the number of drivers, including the lab's ten
 /// @param bills the number of bills, of payments, and of drivers who drove
 /// @param trips the number of trips
-public record GreenSize(int riders, int drivers, int bills, int trips) {
+public record WorkshopSize(int riders, int drivers, int bills, int trips) {
   public static final BigDecimal LEAST = new BigDecimal("0.001");
   public static final BigDecimal MOST = new BigDecimal("50");
 
@@ -23,8 +23,8 @@ public record GreenSize(int riders, int drivers, int bills, int trips) {
       LabDefaults.drivers(new SplittableRandom(0)).stream().sorted().toList();
 
   /// @param scale from [#LEAST] to [#MOST]
-  public static GreenSize of(BigDecimal scale) {
-    return new GreenSize(
+  public static WorkshopSize of(BigDecimal scale) {
+    return new WorkshopSize(
         times(100_000, scale), times(100_001, scale), times(60_001, scale), times(128_714, scale));
   }
 
@@ -68,9 +68,9 @@ public record GreenSize(int riders, int drivers, int bills, int trips) {
 
   /// Returns the id of a driver who drove. They are spread evenly over all drivers.
   ///
-  /// @param worker from 0 to below [#bills()]
-  long worker(int worker) {
-    return driver((int) ((long) worker * ownDrivers() / bills));
+  /// @param index from 0 to below [#bills()]
+  long activeDriver(int index) {
+    return driver((int) ((long) index * ownDrivers() / bills));
   }
 
   /// Returns the licence plate of a driver who isn't one of the lab's.

@@ -19,7 +19,7 @@ import org.postgresql.util.PSQLState;
 /// Statements on a closed cycle that the database rejects for every role. Since none of them
 /// changes anything, all tests share one database.
 @TestInstance(Lifecycle.PER_CLASS)
-class ClosedForGoodTest {
+class ClosedCycleTest {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private final BilledDatabase database = new BilledDatabase();
