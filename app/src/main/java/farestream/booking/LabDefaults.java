@@ -9,12 +9,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The lab's rider, its ten drivers and its random figures: defaults for what a command isn't
+/// The lab's riders, its ten drivers and its random figures: defaults for what a command isn't
 /// given.
 public final class LabDefaults {
   public static final long RIDER = 69257;
+
+  /// The mobile numbers of the lab's rider and of that of its later form.
+  private static final Map<Long, String> RIDERS =
+      Map.of(RIDER, "+11609467790", 71463L, "+11492133668");
 
   /// @param vehicle the licence plate
   private record Cab(String vehicle, String mobile) {}
@@ -40,7 +45,7 @@ public final class LabDefaults {
         id,
         "person" + id + "@example.com",
         Optional.of("person" + id),
-        id == RIDER ? Optional.of("+11609467790") : Optional.empty());
+        Optional.ofNullable(RIDERS.get(id)));
   }
 
   /// Returns a driver with the name and e-mail address that the workshop gives to this id.
@@ -54,6 +59,11 @@ public final class LabDefaults {
         cab.map(Cab::vehicle),
         Optional.of(2L),
         Optional.of(2L));
+  }
+
+  /// Returns the ids of the lab's riders.
+  public static Set<Long> riders() {
+    return RIDERS.keySet();
   }
 
   /// Returns the ids of all ten drivers in random order.

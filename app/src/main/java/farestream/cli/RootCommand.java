@@ -10,6 +10,8 @@ import farestream.cli.history.HistoryCommand;
 import farestream.cli.payment.BankAccountCommand;
 import farestream.cli.payment.PayCommand;
 import farestream.cli.payment.PaymentCommand;
+import farestream.cli.people.DriverCommand;
+import farestream.cli.people.RiderCommand;
 import farestream.cli.quarantine.QuarantineCommand;
 import farestream.cli.reconcile.ReconcileCommand;
 import farestream.cli.report.ReportCommand;
@@ -67,6 +69,8 @@ public final class RootCommand implements Runnable, RootOptions {
           CompleteCommand.class,
           CancelCommand.class,
           TripCommand.class,
+          RiderCommand.class,
+          DriverCommand.class,
           FareCommand.class,
           BillCommand.class,
           CycleCommand.class,

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// The size of the workshop's history, times a scale. Rider ids begin at 1 and driver ids at
-/// 500,000, and the lab's eleven people are among them. At scale 1 the ids are 1 to 100,000 and
+/// 500,000, and the lab's twelve people are among them. At scale 1 the ids are 1 to 100,000 and
 /// 500,000 to 600,000.
 ///
-/// @param riders the number of riders, including the lab's one
+/// @param riders the number of riders, including the lab's two
 /// @param drivers the number of drivers, including the lab's ten
 /// @param bills the number of bills, of payments, and of drivers who drove
 /// @param trips the number of trips
@@ -19,6 +19,7 @@ public record WorkshopSize(int riders, int drivers, int bills, int trips) {
   public static final BigDecimal MOST = new BigDecimal("50");
 
   private static final long FIRST_DRIVER = 500_000;
+  private static final List<Long> LAB_RIDERS = LabDefaults.riders().stream().sorted().toList();
   private static final List<Long> LAB_DRIVERS =
       LabDefaults.drivers(new SplittableRandom(0)).stream().sorted().toList();
 
@@ -37,7 +38,7 @@ public record WorkshopSize(int riders, int drivers, int bills, int trips) {
 
   /// Returns the number of riders without the lab's.
   public int ownRiders() {
-    return riders - 1;
+    return riders - LAB_RIDERS.size();
   }
 
   /// Returns the number of drivers without the lab's.
@@ -49,16 +50,20 @@ public record WorkshopSize(int riders, int drivers, int bills, int trips) {
   ///
   /// @param index from 0 to below [#ownRiders()]
   public long rider(int index) {
-    var number = index + 1L;
-    return number < LabDefaults.RIDER ? number : number + 1;
+    return without(LAB_RIDERS, index + 1L);
   }
 
   /// Returns the id of a driver.
   ///
   /// @param index from 0 to below [#ownDrivers()]
   public long driver(int index) {
-    var number = FIRST_DRIVER + index;
-    for (var other : LAB_DRIVERS) {
+    return without(LAB_DRIVERS, FIRST_DRIVER + index);
+  }
+
+  /// Returns the number that remains in this position if the lab's are left out.
+  private static long without(List<Long> lab, long position) {
+    var number = position;
+    for (var other : lab) {
       if (other <= number) {
         number++;
       }

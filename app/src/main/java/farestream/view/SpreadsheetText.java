@@ -15,4 +15,11 @@ public final class SpreadsheetText {
   public static String of(String text) {
     return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
   }
+
+  /// Removes the apostrophe that [#of] prepends, so that our own CSV can be read again.
+  public static String original(String text) {
+    return text.startsWith("'") && FORMULA.matcher(text.substring(1)).lookingAt()
+        ? text.substring(1)
+        : text;
+  }
 }

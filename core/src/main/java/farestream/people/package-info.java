@@ -1,4 +1,4 @@
-/// Looks up riders and drivers in the ledger.
+/// Riders and drivers: validates, adds, changes, lists and imports them.
 @NullMarked
 package farestream.people;
 

@@ -48,3 +48,5 @@ create or replace trigger nothing_is_rewritten before update or delete or trunca
   for each statement execute function nothing_is_rewritten();
 create or replace trigger nothing_is_rewritten before update or delete or truncate on journal_seal
   for each statement execute function nothing_is_rewritten();
+create or replace trigger nothing_is_rewritten before update or delete or truncate on person_change
+  for each statement execute function nothing_is_rewritten();

@@ -15,6 +15,10 @@ grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, 
   billing_adjustment, dispute_resolution, payment, payment_batch, bank_account, bank_account_event,
   bank_message, trip_import, trip_import_sent, billing_without_lines, trip_followed, trip_decision
   to farestream;
+-- A person's number never changes.
+grant update (rider_name, rider_email, rider_mobile, payment_id, active) on riders to farestream;
+grant update (driver_name, driver_email, driver_mobile, vehicle_id, licence_number, payment_id, active)
+  on drivers to farestream;
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;

@@ -1,4 +1,4 @@
--- The workshop's reference data and the lab's rider and ten drivers.
+-- The workshop's reference data and the lab's riders and ten drivers. Rider 71463 is of the lab's later form.
 
 insert into cab_types (id, type) values (1, 'yellow'), (2, 'green'), (3, 'uber'), (4, 'lyft');
 select setval('cab_types_id_seq', 4);
@@ -36,7 +36,8 @@ insert into rate_codes (rate_id, name) values
   (99, 'Peak rate');
 
 insert into riders (rider_id, rider_name, rider_email, payment_id, rider_mobile) values
-  (69257, 'person69257', 'person69257@example.com', 1, '+11609467790');
+  (69257, 'person69257', 'person69257@example.com', 1, '+11609467790'),
+  (71463, 'person71463', 'person71463@example.com', 1, '+11492133668');
 
 insert into drivers (driver_id, driver_name, vehicle_id, driver_email, driver_mobile, payment_id)
 select id, 'driver' || id, vehicle, 'driver' || id || '@taxi.com', mobile, 7

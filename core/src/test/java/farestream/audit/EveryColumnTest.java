@@ -42,6 +42,7 @@ class EveryColumnTest {
           Map.entry("stream_reader", SINK),
           Map.entry("riders", NAMES),
           Map.entry("drivers", NAMES),
+          Map.entry("person_change", "the history of riders and drivers, without amounts"),
           Map.entry("car_model", NAMES),
           Map.entry("cab_types", NAMES),
           Map.entry("rate_codes", NAMES),

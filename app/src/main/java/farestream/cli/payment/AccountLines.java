@@ -2,20 +2,19 @@ package farestream.cli.payment;
 
 import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
+import farestream.cli.console.CsvFileArgument;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.Plural;
 import farestream.csv.CsvFile;
-import farestream.csv.CsvRecord;
-import farestream.csv.CsvRecords;
+import farestream.csv.NamedRecords;
+import farestream.csv.NamedRecords.NamedRecord;
 import farestream.failure.Refusal;
 import farestream.payout.BankAccounts.Given;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -33,35 +32,18 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       List.of("driver_id", "holder", "iban", "routing_number", "account_number", "bic");
 
   private static final Map<String, String> BY_PLAIN_NAME =
-      COLUMNS.stream().collect(Collectors.toUnmodifiableMap(AccountLines::plain, name -> name));
+      COLUMNS.stream().collect(Collectors.toUnmodifiableMap(NamedRecords::plain, name -> name));
 
-  /// The character to which bytes are decoded that are invalid in the encoding.
-  private static final char UNREADABLE = '\uFFFD';
-
-  private final int width;
-  private final Map<String, Integer> positions;
-  private final CsvRecords records;
+  private final NamedRecords records;
   private final Function<Collection<Long>, Map<Long, String>> names;
   private final LongConsumer progress;
   private final Set<Long> drivers = new HashSet<>();
   private final List<String> wrong = new ArrayList<>();
   private int wrongLines;
-  private Optional<Row> nextRow;
+  private Optional<NamedRecord> nextRow;
   private int read;
 
-  /// @param positions the indexes of columns, by name
-  private record Row(CsvRecord record, Map<String, Integer> positions) {
-    long line() {
-      return record.line();
-    }
-
-    Optional<String> value(String column) {
-      return Optional.of(record.values().get(positions.getOrDefault(column, 0)))
-          .filter(text -> !text.isEmpty());
-    }
-  }
-
-  private record OfDriver(long driver, Row row) {}
+  private record OfDriver(long driver, NamedRecord row) {}
 
   /// @param names returns the names of those of the given drivers that exist
   /// @param progress receives the number of accounts read so far
@@ -69,35 +51,16 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       CsvFile file, Function<Collection<Long>, Map<Long, String>> names, LongConsumer progress) {
     this.names = names;
     this.progress = progress;
-    this.width = file.columns().size();
-    this.positions = positions(file.columns());
-    this.records = file.records();
-    this.nextRow = row();
+    this.records =
+        switch (NamedRecords.open(file, BY_PLAIN_NAME, COLUMNS)) {
+          case NamedRecords.Outcome.Opened(var opened) -> opened;
+          case NamedRecords.Outcome.Refused(var reason) -> throw refused(reason);
+        };
+    this.nextRow = records.next();
   }
 
   static boolean isColumn(String name) {
-    return BY_PLAIN_NAME.containsKey(plain(name));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
-  private static Map<String, Integer> positions(List<String> names) {
-    var positions = new HashMap<String, Integer>();
-    for (var position = 0; position < names.size(); position++) {
-      var name = BY_PLAIN_NAME.get(plain(names.get(position)));
-      if (name != null && positions.put(name, position) != null) {
-        throw refused("the header has the column %s twice".formatted(name));
-      }
-    }
-    var missing = COLUMNS.stream().filter(name -> !positions.containsKey(name)).toList();
-    if (!missing.isEmpty()) {
-      throw refused(
-          "the header must be %s; missing: %s"
-              .formatted(String.join(",", COLUMNS), String.join(", ", missing)));
-    }
-    return positions;
+    return BY_PLAIN_NAME.containsKey(NamedRecords.plain(name));
   }
 
   int read() {
@@ -123,7 +86,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     var rows = new ArrayList<OfDriver>();
     for (var count = 0; count < BATCH_SIZE && nextRow.isPresent(); count++) {
       ofDriver(nextRow.get()).ifPresent(rows::add);
-      nextRow = row();
+      nextRow = records.next();
     }
     var known = names.apply(rows.stream().map(OfDriver::driver).toList());
     var given = new ArrayList<Given>();
@@ -133,45 +96,17 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     return given;
   }
 
-  private Optional<Row> row() {
-    var record = records.next();
-    while (record.filter(AccountLines::isBlank).isPresent()) {
-      record = records.next();
-    }
-    return record.map(one -> new Row(one, positions));
-  }
-
-  /// Whether the row is blank: spreadsheets write such rows for cells that were cleared.
-  private static boolean isBlank(CsvRecord record) {
-    return record.fault().isEmpty() && record.values().stream().allMatch(String::isBlank);
-  }
-
-  private Optional<OfDriver> ofDriver(Row row) {
-    var record = row.record();
-    if (record.fault().isPresent()) {
-      report(row.line(), record.fault().get());
+  private Optional<OfDriver> ofDriver(NamedRecord row) {
+    if (row.fault().isPresent()) {
+      report(row.line(), row.fault().get());
       return Optional.empty();
     }
-    var values = record.values();
-    if (values.size() < width || !values.stream().skip(width).allMatch(String::isBlank)) {
-      report(
-          row.line(),
-          "it has %d values but the header has %d columns".formatted(values.size(), width));
-      return Optional.empty();
-    }
-    if (record.text().indexOf(UNREADABLE) >= 0) {
-      report(
-          row.line(),
-          "it is not in UTF-8: save the file as CSV UTF-8, or name its encoding, such as --encoding"
-              + " windows-1252");
-      return Optional.empty();
-    }
-    var text = row.value("driver_id").orElse("");
-    if (!text.matches("[1-9][0-9]{0,17}(\\.0+)?")) {
+    var number = row.number("driver_id");
+    if (number.isEmpty()) {
       report(row.line(), "driver_id is not a whole number above 0");
       return Optional.empty();
     }
-    var driver = Long.parseLong(text.split("\\.", 2)[0]);
+    long driver = number.get();
     if (!drivers.add(driver)) {
       report(row.line(), "driver %d is also on an earlier line".formatted(driver));
       return Optional.empty();
@@ -198,7 +133,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     }
   }
 
-  private static BankAccount account(Row row) {
+  private static BankAccount account(NamedRecord row) {
     var iban = row.value("iban");
     var routing = row.value("routing_number");
     var number = row.value("account_number");
@@ -218,7 +153,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   }
 
   private static Refusal refused(String why) {
-    return new Refusal("nothing was imported: " + why);
+    return CsvFileArgument.nothing(why);
   }
 
   @Override

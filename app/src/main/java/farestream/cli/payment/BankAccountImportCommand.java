@@ -1,32 +1,25 @@
 package farestream.cli.payment;
 
 import farestream.cli.console.ByOption;
+import farestream.cli.console.CsvFileArgument;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.cli.notice.DriverNumbers;
 import farestream.config.Config;
 import farestream.csv.CsvFile;
-import farestream.csv.InputFile;
 import farestream.csv.OpenFiles;
-import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.payout.BankAccounts;
 import farestream.payout.BlockedAccounts;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `farestream bank-account import`
@@ -45,21 +38,7 @@ final class BankAccountImportCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      description =
-          "The CSV file, in UTF-8 or UTF-16, separated by commas, semicolons or tabs; - for standard"
-              + " input.")
-  private Path file;
-
-  @Option(
-      names = "--encoding",
-      paramLabel = "NAME",
-      description =
-          "The file's character encoding, such as windows-1252, in which Excel saves CSV in Europe."
-              + " Default: UTF-8, or UTF-16 if the file has its byte order mark.")
-  private @Nullable Charset encoding;
-
+  @Mixin private CsvFileArgument file = new CsvFileArgument();
   @Mixin private ByOption by = new ByOption();
 
   BankAccountImportCommand(Config config) {
@@ -90,28 +69,16 @@ final class BankAccountImportCommand implements Callable<Integer> {
       }
       return ExitStatus.DONE;
     } catch (IOException failure) {
-      throw new Refusal("nothing was imported: " + DiskFault.of(failure));
+      throw CsvFileArgument.nothing(DiskFault.of(failure));
     }
   }
 
   private CsvFile open(OpenFiles opened) throws IOException {
-    return switch (InputFile.open(file.toString(), System.in)) {
-      case InputFile.Outcome.Refused(var reason) -> throw nothing(reason);
-      case InputFile.Outcome.Opened(var input) -> {
-        opened.add(input);
-        if (Files.size(input.path()) > MOST_BYTES) {
-          throw nothing(
-              "%s is larger than %d MB: split it".formatted(input.name(), MOST_BYTES >> 20));
-        }
-        yield switch (CsvFile.open(input, AccountLines::isColumn, Optional.ofNullable(encoding))) {
-          case CsvFile.Outcome.Opened(var csv) -> csv;
-          case CsvFile.Outcome.Refused(var reason) -> throw nothing(reason);
-        };
-      }
-    };
-  }
-
-  private static Refusal nothing(String reason) {
-    return new Refusal("nothing was imported: " + reason);
+    var csv = file.open(opened, AccountLines::isColumn);
+    if (Files.size(csv.input().path()) > MOST_BYTES) {
+      throw CsvFileArgument.nothing(
+          "%s is larger than %d MB: split it".formatted(csv.input().name(), MOST_BYTES >> 20));
+    }
+    return csv;
   }
 }

@@ -4,20 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.notice.PersonRefusal;
 import farestream.config.Config;
+import farestream.failure.Refusal;
+import farestream.people.NewPerson;
 import farestream.quarantine.QuarantineReplay;
 import farestream.quarantine.QuarantinedRecord;
 import farestream.quarantine.ReplayOutcome;
+import farestream.quarantine.UnknownPeople;
 import farestream.view.QuarantineViews;
 import farestream.view.View;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,16 +34,23 @@ import picocli.CommandLine.Spec;
         "Applies one or all open records to the ledger again, after the missing reference data (a"
             + " driver, a rate code) was added or the trip was corrected in DynamoDB. If any stay"
             + " open, the exit status is 3.",
-    footer = {"", "Example:", "  ./farestream quarantine replay"})
+    footer = {"", "Example:", "  ./farestream quarantine replay 17 --register"})
 final class QuarantineReplayCommand implements Callable<Integer> {
-  private record Replayed(QuarantinedRecord record, ReplayOutcome outcome) {}
+  private record Replayed(
+      QuarantinedRecord record, ReplayOutcome outcome, List<NewPerson> registered) {}
+
+  private static final View<NewPerson> REGISTERED =
+      View.<NewPerson>empty()
+          .detail("kind", person -> person.kind().word())
+          .detail("number", NewPerson::number);
 
   private static final View<Replayed> REPLAYED =
       View.<Replayed>empty()
           .detail("record", replayed -> replayed.record().id())
           .detail("tripinfo", replayed -> replayed.record().tripInfo())
           .detail("became", replayed -> name(replayed.outcome()))
-          .optional("faults", replayed -> faults(replayed.outcome()));
+          .optional("faults", replayed -> faults(replayed.outcome()))
+          .list("registered", REGISTERED, Replayed::registered);
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -49,11 +62,20 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   private Optional<Long> id;
 
   @Option(
+      names = "--register",
+      description =
+          "First add the record's rider and driver, if the ledger doesn't know them, with the name,"
+              + " e-mail address, mobile number and vehicle of its item. Requires ID. Default: add"
+              + " nobody.")
+  private boolean register;
+
+  @Option(
       names = "--json",
       description = "Print the outcome of each record as a JSON array. Default: text.")
   private boolean json;
 
   private final ArrayNode array = JsonNodeFactory.instance.arrayNode();
+  private final List<NewPerson> registered = new ArrayList<>();
   private int resolved;
   private int open;
 
@@ -63,6 +85,10 @@ final class QuarantineReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    if (register && id.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--register requires ID, so that somebody has looked at the record");
+    }
     try (var connection = config.ledger().getConnection()) {
       replay(connection);
     }
@@ -85,10 +111,37 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       return;
     }
     var record = QuarantineText.find(connection, id.get());
+    if (register && record.resolution().isEmpty()) {
+      report(record, UnknownPeople.register(connection, record));
+    }
     switch (replay.replay(record)) {
       case ReplayOutcome.ResolvedBefore(var how) ->
           throw QuarantineText.resolvedBefore(record, how);
       case ReplayOutcome outcome -> report(record, outcome);
+    }
+  }
+
+  /// @throws Refusal if the people can't be registered
+  private void report(QuarantinedRecord record, UnknownPeople.Outcome outcome) {
+    switch (outcome) {
+      case UnknownPeople.Outcome.Registered(var people) ->
+          people.forEach(
+              person -> {
+                registered.add(person);
+                if (!json) {
+                  spec.commandLine()
+                      .getOut()
+                      .printf("%s %d: added%n", person.kind().word(), person.number());
+                }
+              });
+      case UnknownPeople.Outcome.Invalid(var kind, var number, var reason) ->
+          throw new Refusal(
+              "%1$s %2$d of record %3$d was not added: %4$s; run ./farestream %1$s add %2$d and replay"
+                      .formatted(kind.word(), number, record.id(), reason)
+                  + " the record");
+      case UnknownPeople.Outcome.Refused(var person, var why) ->
+          PersonRefusal.check(person.kind(), person.number(), why);
+      case UnknownPeople.Outcome.Unreadable() -> {}
     }
   }
 
@@ -99,7 +152,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       resolved++;
     }
     if (json) {
-      array.add(REPLAYED.json(new Replayed(record, outcome)));
+      array.add(REPLAYED.json(new Replayed(record, outcome, registered)));
     } else {
       spec.commandLine()
           .getOut()

@@ -7,7 +7,9 @@ import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import farestream.people.PeopleLookup.Role;
+import farestream.people.Person;
+import farestream.people.PersonField;
+import farestream.people.PersonKind;
 import farestream.trip.Driver;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
@@ -16,7 +18,9 @@ import farestream.trip.TripAttribute;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -46,29 +50,32 @@ public final class AcceptCommand implements Callable<Integer> {
       names = "--driver-id",
       paramLabel = "N",
       description =
-          "The driver. The ledger accepts only drivers in its table drivers. Default: one of the"
-              + " lab's ten drivers without an active trip, at random.")
+          "The driver, who must be active in the ledger. Default: one of the lab's ten drivers without"
+              + " an active trip, at random.")
   private Optional<Long> driverId;
 
-  @Option(names = "--driver-name", paramLabel = "NAME", description = "Default: driver<N>.")
+  @Option(
+      names = "--driver-name",
+      paramLabel = "NAME",
+      description = "Default: the name in the ledger, else driver<N>.")
   private Optional<String> name;
 
   @Option(
       names = "--driver-email",
       paramLabel = "EMAIL",
-      description = "Default: driver<N>@taxi.com.")
+      description = "Default: the address in the ledger, else driver<N>@taxi.com.")
   private Optional<String> email;
 
   @Option(
       names = "--driver-mobile",
       paramLabel = "NUMBER",
-      description = "Default: that of the lab's driver N, or none.")
+      description = "Default: that in the ledger, else none.")
   private Optional<String> mobile;
 
   @Option(
       names = "--vehicle",
       paramLabel = "PLATE",
-      description = "Default: that of the lab's driver N, or none.")
+      description = "Default: that in the ledger, else none.")
   private Optional<String> vehicle;
 
   @Option(
@@ -165,36 +172,43 @@ public final class AcceptCommand implements Callable<Integer> {
   /// Returns the driver that was given, or else the lab's drivers, of whom the first without an
   /// active trip accepts.
   private List<Driver> drivers(RandomGenerator random) {
-    return driverId.map(this::named).orElseGet(() -> ofTheLab(random)).stream()
-        .map(this::driver)
-        .toList();
+    var people = driverId.map(this::named).orElseGet(() -> ofTheLab(random));
+    var drivers = new ArrayList<Driver>();
+    people.forEach((number, person) -> drivers.add(driver(number, person)));
+    return drivers;
   }
 
-  private List<Long> named(long driver) {
-    people.require(config, spec.commandLine(), Role.DRIVER, driver);
-    return List.of(driver);
+  private Map<Long, Optional<Person>> named(long driver) {
+    return Map.of(
+        driver, people.requireActive(config, spec.commandLine(), PersonKind.DRIVER, driver));
   }
 
-  private List<Long> ofTheLab(RandomGenerator random) {
-    var known = people.known(config, spec.commandLine(), Role.DRIVER, LabDefaults.drivers(random));
-    if (known.isEmpty()) {
+  private Map<Long, Optional<Person>> ofTheLab(RandomGenerator random) {
+    var active =
+        people.active(config, spec.commandLine(), PersonKind.DRIVER, LabDefaults.drivers(random));
+    if (active.isEmpty()) {
       throw new Refusal(
-          "none of the lab's ten drivers is in the ledger: name one that is with --driver-id, or"
-              + " pass --allow-unknown");
+          "none of the lab's ten drivers is active in the ledger: name one who is with --driver-id,"
+              + " or pass --allow-unknown");
     }
-    return known;
+    return active;
   }
 
-  private Driver driver(long id) {
+  /// Returns the driver: what was given, else what the ledger knows, else what the lab would have.
+  private Driver driver(long id, Optional<Person> known) {
     var usual = LabDefaults.driver(id);
     return new Driver(
         usual.id(),
-        name.or(usual::name),
-        email.or(usual::email),
-        mobile.or(usual::mobile),
-        vehicle.or(usual::vehicle),
+        name.or(() -> value(known, PersonField.NAME)).or(usual::name),
+        email.or(() -> value(known, PersonField.EMAIL)).or(usual::email),
+        mobile.or(() -> value(known, PersonField.MOBILE)).or(usual::mobile),
+        vehicle.or(() -> value(known, PersonField.VEHICLE)).or(usual::vehicle),
         cabType.or(usual::cabType),
         vendor.or(usual::vendor));
+  }
+
+  private static Optional<String> value(Optional<Person> person, PersonField field) {
+    return person.flatMap(known -> known.value(field));
   }
 
   private static Refusal taken(TripItem trip) {

@@ -6,7 +6,8 @@ import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import farestream.people.PeopleLookup.Role;
+import farestream.people.PersonField;
+import farestream.people.PersonKind;
 import farestream.trip.Rider;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,23 +37,25 @@ public final class BookCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + LabDefaults.RIDER,
       description =
-          "The rider. The ledger accepts only riders in its table riders. Default: the lab's rider,"
-              + " ${DEFAULT-VALUE}.")
+          "The rider, who must be active in the ledger. Default: the lab's rider, ${DEFAULT-VALUE}.")
   private long riderId;
 
-  @Option(names = "--rider-name", paramLabel = "NAME", description = "Default: person<N>.")
+  @Option(
+      names = "--rider-name",
+      paramLabel = "NAME",
+      description = "Default: the name in the ledger, else person<N>.")
   private Optional<String> name;
 
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "Default: person<N>@example.com.")
+      description = "Default: the address in the ledger, else person<N>@example.com.")
   private Optional<String> email;
 
   @Option(
       names = "--rider-mobile",
       paramLabel = "NUMBER",
-      description = "Default: that of the lab's rider, or none.")
+      description = "Default: the number in the ledger, else none.")
   private Optional<String> mobile;
 
   @Option(
@@ -76,12 +79,8 @@ public final class BookCommand implements Callable<Integer> {
     checks.person("--rider-id", Optional.of(riderId));
     checks.email("--rider-email", email);
     checks.time("--at", at);
-    var usual = LabDefaults.rider(riderId);
-    var rider =
-        new Rider(
-            riderId, email.orElse(usual.email()), name.or(usual::name), mobile.or(usual::mobile));
     var table = config.tripsTable();
-    people.require(config, spec.commandLine(), Role.RIDER, riderId);
+    var rider = rider();
     var pickup = at.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     var number = RandomGenerator.getDefault().nextInt(NUMBERS);
     return switch (TripBooking.run(table, rider, pickup, number)) {
@@ -92,5 +91,20 @@ public final class BookCommand implements Callable<Integer> {
       case TripBooking.Outcome.AlreadyExists(var trip) ->
           throw new Refusal("trip %s exists already: book again".formatted(trip.key().tripInfo()));
     };
+  }
+
+  /// Returns the rider: what was given, else what the ledger knows, else what the lab would have.
+  private Rider rider() {
+    var known = people.requireActive(config, spec.commandLine(), PersonKind.RIDER, riderId);
+    var usual = LabDefaults.rider(riderId);
+    return new Rider(
+        riderId,
+        email
+            .or(() -> known.flatMap(person -> person.value(PersonField.EMAIL)))
+            .orElse(usual.email()),
+        name.or(() -> known.flatMap(person -> person.value(PersonField.NAME))).or(usual::name),
+        mobile
+            .or(() -> known.flatMap(person -> person.value(PersonField.MOBILE)))
+            .or(usual::mobile));
   }
 }

@@ -7,7 +7,7 @@ import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import farestream.people.PeopleLookup.Role;
+import farestream.people.PersonKind;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
@@ -148,9 +148,14 @@ public final class CompleteCommand implements Callable<Integer> {
   /// what is wrong.
   private void requireKnownPeople(TripItem trip) {
     if (trip.status().equals(Optional.of(TripStatus.IN_PROGRESS))) {
-      trip.riderId().ifPresent(id -> people.require(config, spec.commandLine(), Role.RIDER, id));
-      trip.driverId().ifPresent(id -> people.require(config, spec.commandLine(), Role.DRIVER, id));
+      trip.riderId().ifPresent(id -> requireKnown(PersonKind.RIDER, id));
+      trip.driverId().ifPresent(id -> requireKnown(PersonKind.DRIVER, id));
     }
+  }
+
+  /// Inactive people complete the trips that they have begun.
+  private void requireKnown(PersonKind kind, long number) {
+    var _ = people.require(config, spec.commandLine(), kind, number);
   }
 
   private static void requireAfterPickup(TripItem trip, Instant dropoff) {

@@ -9,7 +9,7 @@ import farestream.cli.console.Prompt;
 import farestream.cli.console.UnavailableParts;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import farestream.people.PeopleLookup.Role;
+import farestream.people.PersonKind;
 import farestream.trip.TripKey;
 import java.io.BufferedReader;
 import java.util.List;
@@ -109,7 +109,7 @@ final class TripArgument {
 
   /// Returns a key for each address of the rider that was given; empty if none was.
   private List<TripKey> named(Config config, String given) {
-    return PersonAddresses.of(config, Role.RIDER, riderEmail, riderId).stream()
+    return PersonAddresses.of(config, PersonKind.RIDER, riderEmail, riderId).stream()
         .map(address -> new TripKey(address, given))
         .toList();
   }

@@ -14,7 +14,7 @@ import farestream.cli.console.TextTable;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.life.RecordedTrips;
-import farestream.people.PeopleLookup.Role;
+import farestream.people.PersonKind;
 import farestream.trip.TripKey;
 import farestream.trip.TripStatus;
 import farestream.view.TripViews;
@@ -131,12 +131,12 @@ final class TripListCommand implements Callable<Integer> {
 
   private TripSearch.Wanted wanted() {
     return new TripSearch.Wanted(
-        PersonAddresses.of(config, Role.RIDER, riderEmail, riderId),
+        PersonAddresses.of(config, PersonKind.RIDER, riderEmail, riderId),
         riderId,
-        PersonAddresses.of(config, Role.DRIVER, driverEmail, driverId),
+        PersonAddresses.of(config, PersonKind.DRIVER, driverEmail, driverId),
         driverEmail,
         driverId,
-        PersonAddresses.number(config, Role.DRIVER, driverEmail, driverId),
+        PersonAddresses.number(config, PersonKind.DRIVER, driverEmail, driverId),
         status.map(this::status),
         TripDays.of(days.from(spec.commandLine()), days.until(spec.commandLine())),
         after.map(this::key));

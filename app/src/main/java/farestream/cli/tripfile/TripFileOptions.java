@@ -1,5 +1,7 @@
 package farestream.cli.tripfile;
 
+import farestream.cli.console.RefusedOption;
+import farestream.cli.console.RefusedRecords;
 import farestream.csv.InputFile;
 import farestream.csv.OpenFiles;
 import farestream.failure.Refusal;
@@ -10,13 +12,13 @@ import farestream.tlc.UtcTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -26,9 +28,6 @@ public final class TripFileOptions {
   public static final String FILE =
       "A file of the TLC's trip records of yellow or green cabs, of any month: CSV in any encoding,"
           + " separated by commas, semicolons or tabs, optionally gzipped; - for standard input.";
-
-  /// The path of standard input, to compare it with the output file.
-  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
   private static final BigDecimal MAX_PERCENT = new BigDecimal(100);
 
@@ -41,13 +40,7 @@ public final class TripFileOptions {
               + " Default: utc, and numbers are refused.")
   private @Nullable UtcTimes utcTimes;
 
-  @Option(
-      names = "--refused",
-      paramLabel = "FILE",
-      description =
-          "Write invalid records to this file, each preceded by the reason, so that they can be"
-              + " corrected and read again. Default: only count them.")
-  private @Nullable Path refused;
+  @Mixin private RefusedOption refused = new RefusedOption();
 
   @Option(
       names = "--tolerate",
@@ -63,23 +56,7 @@ public final class TripFileOptions {
     if (tolerated.signum() < 0 || tolerated.compareTo(MAX_PERCENT) > 0) {
       throw new ParameterException(commandLine, "--tolerate must be a percentage, 0 to 100");
     }
-    if (refused != null && files.size() > 1) {
-      throw new ParameterException(commandLine, "--refused can't be used with more than one FILE");
-    }
-    if (refused != null && files.stream().anyMatch(file -> isSame(file, refused))) {
-      throw new ParameterException(
-          commandLine, "--refused '%s' is also the input FILE: name another".formatted(refused));
-    }
-  }
-
-  /// Whether both paths, also through links, are the same file, which would be replaced while it
-  /// is read.
-  private static boolean isSame(Path input, Path output) {
-    try {
-      return Files.isSameFile(InputFile.isStandardInput(input) ? STANDARD_INPUT : input, output);
-    } catch (IOException notThere) {
-      return false;
-    }
+    refused.check(commandLine, files);
   }
 
   /// Opens a file of trip records.
@@ -104,7 +81,7 @@ public final class TripFileOptions {
   }
 
   public RefusedRecords refusedRecords(TlcFile file) {
-    return RefusedRecords.of(Optional.ofNullable(refused), file);
+    return refused.records(file.csv());
   }
 
   /// Refuses files with more faults than are tolerated.

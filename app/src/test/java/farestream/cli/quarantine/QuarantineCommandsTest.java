@@ -60,6 +60,74 @@ class QuarantineCommandsTest {
   }
 
   @Test
+  void one_command_registers_the_people_of_a_record_and_replays_it() throws Exception {
+    var number = NEXT.incrementAndGet();
+    var item = completedItem("registered " + number, number);
+    item.put("RIDER_ID", AttributeValue.fromN("" + number));
+    item.put("riderid", AttributeValue.fromS("r%d@example.com".formatted(number)));
+    item.put("RIDER_NAME", AttributeValue.fromS("Jane  Rider"));
+    item.put("RIDER_MOBILE", AttributeValue.fromS("+1 212 555 0100"));
+    item.put("DRIVER_NAME", AttributeValue.fromS("Joe Driver"));
+    item.put("DRIVER_EMAIL", AttributeValue.fromS("d%d@taxi.com".formatted(number)));
+    item.put("VEHICLE_ID", AttributeValue.fromS("REG" + number));
+    var id = quarantined(item);
+    var replayed = instance.run("quarantine", "replay", id, "--register");
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertThat(replayed.out())
+        .isEqualTo(
+            """
+            rider %1$d: added
+            driver %1$d: added
+            record %2$s, registered %1$d: recorded
+            """
+                .formatted(number, id));
+    assertThat(
+            instance.rows(
+                """
+                select concat_ws(', ', riders.rider_name, riders.rider_email, riders.rider_mobile,
+                  drivers.driver_name, drivers.driver_email, drivers.vehicle_id, riders.payment_id,
+                  drivers.payment_id)
+                from trips join riders using (rider_id) join drivers using (driver_id)
+                where rider_id = %d
+                """
+                    .formatted(number)))
+        .containsExactly(
+            "Jane Rider, r%1$d@example.com, +12125550100, Joe Driver, d%1$d@taxi.com, REG%1$d, 1, 7"
+                .formatted(number));
+    assertThat(instance.run("quarantine", "replay", id, "--register").err()).contains("is closed");
+  }
+
+  @Test
+  void people_of_a_record_whose_values_are_invalid_or_anothers_are_not_registered()
+      throws Exception {
+    var number = NEXT.incrementAndGet();
+    var nameless = completedItem("nameless " + number, number);
+    nameless.put("RIDER_ID", AttributeValue.fromN("" + number));
+    nameless.put("RIDER_NAME", AttributeValue.fromS("Jane"));
+    nameless.put("RIDER_EMAIL", AttributeValue.fromS("r%d@example.com".formatted(number)));
+    var id = quarantined(nameless);
+    var refused = instance.run("quarantine", "replay", id, "--register");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains(
+            "driver %1$d of record %2$s was not added: the name is missing; run ./farestream driver add %1$d and replay the record"
+                .formatted(number, id))
+        .hasLineCount(1);
+    assertThat(instance.rows("select count(*) from riders where rider_id = " + number))
+        .as("the rider, though valid")
+        .containsExactly("0");
+
+    var stolen = completedItem("stolen " + number, number);
+    stolen.put("DRIVER_NAME", AttributeValue.fromS("Joe"));
+    stolen.put("DRIVER_EMAIL", AttributeValue.fromS("Driver528204@taxi.com"));
+    var other = instance.run("quarantine", "replay", quarantined(stolen), "--register");
+    assertThat(other.status()).isEqualTo(3);
+    assertThat(other.err()).contains("the e-mail address belongs to driver 528204");
+    assertThat(json("quarantine", "show", id, "--json").get("resolution").isNull()).isTrue();
+    assertThat(instance.run("quarantine", "replay", "--register").status()).isEqualTo(2);
+  }
+
+  @Test
   void a_record_is_dropped_for_a_reason_and_kept() throws Exception {
     var id = quarantined(completedItem("to be dropped", NEXT.incrementAndGet()));
     assertThat(instance.run("quarantine", "drop", id).status()).isEqualTo(2);

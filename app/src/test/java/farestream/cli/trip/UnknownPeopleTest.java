@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class UnknownPeopleTest {
     var refused = instance.run("book", "--rider-id", nobody);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("rider " + nobody + " is not in the ledger", "table riders", "--allow-unknown")
+        .contains(
+            "rider " + nobody + " is not in the ledger", "rider add " + nobody, "--allow-unknown")
         .hasLineCount(1);
     assertThat(instance.run("trip", "list", "--rider-id", nobody).out()).startsWith("no trips");
   }
@@ -38,7 +40,8 @@ class UnknownPeopleTest {
     var refused = instance.run("accept", tripInfo, "--driver-id", NOBODY);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("driver " + NOBODY + " is not in the ledger", "table drivers", "--allow-unknown")
+        .contains(
+            "driver " + NOBODY + " is not in the ledger", "driver add " + NOBODY, "--allow-unknown")
         .hasLineCount(1);
     assertThat(instance.run("trip", "show", tripInfo).out()).contains("status:   Booked");
     assertThat(instance.run("accept", tripInfo).status()).isZero();
@@ -108,5 +111,83 @@ class UnknownPeopleTest {
         instance.run("accept", booked.tripInfo(), "--driver-id", "" + instance.newDriver());
     assertThat(accepted.err()).isEmpty();
     assertThat(instance.run("complete", booked.tripInfo()).err()).isEmpty();
+  }
+
+  @Test
+  void an_inactive_rider_books_nothing_not_even_with_allow_unknown() {
+    var rider = "" + instance.newRider();
+    assertThat(instance.run("rider", "deactivate", rider).status()).isZero();
+    for (var more : List.of(List.<String>of(), List.of("--allow-unknown"))) {
+      var arguments = new ArrayList<>(List.of("book", "--rider-id", rider));
+      arguments.addAll(more);
+      var refused = instance.run(arguments.toArray(String[]::new));
+      assertThat(refused.status()).isEqualTo(3);
+      assertThat(refused.err())
+          .contains(
+              "rider %s is inactive".formatted(rider), "rider update " + rider + " --activate")
+          .hasLineCount(1);
+    }
+    assertThat(instance.run("trip", "list", "--rider-id", rider).out()).startsWith("no trips");
+    assertThat(instance.run("rider", "update", rider, "--activate").status()).isZero();
+    assertThat(instance.run("book", "--rider-id", rider).status()).isZero();
+  }
+
+  @Test
+  void an_inactive_driver_accepts_nothing_but_what_was_begun_is_completed_and_recorded() {
+    var driver = "" + instance.newDriver();
+    var begun = instance.run("book").tripInfo();
+    assertThat(instance.run("accept", begun, "--driver-id", driver).status()).isZero();
+    assertThat(instance.run("driver", "deactivate", driver).status()).isZero();
+
+    var tripInfo = instance.run("book").tripInfo();
+    var refused = instance.run("accept", tripInfo, "--driver-id", driver);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("driver %s is inactive".formatted(driver)).hasLineCount(1);
+    assertThat(instance.run("trip", "show", tripInfo).out()).contains("status:   Booked");
+
+    assertThat(instance.run("complete", begun).status()).isZero();
+    instance.await("select driver_id from trips where trip_info = '%s'".formatted(begun), driver);
+  }
+
+  @Test
+  void a_trip_has_what_the_ledger_knows_of_its_people() {
+    var number = "" + (instance.newRider() + 500_000);
+    for (var kind : List.of("rider", "driver")) {
+      var email = kind + number + "@fleet.example";
+      var added =
+          instance.run(
+              kind,
+              "add",
+              number,
+              "--name",
+              "Jane " + kind,
+              "--email",
+              email,
+              "--mobile",
+              "+4412345");
+      assertThat(added.status()).as(added.err()).isZero();
+    }
+    assertThat(instance.run("driver", "update", number, "--vehicle", "FLT" + number).err())
+        .isEmpty();
+    var booked = instance.run("book", "--rider-id", number);
+    assertThat(booked.out())
+        .contains("Jane rider, rider%s@fleet.example, +4412345".formatted(number));
+    var accepted = instance.run("accept", booked.tripInfo(), "--driver-id", number);
+    assertThat(accepted.out())
+        .contains("Jane driver", "driver%s@fleet.example".formatted(number), "FLT" + number);
+
+    instance.run("rider", "update", number, "--email", "new%s@fleet.example".formatted(number));
+    assertThat(instance.run("trip", "list", "--rider-id", number).out())
+        .as("found under the former address")
+        .contains(booked.tripInfo());
+  }
+
+  @Test
+  void the_riders_of_both_forms_of_the_lab_book_in_a_fresh_instance() {
+    for (var rider : List.of("69257", "71463")) {
+      var booked = instance.run("book", "--rider-id", rider);
+      assertThat(booked.err()).isEmpty();
+      assertThat(booked.out()).contains("person%1$s, person%1$s@example.com, +1".formatted(rider));
+    }
   }
 }

@@ -1,12 +1,12 @@
-package farestream.cli.tripfile;
+package farestream.cli.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farestream.csv.CsvFile;
 import farestream.document.AtomicFile;
 import farestream.failure.Refusal;
 import farestream.local.DiskFault;
 import farestream.tlc.RefusedRecord;
-import farestream.tlc.TlcFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -32,8 +32,8 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
 
   /// @param path the file; absent if the records aren't collected
   /// @throws Refusal if the file can't be written
-  static RefusedRecords of(Optional<Path> path, TlcFile file) {
-    var separator = file.csv().separator();
+  static RefusedRecords of(Optional<Path> path, CsvFile file) {
+    var separator = file.separator();
     try {
       var written = Optional.<Written>empty();
       if (path.isPresent()) {
@@ -43,7 +43,7 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
                 new Written(whole, new BufferedWriter(new OutputStreamWriter(whole.out(), UTF_8))));
       }
       var records = new RefusedRecords(written, separator);
-      records.write("refused" + separator + file.csv().headerText());
+      records.write("refused" + separator + file.headerText());
       return records;
     } catch (IOException failure) {
       throw new Refusal("could not write the refused records: " + DiskFault.of(failure));
@@ -52,8 +52,13 @@ public final class RefusedRecords implements Consumer<RefusedRecord>, AutoClosea
 
   @Override
   public void accept(RefusedRecord refusal) {
-    var reason = "line %d: %s".formatted(refusal.line(), refusal.reason()).replace("\"", "\"\"");
-    write("\"%s\"%s%s".formatted(reason, separator, refusal.text()));
+    write(refusal.line(), refusal.reason(), refusal.text());
+  }
+
+  /// @param text the record as it stands in the file
+  public void write(long line, String reason, String text) {
+    var first = "line %d: %s".formatted(line, reason).replace("\"", "\"\"");
+    write("\"%s\"%s%s".formatted(first, separator, text));
   }
 
   private void write(String line) {

@@ -1,0 +1,16 @@
+package farestream.cli.people;
+
+import farestream.config.Config;
+import farestream.people.PersonKind;
+import picocli.CommandLine.Command;
+
+/// `farestream driver deactivate`
+@Command(
+    name = "deactivate",
+    header = "Lets a driver take no more trips.",
+    footer = {"", "Example:", "  ./farestream driver deactivate 4711"})
+final class DriverDeactivateCommand extends PersonDeactivate {
+  DriverDeactivateCommand(Config config) {
+    super(config, PersonKind.DRIVER);
+  }
+}

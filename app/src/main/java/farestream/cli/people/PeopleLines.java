@@ -1,0 +1,138 @@
+package farestream.cli.people;
+
+import farestream.cli.console.CsvFileArgument;
+import farestream.cli.console.ErrorLines;
+import farestream.csv.CsvFile;
+import farestream.csv.NamedRecords;
+import farestream.csv.NamedRecords.NamedRecord;
+import farestream.people.InvalidPerson;
+import farestream.people.NewPerson;
+import farestream.people.PeopleImport.Line;
+import farestream.people.PersonField;
+import farestream.people.PersonKind;
+import farestream.view.SpreadsheetText;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/// Reads riders or drivers from a CSV file, line by line.
+final class PeopleLines implements Iterator<Line>, AutoCloseable {
+  private static final String NUMBER = "number";
+  private static final String ACTIVE = "active";
+  private static final List<String> REQUIRED = List.of(NUMBER, "name", "email");
+
+  private static final Map<PersonField, String> COLUMNS =
+      new EnumMap<>(
+          Map.of(
+              PersonField.NAME, "name",
+              PersonField.EMAIL, "email",
+              PersonField.MOBILE, "mobile",
+              PersonField.VEHICLE, "vehicle",
+              PersonField.LICENCE, "licence",
+              PersonField.PAYMENT_TYPE, "payment_type"));
+
+  /// Other names of columns, in files from elsewhere. Those of the workshop's tables, such as
+  /// `rider_email`, are known for each column.
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "id", NUMBER,
+          "emailaddress", "email",
+          "phone", "mobile",
+          "mobilenumber", "mobile",
+          "plate", "vehicle",
+          "license", "licence",
+          "licensenumber", "licence",
+          "isactive", ACTIVE);
+
+  private final PersonKind kind;
+  private final NamedRecords records;
+  private LongConsumer progress = _ -> {};
+  private Optional<NamedRecord> next;
+  private long read;
+
+  PeopleLines(CsvFile file, PersonKind kind) {
+    this.kind = kind;
+    this.records =
+        switch (NamedRecords.open(file, names(kind), REQUIRED)) {
+          case NamedRecords.Outcome.Opened(var opened) -> opened;
+          case NamedRecords.Outcome.Refused(var reason) -> throw CsvFileArgument.nothing(reason);
+        };
+    this.next = records.next();
+  }
+
+  /// @param receiver receives the number of lines read so far
+  PeopleLines reportTo(LongConsumer receiver) {
+    progress = receiver;
+    return this;
+  }
+
+  static Predicate<String> isColumn(PersonKind kind) {
+    var names = names(kind);
+    return name -> names.containsKey(NamedRecords.plain(name));
+  }
+
+  /// Returns the names of columns by their plain names.
+  private static Map<String, String> names(PersonKind kind) {
+    var names = new HashMap<>(OTHER_NAMES);
+    names.put(NUMBER, NUMBER);
+    names.put(kind.word(), NUMBER);
+    names.put(kind.word() + "id", NUMBER);
+    names.put(ACTIVE, ACTIVE);
+    for (var field : kind.fields()) {
+      var name = COLUMNS.getOrDefault(field, "");
+      names.put(NamedRecords.plain(name), name);
+      names.put(NamedRecords.plain(field.column(kind)), name);
+    }
+    return names;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next.isPresent();
+  }
+
+  @Override
+  public Line next() {
+    var record = next.orElseThrow(NoSuchElementException::new);
+    next = records.next();
+    progress.accept(++read);
+    if (record.fault().isPresent()) {
+      return new Line.Invalid(record.line(), record.fault().get());
+    }
+    try {
+      return new Line.Valid(record.line(), person(record));
+    } catch (InvalidPerson invalid) {
+      return new Line.Invalid(record.line(), ErrorLines.text(invalid));
+    }
+  }
+
+  private NewPerson person(NamedRecord record) {
+    var values = new EnumMap<PersonField, String>(PersonField.class);
+    for (var field : kind.fields()) {
+      record
+          .value(COLUMNS.getOrDefault(field, ""))
+          .ifPresent(text -> values.put(field, SpreadsheetText.original(text)));
+    }
+    // 0 isn't a valid number, which the person says.
+    return NewPerson.of(kind, record.number(NUMBER).orElse(0L), values, isActive(record));
+  }
+
+  private static boolean isActive(NamedRecord record) {
+    return switch (record.value(ACTIVE).orElse("true").toLowerCase(Locale.ROOT)) {
+      case "false", "f", "no", "0" -> false;
+      default -> true;
+    };
+  }
+
+  @Override
+  public void close() {
+    records.close();
+  }
+}

@@ -1,0 +1,16 @@
+package farestream.cli.people;
+
+import farestream.config.Config;
+import farestream.people.PersonKind;
+import picocli.CommandLine.Command;
+
+/// `farestream rider deactivate`
+@Command(
+    name = "deactivate",
+    header = "Lets a rider take no more trips.",
+    footer = {"", "Example:", "  ./farestream rider deactivate 4711"})
+final class RiderDeactivateCommand extends PersonDeactivate {
+  RiderDeactivateCommand(Config config) {
+    super(config, PersonKind.RIDER);
+  }
+}

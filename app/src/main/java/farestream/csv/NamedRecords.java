@@ -1,0 +1,125 @@
+package farestream.csv;
+
+import java.io.Closeable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The records of a file as values by column name. Columns are in any order and other columns are
+/// ignored. Names are compared by their letters and digits, in any case.
+public final class NamedRecords implements Closeable {
+  /// The character to which bytes are decoded that are invalid in the encoding.
+  private static final char UNREADABLE = '\uFFFD';
+
+  private final int width;
+  private final Map<String, Integer> positions;
+  private final CsvRecords records;
+
+  /// A record of a file.
+  ///
+  /// @param line its first line, counted from 1
+  /// @param values those that aren't blank, without blanks around them, by column
+  /// @param fault why it can't be used; absent if it can
+  public record NamedRecord(long line, Map<String, String> values, Optional<String> fault) {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("([1-9][0-9]{0,17})(?:\\.0+)?");
+
+    public Optional<String> value(String column) {
+      return Optional.ofNullable(values.get(column));
+    }
+
+    /// Returns a whole number above 0, also as spreadsheets write it: `5.0`. Empty if it isn't one.
+    public Optional<Long> number(String column) {
+      return value(column)
+          .map(WHOLE_NUMBER::matcher)
+          .filter(Matcher::matches)
+          .map(number -> Long.valueOf(number.group(1)));
+    }
+  }
+
+  /// The result of opening.
+  public sealed interface Outcome {
+    record Opened(NamedRecords records) implements Outcome {}
+
+    record Refused(String reason) implements Outcome {}
+  }
+
+  private NamedRecords(CsvFile file, Map<String, Integer> positions) {
+    this.width = file.columns().size();
+    this.positions = positions;
+    this.records = file.records();
+  }
+
+  /// @param columns the name of each column by its plain names, which [#plain] returns
+  /// @param required names of columns that the file must have
+  public static Outcome open(CsvFile file, Map<String, String> columns, List<String> required) {
+    var positions = new HashMap<String, Integer>();
+    for (var position = 0; position < file.columns().size(); position++) {
+      var name = columns.get(plain(file.columns().get(position)));
+      if (name != null && positions.put(name, position) != null) {
+        return new Outcome.Refused("the header has the column %s twice".formatted(name));
+      }
+    }
+    var missing = required.stream().filter(name -> !positions.containsKey(name)).toList();
+    return missing.isEmpty()
+        ? new Outcome.Opened(new NamedRecords(file, positions))
+        : new Outcome.Refused(
+            "the header must be %s; missing: %s"
+                .formatted(String.join(",", required), String.join(", ", missing)));
+  }
+
+  /// Returns a column's name without what people vary: `driver_id` and `Driver ID` are the same.
+  public static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /// Returns the next record that isn't blank; absent at the end.
+  public Optional<NamedRecord> next() {
+    var record = records.next();
+    while (record.filter(NamedRecords::isBlank).isPresent()) {
+      record = records.next();
+    }
+    return record.map(this::named);
+  }
+
+  /// Whether the row is blank: spreadsheets write such rows for cells that were cleared.
+  private static boolean isBlank(CsvRecord record) {
+    return record.fault().isEmpty() && record.values().stream().allMatch(String::isBlank);
+  }
+
+  private NamedRecord named(CsvRecord record) {
+    var fault = record.fault().or(() -> fault(record));
+    var values = new HashMap<String, String>();
+    if (fault.isEmpty()) {
+      positions.forEach(
+          (name, position) -> {
+            var text = record.values().get(position);
+            if (!text.isBlank()) {
+              values.put(name, text.strip());
+            }
+          });
+    }
+    return new NamedRecord(record.line(), values, fault);
+  }
+
+  private Optional<String> fault(CsvRecord record) {
+    var values = record.values();
+    if (values.size() < width || !values.stream().skip(width).allMatch(String::isBlank)) {
+      return Optional.of(
+          "it has %d values but the header has %d columns".formatted(values.size(), width));
+    }
+    return record.text().indexOf(UNREADABLE) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "it is not in UTF-8: save the file as CSV UTF-8, or name its encoding, such as"
+                + " --encoding windows-1252");
+  }
+
+  @Override
+  public void close() {
+    records.close();
+  }
+}

@@ -1,0 +1,97 @@
+package farestream.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonFieldTest {
+  @ParameterizedTest
+  @CsvSource({
+    "NAME, '  Jane   Doe ', Jane Doe",
+    "NAME, \u0301Jose\u0301, \u0301Jos\u00e9",
+    "NAME, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "EMAIL, Jane.Doe+taxi@Example.co.uk, Jane.Doe+taxi@Example.co.uk",
+    "MOBILE, +1 (212) 555-0100, +12125550100",
+    "MOBILE, +15551, +15551",
+    "VEHICLE, t 123456-c, T 123456-C",
+    "LICENCE, ab-1234, AB-1234",
+    "PAYMENT_TYPE, 7, 7"
+  })
+  void a_value_is_stored_in_one_form(PersonField field, String given, String stored) {
+    assertThat(field.valid(given)).isEqualTo(stored);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NAME, ...",
+    "NAME, 'Jane\u0000Doe'",
+    "NAME, 'Jane\u001b[31m'",
+    "NAME, 'Jane\u202eeoD'",
+    "NAME, 'Jane\u200bDoe'",
+    "NAME, 'Jane\u2028Doe'",
+    "EMAIL, jane",
+    "EMAIL, jane@localhost",
+    "EMAIL, jane@@example.com",
+    "EMAIL, 'jane doe@example.com'",
+    "EMAIL, 'jane,doe@example.com'",
+    "EMAIL, j\u0430ne@example.com",
+    "EMAIL, jane@ex\u0430mple.com",
+    "EMAIL, jane@-example.com",
+    "EMAIL, jane@example..com",
+    "MOBILE, 2125550199",
+    "MOBILE, 12125550199",
+    "MOBILE, +0125550100",
+    "MOBILE, 1.2E+10",
+    "MOBILE, +1234567890123456",
+    "VEHICLE, QSY353471QSY353471QSY",
+    "VEHICLE, QSY/1",
+    "VEHICLE, \u041e123",
+    "LICENCE, 123",
+    "LICENCE, --1234",
+    "PAYMENT_TYPE, 0",
+    "PAYMENT_TYPE, cash",
+    "PAYMENT_TYPE, 1.5"
+  })
+  void an_invalid_value_is_refused_without_being_repeated(PersonField field, String given) {
+    assertThatThrownBy(() -> field.valid(given))
+        .isInstanceOf(InvalidPerson.class)
+        .hasMessageStartingWith("the " + field.word() + " must")
+        .message()
+        .doesNotContain(given);
+  }
+
+  @Test
+  void a_name_has_at_most_200_characters_and_an_address_254() {
+    assertThat(PersonField.NAME.valid("\ud835\udd04".repeat(200))).hasSize(400);
+    assertThatThrownBy(() -> PersonField.NAME.valid("x".repeat(201)))
+        .isInstanceOf(InvalidPerson.class);
+    var longest = "a@" + "b".repeat(248) + ".com";
+    assertThat(PersonField.EMAIL.valid(longest)).hasSize(254);
+    assertThatThrownBy(() -> PersonField.EMAIL.valid("a" + longest))
+        .isInstanceOf(InvalidPerson.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, 1_000_000_000_000_000_000L})
+  void a_number_has_1_to_18_digits(long number) {
+    assertThatThrownBy(() -> NewPerson.of(PersonKind.RIDER, number, Map.of(), true))
+        .hasMessage("the number must be 1 to 999999999999999999");
+  }
+
+  @Test
+  void a_person_has_a_name_an_address_and_the_usual_payment_type() {
+    var name = Map.of(PersonField.NAME, "Jane");
+    assertThatThrownBy(() -> NewPerson.of(PersonKind.RIDER, 1, name, true))
+        .hasMessage("the e-mail address is missing");
+    var both = Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "j@example.com");
+    assertThat(NewPerson.of(PersonKind.RIDER, 1, both, true).values())
+        .containsEntry(PersonField.PAYMENT_TYPE, "1");
+    assertThat(NewPerson.of(PersonKind.DRIVER, 1, both, true).values())
+        .containsEntry(PersonField.PAYMENT_TYPE, "7");
+  }
+}
