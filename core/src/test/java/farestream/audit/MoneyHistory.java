@@ -222,7 +222,7 @@ final class MoneyHistory {
       addAccount(driver.toString());
     }
     addAccount("null");
-    try (var payout = new BatchPayout(database.database().commands())) {
+    try (var payout = new BatchPayout(database.sessions())) {
       var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
       if (payout.begin(order, (batch, transfers) -> {})
           instanceof Begin.Begun(var batch, _, _, _)) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,8 @@ public final class BilledDatabase {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private static final TestDatabase DATABASE = TestDatabase.fresh();
+  private static final TestDatabase FRESH = TestDatabase.fresh();
+  private static final TestDatabase DATABASE = FRESH.pooled();
 
   private final TestDatabase database = DATABASE;
   private final Jdbi commands = ColumnTypes.jdbi(database.commands());
@@ -74,6 +76,11 @@ public final class BilledDatabase {
 
   public TestDatabase database() {
     return database;
+  }
+
+  /// Connections without a pool, for what holds a lock until its session ends.
+  public DataSource sessions() {
+    return FRESH.commands();
   }
 
   public Billing billing() {

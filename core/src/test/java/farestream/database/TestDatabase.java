@@ -1,5 +1,8 @@
 package farestream.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,32 @@ public record TestDatabase(DataSource owner, DataSource commands, DataSource str
   /// Creates a database with Farestream's schema and reference data only.
   public static TestDatabase fresh() {
     return Server.RUNNING.database(Server.MIGRATED);
+  }
+
+  /// Returns the same database with pools of connections, for the tests that share it: opening a
+  /// connection costs more than most of their statements.
+  public TestDatabase pooled() {
+    return new TestDatabase(pool(owner), pool(commands), pool(stream));
+  }
+
+  private static DataSource pool(DataSource source) {
+    var settings = new HikariConfig();
+    settings.setDataSource(source);
+    settings.setMinimumIdle(0);
+    settings.setMaximumPoolSize(20);
+    settings.setExceptionOverride(new KeptAfterRefusal());
+    return new HikariDataSource(settings);
+  }
+
+  /// Keeps a connection whose statement one of our rules refused with 0A000, which a pool takes for
+  /// a broken one.
+  private static final class KeptAfterRefusal implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+      return "0A000".equals(failure.getSQLState())
+          ? Override.DO_NOT_EVICT
+          : Override.CONTINUE_EVICT;
+    }
   }
 
   /// Creates an empty database.

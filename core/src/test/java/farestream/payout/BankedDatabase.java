@@ -59,7 +59,7 @@ final class BankedDatabase {
   }
 
   BatchPayout payout() {
-    return new BatchPayout(bills.database().commands());
+    return new BatchPayout(bills.sessions());
   }
 
   /// Returns an order with a distinct time, which is earlier than all bank messages.
