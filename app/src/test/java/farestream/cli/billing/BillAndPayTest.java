@@ -19,7 +19,7 @@ class BillAndPayTest {
   /// Bills and pays the trips of other tests.
   @BeforeEach
   void bill_and_pay_what_is_there() {
-    instance.run("bill");
+    instance.billOnLabTerms();
     instance.run("pay");
   }
 

@@ -18,7 +18,7 @@ class CycleCommandsTest {
   /// Bills the trips of other tests.
   @BeforeEach
   void bill_what_is_there() {
-    instance.run("bill", "--policy", "lab", "--driver-share", "0.8", "--minimum", "0");
+    instance.billOnLabTerms();
   }
 
   @Test
@@ -80,8 +80,7 @@ class CycleCommandsTest {
     assertThat(json.get("driverRate").decimalValue()).isEqualByComparingTo("0.75");
     assertThat(json.get("minimumPayout").decimalValue()).isEqualByComparingTo("50");
     // Leaves no carried balance to other tests.
-    ride("1.00", "1");
-    instance.run("bill", "--policy", "lab", "--driver-share", "0.8", "--minimum", "0");
+    instance.billOnLabTerms();
   }
 
   @Test

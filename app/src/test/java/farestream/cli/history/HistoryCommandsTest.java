@@ -58,7 +58,7 @@ class HistoryCommandsTest {
                 select concat_ws(' ', count(*), count(distinct driver_id), sum(rides_total),
                   min(made_by), max(billing_cycle)) from billing
                 """))
-        .isEqualTo("300 300 644 hand 1");
+        .isEqualTo("300 300 644 manual 1");
     assertThat(
             history.value(
                 """

@@ -184,6 +184,7 @@ class ReportCommandTest {
 
   @Test
   void a_missing_cycle_is_refused() {
+    drive();
     assertRefused(
         instance.run("report", "--cycle", "99999"),
         "there is no cycle 99999: ./farestream cycle list shows them");
