@@ -137,7 +137,7 @@ final class MoneyHistory {
       var change = item.change(1);
       past.add(((Decision.Recording) TripDecoder.decide(change)).trip());
     }
-    try (var connection = database.database().commands().getConnection()) {
+    try (var connection = database.sessions().getConnection()) {
       var start = new TripImports.Position("file", trips, true);
       TripImports.begin(connection).orElseThrow().load(start, CopyRows.of(past), TripImports.ALONE);
     } catch (SQLException failure) {

@@ -27,12 +27,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends mutated requests of every operation to a server. The number of requests is 1,000, or
 /// `-Djqwik.tries.default`.
+@Tag("slow")
 class FuzzTest {
   private static final Duration MAX_DURATION = Duration.ofSeconds(5);
   private static final int TRIES_PER_TABLE = 1_000;

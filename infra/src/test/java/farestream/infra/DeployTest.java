@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// removed. moto answers AWS's requests without their real effects; docs/aws.md lists what isn't
 /// tested here.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("integration")
+@Tag("slow")
 class DeployTest {
   @TempDir static Path folder;
   private static @Nullable Moto moto;

@@ -29,6 +29,7 @@ class TemplatesTest {
   }
 
   @Test
+  @Tag("slow")
   void the_transformed_templates_pass_the_linter_and_have_no_role_but_ours() throws IOException {
     InfraTool.require(
         "the templates' linter is not installed: pip install cfn-lint", "cfn-lint", "-v");

@@ -82,6 +82,7 @@ class ReportCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void a_browser_shows_the_page_without_network_requests() throws Exception {
     Browser.needed();
     drive();

@@ -52,6 +52,7 @@ class UpCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void data_survive_a_kill() throws Exception {
     var lab = TestInstance.of(environment());
     var accepted = lab.run("book").tripInfo();

@@ -47,15 +47,22 @@ class ItemCodecTest {
     return AnyValue.items();
   }
 
-  @Property
+  @Property(tries = 100)
   void an_item_survives_a_round_trip_to_disk(@ForAll("items") Map<String, AttributeValue> item) {
     assertThat(named.decode(named.encode(item))).isEqualTo(item);
   }
 
-  @Property
+  @Property(tries = 100)
   void an_item_survives_a_round_trip_to_json(@ForAll("items") Map<String, AttributeValue> item) {
     var json = JsonWriter.write(ItemJson.writable(item));
     assertThat(ItemJson.item(JsonReader.read(json))).isEqualTo(item);
+  }
+
+  @Property
+  @net.jqwik.api.Tag("slow")
+  void so_do_many_more(@ForAll("items") Map<String, AttributeValue> item) {
+    an_item_survives_a_round_trip_to_disk(item);
+    an_item_survives_a_round_trip_to_json(item);
   }
 
   @Test
