@@ -69,9 +69,6 @@ $$;
 
 -- Returns all faults of a trip, whether it is released or not, or null if there are none.
 --
--- A trip with a negative total is billed only as the reversal of another trip: one of the same driver with the same
--- times, payment type and the opposite total. A second reversal of the same trip is a fault.
---
 -- The function uses a generic plan, because planning it for each trip would take longer than running it.
 create or replace function faults_of_trip(
   trip trips, is_billed boolean, total_limit numeric, parts_tolerance numeric,
@@ -96,25 +93,7 @@ begin
   end if;
   faults := array_remove(
     faults || implausible(trip, total_limit, parts_tolerance, clock_tolerance), null);
-  if trip.total_amount < 0 and (
-      select count(*) from trips as original
-      where original.driver_id = trip.driver_id
-        and original.dropoff_datetime = trip.dropoff_datetime
-        and original.pickup_datetime = trip.pickup_datetime
-        and original.payment_type is not distinct from trip.payment_type
-        and original.total_amount = -trip.total_amount
-        and is_billable(original)
-        and (exists (select from billing_line where trip_id = original.id)
-          or hold_of_trip(original, false, total_limit, parts_tolerance, clock_tolerance)
-            is null)) < (
-      select count(*) from trips as reversal
-      where reversal.driver_id = trip.driver_id
-        and reversal.dropoff_datetime = trip.dropoff_datetime
-        and reversal.pickup_datetime = trip.pickup_datetime
-        and reversal.payment_type is not distinct from trip.payment_type
-        and reversal.total_amount = trip.total_amount
-        and is_billable(reversal)
-        and reversal.id <= trip.id) then
+  if reverses_no_trip(trip, total_limit, parts_tolerance, clock_tolerance) then
     faults := faults || 'the total is negative and reverses no other trip of the driver'::text;
   end if;
   if (select decision from trip_decision where trip_id = trip.id order by id desc limit 1)
