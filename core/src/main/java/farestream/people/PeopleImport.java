@@ -104,6 +104,8 @@ public final class PeopleImport {
               .formatted(each(field -> field.column(kind) + " " + field.type(), ", ")));
       copy(lines);
       execute("analyze incoming_person");
+      // Two imports of the same people in different orders would deadlock.
+      execute("select pg_advisory_xact_lock(hashtext('import of people'))");
       execute(sql(INSERT));
       var added = added();
       var result = report(added, refusals);

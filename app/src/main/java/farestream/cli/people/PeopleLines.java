@@ -106,14 +106,18 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
     if (record.fault().isPresent()) {
       return new Line.Invalid(record.line(), record.fault().get());
     }
+    var isActive = isActive(record);
+    if (isActive.isEmpty()) {
+      return new Line.Invalid(record.line(), "active must be yes or no");
+    }
     try {
-      return new Line.Valid(record.line(), person(record));
+      return new Line.Valid(record.line(), person(record, isActive.get()));
     } catch (InvalidPerson invalid) {
       return new Line.Invalid(record.line(), ErrorLines.text(invalid));
     }
   }
 
-  private NewPerson person(NamedRecord record) {
+  private NewPerson person(NamedRecord record, boolean isActive) {
     var values = new EnumMap<PersonField, String>(PersonField.class);
     for (var field : kind.fields()) {
       record
@@ -121,13 +125,16 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
           .ifPresent(text -> values.put(field, SpreadsheetText.original(text)));
     }
     // 0 isn't a valid number, which the person says.
-    return NewPerson.of(kind, record.number(NUMBER).orElse(0L), values, isActive(record));
+    return NewPerson.of(kind, record.number(NUMBER).orElse(0L), values, isActive);
   }
 
-  private static boolean isActive(NamedRecord record) {
-    return switch (record.value(ACTIVE).orElse("true").toLowerCase(Locale.ROOT)) {
-      case "false", "f", "no", "0" -> false;
-      default -> true;
+  /// Returns whether the person is active, which a file may leave out; empty if it says something
+  /// else than yes or no.
+  private static Optional<Boolean> isActive(NamedRecord record) {
+    return switch (record.value(ACTIVE).orElse("yes").toLowerCase(Locale.ROOT)) {
+      case "yes", "y", "true", "t", "1" -> Optional.of(true);
+      case "no", "n", "false", "f", "0" -> Optional.of(false);
+      default -> Optional.empty();
     };
   }
 

@@ -15,6 +15,7 @@ import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
 import farestream.trip.TripAttribute;
+import farestream.trip.TripStatus;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -128,6 +129,7 @@ public final class AcceptCommand implements Callable<Integer> {
     var random = RandomGenerator.getDefault();
     var table = config.tripsTable();
     var key = trip.key(config, table, spec.commandLine(), in);
+    table.find(key).ifPresent(this::requireActiveRider);
     var pickup =
         new Stop(
             Instant.now(),
@@ -161,6 +163,17 @@ public final class AcceptCommand implements Callable<Integer> {
     throw new Refusal(
         "each of the lab's ten drivers has an active trip: complete or cancel one of them, or name"
             + " another driver with --driver-id");
+  }
+
+  private void requireActiveRider(TripItem booked) {
+    if (booked.status().equals(Optional.of(TripStatus.BOOKED))) {
+      booked
+          .riderId()
+          .ifPresent(
+              id -> {
+                var _ = people.requireActive(config, spec.commandLine(), PersonKind.RIDER, id);
+              });
+    }
   }
 
   private static Refusal busy(Driver driver, TripItem with) {

@@ -1,6 +1,7 @@
 package farestream.cli.trip;
 
 import farestream.booking.LabDefaults;
+import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.booking.TripsTable;
 import farestream.cli.console.CellText;
@@ -57,7 +58,7 @@ final class TripArgument {
     var named = named(config, given);
     if (!named.isEmpty()) {
       return named.stream()
-          .filter(key -> table.find(key).isPresent())
+          .filter(key -> table.find(key).filter(this::isOfRider).isPresent())
           .findFirst()
           .orElse(named.getFirst());
     }
@@ -80,7 +81,7 @@ final class TripArgument {
     var finder = new TripFinder(config, gaps);
     var named = named(config, given);
     if (!named.isEmpty()) {
-      return Optional.of(finder.known(named));
+      return Optional.of(finder.known(named, this::isOfRider));
     }
     if (TripFinder.isNumber(given)) {
       var numbered = finder.numbered(given);
@@ -94,6 +95,12 @@ final class TripArgument {
       requireForm(given, command);
     }
     return keys.isEmpty() && !gaps.isEmpty() ? Optional.empty() : Optional.of(one(keys, given));
+  }
+
+  /// Returns whether a trip is of the rider that was given. A trip under the rider's former address
+  /// may be of another rider, who has the address now.
+  private boolean isOfRider(TripItem trip) {
+    return riderId.isEmpty() || trip.riderId().isEmpty() || trip.riderId().equals(riderId);
   }
 
   private String given(CommandLine command, BufferedReader in) {

@@ -1,6 +1,7 @@
 package farestream.cli.trip;
 
 import farestream.booking.LabDefaults;
+import farestream.booking.TripItem;
 import farestream.booking.TripSearch;
 import farestream.cli.console.UnavailableParts;
 import farestream.config.Config;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds a trip in DynamoDB or in the ledger, by its number in the ledger or by its TRIPINFO.
 /// Lookups by key and index come first, full scans last.
@@ -38,9 +40,13 @@ final class TripFinder {
   }
 
   /// Returns the first key that either database has, or the first key if neither has any of them.
-  TripKey known(List<TripKey> keys) throws InterruptedException {
+  ///
+  /// @param isMeant whether an item is the one that is meant
+  TripKey known(List<TripKey> keys, Predicate<TripItem> isMeant) throws InterruptedException {
     if (keys.size() > 1) {
-      var items = gaps.read(() -> keys.stream().filter(this::exists).toList()).orElse(List.of());
+      var items =
+          gaps.read(() -> keys.stream().filter(key -> exists(key, isMeant)).toList())
+              .orElse(List.of());
       var tripInfo = keys.getFirst().tripInfo();
       var rows = items.isEmpty() ? recorded(trips -> trips.named(tripInfo)) : Optional.of(items);
       return keys.stream()
@@ -51,8 +57,8 @@ final class TripFinder {
     return keys.getFirst();
   }
 
-  private boolean exists(TripKey key) {
-    return config.tripsTable().find(key).isPresent();
+  private boolean exists(TripKey key, Predicate<TripItem> isMeant) {
+    return config.tripsTable().find(key).filter(isMeant).isPresent();
   }
 
   /// Returns the trips with this tripinfo, of any rider. If an indexed lookup finds any, the
@@ -61,7 +67,7 @@ final class TripFinder {
   /// @param isOurs whether the tripinfo has our form; only then tables are scanned
   List<TripKey> named(String tripInfo, boolean isOurs) throws InterruptedException {
     var ofTheLab = new TripKey(LabDefaults.rider(LabDefaults.RIDER).email(), tripInfo);
-    var exists = gaps.read(() -> exists(ofTheLab));
+    var exists = gaps.read(() -> exists(ofTheLab, _ -> true));
     if (exists.orElse(false)) {
       return List.of(ofTheLab);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import farestream.SampleItem;
 import farestream.TestInstance;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class BillAndPayTest {
   private final TestInstance instance = TestInstance.running();
 
+  @BeforeAll
+  static void begin_with_the_labs_terms() {
+    TestInstance.running().billOnLabTerms();
+  }
+
   /// Bills and pays the trips of other tests.
   @BeforeEach
   void bill_and_pay_what_is_there() {
-    instance.billOnLabTerms();
+    instance.run("bill");
     instance.run("pay");
   }
 

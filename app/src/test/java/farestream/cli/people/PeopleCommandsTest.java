@@ -245,6 +245,19 @@ class PeopleCommandsTest {
     assertThat(instance.run("driver", "show", number).out()).contains("active:       no");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"inactive", "off", "FALSCH", "0.0"})
+  void a_record_that_says_neither_yes_nor_no_is_refused(String active) throws IOException {
+    var file =
+        file(
+            "number,name,email,active\n%1$s,Jane,p%1$s@example.com,%2$s\n"
+                .formatted(number, active));
+    var refused = instance.run("rider", "import", file);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.out()).contains("line 2: active must be yes or no");
+    assertThat(instance.run("rider", "show", number).status()).isEqualTo(3);
+  }
+
   private String before() {
     return "" + (Long.parseLong(number) - 1);
   }

@@ -48,6 +48,47 @@ class UnknownPeopleTest {
   }
 
   @Test
+  void a_trip_of_an_unknown_or_inactive_rider_cannot_be_accepted() {
+    var nobody = "7770775";
+    var unknown = instance.run("book", "--rider-id", nobody, "--allow-unknown").tripInfo();
+    var driver = "" + instance.newDriver();
+    var refused = instance.run("accept", unknown, "--rider-id", nobody, "--driver-id", driver);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("rider " + nobody + " is not in the ledger").hasLineCount(1);
+
+    var rider = "" + instance.newRider();
+    var booked = instance.run("book", "--rider-id", rider).tripInfo();
+    assertThat(instance.run("rider", "deactivate", rider).status()).isZero();
+    var inactive = instance.run("accept", booked, "--rider-id", rider, "--driver-id", driver);
+    assertThat(inactive.status()).isEqualTo(3);
+    assertThat(inactive.err()).contains("rider " + rider + " is inactive").hasLineCount(1);
+    assertThat(instance.run("trip", "show", booked, "--rider-id", rider).out())
+        .contains("status:   Booked");
+  }
+
+  @Test
+  void a_former_address_gives_no_access_to_the_trips_of_its_new_owner() {
+    var former = "" + instance.newRider();
+    var address = "moved%s@example.com".formatted(former);
+    instance.update(
+        "update riders set rider_email = '%s' where rider_id = %s".formatted(address, former));
+    instance.update(
+        "update riders set rider_email = 'new%1$s@example.com' where rider_id = %1$s"
+            .formatted(former));
+    var owner = "" + instance.newRider();
+    instance.update(
+        "update riders set rider_email = '%s' where rider_id = %s".formatted(address, owner));
+    var tripInfo = instance.run("book", "--rider-id", owner).tripInfo();
+
+    for (var command : List.of("accept", "complete", "cancel")) {
+      var refused = instance.run(command, tripInfo, "--rider-id", former);
+      assertThat(refused.status()).as(command).isEqualTo(3);
+      assertThat(refused.err()).contains("has no trip " + tripInfo).hasLineCount(1);
+    }
+    assertThat(instance.run("cancel", tripInfo, "--rider-id", owner).status()).isZero();
+  }
+
+  @Test
   void a_trip_of_unknown_people_cannot_be_completed() {
     for (var unknown : List.of("rider", "driver")) {
       var number = unknown.equals("rider") ? "7770778" : "7770779";
@@ -84,7 +125,9 @@ class UnknownPeopleTest {
         .hasLineCount(1);
     var accepted = away.run("accept", booked.tripInfo());
     assertThat(accepted.status()).isZero();
-    assertThat(accepted.err()).contains("the drivers were not checked").hasLineCount(1);
+    assertThat(accepted.err())
+        .contains("rider " + NOBODY + " was not checked", "the drivers were not checked")
+        .hasLineCount(2);
     assertThat(away.run("cancel", booked.tripInfo()).status()).isZero();
   }
 
