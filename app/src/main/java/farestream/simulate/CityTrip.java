@@ -153,12 +153,11 @@ final class CityTrip {
 
   private void ride(RideRequest booking, Cab cab, long began) throws InterruptedException {
     counts.add(Event.ACCEPTED);
-    var over = booking.over();
-    clock.until(over);
+    clock.until(booking.over());
     fleet.awaitOffers(cab);
     end(booking, cab.driver().id(), began);
     counts.add(Event.ENDED);
-    fleet.release(cab, booking.key(), over);
+    fleet.release(cab, booking.key());
   }
 
   /// Completes or cancels an accepted trip as planned.

@@ -167,31 +167,42 @@ final class Fleet {
     }
   }
 
-  /// Marks a cab as taken by a trip.
+  /// Marks a cab as taken by a trip. A trip that is called off before the cab is free from its
+  /// previous one changes neither where nor when the cab is free.
   ///
   /// @param location where the trip will end
   /// @param freeAt when the trip will end
   void assign(Cab cab, Location location, Instant freeAt) {
-    move(cab, Cab.State.TAKEN, location, freeAt);
+    lock.lock();
+    try {
+      if (freeAt.isBefore(cab.freeAt())) {
+        move(cab, Cab.State.TAKEN, cab.location(), cab.freeAt());
+      } else {
+        move(cab, Cab.State.TAKEN, location, freeAt);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Marks a cab as free after a trip.
-  void release(Cab cab, TripKey trip, Instant freeAt) {
+  void release(Cab cab, TripKey trip) {
     lock.lock();
     try {
       cab.endTrip(trip);
-      move(cab, Cab.State.SOON_FREE, cab.location(), freeAt);
+      move(cab, Cab.State.SOON_FREE, cab.location(), cab.freeAt());
     } finally {
       lock.unlock();
     }
   }
 
   /// Marks a cab whose driver has another trip according to the table. If that isn't one of this
-  /// simulation's, the cab isn't proposed for the next 30 minutes.
+  /// simulation's, the cab isn't proposed for the next 30 minutes. It is one of them if the cab is
+  /// taken, or is accepting another trip besides the refused one.
   void markBusyElsewhere(Cab cab, Instant at) {
     lock.lock();
     try {
-      if (cab.state() == Cab.State.FREE) {
+      if (cab.state() == Cab.State.FREE && cab.openOffers() == 1) {
         move(cab, Cab.State.SOON_FREE, cab.location(), at.plus(BUSY_ELSEWHERE));
       }
     } finally {

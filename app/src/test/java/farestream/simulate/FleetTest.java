@@ -47,15 +47,31 @@ class FleetTest {
     var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
     var booking = reachable(fleet);
     var cab = fleet.nearest(booking, Set.of()).orElseThrow();
+    fleet.endOffer(cab);
+    assertThat(fleet.nearest(booking, Set.of(cab))).isEmpty();
+    assertThat(fleet.nearest(booking, Set.of())).contains(cab);
     fleet.assign(cab, booking.from(), booking.pickup().time().plusSeconds(1));
     fleet.endOffer(cab);
     assertThat(fleet.nearest(booking, Set.of())).isEmpty();
-    fleet.release(cab, booking.key(), booking.bookedAt().plusSeconds(60));
-    assertThat(fleet.nearest(booking, Set.of())).contains(cab);
-    fleet.endOffer(cab);
-    assertThat(fleet.nearest(booking, Set.of(cab))).isEmpty();
-    fleet.stop();
+    fleet.release(cab, booking.key());
     assertThat(fleet.nearest(booking, Set.of())).isEmpty();
+  }
+
+  @Test
+  void a_trip_that_is_called_off_before_its_cab_is_free_does_not_free_it() throws Exception {
+    var fleet = new Fleet(Demand.load(), 1, 1, CityPlan.START.minus(Duration.ofDays(1)));
+    var booking = reachable(fleet);
+    var cab = fleet.nearest(booking, Set.of()).orElseThrow();
+    var free = booking.pickup().time();
+    fleet.assign(cab, booking.to(), free);
+    fleet.release(cab, booking.key());
+    fleet.assign(cab, booking.from(), free.minusSeconds(60));
+    fleet.release(cab, booking.key());
+    assertThat(cab.freeAt()).isEqualTo(free);
+    assertThat(cab.location()).isEqualTo(booking.to());
+    fleet.assign(cab, booking.from(), free.plusSeconds(60));
+    assertThat(cab.freeAt()).isEqualTo(free.plusSeconds(60));
+    assertThat(cab.location()).isEqualTo(booking.from());
   }
 
   @Test
@@ -69,9 +85,12 @@ class FleetTest {
     var rider = Thread.startVirtualThread(() -> got.add(nearest(fleet, booking)));
     awaitWaiting(rider);
     assertThat(got).isEmpty();
-    fleet.release(cab, booking.key(), booking.bookedAt().plusSeconds(60));
+    fleet.release(cab, booking.key());
     rider.join();
     assertThat(got).isEqualTo(List.of(Optional.of(cab)));
+    fleet.endOffer(cab);
+    fleet.stop();
+    assertThat(fleet.nearest(booking, Set.of())).isEmpty();
   }
 
   @Test
