@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
           + " optionally, mobile, payment_type, active and, for drivers, vehicle and licence. The"
           + " names of the workshop's tables, such as ${PARENT-COMMAND-NAME}_id, are read, too. Other"
           + " columns are ignored.",
-      "Invalid records are refused, and those whose number, e-mail address, vehicle or licence is"
-          + " another's; the others are added in one transaction. A person who is there with the same"
+      "Invalid records are refused, and those whose number, e-mail address, vehicle or licence belongs"
+          + " to another person; the others are added in one transaction. A person who is there with the same"
           + " values counts as unchanged, so a file can be imported again. If any record was refused,"
           + " the exit status is 3."
     })

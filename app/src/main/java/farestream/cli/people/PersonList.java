@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     description =
         "Lists ${PARENT-COMMAND-NAME}s in the order of their numbers, inactive ones included. import"
-            + " reads the CSV again.")
+            + " can read the output of --csv.")
 abstract class PersonList implements Callable<Integer> {
   private final Config config;
   private final PersonKind kind;
@@ -33,7 +33,7 @@ abstract class PersonList implements Callable<Integer> {
       paramLabel = "TEXT",
       description =
           "Only those with this text in the name, e-mail address, mobile number, vehicle or licence"
-              + " number, in any case. Default: all.")
+              + " number, ignoring case. Default: all.")
   private Optional<String> text;
 
   @Option(

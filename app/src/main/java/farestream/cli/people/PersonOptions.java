@@ -11,29 +11,31 @@ final class PersonOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The name. add requires it; update leaves it without.")
+      description = "The name. Required by add. Default of update: unchanged.")
   private Optional<String> name;
 
   @Option(
       names = "--email",
       paramLabel = "EMAIL",
       description =
-          "The e-mail address, which no other ${PARENT-COMMAND-NAME} has. add requires it; update"
-              + " leaves it without.")
+          "The e-mail address, which no other ${PARENT-COMMAND-NAME} has. Required by add. Default of"
+              + " update: unchanged.")
   private Optional<String> email;
 
   @Option(
       names = "--mobile",
       paramLabel = "NUMBER",
-      description = "The mobile number, international, such as +12125550100. Default: none.")
+      description =
+          "The mobile number, international, such as +12125550100. Default of add:"
+              + " none; of update: unchanged.")
   private Optional<String> mobile;
 
   @Option(
       names = "--payment-type",
       paramLabel = "N",
       description =
-          "The number of the table payment_types: 1 credit card, 2 cash, 7 bank deposit. Default: 1"
-              + " for riders, 7 for drivers.")
+          "The number of the table payment_types: 1 credit card, 2 cash, 7 bank deposit. Default of"
+              + " add: 1 for riders, 7 for drivers; of update: unchanged.")
   private Optional<String> paymentType;
 
   /// Returns the values that were given.

@@ -1,28 +1,22 @@
 package farestream.cli.people;
 
 import farestream.cli.console.ErrorLines;
-import farestream.cli.console.ExitStatus;
 import farestream.cli.notice.PersonRefusal;
 import farestream.config.Config;
 import farestream.people.InvalidPerson;
 import farestream.people.People;
 import farestream.people.PersonField;
 import farestream.people.PersonKind;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Changes a person.
 @Command(
@@ -31,11 +25,7 @@ import picocli.CommandLine.Spec;
           + " show lists the old values.",
       "Trips keep the values with which they were booked or accepted."
     })
-abstract class PersonUpdate implements Callable<Integer> {
-  private final Config config;
-  private final PersonKind kind;
-  @Spec private CommandSpec spec;
-  @Mixin private PersonArgument person = new PersonArgument();
+abstract class PersonUpdate extends PersonCommand {
   @Mixin private PersonOptions options = new PersonOptions();
 
   @Option(
@@ -52,12 +42,8 @@ abstract class PersonUpdate implements Callable<Integer> {
       description = "Make an inactive ${PARENT-COMMAND-NAME} active again. Default: leave it.")
   private boolean activate;
 
-  @Option(names = "--json", description = "Print JSON. Default: text.")
-  private boolean json;
-
   PersonUpdate(Config config, PersonKind kind) {
-    this.config = config;
-    this.kind = kind;
+    super(config, kind);
   }
 
   Map<PersonField, String> given() {
@@ -65,21 +51,18 @@ abstract class PersonUpdate implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException {
-    var number = person.number();
+  Task task(long number) {
     var values = valid();
     if (values.isEmpty() && !activate) {
       throw wrong("nothing to change: give an option");
     }
-    try (var connection = config.ledger().getConnection()) {
-      var people = new People(connection);
-      var active = activate ? Optional.of(true) : Optional.<Boolean>empty();
+    var active = activate ? Optional.of(true) : Optional.<Boolean>empty();
+    return people -> {
       var outcome = people.update(kind, number, values, active);
       PersonRefusal.check(kind, number, outcome);
       var done = outcome instanceof People.Outcome.Written ? "changed" : "unchanged";
       PersonText.printDone(people, kind, number, json, done, spec);
-    }
-    return ExitStatus.DONE;
+    };
   }
 
   /// Returns the new values; an empty text removes one.
@@ -105,9 +88,5 @@ abstract class PersonUpdate implements Callable<Integer> {
                 wrong(
                     "--remove '%s' is not one of %s"
                         .formatted(field, String.join(", ", new TreeSet<>(removable.keySet())))));
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(spec.commandLine(), why);
   }
 }
