@@ -2,8 +2,8 @@ package farestream.booking;
 
 import java.time.Duration;
 
-/// Waits with exponential backoff, from 50 ms to 5 s, before the rest of a batch is sent again that
-/// DynamoDB processed only in part. Not thread-safe.
+/// Waits with exponential backoff, from 50 ms to 5 s, before the unprocessed items of a batch are
+/// sent again. Not thread-safe.
 final class Backoff {
   private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 

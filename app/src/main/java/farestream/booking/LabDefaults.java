@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public final class LabDefaults {
   public static final long RIDER = 69257;
 
-  /// The mobile numbers of the lab's rider and of that of its later form.
+  /// The mobile numbers of the riders of the lab's first and later versions.
   private static final Map<Long, String> RIDERS =
       Map.of(RIDER, "+11609467790", 71463L, "+11492133668");
 

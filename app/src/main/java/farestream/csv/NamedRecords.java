@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The records of a file as values by column name. Columns are in any order and other columns are
-/// ignored. Names are compared by their letters and digits, in any case.
+/// ignored. Names are compared by their letters and digits, ignoring case.
 public final class NamedRecords implements Closeable {
   /// The character to which bytes are decoded that are invalid in the encoding.
   private static final char UNREADABLE = '\uFFFD';
@@ -71,7 +71,8 @@ public final class NamedRecords implements Closeable {
                 .formatted(String.join(",", required), String.join(", ", missing)));
   }
 
-  /// Returns a column's name without what people vary: `driver_id` and `Driver ID` are the same.
+  /// Returns a column's name in canonical form: its letters and digits in lower case, so that
+  /// `driver_id` and `Driver ID` are the same.
   public static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }

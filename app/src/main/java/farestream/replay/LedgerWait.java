@@ -32,7 +32,7 @@ public final class LedgerWait {
   public record Timeouts(Duration idle, Duration busy) {
     private static final int TIMES_LONGER = 20;
 
-    /// Returns a wait of `idle` without progress and 20 times as long with progress.
+    /// Returns timeouts of `idle`, and of 20 times that while the stream advances.
     public static Timeouts of(Duration idle) {
       return new Timeouts(idle, idle.multipliedBy(TIMES_LONGER));
     }

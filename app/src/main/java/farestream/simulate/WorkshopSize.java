@@ -60,7 +60,7 @@ public record WorkshopSize(int riders, int drivers, int bills, int trips) {
     return without(LAB_DRIVERS, FIRST_DRIVER + index);
   }
 
-  /// Returns the number that remains in this position if the lab's are left out.
+  /// Returns the number at this position when the lab's numbers are skipped.
   private static long without(List<Long> lab, long position) {
     var number = position;
     for (var other : lab) {

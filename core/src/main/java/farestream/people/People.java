@@ -98,7 +98,7 @@ public final class People {
   /// Changes some values of a person.
   ///
   /// @param values by field, valid; an empty text removes a value
-  /// @param isActive whether the person may book or accept trips; absent if that stays
+  /// @param isActive whether the person may book or accept trips; empty to leave it unchanged
   public Outcome update(
       PersonKind kind, long number, Map<PersonField, String> values, Optional<Boolean> isActive)
       throws SQLException {
@@ -165,7 +165,8 @@ public final class People {
     return Optional.empty();
   }
 
-  /// Returns the number of the person with this value of a unique field, in any case.
+  /// Returns the number of the person with this value of a unique field. E-mail addresses are
+  /// compared ignoring case.
   public Optional<Long> number(PersonKind kind, PersonField field, String value)
       throws SQLException {
     var sql =
@@ -241,15 +242,15 @@ public final class People {
     }
   }
 
-  /// Returns the e-mail addresses that a person has and had, the latest first. Earlier trips are
-  /// under earlier addresses.
+  /// Returns a person's current and previous e-mail addresses, the latest first. Earlier trips are
+  /// under previous addresses.
   public List<String> emails(PersonKind kind, long number) throws SQLException {
     var present = find(kind, number).flatMap(person -> person.value(PersonField.EMAIL)).stream();
-    var former =
+    var previous =
         changes(kind, number).reversed().stream()
             .filter(change -> change.column().equals(Optional.of(PersonField.EMAIL.column(kind))))
             .flatMap(change -> change.oldValue().stream());
-    return Stream.concat(present, former).distinct().toList();
+    return Stream.concat(present, previous).distinct().toList();
   }
 
   private static String select(PersonKind kind) {

@@ -19,8 +19,8 @@ public final class PeopleImport {
   private static final int BUFFER = 1 << 16;
   private static final int FETCH_SIZE = 1_000;
 
-  /// ON CONFLICT also applies to rows that the same statement inserted before. Of several lines
-  /// with the number of an inserted row, the first with the same values is the one inserted.
+  /// ON CONFLICT also applies to rows that the same statement inserted before. If several lines
+  /// have the number of an inserted row, the first with its values counts as inserted.
   private static final String INSERT =
       """
       with written as (
@@ -104,7 +104,7 @@ public final class PeopleImport {
               .formatted(each(field -> field.column(kind) + " " + field.type(), ", ")));
       copy(lines);
       execute("analyze incoming_person");
-      // Two imports of the same people in different orders would deadlock.
+      // One import at a time: two of the same people in different orders could deadlock.
       execute("select pg_advisory_xact_lock(hashtext('import of people'))");
       execute(sql(INSERT));
       var added = added();

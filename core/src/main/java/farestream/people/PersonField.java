@@ -59,8 +59,8 @@ public enum PersonField {
     this.rule = rule;
   }
 
-  /// Returns the value without what people vary.
-  private String normal(String text) {
+  /// Returns the value in canonical form.
+  private String canonical(String text) {
     return switch (this) {
       case NAME -> BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ");
       case MOBILE -> text.replaceAll("[ \\u00A0().-]", "");
@@ -103,7 +103,7 @@ public enum PersonField {
   ///
   /// @throws InvalidPerson if it isn't valid
   public String valid(String text) {
-    var value = normal(text.strip());
+    var value = canonical(text.strip());
     if (!valid.matcher(value).matches()) {
       throw new InvalidPerson("the %s %s".formatted(word, rule));
     }

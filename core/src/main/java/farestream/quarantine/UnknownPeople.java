@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Registers the rider and the driver of a record in quarantine whom the ledger doesn't know, with
-/// what the record's item says about them.
+/// Adds the rider and driver of a quarantined record if the ledger doesn't know them, with the
+/// values of the record's item.
 public final class UnknownPeople {
   private static final String WHOLE_NUMBER = "[1-9][0-9]{0,17}";
 
   private static final Map<PersonKind, String> NUMBERS =
       Map.of(PersonKind.RIDER, TripAttribute.RIDER_ID, PersonKind.DRIVER, TripAttribute.DRIVER_ID);
 
-  /// The attributes that hold a field; the first that the item has counts.
+  /// The attributes that may hold a field, in the order of precedence.
   private static final Map<PersonKind, Map<PersonField, List<String>>> ATTRIBUTES =
       Map.of(
           PersonKind.RIDER,

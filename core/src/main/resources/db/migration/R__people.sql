@@ -1,5 +1,5 @@
--- Keeps the history of riders and drivers in person_change, whoever writes them. These functions run as the owner of the
--- tables because no role may write person_change, so the role and the time in it are true.
+-- Records every change of riders and drivers, by any role, in person_change. Only the owner of the tables may write it, so
+-- its roles and times can't be forged; the functions run as the owner.
 
 create or replace function people_keep_history() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$

@@ -1,7 +1,7 @@
 -- The reversals of trips, also called voids: the money gate holds a negative total that reverses no other trip.
 
 -- Returns whether a trip's total is negative and the trip isn't the reversal of another one: a trip of the same driver
--- with the same times, payment type and the opposite total. A second reversal of the same trip reverses none.
+-- with the same times and payment type and the opposite total. A second reversal of one trip counts as unmatched.
 --
 -- Planning this for each trip would take longer than running it, so it uses a generic plan.
 create or replace function reverses_no_trip(

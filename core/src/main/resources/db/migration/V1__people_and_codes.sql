@@ -60,11 +60,11 @@ create table riders (
   active        boolean not null default true
 );
 
--- Unique whatever the case, so that nobody takes another's address in other letters.
+-- Unique ignoring case, so that nobody can take another's address by changing capitals.
 create unique index an_email_is_of_one_driver on drivers (lower(driver_email));
 create unique index an_email_is_of_one_rider on riders (lower(rider_email));
-comment on column drivers.active is 'Inactive drivers accept no trips. Those that they completed are recorded and billed.';
-comment on column riders.active is 'Inactive riders book no trips. Those that they completed are recorded and billed.';
+comment on column drivers.active is 'Inactive drivers accept no trips. Trips that they complete are still recorded and billed.';
+comment on column riders.active is 'Inactive riders book no trips. Trips that they complete are still recorded and billed.';
 
 create table person_change (
   id             bigint generated always as identity primary key,

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
     name = "driver",
     header = "Adds, imports, shows and changes drivers.",
     description =
-        "Adds, imports, shows and changes the drivers in the ledger. Only they can accept trips, and only"
-            + " their trips are recorded.",
+        "Adds, imports, shows and changes the drivers in the ledger. accept refuses inactive ones,"
+            + " and only trips of drivers in the ledger are recorded.",
     subcommands = {
       DriverAddCommand.class,
       DriverImportCommand.class,

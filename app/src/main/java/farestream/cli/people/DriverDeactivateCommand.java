@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /// `farestream driver deactivate`
 @Command(
     name = "deactivate",
-    header = "Lets a driver take no more trips.",
+    header = "Makes a driver inactive.",
     footer = {"", "Example:", "  ./farestream driver deactivate 4711"})
 final class DriverDeactivateCommand extends PersonDeactivate {
   DriverDeactivateCommand(Config config) {

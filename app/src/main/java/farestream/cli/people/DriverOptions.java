@@ -10,13 +10,17 @@ final class DriverOptions {
   @Option(
       names = "--vehicle",
       paramLabel = "PLATE",
-      description = "The vehicle's licence plate, which no other driver has. Default: none.")
+      description =
+          "The vehicle's licence plate, which no other driver has. Default of add:"
+              + " none; of update: unchanged.")
   private Optional<String> vehicle;
 
   @Option(
       names = "--licence",
       paramLabel = "NUMBER",
-      description = "The driver's licence number, which no other driver has. Default: none.")
+      description =
+          "The driver's licence number, which no other driver has. Default of add:"
+              + " none; of update: unchanged.")
   private Optional<String> licence;
 
   /// Adds the values that were given.

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
     name = "rider",
     header = "Adds, imports, shows and changes riders.",
     description =
-        "Adds, imports, shows and changes the riders in the ledger. Only they can book trips, and only"
-            + " their trips are recorded.",
+        "Adds, imports, shows and changes the riders in the ledger. book refuses inactive ones,"
+            + " and only trips of riders in the ledger are recorded.",
     subcommands = {
       RiderAddCommand.class,
       RiderImportCommand.class,

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /// `farestream rider deactivate`
 @Command(
     name = "deactivate",
-    header = "Lets a rider take no more trips.",
+    header = "Makes a rider inactive.",
     footer = {"", "Example:", "  ./farestream rider deactivate 4711"})
 final class RiderDeactivateCommand extends PersonDeactivate {
   RiderDeactivateCommand(Config config) {

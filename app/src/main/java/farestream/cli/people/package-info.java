@@ -1,4 +1,4 @@
-/// `rider` and `driver`, with one class for both per command.
+/// `rider` and `driver`: for each command a base class and a subclass for each of the two.
 @NullMarked
 package farestream.cli.people;
 

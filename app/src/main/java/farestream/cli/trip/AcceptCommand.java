@@ -70,13 +70,13 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(
       names = "--driver-mobile",
       paramLabel = "NUMBER",
-      description = "Default: that in the ledger, else none.")
+      description = "Default: the mobile number in the ledger, else none.")
   private Optional<String> mobile;
 
   @Option(
       names = "--vehicle",
       paramLabel = "PLATE",
-      description = "Default: that in the ledger, else none.")
+      description = "Default: the vehicle in the ledger, else none.")
   private Optional<String> vehicle;
 
   @Option(
@@ -201,8 +201,8 @@ public final class AcceptCommand implements Callable<Integer> {
         people.active(config, spec.commandLine(), PersonKind.DRIVER, LabDefaults.drivers(random));
     if (active.isEmpty()) {
       throw new Refusal(
-          "none of the lab's ten drivers is active in the ledger: name one who is with --driver-id,"
-              + " or pass --allow-unknown");
+          "none of the lab's ten drivers is known and active in the ledger: name another with"
+              + " --driver-id, or pass --allow-unknown to use unknown ones");
     }
     return active;
   }

@@ -153,7 +153,7 @@ public final class CompleteCommand implements Callable<Integer> {
     }
   }
 
-  /// Inactive people complete the trips that they have begun.
+  /// Inactive people may complete a trip under way.
   private void requireKnown(PersonKind kind, long number) {
     var _ = people.require(config, spec.commandLine(), kind, number);
   }

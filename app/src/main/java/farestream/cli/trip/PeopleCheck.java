@@ -14,14 +14,14 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/// Checks, before anything is written, that a person is in the ledger, since otherwise the
-/// completed trip would be quarantined, and is active.
+/// Checks, before anything is written, that a person is in the ledger and active. A completed trip
+/// of an unknown person would be quarantined.
 final class PeopleCheck {
   @Option(
       names = "--allow-unknown",
       description =
           "Accept people who aren't in the ledger, as the lab's scripts do. Their completed trips are"
-              + " quarantined. Inactive people are refused all the same. Default: refuse them.")
+              + " quarantined. Inactive people are still refused. Default: refuse unknown people.")
   private boolean allowUnknown;
 
   /// Returns the person who takes a new trip; empty if unknown, which `--allow-unknown` permits,
