@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         "Adds a ${PARENT-COMMAND-NAME} to the ledger. The number can't be changed later. No two"
             + " ${PARENT-COMMAND-NAME}s have the same number or, ignoring case, the same e-mail"
             + " address.")
-abstract class PersonAdd extends PersonCommand {
+abstract class PersonAdd extends PersonAction {
   @Mixin private PersonOptions options = new PersonOptions();
 
   PersonAdd(Config config, PersonKind kind) {

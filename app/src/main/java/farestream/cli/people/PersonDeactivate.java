@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         "Makes a ${PARENT-COMMAND-NAME} inactive: book and accept refuse them from now on. A trip"
             + " under way can be completed; all their trips are recorded, billed and paid. update"
             + " NUMBER --activate undoes it.")
-abstract class PersonDeactivate extends PersonCommand {
+abstract class PersonDeactivate extends PersonAction {
   PersonDeactivate(Config config, PersonKind kind) {
     super(config, kind);
   }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description =
         "Shows a ${PARENT-COMMAND-NAME} and every change: when, by which database role, and the"
             + " values before and after.")
-abstract class PersonShow extends PersonCommand {
+abstract class PersonShow extends PersonAction {
   PersonShow(Config config, PersonKind kind) {
     super(config, kind);
   }

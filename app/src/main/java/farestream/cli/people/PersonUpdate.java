@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
           + " show lists the old values.",
       "Trips keep the values with which they were booked or accepted."
     })
-abstract class PersonUpdate extends PersonCommand {
+abstract class PersonUpdate extends PersonAction {
   @Mixin private PersonOptions options = new PersonOptions();
 
   @Option(

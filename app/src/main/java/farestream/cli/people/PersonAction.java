@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// A command about one rider or driver.
-abstract class PersonCommand implements Callable<Integer> {
+/// What a command does with one rider or driver.
+abstract class PersonAction implements Callable<Integer> {
   final PersonKind kind;
   private final Config config;
   @Spec CommandSpec spec;
@@ -24,12 +24,12 @@ abstract class PersonCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON. Default: text.")
   boolean json;
 
-  PersonCommand(Config config, PersonKind kind) {
+  PersonAction(Config config, PersonKind kind) {
     this.config = config;
     this.kind = kind;
   }
 
-  /// What the command does in the ledger.
+  /// The part that needs the ledger.
   interface Task {
     void run(People people) throws SQLException;
   }
