@@ -134,11 +134,33 @@ final class HoldsStep {
                 and not exists (
                   select from trip_history as history
                   where history.trip_id = written.trip_id
-                    and history.id > coalesce(history_high_water_mark, 0))
-              or written.amount < 0 and not exists (
-                select from billing_line as original join billing on billing.id = billing_id
-                where billing.driver_id = written.driver_id
-                  and original.amount = -written.amount))
+                    and history.id > coalesce(history_high_water_mark, 0)))
+            and %s
+          """
+              .formatted(notReleased("true")));
+
+  /// A reversal was allowed if another trip of the driver had the opposite total then. That trip
+  /// may have been billed to another driver or with another total before, or amended since.
+  private static final String UNMATCHED =
+      found(
+          "billing_line",
+          "written.trip_id",
+          """
+          from written join trips on trips.id = written.trip_id
+          where is_line and trip_import is null and written.amount < 0
+            and not exists (
+              select from billing_line as line join billing on billing.id = line.billing_id
+              where billing.driver_id = written.driver_id and line.amount = -written.amount)
+            and not exists (
+              select from trips as original
+              where original.driver_id = written.driver_id
+                and original.total_amount = -written.amount
+                and exists (select from billing_line where trip_id = original.id))
+            and not exists (
+              select from trip_history as original
+              where (original.previous ->> 'driver_id')::bigint = written.driver_id
+                and (original.previous ->> 'total_amount')::numeric = -written.amount
+                and original.trip_id <> written.trip_id)
             and %s
           """
               .formatted(notReleased("true")));
@@ -146,6 +168,6 @@ final class HoldsStep {
   private HoldsStep() {}
 
   static List<String> checks() {
-    return List.of(QUARANTINED, REMOVED, REJECTED, IMPLAUSIBLE);
+    return List.of(QUARANTINED, REMOVED, REJECTED, IMPLAUSIBLE, UNMATCHED);
   }
 }

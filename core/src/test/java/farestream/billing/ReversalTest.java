@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A trip with a negative total is billed together with the trip that it reverses, and is held
 /// without one.
@@ -67,6 +69,25 @@ class ReversalTest {
     assertProved();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "total_amount = total_amount + 0.70, tip_amount = tip_amount + 0.70",
+        "driver_id = 528204"
+      })
+  void the_reversal_of_an_amended_trip_is_billed_and_proved(String amendment) {
+    var original = database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    assertThat(closed(billing.close(FIRST, NOW, BY)).rides()).isEqualTo(2);
+    database.run("update trips set " + amendment + " where id = " + original);
+    reverse("id = " + original);
+    var second = closed(billing.close(SECOND, NOW, BY));
+    assertThat(second.held()).isEqualTo(Holds.NONE);
+    assertThat(second.rides()).isEqualTo(1);
+    assertProved();
+    database.run("update trips set total_amount = 20 where id = " + original);
+    assertProved();
+  }
+
   @Test
   void a_cash_ride_and_its_reversal_come_to_nothing_under_components() {
     var components =
@@ -82,6 +103,17 @@ class ReversalTest {
     assertThat(bill.payable()).isEqualTo(Money.ZERO);
     assertThat(bill.carriedOut()).isEqualTo(Money.ZERO);
     assertProved();
+  }
+
+  /// Inserts the reversal of the trip that a condition selects.
+  private void reverse(String original) {
+    database.run(
+        """
+        insert into trips select (jsonb_populate_record(trips, jsonb_build_object(
+          'id', nextval('trips_id_seq'), 'trip_info', 'reversal', 'total_amount', -total_amount, 'other_amount', other_amount - 2 * total_amount))).*
+        from trips where %s
+        """
+            .formatted(original));
   }
 
   private void assertProved() {
