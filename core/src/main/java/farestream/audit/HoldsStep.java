@@ -40,22 +40,27 @@ final class HoldsStep {
         where subject = 'rows of billing' and keys @> array[billing_id::text]))
       """;
 
+  private static final String LAST_DECISION =
+      """
+      select * from trip_decision as decision
+      where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
+        and (made_by <> 'manual' or decision.decided_at < %s)
+      order by decision.id desc limit 1
+      """
+          .formatted(MADE_AT);
+
   /// Returns a condition that is false if the last decision before the bill released the trip in
   /// the version of that time.
   private static String notReleased(String covers) {
     return """
     not exists (
-      select from (
-        select * from trip_decision as decision
-        where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
-        order by decision.id desc limit 1) as decision
-      where decision = 'released' and %s and not exists (
+      select from (%s) as decision
+      where decision.decision = 'released' and %s and not exists (
         select from trip_history as history
         where history.trip_id = written.trip_id and history.id > decision.history_id
           and history.id <= history_high_water_mark))
     """
-        .replace("decision = 'released'", "decision.decision = 'released'")
-        .formatted(covers);
+        .formatted(LAST_DECISION, covers);
   }
 
   private static String found(String by, String id, String from) {
@@ -109,16 +114,12 @@ final class HoldsStep {
           "last.id",
           """
           from written join trips on trips.id = written.trip_id
-            cross join lateral (
-              select * from trip_decision as decision
-              where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
-                and (made_by <> 'manual' or decision.decided_at < %s)
-              order by decision.id desc limit 1) as last
+            cross join lateral (%s) as last
           where written.trip_id in (
               select trip_id from trip_decision where decision = 'rejected')
             and last.decision = 'rejected'
           """
-              .formatted(MADE_AT));
+              .formatted(LAST_DECISION));
 
   /// If the trip was amended after it was billed, only the limit on the total can be checked, from
   /// the amount of the line.

@@ -313,4 +313,24 @@ class ManualBillTest {
       case Outcome.Refused refused -> throw new AssertionError(refused);
     };
   }
+
+  @Test
+  void the_audit_judges_a_manual_bill_by_the_decisions_before_it() {
+    var negative = database.trip(DRIVER, "2019-03-05T14:00:00Z", "-0.23");
+    decide(negative, "released");
+    database.run(LabSql.billOn("2019-03-05"));
+    database.run("update trips set rider_name = 'somebody' where id = " + negative);
+    decide(negative, "rejected");
+    var report = new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
+    assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+  }
+
+  private void decide(int trip, String decision) {
+    database.run(
+        """
+        insert into trip_decision (trip_id, decision, by_whom, reason)
+        values (%d, '%s', 'one', 'seen')
+        """
+            .formatted(trip, decision));
+  }
 }
