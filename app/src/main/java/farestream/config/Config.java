@@ -160,10 +160,18 @@ public final class Config {
 
   /// Returns the table and its stream for a reconciliation.
   ///
-  /// @param rate limits how fast the table is scanned
-  public DynamoDbSide dynamoDbSide(ReadRate rate) {
+  /// @param unitsPerSecond limits how fast the table is read; a DynamoDB on this machine is read
+  ///     without a limit
+  public DynamoDbSide dynamoDbSide(int unitsPerSecond) {
+    var rate = isHere(dynamoDbEndpoint()) ? ReadRate.unlimited() : ReadRate.of(unitsPerSecond);
     return new DynamoDbSide(
         tripsTable(), new PendingTrips(tripStreams(), InstantSource.system()), rate);
+  }
+
+  private static boolean isHere(Optional<String> endpoint) {
+    return endpoint
+        .filter(text -> Loopback.isHere(url("the endpoint", text).getHost()))
+        .isPresent();
   }
 
   /// Returns the endpoint for messages; absent if it is AWS itself.
@@ -319,7 +327,7 @@ public final class Config {
   /// JVM's options.
   private static SdkHttpClient httpClient(Optional<String> endpoint) {
     var client = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT);
-    if (endpoint.filter(text -> Loopback.isHere(url("the endpoint", text).getHost())).isPresent()) {
+    if (isHere(endpoint)) {
       client.proxyConfiguration(
           proxy -> proxy.useSystemPropertyValues(false).useEnvironmentVariablesValues(false));
     }

@@ -3,13 +3,8 @@ package farestream.reconcile;
 import static java.util.stream.Collectors.joining;
 
 import farestream.sink.TripColumn;
-import farestream.trip.CompletedTrip;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Builds the parts of SQL statements that list the compared columns. They come from
 /// [TripColumn#ALL], so that a new column of the ledger is compared automatically.
@@ -40,47 +35,26 @@ final class Columns {
   }
 
   /// Returns an expression for a JSON object of the columns that differ, in column order. Each has
-  /// both values, or none if the column is personal.
+  /// both values, or none if the column is personal. The object is put together as text, which
+  /// builds nothing for equal columns; nearly all are equal.
   static String differences(String item, String row) {
     return DATA.stream()
         .map(column -> difference(column, item + "." + column.name(), row + "." + column.name()))
-        .collect(
-            joining(
-                ",\n    ",
-                "(select json_object_agg(field.name, field.sides) from (values\n    ",
-                ") as field (name, differs, sides) where differs)"));
+        .collect(joining(",\n    ", "('{ ' || concat_ws(', ',\n    ", ") || ' }')::json"));
   }
 
   private static String difference(TripColumn column, String item, String row) {
     var sides =
         isPersonal(column)
-            ? "json_build_object()"
+            ? "'{}'"
             : "json_build_object('dynamodb', %s, 'postgresql', %s)".formatted(item, row);
-    return "('%s', %s is distinct from %s, %s)".formatted(column.name(), item, row, sides);
+    return "case when %s is distinct from %s then '\"%s\" : ' || %s end"
+        .formatted(item, row, column.name(), sides);
   }
 
   /// Coordinates are personal, too: they show where a person was.
   private static boolean isPersonal(TripColumn column) {
     return (column.type() == TripColumn.Type.TEXT && !IMPERSONAL_TEXTS.contains(column.name()))
         || column.name().endsWith("itude");
-  }
-
-  /// Binds one array per column.
-  ///
-  /// @param from the index of the first parameter
-  /// @param trip returns the trip of a row; empty for nulls in all columns
-  static <T> void set(
-      PreparedStatement statement,
-      int from,
-      List<T> rows,
-      Function<T, Optional<CompletedTrip>> trip)
-      throws SQLException {
-    var index = from;
-    for (var column : DATA) {
-      var values =
-          rows.stream().map(row -> trip.apply(row).map(column.value()).orElse(null)).toArray();
-      var array = statement.getConnection().createArrayOf(column.type().sql(), values);
-      statement.setArray(index++, array);
-    }
   }
 }

@@ -2,6 +2,7 @@ package farestream.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farestream.sink.IncomingTrips;
 import farestream.stream.Decision;
 import farestream.stream.Image;
 import farestream.trip.CompletedTrip;
@@ -33,22 +34,28 @@ final class ComparisonScan {
         latest numeric,
         item text,
         item_hash bytea,
+        item_total numeric,
         pending boolean not null default false,
         verdict text,
         faults_found integer not null default 0,
         row_total numeric,
         differences json,
-        quarantine_id bigint,
-        %s
+        quarantine_id bigint
       );
-      truncate equal_row, mismatch
-      """
-          .formatted(Columns.list("%1$s %2$s"));
+      -- The items as last read, apart from the mismatches: rewriting rows of forty columns would take longer.
+      create temporary table if not exists snapshot (
+        mismatch_id bigint not null,
+        item text not null,
+        item_hash bytea,
+        like incoming_trip
+      );
+      truncate equal_row, mismatch, snapshot
+      """;
 
   private static final String PAGE =
       """
       with page as (
-        select * from unnest(?::text[], ?::text[], %s) as page (rider_email, trip_info, %s)
+        select * from unnest(?::incoming_trip[]) as page
       ), compared as (
         select page.rider_email, page.trip_info, page.total_amount,
           trips.id as trip_id, trips.sequence_number,
@@ -66,8 +73,7 @@ final class ComparisonScan {
       )
       select count(*), coalesce(sum(total_amount), 0.00) from compared where is_equal
       """
-          .formatted(
-              Columns.list("?::%2$s[]"), Columns.list("%1$s"), Columns.same("trips", "page"));
+          .formatted(Columns.same("trips", "page"));
 
   private static final String UNREADABLE =
       """
@@ -91,9 +97,11 @@ final class ComparisonScan {
       """;
 
   private final Connection connection;
+  private final IncomingTrips incomingTrips;
 
-  ComparisonScan(Connection connection) {
+  ComparisonScan(Connection connection, IncomingTrips incomingTrips) {
     this.connection = connection;
+    this.incomingTrips = incomingTrips;
   }
 
   void begin() throws SQLException {
@@ -104,11 +112,11 @@ final class ComparisonScan {
   ///
   /// @return the totals of the trips that are equal
   SideTotals page(List<Image> items) throws SQLException {
-    var trips = new ArrayList<CompletedTrip>();
+    var trips = new ArrayList<Optional<CompletedTrip>>();
     var unreadable = new ArrayList<TripKey>();
     for (var item : items) {
       switch (ItemSnapshot.decide(item)) {
-        case Decision.Recording(var trip, _) -> trips.add(trip);
+        case Decision.Recording(var trip, _) -> trips.add(Optional.of(trip));
         case Decision.Rejection _, Decision.Ignored _, Decision.Removal _ ->
             unreadable.add(key(item));
       }
@@ -132,11 +140,9 @@ final class ComparisonScan {
         item.text(TripAttribute.TRIPINFO).orElseThrow());
   }
 
-  private SideTotals compare(List<CompletedTrip> trips) throws SQLException {
+  private SideTotals compare(List<Optional<CompletedTrip>> trips) throws SQLException {
     try (var compare = connection.prepareStatement(PAGE)) {
-      compare.setArray(1, texts(trips, trip -> trip.key().riderEmail()));
-      compare.setArray(2, texts(trips, trip -> trip.key().tripInfo()));
-      Columns.set(compare, 3, trips, Optional::of);
+      compare.setArray(1, incomingTrips.withoutRecord(trips));
       try (var row = compare.executeQuery()) {
         row.next();
         return SideTotals.equal(row.getLong(1), row.getBigDecimal(2));
@@ -159,8 +165,9 @@ final class ComparisonScan {
     return text.replace('\0', '\uFFFD');
   }
 
-  private <T> java.sql.Array texts(List<T> rows, Function<T, String> text) throws SQLException {
-    return connection.createArrayOf("text", rows.stream().map(text).toArray());
+  private java.sql.Array texts(List<TripKey> keys, Function<TripKey, String> text)
+      throws SQLException {
+    return connection.createArrayOf("text", keys.stream().map(text).toArray());
   }
 
   static java.sql.Array bytes(

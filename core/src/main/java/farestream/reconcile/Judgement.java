@@ -24,32 +24,37 @@ final class Judgement {
         from quarantine
         group by rider_email, trip_info
       ), judged as (
-        select mismatch.id, trips.sequence_number, trips.total_amount,
+        select mismatch.id, trips.sequence_number, trips.total_amount as row_total,
+          snapshot.item, snapshot.item_hash, snapshot.total_amount as item_total,
           greatest(trips.sequence_number, latest_rejected.sequence_number) as latest,
           rejected.id as quarantine_id,
           case
-            when trips.id is null and item in ('absent', 'not_completed') then 'none'
-            when trips.id is not null and item = 'completed' and %1$s then 'equal'
-            when item = 'absent' and trip_removal.noted_at is not null then 'removed'
+            when trips.id is null and snapshot.item in ('absent', 'not_completed') then 'none'
+            when is_equal then 'equal'
+            when snapshot.item = 'absent' and trip_removal.noted_at is not null then 'removed'
             when pending or mismatch.row_sequence is distinct from trips.sequence_number
               then 'waiting'
-            when item = 'absent' and trip_import is not null and not exists (
+            when snapshot.item = 'absent' and trip_import is not null and not exists (
                 select from trip_import_sent where load_id = trip_import) then 'unsent'
-            when item = 'absent' then 'missing_in_dynamodb'
+            when snapshot.item = 'absent' then 'missing_in_dynamodb'
             when rejected.is_open then 'quarantined'
             when rejected.is_dropped then 'dropped'
             when trips.id is null then 'missing_in_ledger'
             else 'different'
           end as verdict,
           case
-            when trips.id is not null and item = 'completed' and not %1$s then %2$s
+            when trips.id is not null and snapshot.item = 'completed' and not is_equal then %2$s
           end as differences
-        from mismatch
-          left join trips using (rider_email, trip_info)
-          left join trip_removal using (rider_email, trip_info)
-          left join rejected using (rider_email, trip_info, item_hash)
-          left join latest_rejected using (rider_email, trip_info)
-        where %3$s
+        from snapshot
+          join mismatch on mismatch.id = mismatch_id
+          left join trips on %3$s
+          left join trip_removal on %4$s
+          left join rejected on %5$s and rejected.item_hash = snapshot.item_hash
+          left join latest_rejected on %6$s
+          -- offset 0 keeps the planner from copying the comparison of all columns to each use.
+          cross join lateral (
+            select trips.id is not null and snapshot.item = 'completed' and %1$s as is_equal
+            offset 0) as compared
       )
       update mismatch set
         verdict = judged.verdict,
@@ -60,15 +65,26 @@ final class Judgement {
         end,
         row_sequence = judged.sequence_number,
         latest = judged.latest,
-        row_total = judged.total_amount,
+        item = judged.item,
+        item_hash = judged.item_hash,
+        item_total = judged.item_total,
+        row_total = judged.row_total,
         differences = judged.differences,
         quarantine_id = judged.quarantine_id
       from judged where judged.id = mismatch.id
       """
           .formatted(
-              Columns.same("mismatch", "trips"),
-              Columns.differences("mismatch", "trips"),
-              UNSETTLED);
+              Columns.same("snapshot", "trips"),
+              Columns.differences("snapshot", "trips"),
+              sameTrip("trips"),
+              sameTrip("trip_removal"),
+              sameTrip("rejected"),
+              sameTrip("latest_rejected"));
 
   private Judgement() {}
+
+  private static String sameTrip(String table) {
+    return "%1$s.rider_email = mismatch.rider_email and %1$s.trip_info = mismatch.trip_info"
+        .formatted(table);
+  }
 }

@@ -2,6 +2,7 @@ package farestream.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farestream.sink.IncomingTrips;
 import farestream.trip.TripKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,15 +23,12 @@ final class Mismatches {
 
   private static final String SNAPSHOT =
       """
-      update mismatch set
-        item = snapshot.item, item_hash = snapshot.item_hash, pending = false, %s
-      from unnest(?::bigint[], ?::text[], ?::bytea[], %s) as snapshot (id, item, item_hash, %s)
-      where mismatch.id = snapshot.id
-      """
-          .formatted(
-              Columns.list("%1$s = snapshot.%1$s"),
-              Columns.list("?::%2$s[]"),
-              Columns.list("%1$s"));
+      insert into snapshot
+      select * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::incoming_trip[])
+      """;
+
+  private static final String FORGET_SNAPSHOTS =
+      "truncate snapshot; update mismatch set pending = false where pending";
 
   private static final String PENDING =
       """
@@ -43,8 +41,8 @@ final class Mismatches {
   private static final String SETTLE_EQUAL =
       """
       with settled as (
-        delete from mismatch where verdict in ('equal', 'none') returning verdict, total_amount)
-      select count(*), coalesce(sum(total_amount), 0.00) from settled where verdict = 'equal'
+        delete from mismatch where verdict in ('equal', 'none') returning verdict, item_total)
+      select count(*), coalesce(sum(item_total), 0.00) from settled where verdict = 'equal'
       """;
 
   private static final String UNCONFIRMED_TO_WAITING =
@@ -55,23 +53,25 @@ final class Mismatches {
 
   private static final String TALLIES =
       """
-      select verdict, count(*), count(total_amount), coalesce(sum(total_amount), 0.00),
+      select verdict, count(*), count(item_total), coalesce(sum(item_total), 0.00),
         count(row_total), coalesce(sum(row_total), 0.00)
       from mismatch group by verdict
       """;
 
   private static final String FINDINGS =
       """
-      select id, verdict, rider_email, trip_info, item, total_amount, row_total, differences,
+      select id, verdict, rider_email, trip_info, item, item_total, row_total, differences,
         quarantine_id
       from mismatch
       where verdict = ? and id > ? order by id limit ?
       """;
 
   private final Connection connection;
+  private final IncomingTrips incomingTrips;
 
-  Mismatches(Connection connection) {
+  Mismatches(Connection connection, IncomingTrips incomingTrips) {
     this.connection = connection;
+    this.incomingTrips = incomingTrips;
   }
 
   private static String next(String condition) {
@@ -110,17 +110,25 @@ final class Mismatches {
     }
   }
 
-  /// Stores the current state of the mismatches' items.
+  /// Begins a pass in which the items of all undecided mismatches are read again.
+  void forgetSnapshots() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(FORGET_SNAPSHOTS);
+    }
+  }
+
+  /// Stores the current state of the mismatches' items, once in each pass.
   void putSnapshots(List<Mismatch> mismatches, List<ItemSnapshot> snapshots) throws SQLException {
-    try (var update = connection.prepareStatement(SNAPSHOT)) {
-      update.setArray(1, ids(mismatches));
+    try (var insert = connection.prepareStatement(SNAPSHOT)) {
+      insert.setArray(1, ids(mismatches));
       var items = snapshots.stream().map(snapshot -> code(snapshot.item())).toArray();
-      update.setArray(2, connection.createArrayOf("text", items));
+      insert.setArray(2, connection.createArrayOf("text", items));
       var hashes =
           snapshots.stream().map(snapshot -> snapshot.hash().orElse(null)).toArray(byte[][]::new);
-      update.setArray(3, connection.createArrayOf("bytea", hashes));
-      Columns.set(update, 4, snapshots, ItemSnapshot::trip);
-      update.executeUpdate();
+      insert.setArray(3, connection.createArrayOf("bytea", hashes));
+      insert.setArray(
+          4, incomingTrips.withoutRecord(snapshots.stream().map(ItemSnapshot::trip).toList()));
+      insert.executeUpdate();
     }
   }
 
@@ -133,10 +141,10 @@ final class Mismatches {
     }
   }
 
-  /// Determines the verdicts of all undecided mismatches.
+  /// Determines the verdicts of the mismatches that have a snapshot, which are all undecided ones.
   void judge() throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("analyze mismatch");
+      statement.execute("analyze mismatch, snapshot");
       statement.execute(Judgement.JUDGE);
     }
   }

@@ -4,6 +4,7 @@ import farestream.checkpoint.Checkpoints;
 import farestream.checkpoint.Gaps;
 import farestream.sink.Batch;
 import farestream.sink.BatchOutcome;
+import farestream.sink.IncomingTrips;
 import farestream.sink.Ledger;
 import farestream.stream.Image;
 import farestream.stream.ItemValue;
@@ -49,8 +50,9 @@ public final class Reconciliation {
     this.connection = connection;
     this.items = items;
     this.retryPolicy = retryPolicy;
-    this.scan = new ComparisonScan(connection);
-    this.mismatches = new Mismatches(connection);
+    var incomingTrips = new IncomingTrips(connection);
+    this.scan = new ComparisonScan(connection, incomingTrips);
+    this.mismatches = new Mismatches(connection, incomingTrips);
     connection.setAutoCommit(false);
   }
 
@@ -196,6 +198,7 @@ public final class Reconciliation {
     if (pauseFirst) {
       Thread.sleep(retryPolicy.pause());
     }
+    mismatches.forgetSnapshots();
     while (!chunk.isEmpty()) {
       var found = found(chunk);
       var snapshots =

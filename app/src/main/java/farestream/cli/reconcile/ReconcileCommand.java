@@ -1,6 +1,5 @@
 package farestream.cli.reconcile;
 
-import farestream.booking.ReadRate;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
@@ -49,8 +48,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Maximum rate at which the table is read, in read capacity units per second (4 KB each)."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Maximum rate at which a table on AWS is read, in read capacity units per second (4 KB"
+              + " each). Default: ${DEFAULT-VALUE}.")
   private int rate;
 
   @Option(
@@ -69,7 +68,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
     try (var connection = config.ledger().getConnection()) {
       var reconciliation =
-          new Reconciliation(connection, config.dynamoDbSide(ReadRate.of(rate)), RetryPolicy.USUAL);
+          new Reconciliation(connection, config.dynamoDbSide(rate), RetryPolicy.USUAL);
       var report = ReconcileReport.of(json, spec.commandLine().getOut());
       var comparison = compare(reconciliation);
       report.compared(comparison, reconciliation);
