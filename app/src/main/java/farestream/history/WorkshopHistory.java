@@ -25,7 +25,7 @@ public final class WorkshopHistory implements History {
       insert into riders (rider_id, rider_name, rider_email, payment_id, rider_mobile)
       select id, 'person' || id, 'person' || id || '@example.com', 1, '+1555' || id
       from generate_series(?::bigint, ?) as id
-      on conflict do nothing
+      on conflict (rider_id) do nothing
       """;
 
   private static final String DRIVERS =
@@ -35,7 +35,7 @@ public final class WorkshopHistory implements History {
       select id, 'driver' || id, 'GRN' || id, 'driver' || id || '@taxi.com', '+1555' || id, 7,
         id % 5 + 1
       from generate_series(?::bigint, ?) as id
-      on conflict do nothing
+      on conflict (driver_id) do nothing
       """;
 
   private static final String TRIPS_OF_THE_LOAD =
@@ -90,6 +90,9 @@ public final class WorkshopHistory implements History {
   }
 
   /// Inserts the riders and drivers that don't exist yet.
+  ///
+  /// @throws SQLException also if somebody else has the e-mail address or vehicle of one of them;
+  ///     the trips of those people could not be recorded
   public void insertPeople(DataSource database) throws SQLException {
     try (var connection = database.getConnection()) {
       insert(connection, RIDERS, size.rider(0), size.rider(size.ownRiders() - 1));

@@ -25,7 +25,7 @@ public record StandIns(int riders, int drivers) {
       insert into riders (rider_id, rider_name, rider_email, payment_id, rider_mobile)
       select id, 'person' || id, 'person' || id || '@example.com', 1, '+1555' || id
       from generate_series(?, ?) as id
-      on conflict do nothing
+      on conflict (rider_id) do nothing
       """;
 
   private static final String DRIVERS =
@@ -34,7 +34,7 @@ public record StandIns(int riders, int drivers) {
         (driver_id, driver_name, vehicle_id, driver_email, driver_mobile, payment_id)
       select id, 'driver' || id, plate, 'driver' || id || '@taxi.com', '+1555' || id, 7
       from unnest(?, ?) as driver(id, plate)
-      on conflict do nothing
+      on conflict (driver_id) do nothing
       """;
 
   public StandIns {
@@ -44,6 +44,9 @@ public record StandIns(int riders, int drivers) {
   }
 
   /// Inserts the riders and drivers that don't exist yet, so that the trips' references are valid.
+  ///
+  /// @throws SQLException also if somebody else has the e-mail address or vehicle of one of them;
+  ///     the trips of those people could not be recorded
   public void insert(DataSource database) throws SQLException {
     insert(database, FIRST_RIDER, FIRST_DRIVER);
   }

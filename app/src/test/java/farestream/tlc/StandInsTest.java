@@ -1,6 +1,7 @@
 package farestream.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.TestInstance;
 import java.sql.SQLException;
@@ -26,5 +27,16 @@ class StandInsTest {
       }
     }
     assertThat(StandIns.driver(9_000_001, 1, Optional.empty()).vehicle()).hasValue("RPL000001");
+  }
+
+  /// The trips of a person who isn't inserted would be quarantined.
+  @Test
+  void an_address_that_another_rider_has_is_told_instead_of_leaving_the_rider_out() {
+    instance.update(
+        "insert into riders (rider_id, rider_email) values (%d, 'Person%d@example.com')"
+            .formatted(OTHERS + 50, OTHERS + 11));
+    assertThatThrownBy(
+            () -> new StandIns(3, 1).insert(instance.config().ledger(), OTHERS + 10, OTHERS + 10))
+        .hasMessageContaining("an_email_is_of_one_rider");
   }
 }
