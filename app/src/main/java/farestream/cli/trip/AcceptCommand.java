@@ -64,7 +64,9 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(
       names = "--driver-email",
       paramLabel = "EMAIL",
-      description = "Default: the address in the ledger, else driver<N>@taxi.com.")
+      description =
+          "An address that no other driver has in the ledger. Default: the address in the ledger, else"
+              + " driver<N>@taxi.com.")
   private Optional<String> email;
 
   @Option(
@@ -171,7 +173,9 @@ public final class AcceptCommand implements Callable<Integer> {
           .riderId()
           .ifPresent(
               id -> {
-                var _ = people.requireActive(config, spec.commandLine(), PersonKind.RIDER, id);
+                var _ =
+                    people.requireActive(
+                        config, spec.commandLine(), PersonKind.RIDER, id, Optional.empty());
               });
     }
   }
@@ -192,13 +196,21 @@ public final class AcceptCommand implements Callable<Integer> {
   }
 
   private Map<Long, Optional<Person>> named(long driver) {
+    var invented =
+        email.isPresent() ? Optional.<String>empty() : LabDefaults.driver(driver).email();
     return Map.of(
-        driver, people.requireActive(config, spec.commandLine(), PersonKind.DRIVER, driver));
+        driver,
+        people.requireActive(config, spec.commandLine(), PersonKind.DRIVER, driver, invented));
   }
 
   private Map<Long, Optional<Person>> ofTheLab(RandomGenerator random) {
     var active =
-        people.active(config, spec.commandLine(), PersonKind.DRIVER, LabDefaults.drivers(random));
+        people.active(
+            config,
+            spec.commandLine(),
+            PersonKind.DRIVER,
+            LabDefaults.drivers(random),
+            email.isPresent() ? Optional.empty() : Optional.of("driver<N>@taxi.com"));
     if (active.isEmpty()) {
       throw new Refusal(
           "none of the lab's ten drivers is known and active in the ledger: name another with"
@@ -210,10 +222,15 @@ public final class AcceptCommand implements Callable<Integer> {
   /// Returns the driver: what was given, else what the ledger knows, else what the lab would have.
   private Driver driver(long id, Optional<Person> known) {
     var usual = LabDefaults.driver(id);
+    var own = value(known, PersonField.EMAIL);
+    var address = email.or(() -> own).or(usual::email);
+    if (!own.equals(address)) {
+      address.ifPresent(text -> PeopleCheck.requireOwn(config, PersonKind.DRIVER, id, text));
+    }
     return new Driver(
         usual.id(),
         name.or(() -> value(known, PersonField.NAME)).or(usual::name),
-        email.or(() -> value(known, PersonField.EMAIL)).or(usual::email),
+        address,
         mobile.or(() -> value(known, PersonField.MOBILE)).or(usual::mobile),
         vehicle.or(() -> value(known, PersonField.VEHICLE)).or(usual::vehicle),
         cabType.or(usual::cabType),

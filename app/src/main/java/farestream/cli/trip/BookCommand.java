@@ -49,7 +49,9 @@ public final class BookCommand implements Callable<Integer> {
   @Option(
       names = "--rider-email",
       paramLabel = "EMAIL",
-      description = "Default: the address in the ledger, else person<N>@example.com.")
+      description =
+          "An address that no other rider has in the ledger. Default: the address in the ledger, else"
+              + " person<N>@example.com.")
   private Optional<String> email;
 
   @Option(
@@ -95,13 +97,18 @@ public final class BookCommand implements Callable<Integer> {
 
   /// Returns the rider: what was given, else what the ledger knows, else what the lab would have.
   private Rider rider() {
-    var known = people.requireActive(config, spec.commandLine(), PersonKind.RIDER, riderId);
     var usual = LabDefaults.rider(riderId);
+    var invented = email.isPresent() ? Optional.<String>empty() : Optional.of(usual.email());
+    var known =
+        people.requireActive(config, spec.commandLine(), PersonKind.RIDER, riderId, invented);
+    var own = known.flatMap(person -> person.value(PersonField.EMAIL));
+    var address = email.or(() -> own).orElse(usual.email());
+    if (!own.equals(Optional.of(address))) {
+      PeopleCheck.requireOwn(config, PersonKind.RIDER, riderId, address);
+    }
     return new Rider(
         riderId,
-        email
-            .or(() -> known.flatMap(person -> person.value(PersonField.EMAIL)))
-            .orElse(usual.email()),
+        address,
         name.or(() -> known.flatMap(person -> person.value(PersonField.NAME))).or(usual::name),
         mobile
             .or(() -> known.flatMap(person -> person.value(PersonField.MOBILE)))

@@ -27,9 +27,12 @@ final class PeopleCheck {
   /// Returns the person who takes a new trip; empty if unknown, which `--allow-unknown` permits,
   /// or if the ledger can't be reached, which is reported on stderr.
   ///
+  /// @param invented the address that the trip gets if the ledger's isn't known; empty if it was
+  ///     given
   /// @throws Refusal if this person isn't in the ledger or is inactive
-  Optional<Person> requireActive(Config config, CommandLine command, PersonKind kind, long number) {
-    var person = require(config, command, kind, number);
+  Optional<Person> requireActive(
+      Config config, CommandLine command, PersonKind kind, long number, Optional<String> invented) {
+    var person = require(config, command, kind, number, invented);
     if (person.isPresent() && !person.get().isActive()) {
       throw new Refusal(
           "%1$s %2$d is inactive: to let them take trips again, run ./farestream %1$s update %2$d"
@@ -43,7 +46,12 @@ final class PeopleCheck {
   ///
   /// @throws Refusal if this person isn't in the ledger
   Optional<Person> require(Config config, CommandLine command, PersonKind kind, long number) {
-    var found = find(config, command, kind, List.of(number));
+    return require(config, command, kind, number, Optional.empty());
+  }
+
+  private Optional<Person> require(
+      Config config, CommandLine command, PersonKind kind, long number, Optional<String> invented) {
+    var found = find(config, command, kind, List.of(number), invented);
     if (found.isPresent() && found.get().isEmpty() && !allowUnknown) {
       throw new Refusal(
           "%1$s %2$d is not in the ledger, and the completed trip would be quarantined: run"
@@ -55,9 +63,15 @@ final class PeopleCheck {
 
   /// Returns those of the people who may take a new trip, in the given order, with what the ledger
   /// knows of them. If the ledger can't be reached, it returns all of them.
+  ///
+  /// @param invented as for [#requireActive]
   Map<Long, Optional<Person>> active(
-      Config config, CommandLine command, PersonKind kind, List<Long> numbers) {
-    var found = find(config, command, kind, numbers);
+      Config config,
+      CommandLine command,
+      PersonKind kind,
+      List<Long> numbers,
+      Optional<String> invented) {
+    var found = find(config, command, kind, numbers, invented);
     var active = new LinkedHashMap<Long, Optional<Person>>();
     for (var number : numbers) {
       var person = found.flatMap(people -> Optional.ofNullable(people.get(number)));
@@ -68,34 +82,64 @@ final class PeopleCheck {
     return active;
   }
 
+  /// Checks that the address under which a person takes a trip isn't known as somebody else's, who
+  /// would be shown the trip as their own.
+  ///
+  /// @throws Refusal if it is
+  static void requireOwn(Config config, PersonKind kind, long number, String address) {
+    PersonAddresses.number(config, kind, Optional.of(address), Optional.empty())
+        .filter(owner -> owner != number)
+        .ifPresent(
+            owner -> {
+              throw new Refusal(
+                  "%1$s %2$d can't use the address %3$s, which belongs to %1$s %4$d: name another with"
+                          .formatted(kind.word(), number, address, owner)
+                      + " --%s-email".formatted(kind.word()));
+            });
+  }
+
   /// Returns those who are in the ledger, by number; empty if it can't be reached, which is
-  /// reported on stderr unless unknown people are allowed anyway.
+  /// reported on stderr, unless unknown people are allowed and no address is invented.
   private Optional<Map<Long, Person>> find(
-      Config config, CommandLine command, PersonKind kind, List<Long> numbers) {
+      Config config,
+      CommandLine command,
+      PersonKind kind,
+      List<Long> numbers,
+      Optional<String> invented) {
     try (var connection = config.ledger().getConnection()) {
       return Optional.of(new People(connection).find(kind, numbers));
     } catch (Config.NoDatabase none) {
-      return unchecked(command, kind, numbers, "no ledger is configured");
+      return unchecked(command, kind, numbers, "no ledger is configured", invented);
     } catch (Config.WrongSetting wrong) {
-      return unchecked(command, kind, numbers, ErrorLines.text(wrong));
+      return unchecked(command, kind, numbers, ErrorLines.text(wrong), invented);
     } catch (SQLException failure) {
-      return unchecked(command, kind, numbers, ErrorLines.reason(failure));
+      return unchecked(command, kind, numbers, ErrorLines.reason(failure), invented);
     }
   }
 
   private Optional<Map<Long, Person>> unchecked(
-      CommandLine command, PersonKind kind, List<Long> numbers, String why) {
-    if (!allowUnknown) {
+      CommandLine command,
+      PersonKind kind,
+      List<Long> numbers,
+      String why,
+      Optional<String> invented) {
+    if (!allowUnknown || invented.isPresent()) {
       command
           .getErr()
           .printf(
               "farestream: %s not checked against the ledger (%s): completed trips of a %s who isn't"
-                  + " in it are quarantined%n",
+                  + " in it are quarantined%s%n",
               numbers.size() == 1
                   ? "%s %d was".formatted(kind.word(), numbers.getFirst())
                   : "the " + kind.table() + " were",
               why,
-              kind.word());
+              kind.word(),
+              invented
+                  .map(
+                      address ->
+                          "; the trip gets the address %s, or that of --%s-email"
+                              .formatted(address, kind.word()))
+                  .orElse(""));
     }
     return Optional.empty();
   }

@@ -122,11 +122,18 @@ class UnknownPeopleTest {
     assertThat(booked.status()).isZero();
     assertThat(booked.err())
         .contains("rider " + NOBODY + " was not checked against the ledger (")
+        .contains("gets the address person%s@example.com, or that of --rider".formatted(NOBODY))
         .hasLineCount(1);
+    assertThat(away.run("book", "--rider-id", NOBODY, "--allow-unknown").err())
+        .contains("gets the address person%s@example.com".formatted(NOBODY));
+    assertThat(away.run("book", "--rider-id", NOBODY, "--rider-email", "a@example.com").err())
+        .contains("was not checked")
+        .doesNotContain("gets the address");
     var accepted = away.run("accept", booked.tripInfo());
     assertThat(accepted.status()).isZero();
     assertThat(accepted.err())
         .contains("rider " + NOBODY + " was not checked", "the drivers were not checked")
+        .contains("gets the address driver<N>@taxi.com, or that of --driver-email")
         .hasLineCount(2);
     assertThat(away.run("cancel", booked.tripInfo()).status()).isZero();
   }
@@ -143,6 +150,46 @@ class UnknownPeopleTest {
             .execute("book", "--rider-id", NOBODY);
     assertThat(status).isZero();
     assertThat(err.toString()).contains("was not checked", "no ledger is configured");
+  }
+
+  @Test
+  void nobody_takes_a_trip_under_an_address_of_another() {
+    var owner = "" + instance.newRider();
+    var rider = "" + instance.newRider();
+    var taken = "PERSON%s@example.com".formatted(owner);
+    for (var more : List.of("--json", "--allow-unknown")) {
+      var refused = instance.run("book", "--rider-id", rider, "--rider-email", taken, more);
+      assertThat(refused.status()).isEqualTo(3);
+      assertThat(refused.err())
+          .contains("rider %s can't use the address %s".formatted(rider, taken))
+          .contains("belongs to rider " + owner)
+          .hasLineCount(1);
+    }
+    assertThat(instance.run("book", "--rider-id", owner, "--rider-email", taken).status()).isZero();
+    assertThat(instance.run("book", "--rider-id", rider, "--rider-email", "own@b.co").status())
+        .isZero();
+    var unknown = "7770774";
+    instance.update(
+        "update riders set rider_email = 'person%s@example.com' where rider_id = %s"
+            .formatted(unknown, owner));
+    assertThat(instance.run("book", "--rider-id", unknown, "--allow-unknown").err())
+        .contains("belongs to rider " + owner);
+
+    var tripInfo = instance.run("book", "--rider-id", rider).tripInfo();
+    var driver = "" + instance.newDriver();
+    var email = "driver%d@taxi.com".formatted(instance.newDriver());
+    var refused =
+        instance.run(
+            "accept",
+            tripInfo,
+            "--rider-id",
+            rider,
+            "--driver-id",
+            driver,
+            "--driver-email",
+            email);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err()).contains("driver %s can't use the address".formatted(driver));
   }
 
   @Test
