@@ -34,7 +34,8 @@ public final class TripSearch {
   /// @param riders the e-mail addresses under which the rider's trips may be stored
   /// @param drivers the e-mail addresses under which the driver's trips may be stored; they find
   ///     completed trips only
-  /// @param driverEmail the e-mail address under which the trip was accepted
+  /// @param driverEmail the e-mail address under which the trip was accepted, if it was asked for;
+  ///     `drivers` has it in each spelling
   /// @param holder the id of the driver whose latest accepted trip is listed, too
   /// @param after the last trip of the previous page
   public record Wanted(
@@ -59,13 +60,18 @@ public final class TripSearch {
       var attributes = new TreeMap<String, AttributeValue>();
       riderId.ifPresent(id -> attributes.put(TripAttribute.RIDER_ID, number(id)));
       driverId.ifPresent(id -> attributes.put(TripAttribute.DRIVER_ID, number(id)));
-      driverEmail.ifPresent(address -> attributes.put(TripAttribute.DRIVER_EMAIL, text(address)));
+      driverEmail
+          .filter(_ -> drivers.size() == 1)
+          .ifPresent(address -> attributes.put(TripAttribute.DRIVER_EMAIL, text(address)));
       status.ifPresent(wanted -> attributes.put(TripAttribute.STATUS, text(wanted.text())));
       return attributes;
     }
 
     private boolean isMetBy(TripItem trip) {
-      return trip.attributes().entrySet().containsAll(attributes().entrySet()) && days.hold(trip);
+      return trip.attributes().entrySet().containsAll(attributes().entrySet())
+          && (driverEmail.isEmpty()
+              || trip.text(TripAttribute.DRIVER_EMAIL).filter(drivers::contains).isPresent())
+          && days.hold(trip);
     }
   }
 

@@ -60,13 +60,14 @@ public final class RecordedTrips {
   /// The criteria of a list. An empty one matches every trip.
   ///
   /// @param riderEmails the e-mail addresses under which the rider's trips may be stored
+  /// @param driverEmails the spellings of the e-mail address under which the trip was accepted
   /// @param from the earliest end of a trip, inclusive
   /// @param until the latest end of a trip, exclusive
   /// @param after the last trip of the previous page
   public record Wanted(
       List<String> riderEmails,
       Optional<Long> riderId,
-      Optional<String> driverEmail,
+      List<String> driverEmails,
       Optional<Long> driverId,
       Optional<Instant> from,
       Optional<Instant> until,
@@ -102,7 +103,11 @@ public final class RecordedTrips {
     }
     wanted.riderId().ifPresent(id -> conditions.put("rider_id = ?", id));
     wanted.driverId().ifPresent(id -> conditions.put("trips.driver_id = ?", id));
-    wanted.driverEmail().ifPresent(email -> conditions.put("driver_email = ?", email));
+    if (!wanted.driverEmails().isEmpty()) {
+      conditions.put(
+          "driver_email = any (?)",
+          connection.createArrayOf("text", wanted.driverEmails().toArray()));
+    }
     wanted.from().ifPresent(from -> conditions.put("dropoff_datetime >= ?", utc(from)));
     wanted.until().ifPresent(until -> conditions.put("dropoff_datetime < ?", utc(until)));
     wanted

@@ -253,6 +253,41 @@ public final class People {
     return Stream.concat(present, previous).distinct().toList();
   }
 
+  /// Returns the given address as a person has and had it: the same but for the case of letters.
+  /// Keys in DynamoDB have the case that was current when the trip was booked. Empty if nobody has
+  /// the address now.
+  public List<String> spellings(PersonKind kind, String email) throws SQLException {
+    var sql =
+        """
+        select %1$s from %2$s where %3$s
+        union
+        select old_values ->> '%1$s' from person_change
+        where kind = '%4$s' and number = (select %5$s from %2$s where %3$s) and %6$s
+        """
+            .formatted(
+                PersonField.EMAIL.column(kind),
+                kind.table(),
+                equal(PersonField.EMAIL.column(kind), "?", PersonField.EMAIL),
+                kind.word(),
+                kind.key(),
+                equal(
+                    "(old_values ->> '%s')".formatted(PersonField.EMAIL.column(kind)),
+                    "?",
+                    PersonField.EMAIL));
+    try (var select = connection.prepareStatement(sql)) {
+      for (var parameter = 1; parameter <= 3; parameter++) {
+        select.setString(parameter, email);
+      }
+      var spellings = new ArrayList<String>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          spellings.add(rows.getString(1));
+        }
+      }
+      return spellings;
+    }
+  }
+
   private static String select(PersonKind kind) {
     return "select %s, active, created_on, %s from %s"
         .formatted(kind.key(), columns(kind, kind.fields()), kind.table());

@@ -15,20 +15,26 @@ import java.util.stream.Stream;
 final class PersonAddresses {
   private PersonAddresses() {}
 
-  /// Returns the address that was given, or else the addresses of the number: those that the person
-  /// has and had in the ledger, and the one that the lab generates. Empty if neither address nor
-  /// number was given.
+  /// Returns the address that was given, with the letters as given and as in the ledger, because
+  /// DynamoDB compares them exactly; or else the addresses of the number: those that the person has
+  /// and had in the ledger, and the one that the lab generates. Empty if neither address nor number
+  /// was given.
   static List<String> of(
       Config config, PersonKind kind, Optional<String> email, Optional<Long> number) {
-    return email.isPresent() || number.isEmpty()
-        ? email.stream().toList()
-        : Stream.concat(
-                query(config, people -> Optional.of(people.emails(kind, number.get())))
-                    .orElse(List.of())
-                    .stream(),
-                ofTheLab(kind, number.get()).stream())
-            .distinct()
-            .toList();
+    if (email.isPresent()) {
+      var address = email.get();
+      return both(email, query(config, people -> Optional.of(people.spellings(kind, address))));
+    }
+    return number.isEmpty()
+        ? List.of()
+        : both(
+            ofTheLab(kind, number.get()),
+            query(config, people -> Optional.of(people.emails(kind, number.get()))));
+  }
+
+  /// Returns those of the ledger, then the other one.
+  private static List<String> both(Optional<String> other, Optional<List<String>> ofLedger) {
+    return Stream.concat(ofLedger.orElse(List.of()).stream(), other.stream()).distinct().toList();
   }
 
   /// Returns the number that was given, or else the number of the address in the ledger.

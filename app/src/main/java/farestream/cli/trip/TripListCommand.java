@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
           + " order until --limit trips are found: they need not be the latest.",
       "With --ledger, lists the trips recorded in PostgreSQL with their cycle and bill, the latest"
           + " drop-off first.",
-      "The number and e-mail address of a person are looked up in the ledger."
+      "The number and e-mail address of a person are looked up in the ledger; the case of an address"
+          + " that the ledger has doesn't matter."
     },
     footer = {
       "",
@@ -167,7 +168,9 @@ final class TripListCommand implements Callable<Integer> {
           new RecordedTrips.Wanted(
               wanted.riders(),
               riderId,
-              driverId.isPresent() || wanted.holder().isEmpty() ? driverEmail : Optional.empty(),
+              driverEmail.isPresent() && (driverId.isPresent() || wanted.holder().isEmpty())
+                  ? wanted.drivers()
+                  : List.of(),
               wanted.holder(),
               days.from(spec.commandLine()),
               days.until(spec.commandLine()),

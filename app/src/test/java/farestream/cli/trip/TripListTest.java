@@ -7,6 +7,7 @@ import farestream.TestInstance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,31 @@ class TripListTest {
     assertThat(list("--ledger", "--status=Booked").status()).isEqualTo(2);
     assertThat(list("--ledger", "--rider-id=" + instance.newRider()).out())
         .startsWith("no recorded trips under person");
+  }
+
+  @Test
+  void an_address_of_the_ledger_finds_trips_in_whatever_case() {
+    var riders = "person%s@example.com".formatted(rider);
+    var drivers = "driver%s@taxi.com".formatted(driver);
+    var first = ride("2026-04-01T12:00:00Z");
+    instance.update("update riders set rider_email = upper(rider_email) where rider_id = " + rider);
+    instance.update(
+        "update drivers set driver_email = upper(driver_email) where driver_id = " + driver);
+    var second = ride("2026-04-02T12:00:00Z");
+    for (var email : List.of(riders, riders.toUpperCase(Locale.ROOT))) {
+      assertThat(list("", "--rider-email=" + email).out()).contains(first, second);
+      assertThat(list("--ledger", "--rider-email=" + email).out()).contains(first, second);
+      assertThat(instance.run("trip", "show", first, "--rider-email", email).out()).contains(first);
+    }
+    for (var email : List.of(drivers, drivers.toUpperCase(Locale.ROOT))) {
+      assertThat(list("", "--driver-email=" + email).out()).contains(first, second);
+      assertThat(list("", "--driver-email=" + email, "--status=Booked").out())
+          .doesNotContain(first);
+      assertThat(list("", "--rider-id=" + rider, "--driver-email=" + email).out())
+          .contains(first, second);
+      assertThat(list("--ledger", "--driver-email=" + email, "--driver-id=" + driver).out())
+          .contains(first, second);
+    }
   }
 
   /// Inserts a rider and a driver with other addresses than the lab's.
