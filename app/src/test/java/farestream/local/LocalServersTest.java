@@ -234,7 +234,7 @@ class LocalServersTest {
         "select 'anna@example.com'::integer",
         "insert into anna values (1)",
         "select * from trips where rider_name = 'anna' and",
-        "insert into riders (rider_id, rider_name, rider_email) values (69257, 'anna', 'anna')",
+        "insert into riders (rider_id, rider_name, rider_email) values (69257, 'anna', 'anna@example.com')",
         "do $$ begin raise warning 'anna'; raise exception 'anna'; end $$"
       })
   void the_log_contains_nothing_of_a_statement_that_failed(String sql) throws Exception {

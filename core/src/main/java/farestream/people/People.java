@@ -166,7 +166,7 @@ public final class People {
   }
 
   /// Returns the number of the person with this value of a unique field. E-mail addresses are
-  /// compared ignoring case.
+  /// compared ignoring case, plates and licences ignoring blanks and hyphens.
   public Optional<Long> number(PersonKind kind, PersonField field, String value)
       throws SQLException {
     var sql =
@@ -182,9 +182,7 @@ public final class People {
 
   /// Returns the condition that two values of a field count as the same.
   static String equal(String one, String other, PersonField field) {
-    return field == PersonField.EMAIL
-        ? "lower(%s) = lower(%s)".formatted(one, other)
-        : "%s = %s".formatted(one, other);
+    return field.key(one) + " = " + field.key(other);
   }
 
   public Optional<Person> find(PersonKind kind, long number) throws SQLException {

@@ -33,7 +33,7 @@ class MigrationFilesTest {
 
   private static final Pattern OF_TABLES =
       Pattern.compile(
-          "create (table|type|sequence|(unique )?index) .*"
+          "create (table|type|domain|sequence|(unique )?index) .*"
               + "|alter (table|type|sequence) .*|comment on (table|column) .*"
               + "|insert into .*|update .*|delete from .*|drop .*|select setval.*",
           Pattern.DOTALL);

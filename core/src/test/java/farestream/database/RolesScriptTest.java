@@ -30,7 +30,7 @@ class RolesScriptTest {
       Schema.migrate(cluster.as("farestream_owner"));
       run(
           cluster.as("farestream"),
-          "insert into riders (rider_id, rider_name, rider_email) values (1, 'a', 'b')");
+          "insert into riders (rider_id, rider_name, rider_email) values (1, 'a', 'b@example.com')");
       assertThat(
               rows(
                   cluster.as("farestream_stream"),

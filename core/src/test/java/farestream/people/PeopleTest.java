@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +40,10 @@ class PeopleTest {
     var jane = person(kind, 5, "jane@example.com");
     assertThat(people.add(jane)).isEqualTo(new Outcome.Written());
     var found = people.find(kind, 5).orElseThrow();
-    assertThat(found.values()).isEqualTo(jane.values());
+    assertThat(found.values())
+        .containsAllEntriesOf(jane.values())
+        .containsEntry(PersonField.PAYMENT_TYPE, kind == PersonKind.RIDER ? "1" : "7")
+        .hasSize(3);
     assertThat(found.isActive()).isTrue();
     assertThat(found.createdAt()).isPresent();
     assertThat(people.add(person(kind, 5, "other@example.com")))
@@ -69,16 +73,70 @@ class PeopleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"VEHICLE", "LICENCE"})
-  void a_vehicle_and_a_licence_are_of_one_driver(PersonField field) throws SQLException {
+  @CsvSource({
+    "VEHICLE, AB-1234",
+    "VEHICLE, ab1234",
+    "VEHICLE, ' ab  12 34\u00a0'",
+    "LICENCE, AB-1234",
+    "LICENCE, ab1234",
+    "LICENCE, ' ab 12-34'"
+  })
+  void a_vehicle_and_a_licence_are_of_one_driver_however_they_are_written(
+      PersonField field, String written) throws SQLException {
     var values =
         Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "jane@example.com", field, "ab-1234");
     assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 5, values, true)))
         .isEqualTo(new Outcome.Written());
     var others =
-        Map.of(PersonField.NAME, "Joe", PersonField.EMAIL, "joe@example.com", field, "AB-1234");
+        Map.of(PersonField.NAME, "Joe", PersonField.EMAIL, "joe@example.com", field, written);
     assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 6, others, true)))
         .isEqualTo(new Outcome.ValueTaken(field, 5));
+    var column = field.column(PersonKind.DRIVER);
+    assertThatThrownBy(
+            () ->
+                run("insert into drivers (driver_id, %s) values (7, 'A-B1234')".formatted(column)))
+        .hasMessageContaining("_is_of_one_driver");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "tr-x-icu", "de-x-icu"})
+  void addresses_are_compared_alike_whatever_the_locale(String collation) throws SQLException {
+    people.add(person(PersonKind.RIDER, 5, "iris@example.com"));
+    var upper =
+        "select count(*) from riders where %s"
+            .formatted(
+                People.equal(
+                    "rider_email",
+                    "('IRIS@EXAMPLE.COM' collate \"%s\")".formatted(collation),
+                    PersonField.EMAIL));
+    assertThat(count(upper)).isEqualTo(1);
+    for (var other : List.of("\u0131ris@example.com", "iri\u017f@example.com")) {
+      assertThat(people.number(PersonKind.RIDER, PersonField.EMAIL, other)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "insert into riders (rider_id) values (0) | a_rider_number_has_1_to_18_digits",
+        "insert into drivers (driver_id) values (-5) | a_driver_number_has_1_to_18_digits",
+        "update riders set rider_id = 1000000000000000000 | a_rider_number_has_1_to_18_digits",
+        "update riders set rider_email = '' | an_email_has_the_form_a_at_example_com",
+        "update drivers set driver_email = ' ' | an_email_has_the_form_a_at_example_com",
+        "update drivers set driver_email = 'jane@ex\u0430mple.com' | an_email_has_the_form_a_at_ex",
+        "update riders set rider_name = '' | a_name_is_one_line_of_1_to_200_visible_characters",
+        "update riders set rider_name = E'Jane\\nDoe' | a_name_is_one_line_of_1_to_200_visible_char",
+        "update riders set rider_name = E'Jane\\u202e' | a_name_is_one_line_of_1_to_200_visible_char",
+        "update drivers set driver_name = E'\\u3164' | a_name_is_one_line_of_1_to_200_visible_ch",
+        "update drivers set driver_name = repeat('x', 201) | a_name_is_one_line_of_1_to_200_visible",
+        "update riders set rider_mobile = '5550100' | a_mobile_number_is_international",
+        "update drivers set vehicle_id = ' AB1' | a_plate_has_1_to_20_capitals_and_digits",
+        "update drivers set vehicle_id = 'ab1' | a_plate_has_1_to_20_capitals_and_digits",
+        "update drivers set licence_number = '1' | a_licence_has_4_to_20_capitals_and_digits"
+      })
+  void the_database_refuses_what_is_invalid_by_the_name_of_the_rule(String sql, String rule) {
+    assertThatThrownBy(() -> run(sql)).hasMessageContaining(rule);
   }
 
   @Test
@@ -207,8 +265,7 @@ class PeopleTest {
   }
 
   private static NewPerson person(PersonKind kind, long number, String email) {
-    return NewPerson.of(
-        kind, number, Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, email), true);
+    return NewPerson.of(kind, number, Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, email), true);
   }
 
   private List<String> history(PersonKind kind, long number) throws SQLException {
@@ -223,6 +280,15 @@ class PeopleTest {
                     change.newValue().orElse("null"),
                     change.databaseRole()))
         .toList();
+  }
+
+  private long count(String sql) throws SQLException {
+    try (var owner = database.owner().getConnection();
+        var statement = owner.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private void run(String sql) throws SQLException {

@@ -53,8 +53,10 @@ public final class OptionValues {
     };
   }
 
-  /// Only whitespace and invisible characters: not a usable name, address or reason.
-  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
+  /// Only whitespace, invisible characters and fillers, which are blank letters: not a usable name,
+  /// address or reason.
+  private static final Pattern BLANK =
+      Pattern.compile("[\\s\\p{Z}\\p{C}\\u115F\\u1160\\u2800\\u3164\\uFFA0]*");
 
   /// Checks a text. The ledger would quarantine a longer one.
   private static String text(String text) {

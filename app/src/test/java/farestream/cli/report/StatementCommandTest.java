@@ -105,7 +105,7 @@ class StatementCommandTest {
   @Test
   void any_name_can_be_printed() throws Exception {
     instance.update(
-        "insert into drivers (driver_id, driver_name) select %d, E'=1+1 李\\u202e Ψ\\n' || repeat('x', 300)"
+        "insert into drivers (driver_id, driver_name) select %d, E'=1+1 李\\u200d Ψ ' || repeat('x', 190)"
             .formatted(driver + 500_000_000));
     trip(driver + 500_000_000, "10.00", "0.00");
     trip("10.00", "0.00");
