@@ -1,5 +1,6 @@
 package farestream.csv;
 
+import farestream.failure.Refusal;
 import java.io.Closeable;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The records of a file as values by column name. Columns are in any order and other columns are
-/// ignored. Names are compared by their letters and digits, ignoring case.
+/// ignored. Names are compared by their letters and digits, ignoring case. A file that isn't in its
+/// encoding is refused as a whole, because its other records may be misread, too.
 public final class NamedRecords implements Closeable {
   /// The character to which bytes are decoded that are invalid in the encoding.
   private static final char UNREADABLE = '\uFFFD';
 
+  private final String file;
   private final int width;
   private final Map<String, Integer> positions;
   private final CsvRecords records;
@@ -48,6 +51,7 @@ public final class NamedRecords implements Closeable {
   }
 
   private NamedRecords(CsvFile file, Map<String, Integer> positions) {
+    this.file = file.input().name();
     this.width = file.columns().size();
     this.positions = positions;
     this.records = file.records();
@@ -77,7 +81,14 @@ public final class NamedRecords implements Closeable {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
+  /// Whether the file has the column.
+  public boolean has(String column) {
+    return positions.containsKey(column);
+  }
+
   /// Returns the next record that isn't blank; absent at the end.
+  ///
+  /// @throws Refusal if it has bytes that are invalid in the file's encoding
   public Optional<NamedRecord> next() {
     var record = records.next();
     while (record.filter(NamedRecords::isBlank).isPresent()) {
@@ -92,6 +103,12 @@ public final class NamedRecords implements Closeable {
   }
 
   private NamedRecord named(CsvRecord record) {
+    if (record.text().indexOf(UNREADABLE) >= 0) {
+      throw new Refusal(
+          "nothing was imported: %s: line %d is not in UTF-8: save the file as CSV UTF-8, or name its"
+                  .formatted(file, record.line())
+              + " encoding, such as --encoding windows-1252");
+    }
     var fault = record.fault().or(() -> fault(record));
     var values = new HashMap<String, String>();
     if (fault.isEmpty()) {
@@ -112,11 +129,7 @@ public final class NamedRecords implements Closeable {
       return Optional.of(
           "it has %d values but the header has %d columns".formatted(values.size(), width));
     }
-    return record.text().indexOf(UNREADABLE) < 0
-        ? Optional.empty()
-        : Optional.of(
-            "it is not in UTF-8: save the file as CSV UTF-8, or name its encoding, such as"
-                + " --encoding windows-1252");
+    return Optional.empty();
   }
 
   @Override

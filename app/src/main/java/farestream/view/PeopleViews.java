@@ -29,8 +29,14 @@ public final class PeopleViews {
   public static final View<PeopleImport.Result> IMPORT =
       View.<PeopleImport.Result>empty()
           .detail("added", PeopleImport.Result::added)
+          .detail("updated", PeopleImport.Result::changed)
           .detail("unchanged", PeopleImport.Result::unchanged)
           .detail("refused", PeopleImport.Result::refused);
+
+  public static final View<PeopleImport.Refused> REFUSED =
+      View.<PeopleImport.Refused>empty()
+          .column("line", PeopleImport.Refused::line)
+          .prose("reason", PeopleImport.Refused::reason);
 
   private PeopleViews() {}
 

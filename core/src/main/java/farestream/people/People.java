@@ -68,10 +68,14 @@ public final class People {
   /// @param after only people with a higher number
   public record Filter(Optional<String> text, Optional<Long> after) {}
 
+  /// Adds an active person.
   public Outcome add(NewPerson person) throws SQLException {
-    var fields = List.copyOf(person.values().keySet());
+    var values = new EnumMap<PersonField, String>(PersonField.class);
+    values.putAll(person.values());
+    values.putIfAbsent(PersonField.PAYMENT_TYPE, Long.toString(person.kind().usualPaymentType()));
+    var fields = List.copyOf(values.keySet());
     var sql =
-        "insert into %s (%s, active, %s) values (?, ?, %s) on conflict do nothing"
+        "insert into %s (%s, %s) values (?, %s) on conflict do nothing"
             .formatted(
                 person.kind().table(),
                 person.kind().key(),
@@ -79,9 +83,8 @@ public final class People {
                 fields.stream().map(People::parameter).collect(joining(", ")));
     try (var insert = connection.prepareStatement(sql)) {
       insert.setLong(1, person.number());
-      insert.setBoolean(2, person.isActive());
       for (var position = 0; position < fields.size(); position++) {
-        insert.setString(position + 3, person.values().get(fields.get(position)));
+        insert.setString(position + 2, values.get(fields.get(position)));
       }
       if (insert.executeUpdate() == 1) {
         return new Outcome.Written();
@@ -155,8 +158,9 @@ public final class People {
   private Optional<Outcome> taken(PersonKind kind, long number, Map<PersonField, String> values)
       throws SQLException {
     for (var field : kind.fields()) {
-      if (field.isUnique() && values.containsKey(field)) {
-        var other = number(kind, field, values.get(field)).filter(found -> found != number);
+      var value = values.getOrDefault(field, "");
+      if (field.isUnique() && !value.isEmpty()) {
+        var other = number(kind, field, value).filter(found -> found != number);
         if (other.isPresent()) {
           return Optional.of(new Outcome.ValueTaken(field, other.get()));
         }

@@ -8,16 +8,22 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postgresql.PGConnection;
 
-/// Adds many riders or drivers in one transaction. The lines are copied into a temporary table;
-/// then one statement inserts them in their order, except those that conflict with another person.
-/// So an import that is run again adds nobody twice. Not thread-safe.
+/// Adds many riders or drivers in one transaction, and changes existing ones if wanted. The lines
+/// are copied into a temporary table; then one statement inserts them in their order, except those
+/// that conflict with another person. So an import that is run again adds nobody twice. Columns
+/// that the file doesn't have are neither compared nor changed. Not thread-safe.
 public final class PeopleImport {
   private static final int BUFFER = 1 << 16;
   private static final int FETCH_SIZE = 1_000;
+
+  /// How often lines can wait for others. If a column slipped by one row, each line would wait for
+  /// the next; such lines are refused.
+  private static final int MAX_ROUNDS = 20;
 
   /// ON CONFLICT also applies to rows that the same statement inserted before. If several lines
   /// have the number of an inserted row, the first with its values counts as inserted.
@@ -25,19 +31,43 @@ public final class PeopleImport {
       """
       with written as (
         insert into %1$s (%2$s, active, %3$s)
-        select number, active, %3$s from incoming_person
-        where fault is null and payment_id in (select payment_id from payment_types)
+        select number, coalesce(active, true), %8$s from incoming_person
+        where fault is null
+          and (payment_id is null or payment_id in (select payment_id from payment_types))
         order by line
         on conflict do nothing
         returning *)
       update incoming_person set is_written = true
       where line in (
-        select min(line) from incoming_person as given join written on written.%2$s = given.number
-        where %4$s group by given.number)
+        select min(line) from incoming_person as given
+          join written as person on person.%2$s = given.number
+        where given.fault is null and %4$s group by given.number)
       """;
 
   private static final String COUNT =
       "select count(*) filter (where is_written) from incoming_person";
+
+  /// Changes the people who exist with other values, each at most once. A line waits if another
+  /// person has one of its values or an earlier line wants it; so this is run until it changes
+  /// nobody, but not more than [#MAX_ROUNDS] times.
+  private static final String UPDATE =
+      """
+      with free as (
+        select given.*, row_number() over (partition by given.number order by given.line) as turn
+          %9$s
+        from incoming_person as given join %1$s as person on person.%2$s = given.number
+        where not given.is_written and given.fault is null and not (%4$s)
+          and (given.payment_id is null
+            or given.payment_id in (select payment_id from payment_types))
+          and not exists (
+            select from incoming_person as twin where twin.number = given.number and twin.is_written)
+          %10$s),
+      chosen as (select * from free where turn = 1 %11$s),
+      changed as (
+        update %1$s as person set active = coalesce(given.active, person.active), %12$s
+        from chosen as given where person.%2$s = given.number)
+      update incoming_person set is_written = true where line in (select line from chosen)
+      """;
 
   /// The lines that were not inserted. Without a reason, the person already had these values.
   private static final String NOT_WRITTEN =
@@ -48,7 +78,6 @@ public final class PeopleImport {
           then 'payment type ' || given.payment_id || ' is not in payment_types'
         when twin.line is not null then '%5$s ' || given.number || ' is also on line ' || twin.line
         when person.%2$s is not null and %4$s then null
-        when person.%2$s is not null then '%5$s ' || given.number || ' exists with other values'
         %6$s
         else 'another %5$s has one of the values' end
       from incoming_person as given
@@ -61,31 +90,41 @@ public final class PeopleImport {
   private final Connection connection;
   private final PersonKind kind;
   private final List<PersonField> fields;
+  private final List<PersonField> columns;
+  private final boolean isUpdate;
 
   /// A line of the file.
   public sealed interface Line {
     long number();
 
     /// @param number the line's number in the file
-    record Valid(long number, NewPerson person) implements Line {}
+    /// @param isActive whether the person may book or accept trips; if empty, an existing person
+    ///     stays as it is and a new one is active
+    record Valid(long number, NewPerson person, Optional<Boolean> isActive) implements Line {}
 
     record Invalid(long number, String fault) implements Line {}
   }
 
-  /// A line that adds nobody.
+  /// A line that neither adds nor changes anybody.
   public record Refused(long line, String reason) {}
 
   /// @param unchanged lines of people who were there with the same values
-  public record Result(long added, long unchanged, long refused) {}
+  public record Result(long added, long changed, long unchanged, long refused) {}
 
   /// @param connection used by this object alone until [#run] returns; auto-commit is turned off
-  public PeopleImport(Connection connection, PersonKind kind) {
+  /// @param columns the fields that the file has a column for
+  /// @param isUpdate whether people who exist with other values are changed, instead of refused
+  public PeopleImport(
+      Connection connection, PersonKind kind, Set<PersonField> columns, boolean isUpdate) {
     this.connection = connection;
     this.kind = kind;
     this.fields = kind.fields();
+    this.columns = fields.stream().filter(columns::contains).toList();
+    this.isUpdate = isUpdate;
   }
 
-  /// Adds the people.
+  /// Adds and changes the people. A line without a value removes the person's, except name and
+  /// e-mail address, which each line has, and the payment type, which stays.
   ///
   /// @param lines in the order of the file; all of the kind
   /// @param refusals receives the refused lines in their order, before the commit
@@ -108,7 +147,8 @@ public final class PeopleImport {
       execute("select pg_advisory_xact_lock(hashtext('import of people'))");
       execute(sql(INSERT));
       var added = added();
-      var result = report(added, refusals);
+      var changed = isUpdate ? change() : 0;
+      var result = report(added, changed, refusals);
       connection.commit();
       return result;
     } catch (SQLException | RuntimeException failure) {
@@ -119,34 +159,78 @@ public final class PeopleImport {
 
   private String sql(String template) {
     var same =
-        "(%s) is not distinct from (%s)"
-            .formatted(
-                each(field -> "given." + field.column(kind), ", "),
-                each(field -> alias(template) + "." + field.column(kind), ", "));
+        "coalesce(given.active, person.active) = person.active"
+            + columns.stream().map(this::same).collect(joining());
     return template.formatted(
         kind.table(),
         kind.key(),
         People.columns(kind, fields),
         same,
         kind.word(),
-        unique(
-            field ->
-                "when %1$s.%2$s is not null then 'the %3$s belongs to %4$s ' || %1$s.%2$s"
-                    .formatted(holder(field), kind.key(), field.word(), kind.word())),
+        isUpdate ? takenReasons() + existsReason() : existsReason() + takenReasons(),
         unique(
             field ->
                 "left join %s as %s on %s"
-                    .formatted(
-                        kind.table(),
-                        holder(field),
-                        People.equal(
-                            holder(field) + "." + field.column(kind),
-                            "given." + field.column(kind),
-                            field))));
+                    .formatted(kind.table(), holder(field), isTaken(holder(field), field))),
+        each(this::inserted, ", "),
+        unique(
+            field ->
+                ", row_number() over (partition by %s order by given.line) as turn_of_%s"
+                    .formatted(field.key("given." + field.column(kind)), field.name())),
+        unique(
+            field ->
+                "and not exists (select from %s as other where %s)"
+                    .formatted(kind.table(), isTaken("other", field))),
+        unique(
+            field ->
+                "and (%s is null or turn_of_%s = 1)".formatted(field.column(kind), field.name())),
+        columns.stream().map(this::changed).collect(joining(", ")));
   }
 
-  private static String alias(String template) {
-    return template.equals(INSERT) ? "written" : "person";
+  private String existsReason() {
+    return """
+        when person.%s is not null
+          then '%s ' || given.number || ' exists with other values: --update changes them'
+        """
+        .formatted(kind.key(), kind.word());
+  }
+
+  private String takenReasons() {
+    return unique(
+            field ->
+                "when %1$s.%2$s is not null then 'the %3$s belongs to %4$s ' || %1$s.%2$s"
+                    .formatted(holder(field), kind.key(), field.word(), kind.word()))
+        + "\n";
+  }
+
+  /// Returns the condition that another person has a line's value.
+  private String isTaken(String other, PersonField field) {
+    return "%s and %s.%s <> given.number"
+        .formatted(
+            People.equal(other + "." + field.column(kind), "given." + field.column(kind), field),
+            other,
+            kind.key());
+  }
+
+  private String changed(PersonField field) {
+    return field == PersonField.PAYMENT_TYPE
+        ? "%1$s = coalesce(given.%1$s, person.%1$s)".formatted(field.column(kind))
+        : "%1$s = given.%1$s".formatted(field.column(kind));
+  }
+
+  /// Returns the condition that a line has the person's value.
+  private String same(PersonField field) {
+    var column = field.column(kind);
+    return field == PersonField.PAYMENT_TYPE
+        ? " and coalesce(given.%1$s, person.%1$s) is not distinct from person.%1$s"
+            .formatted(column)
+        : " and given.%1$s is not distinct from person.%1$s".formatted(column);
+  }
+
+  private String inserted(PersonField field) {
+    return field == PersonField.PAYMENT_TYPE
+        ? "coalesce(%s, %d)".formatted(field.column(kind), kind.usualPaymentType())
+        : field.column(kind);
   }
 
   private static String holder(PersonField field) {
@@ -194,8 +278,9 @@ public final class PeopleImport {
         append(rows, Optional.of(fault));
         rows.repeat("\t\\N", fields.size() + 2);
       }
-      case Line.Valid(_, var person) -> {
-        rows.append("\t\\N\t").append(person.number()).append('\t').append(person.isActive());
+      case Line.Valid(_, var person, var isActive) -> {
+        rows.append("\t\\N\t").append(person.number());
+        append(rows, isActive.map(String::valueOf));
         fields.forEach(field -> append(rows, Optional.ofNullable(person.values().get(field))));
       }
     }
@@ -216,7 +301,21 @@ public final class PeopleImport {
                 .orElse("\\N"));
   }
 
-  private Result report(long added, Consumer<Refused> refusals) throws SQLException {
+  private long change() throws SQLException {
+    var changed = 0L;
+    try (var update = connection.createStatement()) {
+      for (var round = 0; round < MAX_ROUNDS; round++) {
+        var lines = update.executeUpdate(sql(UPDATE));
+        if (lines == 0) {
+          break;
+        }
+        changed += lines;
+      }
+    }
+    return changed;
+  }
+
+  private Result report(long added, long changed, Consumer<Refused> refusals) throws SQLException {
     try (var select = connection.createStatement()) {
       select.setFetchSize(FETCH_SIZE);
       var unchanged = 0L;
@@ -232,7 +331,7 @@ public final class PeopleImport {
           }
         }
       }
-      return new Result(added, unchanged, refused);
+      return new Result(added, changed, unchanged, refused);
     }
   }
 

@@ -85,7 +85,7 @@ public final class UnknownPeople {
       }
       NewPerson person;
       try {
-        person = NewPerson.of(kind, number.get(), values(item, kind), true);
+        person = NewPerson.of(kind, number.get(), values(item, kind));
       } catch (InvalidPerson invalid) {
         return new Outcome.Invalid(
             kind, number.get(), Optional.ofNullable(invalid.getMessage()).orElse("invalid"));

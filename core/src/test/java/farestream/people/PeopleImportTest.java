@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -41,8 +44,8 @@ class PeopleImportTest {
   void people_are_added_once_however_often_their_file_is_imported(PersonKind kind, int count)
       throws SQLException {
     var lines = LongStream.rangeClosed(1, count).mapToObj(id -> valid(kind, id, id)).toList();
-    assertThat(run(kind, lines)).isEqualTo(new Result(count, 0, 0));
-    assertThat(run(kind, lines)).isEqualTo(new Result(0, count, 0));
+    assertThat(run(kind, lines)).isEqualTo(new Result(count, 0, 0, 0));
+    assertThat(run(kind, lines)).isEqualTo(new Result(0, 0, count, 0));
     assertThat(value("select count(*) from %s where active".formatted(kind.table())))
         .isEqualTo("" + (count + (kind == PersonKind.RIDER ? 2 : 10)));
     assertThat(
@@ -64,8 +67,9 @@ class PeopleImportTest {
     assertThat(first.added() + first.refused()).isEqualTo(count);
     assertThat(refused)
         .as("the lab's people, who have other values")
-        .allSatisfy(line -> assertThat(line).endsWith("exists with other values"));
-    assertThat(run(kind, lines)).isEqualTo(new Result(0, first.added(), first.refused()));
+        .allSatisfy(
+            line -> assertThat(line).endsWith("exists with other values: --update changes them"));
+    assertThat(run(kind, lines)).isEqualTo(new Result(0, 0, first.added(), first.refused()));
   }
 
   @Test
@@ -92,13 +96,13 @@ class PeopleImportTest {
             "3 the name is missing",
             "4 driver 1 is also on line 2",
             "5 driver 2 is also on line 6",
-            "7 driver 510909 exists with other values",
+            "7 driver 510909 exists with other values: --update changes them",
             "8 the e-mail address belongs to driver 510909",
             "9 the vehicle belongs to driver 510909",
             "11 the licence number belongs to driver 5",
             "12 payment type 99 is not in payment_types",
             "14 driver 7 is also on line 13");
-    assertThat(result).isEqualTo(new Result(4, 0, 9));
+    assertThat(result).isEqualTo(new Result(4, 0, 0, 9));
     assertThat(value("select driver_email from drivers where driver_id = 510909"))
         .isEqualTo("driver510909@taxi.com");
   }
@@ -114,9 +118,67 @@ class PeopleImportTest {
                 rider(4, 2, "person69257@example.com")));
     assertThat(refused)
         .containsExactly(
-            "2 rider 69257 exists with other values",
+            "2 rider 69257 exists with other values: --update changes them",
             "4 the e-mail address belongs to rider 69257");
-    assertThat(result).isEqualTo(new Result(1, 0, 2));
+    assertThat(result).isEqualTo(new Result(1, 0, 0, 2));
+  }
+
+  @Test
+  void an_update_changes_people_in_the_order_of_the_file() throws SQLException {
+    run(
+        PersonKind.DRIVER,
+        List.of(
+            driver(2, 1, "d1@example.com", PersonField.LICENCE, "L-1111"),
+            driver(3, 2, "d2@example.com", PersonField.PAYMENT_TYPE, "2"),
+            driver(4, 3, "d3@example.com"),
+            driver(5, 4, "d4@example.com")));
+    var columns = EnumSet.of(PersonField.NAME, PersonField.EMAIL, PersonField.LICENCE);
+    var lines =
+        List.of(
+            driver(2, 1, "free@example.com"),
+            driver(3, 3, "D1@example.com", PersonField.LICENCE, "L1111"),
+            driver(4, 2, "d2@example.com"),
+            driver(5, 4, "D2@example.com"),
+            driver(6, 4, "d4@example.com", PersonField.LICENCE, "L-4444"),
+            driver(7, 4, "other@example.com"),
+            driver(8, 5, "d4@example.com"),
+            driver(9, 6, "d6@example.com"));
+    assertThat(run(PersonKind.DRIVER, columns, true, lines)).isEqualTo(new Result(1, 3, 1, 3));
+    assertThat(refused)
+        .containsExactly(
+            "5 driver 4 is also on line 6",
+            "7 driver 4 is also on line 6",
+            "8 the e-mail address belongs to driver 4");
+    assertThat(
+            value(
+                """
+                select string_agg(concat_ws(' ', driver_id, driver_email, licence_number, payment_id),
+                  ', ' order by driver_id)
+                from drivers where driver_id < 10
+                """))
+        .isEqualTo(
+            "1 free@example.com 7, 2 d2@example.com 2, 3 D1@example.com L1111 7,"
+                + " 4 d4@example.com L-4444 7, 6 d6@example.com 7");
+    assertThat(run(PersonKind.DRIVER, columns, true, lines.subList(0, 3)))
+        .isEqualTo(new Result(0, 0, 3, 0));
+  }
+
+  @Test
+  void whether_a_person_is_active_is_compared_like_the_other_values() throws SQLException {
+    var person =
+        NewPerson.of(
+            PersonKind.RIDER,
+            5,
+            Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "jane@example.com"));
+    var unsaid = List.of(new Line.Valid(2, person, Optional.empty()));
+    var inactive = List.of(new Line.Valid(2, person, Optional.of(false)));
+    var all = EnumSet.allOf(PersonField.class);
+    assertThat(run(PersonKind.RIDER, unsaid)).isEqualTo(new Result(1, 0, 0, 0));
+    assertThat(run(PersonKind.RIDER, inactive)).isEqualTo(new Result(0, 0, 0, 1));
+    assertThat(run(PersonKind.RIDER, all, true, inactive)).isEqualTo(new Result(0, 1, 0, 0));
+    assertThat(value("select active from riders where rider_id = 5")).isEqualTo("f");
+    assertThat(run(PersonKind.RIDER, all, true, unsaid)).isEqualTo(new Result(0, 0, 1, 0));
+    assertThat(value("select count(*) from person_change where number = 5")).isEqualTo("2");
   }
 
   @Test
@@ -125,7 +187,7 @@ class PeopleImportTest {
     var values = Map.of(PersonField.NAME, name, PersonField.EMAIL, "a@example.com");
     run(
         PersonKind.RIDER,
-        List.of(new Line.Valid(2, NewPerson.of(PersonKind.RIDER, 1, values, false))));
+        List.of(new Line.Valid(2, NewPerson.of(PersonKind.RIDER, 1, values), Optional.of(false))));
     assertThat(value("select rider_name from riders where rider_id = 1")).isEqualTo(name);
     assertThat(value("select active from riders where rider_id = 1")).isEqualTo("f");
   }
@@ -142,7 +204,7 @@ class PeopleImportTest {
                   return valid(PersonKind.RIDER, id, id);
                 })
             .iterator();
-    var people = new PeopleImport(connection, PersonKind.RIDER);
+    var people = new PeopleImport(connection, PersonKind.RIDER, Set.of(), false);
     assertThatThrownBy(() -> people.run(failing, _ -> {})).hasMessage("the disk broke");
     assertThatThrownBy(
             () ->
@@ -155,12 +217,18 @@ class PeopleImportTest {
         .hasMessage("the file could not be written");
     assertThat(value("select count(*) from riders")).isEqualTo("2");
     assertThat(run(PersonKind.RIDER, List.of(valid(PersonKind.RIDER, 2, 1))))
-        .isEqualTo(new Result(1, 0, 0));
+        .isEqualTo(new Result(1, 0, 0, 0));
   }
 
   private Result run(PersonKind kind, List<? extends Line> lines) throws SQLException {
+    return run(kind, EnumSet.allOf(PersonField.class), false, lines);
+  }
+
+  private Result run(
+      PersonKind kind, Set<PersonField> columns, boolean isUpdate, List<? extends Line> lines)
+      throws SQLException {
     refused.clear();
-    return new PeopleImport(connection, kind)
+    return new PeopleImport(connection, kind, columns, isUpdate)
         .run(
             List.<Line>copyOf(lines).iterator(),
             line -> refused.add(line.line() + " " + line.reason()));
@@ -176,10 +244,8 @@ class PeopleImportTest {
     return new Line.Valid(
         line,
         NewPerson.of(
-            PersonKind.RIDER,
-            number,
-            Map.of(PersonField.NAME, "Rider", PersonField.EMAIL, email),
-            true));
+            PersonKind.RIDER, number, Map.of(PersonField.NAME, "Rider", PersonField.EMAIL, email)),
+        Optional.empty());
   }
 
   /// @param more a field and its value, if any
@@ -190,7 +256,7 @@ class PeopleImportTest {
     if (more.length > 0) {
       values.put((PersonField) Arrays.asList(more).getFirst(), (String) more[1]);
     }
-    return new Line.Valid(line, NewPerson.of(PersonKind.DRIVER, number, values, true));
+    return new Line.Valid(line, NewPerson.of(PersonKind.DRIVER, number, values), Optional.empty());
   }
 
   private String value(String sql) throws SQLException {

@@ -85,11 +85,11 @@ class PeopleTest {
       PersonField field, String written) throws SQLException {
     var values =
         Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "jane@example.com", field, "ab-1234");
-    assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 5, values, true)))
+    assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 5, values)))
         .isEqualTo(new Outcome.Written());
     var others =
         Map.of(PersonField.NAME, "Joe", PersonField.EMAIL, "joe@example.com", field, written);
-    assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 6, others, true)))
+    assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 6, others)))
         .isEqualTo(new Outcome.ValueTaken(field, 5));
     var column = field.column(PersonKind.DRIVER);
     assertThatThrownBy(
@@ -146,7 +146,7 @@ class PeopleTest {
             PersonField.NAME, "Jane",
             PersonField.EMAIL, "jane@example.com",
             PersonField.PAYMENT_TYPE, "8");
-    assertThat(people.add(NewPerson.of(PersonKind.RIDER, 5, values, true)))
+    assertThat(people.add(NewPerson.of(PersonKind.RIDER, 5, values)))
         .isEqualTo(new Outcome.NoSuchPaymentType());
     assertThat(
             people.update(
@@ -265,7 +265,7 @@ class PeopleTest {
   }
 
   private static NewPerson person(PersonKind kind, long number, String email) {
-    return NewPerson.of(kind, number, Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, email), true);
+    return NewPerson.of(kind, number, Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, email));
   }
 
   private List<String> history(PersonKind kind, long number) throws SQLException {

@@ -100,14 +100,14 @@ class PersonFieldTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, 1_000_000_000_000_000_000L})
   void a_number_has_1_to_18_digits(long number) {
-    assertThatThrownBy(() -> NewPerson.of(PersonKind.RIDER, number, Map.of(), true))
+    assertThatThrownBy(() -> NewPerson.of(PersonKind.RIDER, number, Map.of()))
         .hasMessage("the number must be 1 to 999999999999999999");
   }
 
   @Test
   void a_person_has_a_name_and_an_address() {
     var name = Map.of(PersonField.NAME, "Jane");
-    assertThatThrownBy(() -> NewPerson.of(PersonKind.RIDER, 1, name, true))
+    assertThatThrownBy(() -> NewPerson.of(PersonKind.RIDER, 1, name))
         .hasMessage("the e-mail address is missing");
   }
 }

@@ -45,13 +45,25 @@ public final class CsvFileArgument {
         opened.add(input);
         yield switch (CsvFile.open(input, isColumn, Optional.ofNullable(encoding))) {
           case CsvFile.Outcome.Opened(var csv) -> csv;
-          case CsvFile.Outcome.Refused(var reason) -> throw nothing(reason);
+          case CsvFile.Outcome.Refused(var reason) -> throw nothing(input, reason);
         };
       }
     };
   }
 
+  /// Whether the user named the file's encoding.
+  public boolean hasEncoding() {
+    return encoding != null;
+  }
+
   /// Returns the refusal of a whole file.
+  ///
+  /// @param reason without the file's name
+  public static Refusal nothing(InputFile file, String reason) {
+    return nothing(file.name() + ": " + reason);
+  }
+
+  /// @param reason includes the file's name
   public static Refusal nothing(String reason) {
     return new Refusal("nothing was imported: " + reason);
   }

@@ -4,6 +4,9 @@ import farestream.money.InvalidAmount;
 import farestream.money.Money;
 import farestream.trip.Limits;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +32,7 @@ public final class OptionValues {
         .registerConverter(String.class, OptionValues::text)
         .registerConverter(Path.class, OptionValues::path)
         .registerConverter(Money.class, OptionValues::money)
+        .registerConverter(Charset.class, OptionValues::encoding)
         .registerConverter(long.class, whole)
         .registerConverter(Long.class, whole)
         .registerConverter(int.class, wholeAndSmall)
@@ -81,6 +85,14 @@ public final class OptionValues {
       throw wrong(text, "is not a file or folder");
     }
     return Path.of(text);
+  }
+
+  private static Charset encoding(String text) {
+    try {
+      return Charset.forName(text);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+      throw wrong(text, "is not a character encoding such as UTF-8 or windows-1252");
+    }
   }
 
   private static Money money(String text) {

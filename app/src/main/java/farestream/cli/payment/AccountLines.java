@@ -6,6 +6,7 @@ import farestream.cli.console.CsvFileArgument;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.Plural;
 import farestream.csv.CsvFile;
+import farestream.csv.InputFile;
 import farestream.csv.NamedRecords;
 import farestream.csv.NamedRecords.NamedRecord;
 import farestream.failure.Refusal;
@@ -34,6 +35,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private static final Map<String, String> BY_PLAIN_NAME =
       COLUMNS.stream().collect(Collectors.toUnmodifiableMap(NamedRecords::plain, name -> name));
 
+  private final InputFile file;
   private final NamedRecords records;
   private final Function<Collection<Long>, Map<Long, String>> names;
   private final LongConsumer progress;
@@ -49,6 +51,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   /// @param progress receives the number of accounts read so far
   AccountLines(
       CsvFile file, Function<Collection<Long>, Map<Long, String>> names, LongConsumer progress) {
+    this.file = file.input();
     this.names = names;
     this.progress = progress;
     this.records =
@@ -152,8 +155,8 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     }
   }
 
-  private static Refusal refused(String why) {
-    return CsvFileArgument.nothing(why);
+  private Refusal refused(String why) {
+    return CsvFileArgument.nothing(file, why);
   }
 
   @Override

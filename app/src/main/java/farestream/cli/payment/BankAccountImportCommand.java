@@ -77,7 +77,7 @@ final class BankAccountImportCommand implements Callable<Integer> {
     var csv = file.open(opened, AccountLines::isColumn);
     if (Files.size(csv.input().path()) > MOST_BYTES) {
       throw CsvFileArgument.nothing(
-          "%s is larger than %d MB: split it".formatted(csv.input().name(), MOST_BYTES >> 20));
+          csv.input(), "it is larger than %d MB: split it".formatted(MOST_BYTES >> 20));
     }
     return csv;
   }

@@ -19,8 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Reads riders or drivers from a CSV file, line by line.
 final class PeopleLines implements Iterator<Line>, AutoCloseable {
@@ -62,7 +64,8 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
     this.records =
         switch (NamedRecords.open(file, names(kind), REQUIRED)) {
           case NamedRecords.Outcome.Opened(var opened) -> opened;
-          case NamedRecords.Outcome.Refused(var reason) -> throw CsvFileArgument.nothing(reason);
+          case NamedRecords.Outcome.Refused(var reason) ->
+              throw CsvFileArgument.nothing(file.input(), reason);
         };
     this.next = records.next();
   }
@@ -93,6 +96,13 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
     return names;
   }
 
+  /// Returns the fields for which the file has a column.
+  Set<PersonField> fields() {
+    return kind.fields().stream()
+        .filter(field -> records.has(COLUMNS.getOrDefault(field, "")))
+        .collect(Collectors.toSet());
+  }
+
   @Override
   public boolean hasNext() {
     return next.isPresent();
@@ -106,32 +116,42 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
     if (record.fault().isPresent()) {
       return new Line.Invalid(record.line(), record.fault().get());
     }
-    var isActive = isActive(record);
-    if (isActive.isEmpty()) {
+    var active = record.value(ACTIVE);
+    var isActive = active.flatMap(PeopleLines::isActive);
+    if (active.isPresent() && isActive.isEmpty()) {
       return new Line.Invalid(record.line(), "active must be yes or no");
     }
+    var number = record.number(NUMBER);
+    if (number.isEmpty()) {
+      return new Line.Invalid(record.line(), numberFault(record));
+    }
     try {
-      return new Line.Valid(record.line(), person(record, isActive.get()));
+      return new Line.Valid(record.line(), person(number.get(), record), isActive);
     } catch (InvalidPerson invalid) {
       return new Line.Invalid(record.line(), ErrorLines.text(invalid));
     }
   }
 
-  private NewPerson person(NamedRecord record, boolean isActive) {
+  private static String numberFault(NamedRecord record) {
+    return record.value(NUMBER).isEmpty()
+        ? "the number is missing"
+        : "the number must be a whole number in digits only, 1 to %d"
+            .formatted(NewPerson.MAX_NUMBER);
+  }
+
+  private NewPerson person(long number, NamedRecord record) {
     var values = new EnumMap<PersonField, String>(PersonField.class);
     for (var field : kind.fields()) {
       record
           .value(COLUMNS.getOrDefault(field, ""))
           .ifPresent(text -> values.put(field, SpreadsheetText.original(text)));
     }
-    // 0 isn't a valid number, which the person says.
-    return NewPerson.of(kind, record.number(NUMBER).orElse(0L), values, isActive);
+    return NewPerson.of(kind, number, values);
   }
 
-  /// Returns whether the person is active, which a file may leave out; empty if it says something
-  /// else than yes or no.
-  private static Optional<Boolean> isActive(NamedRecord record) {
-    return switch (record.value(ACTIVE).orElse("yes").toLowerCase(Locale.ROOT)) {
+  /// Returns whether the person is active; empty if the text says something else than yes or no.
+  private static Optional<Boolean> isActive(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
       case "yes", "y", "true", "t", "1" -> Optional.of(true);
       case "no", "n", "false", "f", "0" -> Optional.of(false);
       default -> Optional.empty();

@@ -39,7 +39,7 @@ abstract class PersonAdd extends PersonAction {
 
   private NewPerson valid(long number) {
     try {
-      return NewPerson.of(kind, number, given(), true);
+      return NewPerson.of(kind, number, given());
     } catch (InvalidPerson invalid) {
       throw wrong(ErrorLines.text(invalid));
     }

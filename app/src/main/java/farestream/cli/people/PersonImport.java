@@ -8,13 +8,17 @@ import farestream.cli.console.RefusedOption;
 import farestream.config.Config;
 import farestream.csv.CsvFile;
 import farestream.csv.OpenFiles;
+import farestream.failure.Breakdown;
 import farestream.local.DiskFault;
 import farestream.people.PeopleImport;
 import farestream.people.PersonKind;
 import farestream.view.PeopleViews;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +35,10 @@ import picocli.CommandLine.Spec;
           + " columns are ignored.",
       "Invalid records are refused, and those whose number, e-mail address, vehicle or licence belongs"
           + " to another person; the others are added in one transaction. A person who is there with the same"
-          + " values counts as unchanged, so a file can be imported again. If any record was refused,"
-          + " the exit status is 3."
+          + " values counts as unchanged, so a file can be imported again. A person who is there with other values"
+          + " is refused, or changed with --update: then a blank cell removes a mobile number, vehicle or licence,"
+          + " while a blank payment type or active leaves it, and so does a missing column. If any record was"
+          + " refused, the exit status is 3."
     })
 abstract class PersonImport implements Callable<Integer> {
   private final Config config;
@@ -41,7 +47,14 @@ abstract class PersonImport implements Callable<Integer> {
   @Mixin private CsvFileArgument file = new CsvFileArgument();
   @Mixin private RefusedOption refused = new RefusedOption();
 
-  @Option(names = "--json", description = "Print the counts as JSON. Default: text.")
+  @Option(
+      names = "--update",
+      description = "Change people who are there with other values. Default: refuse them.")
+  private boolean update;
+
+  @Option(
+      names = "--json",
+      description = "Print the counts and the first refused records as JSON. Default: text.")
   private boolean json;
 
   PersonImport(Config config, PersonKind kind) {
@@ -56,9 +69,12 @@ abstract class PersonImport implements Callable<Integer> {
       var csv = file.open(opened, PeopleLines.isColumn(kind));
       try (var connection = config.ledger().getConnection();
           var refusals = new RefusedLines(csv, refused)) {
-        var result = run(new PeopleImport(connection, kind), csv, refusals);
-        refusals.finish();
+        var result = run(connection, csv, refusals);
         print(result, refusals.first());
+        finish(refusals);
+        if (!json && result.refused() > 0) {
+          printRefusedFile();
+        }
         return result.refused() == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
       }
     } catch (IOException failure) {
@@ -66,30 +82,57 @@ abstract class PersonImport implements Callable<Integer> {
     }
   }
 
-  private PeopleImport.Result run(PeopleImport people, CsvFile csv, RefusedLines refusals)
+  private PeopleImport.Result run(Connection connection, CsvFile csv, RefusedLines refusals)
       throws SQLException {
     try (var lines = new PeopleLines(csv, kind);
         var progress = new Progress("importing", -1, spec.commandLine().getErr())) {
-      return people.run(lines.reportTo(progress::at), refusals);
+      return new PeopleImport(connection, kind, lines.fields(), update)
+          .run(lines.reportTo(progress::at), refusals);
+    }
+  }
+
+  /// Completes the file of refused records, after the commit, which it can't undo.
+  private static void finish(RefusedLines refusals) {
+    try {
+      refusals.finish();
+    } catch (UncheckedIOException failure) {
+      throw new Breakdown(
+          "the people were imported as reported, but the refused records were not written: %s; remove"
+                  .formatted(DiskFault.of(Objects.requireNonNull(failure.getCause())))
+              + " the cause and run the same command again",
+          failure);
     }
   }
 
   private void print(PeopleImport.Result result, List<PeopleImport.Refused> first) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(PeopleViews.IMPORT.json(result).toPrettyString());
+      var node = PeopleViews.IMPORT.json(result);
+      node.set("firstRefused", PeopleViews.REFUSED.json(first));
+      out.println(node.toPrettyString());
       return;
     }
     out.printf(
-        "%s added, %d unchanged, %d refused%n",
-        Plural.of(result.added(), kind.word()), result.unchanged(), result.refused());
+        "%s added, %s%d unchanged, %d refused%n",
+        Plural.of(result.added(), kind.word()),
+        update ? result.changed() + " changed, " : "",
+        result.unchanged(),
+        result.refused());
     first.forEach(line -> out.printf("line %d: %s%n", line.line(), line.reason()));
-    if (result.refused() > 0) {
-      out.println(
-          refused
-              .path()
-              .map(path -> "(all refused records are in %s: correct and import it)".formatted(path))
-              .orElse("(--refused FILE writes all refused records to a file)"));
-    }
+  }
+
+  private void printRefusedFile() {
+    // The file is in UTF-8 whatever the encoding of the input.
+    var how = file.hasEncoding() ? " without --encoding" : "";
+    spec.commandLine()
+        .getOut()
+        .println(
+            refused
+                .path()
+                .map(
+                    path ->
+                        "(all refused records are in %s: correct and import it%s)"
+                            .formatted(path, how))
+                .orElse("(--refused FILE writes all refused records to a file)"));
   }
 }

@@ -73,7 +73,13 @@ abstract class PersonUpdate extends PersonAction {
     } catch (InvalidPerson invalid) {
       throw wrong(ErrorLines.text(invalid));
     }
-    removed.forEach(field -> values.put(removable(field), ""));
+    for (var field : removed) {
+      if (!values.getOrDefault(removable(field), "").isEmpty()) {
+        throw wrong(
+            "--remove %1$s and --%1$s can't be combined: give one of them".formatted(field));
+      }
+      values.put(removable(field), "");
+    }
     return values;
   }
 

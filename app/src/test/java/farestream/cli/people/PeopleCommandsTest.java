@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -71,6 +73,10 @@ class PeopleCommandsTest {
         "driver add 1 --name x --email a@b.co --licence ab | the licence number must have",
         "rider add 0 --name x --email a@b.co | NUMBER 0 is not above 0",
         "rider update 1 | nothing to change",
+        "rider update 1 --mobile +4412345 --remove mobile | --remove mobile and --mobile can't be",
+        "driver update 1 --vehicle A --remove licence,vehicle | --remove vehicle and --vehicle can't",
+        "rider import x --encoding nonsense | --encoding 'nonsense' is not a character encoding",
+        "rider import x --encoding utf/8 | --encoding 'utf/8' is not a character encoding such as",
         "rider add 1 --name \u3164 --email a@b.co | --name is blank",
         "rider update 1 --remove vehicle | --remove 'vehicle' is not one of mobile",
         "driver update 1 --remove email | --remove 'email' is not one of licence, mobile, vehicle",
@@ -180,7 +186,7 @@ class PeopleCommandsTest {
             """
             1 driver added, 0 unchanged, 4 refused
             line 6: the name must be one line of 1 to 200 characters, among them a letter or digit, without control or invisible characters
-            line 8: the number must be 1 to 999999999999999999
+            line 8: the number must be a whole number in digits only, 1 to 999999999999999999
             line 9: the e-mail address belongs to driver %s
             line 10: it has 2 values but the header has 5 columns
             (all refused records are in\s"""
@@ -217,17 +223,27 @@ class PeopleCommandsTest {
             instance.rows("select rider_name || payment_id from riders where rider_id = " + number))
         .containsExactly("José2");
     if (!option.isEmpty()) {
-      assertThat(instance.run("rider", "import", path.toString()).out())
-          .contains("line 2: it is not in UTF-8");
+      var refused = folder.resolve("refused.csv");
+      var misread =
+          instance.run("rider", "import", path.toString(), "--refused", refused.toString());
+      assertThat(misread.status()).isEqualTo(3);
+      assertThat(misread.err())
+          .contains("nothing was imported: " + path + ": line 2 is not in UTF-8")
+          .contains("--encoding windows-1252")
+          .hasLineCount(1);
+      assertThat(refused).doesNotExist();
     }
   }
 
   @Test
   void a_file_that_is_none_of_people_changes_nothing() throws IOException {
-    var missing = instance.run("rider", "import", file("number,name\n1,Jane\n"));
+    var path = file("number,name\n1,Jane\n");
+    var missing = instance.run("rider", "import", path);
     assertThat(missing.status()).isEqualTo(3);
     assertThat(missing.err())
-        .contains("nothing was imported: the header must be number,name,email; missing: email")
+        .contains(
+            "nothing was imported: %s: the header must be number,name,email; missing: email"
+                .formatted(path))
         .hasLineCount(1);
     var twice =
         instance.run("rider", "import", file("number,rider_id,name,email\n1,1,Jane,a@b.co\n"));
@@ -255,6 +271,74 @@ class PeopleCommandsTest {
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.out()).contains("line 2: active must be yes or no");
     assertThat(instance.run("rider", "show", number).status()).isEqualTo(3);
+  }
+
+  @Test
+  void a_file_changes_people_only_if_that_is_asked_for() throws IOException {
+    add("driver", number, "--mobile", "+4412345", "--vehicle", "U" + number);
+    instance.run("driver", "update", number, "--payment-type", "2");
+    var file =
+        file(
+            "number,name,email,vehicle,active,payment_type\n%1$s,Ann,p%1$s@example.com,,no,\n"
+                .formatted(number));
+    var refused = instance.run("driver", "import", file, "--json");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.out())
+        .contains("\"updated\" : 0", "\"refused\" : 1", "\"line\" : 2")
+        .contains(
+            "\"driver %s exists with other values: --update changes them\"".formatted(number));
+    assertThat(instance.run("driver", "import", file, "--update").out())
+        .isEqualTo("0 drivers added, 1 changed, 0 unchanged, 0 refused\n");
+    assertThat(instance.run("driver", "list", "--after", before(), "--limit", "1", "--csv").out())
+        .contains("%1$s,Ann,p%1$s@example.com,'+4412345,,,2,no,".formatted(number));
+    assertThat(instance.run("driver", "import", file, "--update").out())
+        .isEqualTo("0 drivers added, 0 changed, 1 unchanged, 0 refused\n");
+  }
+
+  @Test
+  void a_missing_column_is_not_compared() throws IOException {
+    add("rider", number, "--payment-type", "2", "--mobile", "+4412345");
+    var same = "number,name,email\n%1$s,Jane,p%1$s@example.com\n".formatted(number);
+    assertThat(instance.run("rider", "import", file(same)).out())
+        .isEqualTo("0 riders added, 1 unchanged, 0 refused\n");
+  }
+
+  @Test
+  void the_first_refused_records_are_in_the_json() throws IOException {
+    var lines =
+        LongStream.range(0, 7).mapToObj(_ -> ",Jane,a@b.co").collect(Collectors.joining("\n"));
+    var refused = instance.run("rider", "import", file("number,name,email\n" + lines), "--json");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.out())
+        .contains(
+            "\"refused\" : 7", "\"firstRefused\" : [", "\"reason\" : \"the number is missing\"")
+        .contains("\"line\" : 6")
+        .doesNotContain("\"line\" : 7");
+  }
+
+  @Test
+  void what_was_imported_is_reported_even_if_the_refused_records_cannot_be_written()
+      throws Exception {
+    var file = file("number,name,email\n%1$s,Jane,p%1$s@example.com\n,,x\n".formatted(number));
+    var refused = folder.resolve("refused.csv");
+    CompletableFuture<TestInstance.Result> imported;
+    try (var other = instance.config().ledger().getConnection();
+        var statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(hashtext('import of people'))");
+      imported =
+          CompletableFuture.supplyAsync(
+              () -> instance.run("rider", "import", file, "--refused", refused.toString()));
+      instance.await(
+          "select count(*) from pg_locks where locktype = 'advisory' and not granted", "1");
+      Files.createDirectories(refused.resolve("in the way"));
+    }
+    var result = imported.get(1, TimeUnit.MINUTES);
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).startsWith("1 rider added, 0 unchanged, 1 refused\nline 3: ");
+    assertThat(result.err())
+        .contains("the people were imported as reported, but the refused records were not written")
+        .endsWith("run the same command again\n");
+    assertThat(instance.run("rider", "show", number).status()).isZero();
   }
 
   private String before() {
