@@ -2,6 +2,7 @@ package farestream;
 
 import farestream.config.Config;
 import farestream.config.LocalSystem;
+import farestream.database.PostgresLogin;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -26,10 +27,12 @@ public final class TestInstance {
   private static final AtomicLong PEOPLE = new AtomicLong(1_000_000);
 
   private final Map<String, String> environment;
+  private final Map<String, String> colleague;
   private @Nullable Connection connection;
 
-  private TestInstance(Map<String, String> environment) {
+  private TestInstance(Map<String, String> environment, Map<String, String> colleague) {
     this.environment = environment;
+    this.colleague = colleague;
   }
 
   /// The output of a command and its exit status.
@@ -48,7 +51,7 @@ public final class TestInstance {
   private static TestInstance start() {
     var system = LocalSystem.startTemporary("aws-db-workshop-trips");
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-    return new TestInstance(system.environment());
+    return of(system.environment(), system.colleague());
   }
 
   private static final class Running {
@@ -71,7 +74,19 @@ public final class TestInstance {
 
   /// Returns a running instance, given its variables.
   public static TestInstance of(Map<String, String> environment) {
-    return new TestInstance(environment);
+    return new TestInstance(environment, Map.of());
+  }
+
+  /// Returns a running instance that two people can use.
+  public static TestInstance of(Map<String, String> environment, PostgresLogin colleague) {
+    return new TestInstance(environment, colleague.environment());
+  }
+
+  /// Returns the same instance, used by a second person.
+  public TestInstance colleague() {
+    var other = new HashMap<>(environment);
+    other.putAll(colleague);
+    return new TestInstance(other, Map.of());
   }
 
   public Config config() {
@@ -87,7 +102,7 @@ public final class TestInstance {
   public TestInstance with(String name, String value) {
     var other = new HashMap<>(environment);
     other.put(name, value);
-    return new TestInstance(other);
+    return new TestInstance(other, colleague);
   }
 
   /// Runs a command as the launcher would.

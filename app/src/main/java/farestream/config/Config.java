@@ -183,7 +183,7 @@ public final class Config {
 
   /// Returns the PostgreSQL login. If the environment has `PGHOST`, all of its libpq variables
   /// apply; otherwise all are taken from `up`, regardless of the environment, so that a password
-  /// is sent to its own server only.
+  /// is sent to its own server only. `PGUSER` then chooses one of `up`'s logins.
   ///
   /// @throws NoDatabase if neither names a server
   /// @throws WrongSetting if the port or the TLS settings are invalid
@@ -201,7 +201,8 @@ public final class Config {
                       "no ./farestream up is running in this folder and PGHOST is not set; run"
                           + " ./farestream up here, or set PGHOST"));
     }
-    return postgres(name -> Optional.ofNullable(upVariables().get(name)));
+    var variables = explicit("PGUSER").map(up::variables).orElseGet(this::upVariables);
+    return postgres(name -> Optional.ofNullable(variables.get(name)));
   }
 
   /// Returns whether PostgreSQL is that of the `up` in this folder.

@@ -1,5 +1,6 @@
 package farestream.config;
 
+import farestream.database.PostgresLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,31 +9,65 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes and reads the variables of a running `up`, in a file that a shell can source. The
-/// password is also written alone to a libpq password file next to it. Only the owner can read
-/// the files.
+/// passwords of all logins are written to a libpq password file next to it. Only the owner can
+/// read the files.
 public final class EnvFile {
+  private static final List<String> PASSWORD_FIELDS =
+      List.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
   private static final Pattern LINE = Pattern.compile("export ([A-Z_]+)='([^']*)'");
 
   private EnvFile() {}
 
   /// Replaces each file atomically.
-  public static void write(Path file, Map<String, String> variables) {
+  ///
+  /// @param others further logins for the password file
+  public static void write(Path file, Map<String, String> variables, List<PostgresLogin> others) {
     if (variables.containsKey("PGPASSWORD")) {
-      var fields = Stream.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
       replace(
-          passwordFile(file), fields.map(variables::get).collect(Collectors.joining(":")) + "\n");
+          passwordFile(file),
+          Stream.concat(Stream.of(variables), others.stream().map(PostgresLogin::environment))
+              .map(EnvFile::passwordLine)
+              .collect(Collectors.joining()));
     }
     replace(
         file,
         variables.entrySet().stream()
             .map(variable -> "export " + variable.getKey() + "='" + variable.getValue() + "'\n")
             .collect(Collectors.joining()));
+  }
+
+  private static String passwordLine(Map<String, String> login) {
+    return PASSWORD_FIELDS.stream().map(login::get).collect(Collectors.joining(":")) + "\n";
+  }
+
+  /// Returns the passwords of a server's logins, by login, from the password file.
+  ///
+  /// @param variables the server's `PGHOST`, `PGPORT` and `PGDATABASE`
+  static Map<String, String> passwords(Path file, Map<String, String> variables) {
+    var server =
+        PASSWORD_FIELDS.stream().limit(3).map(variables::get).collect(Collectors.joining(":"))
+            + ":";
+    try {
+      return Files.readAllLines(passwordFile(file)).stream()
+          .filter(line -> line.startsWith(server))
+          .map(line -> line.substring(server.length()).split(":", 2))
+          .filter(login -> login.length == 2)
+          .collect(
+              Collectors.toMap(
+                  login -> login[0], login -> login[1], (one, _) -> one, TreeMap::new));
+    } catch (NoSuchFileException missing) {
+      return Map.of();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /// Deletes both files.

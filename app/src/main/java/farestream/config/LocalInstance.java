@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,41 @@ final class LocalInstance {
       read = known;
     }
     return known;
+  }
+
+  /// Returns the variables with another login of the instance, and its password.
+  ///
+  /// @throws Config.WrongSetting if the instance has no such login
+  Map<String, String> variables(String user) {
+    var own = variables();
+    if (user.equals(own.get("PGUSER"))) {
+      return own;
+    }
+    var passwords = passwords(own);
+    var password = passwords.get(user);
+    if (password == null) {
+      throw new Config.WrongSetting(
+          "PGUSER '%s' is no login of ./farestream up in this folder; unset it or set it to %s"
+              .formatted(user, String.join(" or ", passwords.keySet())));
+    }
+    var others = new HashMap<>(own);
+    others.put("PGUSER", user);
+    others.put("PGPASSWORD", password);
+    return others;
+  }
+
+  private Map<String, String> passwords(Map<String, String> own) {
+    var file = EnvFile.passwordFile(envFile());
+    var passwords = new TreeMap<>(Map.of(own.getOrDefault("PGUSER", ""), ""));
+    if (Files.exists(file)) {
+      try {
+        Ownership.require(file);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+      passwords.putAll(EnvFile.passwords(envFile(), own));
+    }
+    return passwords;
   }
 
   private Map<String, String> readTrusted() {

@@ -70,6 +70,11 @@ public final class LocalSystem implements AutoCloseable {
     return environment;
   }
 
+  /// Returns a second person's login, with the privileges of the one in [#environment()].
+  public PostgresLogin colleague() {
+    return servers.colleague();
+  }
+
   /// Completes with a message for the user if a server can't be kept running; completes
   /// exceptionally if the worker stops.
   public CompletableFuture<String> givenUp() {

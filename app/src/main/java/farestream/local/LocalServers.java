@@ -132,6 +132,11 @@ public final class LocalServers implements AutoCloseable {
     return database.commands();
   }
 
+  /// Returns a second person's login with the privileges of [#commands()].
+  public PostgresLogin colleague() {
+    return database.colleague();
+  }
+
   /// Returns a future that completes with a message for the user when a server can't be kept
   /// running. A server that exits unasked is restarted first, up to a limit.
   public CompletableFuture<String> givenUp() {

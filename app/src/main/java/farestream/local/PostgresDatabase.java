@@ -6,13 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
-/// Creates the database `taxidb` and its two roles on a server's first start. One role owns the
-/// database and runs the migrations; the other can't run DDL and is used by the worker and the
-/// commands.
+/// Creates the database `taxidb` and its roles on a server's first start. One role owns the
+/// database and runs the migrations; another can't run DDL and is used by the worker and the
+/// commands. A third is a second person's login for the commands, since four eyes need one.
 final class PostgresDatabase {
   private static final String NAME = "taxidb";
   private static final String OWNER = "farestream_owner";
   private static final String COMMANDS = "farestream";
+  private static final String COLLEAGUE = "colleague";
 
   private static final int LOGIN_SECONDS = 10;
 
@@ -30,6 +31,10 @@ final class PostgresDatabase {
 
   PostgresLogin commands() {
     return login(NAME, COMMANDS, secrets.commands());
+  }
+
+  PostgresLogin colleague() {
+    return login(NAME, COLLEAGUE, secrets.colleague());
   }
 
   private PostgresLogin login(String database, String role, String password) {
@@ -74,6 +79,8 @@ final class PostgresDatabase {
   private void create(Connection connection) throws SQLException {
     createRole(connection, OWNER, secrets.owner());
     createRole(connection, COMMANDS, secrets.commands());
+    createRole(connection, COLLEAGUE, secrets.colleague());
+    run(connection, "grant " + COMMANDS + " to " + COLLEAGUE);
     run(connection, "drop database if exists taxidb_new");
     // Since PostgreSQL 15 only the database's owner may create objects in the schema public.
     run(connection, "create database taxidb_new owner " + OWNER);

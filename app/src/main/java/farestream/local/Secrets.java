@@ -12,11 +12,12 @@ import java.util.Properties;
 /// The passwords and the access key of one data folder. They are generated at random once and kept
 /// with the data.
 ///
-/// @param superuser the password of the role that creates the other two
+/// @param superuser the password of the role that creates the others
 /// @param owner the password of the role that owns the database and migrates it
 /// @param commands the password of the role that the worker and the commands use
+/// @param colleague the password of a second person's login, with the same privileges
 /// @param dynamoDb the access key id of the local DynamoDB
-record Secrets(String superuser, String owner, String commands, String dynamoDb) {
+record Secrets(String superuser, String owner, String commands, String colleague, String dynamoDb) {
 
   /// Reads the secrets of a data folder, or generates and writes them if it is new.
   ///
@@ -33,7 +34,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
                     + " restore the file or choose another folder")
                 .formatted(file));
       }
-      var secrets = new Secrets(random(), random(), random(), accessKey());
+      var secrets = new Secrets(random(), random(), random(), random(), accessKey());
       secrets.write(file);
       return secrets;
     } catch (IOException failure) {
@@ -49,6 +50,7 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
         entry(entries, "superuser", file),
         entry(entries, "owner", file),
         entry(entries, "commands", file),
+        entry(entries, "colleague", file),
         entry(entries, "dynamodb", file));
   }
 
@@ -64,8 +66,8 @@ record Secrets(String superuser, String owner, String commands, String dynamoDb)
   private void write(Path file) throws IOException {
     PrivateFiles.replace(
         file,
-        "superuser=%s%nowner=%s%ncommands=%s%ndynamodb=%s%n"
-            .formatted(superuser, owner, commands, dynamoDb));
+        "superuser=%s%nowner=%s%ncommands=%s%ncolleague=%s%ndynamodb=%s%n"
+            .formatted(superuser, owner, commands, colleague, dynamoDb));
   }
 
   /// Returns a random access key id of uppercase letters and digits, as AWS's have them.

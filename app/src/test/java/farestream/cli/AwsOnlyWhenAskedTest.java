@@ -88,7 +88,7 @@ class AwsOnlyWhenAskedTest {
   @Test
   void a_shell_that_sources_the_file_loses_its_aws_session_token() throws Exception {
     var env = folder.resolve("env");
-    EnvFile.write(env, TestInstance.running().environment());
+    EnvFile.write(env, TestInstance.running().environment(), List.of());
     var shell =
         new ProcessBuilder(
             "sh", "-c", ". ./env && echo \"[$AWS_SESSION_TOKEN$AWS_SECURITY_TOKEN]\"");

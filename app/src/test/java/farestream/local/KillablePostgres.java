@@ -55,6 +55,11 @@ public final class KillablePostgres implements AutoCloseable {
     return new PostgresDatabase(port, secrets).commands();
   }
 
+  /// Returns a second person's login with the same privileges.
+  public PostgresLogin colleague() {
+    return new PostgresDatabase(port, secrets).colleague();
+  }
+
   public PostgresLogin superuser() {
     return new PostgresLogin(
         "127.0.0.1", port, "postgres", PostgresCluster.SUPERUSER, secrets.superuser());

@@ -23,10 +23,12 @@ class SecretsTest {
                 here.superuser(),
                 here.owner(),
                 here.commands(),
+                here.colleague(),
                 there.superuser(),
                 there.owner(),
-                there.commands()))
-        .hasSize(6)
+                there.commands(),
+                there.colleague()))
+        .hasSize(8)
         .allSatisfy(password -> assertThat(password).hasSizeGreaterThanOrEqualTo(32));
   }
 

@@ -34,7 +34,7 @@ public final class ServersWithoutWorker implements AutoCloseable {
   }
 
   public TestInstance instance() {
-    return TestInstance.of(environment());
+    return TestInstance.of(environment(), postgres.colleague());
   }
 
   public DynamoDbClient dynamoDb() {

@@ -4,6 +4,7 @@ import farestream.cli.console.OptionChecks;
 import farestream.cli.console.Output;
 import farestream.local.LocalDynamoDb;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -60,7 +61,9 @@ public final class DynamoDbCommand implements Callable<Integer> {
         LocalDynamoDb.start(
             data, port, controlPort == null ? OptionalInt.empty() : OptionalInt.of(controlPort));
     var out = spec.commandLine().getOut();
-    var servers = new RunningServers(out, data.resolve("env"), server.environment(), server::close);
+    var servers =
+        new RunningServers(
+            out, data.resolve("env"), server.environment(), List.of(), server::close);
     servers.publish();
     out.printf(
         """

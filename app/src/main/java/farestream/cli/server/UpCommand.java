@@ -5,6 +5,7 @@ import farestream.cli.console.Output;
 import farestream.config.Config;
 import farestream.config.LocalSystem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,13 @@ public final class UpCommand implements Callable<Integer> {
             postgresPort,
             config.tripsTableName(),
             () -> out.println("starting DynamoDB and PostgreSQL …"));
-    var servers = new RunningServers(out, data.resolve("env"), system.environment(), system::close);
+    var servers =
+        new RunningServers(
+            out,
+            data.resolve("env"),
+            system.environment(),
+            List.of(system.colleague()),
+            system::close);
     servers.publish();
     printReady(servers, (System.nanoTime() - began) / 1e9);
     Output.to(spec.commandLine().getOut()).requireWritten();
