@@ -22,13 +22,10 @@ public final class TripCancellation {
     record Over(TripItem trip) implements Outcome {}
   }
 
-  /// @param by who cancels it, such as `rider` or `driver`
-  public static Outcome run(
-      TripsTable table, TripKey key, String by, Optional<String> reason, Instant at) {
+  public static Outcome run(TripsTable table, TripKey key, Optional<String> reason, Instant at) {
     var attributes =
         new Attributes()
             .status(TripStatus.CANCELLED)
-            .text(TripAttribute.CANCELLED_BY, by)
             .text(TripAttribute.CANCEL_REASON, reason)
             .time(TripAttribute.CANCEL_DATETIME, at);
     return switch (table.change(

@@ -123,19 +123,19 @@ public final class TripLife {
           Section.many(
               "decisions",
               """
-              select decision, decided_at, by_whom as by, decision.reason, amount, hold
+              select decision, decision.recorded_at as decided_at, actor, decision.reason, amount, hold
               from trip_decision as decision join trip on trip.id = trip_id order by decision.id
               """),
           Section.one(
               "import",
               """
-              select load.id as load, source, settled, loaded_at
+              select load.id as load, source, settled, load.recorded_at as loaded_at
               from trip_import as load join trip on trip.trip_import = load.id
               """),
           Section.one(
               "dispute",
               """
-              select outcome, resolved_at, by_whom as by
+              select outcome, resolved_at, actor
               from dispute_resolution join trip on trip.id = trip_id
               """),
           Section.one(
@@ -173,11 +173,11 @@ public final class TripLife {
               "bank",
               """
               select event.payment, event.happened_at, event.previous, event.status, event.reason,
-                event.by_whom as by, message.message_id as bank_message, message.kind
+                event.actor, message.message_id as bank_message, message.kind
               from payment join billed using (billing_id)
                 join payment_event as event on event.payment = payment.id
                 left join bank_message as message
-                  on message.read_at = event.happened_at and message.by_whom = event.by_whom
+                  on message.read_at = event.happened_at and message.actor = event.actor
               order by event.id
               """));
 

@@ -65,7 +65,7 @@ final class CityTrip {
 
   private void seekCab(RideRequest booking, long began) throws InterruptedException {
     if (booking.fate() == RideRequest.Fate.CALLED_OFF_BEFORE_ACCEPTED) {
-      cancel(booking, Event.CALLED_OFF, "rider", "called off", booking.bookedAt());
+      cancel(booking, Event.CALLED_OFF, "called off", booking.bookedAt());
       return;
     }
     var tried = new HashSet<Cab>();
@@ -91,9 +91,9 @@ final class CityTrip {
 
   private void noCab(RideRequest booking) {
     if (clock.isStopped()) {
-      cancel(booking, Event.CALLED_OFF_BY_THE_STOP, "simulation", "stopped", booking.bookedAt());
+      cancel(booking, Event.CALLED_OFF_BY_THE_STOP, "stopped", booking.bookedAt());
     } else {
-      cancel(booking, Event.NO_CAB, "rider", "no cab came", booking.pickup().time());
+      cancel(booking, Event.NO_CAB, "no cab came", booking.pickup().time());
     }
   }
 
@@ -164,9 +164,9 @@ final class CityTrip {
   private void end(RideRequest booking, long driver, long began) {
     switch (booking.fate()) {
       case RIDES -> complete(booking, driver, began);
-      case NO_SHOW -> cancel(booking, Event.NO_SHOW, "driver", "no-show", booking.over());
+      case NO_SHOW -> cancel(booking, Event.NO_SHOW, "no-show", booking.over());
       case CALLED_OFF_BEFORE_ACCEPTED, CALLED_OFF_AFTER_ACCEPTED ->
-          cancel(booking, Event.CALLED_OFF, "rider", "called off", booking.over());
+          cancel(booking, Event.CALLED_OFF, "called off", booking.over());
     }
   }
 
@@ -182,8 +182,8 @@ final class CityTrip {
     }
   }
 
-  private void cancel(RideRequest booking, Event event, String actor, String reason, Instant at) {
-    switch (store.cancel(booking, actor, reason, at)) {
+  private void cancel(RideRequest booking, Event event, String reason, Instant at) {
+    switch (store.cancel(booking, reason, at)) {
       case TripCancellation.Outcome.Cancelled(_) -> counts.add(event);
       case TripCancellation.Outcome.NotFound(_) -> counts.add(Event.TAKEN_OVER);
       case TripCancellation.Outcome.Over(_) -> counts.add(Event.TAKEN_OVER);

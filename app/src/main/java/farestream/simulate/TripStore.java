@@ -53,10 +53,10 @@ final class TripStore {
                 table, booking.key(), driver, booking.dropoff(), booking.ride(), booking.fare()));
   }
 
-  TripCancellation.Outcome cancel(RideRequest booking, String actor, String reason, Instant at) {
+  TripCancellation.Outcome cancel(RideRequest booking, String reason, Instant at) {
     return timed(
         Latencies.Step.CANCEL,
-        () -> TripCancellation.run(table, booking.key(), actor, Optional.of(reason), at));
+        () -> TripCancellation.run(table, booking.key(), Optional.of(reason), at));
   }
 
   private <T> T timed(Latencies.Step step, Supplier<T> request) {

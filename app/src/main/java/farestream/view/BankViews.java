@@ -18,7 +18,7 @@ public final class BankViews {
       View.<PaymentBatch>empty()
           .detail("batch", PaymentBatch::messageId)
           .detail("createdAt", PaymentBatch::createdAt)
-          .detail("by", PaymentBatch::byWhom)
+          .detail("actor", PaymentBatch::actor)
           .detail("executionDate", PaymentBatch::executionDate)
           .detail("payments", PaymentBatch::payments)
           .detail("controlSum", PaymentBatch::controlSum);

@@ -66,8 +66,8 @@ public final class CycleViews {
       View.<CycleEvent>empty()
           .detail("event", event -> event.kind().toString())
           .detail("at", CycleEvent::at)
-          .detail("by", CycleEvent::by)
-          .detail("databaseRole", CycleEvent::databaseRole)
+          .detail("actor", CycleEvent::actor)
+          .detail("login", CycleEvent::login)
           .detail("reason", CycleEvent::reason);
 
   public static final View<DriverBill> BILL =

@@ -22,7 +22,7 @@ public final class PaymentViews {
           .column("since", RecordedPayment::statusAt)
           .column("batch", RecordedPayment::messageId)
           .prose("reason", RecordedPayment::statusReason)
-          .detail("by", RecordedPayment::byWhom)
+          .detail("actor", RecordedPayment::actor)
           .detail("madeBy", RecordedPayment::madeBy)
           .detail("endToEndId", RecordedPayment::endToEndId);
 
@@ -38,7 +38,7 @@ public final class PaymentViews {
       View.<RecordedPayment.Event>empty()
           .column("when", "at", RecordedPayment.Event::happenedAt)
           .column("status", RecordedPayment.Event::status)
-          .column("by", RecordedPayment.Event::byWhom)
+          .column("by", "actor", RecordedPayment.Event::actor)
           .column("reason", RecordedPayment.Event::reason);
 
   /// A payment that `pay` makes immediately, without a bank file.

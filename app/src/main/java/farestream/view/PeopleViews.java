@@ -24,7 +24,8 @@ public final class PeopleViews {
           .column("field", change -> change.column().map(PeopleViews::name))
           .prose("old value", PersonChange::oldValue)
           .prose("new value", PersonChange::newValue)
-          .column("database role", PersonChange::databaseRole);
+          .column("by", "actor", PersonChange::actor)
+          .column("login", PersonChange::login);
 
   public static final View<PeopleImport.Result> IMPORT =
       View.<PeopleImport.Result>empty()

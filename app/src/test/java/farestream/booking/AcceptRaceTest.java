@@ -81,7 +81,7 @@ class AcceptRaceTest {
     assertThat(accept(first, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
     var second = booked();
     assertThat(accept(second, driver)).isInstanceOf(TripAcceptance.Outcome.DriverIsBusy.class);
-    assertThat(TripCancellation.run(table, first, "driver", Optional.empty(), NOW))
+    assertThat(TripCancellation.run(table, first, Optional.empty(), NOW))
         .isInstanceOf(TripCancellation.Outcome.Cancelled.class);
     assertThat(accept(second, driver)).isInstanceOf(TripAcceptance.Outcome.Accepted.class);
   }

@@ -56,8 +56,8 @@ class LargeNumbersTest {
       instance.update("update trips set payment_type = 4 where trip_info = '" + trips.get(1) + "'");
       done("dispute", "resolve", trips.get(1), "--lost");
       instance.ride(Long.toString(drivers.getFirst()), "5.00");
-      done("bill", "--propose", "--by", "one", "--json");
-      done("cycle", "approve", "3", "--by", "another");
+      done("bill", "--propose", "--json");
+      assertThat(instance.colleague().run("cycle", "approve", "3").status()).isZero();
       for (var driver : drivers) {
         done("bank-account", "set", "--driver-id", "" + driver, "--iban", IBAN);
       }

@@ -168,8 +168,7 @@ class ReplayTest {
     var plan = plan(10);
     var trips = trips(plan);
     book(trips.get(0));
-    TripCancellation.run(
-        table, trips.get(0).key(), "rider", Optional.of("changed plans"), Instant.now());
+    TripCancellation.run(table, trips.get(0).key(), Optional.of("changed plans"), Instant.now());
     book(trips.get(4));
     var driver = instance.newDriver();
     accept(trips.get(4), driver);

@@ -152,7 +152,7 @@ final class Schedule {
       return "bill until "
           + cutOff
           + ": "
-          + billing.close(cutOff, END_OF_TIME, "stress").getClass().getSimpleName();
+          + billing.close(cutOff, END_OF_TIME).getClass().getSimpleName();
     } catch (JdbiException failure) {
       return "bill until " + cutOff + ": " + failure.getClass().getSimpleName();
     }

@@ -46,27 +46,29 @@ final class CyclesStep {
         jsonb_build_object('billing_cycle_event', id, 'billing_cycle', cycle) as rows,
         1 as number, 'event' as figure, event as found,
         case previous_event when 'proposed' then 'approved or rejected'
-          when 'closed' then null when 'approved' then null
+          when 'closed' then null when 'approved' then null when 'rejected' then 'proposed'
           else 'proposed or closed' end as expected
       from (
         select *, lag(event, 1, 'none') over (partition by cycle order by id) as previous_event
         from billing_cycle_event) as following
       where (previous_event, event) not in (
-        ('none', 'proposed'), ('none', 'closed'),
-        ('proposed', 'approved'), ('proposed', 'rejected'),
-        ('rejected', 'proposed'), ('rejected', 'closed'))
+        ('none', 'proposed'), ('none', 'closed'), ('rejected', 'proposed'),
+        ('proposed', 'approved'), ('proposed', 'rejected'))
       """;
 
   private static final String FOUR_EYES =
       """
-      select id as sort_key, 'a cycle was approved by its proposer' as what,
+      select id as sort_key, 'a cycle was approved by a person who had ' || earlier || ' it' as what,
         jsonb_build_object('billing_cycle_event', id, 'billing_cycle', cycle) as rows,
-        1 as number, 'by_whom' as figure, by_whom as found,
-        'anyone but ' || proposer as expected
-      from (
-        select *, lag(by_whom) over (partition by cycle order by id) as proposer
-        from billing_cycle_event) as following
-      where event = 'approved' and by_whom = proposer
+        1 as number, 'actor' as figure, actor as found,
+        'another person' as expected
+      from billing_cycle_event as approval
+        join lateral (
+          select event as earlier from billing_cycle_event as other
+          where other.cycle = approval.cycle and other.id < approval.id
+            and other.actor = approval.actor and other.event in ('proposed', 'rejected')
+          order by other.id desc limit 1) as other on true
+      where event = 'approved'
       """;
 
   private static final String STATUS =

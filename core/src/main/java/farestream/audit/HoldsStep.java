@@ -44,7 +44,7 @@ final class HoldsStep {
       """
       select * from trip_decision as decision
       where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
-        and (made_by <> 'manual' or decision.decided_at < %s)
+        and (made_by <> 'manual' or decision.recorded_at < %s)
       order by decision.id desc limit 1
       """
           .formatted(MADE_AT);

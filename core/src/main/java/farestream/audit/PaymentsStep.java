@@ -90,9 +90,9 @@ final class PaymentsStep {
         (2, 'status_at', status_at::text, happened_at::text),
         (3, 'status_reason', status_reason,
           case when reason <> 'made before states were kept' then reason end),
-        (4, 'by_whom', payment.by_whom,
-          case when reason = 'made before states were kept' then database_role
-            else last_event.by_whom end)
+        (4, 'actor', payment.actor, last_event.actor),
+        (5, 'login', payment.login, last_event.login),
+        (6, 'recorded_at', payment.recorded_at::text, last_event.recorded_at::text)
       ) as figure (number, figure, found, expected)
       where found is distinct from expected
       """;
@@ -150,7 +150,7 @@ final class PaymentsStep {
       """
       with event as (
         select account_key(account) as key, bank_account_event.*,
-          lead(recorded_at) over (
+          lead(bank_account_event.recorded_at) over (
             partition by account_key(account) order by bank_account_event.id) as until
         from bank_account_event join bank_account as account on account.id = bank_account
       )

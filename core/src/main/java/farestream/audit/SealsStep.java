@@ -21,7 +21,8 @@ final class SealsStep {
                     + " total_limit, parts_tolerance, clock_tolerance",
                 "status = 'closed'"),
             new Sealed(
-                "billing_cycle_event", "cycle, event, happened_at, by_whom, database_role, reason"),
+                "billing_cycle_event",
+                "cycle, event, happened_at, actor, login, recorded_at, reason"),
             new Sealed(
                 "holds",
                 "billing_cycle_left",
@@ -31,8 +32,9 @@ final class SealsStep {
             new Sealed(
                 "trip_decision",
                 "trip_id, decision, amount, hold, history_id, quarantine_id, removal_id,"
-                    + " decided_at, by_whom, database_role, reason"),
-            new Sealed("dispute_resolution", "trip_id, outcome, resolved_at, by_whom"),
+                    + " actor, login, recorded_at, reason"),
+            new Sealed(
+                "dispute_resolution", "trip_id, outcome, resolved_at, actor, login, recorded_at"),
             new Sealed(
                 "billing_adjustment",
                 "id",
@@ -48,10 +50,10 @@ final class SealsStep {
                 "made_by = 'manual'"),
             new Sealed(
                 "bank_account",
-                "driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom"),
+                "driver_id, holder, iban, routing_number, account_number, bic, added_at, actor, login, recorded_at"),
             new Sealed(
                 "payment_batch",
-                "message_id, created_at, by_whom, database_role, execution_date, payer_account,"
+                "message_id, created_at, actor, login, recorded_at, execution_date, payer_account,"
                     + " payments, control_sum"),
             new Sealed(
                 "files",
@@ -65,15 +67,16 @@ final class SealsStep {
                     + " description, made_by, batch_id, end_to_end_id, bank_account"),
             new Sealed(
                 "payment_event",
-                "payment, previous, status, happened_at, reason, by_whom, database_role, recorded_at"),
+                "payment, previous, status, happened_at, reason, actor, login, recorded_at"),
             new Sealed(
                 "trip_import",
-                "source, position, settled, trips, total, trip_ids, loaded_at, database_role"),
+                "source, position, settled, trips, total, trip_ids, actor, login, recorded_at"),
             new Sealed(
-                "bank_message", "sha256, message_id, kind, read_at, by_whom, changes, remained"),
+                "bank_message",
+                "sha256, message_id, kind, read_at, actor, login, recorded_at, changes, remained"),
             new Sealed(
                 "bank_account_event",
-                "bank_account, event, payment, code, reason, happened_at, by_whom, database_role,"
+                "bank_account, event, payment, code, reason, happened_at, actor, login,"
                     + " recorded_at"))
         .flatMap(rows -> Stream.of(rows.sealedOnce(), rows.unchanged()))
         .toList();

@@ -83,6 +83,10 @@ public final class Billing {
     /// The last cycle is still proposed. It must be approved or rejected first.
     record LastIsProposed(Cycle last) implements Refused {}
 
+    /// The cycle was proposed and rejected before, so it can be closed only by the approval of
+    /// another person.
+    record WasProposed(int cycle) implements Refused {}
+
     /// A transaction that was writing trips didn't end in time. It may still add trips that belong
     /// in the cycle.
     ///
@@ -106,25 +110,24 @@ public final class Billing {
   ///
   /// @param cutOff the end of the cycle, truncated to microseconds
   /// @param now the date of the bills
-  /// @param actor the person who closes the cycle, as recorded in its event
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Outcome close(Instant cutOff, Instant now, String actor) {
-    return run(cutOff, now, actor, Mode.CLOSE);
+  public Outcome close(Instant cutOff, Instant now) {
+    return run(cutOff, now, Mode.CLOSE);
   }
 
   /// Proposes the next cycle. It differs from [#close] in that another person must approve the
   /// cycle before its bills are paid and posted to the journal; see [Cycles#approve].
-  public Outcome propose(Instant cutOff, Instant now, String actor) {
-    return run(cutOff, now, actor, Mode.PROPOSE);
+  public Outcome propose(Instant cutOff, Instant now) {
+    return run(cutOff, now, Mode.PROPOSE);
   }
 
   /// Returns what [#close] would return. Closes the cycle and rolls back, which leaves gaps in the
   /// ids of bills, as failures do.
   public Outcome preview(Instant cutOff, Instant now) {
-    return run(cutOff, now, "preview", Mode.PREVIEW);
+    return run(cutOff, now, Mode.PREVIEW);
   }
 
-  private Outcome run(Instant cutOff, Instant now, String actor, Mode mode) {
+  private Outcome run(Instant cutOff, Instant now, Mode mode) {
     var ends = cutOff.truncatedTo(ChronoUnit.MICROS);
     if (ends.isAfter(now)) {
       return new Outcome.CutOffInFuture(ends, now);
@@ -133,8 +136,7 @@ public final class Billing {
       // READ COMMITTED, so that all statements after the lock see what another closing committed
       // while this one waited for it.
       return database.inTransaction(
-          TransactionIsolationLevel.READ_COMMITTED,
-          handle -> closed(handle, ends, now, actor, mode));
+          TransactionIsolationLevel.READ_COMMITTED, handle -> closed(handle, ends, now, mode));
     } catch (InvalidAmount tooLarge) {
       return new Outcome.AmountTooLarge(driverOfLargestBill(ends));
     } catch (StatementException failed) {
@@ -146,7 +148,7 @@ public final class Billing {
     }
   }
 
-  private Outcome closed(Handle handle, Instant ends, Instant now, String actor, Mode mode) {
+  private Outcome closed(Handle handle, Instant ends, Instant now, Mode mode) {
     var closing = new Closing(handle);
     closing.lock();
     var last = RecordedCycle.last(handle);
@@ -157,13 +159,17 @@ public final class Billing {
     if (last.isPresent() && !ends.isAfter(lastEnds.orElseThrow())) {
       return new Outcome.CutOffInClosedCycle(ends, last.get().cycle());
     }
+    var number = last.map(previous -> previous.cycle().number() + 1).orElse(Cycle.FIRST);
+    var wasProposed = CycleEvent.wasProposed(handle, number);
+    if (wasProposed && mode == Mode.CLOSE) {
+      return new Outcome.WasProposed(number);
+    }
     var from = last.map(RecordedCycle::highWaterMarks).orElse(HighWaterMarks.ZERO);
     var to = closing.highWaterMarks();
     if (!TripWriters.now(handle).haveEnded(handle, MAX_WAIT_FOR_WRITERS)) {
       return new Outcome.TripsAreBeingWritten(MAX_WAIT_FOR_WRITERS);
     }
     var madeByHand = closing.madeByHand(lastEnds, ends);
-    var number = last.map(previous -> previous.cycle().number() + 1).orElse(Cycle.FIRST);
     var due = new DueTrips(from, to, ends);
     due.stageOlder(handle, number - 1);
     var hasAdjustments = DueAdjustments.stage(handle, from, to, number, terms.limits());
@@ -173,13 +179,13 @@ public final class Billing {
       return nothing(handle, ends, madeByHand, number);
     }
     var cycle = new Cycle(number, starts.get(), ends, zone, terms);
-    var propose = mode == Mode.PROPOSE;
+    var propose = mode == Mode.PROPOSE || wasProposed;
     var remarked = closing.bill(due, cycle, propose, now);
     var bills = remarked.stream().map(Closing.RemarkedBill::bill).toList();
     if (!hasAdjustments && bills.stream().allMatch(Billing::isOnlyCarried)) {
       return nothing(handle, ends, madeByHand, number);
     }
-    closing.record(cycle, to, propose, now, actor);
+    closing.record(cycle, to, propose, now);
     var held = MoneyGate.heldBy(handle, number);
     var remarks = Remarks.sum(remarked.stream().map(Closing.RemarkedBill::remarks).toList());
     var closed = new Outcome.Closed(cycle, bills, madeByHand, remarks, held);

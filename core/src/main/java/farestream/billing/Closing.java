@@ -212,8 +212,7 @@ final class Closing {
 
   /// Records the cycle. This must be the last step: a trigger posts the journal, and from then on
   /// nothing can be added to a closed cycle.
-  void record(
-      Cycle cycle, HighWaterMarks highWaterMarks, boolean propose, Instant now, String actor) {
+  void record(Cycle cycle, HighWaterMarks highWaterMarks, boolean propose, Instant now) {
     MoneyGate.bind(handle.createUpdate(RECORD_CYCLE), cycle.terms().limits())
         .bind("cycle", cycle.number())
         .bind("firstCycle", Cycle.FIRST)
@@ -237,7 +236,6 @@ final class Closing {
         cycle.number(),
         propose ? CycleEvent.Kind.PROPOSED : CycleEvent.Kind.CLOSED,
         now,
-        actor,
         Optional.empty());
   }
 

@@ -7,11 +7,11 @@ import org.jdbi.v3.core.Handle;
 
 /// An event of a cycle: what was done, when and by whom.
 ///
-/// @param by the person's name as given with the command
-/// @param databaseRole the role of the database session
+/// @param actor who acted, as the database recorded it
+/// @param login the login of the database session
 /// @param reason why the cycle was rejected; otherwise empty
 public record CycleEvent(
-    Kind kind, Instant at, String by, String databaseRole, Optional<String> reason) {
+    Kind kind, Instant at, String actor, String login, Optional<String> reason) {
 
   /// The kind of an event.
   public enum Kind {
@@ -31,20 +31,30 @@ public record CycleEvent(
     }
   }
 
-  private static final String RECORD =
+  private static final String WAS_PROPOSED =
       """
-      insert into billing_cycle_event (cycle, event, happened_at, by_whom, reason)
-      values (:cycle, :event, :at, :actor, :reason)
+      select exists (
+        select from billing_cycle_event where cycle = :cycle and event = 'proposed')
       """;
 
-  static void record(
-      Handle handle, int cycle, Kind kind, Instant at, String actor, Optional<String> reason) {
+  private static final String RECORD =
+      """
+      insert into billing_cycle_event (cycle, event, happened_at, reason)
+      values (:cycle, :event, :at, :reason)
+      """;
+
+  /// Returns whether a cycle with this number was ever proposed. If so, it can be closed only if
+  /// another person approves it.
+  static boolean wasProposed(Handle handle, int cycle) {
+    return handle.createQuery(WAS_PROPOSED).bind("cycle", cycle).mapTo(Boolean.class).one();
+  }
+
+  static void record(Handle handle, int cycle, Kind kind, Instant at, Optional<String> reason) {
     handle
         .createUpdate(RECORD)
         .bind("cycle", cycle)
         .bind("event", kind.toString())
         .bind("at", at)
-        .bind("actor", actor)
         .bind("reason", reason)
         .execute();
   }

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.postgresql.util.PSQLException;
 
 /// Reads proposed and closed cycles with their sums and events, and approves or rejects proposed
-/// ones (maker-checker: the approver must not be the proposer).
+/// ones (maker-checker: the approver has neither proposed nor rejected the cycle).
 public final class Cycles {
 
   private static final String WITH_SUMS =
@@ -48,7 +48,7 @@ public final class Cycles {
 
   private static final String EVENTS =
       """
-      select event as kind, happened_at as at, by_whom as by, database_role, reason
+      select event as kind, happened_at as at, actor, login, reason
       from billing_cycle_event where cycle = :cycle order by id
       """;
 
@@ -69,10 +69,12 @@ public final class Cycles {
 
   private static final String STATUS = "select status from billing_cycle where cycle = :cycle";
 
-  private static final String PROPOSED_BY =
+  /// What the acting person did with the cycle before, if that excludes an approval.
+  private static final String TOOK_PART =
       """
-      select by_whom from billing_cycle_event
-      where cycle = :cycle and event = 'proposed' order by id desc limit 1
+      select actor as person, event as kind from billing_cycle_event
+      where cycle = :cycle and event in ('proposed', 'rejected') and actor = acting_person()
+      order by id desc limit 1
       """;
 
   private static final String COMPLETE_BILLS =
@@ -140,8 +142,10 @@ public final class Cycles {
     /// @param which a text with the number of trips and the first of them
     record TripsAreHeld(int cycle, String which) implements Decision {}
 
-    /// The proposer can't approve the cycle.
-    record SamePerson(int cycle, String person) implements Decision {}
+    /// Someone who has proposed or rejected the cycle can't approve it.
+    ///
+    /// @param kind what the person did
+    record SamePerson(int cycle, String person, CycleEvent.Kind kind) implements Decision {}
   }
 
   /// Returns the terms of the last cycle, or [Terms#LAB] if there is no cycle.
@@ -194,11 +198,9 @@ public final class Cycles {
   }
 
   /// Closes a proposed cycle. Its bills are posted to the journal and can be paid.
-  ///
-  /// @param actor the approver, who must not be the proposer
-  public Decision approve(int cycle, Instant now, String actor) {
+  public Decision approve(int cycle, Instant now) {
     try {
-      return decideToApprove(cycle, now, actor);
+      return decideToApprove(cycle, now);
     } catch (StatementException failed) {
       if (failed.getCause() instanceof PSQLException refused
           && refused.getServerErrorMessage() != null
@@ -210,35 +212,35 @@ public final class Cycles {
     }
   }
 
-  private Decision decideToApprove(int cycle, Instant now, String actor) {
+  private record Part(String person, CycleEvent.Kind kind) {}
+
+  private Decision decideToApprove(int cycle, Instant now) {
     return decide(
         cycle,
         handle -> {
-          var proposer =
-              handle.createQuery(PROPOSED_BY).bind("cycle", cycle).mapTo(String.class).one();
-          if (normalized(proposer).equals(normalized(actor))) {
-            return new Decision.SamePerson(cycle, actor);
+          var part =
+              handle
+                  .createQuery(TOOK_PART)
+                  .bind("cycle", cycle)
+                  .map(ConstructorMapper.of(Part.class))
+                  .findOne();
+          if (part.isPresent()) {
+            return new Decision.SamePerson(cycle, part.get().person(), part.get().kind());
           }
-          CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, actor, Optional.empty());
+          CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, Optional.empty());
           handle.createUpdate(COMPLETE_BILLS).bind("cycle", cycle).execute();
           handle.createUpdate(CLOSE).bind("cycle", cycle).bind("now", now).execute();
           return new Decision.Done(find(handle, cycle).orElseThrow());
         });
   }
 
-  /// Normalizes a name as the database does before it compares names.
-  private static String normalized(String person) {
-    return person.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-  }
-
   /// Deletes a proposed cycle with all its bills. Its trips become due again.
-  public Decision reject(int cycle, Instant now, String actor, String reason) {
+  public Decision reject(int cycle, Instant now, String reason) {
     return decide(
         cycle,
         handle -> {
           var rejected = find(handle, cycle).orElseThrow();
-          CycleEvent.record(
-              handle, cycle, CycleEvent.Kind.REJECTED, now, actor, Optional.of(reason));
+          CycleEvent.record(handle, cycle, CycleEvent.Kind.REJECTED, now, Optional.of(reason));
           handle.execute("select reject_cycle(?)", cycle);
           return new Decision.Done(rejected);
         });

@@ -37,8 +37,8 @@ public final class Disputes {
 
   private static final String RESOLVE =
       """
-      insert into dispute_resolution (trip_id, outcome, resolved_at, by_whom)
-      values (:trip, :outcome, :now, :actor)
+      insert into dispute_resolution (trip_id, outcome, resolved_at)
+      values (:trip, :outcome, :now)
       """;
 
   private final Jdbi database;
@@ -97,9 +97,7 @@ public final class Disputes {
   ///
   /// @param riderEmail the rider; may be empty if only one rider has the tripinfo
   /// @param won whether the platform won the dispute, so that the rider pays
-  /// @param actor the person who decided
-  public Outcome resolve(
-      String tripInfo, Optional<String> riderEmail, boolean won, Instant now, String actor) {
+  public Outcome resolve(String tripInfo, Optional<String> riderEmail, boolean won, Instant now) {
     return database.inTransaction(
         handle -> {
           // Serializes with closings: a cycle either sees this resolution or leaves it to the next.
@@ -107,7 +105,7 @@ public final class Disputes {
           var found = find(handle, tripInfo, riderEmail);
           return switch (found.size()) {
             case 0 -> new Outcome.NotDisputed(tripInfo);
-            case 1 -> resolve(handle, found.getFirst(), won ? "won" : "lost", now, actor);
+            case 1 -> resolve(handle, found.getFirst(), won ? "won" : "lost", now);
             default -> new Outcome.OfSeveralRiders(tripInfo);
           };
         });
@@ -120,8 +118,7 @@ public final class Disputes {
     return query.bind("tripInfo", tripInfo).map(ConstructorMapper.of(DisputedTrip.class)).list();
   }
 
-  private static Outcome resolve(
-      Handle handle, DisputedTrip trip, String outcome, Instant now, String actor) {
+  private static Outcome resolve(Handle handle, DisputedTrip trip, String outcome, Instant now) {
     if (trip.outcome().isPresent()) {
       return trip.outcome().get().equals(outcome)
           ? new Outcome.Resolved(trip, false)
@@ -132,7 +129,6 @@ public final class Disputes {
         .bind("trip", trip.tripId())
         .bind("outcome", outcome)
         .bind("now", now)
-        .bind("actor", actor)
         .execute();
     return new Outcome.Resolved(trip, true);
   }

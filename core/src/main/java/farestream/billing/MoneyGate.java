@@ -66,8 +66,8 @@ public final class MoneyGate {
 
   private static final String DECIDE =
       """
-      insert into trip_decision (trip_id, decision, by_whom, reason)
-      values (:trip, :decision, :actor, :reason) returning amount, hold
+      insert into trip_decision (trip_id, decision, reason)
+      values (:trip, :decision, :reason) returning amount, hold
       """;
 
   private final Jdbi database;
@@ -157,14 +157,9 @@ public final class MoneyGate {
   ///
   /// @param trips tripinfos or ids in `trips`
   /// @param riderEmail the rider; may be empty if only one rider has each tripinfo
-  /// @param actor the person who decided
   /// @param reason why, not blank
   public Outcome decide(
-      List<String> trips,
-      Optional<String> riderEmail,
-      Decision decision,
-      String actor,
-      String reason) {
+      List<String> trips, Optional<String> riderEmail, Decision decision, String reason) {
     return database.inTransaction(
         handle -> {
           NamedLock.take(handle, Closing.LOCK);
@@ -176,7 +171,7 @@ public final class MoneyGate {
               handle.rollback();
               return refused.get();
             }
-            done.add(decide(handle, found.getFirst(), decision, actor, reason));
+            done.add(decide(handle, found.getFirst(), decision, reason));
           }
           return new Outcome.Done(done);
         });
@@ -208,14 +203,12 @@ public final class MoneyGate {
         .list();
   }
 
-  private static Decided decide(
-      Handle handle, Found trip, Decision decision, String actor, String reason) {
+  private static Decided decide(Handle handle, Found trip, Decision decision, String reason) {
     var decidedOn =
         handle
             .createQuery(DECIDE)
             .bind("trip", trip.tripId())
             .bind("decision", decision.toString())
-            .bind("actor", actor)
             .bind("reason", reason)
             .map(ConstructorMapper.of(DecidedOn.class))
             .one();

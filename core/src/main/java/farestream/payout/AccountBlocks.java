@@ -23,8 +23,8 @@ final class AccountBlocks {
         order by payment.id, number
       ), blocked as (
         insert into bank_account_event
-          (bank_account, event, payment, code, reason, happened_at, by_whom)
-        select bank_account, 'blocked', id, account_code, reason, :now, :actor
+          (bank_account, event, payment, code, reason, happened_at)
+        select bank_account, 'blocked', id, account_code, reason, :now
         from to_block order by id
       )
       select distinct driver_id from to_block order by driver_id
@@ -40,12 +40,11 @@ final class AccountBlocks {
   /// Blocks the accounts.
   ///
   /// @return the drivers whose accounts were blocked
-  List<Long> block(BankMessage message, Instant now, String actor) {
+  List<Long> block(BankMessage message, Instant now) {
     return handle
         .createQuery(BLOCK)
         .bind("source", message.kind().text() + " " + message.messageId())
         .bind("now", now)
-        .bind("actor", actor)
         .mapTo(Long.class)
         .list();
   }

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class BankAccounts {
   private static final String LATEST =
       """
-      select holder, iban, routing_number, account_number, bic, added_at, by_whom
+      select holder, iban, routing_number, account_number, bic, added_at, actor
       from bank_account
       where driver_id = :driver or cast(:driver as bigint) is null and driver_id is null
       order by id desc limit 1
@@ -36,8 +36,8 @@ public final class BankAccounts {
   private static final String ADD =
       """
       insert into bank_account
-        (driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom)
-      select given.*, :now, :actor
+        (driver_id, holder, iban, routing_number, account_number, bic, added_at)
+      select given.*, :now
       from unnest(cast(:drivers as bigint[]), cast(:holders as text[]), cast(:ibans as text[]),
           cast(:routingNumbers as text[]), cast(:accountNumbers as text[]), cast(:bics as text[]))
         as given (driver_id, holder, iban, routing_number, account_number, bic)
@@ -65,8 +65,8 @@ public final class BankAccounts {
 
   /// A stored account.
   ///
-  /// @param byWhom the person who added it
-  public record Recorded(@Nested StoredAccount account, Instant addedAt, String byWhom) {}
+  /// @param actor who added it, as the database recorded it
+  public record Recorded(@Nested StoredAccount account, Instant addedAt, String actor) {}
 
   /// Returns the latest account of a driver.
   ///
@@ -99,20 +99,19 @@ public final class BankAccounts {
   ///
   /// @param accounts batches of accounts, each read after the previous one has been written. No
   ///     driver may appear twice in a batch.
-  /// @param actor the person who adds them
   /// @return the number of accounts added; accounts equal to the driver's latest are skipped
-  public int add(Iterator<List<Given>> accounts, Instant now, String actor) {
+  public int add(Iterator<List<Given>> accounts, Instant now) {
     return database.inTransaction(
         handle -> {
           var added = 0;
           while (accounts.hasNext()) {
-            added += add(handle, accounts.next(), now, actor);
+            added += add(handle, accounts.next(), now);
           }
           return added;
         });
   }
 
-  private static int add(Handle handle, List<Given> accounts, Instant now, String actor) {
+  private static int add(Handle handle, List<Given> accounts, Instant now) {
     return handle
         .createUpdate(ADD)
         .bind("drivers", column(accounts, given -> given.driverId().map(String::valueOf)))
@@ -122,7 +121,6 @@ public final class BankAccounts {
         .bind("accountNumbers", column(accounts, given -> given.account().accountNumber()))
         .bind("bics", column(accounts, given -> given.account().bic()))
         .bind("now", now)
-        .bind("actor", actor)
         .execute();
   }
 

@@ -21,13 +21,13 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public final class BankMessages {
   private static final String READ_BEFORE =
       """
-      select read_at, by_whom from bank_message where sha256 = :sha256 and remained = 0
+      select read_at, actor from bank_message where sha256 = :sha256 and remained = 0
       """;
 
   private static final String RECORD =
       """
-      insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes, remained)
-      values (:sha256, :messageId, :kind, :now, :actor, :changes, :remained)
+      insert into bank_message (sha256, message_id, kind, read_at, changes, remained)
+      values (:sha256, :messageId, :kind, :now, :changes, :remained)
       """;
 
   private final Jdbi database;
@@ -76,7 +76,7 @@ public final class BankMessages {
     }
 
     /// The same file was processed before without skipped entries. Nothing was written.
-    record ReadBefore(Instant readAt, String byWhom) implements Outcome {}
+    record ReadBefore(Instant readAt, String actor) implements Outcome {}
 
     /// The message can't be processed. Nothing was written.
     sealed interface Refused extends Outcome {}
@@ -113,22 +113,21 @@ public final class BankMessages {
   /// Processes a message in one transaction.
   ///
   /// @param now the time at which the message is read
-  /// @param actor the person who reads it
-  public Outcome read(BankMessage message, Instant now, String actor) {
-    return run(message, now, actor, true);
+  public Outcome read(BankMessage message, Instant now) {
+    return run(message, now, true);
   }
 
   /// Returns what [#read] would return, and writes nothing.
   public Outcome preview(BankMessage message, Instant now) {
-    return run(message, now, "nobody", false);
+    return run(message, now, false);
   }
 
-  private Outcome run(BankMessage message, Instant now, String actor, boolean commit) {
+  private Outcome run(BankMessage message, Instant now, boolean commit) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
           NamedLock.take(handle, Payout.LOCK);
-          var outcome = process(handle, message, now, actor);
+          var outcome = process(handle, message, now);
           if (!commit || outcome instanceof Outcome.Refused) {
             handle.rollback();
           }
@@ -136,7 +135,7 @@ public final class BankMessages {
         });
   }
 
-  private static Outcome process(Handle handle, BankMessage message, Instant now, String actor) {
+  private static Outcome process(Handle handle, BankMessage message, Instant now) {
     var readBefore =
         handle
             .createQuery(READ_BEFORE)
@@ -172,18 +171,17 @@ public final class BankMessages {
     }
     reported.validate();
     remaining.addAll(reported.invalid());
-    var blocked = new AccountBlocks(handle).block(message, now, actor);
+    var blocked = new AccountBlocks(handle).block(message, now);
     if (reported.deleteInvalid() == 0 && blocked.isEmpty() && !remaining.isEmpty()) {
       return new Outcome.NothingUsable(remaining);
     }
-    var read = new Settlement(handle, message, now, actor).settle().with(blocked, remaining);
+    var read = new Settlement(handle, message, now).settle().with(blocked, remaining);
     handle
         .createUpdate(RECORD)
         .bind("sha256", message.sha256())
         .bind("messageId", message.messageId())
         .bind("kind", message.kind().text())
         .bind("now", now)
-        .bind("actor", actor)
         .bind("changes", read.changes())
         .bind("remained", remaining.size())
         .execute();

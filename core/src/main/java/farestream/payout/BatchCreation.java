@@ -64,8 +64,8 @@ final class BatchCreation {
       """
       with batch as (
         insert into payment_batch
-          (message_id, created_at, by_whom, execution_date, payer_account, payments, control_sum)
-        select :messageId, :now, :actor, :executionDate, :payer, count(*), sum(payable)
+          (message_id, created_at, execution_date, payer_account, payments, control_sum)
+        select :messageId, :now, :executionDate, :payer, count(*), sum(payable)
         from unpaid where payable > 0 and bank_account is not null
         having count(*) > 0
         returning id
@@ -75,10 +75,10 @@ final class BatchCreation {
         order by id
       ), created as (
         insert into payment (id, billing_id, driver_id, billing_cycle, payment_amount,
-          payment_date, payment_id, payment_status, description, made_by, status_at, by_whom,
+          payment_date, payment_id, payment_status, description, made_by, status_at,
           batch_id, end_to_end_id, bank_account)
         select number, numbered.id, driver_id, billing_cycle, payable, :now, payment_id, 'pending',
-          'Payment cycle ' || billing_cycle, 'farestream', :now, :actor, batch.id,
+          'Payment cycle ' || billing_cycle, 'farestream', :now, batch.id,
           'FS-' || number, bank_account
         from numbered cross join batch order by number
         on conflict (billing_id) where payment_counts(payment_status) do nothing
@@ -140,13 +140,12 @@ final class BatchCreation {
   ///
   /// @return empty if there is nothing to pay
   /// @throws PaidMeanwhile if a bill was paid manually since [#stageUnpaid]
-  Optional<PaymentBatch> create(Instant now, LocalDate executionDate, long payer, String actor) {
+  Optional<PaymentBatch> create(Instant now, LocalDate executionDate, long payer) {
     var created =
         handle
             .createQuery(CREATE)
             .bind("messageId", MESSAGE_ID.format(now))
             .bind("now", now)
-            .bind("actor", actor)
             .bind("executionDate", executionDate)
             .bind("payer", payer)
             .map(ConstructorMapper.of(Created.class))

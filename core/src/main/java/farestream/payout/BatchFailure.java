@@ -17,7 +17,7 @@ public final class BatchFailure {
       """
       with failed as (
         update payment
-        set payment_status = 'failed', status_at = :now, status_reason = :reason, by_whom = :actor
+        set payment_status = 'failed', status_at = :now, status_reason = :reason
         where batch_id = :batch and payment_is_under_way(payment_status)
         returning payment_amount)
       select count(*) as payments, coalesce(sum(payment_amount), 0) as amount from failed
@@ -48,17 +48,16 @@ public final class BatchFailure {
   /// Fails a batch.
   ///
   /// @param reason why, recorded with each payment
-  /// @param actor the person who declares the batch failed
-  public Outcome fail(String messageId, String reason, Instant now, String actor) {
-    return run(messageId, reason, now, actor, true);
+  public Outcome fail(String messageId, String reason, Instant now) {
+    return run(messageId, reason, now, true);
   }
 
   /// Returns what [#fail] would return, and writes nothing.
   public Outcome preview(String messageId, Instant now) {
-    return run(messageId, "preview", now, "nobody", false);
+    return run(messageId, "preview", now, false);
   }
 
-  private Outcome run(String messageId, String reason, Instant now, String actor, boolean commit) {
+  private Outcome run(String messageId, String reason, Instant now, boolean commit) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
@@ -71,7 +70,7 @@ public final class BatchFailure {
           if (batch.isUnfinished() && !NamedLock.takeIfFree(handle, BatchPayout.LOCK)) {
             return new BeingWritten(batch);
           }
-          var failed = failed(handle, batch, reason, now, actor);
+          var failed = failed(handle, batch, reason, now);
           if (batch.isUnfinished()) {
             handle.createUpdate(ABANDON).bind("now", now).bind("batch", batch.id()).execute();
           }
@@ -82,13 +81,11 @@ public final class BatchFailure {
         });
   }
 
-  private static Failed failed(
-      Handle handle, PaymentBatch batch, String reason, Instant now, String actor) {
+  private static Failed failed(Handle handle, PaymentBatch batch, String reason, Instant now) {
     return handle
         .createQuery(FAIL)
         .bind("now", now)
         .bind("reason", reason)
-        .bind("actor", actor)
         .bind("batch", batch.id())
         .map(
             (row, _) ->

@@ -50,7 +50,7 @@ public final class BatchPayout implements AutoCloseable {
 
   private static final String SUBMIT =
       """
-      update payment set payment_status = 'submitted', status_at = :now, by_whom = :actor
+      update payment set payment_status = 'submitted', status_at = :now
       where batch_id = :batch and payment_status = 'pending'
       """;
 
@@ -116,8 +116,7 @@ public final class BatchPayout implements AutoCloseable {
   ///
   /// @param executionDate when the bank should execute the payments; if empty, today or the next
   ///     bank day
-  /// @param byWhom the person who creates the batch
-  public record Order(Instant now, Optional<LocalDate> executionDate, String byWhom) {}
+  public record Order(Instant now, Optional<LocalDate> executionDate) {}
 
   /// Runs the first step.
   ///
@@ -174,7 +173,7 @@ public final class BatchPayout implements AutoCloseable {
     var withoutAccount = creation.leftOut(false);
     var blocked = creation.leftOut(true);
     var notPaid = creation.notPaid();
-    var batch = creation.create(order.now(), executionDate, payer.get(), order.byWhom());
+    var batch = creation.create(order.now(), executionDate, payer.get());
     if (batch.isEmpty()) {
       return new Begin.NothingToPay(withoutAccount, blocked, notPaid);
     }
@@ -206,18 +205,12 @@ public final class BatchPayout implements AutoCloseable {
   /// Runs the third step, after the complete file has been written to disk.
   ///
   /// @param fileSha256 the digest of the file, in hexadecimal
-  /// @param actor the person who submits the payments
-  public void finish(PaymentBatch batch, String fileSha256, Instant now, String actor) {
+  public void finish(PaymentBatch batch, String fileSha256, Instant now) {
     handle.useTransaction(
         _ -> {
           NamedLock.take(handle, Payout.LOCK);
           var submitted =
-              handle
-                  .createUpdate(SUBMIT)
-                  .bind("now", now)
-                  .bind("actor", actor)
-                  .bind("batch", batch.id())
-                  .execute();
+              handle.createUpdate(SUBMIT).bind("now", now).bind("batch", batch.id()).execute();
           var finished =
               handle
                   .createUpdate(FINISH)

@@ -31,8 +31,8 @@ public final class BlockedAccounts {
 
   private static final String UNBLOCK =
       """
-      insert into bank_account_event (bank_account, event, reason, happened_at, by_whom)
-      values (:account, 'unblocked', :reason, :now, :actor)
+      insert into bank_account_event (bank_account, event, reason, happened_at)
+      values (:account, 'unblocked', :reason, :now)
       """;
 
   private final Jdbi database;
@@ -71,9 +71,8 @@ public final class BlockedAccounts {
   /// Lifts the block of a driver's account.
   ///
   /// @param reason why the bank was wrong; recorded with the event
-  /// @param actor the person who lifts the block
   /// @return the block that was lifted; empty if the account wasn't blocked
-  public Optional<Blocked> unblock(long driver, String reason, Instant now, String actor) {
+  public Optional<Blocked> unblock(long driver, String reason, Instant now) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
@@ -86,7 +85,6 @@ public final class BlockedAccounts {
                       .bind("account", one.account())
                       .bind("reason", reason)
                       .bind("now", now)
-                      .bind("actor", actor)
                       .execute());
           return blocked;
         });

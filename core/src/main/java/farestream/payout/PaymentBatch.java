@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.Nested;
 /// A batch of payments, from which a bank file is written. Writing it again gives the same bytes.
 ///
 /// @param messageId the id by which the bank identifies the batch
-/// @param byWhom the person who created it
+/// @param actor who created it
 /// @param executionDate when the bank should execute the payments
 /// @param payments the number of payments
 /// @param controlSum the sum of the payments
@@ -21,7 +21,7 @@ public record PaymentBatch(
     long id,
     String messageId,
     Instant createdAt,
-    String byWhom,
+    String actor,
     LocalDate executionDate,
     int payments,
     Money controlSum,

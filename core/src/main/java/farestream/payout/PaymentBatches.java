@@ -8,7 +8,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 final class PaymentBatches {
   private static final String FIND =
       """
-      select payment_batch.id, message_id, created_at, payment_batch.by_whom, execution_date,
+      select payment_batch.id, message_id, created_at, payment_batch.actor, execution_date,
         payments, control_sum, written_at, file_sha256, abandoned_at,
         holder, iban, routing_number, account_number, bic
       from payment_batch join bank_account on bank_account.id = payer_account

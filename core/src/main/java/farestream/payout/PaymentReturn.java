@@ -21,7 +21,7 @@ public final class PaymentReturn {
   private static final String RETURN =
       """
       update payment
-      set payment_status = 'returned', status_at = :now, status_reason = :reason, by_whom = :actor
+      set payment_status = 'returned', status_at = :now, status_reason = :reason
       where id = :id
       """;
 
@@ -59,19 +59,18 @@ public final class PaymentReturn {
   ///
   /// @param id the payment's id
   /// @param reason why, recorded with the payment
-  /// @param actor the person who records it
-  public Outcome take(long id, String reason, Instant now, String actor) {
+  public Outcome take(long id, String reason, Instant now) {
     return database.inTransaction(
         TransactionIsolationLevel.READ_COMMITTED,
         handle -> {
           NamedLock.take(handle, Payout.LOCK);
-          return record(handle, id, reason, now, actor);
+          return record(handle, id, reason, now);
         });
   }
 
   private record Row(long billId, long driverId, Money amount, String status) {}
 
-  private static Outcome record(Handle handle, long id, String reason, Instant now, String actor) {
+  private static Outcome record(Handle handle, long id, String reason, Instant now) {
     var found =
         handle
             .createQuery(FIND_FOR_UPDATE)
@@ -91,13 +90,7 @@ public final class PaymentReturn {
     if (!payment.status().equals("completed") && !payment.status().equals("duplicate")) {
       return new Outcome.NotExecuted(id, payment.status());
     }
-    handle
-        .createUpdate(RETURN)
-        .bind("id", id)
-        .bind("now", now)
-        .bind("reason", reason)
-        .bind("actor", actor)
-        .execute();
+    handle.createUpdate(RETURN).bind("id", id).bind("now", now).bind("reason", reason).execute();
     var isPaid =
         handle.createQuery(IS_PAID).bind("bill", payment.billId()).mapTo(Boolean.class).one();
     return new Outcome.Returned(

@@ -24,7 +24,7 @@ public final class Payments {
       """
       select payment.id, billing_id as bill_id, driver_id, billing_cycle as cycle,
         payment_amount as amount, payment_status as status, status_at, status_reason,
-        payment.by_whom, made_by, message_id, end_to_end_id
+        payment.actor, made_by, message_id, end_to_end_id
       """
           + FILTERED
           + "order by payment.id desc limit :limit";
@@ -38,7 +38,7 @@ public final class Payments {
 
   private static final String EVENTS =
       """
-      select happened_at, previous, status, reason, by_whom from payment_event
+      select happened_at, previous, status, reason, actor from payment_event
       where payment = :id order by id
       """;
 

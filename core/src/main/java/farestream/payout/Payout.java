@@ -27,9 +27,9 @@ public final class Payout {
       with unpaid as materialized (
       %s), paid as (
         insert into payment (billing_id, driver_id, billing_cycle, payment_amount, payment_date,
-            payment_id, payment_status, description, made_by, status_at, by_whom, status_reason)
+            payment_id, payment_status, description, made_by, status_at, status_reason)
         select id, driver_id, billing_cycle, payable, :now, payment_id, 'completed',
-            'Payment cycle ' || billing_cycle, 'farestream', :now, :actor,
+            'Payment cycle ' || billing_cycle, 'farestream', :now,
             'paid outside: ' || cast(:paidOutside as text)
         from unpaid
         where payable > 0
@@ -106,39 +106,37 @@ public final class Payout {
   /// Pays in one transaction. A lock serializes it with other payouts.
   ///
   /// @param now the date of the payments
-  /// @param actor the person who pays
   /// @param paidOutside how the payments were made without a bank file; required if this ledger
   ///     uses bank files
   /// @throws org.jdbi.v3.core.JdbiException if the database can't be reached or fails
-  public Outcome pay(Instant now, String actor, Optional<String> paidOutside) {
-    return run(now, actor, paidOutside, true);
+  public Outcome pay(Instant now, Optional<String> paidOutside) {
+    return run(now, paidOutside, true);
   }
 
   /// Pays with an empty `paidOutside`.
-  public Outcome pay(Instant now, String actor) {
-    return pay(now, actor, Optional.empty());
+  public Outcome pay(Instant now) {
+    return pay(now, Optional.empty());
   }
 
   /// Returns what [#pay] would return. Pays and rolls back, which leaves gaps in the ids of
   /// payments.
   public Outcome preview(Instant now, Optional<String> paidOutside) {
-    return run(now, "nobody", paidOutside, false);
+    return run(now, paidOutside, false);
   }
 
-  private Outcome run(Instant now, String actor, Optional<String> paidOutside, boolean commit) {
+  private Outcome run(Instant now, Optional<String> paidOutside, boolean commit) {
     // READ COMMITTED, so that all statements after the lock see what another payout committed while
     // this one waited for it.
     return database.inTransaction(
-        TransactionIsolationLevel.READ_COMMITTED,
-        handle -> paid(handle, now, actor, paidOutside, commit));
+        TransactionIsolationLevel.READ_COMMITTED, handle -> paid(handle, now, paidOutside, commit));
   }
 
   private static Outcome paid(
-      Handle handle, Instant now, String actor, Optional<String> paidOutside, boolean commit) {
+      Handle handle, Instant now, Optional<String> paidOutside, boolean commit) {
     NamedLock.take(handle, LOCK);
     var payments = new ArrayList<DriverPayment>();
     var notPaid = new ArrayList<BillNotPaid>();
-    for (var bill : unpaidBills(handle, now, actor, paidOutside)) {
+    for (var bill : unpaidBills(handle, now, paidOutside)) {
       if (bill.payable().isPositive()) {
         payments.add(commit ? bill.payment() : bill.payment().withoutRow());
       } else {
@@ -170,11 +168,10 @@ public final class Payout {
   }
 
   private static List<UnpaidBill> unpaidBills(
-      Handle handle, Instant now, String actor, Optional<String> paidOutside) {
+      Handle handle, Instant now, Optional<String> paidOutside) {
     return handle
         .createQuery(PAY)
         .bind("now", now)
-        .bind("actor", actor)
         .bind("paidOutside", paidOutside)
         .map(ConstructorMapper.of(UnpaidBill.class))
         .list();

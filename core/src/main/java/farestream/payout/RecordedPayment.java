@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param status `pending`, `submitted`, `completed`, `failed`, `returned` or
 ///     `duplicate`
 /// @param statusAt the time at which the payment entered that status
-/// @param byWhom the person who caused the last change of status
+/// @param actor who caused the last change of status
 /// @param madeBy `farestream`, or `manual` for a manual payment
 /// @param messageId the id of its batch; empty if it is in no bank file
 public record RecordedPayment(
@@ -23,7 +23,7 @@ public record RecordedPayment(
     String status,
     Instant statusAt,
     Optional<String> statusReason,
-    String byWhom,
+    String actor,
     String madeBy,
     Optional<String> messageId,
     Optional<String> endToEndId) {
@@ -31,11 +31,11 @@ public record RecordedPayment(
   /// A change of a payment's status.
   ///
   /// @param previous the previous status; empty for the first
-  /// @param byWhom the person who caused the change
+  /// @param actor who caused the change
   public record Event(
       Instant happenedAt,
       Optional<String> previous,
       String status,
       Optional<String> reason,
-      String byWhom) {}
+      String actor) {}
 }

@@ -74,7 +74,7 @@ final class Settlement {
           """
           with settled as (
             update payment
-            set payment_status = %s, status_at = :now, by_whom = :actor,
+            set payment_status = %s, status_at = :now,
               status_reason = concat_ws(', ', nullif(:note, ''), reported.reason, :source)
             from reported
             where payment.end_to_end_id = reported.end_to_end_id and verdict = :verdict and %s
@@ -90,14 +90,12 @@ final class Settlement {
   private final Handle handle;
   private final BankMessage message;
   private final Instant now;
-  private final String actor;
 
   /// @param handle in the transaction in which the entries were staged
-  Settlement(Handle handle, BankMessage message, Instant now, String actor) {
+  Settlement(Handle handle, BankMessage message, Instant now) {
     this.handle = handle;
     this.message = message;
     this.now = now;
-    this.actor = actor;
   }
 
   /// Applies all entries. Rejections come first because another payment of the same bill may have
@@ -147,7 +145,6 @@ final class Settlement {
         .bind("verdict", transition.verdict.name())
         .bind("source", message.kind().text() + " " + message.messageId())
         .bind("now", now)
-        .bind("actor", actor)
         .map((row, _) -> Settled.of(row))
         .one();
   }

@@ -29,7 +29,7 @@ public final class People {
   /// One row per changed column.
   private static final String CHANGES =
       """
-      select changed_at, database_role, event, key, old_values ->> key, new_values ->> key
+      select recorded_at, actor, login, event, key, old_values ->> key, new_values ->> key
       from person_change left join lateral jsonb_object_keys(old_values) as key on true
       where kind = ? and number = ? order by id, key
       """;
@@ -235,9 +235,10 @@ public final class People {
                   time(rows, 1).orElseThrow(),
                   rows.getString(2),
                   rows.getString(3),
-                  Optional.ofNullable(rows.getString(4)),
+                  rows.getString(4),
                   Optional.ofNullable(rows.getString(5)),
-                  Optional.ofNullable(rows.getString(6))));
+                  Optional.ofNullable(rows.getString(6)),
+                  Optional.ofNullable(rows.getString(7))));
         }
       }
       return changes;

@@ -51,7 +51,6 @@ public final class TripAttribute {
   public static final String CBD_CONGESTION_FEE = "CBD_CONGESTION_FEE";
   public static final String OTHER_AMOUNT = "OTHER_AMOUNT";
   public static final String TOTAL_AMOUNT = "TOTAL_AMOUNT";
-  public static final String CANCELLED_BY = "CANCELLED_BY";
   public static final String CANCEL_REASON = "CANCEL_REASON";
   public static final String CANCEL_DATETIME = "CANCEL_DATETIME";
 

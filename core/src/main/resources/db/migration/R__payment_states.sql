@@ -19,7 +19,7 @@ create or replace trigger a_payment_begins before insert on payment
 create or replace function a_payment_changes_its_state_only() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  of_state constant text[] := array['payment_status', 'status_at', 'status_reason', 'by_whom'];
+  of_state constant text[] := array['payment_status', 'status_at', 'status_reason', 'actor', 'login', 'recorded_at'];
 begin
   if tg_op = 'DELETE' or to_jsonb(old) - of_state <> to_jsonb(new) - of_state then
     raise exception 'cannot delete payment % or change anything but its status', old.id
@@ -42,6 +42,9 @@ begin
       using errcode = 'check_violation', constraint = 'a_duplicate_is_beside_another',
         table = 'payment';
   end if;
+  new.actor := acting_person();
+  new.login := session_user;
+  new.recorded_at := clock_timestamp() at time zone 'UTC';
   return new;
 end
 $$;
@@ -68,12 +71,12 @@ create or replace function payments_keep_their_states() returns trigger language
 set search_path = pg_catalog, public, pg_temp set enable_nestloop = off as $$
 begin
   if tg_op = 'INSERT' then
-    insert into payment_event (payment, status, happened_at, reason, by_whom)
-    select id, payment_status, status_at, status_reason, by_whom from written order by id;
+    insert into payment_event (payment, status, happened_at, reason, actor, login, recorded_at)
+    select id, payment_status, status_at, status_reason, actor, login, recorded_at from written order by id;
   else
-    insert into payment_event (payment, previous, status, happened_at, reason, by_whom)
+    insert into payment_event (payment, previous, status, happened_at, reason, actor, login, recorded_at)
     select written.id, previous.payment_status, written.payment_status, written.status_at,
-      written.status_reason, written.by_whom
+      written.status_reason, written.actor, written.login, written.recorded_at
     from written join previous on previous.id = written.id order by written.id;
   end if;
   return null;
@@ -101,7 +104,6 @@ begin
   end if;
   update payment
   set payment_status = 'completed', status_at = greatest(payment.status_at, gone.status_at),
-    by_whom = gone.by_whom,
     status_reason = 'no longer a duplicate: payment ' || gone.id || ' ' || gone.payment_status
   from written as gone
   where gone.payment_status in ('failed', 'returned')

@@ -11,10 +11,25 @@ grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
 grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
-  stream_gap, billing, billing_cycle, billing_cycle_event, billing_cycle_left, billing_line,
-  billing_adjustment, dispute_resolution, payment, payment_batch, bank_account, bank_account_event,
-  bank_message, trip_import, trip_import_sent, billing_without_lines, trip_followed, trip_decision
+  stream_gap, billing, billing_cycle, billing_cycle_left, billing_line, billing_adjustment, trip_import_sent,
+  billing_without_lines, trip_followed
   to farestream;
+-- Who acted and when is recorded by the database (R__identity.sql).
+do $$
+declare
+  recorded record;
+begin
+  for recorded in
+    select table_name, string_agg(column_name, ', ') as given from information_schema.columns
+    where table_schema = 'public' and column_name not in ('actor', 'login', 'recorded_at')
+      and table_name in ('billing_cycle_event', 'dispute_resolution', 'payment', 'payment_batch', 'bank_account',
+        'bank_account_event', 'bank_message', 'trip_import', 'trip_decision')
+    group by table_name
+  loop
+    execute format('grant insert (%s) on %I to farestream', recorded.given, recorded.table_name);
+  end loop;
+end
+$$;
 -- A person's number never changes.
 grant update (rider_name, rider_email, rider_mobile, payment_id, active) on riders to farestream;
 grant update (driver_name, driver_email, driver_mobile, vehicle_id, licence_number, payment_id, active)
@@ -25,7 +40,7 @@ grant update (reason, resolved_at, resolution, resolution_reason) on quarantine 
 -- Triggers define which changes are allowed. Only triggers write the journal, its seals and the events of payments.
 grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
-grant update (payment_status, status_at, status_reason, by_whom) on payment to farestream;
+grant update (payment_status, status_at, status_reason) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
 grant execute on function reject_cycle(bigint), analyze_imported_trips(), record_trips(incoming_trip[]),
   is_known_to_ledger(text, text) to farestream;

@@ -40,7 +40,7 @@ begin
   for sealed in
     select * from (values
       ('bank_account', 'insert', 'rows of bank_account', 'id',
-        'driver_id, holder, iban, routing_number, account_number, bic, added_at, by_whom',
+        'driver_id, holder, iban, routing_number, account_number, bic, added_at, actor, login, recorded_at',
         'added'),
       ('billing', 'insert', 'rows of billing', 'id',
         'driver_id, billing_cycle, billing_start, billing_end, billing_date, billing_amount, '
@@ -58,11 +58,11 @@ begin
           'join added on cycle = billing_cycle and status = ''closed'' '
           'where made_by = ''farestream'') as adjustment'),
       ('billing_cycle_event', 'insert', 'rows of billing_cycle_event', 'id',
-        'cycle, event, happened_at, by_whom, database_role, reason', 'added'),
+        'cycle, event, happened_at, actor, login, recorded_at, reason', 'added'),
       ('dispute_resolution', 'insert', 'rows of dispute_resolution', 'id',
-        'trip_id, outcome, resolved_at, by_whom', 'added'),
+        'trip_id, outcome, resolved_at, actor, login, recorded_at', 'added'),
       ('payment_batch', 'insert', 'rows of payment_batch', 'id',
-        'message_id, created_at, by_whom, database_role, execution_date, payer_account, payments, '
+        'message_id, created_at, actor, login, recorded_at, execution_date, payer_account, payments, '
           'control_sum',
         'added'),
       ('payment_batch', 'insert, update', 'files of payment_batch', 'id',
@@ -73,21 +73,21 @@ begin
           'made_by, batch_id, end_to_end_id, bank_account',
         'added'),
       ('payment_event', 'insert', 'rows of payment_event', 'id',
-        'payment, previous, status, happened_at, reason, by_whom, database_role, recorded_at', 'added'),
+        'payment, previous, status, happened_at, reason, actor, login, recorded_at', 'added'),
       ('bank_message', 'insert', 'rows of bank_message', 'id',
-        'sha256, message_id, kind, read_at, by_whom, changes, remained', 'added'),
+        'sha256, message_id, kind, read_at, actor, login, recorded_at, changes, remained', 'added'),
       ('bank_account_event', 'insert', 'rows of bank_account_event', 'id',
-        'bank_account, event, payment, code, reason, happened_at, by_whom, database_role, recorded_at',
+        'bank_account, event, payment, code, reason, happened_at, actor, login, recorded_at',
         'added'),
       ('billing_cycle', 'insert, update', 'holds of billing_cycle_left', '(cycle || '':'' || trip_id)',
         'amount, hold, is_rejected',
         '(select billing_cycle_left.* from billing_cycle_left join added using (cycle) '
           'where status = ''closed'' and hold is not null) as held'),
       ('trip_import', 'insert', 'rows of trip_import', 'id',
-        'source, position, settled, trips, total, trip_ids, loaded_at, database_role', 'added'),
+        'source, position, settled, trips, total, trip_ids, actor, login, recorded_at', 'added'),
       ('trip_decision', 'insert', 'rows of trip_decision', 'id',
-        'trip_id, decision, amount, hold, history_id, quarantine_id, removal_id, decided_at, by_whom, '
-          'database_role, reason',
+        'trip_id, decision, amount, hold, history_id, quarantine_id, removal_id, actor, '
+          'login, recorded_at, reason',
         'added')
     ) as list (on_table, events, subject, key, columns, source)
   loop

@@ -27,8 +27,7 @@ begin
   where rider_email = trip.rider_email and trip_info = trip.trip_info;
   select coalesce(max(id), 0) into new.removal_id from trip_removal
   where rider_email = trip.rider_email and trip_info = trip.trip_info;
-  new.decided_at := clock_timestamp() at time zone 'UTC';
-  new.database_role := session_user;
+  new.recorded_at := clock_timestamp() at time zone 'UTC';
   return new;
 end
 $$;

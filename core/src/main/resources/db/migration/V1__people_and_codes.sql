@@ -108,8 +108,9 @@ create table person_change (
   -- The values of the changed columns, before and after.
   old_values     jsonb,
   new_values     jsonb,
-  changed_at     timestamp not null default (now() at time zone 'UTC'),
-  database_role  text not null default session_user
+  actor          text not null,
+  login          text not null default session_user,
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC')
 );
 create index person_change_person on person_change (kind, number);
 comment on table person_change is

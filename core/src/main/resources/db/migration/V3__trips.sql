@@ -100,8 +100,9 @@ create table trip_import (
   trips          bigint not null,
   total          numeric(20, 2) not null,
   trip_ids       bigint[] not null,
-  loaded_at      timestamp not null default (now() at time zone 'UTC'),
-  database_role  text not null default session_user,
+  actor          text not null,
+  login          text not null default session_user,
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
   constraint a_position_of_a_source_is_loaded_once unique (source, position),
   constraint a_load_counts_its_trips check (trips = cardinality(trip_ids))
 );

@@ -69,8 +69,9 @@ create table billing_cycle_event (
   event          text not null constraint a_cycle_event_is_one_of_four
                    check (event in ('closed', 'proposed', 'approved', 'rejected')),
   happened_at    timestamp not null,
-  by_whom        text not null,
-  database_role  text not null default session_user,
+  actor          text not null,
+  login          text not null default session_user,
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
   reason         text
 );
 comment on table billing_cycle_event is
@@ -81,7 +82,9 @@ create table dispute_resolution (
   trip_id      bigint not null references trips,
   outcome      text not null constraint a_dispute_is_won_or_lost check (outcome in ('won', 'lost')),
   resolved_at  timestamp not null default (now() at time zone 'UTC'),
-  by_whom      text not null,
+  actor        text not null,
+  login        text not null default session_user,
+  recorded_at  timestamp not null default (clock_timestamp() at time zone 'UTC'),
   constraint a_dispute_is_resolved_once unique (trip_id)
 );
 comment on table dispute_resolution is
@@ -99,9 +102,9 @@ create table trip_decision (
   history_id     bigint not null default 0,
   quarantine_id  bigint not null default 0,
   removal_id     bigint not null default 0,
-  decided_at     timestamp not null default (now() at time zone 'UTC'),
-  by_whom        text not null,
-  database_role  text not null default session_user,
+  actor          text not null,
+  login          text not null default session_user,
+  recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
   reason         text not null
                    constraint a_decision_has_a_reason check (btrim(reason) <> '')
 );

@@ -12,7 +12,9 @@ create table bank_account (
   account_number  text,
   bic             text,
   added_at        timestamp not null default (now() at time zone 'UTC'),
-  by_whom         text not null,
+  actor           text not null,
+  login           text not null default session_user,
+  recorded_at     timestamp not null default (clock_timestamp() at time zone 'UTC'),
   -- R__bank_accounts.sql adds two more constraints, which verify the check digits.
   constraint an_account_is_an_iban_or_routed check (
     (iban is null) <> (routing_number is null and account_number is null)
@@ -26,8 +28,9 @@ create table payment_batch (
   id              bigint generated always as identity primary key,
   message_id      text not null constraint a_batch_has_its_own_message_id unique,
   created_at      timestamp not null,
-  by_whom         text not null,
-  database_role   text not null default session_user,
+  actor           text not null,
+  login           text not null default session_user,
+  recorded_at     timestamp not null default (clock_timestamp() at time zone 'UTC'),
   execution_date  date not null,
   payer_account   bigint not null constraint a_batch_has_a_payer references bank_account,
   payments        bigint not null constraint a_batch_is_not_empty check (payments > 0),
@@ -60,7 +63,9 @@ create table payment (
     constraint payment_is_made_by_hand_or_farestream check (made_by in ('manual', 'farestream')),
   status_at       timestamp not null default (now() at time zone 'UTC'),
   status_reason   text,
-  by_whom         text not null default session_user,
+  actor           text not null,
+  login           text not null default session_user,
+  recorded_at     timestamp not null default (clock_timestamp() at time zone 'UTC'),
   batch_id        bigint constraint payment_is_in_a_known_batch references payment_batch,
   end_to_end_id   text constraint a_payment_has_its_own_end_to_end_id unique,
   bank_account    bigint constraint payment_goes_to_a_known_account references bank_account,
@@ -91,14 +96,15 @@ create table payment_event (
   status         text not null,
   happened_at    timestamp not null,
   reason         text,
-  by_whom        text not null,
-  database_role  text not null default session_user,
-  -- happened_at and reason come from the client; this is the server's time.
+  actor          text not null,
+  login          text not null default session_user,
   recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC')
 );
 create index payment_event_payment on payment_event (payment);
 comment on table payment_event is 'The state changes of payments, with time and reason.';
-comment on column payment_event.recorded_at is 'When the row was written, by the server''s clock.';
+comment on column payment_event.recorded_at is
+  'When the row was written, by the server''s clock; happened_at and reason come from the client.';
+comment on column payment.actor is 'Who caused the last change of status.';
 
 create table bank_account_event (
   id             bigint generated always as identity primary key,
@@ -112,8 +118,8 @@ create table bank_account_event (
   reason         text not null
     constraint an_account_event_has_a_reason check (btrim(reason) <> ''),
   happened_at    timestamp not null,
-  by_whom        text not null,
-  database_role  text not null default session_user,
+  actor          text not null,
+  login          text not null default session_user,
   recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
   constraint a_block_has_payment_and_code check (
     event = 'unblocked' or payment is not null and code is not null)
@@ -131,7 +137,9 @@ create table bank_message (
   kind          text not null
     constraint a_message_is_of_two_kinds check (kind in ('status report', 'returns')),
   read_at       timestamp not null,
-  by_whom       text not null,
+  actor         text not null,
+  login         text not null default session_user,
+  recorded_at   timestamp not null default (clock_timestamp() at time zone 'UTC'),
   changes       bigint not null,
   -- The number of skipped entries. If it is not 0, the file can be read again.
   remained      bigint not null

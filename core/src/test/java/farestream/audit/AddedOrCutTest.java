@@ -124,7 +124,7 @@ class AddedOrCutTest {
             + " from journal_posting) returning id)"
             + " delete from journal_seal where posting_id in (select id from cut)",
         "SEALS | a row was added without a seal | bank_account"
-            + " | insert into bank_account (holder, iban, by_whom) values ('me', 'mine', 'me')",
+            + " | insert into bank_account (holder, iban) values ('me', 'mine')",
         "SEALS | a sealed row is missing | bank_message" + " | delete from bank_message",
         "SEALS | a row was sealed more than once | payment_batch"
             + " | alter table payment_batch enable trigger"

@@ -83,14 +83,14 @@ final class MoneyHistory {
   void resolve(int trip, boolean won) {
     database.run(
         """
-        insert into dispute_resolution (trip_id, outcome, by_whom)
-        select id, '%s', 'judge' from %s as trip (id) on conflict (trip_id) do nothing
+        insert into dispute_resolution (trip_id, outcome)
+        select id, '%s' from %s as trip (id) on conflict (trip_id) do nothing
         """
             .formatted(won ? "won" : "lost", NTH_TRIP.formatted(trip)));
   }
 
   void close(Duration length, Terms terms) {
-    notRefused(database.billing(terms).close(nextCutOff(length), tick(), "one"));
+    notRefused(database.billing(terms).close(nextCutOff(length), tick()));
   }
 
   /// Proposes a cycle, optionally has it rejected and proposes it again, and has another person
@@ -98,23 +98,24 @@ final class MoneyHistory {
   void closeWithFourEyes(Duration length, Terms terms, boolean rejectedFirst) {
     var ends = nextCutOff(length);
     var cycles = new Cycles(database.database().commands());
+    var colleague = new Cycles(database.database().colleague());
     for (var reject = rejectedFirst; ; reject = false) {
-      var outcome = database.billing(terms).propose(ends, tick(), "one");
+      var outcome = database.billing(terms).propose(ends, tick());
       notRefused(outcome);
       if (!(outcome instanceof Outcome.Closed(var cycle, var _, var _, var _, var _))) {
         return;
       }
       if (!reject) {
-        cycles.approve(cycle.number(), tick(), "another");
+        colleague.approve(cycle.number(), tick());
         return;
       }
-      cycles.reject(cycle.number(), tick(), "another", "not yet");
+      cycles.reject(cycle.number(), tick(), "not yet");
     }
   }
 
   /// Proposes a cycle without a decision.
   void propose(Duration length, Terms terms) {
-    notRefused(database.billing(terms).propose(nextCutOff(length), tick(), "one"));
+    notRefused(database.billing(terms).propose(nextCutOff(length), tick()));
   }
 
   /// Runs the lab's billing statement for a day of its own. One trip ends exactly at midnight and
@@ -162,8 +163,8 @@ final class MoneyHistory {
   private void decide(String decision, String which) {
     database.run(
         """
-        insert into trip_decision (trip_id, decision, by_whom, reason)
-        select trip_id, '%s', 'one', 'seen' from held_trip where %s
+        insert into trip_decision (trip_id, decision, reason)
+        select trip_id, '%s', 'seen' from held_trip where %s
         """
             .formatted(decision, which));
   }
@@ -189,12 +190,12 @@ final class MoneyHistory {
 
   /// Pays all bills at once.
   void pay() {
-    new Payout(database.database().commands()).pay(tick(), "one");
+    new Payout(database.database().commands()).pay(tick());
   }
 
   /// Creates and finishes a bank file for the first drivers.
   void submit(int drivers) {
-    begin(drivers, (payout, batch) -> payout.finish(batch, "ab", tick(), "one"));
+    begin(drivers, (payout, batch) -> payout.finish(batch, "ab", tick()));
   }
 
   /// Creates a bank file and declares it failed before it is finished.
@@ -213,8 +214,7 @@ final class MoneyHistory {
                     .createQuery("select message_id from payment_batch order by id desc limit 1")
                     .mapTo(String.class)
                     .findOne())
-        .ifPresent(
-            id -> new BatchFailure(database.database().commands()).fail(id, "why", tick(), "one"));
+        .ifPresent(id -> new BatchFailure(database.database().commands()).fail(id, "why", tick()));
   }
 
   private void begin(int drivers, BiConsumer<BatchPayout, PaymentBatch> then) {
@@ -223,7 +223,7 @@ final class MoneyHistory {
     }
     addAccount("null");
     try (var payout = new BatchPayout(database.sessions())) {
-      var order = new BatchPayout.Order(tick(), Optional.empty(), "one");
+      var order = new BatchPayout.Order(tick(), Optional.empty());
       if (payout.begin(order, (batch, transfers) -> {})
           instanceof Begin.Begun(var batch, _, _, _)) {
         then.accept(payout, batch);
@@ -243,15 +243,14 @@ final class MoneyHistory {
     new BankAccounts(database.database().commands())
         .add(
             List.of(List.of(new BankAccounts.Given(Optional.of(driver), account))).iterator(),
-            tick(),
-            "one");
+            tick());
   }
 
   private void addAccount(String driver) {
     database.run(
         """
-        insert into bank_account (driver_id, holder, iban, by_whom)
-        select %1$s, 'holder', 'DE02120300000000202051', 'one'
+        insert into bank_account (driver_id, holder, iban)
+        select %1$s, 'holder', 'DE02120300000000202051'
         where not exists (select from bank_account where driver_id is not distinct from %1$s)
         """
             .formatted(driver));
@@ -274,8 +273,8 @@ final class MoneyHistory {
     database.commands().useHandle(handle -> step(handle, status, "id = " + one));
     database.run(
         """
-        insert into bank_message (sha256, message_id, kind, read_at, by_whom, changes, remained)
-        select 'message ' || count(*), 'of the bank', 'returns', now(), 'one', 1, 0
+        insert into bank_message (sha256, message_id, kind, read_at, changes, remained)
+        select 'message ' || count(*), 'of the bank', 'returns', now(), 1, 0
         from bank_message
         """);
   }
@@ -287,8 +286,8 @@ final class MoneyHistory {
       database.run(
           """
           insert into bank_account_event
-            (bank_account, event, payment, code, reason, happened_at, by_whom)
-          select max(bank_account), %s, 'closed', now(), 'one'
+            (bank_account, event, payment, code, reason, happened_at)
+          select max(bank_account), %s, 'closed', now()
           from payment where id = (select max(id) from payment where bank_account is not null)
           """
               .formatted(event));
@@ -327,8 +326,7 @@ final class MoneyHistory {
                   Optional.empty(),
                   List.of(reported),
                   List.of()),
-              at,
-              "bank");
+              at);
     }
   }
 
@@ -346,7 +344,7 @@ final class MoneyHistory {
 
   private void step(Handle handle, String status, String which) {
     handle.execute(
-        "update payment set payment_status = ?, status_at = ?, status_reason = 'why', by_whom = 'bank'"
+        "update payment set payment_status = ?, status_at = ?, status_reason = 'why'"
             + " where "
             + which,
         status,

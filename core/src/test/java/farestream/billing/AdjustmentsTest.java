@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -30,7 +29,7 @@ class AdjustmentsTest {
   private int days;
 
   private Billing.Outcome closeNextDay(Terms terms) {
-    return database.billing(terms).close(NOON.plus(Duration.ofDays(days++)), NOW, BY);
+    return database.billing(terms).close(NOON.plus(Duration.ofDays(days++)), NOW);
   }
 
   private DriverBill onlyBill(Terms terms) {
@@ -237,6 +236,6 @@ class AdjustmentsTest {
 
   private Disputes.Outcome resolve(int trip, boolean won) {
     var tripInfo = database.value("select trip_info from trips where id = " + trip);
-    return disputes().resolve(tripInfo, Optional.empty(), won, NOW, BY);
+    return disputes().resolve(tripInfo, Optional.empty(), won, NOW);
   }
 }

@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +47,7 @@ class BillPropertiesTest {
       @ForAll("rides") List<Ride> rides) {
     ride(rides);
     database.releaseAll();
-    switch (database.billing().close(nextCutOff(), NOW, BY)) {
+    switch (database.billing().close(nextCutOff(), NOW)) {
       case Closed closed -> {
         for (var bill : closed.bills()) {
           // A bill without rides carries the balance of a refund.
@@ -76,7 +75,7 @@ class BillPropertiesTest {
     var before = written();
     var preview = database.billing().preview(cutOff, NOW);
     assertThat(written()).isEqualTo(before);
-    assertThat(withoutIds(database.billing().close(cutOff, NOW, BY))).isEqualTo(preview);
+    assertThat(withoutIds(database.billing().close(cutOff, NOW))).isEqualTo(preview);
   }
 
   private void ride(List<Ride> rides) {

@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
@@ -56,7 +55,7 @@ class BillingAtOnceTest {
             .isInstanceOfAny(Closed.class, CutOffInClosedCycle.class, NothingToBill.class);
       }
     }
-    billing.close(NOW, NOW, BY);
+    billing.close(NOW, NOW);
     assertThat(database.value("select count(*) from billing_line")).isEqualTo("100");
     assertThat(database.value("select sum(billing_amount) from billing")).isEqualTo("1000.00");
     assertThat(
@@ -76,7 +75,7 @@ class BillingAtOnceTest {
       tasks.add(
           () -> {
             barrier.await();
-            return billing.close(mine, NOW, BY);
+            return billing.close(mine, NOW);
           });
     }
     var outcomes = new ArrayList<Outcome>();
@@ -92,8 +91,8 @@ class BillingAtOnceTest {
     Future<Outcome> first;
     Future<Outcome> second;
     try (var holder = holdingTheLock()) {
-      first = threads.submit(() -> billing.close(NOON, NOW, BY));
-      second = threads.submit(() -> billing.close(NOON, NOW, BY));
+      first = threads.submit(() -> billing.close(NOON, NOW));
+      second = threads.submit(() -> billing.close(NOON, NOW));
       database.awaitWaiting(2);
       holder.commit();
     }
@@ -109,7 +108,7 @@ class BillingAtOnceTest {
     try (var hand = database.commands().open()) {
       hand.begin();
       hand.execute(LabSql.billOn("2019-03-05"));
-      closing = threads.submit(() -> billing.close(EVENING, NOW, BY));
+      closing = threads.submit(() -> billing.close(EVENING, NOW));
       database.awaitWaiting(1);
       hand.commit();
     }

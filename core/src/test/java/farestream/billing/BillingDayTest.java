@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BillingTest.closed;
@@ -41,8 +40,7 @@ class BillingDayTest {
       String zone, String dropoff, String midnight) {
     database.trip(DRIVER, dropoff, "1.00");
     var billing = new Billing(database.database().commands(), ZoneId.of(zone), Terms.LAB);
-    assertThat(closed(billing.close(NOW, NOW, BY)).cycle().starts())
-        .isEqualTo(Instant.parse(midnight));
+    assertThat(closed(billing.close(NOW, NOW)).cycle().starts()).isEqualTo(Instant.parse(midnight));
   }
 
   @ParameterizedTest
@@ -55,10 +53,10 @@ class BillingDayTest {
       database.trip(DRIVER, hour, BigDecimal.ONE);
     }
     database.trip(DRIVER, ends, BigDecimal.TEN);
-    var day = closed(database.billing().close(ends, NOW, BY));
+    var day = closed(database.billing().close(ends, NOW));
     assertThat(day.cycle().starts()).isEqualTo(starts);
     assertThat(day.rides()).isEqualTo(hours);
-    assertThat(closed(database.billing().close(NOW, NOW, BY)).rides()).isEqualTo(1);
+    assertThat(closed(database.billing().close(NOW, NOW)).rides()).isEqualTo(1);
   }
 
   /// On that day, 02:30 doesn't exist in New York but exists in UTC.
@@ -70,11 +68,11 @@ class BillingDayTest {
       var cutOff = Instant.parse("2019-03-10T02:30:00Z");
       database.trip(DRIVER, "2019-03-10T02:29:59Z", "1.00");
       database.trip(DRIVER, "2019-03-10T02:30:01Z", "2.00");
-      var first = closed(database.billing().close(cutOff, NOW, BY)).cycle();
+      var first = closed(database.billing().close(cutOff, NOW)).cycle();
       assertThat(first.ends()).isEqualTo(cutOff);
       assertThat(database.value("select ends_at from billing_cycle"))
           .isEqualTo("2019-03-10 02:30:00");
-      assertThat(closed(database.billing().close(NOW, NOW, BY)).cycle().starts()).isEqualTo(cutOff);
+      assertThat(closed(database.billing().close(NOW, NOW)).cycle().starts()).isEqualTo(cutOff);
     } finally {
       TimeZone.setDefault(machine);
     }
@@ -87,7 +85,7 @@ class BillingDayTest {
     database.trip(DRIVER, "2019-03-05T14:00:00.000001Z", "1.00");
     database.trip(DRIVER, "2019-03-05T14:00:00.000002Z", "2.00");
     var closed =
-        closed(database.billing().close(Instant.parse("2019-03-05T14:00:00.000002999Z"), NOW, BY));
+        closed(database.billing().close(Instant.parse("2019-03-05T14:00:00.000002999Z"), NOW));
     assertThat(closed.rides()).isEqualTo(1);
     assertThat(closed.cycle().ends()).isEqualTo(Instant.parse("2019-03-05T14:00:00.000002Z"));
   }

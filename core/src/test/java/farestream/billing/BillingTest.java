@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NEW_YORK;
 import static farestream.billing.BilledDatabase.NOW;
@@ -36,7 +35,7 @@ class BillingTest {
     database.trip(OTHER_DRIVER, "2019-03-05T16:59:59.999999Z", "7.50");
     database.trip(DRIVER, "2019-03-05T17:00:00Z", "1.00");
 
-    var closed = closed(billing.close(NOON, NOW, BY));
+    var closed = closed(billing.close(NOON, NOW));
 
     var cycle = new Cycle(2, Instant.parse("2019-03-05T05:00:00Z"), NOON, NEW_YORK, Terms.LAB);
     assertThat(closed.cycle()).isEqualTo(cycle);
@@ -52,7 +51,7 @@ class BillingTest {
   @Test
   void a_bill_is_written_as_the_lab_writes_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    var bill = closed(billing.close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(billing.close(NOON, NOW)).bills().getFirst();
     assertThat(bill.billId()).contains(200001L);
     assertThat(database.value("select billing::text from billing"))
         .isEqualTo(
@@ -76,31 +75,31 @@ class BillingTest {
   @Test
   void a_cycle_starts_where_the_last_ended() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
-    billing.close(NOON, NOW, BY);
+    billing.close(NOON, NOW);
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "2.00");
-    var next = closed(billing.close(NEXT_NOON, NOW, BY)).cycle();
+    var next = closed(billing.close(NEXT_NOON, NOW)).cycle();
     assertThat(next).isEqualTo(new Cycle(3, NOON, NEXT_NOON, NEW_YORK, Terms.LAB));
     database.trip(DRIVER, "2019-03-07T14:00:00Z", "2.00");
-    assertThat(closed(billing.close(NOW, NOW, BY)).cycle().starts()).isEqualTo(NEXT_NOON);
+    assertThat(closed(billing.close(NOW, NOW)).cycle().starts()).isEqualTo(NEXT_NOON);
   }
 
   @Test
   void a_trip_that_ended_at_the_cut_off_is_in_the_next_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.trip(DRIVER, NOON, new BigDecimal("2.00"));
-    assertThat(closed(billing.close(NOON, NOW, BY)).sum(DriverBill::amount))
+    assertThat(closed(billing.close(NOON, NOW)).sum(DriverBill::amount))
         .isEqualTo(Money.of("1.00"));
-    assertThat(closed(billing.close(NEXT_NOON, NOW, BY)).sum(DriverBill::amount))
+    assertThat(closed(billing.close(NEXT_NOON, NOW)).sum(DriverBill::amount))
         .isEqualTo(Money.of("2.00"));
   }
 
   @Test
   void a_trip_that_arrives_late_is_billed_in_the_next_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
-    billing.close(NOON, NOW, BY);
+    billing.close(NOON, NOW);
     var late = database.trip(DRIVER, "2019-03-05T13:00:00Z", "2.00");
     var beforeAllCycles = database.trip(OTHER_DRIVER, "2016-01-05T13:00:00Z", "4.00");
-    assertThat(closed(billing.close(NEXT_NOON, NOW, BY)).sum(DriverBill::amount))
+    assertThat(closed(billing.close(NEXT_NOON, NOW)).sum(DriverBill::amount))
         .isEqualTo(Money.of("6.00"));
     assertThat(cyclesOf(late)).isEqualTo("3");
     assertThat(cyclesOf(beforeAllCycles)).isEqualTo("3");
@@ -110,11 +109,11 @@ class BillingTest {
   void a_driver_is_billed_again_after_months_without_a_trip() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "1.00");
-    billing.close(NOON, NOW, BY);
+    billing.close(NOON, NOW);
     database.trip(OTHER_DRIVER, "2019-06-05T14:00:00Z", "1.00");
-    billing.close(Instant.parse("2019-07-01T04:00:00Z"), NOW, BY);
+    billing.close(Instant.parse("2019-07-01T04:00:00Z"), NOW);
     database.trip(DRIVER, "2019-09-05T14:00:00Z", "3.00");
-    assertThat(closed(billing.close(NOW, NOW, BY)).bills())
+    assertThat(closed(billing.close(NOW, NOW)).bills())
         .extracting(DriverBill::driverId, DriverBill::amount)
         .containsExactly(tuple(DRIVER, Money.of("3.00")));
   }
@@ -123,24 +122,20 @@ class BillingTest {
   void a_trip_that_was_voided_before_it_was_billed_is_not_billed() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run("update trips set status = 'Cancelled' where id = " + trip);
-    assertThat(billing.close(NOON, NOW, BY))
-        .isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
+    assertThat(billing.close(NOON, NOW)).isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
   }
 
   @Test
   void nothing_to_bill_closes_no_cycle() {
-    assertThat(billing.close(NOON, NOW, BY))
-        .isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
+    assertThat(billing.close(NOON, NOW)).isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "1.00");
-    assertThat(billing.close(NOON, NOW, BY))
-        .isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
+    assertThat(billing.close(NOON, NOW)).isEqualTo(new NothingToBill(NOON, List.of(), Holds.NONE));
     assertThat(database.value("select count(*) from billing_cycle")).isEqualTo("0");
 
-    var second = closed(billing.close(NEXT_NOON, NOW, BY)).cycle();
-    assertThat(billing.close(NOW, NOW, BY))
-        .isEqualTo(new NothingToBill(NOW, List.of(), Holds.NONE));
+    var second = closed(billing.close(NEXT_NOON, NOW)).cycle();
+    assertThat(billing.close(NOW, NOW)).isEqualTo(new NothingToBill(NOW, List.of(), Holds.NONE));
     database.trip(DRIVER, "2019-03-07T18:00:00Z", "1.00");
-    var third = closed(billing.close(NOW, NOW, BY)).cycle();
+    var third = closed(billing.close(NOW, NOW)).cycle();
     assertThat(third.number()).isEqualTo(3);
     assertThat(third.starts()).isEqualTo(second.ends());
   }
@@ -149,18 +144,18 @@ class BillingTest {
   void a_cut_off_in_the_future_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     var now = NOON.minusNanos(1000);
-    assertThat(billing.close(NOON, now, BY)).isEqualTo(new CutOffInFuture(NOON, now));
+    assertThat(billing.close(NOON, now)).isEqualTo(new CutOffInFuture(NOON, now));
     assertThat(billing.preview(NOON, now)).isEqualTo(new CutOffInFuture(NOON, now));
-    assertThat(billing.close(Instant.MAX, now, BY)).isInstanceOf(CutOffInFuture.class);
-    assertThat(billing.close(NOON, NOON, BY)).isInstanceOf(Closed.class);
+    assertThat(billing.close(Instant.MAX, now)).isInstanceOf(CutOffInFuture.class);
+    assertThat(billing.close(NOON, NOON)).isInstanceOf(Closed.class);
   }
 
   @Test
   void a_cut_off_in_a_closed_cycle_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
-    var last = closed(billing.close(NOON, NOW, BY)).cycle();
+    var last = closed(billing.close(NOON, NOW)).cycle();
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
-    assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new CutOffInClosedCycle(NOON, last));
+    assertThat(billing.close(NOON, NOW)).isEqualTo(new CutOffInClosedCycle(NOON, last));
     var earlier = NOON.minusSeconds(3600);
     assertThat(billing.preview(earlier, NOW)).isEqualTo(new CutOffInClosedCycle(earlier, last));
     assertThat(database.value("select count(*) from billing")).isEqualTo("1");
@@ -173,7 +168,7 @@ class BillingTest {
     database.trip(DRIVER, "2019-03-05T16:00:00Z", "-0.01");
     database.trip(OTHER_DRIVER, "2019-03-05T16:00:00Z", "-58.30");
     database.releaseAll();
-    var closed = closed(billing.close(NOON, NOW, BY));
+    var closed = closed(billing.close(NOON, NOW));
     assertThat(closed.bills())
         .extracting(DriverBill::amount)
         .containsExactly(Money.of("1000009999.98"), Money.of("-58.30"));
@@ -185,9 +180,9 @@ class BillingTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "999999999999.99");
     database.releaseAll();
-    assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new AmountTooLarge(OTHER_DRIVER));
+    assertThat(billing.close(NOON, NOW)).isEqualTo(new AmountTooLarge(OTHER_DRIVER));
     database.trip(OTHER_DRIVER, "2019-03-05T15:00:00Z", "0.01");
-    assertThat(billing.close(NOON, NOW, BY)).isEqualTo(new AmountTooLarge(OTHER_DRIVER));
+    assertThat(billing.close(NOON, NOW)).isEqualTo(new AmountTooLarge(OTHER_DRIVER));
     assertThat(
             database.value(
                 "select (select count(*) from billing) + (select count(*) from billing_cycle)"))
@@ -199,7 +194,7 @@ class BillingTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     var share = new DriverShare(new BigDecimal("0.725000"));
     var terms = new Terms(SharePolicy.LAB, share, Money.ZERO);
-    var closed = closed(database.billing(terms).close(NOON, NOW, BY));
+    var closed = closed(database.billing(terms).close(NOON, NOW));
     assertThat(closed.sum(DriverBill::driversPart)).isEqualTo(Money.of("7.25"));
     assertThat(database.value("select commissions from billing")).isEqualTo("0.725000");
     assertThat(database.value("select driver_share from billing_cycle")).isEqualTo("0.725000");

@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BillingTest.closed;
@@ -55,7 +54,7 @@ class BooksOfTheExampleTest {
 
     database.run("update trips set tolls_amount = 2.96, total_amount = 43.26 where id = " + a);
     var tripInfo = database.value("select trip_info from trips where id = " + c);
-    new Disputes(database.database().commands()).resolve(tripInfo, Optional.empty(), true, NOW, BY);
+    new Disputes(database.database().commands()).resolve(tripInfo, Optional.empty(), true, NOW);
     var corrected = close(NOON.plusSeconds(3600));
     assertThat(rows("billing_adjustment", "reason"))
         .isEqualTo("-2.00 -2.00 0.00 0.00 0.00 amended; 0.00 6.00 2.00 0.80 -8.80 dispute won");
@@ -80,7 +79,7 @@ class BooksOfTheExampleTest {
   }
 
   private DriverBill close(Instant cutOff) {
-    return closed(database.billing(TERMS).close(cutOff, NOW, BY)).bills().getFirst();
+    return closed(database.billing(TERMS).close(cutOff, NOW)).bills().getFirst();
   }
 
   /// Total, driver's part, platform's part, taxes, withheld, and one more column of each row.

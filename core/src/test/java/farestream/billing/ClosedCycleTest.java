@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
@@ -27,7 +26,7 @@ class ClosedCycleTest {
   @BeforeAll
   void close_a_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    database.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
   }
 
   @ParameterizedTest
@@ -124,7 +123,7 @@ class ClosedCycleTest {
         "update billing_cycle set ends_at = now()                  | a_closed_cycle_never_changes",
         "update billing_cycle set status = 'proposed'              | a_closed_cycle_never_changes",
         "delete from billing_cycle                                 | a_closed_cycle_never_changes",
-        "update billing_cycle_event set by_whom = 'another'        | nothing_is_rewritten",
+        "update billing_cycle_event set actor = 'another'          | nothing_is_rewritten",
         "delete from billing_cycle_event                           | nothing_is_rewritten",
         "update journal_line set amount = 1000                     | nothing_is_rewritten",
         "delete from journal_posting                               | nothing_is_rewritten",

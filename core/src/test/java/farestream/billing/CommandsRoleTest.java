@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
@@ -75,7 +74,7 @@ class CommandsRoleTest {
   @Test
   void a_temporary_table_replaces_no_table_of_the_schema() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    closed(database.billing().close(NOON, NOW, BY));
+    closed(database.billing().close(NOON, NOW));
     var overpaid =
         """
         create temporary table billing on commit drop as
@@ -104,7 +103,7 @@ class CommandsRoleTest {
   @Test
   void a_temporary_table_does_not_let_a_bill_into_a_closed_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    closed(database.billing().close(NOON, NOW, BY));
+    closed(database.billing().close(NOON, NOW));
     var slipped =
         "create temporary table billing_cycle (cycle integer, status text) on commit drop;\n"
             + BILL.formatted(2).replace("510909", "528204");
@@ -115,15 +114,15 @@ class CommandsRoleTest {
   @Test
   void a_proposal_is_closed_by_an_approval_only() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    closed(database.billing().propose(NOON, NOW, BY));
+    closed(database.billing().propose(NOON, NOW));
     var closing = "update billing_cycle set status = 'closed', closed_at = now()";
     assertThat(refusal(() -> database.run(closing)).getConstraint()).isEqualTo("four_eyes");
     var approval =
         """
         create temporary table billing_cycle_event (id integer, cycle integer, event text,
-          by_whom text) on commit drop;
-        insert into public.billing_cycle_event (cycle, event, happened_at, by_whom)
-        values (2, 'approved', now(), ' TESTER ')
+          actor text) on commit drop;
+        insert into public.billing_cycle_event (cycle, event, happened_at)
+        values (2, 'approved', now())
         """;
     assertThat(refusal(() -> database.run(approval)).getConstraint()).isEqualTo("four_eyes");
   }
@@ -145,8 +144,8 @@ class CommandsRoleTest {
       @Nullable String iban, @Nullable String routingNumber, @Nullable String constraint) {
     var insert =
         """
-        insert into bank_account (driver_id, holder, iban, routing_number, account_number, by_whom)
-        values (510909, 'Mallory', %s, %s, %s, 'Grace')
+        insert into bank_account (driver_id, holder, iban, routing_number, account_number)
+        values (510909, 'Mallory', %s, %s, %s)
         """
             .formatted(quoted(iban), quoted(routingNumber), iban == null ? "'1'" : "null");
     if (constraint == null) {
@@ -163,8 +162,8 @@ class CommandsRoleTest {
   @Test
   void a_return_needs_a_reason_and_is_recorded_at_the_servers_time() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    closed(database.billing().close(NOON, NOW, BY));
-    new Payout(database.database().commands()).pay(NOW, BY);
+    closed(database.billing().close(NOON, NOW));
+    new Payout(database.database().commands()).pay(NOW);
     var returned =
         "update payment set payment_status = 'returned', status_at = %s, status_reason = %s";
     assertThat(refusal(() -> database.run(returned.formatted("status_at", "' '"))).getConstraint())

@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -100,8 +99,8 @@ class ManualBillTest {
             SharePolicy.COMPONENTS,
             new DriverShare(new BigDecimal("0.9")),
             Terms.LAB.minimumPayout());
-    closed(database.billing(components).close(NEXT_MIDNIGHT, NOW, BY));
-    new Payout(database.database().commands()).pay(NOW, BY);
+    closed(database.billing(components).close(NEXT_MIDNIGHT, NOW));
+    new Payout(database.database().commands()).pay(NOW);
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-06"));
     database.run(LabSql.PAY);
@@ -112,10 +111,10 @@ class ManualBillTest {
   @Test
   void days_without_a_closing_are_billed_by_the_next_cycle() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "1.00");
-    closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    closed(billing.close(NEXT_MIDNIGHT, NOW));
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "2.00");
     database.trip(DRIVER, "2019-03-08T14:00:00Z", "3.00");
-    var late = closed(billing.close(Instant.parse("2019-03-10T00:00:00Z"), NOW, BY));
+    var late = closed(billing.close(Instant.parse("2019-03-10T00:00:00Z"), NOW));
     assertThat(late.cycle().starts()).isEqualTo(NEXT_MIDNIGHT);
     assertThat(late.bills()).extracting(DriverBill::amount).containsExactly(Money.of("5.00"));
   }
@@ -128,7 +127,7 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
 
-    var closed = closed(billing.close(DAY_AFTER, NOW, BY));
+    var closed = closed(billing.close(DAY_AFTER, NOW));
 
     assertThat(closed.bills())
         .extracting(DriverBill::amount)
@@ -153,7 +152,7 @@ class ManualBillTest {
   void nothing_is_left_to_bill_if_manual_bills_have_all_trips() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
-    var outcome = billing.close(DAY_AFTER, NOW, BY);
+    var outcome = billing.close(DAY_AFTER, NOW);
     assertThat(outcome).isInstanceOf(NothingToBill.class);
     assertThat(madeByHand(outcome))
         .extracting(ManualBill::leftOutAmount)
@@ -165,10 +164,10 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
-    assertThat(madeByHand(billing.close(NEXT_MIDNIGHT, NOW, BY))).hasSize(1);
+    assertThat(madeByHand(billing.close(NEXT_MIDNIGHT, NOW))).hasSize(1);
     database.trip(OTHER_DRIVER, "2019-03-06T14:00:00Z", "2.00");
-    assertThat(madeByHand(billing.close(DAY_AFTER, NOW, BY))).isEmpty();
-    assertThat(madeByHand(billing.close(NOW, NOW, BY))).isEmpty();
+    assertThat(madeByHand(billing.close(DAY_AFTER, NOW))).isEmpty();
+    assertThat(madeByHand(billing.close(NOW, NOW))).isEmpty();
   }
 
   @Test
@@ -176,7 +175,7 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
-    var closed = closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    var closed = closed(billing.close(NEXT_MIDNIGHT, NOW));
     assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("10.00"));
     assertThat(closed.madeByHand()).allMatch(ManualBill::matchesItsTrips).hasSize(1);
   }
@@ -187,7 +186,7 @@ class ManualBillTest {
     database.run(LabSql.billOn("2019-03-05"));
     closeTheDayForAnother();
     database.run("update trips set total_amount = 52.26 where id = " + trip);
-    assertThat(closed(billing.close(DAY_AFTER, NOW, BY)).bills())
+    assertThat(closed(billing.close(DAY_AFTER, NOW)).bills())
         .extracting(DriverBill::driverId, DriverBill::adjustment)
         .containsExactly(tuple(DRIVER, Money.of("8.00")));
   }
@@ -206,7 +205,7 @@ class ManualBillTest {
     assertThat(reported.heldRides()).isEqualTo(2);
     assertThat(reported.heldAmount()).isEqualTo(Money.of("52.26"));
     closeTheDayForAnother();
-    assertThat(madeByHand(billing.close(NOW, NOW, BY))).containsExactly(reported);
+    assertThat(madeByHand(billing.close(NOW, NOW))).containsExactly(reported);
     assertThat(database.value("select count(*) from billing_line")).isEqualTo("1");
   }
 
@@ -223,7 +222,7 @@ class ManualBillTest {
 
   private void closeTheDayForAnother() {
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
-    closed(billing.close(NEXT_MIDNIGHT, NOW, BY));
+    closed(billing.close(NEXT_MIDNIGHT, NOW));
   }
 
   @Test
@@ -231,7 +230,7 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05"));
-    var reported = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY));
+    var reported = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW));
     assertThat(reported).extracting(ManualBill::matchesItsTrips).containsExactly(true);
     assertThat(reported).extracting(ManualBill::leftOutRides).containsExactly(1L);
   }
@@ -243,7 +242,7 @@ class ManualBillTest {
     var atMidnight = database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
     database.run(LabSql.billOn("2019-03-05"));
     database.run(LabSql.billOn("2019-03-06"));
-    var closed = closed(billing.close(DAY_AFTER, NOW, BY));
+    var closed = closed(billing.close(DAY_AFTER, NOW));
     assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("5.00"));
     assertThat(closed.madeByHand()).allMatch(ManualBill::matchesItsTrips).hasSize(2);
     assertThat(
@@ -256,7 +255,7 @@ class ManualBillTest {
   @Test
   void a_manual_bill_of_billed_trips_is_refused() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW, BY);
+    billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW);
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
     var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
     assertThat(refusal.getConstraint()).isEqualTo("a_trip_is_billed_once");
@@ -268,7 +267,7 @@ class ManualBillTest {
   void a_manual_bill_of_an_unbilled_day_is_accepted() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-06T00:00:00Z", "5.00");
-    billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW, BY);
+    billing.close(Instant.parse("2019-03-06T00:00:00.000001Z"), NOW);
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "1.00");
     database.run(LabSql.billOn("2019-03-06"));
     assertThat(database.value("select count(*) from billing where made_by = 'manual'"))
@@ -292,8 +291,8 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T12:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T12:00:00Z", "5000.00");
     database.run(
-        "insert into trip_decision (trip_id, decision, by_whom, reason)"
-            + " select trip_id, 'rejected', 'Ada', 'seen' from held_trip");
+        "insert into trip_decision (trip_id, decision, reason)"
+            + " select trip_id, 'rejected', 'seen' from held_trip");
     var refusal = refusal(() -> database.run(LabSql.billOn("2019-03-05")));
     assertThat(refusal.getConstraint())
         .as("%s", refusal)

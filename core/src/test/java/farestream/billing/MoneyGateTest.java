@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -52,12 +51,12 @@ class MoneyGateTest {
     var trip = database.trip(DRIVER, NOON, "500.00");
     var record = quarantined(trip);
     assertHeld(billing.preview(FIRST, NOW), trip, "record " + record + " in quarantine");
-    assertHeld(billing.close(FIRST, NOW, BY), trip, "record " + record + " in quarantine");
+    assertHeld(billing.close(FIRST, NOW), trip, "record " + record + " in quarantine");
     assertThat(lines()).isEqualTo("42.26");
     assertThat(gate.heldBy(2).first()).hasSize(1);
     database.run("update quarantine set resolved_at = now(), resolution = 'replayed'");
     assertThat(gate.held()).isEqualTo(Holds.NONE);
-    assertThat(closed(billing.close(SECOND, NOW, BY)).sum(DriverBill::amount))
+    assertThat(closed(billing.close(SECOND, NOW)).sum(DriverBill::amount))
         .isEqualTo(Money.of("500.00"));
     assertProved();
   }
@@ -66,10 +65,10 @@ class MoneyGateTest {
   void what_is_held_is_held_across_cycles() {
     var trip = database.trip(DRIVER, NOON, "500.00");
     quarantined(trip);
-    closed(billing.close(FIRST, NOW, BY));
-    assertHeld(billing.close(SECOND, NOW, BY), trip, "in quarantine");
+    closed(billing.close(FIRST, NOW));
+    assertHeld(billing.close(SECOND, NOW), trip, "in quarantine");
     database.trip(OTHER_DRIVER, "2019-03-06T12:00:00Z", "7.00");
-    assertHeld(closed(billing.close(THIRD, NOW, BY)), trip, "in quarantine");
+    assertHeld(closed(billing.close(THIRD, NOW)), trip, "in quarantine");
     assertProved();
   }
 
@@ -77,7 +76,7 @@ class MoneyGateTest {
   void a_trip_that_was_removed_before_it_was_billed_is_held_and_one_removed_after_is_not() {
     var trip = database.trip(DRIVER, NOON, "500.00");
     removed(trip);
-    assertHeld(billing.close(FIRST, NOW, BY), trip, "removed from DynamoDB before it was billed");
+    assertHeld(billing.close(FIRST, NOW), trip, "removed from DynamoDB before it was billed");
     removed(good);
     assertThat(gate.held().first()).extracting(Hold::tripId).containsExactly((long) trip);
     assertProved();
@@ -97,7 +96,7 @@ class MoneyGateTest {
     var trip = database.trip(DRIVER, NOON, "10.00");
     createdBefore(trip, "15 minutes 1 second");
     createdBefore(good, "15 minutes");
-    assertHeld(billing.close(FIRST, NOW, BY), trip, "is later than the time of its record");
+    assertHeld(billing.close(FIRST, NOW), trip, "is later than the time of its record");
     assertProved();
   }
 
@@ -106,12 +105,12 @@ class MoneyGateTest {
     var trip = database.trip(DRIVER, "2031-05-01T10:00:00Z", "10.80");
     var preview = billing.preview(FIRST, NOW);
     assertHeld(preview, trip, "is later than the time of its record");
-    var closed = billing.close(FIRST, NOW, BY);
+    var closed = billing.close(FIRST, NOW);
     assertThat(closed(closed).held()).isEqualTo(closed(preview).held()).isEqualTo(gate.heldBy(2));
-    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than the time of its record");
+    assertHeld(billing.close(SECOND, NOW), trip, "is later than the time of its record");
     database.trip(DRIVER, "2019-03-06T12:00:00Z", "1.00");
     database.trip(DRIVER, "2019-03-07T12:00:00Z", "2.00");
-    assertHeld(billing.close(SECOND, NOW, BY), trip, "is later than the time of its record");
+    assertHeld(billing.close(SECOND, NOW), trip, "is later than the time of its record");
     assertProved();
   }
 
@@ -123,7 +122,7 @@ class MoneyGateTest {
     database.run("update trips set fare_amount = 10.80 where id = " + far);
     var unnamed = database.trip(DRIVER, NOON, "300.00");
     database.run("update trips set fare_amount = 10, other_amount = 290 where id = " + unnamed);
-    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    var held = closed(billing.close(FIRST, NOW)).held();
     assertThat(held.first())
         .extracting(Hold::tripId)
         .containsExactly((long) large, (long) far, (long) unnamed);
@@ -141,13 +140,11 @@ class MoneyGateTest {
     var trip = database.trip(DRIVER, NOON, "60.00");
     var limits = new HoldLimits(Money.of("50"), Money.of("5"), Duration.ofMinutes(1));
     assertHeld(
-        database.billing(Terms.LAB.withLimits(limits)).close(FIRST, NOW, BY),
-        trip,
-        "limit of 50.00");
-    var last = new Cycles(database.database().commands()).lastTerms().limits();
+        database.billing(Terms.LAB.withLimits(limits)).close(FIRST, NOW), trip, "limit of 50.00");
+    var last = new Cycles(database.database().colleague()).lastTerms().limits();
     assertThat(last).isEqualTo(limits);
     assertThat(gate.held().first()).extracting(Hold::reason).first().asString().contains("50.00");
-    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(1);
+    assertThat(closed(billing.close(SECOND, NOW)).rides()).isEqualTo(1);
     assertProved();
   }
 
@@ -155,18 +152,18 @@ class MoneyGateTest {
   void a_released_trip_is_billed_by_the_next_cycle_and_a_rejected_one_by_none() {
     var released = database.trip(DRIVER, NOON, "5000.00");
     var rejected = database.trip(DRIVER, NOON, "6000.00");
-    closed(billing.close(FIRST, NOW, BY));
+    closed(billing.close(FIRST, NOW));
     decide(released, Decision.RELEASED);
     decide(rejected, Decision.REJECTED);
     assertThat(gate.held()).isEqualTo(Holds.NONE);
-    assertThat(closed(billing.close(SECOND, NOW, BY)).sum(DriverBill::amount))
+    assertThat(closed(billing.close(SECOND, NOW)).sum(DriverBill::amount))
         .isEqualTo(Money.of("5000.00"));
-    assertThat(billing.close(THIRD, NOW, BY)).isInstanceOf(NothingToBill.class);
+    assertThat(billing.close(THIRD, NOW)).isInstanceOf(NothingToBill.class);
     assertThat(
             database.value(
-                "select string_agg(decision || amount || by_whom || reason, ',')"
+                "select string_agg(decision || amount || actor || reason, ',')"
                     + " from trip_decision"))
-        .isEqualTo("released5000.00Adaseen,rejected6000.00Adaseen");
+        .isEqualTo("released5000.00farestreamseen,rejected6000.00farestreamseen");
     assertProved();
   }
 
@@ -182,7 +179,7 @@ class MoneyGateTest {
     assertThat(gate.held().trips()).isEqualTo(1);
     decide(trip, Decision.RELEASED);
     removed(trip);
-    assertHeld(billing.close(FIRST, NOW, BY), trip, "removed");
+    assertHeld(billing.close(FIRST, NOW), trip, "removed");
     assertProved();
   }
 
@@ -191,9 +188,9 @@ class MoneyGateTest {
     var trip = database.trip(DRIVER, NOON, "5000.00");
     decide(trip, Decision.REJECTED);
     database.run("update trips set total_amount = 50, fare_amount = 50 where id = " + trip);
-    assertHeld(billing.close(FIRST, NOW, BY), trip, "changed after it was rejected");
+    assertHeld(billing.close(FIRST, NOW), trip, "changed after it was rejected");
     decide(trip, Decision.RELEASED);
-    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(1);
+    assertThat(closed(billing.close(SECOND, NOW)).rides()).isEqualTo(1);
     assertProved();
   }
 
@@ -202,9 +199,9 @@ class MoneyGateTest {
     var trip = database.trip(DRIVER, NOON, "5000.00");
     decide(trip, Decision.RELEASED);
     decide(trip, Decision.REJECTED);
-    assertThat(closed(billing.close(FIRST, NOW, BY)).rides()).isEqualTo(1);
+    assertThat(closed(billing.close(FIRST, NOW)).rides()).isEqualTo(1);
     decide(trip, Decision.RELEASED);
-    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(1);
+    assertThat(closed(billing.close(SECOND, NOW)).rides()).isEqualTo(1);
     assertThat(outcome(String.valueOf(trip), Decision.REJECTED))
         .isEqualTo(new MoneyGate.Outcome.NotHeld(String.valueOf(trip), true));
     assertProved();
@@ -220,44 +217,44 @@ class MoneyGateTest {
         refusal(
             () ->
                 database.run(
-                    "insert into trip_decision (trip_id, decision, by_whom, reason, history_id)"
-                        + " values (%d, 'released', 'x', 'y', 99999)".formatted(good)));
+                    "insert into trip_decision (trip_id, decision, reason, history_id)"
+                        + " values (%d, 'released', 'y', 99999)".formatted(good)));
     assertThat(refused.getConstraint()).isEqualTo("a_decision_is_on_a_held_trip");
   }
 
   @Test
   void an_absurd_amendment_of_a_billed_trip_is_held_and_corrects_nothing_until_it_is_released() {
-    closed(billing.close(FIRST, NOW, BY));
+    closed(billing.close(FIRST, NOW));
     database.run("update trips set fare_amount = 99999999999.99, total_amount = 99999999999.99");
     assertThat(gate.held().first()).extracting(Hold::isBilled).containsExactly(true);
     database.trip(OTHER_DRIVER, "2019-03-06T12:00:00Z", "7.00");
-    var second = closed(billing.close(SECOND, NOW, BY));
+    var second = closed(billing.close(SECOND, NOW));
     assertThat(second.sum(DriverBill::adjustment)).isEqualTo(Money.ZERO);
     assertThat(second.held().trips()).isEqualTo(1);
     assertProved();
     database.run("update trips set fare_amount = 50, total_amount = 50 where id = " + good);
-    assertThat(closed(billing.close(THIRD, NOW, BY)).sum(DriverBill::adjustment))
+    assertThat(closed(billing.close(THIRD, NOW)).sum(DriverBill::adjustment))
         .isEqualTo(Money.of("6.19"));
     assertProved();
   }
 
   @Test
   void a_released_amendment_of_a_billed_trip_is_corrected() {
-    closed(billing.close(FIRST, NOW, BY));
+    closed(billing.close(FIRST, NOW));
     database.run("update trips set fare_amount = 1042.26, total_amount = 1042.26");
-    assertThat(billing.close(SECOND, NOW, BY)).isInstanceOf(NothingToBill.class);
+    assertThat(billing.close(SECOND, NOW)).isInstanceOf(NothingToBill.class);
     decide(good, Decision.RELEASED);
-    assertThat(closed(billing.close(THIRD, NOW, BY)).sum(DriverBill::adjustment))
+    assertThat(closed(billing.close(THIRD, NOW)).sum(DriverBill::adjustment))
         .isEqualTo(Money.of("800.00"));
     assertProved();
   }
 
   @Test
   void a_proposal_is_not_approved_while_a_trip_of_it_is_held() {
-    billing.propose(FIRST, NOW, BY);
+    billing.propose(FIRST, NOW);
     var record = quarantined(good);
-    var cycles = new Cycles(database.database().commands());
-    assertThat(cycles.approve(2, NOW, "another"))
+    var cycles = new Cycles(database.database().colleague());
+    assertThat(cycles.approve(2, NOW))
         .isInstanceOfSatisfying(
             Cycles.Decision.TripsAreHeld.class,
             refused ->
@@ -267,7 +264,7 @@ class MoneyGateTest {
         .extracting(Hold::reason)
         .containsExactly("record " + record + " in quarantine");
     decide(good, Decision.RELEASED);
-    assertThat(cycles.approve(2, NOW, "another")).isInstanceOf(Cycles.Decision.Done.class);
+    assertThat(cycles.approve(2, NOW)).isInstanceOf(Cycles.Decision.Done.class);
     assertProved();
   }
 
@@ -279,7 +276,7 @@ class MoneyGateTest {
       try (var statement = writer.createStatement()) {
         statement.execute(quarantine(good));
       }
-      var closing = CompletableFuture.supplyAsync(() -> billing.close(FIRST, NOW, BY));
+      var closing = CompletableFuture.supplyAsync(() -> billing.close(FIRST, NOW));
       // The closing waits for the writer, since its record has an id below the high-water mark.
       while (database
           .value(
@@ -305,7 +302,7 @@ class MoneyGateTest {
         from generate_series(1, 10000) as number
         """);
     var began = Instant.now();
-    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    var held = closed(billing.close(FIRST, NOW)).held();
     assertThat(held.trips()).isEqualTo(10_000);
     assertThat(held.total()).isEqualTo(new BigDecimal("20000000.00"));
     assertThat(held.first()).hasSize(MoneyGate.MOST);
@@ -318,7 +315,7 @@ class MoneyGateTest {
   void a_held_trip_that_the_owner_put_into_a_bill_is_named() {
     var trip = database.trip(DRIVER, NOON, "500.00");
     quarantined(trip);
-    closed(billing.close(FIRST, NOW, BY));
+    closed(billing.close(FIRST, NOW));
     database.runAsOwner(
         """
         alter table billing_line disable trigger user;
@@ -357,7 +354,7 @@ class MoneyGateTest {
   }
 
   private MoneyGate.Outcome outcome(String trip, Decision decision) {
-    return gate.decide(List.of(trip), Optional.empty(), decision, "Ada", "seen");
+    return gate.decide(List.of(trip), Optional.empty(), decision, "seen");
   }
 
   private String lines() {

@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -41,7 +40,7 @@ class ReversalTest {
     database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
     var second = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
     var anothers = database.trip(OTHER_DRIVER, "2019-03-05T13:00:00Z", "-13.30");
-    var held = closed(billing.close(FIRST, NOW, BY)).held();
+    var held = closed(billing.close(FIRST, NOW)).held();
     assertThat(held.first())
         .extracting(Hold::tripId)
         .containsExactly((long) second, (long) anothers);
@@ -59,13 +58,12 @@ class ReversalTest {
         select 'arn', '100', rider_email, trip_info, 'x', '{}' from trips where id = %d
         """
             .formatted(original));
-    assertThat(closed(billing.close(FIRST, NOW, BY)).held().first())
+    assertThat(closed(billing.close(FIRST, NOW)).held().first())
         .extracting(Hold::tripId)
         .containsExactly((long) original, (long) reversal);
-    gate.decide(
-        List.of(Integer.toString(original)), Optional.empty(), Decision.RELEASED, BY, "seen");
+    gate.decide(List.of(Integer.toString(original)), Optional.empty(), Decision.RELEASED, "seen");
     assertThat(gate.held()).isEqualTo(Holds.NONE);
-    assertThat(closed(billing.close(SECOND, NOW, BY)).rides()).isEqualTo(2);
+    assertThat(closed(billing.close(SECOND, NOW)).rides()).isEqualTo(2);
     assertProved();
   }
 
@@ -77,10 +75,10 @@ class ReversalTest {
       })
   void the_reversal_of_an_amended_trip_is_billed_and_proved(String amendment) {
     var original = database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
-    assertThat(closed(billing.close(FIRST, NOW, BY)).rides()).isEqualTo(2);
+    assertThat(closed(billing.close(FIRST, NOW)).rides()).isEqualTo(2);
     database.run("update trips set " + amendment + " where id = " + original);
     reverse("id = " + original);
-    var second = closed(billing.close(SECOND, NOW, BY));
+    var second = closed(billing.close(SECOND, NOW));
     assertThat(second.held()).isEqualTo(Holds.NONE);
     assertThat(second.rides()).isEqualTo(1);
     assertProved();
@@ -98,7 +96,7 @@ class ReversalTest {
         "update trips set payment_type = 2, mta_tax = sign(total_amount) * 3.30,"
             + " fare_amount = sign(total_amount) * 10 where driver_id = "
             + OTHER_DRIVER);
-    var bill = closed(database.billing(components).close(FIRST, NOW, BY)).bills().getLast();
+    var bill = closed(database.billing(components).close(FIRST, NOW)).bills().getLast();
     assertThat(bill.rides()).isEqualTo(2);
     assertThat(bill.payable()).isEqualTo(Money.ZERO);
     assertThat(bill.carriedOut()).isEqualTo(Money.ZERO);

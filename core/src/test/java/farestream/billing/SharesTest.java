@@ -1,6 +1,5 @@
 package farestream.billing;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -44,7 +43,7 @@ class SharesTest {
   @Test
   void under_components_the_driver_gets_tips_and_tolls_and_nobody_the_taxes() {
     fullTrip(DRIVER, "2019-03-05T14:00:00Z", 1);
-    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW)).bills().getFirst();
     // 6.00 + 4.96 + 0.75 × 31.00
     assertThat(bill.driversPart()).isEqualTo(Money.of("34.21"));
     assertThat(bill.taxes()).isEqualTo(Money.of("5.80"));
@@ -58,7 +57,7 @@ class SharesTest {
   void what_the_total_holds_beyond_its_parts_is_shared_like_the_fare() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
     database.run("update trips set fare_amount = 6, tip_amount = 1");
-    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW)).bills().getFirst();
     assertThat(bill.driversPart()).isEqualTo(Money.of("7.75"));
     assertThat(bill.platformsPart()).isEqualTo(Money.of("2.25"));
   }
@@ -66,7 +65,7 @@ class SharesTest {
   @Test
   void with_cash_the_driver_owes_the_platforms_part_and_the_taxes() {
     fullTrip(DRIVER, "2019-03-05T14:00:00Z", 2);
-    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW)).bills().getFirst();
     assertThat(bill.driversPart()).isEqualTo(Money.of("34.21"));
     assertThat(bill.cashHeld()).isEqualTo(Money.of("47.76"));
     assertThat(bill.payable()).isEqualTo(Money.ZERO);
@@ -83,7 +82,7 @@ class SharesTest {
   })
   void an_unpaid_trip_earns_nothing(int paymentType, String driversPart, String withheld) {
     fullTrip(DRIVER, "2019-03-05T14:00:00Z", paymentType);
-    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(database.billing(COMPONENTS).close(NOON, NOW)).bills().getFirst();
     assertThat(bill.driversPart()).isEqualTo(Money.of(driversPart));
     assertThat(bill.withheld()).isEqualTo(Money.of(withheld));
     assertThat(bill.amount()).isEqualTo(Money.of("47.76"));
@@ -93,7 +92,7 @@ class SharesTest {
   @CsvSource({"1", "2", "3", "4", "5", "6", "7"})
   void under_the_labs_policy_a_trip_earns_however_it_was_paid(int paymentType) {
     fullTrip(DRIVER, "2019-03-05T14:00:00Z", paymentType);
-    var bill = closed(database.billing().close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(database.billing().close(NOON, NOW)).bills().getFirst();
     assertThat(bill.payable()).isEqualTo(Money.of("38.21"));
     assertThat(bill.platformsPart()).isEqualTo(Money.of("9.55"));
   }
@@ -103,7 +102,7 @@ class SharesTest {
     for (int trip = 0; trip < 5; trip++) {
       database.trip(DRIVER, "2019-03-05T14:00:00Z", "0.03");
     }
-    var bill = closed(database.billing().close(NOON, NOW, BY)).bills().getFirst();
+    var bill = closed(database.billing().close(NOON, NOW)).bills().getFirst();
     assertThat(bill.driversPart()).isEqualTo(Money.of("0.12"));
     // 0.024 per line, so the rounded running totals are 0.02, 0.05, 0.07, 0.10, 0.12.
     assertThat(
@@ -116,17 +115,17 @@ class SharesTest {
   void a_balance_below_zero_is_carried_until_rides_have_earned_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
     database.releaseAll();
-    var first = closed(database.billing().close(NOON, NOW, BY)).bills().getFirst();
+    var first = closed(database.billing().close(NOON, NOW)).bills().getFirst();
     assertThat(first.carriedOut()).isEqualTo(Money.of("-8.00"));
 
     database.trip(OTHER_DRIVER, "2019-03-06T14:00:00Z", "1.00");
-    var second = closed(database.billing().close(NEXT_NOON, NOW, BY)).bills().getFirst();
+    var second = closed(database.billing().close(NEXT_NOON, NOW)).bills().getFirst();
     assertThat(second.rides()).isZero();
     assertThat(second.carriedIn()).isEqualTo(Money.of("-8.00"));
     assertThat(second.carriedOut()).isEqualTo(Money.of("-8.00"));
 
     database.trip(DRIVER, "2019-03-07T14:00:00Z", "20.00");
-    var third = closed(database.billing().close(THIRD_NOON, NOW, BY)).bills().getFirst();
+    var third = closed(database.billing().close(THIRD_NOON, NOW)).bills().getFirst();
     assertThat(third.payable()).isEqualTo(Money.of("8.00"));
     assertThat(third.carriedOut()).isEqualTo(Money.ZERO);
   }
@@ -136,10 +135,10 @@ class SharesTest {
     var terms = new Terms(SharePolicy.LAB, DriverShare.LAB, Money.of("10.00"));
     var billing = database.billing(terms);
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "12.49");
-    assertThat(closed(billing.close(NOON, NOW, BY)).bills().getFirst().carriedOut())
+    assertThat(closed(billing.close(NOON, NOW)).bills().getFirst().carriedOut())
         .isEqualTo(Money.of("9.99"));
     database.trip(DRIVER, "2019-03-06T14:00:00Z", "0.01");
-    var second = closed(billing.close(NEXT_NOON, NOW, BY)).bills().getFirst();
+    var second = closed(billing.close(NEXT_NOON, NOW)).bills().getFirst();
     assertThat(second.payable()).isEqualTo(Money.of("10.00"));
   }
 
@@ -147,9 +146,9 @@ class SharesTest {
   void a_small_balance_is_paid_without_a_ride_when_the_minimum_falls() {
     var terms = new Terms(SharePolicy.LAB, DriverShare.LAB, Money.of("10.00"));
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "5.00");
-    database.billing(terms).close(NOON, NOW, BY);
-    assertThat(database.billing(terms).close(NEXT_NOON, NOW, BY)).isInstanceOf(NothingToBill.class);
-    var bill = closed(database.billing().close(NEXT_NOON, NOW, BY)).bills().getFirst();
+    database.billing(terms).close(NOON, NOW);
+    assertThat(database.billing(terms).close(NEXT_NOON, NOW)).isInstanceOf(NothingToBill.class);
+    var bill = closed(database.billing().close(NEXT_NOON, NOW)).bills().getFirst();
     assertThat(bill.payable()).isEqualTo(Money.of("4.00"));
     assertThat(bill.rides()).isZero();
   }

@@ -44,6 +44,16 @@ class RolesScriptTest {
           .as("the mark that keeps a trip out of all cycles")
           .hasMessageContaining("permission denied");
       run(cluster.as("master"), script);
+      run(cluster.as("master"), "create role ada login in role farestream");
+      run(
+          cluster.as("ada"),
+          "insert into bank_account (holder, iban) values ('A', 'DE89370400440532013000')");
+      assertThat(
+              rows(
+                  cluster.as("ada"),
+                  "select actor || pg_has_role('rds_iam', 'usage') from bank_account"))
+          .as("a person's login, which signs in with a token, too")
+          .containsExactly("adatrue");
       assertThat(members(cluster))
           .containsExactly("farestream", "farestream_owner", "farestream_stream");
       assertThat(rows(cluster.as("master"), "select pg_has_role('farestream_owner', 'usage')"))

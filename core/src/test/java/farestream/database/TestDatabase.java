@@ -13,10 +13,11 @@ import javax.sql.DataSource;
 /// A separate database for a test, on a real PostgreSQL server with the production roles. The
 /// server starts once per test run and is deleted with its databases when the run ends.
 ///
+/// @param name the name of the database
 /// @param owner connections as the role that owns and migrates the database
 /// @param commands connections as the role of the worker and the commands
 /// @param stream connections as the role of the Lambda function
-public record TestDatabase(DataSource owner, DataSource commands, DataSource stream) {
+public record TestDatabase(String name, DataSource owner, DataSource commands, DataSource stream) {
 
   private static final AtomicInteger CREATED = new AtomicInteger();
 
@@ -28,7 +29,17 @@ public record TestDatabase(DataSource owner, DataSource commands, DataSource str
   /// Returns the same database with pools of connections, for the tests that share it: opening a
   /// connection costs more than most of their statements.
   public TestDatabase pooled() {
-    return new TestDatabase(pool(owner), pool(commands), pool(stream));
+    return new TestDatabase(name, pool(owner), pool(commands), pool(stream));
+  }
+
+  /// Returns connections as another person with the privileges of the commands.
+  public DataSource colleague() {
+    return as("colleague");
+  }
+
+  /// Returns connections with another login of the server.
+  public DataSource as(String user) {
+    return Server.RUNNING.login(name, user);
   }
 
   private static DataSource pool(DataSource source) {
@@ -74,6 +85,10 @@ public record TestDatabase(DataSource owner, DataSource commands, DataSource str
         server.run("create role farestream_owner login");
         server.run("create role farestream login");
         server.run("create role farestream_stream login");
+        server.run("create role colleague login in role farestream inherit");
+        server.run("create role third login in role farestream inherit");
+        server.run("create role farestream_authenticator login noinherit");
+        server.run("grant colleague to farestream_authenticator");
         server.run("create database " + MIGRATED + " template template0 owner farestream_owner");
         Schema.migrate(server.login(MIGRATED, "farestream_owner"));
         return server;
@@ -88,6 +103,7 @@ public record TestDatabase(DataSource owner, DataSource commands, DataSource str
       var name = "test_" + CREATED.incrementAndGet();
       run("create database " + name + " template " + template + " owner farestream_owner");
       return new TestDatabase(
+          name,
           login(name, "farestream_owner"),
           login(name, "farestream"),
           login(name, "farestream_stream"));

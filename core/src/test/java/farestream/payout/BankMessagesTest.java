@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -37,7 +36,7 @@ class BankMessagesTest {
   void a_batch_of_two() {
     bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     bank.bills.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
     bank.giveAccounts(DRIVER, OTHER_DRIVER);
     batch = bank.submitted();
   }
@@ -190,7 +189,7 @@ class BankMessagesTest {
     bank.accepted(answer);
     var events = bank.bills.value("select count(*) from payment_event");
     assertThat(bank.read(answer))
-        .isEqualTo(new Outcome.ReadBefore(Instant.parse("2030-01-02T00:00:00Z"), BY));
+        .isEqualTo(new Outcome.ReadBefore(Instant.parse("2030-01-02T00:00:00Z"), "farestream"));
     assertThat(bank.bills.value("select count(*) from payment_event")).isEqualTo(events);
   }
 

@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +71,7 @@ class BankPropertiesTest {
       bank.bills.run("insert into drivers (driver_id) values (%d)".formatted(drivers[driver]));
       bank.bills.trip(drivers[driver], "2019-03-05T14:00:00Z", "1%d.01".formatted(driver));
     }
-    bank.bills.billing().close(NOON, NOW, BY);
+    bank.bills.billing().close(NOON, NOW);
     bank.giveAccounts(drivers);
     return bank;
   }
@@ -81,7 +80,7 @@ class BankPropertiesTest {
     try (var payout = bank.payout()) {
       if (payout.begin(bank.order(), BankedDatabase::nothingToCheck)
           instanceof BatchPayout.Begin.Begun begun) {
-        payout.finish(begun.batch(), "00ff", NOW, BY);
+        payout.finish(begun.batch(), "00ff", NOW);
       }
     }
   }
@@ -96,13 +95,12 @@ class BankPropertiesTest {
                     .mapTo(String.class)
                     .findOne())
         .ifPresent(
-            id ->
-                new BatchFailure(bank.bills.database().commands()).fail(id, "no answer", NOW, BY));
+            id -> new BatchFailure(bank.bills.database().commands()).fail(id, "no answer", NOW));
   }
 
   private static void takeBack(BankedDatabase bank, Random random) {
     new PaymentReturn(bank.bills.database().commands())
-        .take(200_001 + random.nextInt(2 * DRIVERS), "it is back", NOW, BY);
+        .take(200_001 + random.nextInt(2 * DRIVERS), "it is back", NOW);
   }
 
   private static OfPayment[] saidOf(BankedDatabase bank, Verdict verdict, Random random) {

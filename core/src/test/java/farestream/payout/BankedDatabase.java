@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +54,7 @@ final class BankedDatabase {
     for (var driver : drivers) {
       given.add(new BankAccounts.Given(Optional.of(driver), account("driver" + driver)));
     }
-    accounts.add(List.of(List.copyOf(given)).iterator(), NOW, BY);
+    accounts.add(List.of(List.copyOf(given)).iterator(), NOW);
   }
 
   BatchPayout payout() {
@@ -65,7 +64,7 @@ final class BankedDatabase {
   /// Returns an order with a distinct time, which is earlier than all bank messages.
   BatchPayout.Order order() {
     return new BatchPayout.Order(
-        NOW.minus(Duration.ofDays(1)).plusSeconds(++files), Optional.empty(), BY);
+        NOW.minus(Duration.ofDays(1)).plusSeconds(++files), Optional.empty());
   }
 
   static void nothingToCheck(PaymentBatch batch, Iterator<Transfer> transfers) {}
@@ -74,7 +73,7 @@ final class BankedDatabase {
   PaymentBatch submitted() {
     try (var payout = payout()) {
       var begun = (BatchPayout.Begin.Begun) payout.begin(order(), BankedDatabase::nothingToCheck);
-      payout.finish(begun.batch(), "00ff", NOW, BY);
+      payout.finish(begun.batch(), "00ff", NOW);
       return begun.batch();
     }
   }
@@ -130,7 +129,7 @@ final class BankedDatabase {
   }
 
   BankMessages.Outcome read(BankMessage message) {
-    return messages.read(message, Instant.parse("2030-01-02T00:00:00Z"), BY);
+    return messages.read(message, Instant.parse("2030-01-02T00:00:00Z"));
   }
 
   BankMessages.Outcome.Read accepted(BankMessage message) {
@@ -154,7 +153,7 @@ final class BankedDatabase {
 
   /// Declares a batch failed.
   void writtenOff(PaymentBatch batch) {
-    new BatchFailure(bills.database().commands()).fail(batch.messageId(), "no answer", NOW, BY);
+    new BatchFailure(bills.database().commands()).fail(batch.messageId(), "no answer", NOW);
   }
 
   /// Returns the `status_reason` of a payment.

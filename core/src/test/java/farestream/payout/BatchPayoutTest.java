@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -67,7 +66,7 @@ class BatchPayoutTest {
       var found = payout.begin(bank.order(), BankedDatabase::nothingToCheck);
       assertThat(found).isEqualTo(new Begin.Unfinished(left));
       assertThat(bank.statuses()).isEqualTo("pending,pending");
-      payout.finish(left, "00ff", NOW, BY);
+      payout.finish(left, "00ff", NOW);
     }
     assertThat(bank.transfers(left)).isEqualTo(before);
     assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("4.00"));
@@ -131,8 +130,7 @@ class BatchPayoutTest {
                     new BankAccounts.Given(
                         Optional.of(DRIVER), BankedDatabase.account("another name"))))
             .iterator(),
-        NOW,
-        BY);
+        NOW);
     assertThat(bank.transfers(batch).getFirst().account().holder()).isEqualTo("driver" + DRIVER);
     assertThat(bank.accounts.latest(Optional.of(DRIVER)).orElseThrow().account().holder())
         .isEqualTo("another name");
@@ -152,7 +150,7 @@ class BatchPayoutTest {
   void a_day_that_is_past_is_refused() {
     var yesterday = LocalDate.parse("2029-12-31");
     try (var payout = bank.payout()) {
-      var order = new BatchPayout.Order(NOW, Optional.of(yesterday), BY);
+      var order = new BatchPayout.Order(NOW, Optional.of(yesterday));
       assertThat(payout.begin(order, BankedDatabase::nothingToCheck))
           .isEqualTo(new Begin.DateInPast(yesterday, LocalDate.parse("2030-01-01")));
     }
@@ -166,7 +164,7 @@ class BatchPayoutTest {
         second = threads.submit(this::begun);
         bank.bills.awaitWaiting(1);
         var begun = (Begin.Begun) first.begin(bank.order(), BankedDatabase::nothingToCheck);
-        first.finish(begun.batch(), "00ff", NOW, BY);
+        first.finish(begun.batch(), "00ff", NOW);
       }
       assertThat(second.get()).isInstanceOf(Begin.NothingToPay.class);
     }
@@ -200,7 +198,7 @@ class BatchPayoutTest {
   @Test
   void paying_at_once_skips_payments_under_way() {
     bank.submitted();
-    assertThat(new Payout(bank.bills.database().commands()).pay(NOW, BY))
+    assertThat(new Payout(bank.bills.database().commands()).pay(NOW))
         .isEqualTo(new Payout.Outcome.NothingToPay(List.of()));
   }
 
@@ -236,12 +234,12 @@ class BatchPayoutTest {
         .isInstanceOfSatisfying(
             BatchFailure.Failed.class, failed -> assertThat(failed.payments()).isEqualTo(1));
     assertThat(bank.statuses()).isEqualTo("completed,submitted");
-    failure.fail(batch.messageId(), "the portal refused it", NOW, BY);
+    failure.fail(batch.messageId(), "the portal refused it", NOW);
     assertThat(bank.statuses()).isEqualTo("completed,failed");
     assertThat(bank.bills.value("select status_reason from payment where id = 200002"))
         .isEqualTo("the portal refused it");
     assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("8.00"));
-    assertThat(failure.fail("FS-1", "why", NOW, BY)).isEqualTo(new BatchPayout.Unknown("FS-1"));
+    assertThat(failure.fail("FS-1", "why", NOW)).isEqualTo(new BatchPayout.Unknown("FS-1"));
   }
 
   @Test
@@ -254,12 +252,12 @@ class BatchPayoutTest {
     assertThat(failure.preview(begun.messageId(), NOW))
         .isEqualTo(new BatchFailure.Failed(begun, 2, Money.of("41.81")));
     assertThat(bank.statuses()).isEqualTo("pending,pending");
-    failure.fail(begun.messageId(), "the disk is gone", NOW, BY);
+    failure.fail(begun.messageId(), "the disk is gone", NOW);
     assertThat(bank.statuses()).isEqualTo("failed,failed");
     assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("41.81"));
     try (var payout = bank.payout()) {
       assertThat(payout.again(begun.messageId())).isInstanceOf(Again.Abandoned.class);
-      assertThatThrownBy(() -> payout.finish(begun, "00ff", NOW, BY))
+      assertThatThrownBy(() -> payout.finish(begun, "00ff", NOW))
           .hasMessageContaining("0 of them were pending");
     }
   }
@@ -270,7 +268,7 @@ class BatchPayoutTest {
       var begun = (Begin.Begun) payout.begin(bank.order(), BankedDatabase::nothingToCheck);
       assertThat(
               new BatchFailure(bank.bills.database().commands())
-                  .fail(begun.batch().messageId(), "why", NOW, BY))
+                  .fail(begun.batch().messageId(), "why", NOW))
           .isEqualTo(new BatchFailure.BeingWritten(begun.batch()));
     }
     assertThat(bank.statuses()).isEqualTo("pending,pending");

@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -31,7 +30,7 @@ class BlockedAccountsTest {
   void a_batch_of_two() {
     bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     bank.bills.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
     bank.giveAccounts(DRIVER);
     giveAccount(OTHER_DRIVER, "driver", OTHER_IBAN);
     batch = bank.submitted();
@@ -39,7 +38,7 @@ class BlockedAccountsTest {
 
   private void giveAccount(long driver, String holder, String iban) {
     var given = new BankAccounts.Given(Optional.of(driver), BankedDatabase.account(holder, iban));
-    bank.accounts.add(List.of(List.of(given)).iterator(), NOW, BY);
+    bank.accounts.add(List.of(List.of(given)).iterator(), NOW);
   }
 
   private BatchPayout.Begin begin() {
@@ -145,8 +144,8 @@ class BlockedAccountsTest {
   @Test
   void a_lifted_block_is_not_restored_by_the_same_report() {
     bank.accepted(bank.returns(accountRefused("FS-200001", Verdict.RETURNED, "33.81")));
-    assertThat(blocked.unblock(DRIVER, "the bank mixed it up", NOW, BY)).isPresent();
-    assertThat(blocked.unblock(DRIVER, "again", NOW, BY)).isEmpty();
+    assertThat(blocked.unblock(DRIVER, "the bank mixed it up", NOW)).isPresent();
+    assertThat(blocked.unblock(DRIVER, "again", NOW)).isEmpty();
     var again = bank.accepted(bank.returns(accountRefused("FS-200001", Verdict.RETURNED, "33.81")));
     assertThat(again.blocked()).isEmpty();
     assertThat(((BatchPayout.Begin.Begun) begin()).batch().controlSum())

@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -27,7 +26,7 @@ class OtherBatchesTest {
   void a_batch_of_two() {
     bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     bank.bills.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
     bank.giveAccounts(DRIVER, OTHER_DRIVER);
     bank.submitted();
   }

@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.payout.BankedDatabase.said;
@@ -26,12 +25,12 @@ class PaymentReturnTest {
   @BeforeEach
   void a_bill() {
     bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
     bank.giveAccounts(DRIVER);
   }
 
   private Outcome back(int payment) {
-    return returns.take(payment, "account closed", NOW.plus(Duration.ofDays(2)), BY);
+    return returns.take(payment, "account closed", NOW.plus(Duration.ofDays(2)));
   }
 
   private static Outcome returned(int payment, boolean isPayable) {
@@ -40,13 +39,13 @@ class PaymentReturnTest {
 
   @Test
   void a_payment_made_at_once_is_returned_and_paid_again() {
-    payout.pay(NOW, BY);
+    payout.pay(NOW);
     assertThat(back(200001)).isEqualTo(returned(200001, true));
     assertThat(bank.statuses()).isEqualTo("returned");
     assertThat(bank.reason(200001)).isEqualTo("account closed");
     assertThat(bank.owed()).isEqualTo("33.81");
     bank.assertJournalBalances();
-    payout.pay(NOW, BY);
+    payout.pay(NOW);
     assertThat(bank.statuses()).isEqualTo("returned,completed");
     bank.assertJournalBalances();
   }
@@ -64,7 +63,7 @@ class PaymentReturnTest {
     assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "submitted"));
     bank.writtenOff(batch);
     assertThat(back(200001)).isEqualTo(new Outcome.NotExecuted(200001, "failed"));
-    payout.pay(NOW, BY, Optional.of("by hand"));
+    payout.pay(NOW, Optional.of("by hand"));
     back(200002);
     assertThat(back(200002)).isEqualTo(new Outcome.NotExecuted(200002, "returned"));
     assertThat(back(7)).isEqualTo(new Outcome.Unknown(7));
@@ -77,7 +76,7 @@ class PaymentReturnTest {
     bank.writtenOff(bank.submitted());
     bank.bills.run("insert into drivers (driver_id) values (7)");
     bank.bills.bill(7, 2, "10.00", "0.8");
-    assertThat(payout.pay(NOW, BY))
+    assertThat(payout.pay(NOW))
         .isInstanceOfSatisfying(
             Payout.Outcome.RequiresBankFile.class,
             refused -> {
@@ -87,7 +86,7 @@ class PaymentReturnTest {
     assertThat(payout.preview(NOW, Optional.empty()))
         .isInstanceOf(Payout.Outcome.RequiresBankFile.class);
     assertThat(bank.statuses()).isEqualTo("failed");
-    payout.pay(NOW, BY, Optional.of("cash on Friday"));
+    payout.pay(NOW, Optional.of("cash on Friday"));
     assertThat(bank.statuses()).isEqualTo("failed,completed,completed");
     assertThat(
             bank.bills.value(
@@ -98,12 +97,12 @@ class PaymentReturnTest {
   @Test
   void either_payment_of_a_bill_paid_twice_can_be_returned() {
     bank.writtenOff(bank.submitted());
-    payout.pay(NOW, BY, Optional.of("by hand"));
+    payout.pay(NOW, Optional.of("by hand"));
     bank.accepted(bank.returns(said("FS-200001", Verdict.EXECUTED)));
     assertThat(bank.statuses()).isEqualTo("duplicate,completed");
     assertThat(back(200002)).isEqualTo(returned(200002, false));
     assertThat(bank.statuses()).isEqualTo("completed,returned");
-    assertThat(payout.pay(NOW, BY)).isInstanceOf(Payout.Outcome.NothingToPay.class);
+    assertThat(payout.pay(NOW)).isInstanceOf(Payout.Outcome.NothingToPay.class);
     bank.assertJournalBalances();
     assertThat(back(200001)).isEqualTo(returned(200001, true));
     bank.assertJournalBalances();

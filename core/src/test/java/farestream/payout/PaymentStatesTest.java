@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -44,7 +43,7 @@ class PaymentStatesTest {
   @BeforeEach
   void a_bill() {
     bank.bills.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW, BY);
+    bank.bills.billing().close(Instant.parse("2019-03-05T17:00:00Z"), NOW);
     bank.giveAccounts(DRIVER);
   }
 
@@ -157,7 +156,7 @@ class PaymentStatesTest {
 
   @Test
   void a_payment_at_once_is_posted_against_the_bank() {
-    new Payout(bank.bills.database().commands()).pay(NOW, BY);
+    new Payout(bank.bills.database().commands()).pay(NOW);
     assertThat(
             bank.bills.value(
                 """
@@ -226,8 +225,8 @@ class PaymentStatesTest {
     bringTo("pending");
     var other =
         """
-        insert into payment_batch (message_id, created_at, by_whom, execution_date, payer_account,
-          payments, control_sum) values ('FS-2', now(), 'ann', '2030-01-01', 1, 1, 8)
+        insert into payment_batch (message_id, created_at, execution_date, payer_account,
+          payments, control_sum) values ('FS-2', now(), '2030-01-01', 1, 1, 8)
         """;
     assertThat(refusal(() -> bank.bills.run(other)).getConstraint())
         .isEqualTo("one_batch_is_unfinished");

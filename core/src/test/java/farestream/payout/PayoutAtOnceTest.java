@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -42,8 +41,8 @@ class PayoutAtOnceTest {
     try (var holder = database.commands().open()) {
       holder.begin();
       holder.execute("select pg_advisory_xact_lock(hashtext('farestream.pay'))");
-      first = threads.submit(() -> payout.pay(NOW, BY));
-      second = threads.submit(() -> payout.pay(NOW, BY));
+      first = threads.submit(() -> payout.pay(NOW));
+      second = threads.submit(() -> payout.pay(NOW));
       database.awaitWaiting(2);
       holder.commit();
     }
@@ -59,7 +58,7 @@ class PayoutAtOnceTest {
     try (var hand = database.commands().open()) {
       hand.begin();
       hand.execute(LabSql.PAY.replace("where", "where a.id = 200001 and"));
-      paying = threads.submit(() -> payout.pay(NOW, BY));
+      paying = threads.submit(() -> payout.pay(NOW));
       database.awaitWaiting(1);
       hand.commit();
     }

@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +32,7 @@ class PayoutPropertiesTest {
     var bill = Money.ofCents(cents);
     database.bill(DRIVER, ++cycle, bill.toString(), share.toPlainString());
     var driversPart = bill.part(share);
-    switch (payout.pay(NOW, BY)) {
+    switch (payout.pay(NOW)) {
       case Paid(var payments, var _, var _) -> {
         assertThat(payments).hasSize(1);
         var payment = payments.getFirst();
@@ -55,7 +54,7 @@ class PayoutPropertiesTest {
     var before = database.value("select count(*) from payment");
     var preview = payout.preview(NOW, Optional.empty());
     assertThat(database.value("select count(*) from payment")).isEqualTo(before);
-    assertThat(withoutRows(payout.pay(NOW, BY))).isEqualTo(preview);
+    assertThat(withoutRows(payout.pay(NOW))).isEqualTo(preview);
   }
 
   private static Payout.Outcome withoutRows(Payout.Outcome outcome) {

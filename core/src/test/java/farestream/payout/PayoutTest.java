@@ -1,6 +1,5 @@
 package farestream.payout;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.DRIVER;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.OTHER_DRIVER;
@@ -31,8 +30,8 @@ class PayoutTest {
   @Test
   void a_bill_is_paid_as_the_lab_pays_it() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(NOON, NOW, BY);
-    var paid = (Paid) payout.pay(NOW, BY);
+    database.billing().close(NOON, NOW);
+    var paid = (Paid) payout.pay(NOW);
     assertThat(paid.payments())
         .containsExactly(
             new DriverPayment(
@@ -47,29 +46,29 @@ class PayoutTest {
             database.value(
                 """
                 select (id, billing_id, driver_id, billing_cycle, payment_amount, payment_date,
-                  payment_id, payment_status, description, made_by, status_at, by_whom)::text
+                  payment_id, payment_status, description, made_by, status_at, actor)::text
                 from payment
                 """))
         .isEqualTo(
             "(200001,200001,510909,2,33.81,\"2030-01-01 00:00:00\",7,completed,"
-                + "\"Payment cycle 2\",farestream,\"2030-01-01 00:00:00\",%s)".formatted(BY));
+                + "\"Payment cycle 2\",farestream,\"2030-01-01 00:00:00\",farestream)");
   }
 
   @Test
   void paying_twice_pays_nothing_the_second_time() {
     database.bill(DRIVER, 2, "42.26", "0.8");
-    assertThat(payout.pay(NOW, BY)).isInstanceOf(Paid.class);
-    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
+    assertThat(payout.pay(NOW)).isInstanceOf(Paid.class);
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
     assertThat(database.value("select count(*) from payment")).isEqualTo("1");
   }
 
   @Test
   void only_unpaid_bills_are_paid_in_every_cycle() {
     database.bill(DRIVER, 2, "10.00", "0.8");
-    payout.pay(NOW, BY);
+    payout.pay(NOW);
     database.bill(DRIVER, 3, "20.00", "0.8");
     database.bill(OTHER_DRIVER, 3, "30.00", "0.8");
-    var paid = (Paid) payout.pay(NOW, BY);
+    var paid = (Paid) payout.pay(NOW);
     assertThat(paid.billed()).isEqualTo(Money.of("50.00"));
     assertThat(paid.paid()).isEqualTo(Money.of("40.00"));
     assertThat(database.value("select string_agg(description, ',' order by id) from payment"))
@@ -80,15 +79,15 @@ class PayoutTest {
   void a_manual_bill_is_paid_too() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
-    assertThat(((Paid) payout.pay(NOW, BY)).paid()).isEqualTo(Money.of("33.81"));
+    assertThat(((Paid) payout.pay(NOW)).paid()).isEqualTo(Money.of("33.81"));
   }
 
   @Test
   void a_bill_with_a_manual_payment_is_not_paid_again() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    database.billing().close(NOON, NOW, BY);
+    database.billing().close(NOON, NOW);
     database.run(LabSql.PAY);
-    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
   }
 
   @Test
@@ -104,8 +103,8 @@ class PayoutTest {
     var byHand =
         new BillNotPaid(
             200003, DRIVER, 1, Money.of("-10.00"), Money.of("-8.00"), Reason.BELOW_ZERO);
-    assertThat(payout.pay(NOW, BY).notPaid()).containsExactly(zero, carried, byHand);
-    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of(zero, carried, byHand)));
+    assertThat(payout.pay(NOW).notPaid()).containsExactly(zero, carried, byHand);
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of(zero, carried, byHand)));
     assertThat(database.value("select count(*) from payment")).isEqualTo("1");
   }
 
@@ -113,11 +112,11 @@ class PayoutTest {
   void a_balance_that_was_carried_on_is_no_longer_reported() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "-10.00");
     database.releaseAll();
-    database.billing().close(NOON, NOW, BY);
-    assertThat(payout.pay(NOW, BY).notPaid()).hasSize(1);
+    database.billing().close(NOON, NOW);
+    assertThat(payout.pay(NOW).notPaid()).hasSize(1);
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "30.00");
-    database.billing().close(NOON.plusSeconds(7_200), NOW, BY);
-    var paid = (Paid) payout.pay(NOW, BY);
+    database.billing().close(NOON.plusSeconds(7_200), NOW);
+    var paid = (Paid) payout.pay(NOW);
     assertThat(paid.notPaid()).isEmpty();
     assertThat(paid.paid()).isEqualTo(Money.of("16.00"));
     assertThat(paid.billed()).isEqualTo(Money.of("30.00"));
@@ -132,7 +131,7 @@ class PayoutTest {
           commissions, drivers_part, cash_held, rides_total, billing_status, made_by)
         values (510909, 2, '2019-03-05', '2019-03-06', 10, 0.8, 8, 8, 1, 'completed', 'farestream')
         """);
-    assertThat(payout.pay(NOW, BY).notPaid())
+    assertThat(payout.pay(NOW).notPaid())
         .extracting(BillNotPaid::reason)
         .containsExactly(Reason.NOTHING_LEFT);
   }
@@ -145,7 +144,7 @@ class PayoutTest {
     assertThat(refusal(() -> database.run(other)).getConstraint())
         .isEqualTo("a_payment_is_what_its_bill_says");
     database.run(other.replace("5)", "8)"));
-    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
   }
 
   private static String byHand(String amount) {
@@ -162,7 +161,7 @@ class PayoutTest {
     database.bill(DRIVER, 2, "0.01", "0.499999");
     database.bill(OTHER_DRIVER, 2, "100.00", "0");
     database.bill(THIRD_DRIVER, 2, "0.01", "0.5");
-    var outcome = payout.pay(NOW, BY);
+    var outcome = payout.pay(NOW);
     assertThat(outcome.notPaid())
         .extracting(BillNotPaid::reason)
         .containsExactly(Reason.SHARE_ROUNDS_TO_NOTHING, Reason.SHARE_ROUNDS_TO_NOTHING);
@@ -173,7 +172,7 @@ class PayoutTest {
   void a_bill_that_is_not_completed_is_not_paid() {
     database.run(byHand("10.00").replace("'completed'", "'disputed'"));
     database.run(byHand("20.00").replace("'completed'", "null").replace("2018", "2017"));
-    assertThat(payout.pay(NOW, BY)).isEqualTo(new NothingToPay(List.of()));
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
   }
 
   @Test
@@ -184,7 +183,7 @@ class PayoutTest {
         """);
     database.bill(1, 2, "10.00", "0.8");
     database.bill(2, 2, "10.00", "0.8");
-    payout.pay(NOW, BY);
+    payout.pay(NOW);
     assertThat(database.value("select string_agg(payment_id::text, ',' order by id) from payment"))
         .isEqualTo("2,7");
   }
@@ -193,7 +192,7 @@ class PayoutTest {
   void amounts_of_ten_thousand_and_more_are_paid() {
     database.bill(DRIVER, 2, "999999999999.99", "1");
     database.bill(OTHER_DRIVER, 3, "-1.00", "1");
-    assertThat(((Paid) payout.pay(NOW, BY)).paid()).isEqualTo(Money.of("999999999999.99"));
+    assertThat(((Paid) payout.pay(NOW)).paid()).isEqualTo(Money.of("999999999999.99"));
   }
 
   @Test
@@ -212,6 +211,6 @@ class PayoutTest {
                 Money.of("33.81"),
                 Money.of("8.45")));
     assertThat(database.value("select count(*) from payment")).isEqualTo("0");
-    assertThat(payout.pay(NOW, BY).notPaid()).isEqualTo(preview.notPaid());
+    assertThat(payout.pay(NOW).notPaid()).isEqualTo(preview.notPaid());
   }
 }

@@ -204,7 +204,7 @@ class PeopleTest {
   @ValueSource(
       strings = {
         "insert into person_change (kind, number, event) values ('rider', 1, 'added')",
-        "update person_change set database_role = 'other'",
+        "update person_change set actor = 'other', login = 'other'",
         "delete from person_change",
         "update riders set rider_id = 5",
         "update drivers set driver_id = 5",
@@ -278,7 +278,7 @@ class PeopleTest {
                     change.column().orElse("null"),
                     change.oldValue().orElse("null"),
                     change.newValue().orElse("null"),
-                    change.databaseRole()))
+                    change.login()))
         .toList();
   }
 

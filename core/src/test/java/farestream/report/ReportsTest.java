@@ -271,9 +271,7 @@ class ReportsTest {
   }
 
   private void close(String cutOff) {
-    database
-        .billing(COMPONENTS)
-        .close(Instant.parse(cutOff), BilledDatabase.NOW, BilledDatabase.BY);
+    database.billing(COMPONENTS).close(Instant.parse(cutOff), BilledDatabase.NOW);
   }
 
   private Report ofCycle(int cycle) {

@@ -1,6 +1,5 @@
 package farestream.statement;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,12 +72,11 @@ class StatementPropertiesTest {
     rides.forEach(this::drive);
     database.releaseAll();
     cutOff = cutOff.plus(CYCLE);
-    if (!(database.billing(terms).close(cutOff, NOW, BY)
-        instanceof Billing.Outcome.Closed closed)) {
+    if (!(database.billing(terms).close(cutOff, NOW) instanceof Billing.Outcome.Closed closed)) {
       return;
     }
     cycle = closed.cycle().number();
-    var _ = new Payout(database.database().commands()).pay(NOW, BY);
+    var _ = new Payout(database.database().commands()).pay(NOW);
 
     var bills = bills();
     assertThat(bills).hasSize(closed.bills().size());

@@ -149,9 +149,7 @@ class StatementsTest {
   @Test
   void a_proposed_cycle_is_known_as_one() {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "10.00");
-    database
-        .billing()
-        .propose(Instant.parse("2019-03-06T05:00:00Z"), BilledDatabase.NOW, BilledDatabase.BY);
+    database.billing().propose(Instant.parse("2019-03-06T05:00:00Z"), BilledDatabase.NOW);
     assertThat(only(2, DRIVER).isProposed()).isTrue();
   }
 
@@ -161,16 +159,16 @@ class StatementsTest {
     close("2019-03-06T05:00:00Z", Terms.LAB);
     database.run(
         """
-        insert into bank_account (driver_id, holder, routing_number, account_number, by_whom)
-        values (null, 'Yellow Fleet Inc.', '021000021', '99887766', 'test'),
-          (%d, 'Driver', '021000021', '1234567890', 'test')
+        insert into bank_account (driver_id, holder, routing_number, account_number)
+        values (null, 'Yellow Fleet Inc.', '021000021', '99887766'),
+          (%d, 'Driver', '021000021', '1234567890')
         """
             .formatted(DRIVER));
     database.run(
         """
-        insert into payment_batch (message_id, created_at, by_whom, execution_date, payer_account,
+        insert into payment_batch (message_id, created_at, execution_date, payer_account,
           payments, control_sum)
-        values ('FS-1', now() at time zone 'UTC', 'test', '2019-03-07', 1, 1, 8.00)
+        values ('FS-1', now() at time zone 'UTC', '2019-03-07', 1, 1, 8.00)
         """);
     database.run(
         """
@@ -243,13 +241,11 @@ class StatementsTest {
   }
 
   private void close(String ends, Terms terms) {
-    database.billing(terms).close(Instant.parse(ends), BilledDatabase.NOW, BilledDatabase.BY);
+    database.billing(terms).close(Instant.parse(ends), BilledDatabase.NOW);
   }
 
   private void pay() {
-    var _ =
-        new Payout(database.database().commands())
-            .pay(BilledDatabase.NOW, BilledDatabase.BY, Optional.of("cash"));
+    var _ = new Payout(database.database().commands()).pay(BilledDatabase.NOW, Optional.of("cash"));
   }
 
   private Statement only(int cycle, long driver) {

@@ -1,6 +1,5 @@
 package farestream.tripimport;
 
-import static farestream.billing.BilledDatabase.BY;
 import static farestream.billing.BilledDatabase.NOW;
 import static farestream.billing.BilledDatabase.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,12 +113,12 @@ class TripImportsTest {
   @Test
   void no_cycle_bills_imported_trips() throws SQLException {
     load(BEGINNING, "t1");
-    assertThat(database.billing().close(NOW, NOW, BY))
+    assertThat(database.billing().close(NOW, NOW))
         .isInstanceOf(Billing.Outcome.NothingToBill.class);
     database.trip(BilledDatabase.DRIVER, "2019-12-18T10:00:00Z", "5.00");
-    database.billing().close(NOW, NOW, BY);
+    database.billing().close(NOW, NOW);
     database.run("update trips set total_amount = 20 where trip_import is not null");
-    assertThat(database.billing().close(NOW.plusSeconds(1), NOW.plusSeconds(2), BY))
+    assertThat(database.billing().close(NOW.plusSeconds(1), NOW.plusSeconds(2)))
         .isInstanceOf(Billing.Outcome.NothingToBill.class);
     assertThat(database.value("select string_agg(amount::text, ' ') from billing_line"))
         .isEqualTo("5.00");
@@ -130,9 +129,9 @@ class TripImportsTest {
   @Test
   void no_later_cycle_bills_imported_trips() throws SQLException {
     database.trip(BilledDatabase.DRIVER, "2019-12-17T10:00:00Z", "5.00");
-    database.billing().close(java.time.Instant.parse("2019-12-18T00:00:00Z"), NOW, BY);
+    database.billing().close(java.time.Instant.parse("2019-12-18T00:00:00Z"), NOW);
     load(BEGINNING, "t1");
-    assertThat(database.billing().close(NOW, NOW, BY))
+    assertThat(database.billing().close(NOW, NOW))
         .isInstanceOf(Billing.Outcome.NothingToBill.class);
     assertThat(LedgerStatus.of(connection).unbilledTrips()).isZero();
     assertThat(verified()).isInstanceOf(Audit.Outcome.Proved.class);

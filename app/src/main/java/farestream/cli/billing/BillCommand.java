@@ -6,7 +6,6 @@ import farestream.billing.DriverShare;
 import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
 import farestream.cli.billing.BillText.Way;
-import farestream.cli.console.ByOption;
 import farestream.cli.console.ListOptions;
 import farestream.cli.notice.OpenQuarantine;
 import farestream.config.Config;
@@ -96,8 +95,6 @@ public final class BillCommand implements Callable<Integer> {
     private boolean dryRun;
   }
 
-  @Mixin private ByOption by = new ByOption();
-
   @Mixin private ListOptions list = new ListOptions();
 
   BillCommand(Config config) {
@@ -114,13 +111,12 @@ public final class BillCommand implements Callable<Integer> {
     var terms = terms(last).withLimits(holds.limits(last.limits(), spec.commandLine()));
     var billing = new Billing(ledger, zone, terms);
     var openQuarantine = OpenQuarantine.of(config);
-    var person = by.name(spec.commandLine());
     var way = way();
     var outcome =
         switch (way) {
           case DRY_RUN -> billing.preview(cutOff, now);
-          case PROPOSE -> billing.propose(cutOff, now, person);
-          case CLOSE -> billing.close(cutOff, now, person);
+          case PROPOSE -> billing.propose(cutOff, now);
+          case CLOSE -> billing.close(cutOff, now);
         };
     var text = new BillText(zone, way, openQuarantine, limit, spec.commandLine().getOut());
     return list.isCsv()

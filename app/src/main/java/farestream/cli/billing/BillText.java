@@ -95,9 +95,7 @@ final class BillText {
       out.println(StatementWording.terms(cycle.terms()));
     }
     if (way == Way.PROPOSE) {
-      out.printf(
-          "another person must approve it: ./farestream cycle approve %d --by NAME%n",
-          cycle.number());
+      out.printf("another person must approve it: ./farestream cycle approve %d%n", cycle.number());
     }
     printLeftOut(closed.madeByHand(), closed.held(), out);
   }
@@ -164,6 +162,11 @@ final class BillText {
               "cycle %1$d is proposed and must be decided first: ./farestream cycle approve %1$d, or"
                       .formatted(last.number())
                   + " cycle reject %d".formatted(last.number()));
+      case Outcome.WasProposed(var number) ->
+          new Refusal(
+              "cycle %d was proposed and rejected, so only another person's approval can close it: add"
+                      .formatted(number)
+                  + " --propose");
       case Outcome.TripsAreBeingWritten(var waited) ->
           new Refusal(
               "a transaction has been writing trips for over %d s and could still add to the cycle: end"

@@ -1,7 +1,6 @@
 package farestream.cli.billing;
 
 import farestream.billing.Cycles;
-import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
 import farestream.config.Config;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,16 +15,15 @@ import picocli.CommandLine.Spec;
 /// `farestream cycle approve`
 @Command(
     name = "approve",
-    description = "Approves and closes a cycle that another person proposed.",
-    footer = {"", "Example:", "  ./farestream cycle approve 2 --by 'Ada Lovelace'"})
+    description =
+        "Approves and closes a cycle. Your login must have neither proposed nor rejected it before.",
+    footer = {"", "Example:", "  ./farestream cycle approve 2"})
 final class CycleApproveCommand implements Callable<Integer> {
   private final Config config;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "N", description = "The cycle's number.")
   private int number;
-
-  @Mixin private ByOption by = new ByOption();
 
   CycleApproveCommand(Config config) {
     this.config = config;
@@ -35,7 +32,7 @@ final class CycleApproveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var decision = new Cycles(config.ledger()).approve(number, now, by.name(spec.commandLine()));
+    var decision = new Cycles(config.ledger()).approve(number, now);
     var closed = CycleRejectCommand.done(decision);
     spec.commandLine()
         .getOut()

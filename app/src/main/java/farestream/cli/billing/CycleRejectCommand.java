@@ -2,7 +2,6 @@ package farestream.cli.billing;
 
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Decision;
-import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,8 +36,6 @@ final class CycleRejectCommand implements Callable<Integer> {
       description = "The reason to record. Required.")
   private String reason;
 
-  @Mixin private ByOption by = new ByOption();
-
   CycleRejectCommand(Config config) {
     this.config = config;
   }
@@ -50,8 +46,7 @@ final class CycleRejectCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--reason is blank");
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var person = by.name(spec.commandLine());
-    var rejected = done(new Cycles(config.ledger()).reject(number, now, person, reason));
+    var rejected = done(new Cycles(config.ledger()).reject(number, now, reason));
     spec.commandLine()
         .getOut()
         .printf(
@@ -77,10 +72,10 @@ final class CycleRejectCommand implements Callable<Integer> {
           throw new Refusal(
               "%s: ./farestream trip release them, or ./farestream cycle reject %d"
                   .formatted(CellText.oneLine(which), cycle));
-      case Decision.SamePerson(var cycle, var person) ->
+      case Decision.SamePerson(var cycle, var person, var kind) ->
           throw new Refusal(
-              "%s proposed cycle %d, so another person must approve it: name them with --by"
-                  .formatted(person, cycle));
+              "%s has %s cycle %d, so another person must approve it, with a login of their own"
+                  .formatted(CellText.oneLine(person), kind, cycle));
     };
   }
 }

@@ -2,7 +2,6 @@ package farestream.cli.billing;
 
 import farestream.billing.Disputes;
 import farestream.billing.Disputes.Outcome;
-import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,8 +52,6 @@ final class DisputeResolveCommand implements Callable<Integer> {
     private boolean lost;
   }
 
-  @Mixin private ByOption by = new ByOption();
-
   DisputeResolveCommand(Config config) {
     this.config = config;
   }
@@ -65,10 +61,9 @@ final class DisputeResolveCommand implements Callable<Integer> {
     new OptionChecks(spec.commandLine()).email("--rider-email", riderEmail);
     var won = decided != null && decided.won && !decided.lost;
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var person = by.name(spec.commandLine());
     var word = won ? "won" : "lost";
     var out = spec.commandLine().getOut();
-    switch (new Disputes(config.ledger()).resolve(tripInfo, riderEmail, won, now, person)) {
+    switch (new Disputes(config.ledger()).resolve(tripInfo, riderEmail, won, now)) {
       case Outcome.Resolved(var trip, var isNew) -> {
         out.printf(
             "%s, %s of driver %d: %s%s%n",

@@ -10,12 +10,14 @@ public final class CycleEventText {
   private CycleEventText() {}
 
   public static String of(CycleEvent event, ZoneId zone) {
-    return "%s %s by %s (as %s)%s"
+    return "%s %s by %s%s%s"
         .formatted(
             event.kind(),
             CityTime.text(event.at(), zone),
-            CellText.oneLine(event.by()),
-            event.databaseRole(),
+            CellText.oneLine(event.actor()),
+            event.login().equals(event.actor())
+                ? ""
+                : " (as %s)".formatted(CellText.oneLine(event.login())),
             event.reason().map(why -> ": " + CellText.oneLine(why)).orElse(""));
   }
 }

@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import farestream.cli.console.ByOption;
 import farestream.cli.console.CsvFileArgument;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
@@ -39,7 +38,6 @@ final class BankAccountImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private CsvFileArgument file = new CsvFileArgument();
-  @Mixin private ByOption by = new ByOption();
 
   BankAccountImportCommand(Config config) {
     this.config = config;
@@ -47,13 +45,12 @@ final class BankAccountImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var person = by.name(spec.commandLine());
     var accounts = new BankAccounts(config.ledger());
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     try (var opened = new OpenFiles();
         var progress = new Progress("importing", -1, spec.commandLine().getErr());
         var given = new AccountLines(open(opened), accounts::names, progress::at)) {
-      var added = accounts.add(given, now, person);
+      var added = accounts.add(given, now);
       spec.commandLine()
           .getOut()
           .printf(

@@ -4,7 +4,6 @@ import farestream.bank.AccountOwner;
 import farestream.bank.BankAccount;
 import farestream.bank.InvalidBankAccount;
 import farestream.bank.InvalidTransferData;
-import farestream.cli.console.ByOption;
 import farestream.cli.console.ErrorLines;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Prompt;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,8 +66,6 @@ final class BankAccountSetCommand implements Callable<Integer> {
       description = "The account holder's name. Required with --own. Default: the driver's name.")
   private Optional<String> holder;
 
-  @Mixin private ByOption by = new ByOption();
-
   BankAccountSetCommand(Config config, BufferedReader in) {
     this.config = config;
     this.in = in;
@@ -78,7 +74,6 @@ final class BankAccountSetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var driver = whose.driver(spec.commandLine());
-    var person = by.name(spec.commandLine());
     refuseIncomplete(driver);
     var accounts = new BankAccounts(config.ledger());
     var name = holder.orElseGet(() -> nameOf(accounts, driver.orElseThrow()));
@@ -90,7 +85,7 @@ final class BankAccountSetCommand implements Callable<Integer> {
     if (holder.isPresent() && driver.isPresent()) {
       var _ = nameOf(accounts, driver.get());
     }
-    var isNew = accounts.add(given, now, person) == 1;
+    var isNew = accounts.add(given, now) == 1;
     spec.commandLine()
         .getOut()
         .printf(

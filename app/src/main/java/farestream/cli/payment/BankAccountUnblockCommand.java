@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.config.Config;
@@ -11,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,8 +44,6 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
       description = "The reason to record. Required.")
   private String reason;
 
-  @Mixin private ByOption by = new ByOption();
-
   BankAccountUnblockCommand(Config config) {
     this.config = config;
   }
@@ -60,8 +56,7 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
     checks.reason("--reason", Optional.of(reason));
     var lifted =
         new BlockedAccounts(config.ledger())
-            .unblock(
-                driverId, reason, Instant.now().truncatedTo(ChronoUnit.MICROS), by.name(command))
+            .unblock(driverId, reason, Instant.now().truncatedTo(ChronoUnit.MICROS))
             .orElseThrow(
                 () ->
                     new Refusal(

@@ -59,7 +59,7 @@ final class BankAnswer {
     var outcome =
         work.dryRun()
             ? messages.preview(answer.message(), work.now())
-            : messages.read(answer.message(), work.now(), work.by());
+            : messages.read(answer.message(), work.now());
     new BankAnswerText(work, file, answer).print(outcome);
   }
 

@@ -44,11 +44,11 @@ final class BankAnswerText {
         refuseRemaining(read);
       }
       case Outcome.ReadBefore before when work.json() -> work.print(READ_BEFORE.json(before));
-      case Outcome.ReadBefore(var readAt, var byWhom) ->
+      case Outcome.ReadBefore(var readAt, var actor) ->
           work.out()
               .printf(
                   "%s was already read, at %s by %s: nothing changed%n",
-                  file, TextTable.time(readAt), CellText.oneLine(byWhom));
+                  file, TextTable.time(readAt), CellText.oneLine(actor));
       case Outcome.Refused refused ->
           throw new Refusal(
               "nothing was changed: %s %s".formatted(file.getFileName(), why(refused)));

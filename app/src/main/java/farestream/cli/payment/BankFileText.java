@@ -60,7 +60,7 @@ final class BankFileText {
             "%s %s, which %s began at %s: %s%n",
             work.dryRun() ? "would finish (dry run, nothing written) batch" : "finished batch",
             batch.messageId(),
-            CellText.oneLine(batch.byWhom()),
+            CellText.oneLine(batch.actor()),
             TextTable.time(batch.createdAt()),
             sums(batch));
     if (!work.dryRun()) {

@@ -22,7 +22,7 @@ final class FailedFile {
     var outcome =
         work.dryRun()
             ? failure.preview(messageId, work.now())
-            : failure.fail(messageId, reason, work.now(), work.by());
+            : failure.fail(messageId, reason, work.now());
     switch (outcome) {
       case Failed failed when work.json() -> work.print(BankViews.FAILED.json(failed));
       case Failed failed when failed.payments() == 0 ->

@@ -28,7 +28,7 @@ final class PayAtOnce {
     var outcome =
         work.dryRun()
             ? payout.preview(work.now(), paidOutside)
-            : payout.pay(work.now(), work.by(), paidOutside);
+            : payout.pay(work.now(), paidOutside);
     if (outcome instanceof Outcome.RequiresBankFile(var paid)) {
       throw refused(paid);
     }

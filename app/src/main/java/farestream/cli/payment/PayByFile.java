@@ -40,7 +40,7 @@ final class PayByFile {
   void pay(Optional<LocalDate> executionDate) {
     refuseWithoutFolder();
     try (var payout = new BatchPayout(work.config().ledger())) {
-      var order = new BatchPayout.Order(work.now(), executionDate, work.by());
+      var order = new BatchPayout.Order(work.now(), executionDate);
       var begin =
           work.dryRun() ? payout.preview(order, this::check) : payout.begin(order, this::check);
       switch (begin) {
@@ -61,7 +61,7 @@ final class PayByFile {
   private void finish(BatchPayout payout, PaymentBatch batch) {
     if (!work.dryRun()) {
       write(payout, batch);
-      payout.finish(batch, FileDigest.of(file), work.now(), work.by());
+      payout.finish(batch, FileDigest.of(file), work.now());
     }
   }
 

@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.config.Config;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -95,8 +93,6 @@ public final class PayCommand implements Callable<Integer> {
               + " a ledger that pays by bank file. Default: refuse that.")
   private Optional<String> paidOutside;
 
-  @Mixin private ByOption by = new ByOption();
-
   @Option(names = "--dry-run", description = "Show the result and write nothing.")
   private boolean dryRun;
 
@@ -112,7 +108,7 @@ public final class PayCommand implements Callable<Integer> {
     checkCombinations();
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var command = spec.commandLine();
-    var work = new PayWork(config, now, by.name(command), dryRun, json, command);
+    var work = new PayWork(config, now, dryRun, json, command);
     if (again.isPresent()) {
       new PayByFile(work, bankFile.orElseThrow()).again(again.get());
     } else if (bankFile.isPresent()) {

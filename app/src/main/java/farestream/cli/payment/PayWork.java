@@ -10,10 +10,7 @@ import java.time.Instant;
 import picocli.CommandLine;
 
 /// The context of one `pay` command, shared by all its modes.
-///
-/// @param by the person to record
-record PayWork(
-    Config config, Instant now, String by, boolean dryRun, boolean json, CommandLine command) {
+record PayWork(Config config, Instant now, boolean dryRun, boolean json, CommandLine command) {
 
   private static final View<PayWork> MODE = View.<PayWork>empty().detail("dryRun", PayWork::dryRun);
 

@@ -1,6 +1,5 @@
 package farestream.cli.payment;
 
-import farestream.cli.console.ByOption;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
 import farestream.config.Config;
@@ -12,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +37,6 @@ final class PaymentReturnCommand implements Callable<Integer> {
       description = "The reason to record. Required.")
   private String reason;
 
-  @Mixin private ByOption by = new ByOption();
-
   PaymentReturnCommand(Config config) {
     this.config = config;
   }
@@ -50,8 +46,7 @@ final class PaymentReturnCommand implements Callable<Integer> {
     var command = spec.commandLine();
     new OptionChecks(command).reason("--reason", Optional.of(reason));
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var person = by.name(command);
-    switch (new PaymentReturn(config.ledger()).take(id, reason, now, person)) {
+    switch (new PaymentReturn(config.ledger()).take(id, reason, now)) {
       case Outcome.Returned(var payment, var bill, var driver, var amount, var isPayable) ->
           command
               .getOut()

@@ -14,7 +14,6 @@ import farestream.trip.Driver;
 import farestream.trip.Limits;
 import farestream.trip.Ride;
 import farestream.trip.Stop;
-import farestream.trip.TripAttribute;
 import farestream.trip.TripStatus;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
@@ -243,10 +242,9 @@ public final class AcceptCommand implements Callable<Integer> {
 
   private static Refusal taken(TripItem trip) {
     var who =
-        trip.text(TripAttribute.CANCELLED_BY)
-            .or(() -> trip.driverId().map(id -> "driver " + id))
-            .map(person -> " by " + person)
-            .orElse("");
+        trip.status().equals(Optional.of(TripStatus.CANCELLED))
+            ? ""
+            : trip.driverId().map(" by driver %d"::formatted).orElse("");
     return new Refusal(
         "trip %s is %s%s, no longer Booked: accept another"
             .formatted(trip.key().tripInfo(), trip.statusText(), who));

@@ -26,13 +26,6 @@ public final class CancelCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TripArgument trip;
 
-  @Option(
-      names = "--by",
-      paramLabel = "WHO",
-      defaultValue = "rider",
-      description = "Who cancels it. Default: ${DEFAULT-VALUE}.")
-  private String by;
-
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why. Default: none is recorded.")
   private Optional<String> reason;
 
@@ -49,7 +42,7 @@ public final class CancelCommand implements Callable<Integer> {
     var table = config.tripsTable();
     var key = trip.key(config, table, spec.commandLine(), in);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return switch (TripCancellation.run(table, key, by, reason, now)) {
+    return switch (TripCancellation.run(table, key, reason, now)) {
       case TripCancellation.Outcome.Cancelled(var cancelled) -> {
         TripText.print(cancelled, json, spec.commandLine().getOut());
         yield ExitStatus.DONE;

@@ -3,7 +3,6 @@ package farestream.cli.trip;
 import farestream.billing.MoneyGate;
 import farestream.billing.MoneyGate.Decision;
 import farestream.billing.MoneyGate.Outcome;
-import farestream.cli.console.ByOption;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
@@ -12,12 +11,11 @@ import farestream.failure.Refusal;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/// The arguments of a decision on held trips: which trips, who decides and why.
+/// The arguments of a decision on held trips: which trips and why.
 final class HoldDecision {
   private static final int MAX_REASON_LENGTH = 1_000;
 
@@ -42,8 +40,6 @@ final class HoldDecision {
       description = "The reason to record. Required.")
   private String reason;
 
-  @Mixin private ByOption by = new ByOption();
-
   /// Records the decision on all trips, or on none, and prints them.
   ///
   /// @param consequence the last line, which says what the decision means for billing
@@ -53,9 +49,8 @@ final class HoldDecision {
       throw new ParameterException(
           command, "--reason must have 1 to %d characters".formatted(MAX_REASON_LENGTH));
     }
-    var person = by.name(command);
     var outcome =
-        new MoneyGate(config.ledger()).decide(trips, riderEmail, decision, person, reason.strip());
+        new MoneyGate(config.ledger()).decide(trips, riderEmail, decision, reason.strip());
     switch (outcome) {
       case Outcome.Done(var decided) -> {
         for (var trip : decided) {

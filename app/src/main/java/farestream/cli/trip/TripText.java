@@ -3,6 +3,7 @@ package farestream.cli.trip;
 import farestream.booking.TripItem;
 import farestream.cli.console.CellText;
 import farestream.trip.TripAttribute;
+import farestream.trip.TripStatus;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,7 +32,7 @@ final class TripText {
         number(trip, TripAttribute.TRIP_DISTANCE).map(miles -> miles + " miles"));
     line(out, "fare:     ", fare(trip));
     line(out, "total:    ", trip.number(TripAttribute.TOTAL_AMOUNT).map(TripText::money));
-    line(out, "cancelled:", cancelled(trip));
+    line(out, "cancelled: ", cancelled(trip));
     out.println("tripinfo: " + CellText.oneLine(trip.key().tripInfo()));
   }
 
@@ -81,15 +82,13 @@ final class TripText {
   }
 
   private static Optional<String> cancelled(TripItem trip) {
-    return trip.text(TripAttribute.CANCELLED_BY)
+    return trip.status()
+        .filter(TripStatus.CANCELLED::equals)
         .map(
-            actor ->
-                " by "
-                    + actor
-                    + trip.text(TripAttribute.CANCEL_REASON)
-                        .filter(reason -> !reason.isBlank())
-                        .map(reason -> ": " + reason)
-                        .orElse(", no reason given"));
+            _ ->
+                trip.text(TripAttribute.CANCEL_REASON)
+                    .filter(reason -> !reason.isBlank())
+                    .orElse("no reason given"));
   }
 
   private static Optional<String> number(TripItem trip, String name) {

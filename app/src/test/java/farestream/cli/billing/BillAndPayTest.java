@@ -80,7 +80,7 @@ class BillAndPayTest {
     instance.run("pay");
     var id = instance.rows("select id from payment where driver_id = " + driver).getFirst();
 
-    var back = instance.run("payment", "return", id, "--reason", "account closed", "--by", "ann");
+    var back = instance.run("payment", "return", id, "--reason", "account closed");
     assertThat(back.err()).isEmpty();
     assertThat(back.out())
         .contains(
@@ -88,7 +88,7 @@ class BillAndPayTest {
             " is payable again: ./farestream pay");
     assertThat(instance.run("payment", "show", id).out())
         .contains("| completed | ")
-        .containsPattern("\\| returned +\\| ann +\\| account closed");
+        .containsPattern("\\| returned +\\| farestream +\\| account closed");
     var twice = instance.run("payment", "return", id, "--reason", "account closed");
     assertThat(twice.status()).isEqualTo(3);
     assertThat(twice.err())

@@ -51,8 +51,8 @@ class KilledWhilePayingTest {
             .formatted(FIRST_DRIVER, LAST_DRIVER));
     instance.update(
         """
-        insert into bank_account (driver_id, holder, iban, by_whom)
-        select driver_id, driver_name, 'DE89370400440532013000', 'test' from drivers
+        insert into bank_account (driver_id, holder, iban)
+        select driver_id, driver_name, 'DE89370400440532013000' from drivers
         where driver_id between %d and %d
           and not exists (select from bank_account where driver_id = drivers.driver_id)
         """

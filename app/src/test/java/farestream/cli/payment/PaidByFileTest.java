@@ -102,7 +102,7 @@ class PaidByFileTest {
   @Test
   void only_the_owner_can_read_a_file_and_output_masks_account_numbers() throws Exception {
     var file = folder.resolve("owner.xml");
-    var written = instance.run("pay", "--bank-file", file.toString(), "--by", "ann");
+    var written = instance.run("pay", "--bank-file", file.toString());
     assertThat(written.err()).doesNotContain("123456789").doesNotContain(BankedBills.IBAN);
     assertThat(written.out())
         .contains("3 payments, 50.45 in all, from 021000021 ****6789")
@@ -148,7 +148,7 @@ class PaidByFileTest {
   void a_batch_that_the_banks_portal_refused_is_paid_by_the_next_file() throws Exception {
     var first = bank.written();
     var id = first.messageId();
-    var failed = instance.run("pay", "--failed", id, "--reason", "portal: E-17", "--by", "ann");
+    var failed = instance.run("pay", "--failed", id, "--reason", "portal: E-17");
     assertThat(failed.out()).contains("3 payments of batch " + id + ", 50.45 in all, failed");
     assertThat(instance.run("pay", "--failed", id, "--reason", "twice").out())
         .contains("batch " + id + " has no payments under way");
@@ -156,7 +156,7 @@ class PaidByFileTest {
     var payment =
         instance.rows("select min(id) from payment where billing_cycle = " + bank.cycle());
     assertThat(instance.run("payment", "show", payment.getFirst()).out())
-        .contains("DE****3000", "submitted", "| failed    | ann", "portal: E-17")
+        .contains("DE****3000", "submitted", "| failed    | farestream", "portal: E-17")
         .doesNotContain(BankedBills.IBAN);
   }
 
@@ -276,7 +276,7 @@ class PaidByFileTest {
               "(without a bank account: driver " + driver + ")",
               "--paid-outside REASON");
     }
-    var paid = instance.run("pay", "--paid-outside", "cash on Friday", "--by", "ann");
+    var paid = instance.run("pay", "--paid-outside", "cash on Friday");
     assertThat(paid.status()).as(paid.err()).isZero();
     assertThat(paid.out()).contains("without a bank account: driver " + driver);
     var payment = instance.rows("select max(id) from payment").getFirst();

@@ -109,12 +109,12 @@ class TripLifeTest {
     assertThat(held.get("amount").asText()).isEqualTo("1000.01");
     assertThat(instance.run("trip", "show", tripInfo).out())
         .contains("held:", "reason: the total exceeds the limit of 1000.00");
-    instance.run("trip", "release", tripInfo, "--by", "Ada", "--reason", "a drive to Boston");
+    instance.run("trip", "release", tripInfo, "--reason", "a drive to Boston");
     var life = life(tripInfo);
     assertThat(life.get("held").isNull()).isTrue();
     var decision = life.at("/decisions/0");
     assertThat(decision.get("decision").asText()).isEqualTo("released");
-    assertThat(decision.get("by").asText()).isEqualTo("Ada");
+    assertThat(decision.get("actor").asText()).isEqualTo("farestream");
     assertThat(decision.get("reason").asText()).isEqualTo("a drive to Boston");
   }
 

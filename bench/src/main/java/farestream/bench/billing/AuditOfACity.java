@@ -58,16 +58,15 @@ public final class AuditOfACity {
       var cutOff = FIRST_CUT_OFF.plusSeconds((long) cycle * SECONDS_A_DAY);
       var day = cutOff.minusSeconds(SECONDS_A_DAY).toString().substring(0, "2026-01-01".length());
       CityData.trips(owner, day, 1 + cycle * TRIPS_A_CYCLE, TRIPS_A_CYCLE);
-      new Billing(commands, ZONE, cycle % 2 == 0 ? components : Terms.LAB)
-          .close(cutOff, cutOff, "bench");
-      new Payout(commands).pay(cutOff, "bench");
+      new Billing(commands, ZONE, cycle % 2 == 0 ? components : Terms.LAB).close(cutOff, cutOff);
+      new Payout(commands).pay(cutOff);
       try (var connection = owner.getConnection()) {
         CityData.execute(connection, AMEND);
         CityData.execute(connection, "vacuum analyze");
       }
     }
     var last = FIRST_CUT_OFF.plusSeconds(Long.parseLong(cycles) * SECONDS_A_DAY);
-    new Billing(commands, ZONE, components).close(last, last, "bench");
+    new Billing(commands, ZONE, components).close(last, last);
   }
 
   private static void measure(DataSource commands, String cycles) {

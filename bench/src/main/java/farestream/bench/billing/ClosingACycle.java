@@ -112,7 +112,7 @@ public final class ClosingACycle {
     var commands = servers.commands().dataSource();
     CityData.drivers(owner);
     CityData.trips(owner, "2026-01-01", 1, history);
-    closed(new Billing(commands, ZONE, Terms.LAB).close(AFTER_HISTORY, CUT_OFF, "bench"));
+    closed(new Billing(commands, ZONE, Terms.LAB).close(AFTER_HISTORY, CUT_OFF));
     CityData.trips(owner, "2026-01-02 05:01", 1_000_000_000, DUE);
     try (var connection = owner.getConnection()) {
       CityData.execute(connection, LAB_TABLE);

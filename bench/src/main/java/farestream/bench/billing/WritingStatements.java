@@ -40,8 +40,8 @@ public final class WritingStatements {
             var commands = servers.commands().dataSource();
             CityData.drivers(servers.owner().dataSource());
             CityData.trips(servers.owner().dataSource(), "2026-01-01", 1, TRIPS);
-            var _ = new Billing(commands, ZONE, Terms.LAB).close(CUT_OFF, CUT_OFF, "bench");
-            var _ = new Payout(commands).pay(CUT_OFF, "bench");
+            var _ = new Billing(commands, ZONE, Terms.LAB).close(CUT_OFF, CUT_OFF);
+            var _ = new Payout(commands).pay(CUT_OFF);
             csv(servers, "all in one file", folder.resolve("all.csv"));
             csv(servers, "a file of each", folder.resolve("csv"));
             pdf(commands, folder.resolve("pdf"));

@@ -1,0 +1,224 @@
+package farestream.database;
+
+import static farestream.billing.BilledDatabase.DRIVER;
+import static farestream.billing.BilledDatabase.NOW;
+import static farestream.billing.BilledDatabase.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farestream.billing.BilledDatabase;
+import farestream.billing.Billing;
+import farestream.billing.Terms;
+import farestream.payout.PaymentReturn;
+import farestream.payout.Payout;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The database records who acted, and no writer can set it.
+@Tag("integration")
+class IdentityTest {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
+
+  private static final String ACCOUNT =
+      """
+      insert into bank_account (driver_id, holder, iban)
+      values (510909, 'Grace', 'DE89370400440532013000')
+      """;
+
+  private static final String WHO = "select actor || ' ' || login from bank_account order by id";
+
+  private final BilledDatabase database = new BilledDatabase();
+
+  @Test
+  void every_table_that_records_who_acted_records_login_and_time_too() {
+    assertThat(
+            strings(
+                """
+                select table_name || ' ' || string_agg(
+                  column_name || ' ' || is_nullable || ' ' || column_default, ', ' order by column_name)
+                from information_schema.columns join information_schema.tables using (table_schema, table_name)
+                where table_schema = 'public' and table_type = 'BASE TABLE'
+                  and column_name in ('actor', 'login')
+                group by table_name order by 1
+                """))
+        .hasSize(11)
+        .allSatisfy(
+            columns ->
+                assertThat(columns).endsWith(" actor NO acting_person(), login NO SESSION_USER"));
+    assertThat(
+            strings(
+                """
+                select table_name from information_schema.columns where table_schema = 'public'
+                  and column_name in ('actor', 'login', 'recorded_at')
+                group by table_name having count(*) = 2
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void no_role_of_farestream_can_write_who_acted_or_when() {
+    assertThat(
+            strings(
+                """
+                select grantee || ' ' || privilege_type || ' ' || table_name || '.' || column_name
+                from information_schema.column_privileges as granted
+                where table_schema = 'public' and column_name in ('actor', 'login', 'recorded_at')
+                  and privilege_type in ('INSERT', 'UPDATE') and grantee <> 'farestream_owner'
+                  and exists (
+                    select from information_schema.columns
+                    where table_name = granted.table_name and column_name = 'actor')
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void a_statement_that_names_the_actor_login_or_time_is_refused() {
+    for (var column :
+        strings(
+            """
+            select table_name || ' ' || column_name from information_schema.columns as written
+              join information_schema.tables using (table_schema, table_name)
+            where table_schema = 'public' and table_type = 'BASE TABLE'
+              and column_name in ('actor', 'login', 'recorded_at')
+              and exists (
+                select from information_schema.columns
+                where table_name = written.table_name and column_name = 'actor')
+            """)) {
+      var table = column.split(" ", 2)[0];
+      var name = column.split(" ", 2)[1];
+      for (var sql :
+          List.of(
+              "insert into %1$s (%2$s) select %2$s from %1$s".formatted(table, name),
+              "update %1$s set %2$s = %2$s".formatted(table, name))) {
+        assertThat(refusal(() -> database.run(sql)).getSQLState())
+            .as(sql)
+            .isEqualTo(INSUFFICIENT_PRIVILEGE);
+      }
+    }
+  }
+
+  @Test
+  void what_two_people_do_is_recorded_with_their_logins() {
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    var colleague = database.database().colleague();
+    new Billing(colleague, BilledDatabase.NEW_YORK, Terms.LAB).close(NOON, NOW);
+    new Payout(database.database().commands()).pay(NOW);
+    var paid = database.value("select actor || ' ' || login from payment");
+    new PaymentReturn(colleague).take(200001, "closed", NOW);
+    assertThat(paid).isEqualTo("farestream farestream");
+    assertThat(database.value("select actor || ' ' || login from payment"))
+        .isEqualTo("colleague colleague");
+    assertThat(
+            strings("select status || ' ' || actor || ' ' || login from payment_event order by id"))
+        .containsExactly("completed farestream farestream", "returned colleague colleague");
+    assertThat(strings("select event || ' ' || actor from billing_cycle_event"))
+        .containsExactly("closed colleague");
+    assertThat(
+            database.value(
+                """
+                select bool_and(recorded_at between (now() - interval '1 h') at time zone 'UTC'
+                  and clock_timestamp() at time zone 'UTC')
+                from (
+                  select recorded_at from payment_event
+                  union all select recorded_at from payment
+                  union all select recorded_at from billing_cycle_event) as recorded
+                """))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void the_authenticator_acts_as_the_person_whose_role_it_assumes() throws SQLException {
+    try (var connection = database.database().as("farestream_authenticator").getConnection()) {
+      connection.setAutoCommit(false);
+      execute(connection, "set local role colleague");
+      execute(connection, ACCOUNT);
+      execute(connection, "insert into riders (rider_id, rider_name) values (987654, 'Ann')");
+      connection.commit();
+      assertThatThrownBy(() -> execute(connection, ACCOUNT))
+          .as("the role ends with the transaction")
+          .hasMessageContaining("permission denied");
+      connection.rollback();
+      assertThatThrownBy(() -> execute(connection, "set local role farestream_owner"))
+          .hasMessageContaining("permission denied");
+      connection.rollback();
+    }
+    assertThat(strings(WHO)).containsExactly("colleague farestream_authenticator");
+    // Written by a SECURITY DEFINER function.
+    assertThat(
+            database.value(
+                "select actor || ' ' || login from person_change where number = 987654 and kind = 'rider'"))
+        .isEqualTo("colleague farestream_authenticator");
+    database.runAsOwner("delete from riders where rider_id = 987654");
+  }
+
+  @Test
+  void another_login_stays_itself_whatever_role_it_sets() throws SQLException {
+    try (var connection = database.database().colleague().getConnection()) {
+      execute(connection, "set role farestream");
+      execute(connection, ACCOUNT);
+    }
+    assertThat(strings(WHO)).containsExactly("colleague colleague");
+  }
+
+  @Test
+  void without_an_assumed_role_the_authenticator_is_nobody() throws SQLException {
+    try (var connection = database.database().as("farestream_authenticator").getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select acting_person()")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1)).isNull();
+    }
+  }
+
+  @Test
+  void a_function_of_the_callers_schema_does_not_say_who_acts() throws SQLException {
+    try (var connection = database.database().as("farestream_owner").getConnection()) {
+      connection.setAutoCommit(false);
+      execute(connection, "create schema mine");
+      execute(
+          connection,
+          "create function mine.current_setting(text) returns text return 'farestream'");
+      execute(connection, "grant usage on schema mine to public");
+      execute(connection, "set local search_path = mine, pg_catalog, public");
+      execute(
+          connection,
+          "insert into bank_account (holder, iban) values ('me', 'DE89370400440532013000')");
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("select actor from bank_account")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(1)).isEqualTo("farestream_owner");
+      }
+      connection.rollback();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Colleague", "colleague ", "c\u043elleague", "COLLEAGUE"})
+  void a_look_alike_is_no_login_and_no_role(String name) throws SQLException {
+    assertThatThrownBy(() -> database.database().as(name).getConnection())
+        .isInstanceOf(SQLException.class);
+    try (var connection = database.database().as("farestream_authenticator").getConnection()) {
+      assertThatThrownBy(() -> execute(connection, "set role \"%s\"".formatted(name)))
+          .hasMessageContaining("does not exist");
+    }
+  }
+
+  private List<String> strings(String sql) {
+    return Jdbi.create(database.database().owner())
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
