@@ -159,6 +159,29 @@ class PlantedEnvTest {
   }
 
   @Test
+  void a_login_that_the_instance_does_not_have_is_refused() throws IOException {
+    write(whole());
+    Files.writeString(
+        folder.resolve(".farestream/pgpass"),
+        "127.0.0.1:%1$d:taxidb:colleague:other\n127.0.0.1:%2$d:taxidb:mallory:secret\n"
+            .formatted(postgres.port(), postgres.port() + 1));
+    for (var user : List.of("mallory", "Colleague", "postgres")) {
+      var refused = run(folder, Map.of("PGUSER", user), "cycle", "list");
+      assertThat(refused.err())
+          .contains("PGUSER '%s' is no login of ./farestream up".formatted(user))
+          .contains("set it to colleague or farestream")
+          .hasLineCount(1);
+      assertThat(refused.status()).isEqualTo(2);
+    }
+    nothingWasAsked();
+    assertThat(run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").status()).isEqualTo(4);
+    assertThat(postgres.asked()).isOne();
+    Files.setAttribute(folder.resolve(".farestream/pgpass"), "unix:mode", 0666);
+    assertThat(run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").err())
+        .contains("pgpass may be written by others");
+  }
+
+  @Test
   void the_users_own_keys_are_not_sent_to_the_files_server() throws IOException {
     write(whole());
     assertThat(run(folder, USERS_OWN, "book").status()).isEqualTo(4);

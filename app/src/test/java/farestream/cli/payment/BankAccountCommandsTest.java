@@ -130,11 +130,11 @@ class BankAccountCommandsTest {
             .map(number -> "%d,,%s,,,".formatted(number, IBAN))
             .collect(Collectors.joining("\n"));
     var file = Files.writeString(folder.resolve("a.csv"), HEADER + lines + "\n");
-    var imported = instance.run("bank-account", "import", file.toString());
+    var imported = instance.colleague().run("bank-account", "import", file.toString());
     assertThat(imported.out()).isEqualTo("1500 bank accounts recorded, 0 unchanged\n");
     assertThat(
             instance.rows(
-                "select count(*) from bank_account where actor = 'farestream' and driver_id >= "
+                "select count(*) from bank_account where actor = 'colleague' and driver_id >= "
                     + drivers.getFirst()))
         .containsExactly("1500");
     Files.writeString(

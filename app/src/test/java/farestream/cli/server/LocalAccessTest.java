@@ -12,7 +12,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -161,7 +163,7 @@ class LocalAccessTest {
     }
     var url = run(Map.of(), "url").out().strip();
     assertThat(secrets.values())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             secret -> {
               assertThat(url).doesNotContain(secret.toString());
@@ -172,6 +174,27 @@ class LocalAccessTest {
     assertThat(run(Map.of(), "psql", "-Atc", "select 40 + 2").out()).isEqualTo("42\n");
     var psql = new ProcessBuilder("psql", url, "-Atc", "select 40 + 2").start();
     assertThat(psql.inputReader().lines()).containsExactly("42");
+  }
+
+  @Test
+  void a_second_person_signs_in_with_a_login_of_their_own() throws Exception {
+    var colleague = Map.of("PGUSER", "colleague");
+    var iban = "DE89370400440532013000";
+    var set = run(colleague, "bank-account", "set", "--own", "--holder", "Taxis", "--iban", iban);
+    assertThat(set.err()).isEmpty();
+    assertThat(run(Map.of(), "bank-account", "show", "--own").out()).contains(", by colleague");
+    for (var command : List.of("status", "reconcile", "bill --dry-run", "pay --dry-run")) {
+      assertThat(run(colleague, command.split(" ", -1)).status()).as(command).isZero();
+    }
+    assertThat(run(colleague, "psql", "-Atc", "select session_user").out())
+        .isEqualTo("colleague\n");
+    var psql =
+        new ProcessBuilder(
+                "psql", run(colleague, "url").out().strip(), "-Atc", "select session_user")
+            .start();
+    assertThat(psql.inputReader().lines()).containsExactly("colleague");
+    assertThat(Files.getPosixFilePermissions(here.resolve(".farestream/pgpass")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   private static String commandLines() throws IOException {
