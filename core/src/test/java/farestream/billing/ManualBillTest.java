@@ -327,8 +327,8 @@ class ManualBillTest {
   private void decide(int trip, String decision) {
     database.run(
         """
-        insert into trip_decision (trip_id, decision, by_whom, reason)
-        values (%d, '%s', 'one', 'seen')
+        insert into trip_decision (trip_id, decision, reason)
+        values (%d, '%s', 'seen')
         """
             .formatted(trip, decision));
   }
