@@ -80,7 +80,8 @@ final class PostgresDatabase {
     createRole(connection, OWNER, secrets.owner());
     createRole(connection, COMMANDS, secrets.commands());
     createRole(connection, COLLEAGUE, secrets.colleague());
-    run(connection, "grant " + COMMANDS + " to " + COLLEAGUE);
+    // A member that could set the role could also change its password.
+    run(connection, "grant " + COMMANDS + " to " + COLLEAGUE + " with set false");
     run(connection, "drop database if exists taxidb_new");
     // Since PostgreSQL 15 only the database's owner may create objects in the schema public.
     run(connection, "create database taxidb_new owner " + OWNER);

@@ -1,5 +1,5 @@
 -- Identity: the database records who acted. No writer names the actor: R__privileges.sql grants no privilege on the
--- columns actor, login and recorded_at, so their defaults apply.
+-- columns actor, login and recorded_at, and a trigger sets them.
 
 -- Returns the person who acts: the login of the session. The API's login farestream_authenticator acts for others, whose
 -- roles it assumes with SET LOCAL ROLE; without an assumed role it is nobody, and null is refused. SECURITY DEFINER
@@ -9,7 +9,20 @@ create or replace function acting_person() returns text language sql stable
 return case when session_user = 'farestream_authenticator' then nullif(current_setting('role'), 'none')
   else session_user::text end;
 
--- The versioned files create the columns before this function exists.
+-- A trigger and not only defaults: a temporary view on the table has defaults of its own, which need no privilege on
+-- the columns.
+create or replace function an_act_names_its_actor() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  new.actor := acting_person();
+  new.login := session_user;
+  new.recorded_at := clock_timestamp() at time zone 'UTC';
+  return new;
+end
+$$;
+
+-- The versioned files create the columns before these functions exist. The trigger's name sorts before those of the
+-- tables' rules, which read the actor. A row of payment_event repeats what its payment says, and only a trigger writes it.
 do $$
 declare
   recorded name;
@@ -19,6 +32,10 @@ begin
     where table_schema = 'public' and column_name = 'actor' and table_type = 'BASE TABLE'
   loop
     execute format('alter table %I alter column actor set default acting_person()', recorded);
+    if recorded <> 'payment_event' then
+      execute format('create or replace trigger a_act_names_its_actor before insert on %I '
+        'for each row execute function an_act_names_its_actor()', recorded);
+    end if;
   end loop;
 end
 $$;

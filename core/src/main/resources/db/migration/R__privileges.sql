@@ -14,14 +14,15 @@ grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, 
   stream_gap, billing, billing_cycle, billing_cycle_left, billing_line, billing_adjustment, trip_import_sent,
   billing_without_lines, trip_followed
   to farestream;
--- Who acted and when is recorded by the database (R__identity.sql).
+-- Who acted and when is recorded by the database (R__identity.sql). Nor may a writer choose an id: rules and commands
+-- take the row with the largest as the last.
 do $$
 declare
   recorded record;
 begin
   for recorded in
     select table_name, string_agg(column_name, ', ') as given from information_schema.columns
-    where table_schema = 'public' and column_name not in ('actor', 'login', 'recorded_at')
+    where table_schema = 'public' and column_name not in ('actor', 'login', 'recorded_at') and is_identity = 'NO'
       and table_name in ('billing_cycle_event', 'dispute_resolution', 'payment', 'payment_batch', 'bank_account',
         'bank_account_event', 'bank_message', 'trip_import', 'trip_decision')
     group by table_name

@@ -160,12 +160,50 @@ class IdentityTest {
   }
 
   @Test
-  void another_login_stays_itself_whatever_role_it_sets() throws SQLException {
+  void another_login_can_neither_become_the_first_nor_change_it() throws SQLException {
     try (var connection = database.database().colleague().getConnection()) {
-      execute(connection, "set role farestream");
-      execute(connection, ACCOUNT);
+      for (var sql :
+          List.of(
+              "set role farestream",
+              "set session authorization farestream",
+              "alter role farestream password 'stolen'",
+              "alter role farestream set search_path = pg_temp")) {
+        assertThatThrownBy(() -> execute(connection, sql))
+            .as(sql)
+            .hasMessageContaining("permission denied");
+      }
     }
-    assertThat(strings(WHO)).containsExactly("colleague colleague");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bank_account (holder, iban) values ('me', 'DE89370400440532013000')",
+        "billing_cycle_event (cycle, event, happened_at) values (9, 'proposed', '2020-01-01')"
+      })
+  void defaults_of_a_temporary_view_do_not_say_who_acted(String insert) throws SQLException {
+    var table = insert.split(" ", 2)[0];
+    try (var connection = database.database().colleague().getConnection()) {
+      execute(connection, "create temporary view mine as select * from " + table);
+      execute(connection, "alter view mine alter column actor set default 'farestream'");
+      execute(connection, "alter view mine alter column login set default 'farestream'");
+      execute(connection, "alter view mine alter column recorded_at set default '2001-01-01'");
+      execute(connection, "insert into mine" + insert.substring(table.length()));
+    }
+    assertThat(
+            strings(
+                "select actor || ' ' || login || ' ' || (recorded_at > '2020-01-01') from "
+                    + table))
+        .containsExactly("colleague colleague true");
+  }
+
+  @Test
+  void no_id_is_chosen_by_a_writer() {
+    var choosing =
+        "insert into bank_account (id, holder, iban) overriding system value"
+            + " values (900000, 'me', 'DE89370400440532013000')";
+    assertThat(refusal(() -> database.run(choosing)).getSQLState())
+        .isEqualTo(INSUFFICIENT_PRIVILEGE);
   }
 
   @Test

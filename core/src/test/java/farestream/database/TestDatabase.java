@@ -85,8 +85,10 @@ public record TestDatabase(String name, DataSource owner, DataSource commands, D
         server.run("create role farestream_owner login");
         server.run("create role farestream login");
         server.run("create role farestream_stream login");
-        server.run("create role colleague login in role farestream inherit");
-        server.run("create role third login in role farestream inherit");
+        server.run("create role colleague login");
+        server.run("grant farestream to colleague with set false");
+        server.run("create role third login");
+        server.run("grant farestream to third with set false");
         server.run("create role farestream_authenticator login noinherit");
         server.run("grant colleague to farestream_authenticator");
         server.run("create database " + MIGRATED + " template template0 owner farestream_owner");
