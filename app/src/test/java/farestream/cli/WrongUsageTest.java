@@ -57,7 +57,6 @@ class WrongUsageTest {
         "pay --execution-date 2026-11-30",
         "pay --failed FS-1",
         "pay --reason why",
-        "pay --bank-file a --by=ann",
         "payment",
         "payment show x",
         "payment return 1",

@@ -40,27 +40,23 @@ final class HoldsStep {
         where subject = 'rows of billing' and keys @> array[billing_id::text]))
       """;
 
-  private static final String LAST_DECISION =
-      """
-      select * from trip_decision as decision
-      where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
-        and (made_by <> 'manual' or decision.recorded_at < %s)
-      order by decision.id desc limit 1
-      """
-          .formatted(MADE_AT);
-
   /// Returns a condition that is false if the last decision before the bill released the trip in
-  /// the version of that time.
+  /// the version of that time. Of a manual bill only the beginning of its transaction is known, in
+  /// which the trip may have been released, so any release counts.
   private static String notReleased(String covers) {
     return """
     not exists (
-      select from (%s) as decision
-      where decision.decision = 'released' and %s and not exists (
+      select from (
+        select * from trip_decision as decision
+        where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
+          and (made_by <> 'manual' or decision.decision = 'released')
+        order by decision.id desc limit 1) as last
+      where last.decision = 'released' and %s and not exists (
         select from trip_history as history
-        where history.trip_id = written.trip_id and history.id > decision.history_id
+        where history.trip_id = written.trip_id and history.id > last.history_id
           and history.id <= history_high_water_mark))
     """
-        .formatted(LAST_DECISION, covers);
+        .formatted(covers);
   }
 
   private static String found(String by, String id, String from) {
@@ -90,7 +86,7 @@ final class HoldsStep {
             and (record.resolved_at is null or record.resolved_at > %1$s)
             and %2$s
           """
-              .formatted(MADE_AT, notReleased("decision.quarantine_id >= record.id")));
+              .formatted(MADE_AT, notReleased("last.quarantine_id >= record.id")));
 
   private static final String REMOVED =
       found(
@@ -106,7 +102,7 @@ final class HoldsStep {
               else removal.id <= removals_high_water_mark end
             and %s
           """
-              .formatted(MADE_AT, notReleased("decision.removal_id >= removal.id")));
+              .formatted(MADE_AT, notReleased("last.removal_id >= removal.id")));
 
   private static final String REJECTED =
       found(
@@ -114,12 +110,16 @@ final class HoldsStep {
           "last.id",
           """
           from written join trips on trips.id = written.trip_id
-            cross join lateral (%s) as last
+            cross join lateral (
+              select * from trip_decision as decision
+              where decision.trip_id = written.trip_id and decision.id <= decisions_high_water_mark
+                and (made_by <> 'manual' or decision.recorded_at < %s)
+              order by decision.id desc limit 1) as last
           where written.trip_id in (
               select trip_id from trip_decision where decision = 'rejected')
             and last.decision = 'rejected'
           """
-              .formatted(LAST_DECISION));
+              .formatted(MADE_AT));
 
   /// If the trip was amended after it was billed, only the limit on the total can be checked, from
   /// the amount of the line.

@@ -19,7 +19,7 @@ public record CycleEvent(
     CLOSED,
     /// The cycle was created and awaits approval by another person.
     PROPOSED,
-    /// A person other than the proposer closed the cycle.
+    /// A person who neither proposed nor rejected the cycle closed it.
     APPROVED,
     /// The cycle was deleted with all its bills.
     REJECTED;

@@ -22,11 +22,9 @@ final class Columns {
 
   /// Returns the template formatted for each column, separated by commas.
   ///
-  /// @param each a template with `%1$s` for the column's name and `%2$s` for its PostgreSQL type
+  /// @param each a template with `%1$s` for the column's name
   static String list(String each) {
-    return DATA.stream()
-        .map(column -> each.formatted(column.name(), column.type().sql()))
-        .collect(joining(", "));
+    return DATA.stream().map(column -> each.formatted(column.name())).collect(joining(", "));
   }
 
   /// Returns a condition that all columns of two relations are equal, treating nulls as equal.

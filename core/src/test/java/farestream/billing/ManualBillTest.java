@@ -324,6 +324,22 @@ class ManualBillTest {
     assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Proved.class);
   }
 
+  @Test
+  void a_release_in_the_transaction_of_a_manual_bill_counts() {
+    var negative = database.trip(DRIVER, "2019-03-05T14:00:00Z", "-0.23");
+    database
+        .commands()
+        .useTransaction(
+            handle -> {
+              handle.execute(
+                  "insert into trip_decision (trip_id, decision, reason) values (?, 'released', 'seen')",
+                  negative);
+              handle.execute(LabSql.billOn("2019-03-05"));
+            });
+    var report = new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
+    assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+  }
+
   private void decide(int trip, String decision) {
     database.run(
         """

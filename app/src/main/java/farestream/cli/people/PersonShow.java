@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /// Shows a person.
 @Command(
     description =
-        "Shows a ${PARENT-COMMAND-NAME} and every change: when, by which database role, and the"
+        "Shows a ${PARENT-COMMAND-NAME} and every change: when, by whom with which login, and the"
             + " values before and after.")
 abstract class PersonShow extends PersonAction {
   PersonShow(Config config, PersonKind kind) {

@@ -48,8 +48,9 @@ public final class ReconcileCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Maximum rate at which a table on AWS is read, in read capacity units per second (4 KB"
-              + " each). Default: ${DEFAULT-VALUE}.")
+          "Maximum rate at which the table is read, in read capacity units per second (4 KB"
+              + " each). A DynamoDB on this machine is read without a limit. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int rate;
 
   @Option(

@@ -18,8 +18,6 @@ import farestream.trip.TripStatus;
 import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -145,7 +143,8 @@ public final class AcceptCommand implements Callable<Integer> {
             Optional.empty(),
             tripType.or(() -> Optional.of(2L)),
             Optional.of("N"));
-    for (var driver : drivers(random)) {
+    for (var known : drivers(random).entrySet()) {
+      var driver = driver(known.getKey(), known.getValue());
       switch (TripAcceptance.run(table, key, driver, pickup, ride)) {
         case TripAcceptance.Outcome.Accepted() -> {
           var accepted = table.find(key).orElseThrow(() -> TripArgument.notFound(key));
@@ -155,7 +154,7 @@ public final class AcceptCommand implements Callable<Integer> {
         case TripAcceptance.Outcome.NotFound(var wanted) -> throw TripArgument.notFound(wanted);
         case TripAcceptance.Outcome.Taken(var taken) -> throw taken(taken);
         case TripAcceptance.Outcome.DriverIsBusy(var with) -> {
-          if (driverId.isPresent()) {
+          if (driverId.isPresent() || email.isPresent()) {
             throw busy(driver, with);
           }
         }
@@ -185,13 +184,12 @@ public final class AcceptCommand implements Callable<Integer> {
             .formatted(driver.id(), with.key().tripInfo(), with.key().riderEmail()));
   }
 
-  /// Returns the driver that was given, or else the lab's drivers, of whom the first without an
-  /// active trip accepts.
-  private List<Driver> drivers(RandomGenerator random) {
-    var people = driverId.map(this::named).orElseGet(() -> ofTheLab(random));
-    var drivers = new ArrayList<Driver>();
-    people.forEach((number, person) -> drivers.add(driver(number, person)));
-    return drivers;
+  /// Returns the driver that was given by number or by an address that the ledger knows, or else
+  /// the lab's drivers, of whom the first without an active trip accepts.
+  private Map<Long, Optional<Person>> drivers(RandomGenerator random) {
+    return PersonAddresses.number(config, PersonKind.DRIVER, email, driverId)
+        .map(this::named)
+        .orElseGet(() -> ofTheLab(random));
   }
 
   private Map<Long, Optional<Person>> named(long driver) {
@@ -224,7 +222,7 @@ public final class AcceptCommand implements Callable<Integer> {
     var own = value(known, PersonField.EMAIL);
     var address = email.or(() -> own).or(usual::email);
     if (!own.equals(address)) {
-      address.ifPresent(text -> PeopleCheck.requireOwn(config, PersonKind.DRIVER, id, text));
+      address.ifPresent(text -> people.requireOwn(config, PersonKind.DRIVER, id, text));
     }
     return new Driver(
         usual.id(),

@@ -104,7 +104,7 @@ public final class BookCommand implements Callable<Integer> {
     var own = known.flatMap(person -> person.value(PersonField.EMAIL));
     var address = email.or(() -> own).orElse(usual.email());
     if (!own.equals(Optional.of(address))) {
-      PeopleCheck.requireOwn(config, PersonKind.RIDER, riderId, address);
+      people.requireOwn(config, PersonKind.RIDER, riderId, address);
     }
     return new Rider(
         riderId,

@@ -24,6 +24,8 @@ final class PeopleCheck {
               + " quarantined. Inactive people are still refused. Default: refuse unknown people.")
   private boolean allowUnknown;
 
+  private boolean isLedgerUnavailable;
+
   /// Returns the person who takes a new trip; empty if unknown, which `--allow-unknown` permits,
   /// or if the ledger can't be reached, which is reported on stderr.
   ///
@@ -83,10 +85,13 @@ final class PeopleCheck {
   }
 
   /// Checks that the address under which a person takes a trip isn't known as somebody else's, who
-  /// would be shown the trip as their own.
+  /// would be shown the trip as their own. Doesn't ask a ledger that couldn't be asked before.
   ///
   /// @throws Refusal if it is
-  static void requireOwn(Config config, PersonKind kind, long number, String address) {
+  void requireOwn(Config config, PersonKind kind, long number, String address) {
+    if (isLedgerUnavailable) {
+      return;
+    }
     PersonAddresses.number(config, kind, Optional.of(address), Optional.empty())
         .filter(owner -> owner != number)
         .ifPresent(
@@ -123,6 +128,7 @@ final class PeopleCheck {
       List<Long> numbers,
       String why,
       Optional<String> invented) {
+    isLedgerUnavailable = true;
     if (!allowUnknown || invented.isPresent()) {
       command
           .getErr()

@@ -190,6 +190,9 @@ class UnknownPeopleTest {
             email);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.err()).contains("driver %s can't use the address".formatted(driver));
+    var accepted = instance.run("accept", tripInfo, "--rider-id", rider, "--driver-email", email);
+    assertThat(accepted.status()).as(accepted.err()).isZero();
+    assertThat(accepted.out()).contains(email.replaceAll("\\D", ""));
   }
 
   @Test
