@@ -37,6 +37,6 @@ class StandInsTest {
             .formatted(OTHERS + 50, OTHERS + 11));
     assertThatThrownBy(
             () -> new StandIns(3, 1).insert(instance.config().ledger(), OTHERS + 10, OTHERS + 10))
-        .hasMessageContaining("an_email_is_of_one_rider");
+        .hasMessageContaining("a_riders_email_is_unique");
   }
 }

@@ -82,7 +82,7 @@ create or replace trigger an_approved_cycle_is_posted after update on billing_cy
   for each row when (old.status = 'proposed' and new.status = 'closed')
   execute function post_cycle();
 
-create or replace function post_bills_by_hand() returns trigger language plpgsql security definer
+create or replace function post_manual_bills() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   posting bigint;
@@ -98,10 +98,10 @@ begin
   return null;
 end
 $$;
-revoke execute on function post_bills_by_hand() from public;
-create or replace trigger bills_by_hand_are_posted after insert on billing
+revoke execute on function post_manual_bills() from public;
+create or replace trigger manual_bills_are_posted after insert on billing
   referencing new table as written
-  for each statement execute function post_bills_by_hand();
+  for each statement execute function post_manual_bills();
 
 create or replace function post_payments() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$

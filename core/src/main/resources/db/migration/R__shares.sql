@@ -28,7 +28,7 @@ language sql immutable as $$
 $$;
 
 -- The lab's INSERT doesn't set the parts, so they are computed by the lab policy.
-create or replace function a_bill_by_hand_is_shared_as_the_lab_does() returns trigger language plpgsql
+create or replace function a_manual_bill_is_shared_as_the_lab_does() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   new.policy := 'lab';
@@ -42,6 +42,6 @@ begin
   return new;
 end
 $$;
-create or replace trigger a_bill_by_hand_is_shared_as_the_lab_does before insert on billing
+create or replace trigger a_manual_bill_is_shared_as_the_lab_does before insert on billing
   for each row when (new.made_by = 'manual')
-  execute function a_bill_by_hand_is_shared_as_the_lab_does();
+  execute function a_manual_bill_is_shared_as_the_lab_does();

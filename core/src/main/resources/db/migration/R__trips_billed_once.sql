@@ -94,7 +94,7 @@ create or replace function give_lines(manual billing) returns void language sql 
   where (select (count(*), sum(total_amount)) from held) = (manual.rides_total, manual.billing_amount)
 $$;
 
-create or replace function a_bill_by_hand_gets_its_lines() returns trigger language plpgsql
+create or replace function a_manual_bill_gets_its_lines() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform give_lines(new);
@@ -104,5 +104,5 @@ begin
   return null;
 end
 $$;
-create or replace trigger a_bill_by_hand_gets_its_lines after insert on billing
-  for each row when (new.made_by = 'manual') execute function a_bill_by_hand_gets_its_lines();
+create or replace trigger a_manual_bill_gets_its_lines after insert on billing
+  for each row when (new.made_by = 'manual') execute function a_manual_bill_gets_its_lines();

@@ -92,10 +92,10 @@ create table riders (
 -- Unique ignoring case, so that nobody can take another's address by changing capitals. The collation makes the
 -- comparison independent of the database's locale; Turkish has another small I. Plates and licences are unique ignoring
 -- blanks and hyphens.
-create unique index an_email_is_of_one_driver on drivers (lower(driver_email collate "C"));
-create unique index an_email_is_of_one_rider on riders (lower(rider_email collate "C"));
-create unique index a_vehicle_is_of_one_driver on drivers (translate(vehicle_id, ' -', ''));
-create unique index a_licence_is_of_one_driver on drivers (translate(licence_number, ' -', ''));
+create unique index a_drivers_email_is_unique on drivers (lower(driver_email collate "C"));
+create unique index a_riders_email_is_unique on riders (lower(rider_email collate "C"));
+create unique index a_plate_is_unique on drivers (translate(vehicle_id, ' -', ''));
+create unique index a_licence_is_unique on drivers (translate(licence_number, ' -', ''));
 comment on column drivers.active is 'Inactive drivers accept no trips. Trips that they complete are still recorded and billed.';
 comment on column riders.active is 'Inactive riders book no trips. Trips that they complete are still recorded and billed.';
 

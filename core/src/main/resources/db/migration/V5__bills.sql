@@ -32,12 +32,12 @@ create table billing (
   constraint a_bill_comes_to_a_number check (billing_amount <> 'NaN'),
   constraint billing_ends_after_it_starts check (billing_end > billing_start),
   constraint commissions_are_the_drivers_share check (commissions between 0 and 1),
-  constraint billing_is_made_by_hand_or_farestream check (made_by in ('manual', 'farestream')),
+  constraint billing_is_made_manually_or_by_farestream check (made_by in ('manual', 'farestream')),
   constraint a_policy_is_one_of_two check (policy in ('lab', 'components')),
   constraint a_balance_is_paid_or_carried_whole
     check (made_by = 'manual' or (payable >= 0 and (payable = 0 or carried_out = 0))),
   constraint billing_belongs_to_a_driver unique (id, driver_id),
-  constraint a_driver_is_billed_by_hand_once_for_a_period exclude using gist (
+  constraint a_driver_is_billed_manually_once_for_a_period exclude using gist (
     int8range(driver_id, driver_id, '[]') with &&,
     tsrange(billing_start, billing_end) with &&
   ) where (made_by = 'manual')
@@ -61,7 +61,7 @@ comment on column billing.payable is 'The amount to pay to the driver.';
 create unique index a_driver_is_billed_once_in_a_cycle on billing (driver_id, billing_cycle)
   where made_by = 'farestream';
 -- A closing looks up manual bills for every trip.
-create index billing_by_hand on billing (driver_id, billing_start) where made_by = 'manual';
+create index billing_manual on billing (driver_id, billing_start) where made_by = 'manual';
 create index billing_carried on billing (billing_cycle)
   where carried_out <> 0 and made_by = 'farestream';
 

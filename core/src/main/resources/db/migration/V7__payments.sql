@@ -60,7 +60,7 @@ create table payment (
   payment_status  text not null default 'completed',
   description     text,
   made_by         text not null default 'manual'
-    constraint payment_is_made_by_hand_or_farestream check (made_by in ('manual', 'farestream')),
+    constraint payment_is_made_manually_or_by_farestream check (made_by in ('manual', 'farestream')),
   status_at       timestamp not null default (now() at time zone 'UTC'),
   status_reason   text,
   actor           text not null,

@@ -59,7 +59,7 @@ class CommandsRoleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"post_cycle", "post_bills_by_hand", "post_payments", "payments_keep_their_states"})
+      strings = {"post_cycle", "post_manual_bills", "post_payments", "payments_keep_their_states"})
   void a_posting_function_cannot_be_a_trigger_of_another_roles_table(String function) {
     var borrowed =
         """

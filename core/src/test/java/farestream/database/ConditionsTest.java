@@ -57,7 +57,7 @@ class ConditionsTest {
           where manual.id = 7 and dropoff_datetime > manual.billing_start and dropoff_datetime < manual.billing_end
           a_cycle_has_one_end | select from billing join closed_cycle on cycle = billing_cycle where id = 7 \
           | select from billing join billing_cycle on cycle = billing_cycle and status = 'closed' where id = 7
-          billing_by_hand | select from trips where is_billable(trips) and not exists (select from unitemized_bill as manual \
+          billing_manual | select from trips where is_billable(trips) and not exists (select from unitemized_bill as manual \
           where manual.driver_id = trips.driver_id \
           and is_in_period(trips.dropoff_datetime, manual.billing_start, manual.billing_end)) \
           | select from trips where status = 'Completed' and trip_import is null and not exists (select from billing \

@@ -81,7 +81,7 @@ class PeopleTest {
     "LICENCE, ab1234",
     "LICENCE, ' ab 12-34'"
   })
-  void a_vehicle_and_a_licence_are_of_one_driver_however_they_are_written(
+  void a_plate_and_a_licence_are_unique_however_they_are_written(
       PersonField field, String written) throws SQLException {
     var values =
         Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "jane@example.com", field, "ab-1234");
@@ -95,7 +95,7 @@ class PeopleTest {
     assertThatThrownBy(
             () ->
                 run("insert into drivers (driver_id, %s) values (7, 'A-B1234')".formatted(column)))
-        .hasMessageContaining("_is_of_one_driver");
+        .hasMessageContaining("_is_unique");
   }
 
   @ParameterizedTest
