@@ -17,7 +17,7 @@ public final class Balance {
   public static List<Line> of(Bill bill, Statement statement) {
     var lines = new ArrayList<Line>();
     lines.add(new Line("Your share of " + rides(bill), bill.split().driversPart()));
-    if (!bill.byHand()) {
+    if (!bill.isManual()) {
       lines.add(new Line("Cash you already have", minus(bill.split().cash())));
       lines.add(new Line("Corrections of earlier bills", bill.corrected()));
       lines.add(new Line("Carried in from cycle " + (statement.cycle() - 1), bill.carriedIn()));

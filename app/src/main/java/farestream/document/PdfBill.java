@@ -73,7 +73,7 @@ final class PdfBill {
     var left = StatementPdf.plain(new Phrase());
     left.setPaddingRight(18);
     left.addElement(StatementPdf.heading("Bill " + bill.id()));
-    if (bill.byHand()) {
+    if (bill.isManual()) {
       left.addElement(text(manualNote()));
     }
     left.addElement(text(StatementWording.share(bill)));

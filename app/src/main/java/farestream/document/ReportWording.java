@@ -198,7 +198,7 @@ public final class ReportWording {
         cycle.correctedLater());
     notes.addTrips(
         "Manual bills with this cycle's number, which are in no figure: %s, %s in all.",
-        cycle.byHand());
+        cycle.manualBills());
   }
 
   private void ofDay(OfDay day, Notes notes) {

@@ -91,7 +91,7 @@ public final class StatementCsv {
 
   private void write(Statement statement, Bill bill) throws IOException {
     var row = row(statement, bill, Kind.BILL).with(Column.PAYABLE, bill.payable());
-    if (bill.byHand()) {
+    if (bill.isManual()) {
       row.with(bill.split());
     }
     row.print();
@@ -127,8 +127,8 @@ public final class StatementCsv {
   }
 
   private static String status(Statement statement, Bill bill) {
-    if (bill.byHand()) {
-      return "by hand";
+    if (bill.isManual()) {
+      return "manual";
     }
     return statement.isProposed() ? "proposed" : "closed";
   }

@@ -78,7 +78,7 @@ public final class AuditViews {
           .optional("head", report -> head(report.outcome()).map(HEAD::json))
           .optional("differences", report -> steps(report.outcome()).map(STEP::json))
           .detail("checked", AuditViews::checked)
-          .object("madeByHand", MANUAL, Report::madeByHand);
+          .object("manualEntries", MANUAL, Report::manualEntries);
 
   private AuditViews() {}
 

@@ -131,7 +131,7 @@ public final class CycleViews {
           .with(TERMS, of -> of.cycle().terms())
           .with(REMARKS, Closed::remarks)
           .list("bills", BILL, Closed::bills)
-          .list("madeByHand", LEFT_OUT, Closed::madeByHand)
+          .list("manualBills", LEFT_OUT, Closed::manualBills)
           .with(HOLDS, Closed::held);
 
   public static final View<NothingToBill> NOTHING =
@@ -139,7 +139,7 @@ public final class CycleViews {
           .detail("cycle", _ -> null)
           .detail("ends", NothingToBill::cutOff)
           .detail("bills", _ -> List.of())
-          .list("madeByHand", LEFT_OUT, NothingToBill::madeByHand)
+          .list("manualBills", LEFT_OUT, NothingToBill::manualBills)
           .with(HOLDS, NothingToBill::held);
 
   public static final View<DisputedTrip> DISPUTE =

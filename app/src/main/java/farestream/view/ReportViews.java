@@ -74,7 +74,7 @@ public final class ReportViews {
           .with(CycleViews.AMOUNTS, of -> of.summary().sums())
           .object("corrected", TOTALS, OfCycle::corrected)
           .object("correctedLater", TOTALS, OfCycle::correctedLater)
-          .object("byHand", TOTALS, OfCycle::byHand);
+          .object("manualBills", TOTALS, OfCycle::manualBills);
 
   private static final View<OfDay> DAY =
       View.<OfDay>empty()

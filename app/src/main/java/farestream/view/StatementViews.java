@@ -59,7 +59,7 @@ public final class StatementViews {
   static View<Bill> bill(ZoneId zone) {
     return View.<Bill>empty()
         .detail("bill", Bill::id)
-        .detail("madeByHand", Bill::byHand)
+        .detail("isManual", Bill::isManual)
         .detail("policy", Bill::policy)
         .detail("driverRate", bill -> bill.driverShare().share())
         .detail("rides", Bill::rides)

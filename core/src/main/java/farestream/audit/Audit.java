@@ -56,7 +56,7 @@ public final class Audit {
   public record Found(AuditStep step, Difference first, long rows) {}
 
   /// The outcome of an audit with the number of rows it checked and the manual entries it saw.
-  public record Report(CheckedRows checked, ManualEntries madeByHand, Outcome outcome) {}
+  public record Report(CheckedRows checked, ManualEntries manualEntries, Outcome outcome) {}
 
   /// Runs all steps.
   ///

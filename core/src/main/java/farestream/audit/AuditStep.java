@@ -33,7 +33,7 @@ public enum AuditStep {
   /// Account balances equal what bills and payments leave open.
   BALANCES,
   /// Manual bills equal the trips of their periods. A difference may be intended.
-  BY_HAND;
+  MANUAL;
 
   List<String> checks() {
     return switch (this) {
@@ -48,7 +48,7 @@ public enum AuditStep {
       case JOURNAL -> JournalStep.checks();
       case SEALS -> SealsStep.checks();
       case BALANCES -> BalancesStep.checks();
-      case BY_HAND -> BillsStep.manual();
+      case MANUAL -> BillsStep.manual();
     };
   }
 }

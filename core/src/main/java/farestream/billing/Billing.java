@@ -45,12 +45,12 @@ public final class Billing {
     /// The cycle was closed or proposed. In a preview, this is the result that closing would have.
     ///
     /// @param bills one bill per driver, ordered by driver
-    /// @param madeByHand the manual bills whose trips the cycle left out
+    /// @param manualBills the manual bills whose trips the cycle left out
     /// @param held the trips that the cycle didn't bill because a person has to decide on them
     record Closed(
         Cycle cycle,
         List<DriverBill> bills,
-        List<ManualBill> madeByHand,
+        List<ManualBill> manualBills,
         Remarks remarks,
         Holds held)
         implements Outcome {
@@ -68,7 +68,7 @@ public final class Billing {
     }
 
     /// No cycle was closed. The next cycle will cover this period as well.
-    record NothingToBill(Instant cutOff, List<ManualBill> madeByHand, Holds held)
+    record NothingToBill(Instant cutOff, List<ManualBill> manualBills, Holds held)
         implements Outcome {}
 
     /// Refused by a rule; nothing was written.
@@ -169,26 +169,26 @@ public final class Billing {
     if (!TripWriters.now(handle).haveEnded(handle, MAX_WAIT_FOR_WRITERS)) {
       return new Outcome.TripsAreBeingWritten(MAX_WAIT_FOR_WRITERS);
     }
-    var madeByHand = closing.madeByHand(lastEnds, ends);
+    var manualBills = closing.manualBills(lastEnds, ends);
     var due = new DueTrips(from, to, ends);
     due.stageOlder(handle, number - 1);
     var hasAdjustments = DueAdjustments.stage(handle, from, to, number, terms.limits());
     due.defer(handle, number, terms);
     var starts = lastEnds.or(() -> midnightBefore(due.earliest(handle, terms)));
     if (starts.isEmpty()) {
-      return nothing(handle, ends, madeByHand, number);
+      return nothing(handle, ends, manualBills, number);
     }
     var cycle = new Cycle(number, starts.get(), ends, zone, terms);
     var propose = mode == Mode.PROPOSE || wasProposed;
     var remarked = closing.bill(due, cycle, propose, now);
     var bills = remarked.stream().map(Closing.RemarkedBill::bill).toList();
     if (!hasAdjustments && bills.stream().allMatch(Billing::isOnlyCarried)) {
-      return nothing(handle, ends, madeByHand, number);
+      return nothing(handle, ends, manualBills, number);
     }
     closing.record(cycle, to, propose, now);
     var held = MoneyGate.heldBy(handle, number);
     var remarks = Remarks.sum(remarked.stream().map(Closing.RemarkedBill::remarks).toList());
-    var closed = new Outcome.Closed(cycle, bills, madeByHand, remarks, held);
+    var closed = new Outcome.Closed(cycle, bills, manualBills, remarks, held);
     // Throws InvalidAmount and so rolls back if the sum of all bills is out of range.
     var _ = closed.sum(DriverBill::amount);
     if (mode != Mode.PREVIEW) {
@@ -198,16 +198,16 @@ public final class Billing {
     return new Outcome.Closed(
         cycle,
         bills.stream().map(DriverBill::withoutId).toList(),
-        madeByHand,
+        manualBills,
         closed.remarks(),
         held);
   }
 
   private static Outcome nothing(
-      Handle handle, Instant ends, List<ManualBill> madeByHand, int number) {
+      Handle handle, Instant ends, List<ManualBill> manualBills, int number) {
     var held = MoneyGate.heldBy(handle, number);
     handle.rollback();
-    return new Outcome.NothingToBill(ends, madeByHand, held);
+    return new Outcome.NothingToBill(ends, manualBills, held);
   }
 
   /// Returns whether a bill only carries a balance on to the next bill.

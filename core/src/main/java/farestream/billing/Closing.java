@@ -239,7 +239,7 @@ final class Closing {
         Optional.empty());
   }
 
-  List<ManualBill> madeByHand(Optional<Instant> lastCutOff, Instant ends) {
+  List<ManualBill> manualBills(Optional<Instant> lastCutOff, Instant ends) {
     return handle
         .createQuery(MANUAL_BILLS)
         .bind("lastCutOff", lastCutOff)

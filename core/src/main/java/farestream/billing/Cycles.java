@@ -121,7 +121,7 @@ public final class Cycles {
 
   /// Manual bills with the number of a cycle that Farestream didn't close, such as the workshop's
   /// cycle 1.
-  public record ByHandOnly(int number, long bills) {}
+  public record ManualCycle(int number, long bills) {}
 
   /// The result of approving or rejecting a cycle.
   public sealed interface Decision {
@@ -179,10 +179,10 @@ public final class Cycles {
   }
 
   /// Returns the numbers that only manual bills have, in ascending order.
-  public List<ByHandOnly> byHandOnly() {
+  public List<ManualCycle> manualCycles() {
     return database.withHandle(
         handle ->
-            handle.createQuery(MANUAL_ONLY).map(ConstructorMapper.of(ByHandOnly.class)).list());
+            handle.createQuery(MANUAL_ONLY).map(ConstructorMapper.of(ManualCycle.class)).list());
   }
 
   /// Returns the events of a cycle in chronological order. A number whose proposals were all

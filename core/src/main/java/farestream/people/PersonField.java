@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// A field of a rider or driver, besides the number: its column, and which values are valid. The
 /// regular expressions are PostgreSQL's: the columns' domains in `V1__people_and_codes.sql` check
-/// the same ones, so the rules also hold for SQL by hand.
+/// the same ones, so the rules also hold for SQL that a person types.
 public enum PersonField {
   NAME(
       "name",

@@ -19,13 +19,13 @@ public sealed interface Subject {
   /// @param summary the cycle and the sums of its bills
   /// @param corrected the number of corrections of earlier cycles on its bills, and their sum
   /// @param correctedLater the number of corrections of its trips in later cycles, and their sum
-  /// @param byHand the manual bills with its number, which no other figure includes
+  /// @param manualBills the manual bills with its number, which no other figure includes
   /// @param withoutTrips the number of bills that have only corrections or a carried balance
   record OfCycle(
       Cycles.Summary summary,
       TripTotals corrected,
       TripTotals correctedLater,
-      TripTotals byHand,
+      TripTotals manualBills,
       long withoutTrips)
       implements Subject {
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// A driver's bill with its trips, corrections and payments. The constructor rejects a bill whose
 /// parts don't add up.
 ///
-/// @param byHand whether the bill is manual
+/// @param isManual whether the bill is manual
 /// @param rides the number of trips on the bill
 /// @param corrected the sum of the corrections; positive in the driver's favour
 /// @param carriedIn the balance carried over from the previous bill
@@ -17,7 +17,7 @@ import java.util.List;
 /// @param trips empty if the bill is manual and doesn't match the trips of its period
 public record Bill(
     long id,
-    boolean byHand,
+    boolean isManual,
     Instant starts,
     Instant ends,
     Instant date,
@@ -35,7 +35,7 @@ public record Bill(
 
   /// @throws InconsistentBill if an amount of the bill differs from the sum of its parts
   public Bill {
-    if (!byHand || !trips.isEmpty()) {
+    if (!isManual || !trips.isEmpty()) {
       var lines = Split.sum(trips.stream().map(BilledTrip::split).toList());
       requireEqual(id, "rides", rides, trips.size());
       requireEqual(id, "total", split.total(), lines.total());

@@ -223,7 +223,7 @@ class AddedOrCutTest {
                   AuditStep.JOURNAL,
                   AuditStep.SEALS,
                   AuditStep.BALANCES,
-                  AuditStep.BY_HAND);
+                  AuditStep.MANUAL);
           handle.rollback();
         });
   }

@@ -123,9 +123,9 @@ class BillPropertiesTest {
   }
 
   private static Billing.Outcome withoutIds(Billing.Outcome outcome) {
-    return outcome instanceof Closed(var cycle, var bills, var madeByHand, var remarks, var held)
+    return outcome instanceof Closed(var cycle, var bills, var manualBills, var remarks, var held)
         ? new Closed(
-            cycle, bills.stream().map(DriverBill::withoutId).toList(), madeByHand, remarks, held)
+            cycle, bills.stream().map(DriverBill::withoutId).toList(), manualBills, remarks, held)
         : outcome;
   }
 }

@@ -105,46 +105,46 @@ class BillingAtOnceTest {
   void a_closing_waits_for_a_manual_bill_and_then_leaves_its_trips_out() throws Exception {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     Future<Outcome> closing;
-    try (var hand = database.commands().open()) {
-      hand.begin();
-      hand.execute(LabSql.billOn("2019-03-05"));
+    try (var manual = database.commands().open()) {
+      manual.begin();
+      manual.execute(LabSql.billOn("2019-03-05"));
       closing = threads.submit(() -> billing.close(EVENING, NOW));
       database.awaitWaiting(1);
-      hand.commit();
+      manual.commit();
     }
     assertThat(closing.get())
         .isInstanceOfSatisfying(
-            NothingToBill.class, nothing -> assertThat(nothing.madeByHand()).hasSize(1));
+            NothingToBill.class, nothing -> assertThat(nothing.manualBills()).hasSize(1));
   }
 
   @Test
   void a_manual_bill_waits_for_a_closing_and_is_then_refused() throws Exception {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    Future<?> hand;
+    Future<?> manual;
     try (var closing = holdingTheLock()) {
       // The sum is computed before the closing commits, as in psql.
-      hand = threads.submit(() -> database.run(LabSql.billOn("2019-03-05")));
+      manual = threads.submit(() -> database.run(LabSql.billOn("2019-03-05")));
       database.awaitWaiting(1);
       billAsClosingDoes(closing, trip);
       closing.commit();
     }
-    assertThat(refusal(() -> unwrapped(hand)).getConstraint()).isEqualTo("a_trip_is_billed_once");
+    assertThat(refusal(() -> unwrapped(manual)).getConstraint()).isEqualTo("a_trip_is_billed_once");
   }
 
   @Test
   void a_manual_bill_that_could_not_see_a_closing_is_refused() {
     var trip = database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
-    try (var hand = database.commands().open()) {
-      hand.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
-      hand.begin();
-      hand.execute("select from trips");
+    try (var manual = database.commands().open()) {
+      manual.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
+      manual.begin();
+      manual.execute("select from trips");
       try (var closing = holdingTheLock()) {
         billAsClosingDoes(closing, trip);
         closing.commit();
       }
-      assertThat(refusal(() -> hand.execute(LabSql.billOn("2019-03-05"))).getMessage())
+      assertThat(refusal(() -> manual.execute(LabSql.billOn("2019-03-05"))).getMessage())
           .contains("READ COMMITTED");
-      hand.rollback();
+      manual.rollback();
     }
   }
 

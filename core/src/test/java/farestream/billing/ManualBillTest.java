@@ -132,7 +132,7 @@ class ManualBillTest {
     assertThat(closed.bills())
         .extracting(DriverBill::amount)
         .containsExactly(Money.of("1.00"), Money.of("2.00"));
-    assertThat(closed.madeByHand())
+    assertThat(closed.manualBills())
         .containsExactly(
             new ManualBill(
                 200001,
@@ -145,7 +145,7 @@ class ManualBillTest {
                 Money.of("50.00"),
                 2,
                 Money.of("50.00")));
-    assertThat(closed.madeByHand().getFirst().matchesItsTrips()).isTrue();
+    assertThat(closed.manualBills().getFirst().matchesItsTrips()).isTrue();
   }
 
   @Test
@@ -154,7 +154,7 @@ class ManualBillTest {
     database.run(LabSql.billOn("2019-03-05"));
     var outcome = billing.close(DAY_AFTER, NOW);
     assertThat(outcome).isInstanceOf(NothingToBill.class);
-    assertThat(madeByHand(outcome))
+    assertThat(manualBills(outcome))
         .extracting(ManualBill::leftOutAmount)
         .containsExactly(Money.of("42.26"));
   }
@@ -164,10 +164,10 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.run(LabSql.billOn("2019-03-05"));
     database.trip(OTHER_DRIVER, "2019-03-05T14:00:00Z", "2.00");
-    assertThat(madeByHand(billing.close(NEXT_MIDNIGHT, NOW))).hasSize(1);
+    assertThat(manualBills(billing.close(NEXT_MIDNIGHT, NOW))).hasSize(1);
     database.trip(OTHER_DRIVER, "2019-03-06T14:00:00Z", "2.00");
-    assertThat(madeByHand(billing.close(DAY_AFTER, NOW))).isEmpty();
-    assertThat(madeByHand(billing.close(NOW, NOW))).isEmpty();
+    assertThat(manualBills(billing.close(DAY_AFTER, NOW))).isEmpty();
+    assertThat(manualBills(billing.close(NOW, NOW))).isEmpty();
   }
 
   @Test
@@ -177,7 +177,7 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
     var closed = closed(billing.close(NEXT_MIDNIGHT, NOW));
     assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("10.00"));
-    assertThat(closed.madeByHand()).allMatch(ManualBill::matchesItsTrips).hasSize(1);
+    assertThat(closed.manualBills()).allMatch(ManualBill::matchesItsTrips).hasSize(1);
   }
 
   @Test
@@ -197,7 +197,7 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T20:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05").replace("sum(total_amount)", "42.26"));
 
-    var reported = madeByHand(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
+    var reported = manualBills(billing.preview(NEXT_MIDNIGHT, NOW)).getFirst();
 
     assertThat(reported.matchesItsTrips()).isFalse();
     assertThat(reported.billedRides()).isEqualTo(2);
@@ -205,7 +205,7 @@ class ManualBillTest {
     assertThat(reported.heldRides()).isEqualTo(2);
     assertThat(reported.heldAmount()).isEqualTo(Money.of("52.26"));
     closeTheDayForAnother();
-    assertThat(madeByHand(billing.close(NOW, NOW))).containsExactly(reported);
+    assertThat(manualBills(billing.close(NOW, NOW))).containsExactly(reported);
     assertThat(database.value("select count(*) from billing_line")).isEqualTo("1");
   }
 
@@ -230,7 +230,7 @@ class ManualBillTest {
     database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
     database.trip(DRIVER, "2019-03-05T18:00:00Z", "10.00");
     database.run(LabSql.billOn("2019-03-05"));
-    var reported = madeByHand(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW));
+    var reported = manualBills(billing.close(Instant.parse("2019-03-05T16:00:00Z"), NOW));
     assertThat(reported).extracting(ManualBill::matchesItsTrips).containsExactly(true);
     assertThat(reported).extracting(ManualBill::leftOutRides).containsExactly(1L);
   }
@@ -244,7 +244,7 @@ class ManualBillTest {
     database.run(LabSql.billOn("2019-03-06"));
     var closed = closed(billing.close(DAY_AFTER, NOW));
     assertThat(closed.sum(DriverBill::amount)).isEqualTo(Money.of("5.00"));
-    assertThat(closed.madeByHand()).allMatch(ManualBill::matchesItsTrips).hasSize(2);
+    assertThat(closed.manualBills()).allMatch(ManualBill::matchesItsTrips).hasSize(2);
     assertThat(
             database.value(
                 "select trip_id from billing_line join billing on billing.id = billing_id"
@@ -305,10 +305,10 @@ class ManualBillTest {
         .isInstanceOf(Audit.Outcome.Proved.class);
   }
 
-  private static List<ManualBill> madeByHand(Outcome outcome) {
+  private static List<ManualBill> manualBills(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Closed closed -> closed.madeByHand();
-      case NothingToBill nothing -> nothing.madeByHand();
+      case Outcome.Closed closed -> closed.manualBills();
+      case NothingToBill nothing -> nothing.manualBills();
       case Outcome.Refused refused -> throw new AssertionError(refused);
     };
   }

@@ -37,7 +37,7 @@ class BankPropertiesTest {
     RETURNED,
     SAME_AGAIN,
     WRITTEN_OFF,
-    BACK_BY_HAND
+    TAKE_BACK
   }
 
   @Property(tries = 25)
@@ -51,7 +51,7 @@ class BankPropertiesTest {
         case PAY -> pay(bank);
         case SAME_AGAIN -> last.ifPresent(bank::read);
         case WRITTEN_OFF -> writeOff(bank);
-        case BACK_BY_HAND -> takeBack(bank, random);
+        case TAKE_BACK -> takeBack(bank, random);
         case EXECUTED, UNDER_WAY, REJECTED, RETURNED -> {
           var message = bank.returns(saidOf(bank, Verdict.valueOf(step.name()), random));
           last = Optional.of(message);

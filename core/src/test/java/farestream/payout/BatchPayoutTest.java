@@ -182,12 +182,12 @@ class BatchPayoutTest {
     Future<Begin> begun;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var payout = bank.payout();
-        var hand = bank.bills.commands().open()) {
-      hand.begin();
-      hand.execute(LabSql.PAY.replace("where", "where a.id = 200001 and"));
+        var manual = bank.bills.commands().open()) {
+      manual.begin();
+      manual.execute(LabSql.PAY.replace("where", "where a.id = 200001 and"));
       begun = threads.submit(() -> payout.begin(bank.order(), BankedDatabase::nothingToCheck));
       bank.bills.awaitWaiting(1);
-      hand.commit();
+      manual.commit();
       var batch = ((Begin.Begun) begun.get()).batch();
       assertThat(batch.payments()).isEqualTo(1);
       assertThat(batch.controlSum()).isEqualTo(Money.of("8.00"));

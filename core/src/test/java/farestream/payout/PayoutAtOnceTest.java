@@ -55,12 +55,12 @@ class PayoutAtOnceTest {
   @Test
   void a_concurrent_manual_payment_is_left_as_it_is() throws Exception {
     Future<Payout.Outcome> paying;
-    try (var hand = database.commands().open()) {
-      hand.begin();
-      hand.execute(LabSql.PAY.replace("where", "where a.id = 200001 and"));
+    try (var manual = database.commands().open()) {
+      manual.begin();
+      manual.execute(LabSql.PAY.replace("where", "where a.id = 200001 and"));
       paying = threads.submit(() -> payout.pay(NOW));
       database.awaitWaiting(1);
-      hand.commit();
+      manual.commit();
     }
     assertThat(paying.get())
         .isInstanceOfSatisfying(

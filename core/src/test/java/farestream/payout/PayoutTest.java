@@ -94,17 +94,17 @@ class PayoutTest {
   void a_bill_with_nothing_to_pay_is_not_paid_and_is_reported_each_time() {
     database.bill(DRIVER, 2, "0.00", "0.8");
     database.bill(OTHER_DRIVER, 2, "-58.30", "0.8");
-    database.run(byHand("-10.00"));
+    database.run(manualBill("-10.00"));
     database.bill(THIRD_DRIVER, 2, "1.00", "0.8");
     var zero = new BillNotPaid(200001, DRIVER, 2, Money.ZERO, Money.ZERO, Reason.NOTHING_EARNED);
     var carried =
         new BillNotPaid(
             200002, OTHER_DRIVER, 2, Money.of("-58.30"), Money.of("-46.64"), Reason.CARRIED);
-    var byHand =
+    var manual =
         new BillNotPaid(
             200003, DRIVER, 1, Money.of("-10.00"), Money.of("-8.00"), Reason.BELOW_ZERO);
-    assertThat(payout.pay(NOW).notPaid()).containsExactly(zero, carried, byHand);
-    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of(zero, carried, byHand)));
+    assertThat(payout.pay(NOW).notPaid()).containsExactly(zero, carried, manual);
+    assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of(zero, carried, manual)));
     assertThat(database.value("select count(*) from payment")).isEqualTo("1");
   }
 
@@ -147,7 +147,7 @@ class PayoutTest {
     assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
   }
 
-  private static String byHand(String amount) {
+  private static String manualBill(String amount) {
     return """
         insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
           commissions, rides_total, billing_status)
@@ -170,8 +170,8 @@ class PayoutTest {
 
   @Test
   void a_bill_that_is_not_completed_is_not_paid() {
-    database.run(byHand("10.00").replace("'completed'", "'disputed'"));
-    database.run(byHand("20.00").replace("'completed'", "null").replace("2018", "2017"));
+    database.run(manualBill("10.00").replace("'completed'", "'disputed'"));
+    database.run(manualBill("20.00").replace("'completed'", "null").replace("2018", "2017"));
     assertThat(payout.pay(NOW)).isEqualTo(new NothingToPay(List.of()));
   }
 

@@ -81,8 +81,8 @@ class PeopleTest {
     "LICENCE, ab1234",
     "LICENCE, ' ab 12-34'"
   })
-  void a_plate_and_a_licence_are_unique_however_they_are_written(
-      PersonField field, String written) throws SQLException {
+  void a_plate_and_a_licence_are_unique_however_they_are_written(PersonField field, String written)
+      throws SQLException {
     var values =
         Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "jane@example.com", field, "ab-1234");
     assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 5, values)))

@@ -123,7 +123,7 @@ class StatementsTest {
     var statement = only(1, DRIVER);
     assertThat(statement.period()).isEmpty();
     var bill = statement.bills().getFirst();
-    assertThat(bill.byHand()).isTrue();
+    assertThat(bill.isManual()).isTrue();
     assertThat(bill.trips()).isEmpty();
     assertThat(bill.payable()).hasToString("41.41");
     assertThat(bill.paid()).hasToString("41.41");

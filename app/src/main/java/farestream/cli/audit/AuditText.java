@@ -23,7 +23,7 @@ final class AuditText {
   /// @param headIsExpected whether the chain was compared with an expected head
   static void print(Report report, boolean headIsExpected, PrintWriter out) {
     TextTable.of(AuditViews.TALLY, report.checked().tallies()).print(out);
-    printManualEntries(report.madeByHand(), out);
+    printManualEntries(report.manualEntries(), out);
     switch (report.outcome()) {
       case Outcome.Proved(var head) -> {
         out.println();

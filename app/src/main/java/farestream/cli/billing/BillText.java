@@ -51,11 +51,11 @@ final class BillText {
       case Outcome.Closed closed -> {
         CycleViews.BILL.writeCsv(closed.bills(), out);
         printRemarks(closed, err);
-        printLeftOut(closed.madeByHand(), closed.held(), err);
+        printLeftOut(closed.manualBills(), closed.held(), err);
       }
       case Outcome.NothingToBill nothing -> {
         CycleViews.BILL.writeCsv(List.of(), out);
-        printLeftOut(nothing.madeByHand(), nothing.held(), err);
+        printLeftOut(nothing.manualBills(), nothing.held(), err);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
@@ -72,7 +72,7 @@ final class BillText {
           out.println(json(CycleViews.NOTHING.json(nothing)));
       case Outcome.NothingToBill nothing -> {
         out.println("nothing to bill before " + time(nothing.cutOff()));
-        printLeftOut(nothing.madeByHand(), nothing.held(), out);
+        printLeftOut(nothing.manualBills(), nothing.held(), out);
       }
       case Outcome.Refused refused -> throw refused(refused);
     }
@@ -97,7 +97,7 @@ final class BillText {
     if (way == Way.PROPOSE) {
       out.printf("another person must approve it: ./farestream cycle approve %d%n", cycle.number());
     }
-    printLeftOut(closed.madeByHand(), closed.held(), out);
+    printLeftOut(closed.manualBills(), closed.held(), out);
   }
 
   private static void printRemarks(Outcome.Closed closed, PrintWriter to) {

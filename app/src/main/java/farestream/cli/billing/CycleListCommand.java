@@ -39,7 +39,7 @@ final class CycleListCommand implements Callable<Integer> {
     if (!list.print(CycleViews.CYCLE, cycles)) {
       var out = spec.commandLine().getOut();
       print(cycles, out);
-      all.byHandOnly().stream().limit(limit).map(NoSuchCycle::text).forEach(out::println);
+      all.manualCycles().stream().limit(limit).map(NoSuchCycle::text).forEach(out::println);
     }
     return ExitStatus.DONE;
   }

@@ -1,7 +1,7 @@
 package farestream.cli.notice;
 
 import farestream.billing.Cycles;
-import farestream.billing.Cycles.ByHandOnly;
+import farestream.billing.Cycles.ManualCycle;
 import farestream.cli.console.Plural;
 import farestream.failure.Refusal;
 import java.time.ZoneOffset;
@@ -22,7 +22,7 @@ public final class NoSuchCycle {
       return "cycle %d was proposed and rejected, and doesn't exist now: %s"
           .formatted(number, CycleEventText.of(events.getLast(), ZoneOffset.UTC));
     }
-    return byHand(number, cycles)
+    return manualCycle(number, cycles)
         .map(NoSuchCycle::text)
         .orElseGet(
             () ->
@@ -31,12 +31,12 @@ public final class NoSuchCycle {
                     : "there is no cycle %d: ./farestream cycle list shows them".formatted(number));
   }
 
-  public static Optional<ByHandOnly> byHand(int number, Cycles cycles) {
-    return cycles.byHandOnly().stream().filter(of -> of.number() == number).findFirst();
+  public static Optional<ManualCycle> manualCycle(int number, Cycles cycles) {
+    return cycles.manualCycles().stream().filter(of -> of.number() == number).findFirst();
   }
 
-  public static String text(ByHandOnly of) {
-    return "cycle %d has only %s entered manually and was not closed by ./farestream bill: see ./farestream statement --cycle %d --driver-id N"
-        .formatted(of.number(), Plural.of(of.bills(), "bill"), of.number());
+  public static String text(ManualCycle of) {
+    return "cycle %d has only %s and was not closed by ./farestream bill: see ./farestream statement --cycle %d --driver-id N"
+        .formatted(of.number(), Plural.of(of.bills(), "manual bill"), of.number());
   }
 }

@@ -135,12 +135,14 @@ public final class StatementCommand implements Callable<Integer> {
     return switch (none.absence()) {
       case NO_SUCH_DRIVER -> "there is no driver %d".formatted(driver.orElseThrow());
       case NO_SUCH_CYCLE ->
-          NoSuchCycle.byHand(cycle, new Cycles(config.ledger()))
+          NoSuchCycle.manualCycle(cycle, new Cycles(config.ledger()))
               .map(
                   of ->
-                      "driver %d has none of the %s entered manually for cycle %d"
+                      "driver %d has none of the %s of cycle %d"
                           .formatted(
-                              driver.orElseThrow(), Plural.of(of.bills(), "bill"), of.number()))
+                              driver.orElseThrow(),
+                              Plural.of(of.bills(), "manual bill"),
+                              of.number()))
               .or(() -> none.lastCycle().map(this::lastIs))
               .orElse("there is no cycle yet: ./farestream bill closes the first");
       case NOT_BILLED ->

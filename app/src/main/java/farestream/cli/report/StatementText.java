@@ -42,8 +42,8 @@ final class StatementText {
     out.printf(
         "bill %d%s. %s%n",
         bill.id(),
-        bill.byHand()
-            ? ", entered manually, %s in all%s"
+        bill.isManual()
+            ? ", manual, %s in all%s"
                 .formatted(
                     bill.split().total(), bill.trips().isEmpty() ? ", trips not recorded" : "")
             : "",

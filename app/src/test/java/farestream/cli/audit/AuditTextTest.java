@@ -23,9 +23,9 @@ class AuditTextTest {
       new Disproved(
           List.of(
               found(AuditStep.PAYMENTS, "a payment differs from its bill", "payment", 1),
-              found(AuditStep.BY_HAND, "a manual bill is wrong", "billing", 3)));
+              found(AuditStep.MANUAL, "a manual bill is wrong", "billing", 3)));
 
-  private static final ManualEntries BY_HAND =
+  private static final ManualEntries MANUAL =
       new ManualEntries(
           1,
           BigDecimal.TEN,
@@ -34,7 +34,7 @@ class AuditTextTest {
           List.of(new ManualEntries.Bill(7, 8, Instant.EPOCH, Instant.EPOCH, 2, 0, BigDecimal.TEN)),
           List.of());
 
-  private static final Report REPORT = new Report(new CheckedRows(List.of()), BY_HAND, DISPROVED);
+  private static final Report REPORT = new Report(new CheckedRows(List.of()), MANUAL, DISPROVED);
 
   @Test
   void the_first_difference_is_marked_and_those_of_later_steps_follow() {
@@ -48,16 +48,16 @@ class AuditTextTest {
         .containsSubsequence(
             "first, payments: a payment differs from its bill: payment 5: it is 1,"
                 + " and should be 2",
-            "then, by hand: a manual bill is wrong: billing 5: it is 1, and should be 2;"
+            "then, manual: a manual bill is wrong: billing 5: it is 1, and should be 2;"
                 + " the first of 3 differences");
     assertThat(AuditText.json(REPORT, false).get("differences"))
         .extracting(found -> found.get("step").asText() + " " + found.get("first").asBoolean())
-        .containsExactly("payments true", "by hand false");
+        .containsExactly("payments true", "manual false");
   }
 
   @Test
   void a_manual_bill_without_lines_is_listed() {
-    assertThat(AuditText.json(REPORT, false).at("/madeByHand/latestBills/0/lines").asInt(-1))
+    assertThat(AuditText.json(REPORT, false).at("/manualEntries/latestBills/0/lines").asInt(-1))
         .isZero();
   }
 

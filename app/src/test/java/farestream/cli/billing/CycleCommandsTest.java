@@ -120,8 +120,8 @@ class CycleCommandsTest {
             .formatted(instance.newDriver()));
     var bills = instance.rows("select count(*) from billing where billing_cycle = 1").getFirst();
     var message =
-        "cycle 1 has only %s entered manually and was not closed by ./farestream bill: see ./farestream statement --cycle 1"
-            .formatted(Plural.of(Long.parseLong(bills), "bill"));
+        "cycle 1 has only %s and was not closed by ./farestream bill: see ./farestream statement --cycle 1"
+            .formatted(Plural.of(Long.parseLong(bills), "manual bill"));
     for (var command : List.of("cycle show 1", "report --cycle 1")) {
       var refused = instance.run(command.split(" "));
       assertThat(refused.err()).contains(message).hasLineCount(1);
@@ -130,7 +130,7 @@ class CycleCommandsTest {
     assertThat(instance.run("cycle", "list").out()).contains(message);
     var driver = String.valueOf(instance.newDriver());
     assertThat(instance.run("statement", "--cycle", "1", "--driver-id", driver).err())
-        .contains("driver %s has none of the ".formatted(driver), " entered manually for cycle 1");
+        .contains("driver %s has none of the ".formatted(driver), " of cycle 1");
   }
 
   @Test

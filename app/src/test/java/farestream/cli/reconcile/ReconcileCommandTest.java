@@ -59,7 +59,7 @@ class ReconcileCommandTest {
 
   @Test
   void differences_are_reported_and_repaired() throws Exception {
-    for (var trip : List.of("same", "changed by hand")) {
+    for (var trip : List.of("same", "changed by SQL")) {
       put(trip, "14.18");
       instance.await(recorded(trip), "1");
     }
@@ -68,7 +68,7 @@ class ReconcileCommandTest {
           put("lost", "20.00");
           put("lost and unreadable", "a lot");
         });
-    instance.update("update trips set total_amount = 99 where trip_info = 'changed by hand'");
+    instance.update("update trips set total_amount = 99 where trip_info = 'changed by SQL'");
     instance.update(
         "insert into trips (rider_id, driver_id, rider_name, rider_email, trip_info,"
             + " pickup_datetime, dropoff_datetime, fare_amount, extra, mta_tax, tip_amount,"
@@ -82,9 +82,9 @@ class ReconcileCommandTest {
         .containsPattern("(?m)^ missing in PostgreSQL +\\| +2 \\| +20\\.00 \\| +0\\.00$")
         .containsPattern("(?m)^ missing in DynamoDB +\\| +1 \\| +0\\.00 \\| +1\\.00$")
         .containsPattern("(?m)^ different +\\| +1 \\| +14\\.18 \\| +99\\.00$")
-        .containsPattern("(?m) \\| changed by hand \\| +14\\.18 \\| +99\\.00 \\| total_amount$")
+        .containsPattern("(?m) \\| changed by SQL \\| +14\\.18 \\| +99\\.00 \\| total_amount$")
         .contains("lost and unreadable |             |               | the item can't be read")
-        .contains(" " + RIDER + " | changed by hand ", " rosa@example.com | of no item ")
+        .contains(" " + RIDER + " | changed by SQL ", " rosa@example.com | of no item ")
         .doesNotContain("Rosa", "agree");
     assertThat(found.err())
         .contains("comparing: ", "DynamoDB and the ledger differ: 4 trips", "--repair");

@@ -223,9 +223,9 @@ class StatementCommandTest {
             .formatted(driver));
     var shown = instance.run("statement", "--cycle", "1", "--driver-id", "" + driver);
     assertThat(shown.out())
-        .contains("entered manually, 51.76 in all", "2019-03-01 00:00 UTC to 2019-03-02 00:00 UTC")
+        .contains("manual, 51.76 in all", "2019-03-01 00:00 UTC to 2019-03-02 00:00 UTC")
         .containsPattern("Payable to you +\\| +41\\.41");
-    var file = folder.resolve("hand.pdf");
+    var file = folder.resolve("manual.pdf");
     instance.run("statement", "--cycle", "1", "--driver-id", "" + driver, "--pdf", file.toString());
     assertThat(pdf(file)).contains("Manual bill for 2019-03-01", "$41.41");
   }
