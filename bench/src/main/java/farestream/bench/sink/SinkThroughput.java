@@ -114,7 +114,7 @@ public final class SinkThroughput {
       row(site.contenders().get(c).name(), "%.0f", rates[c]);
     }
     var labAtTen = rates[LAB][0];
-    row("ours / (a) at 10", "%.1f", Arrays.stream(rates[OURS]).map(rate -> rate / labAtTen));
+    row("ours / row by row at 10", "%.1f", Arrays.stream(rates[OURS]).map(rate -> rate / labAtTen));
     for (var c = LAB + 1; c <= KEYED_COPY; c++) {
       row("ours / " + site.contenders().get(c).name(), "%.2f", ratios(rates[OURS], rates[c]));
     }
@@ -160,7 +160,7 @@ public final class SinkThroughput {
       bare.add(millis(site, COPY, 1));
     }
     percentiles("ours, a batch of 10", ours);
-    percentiles("(c), one row", bare);
+    percentiles("bare COPY, one row", bare);
   }
 
   private static double millis(Site site, int contender, int size) throws SQLException {

@@ -42,17 +42,17 @@ final class Site implements AutoCloseable {
     ours.write(changes.completed(BACKLOG));
     return List.of(
         new Contender("ours", ours, ROWS_A_ROUND),
-        new Contender("(a) the lab's shape", new LabSink(commands), LAB_ROWS_A_ROUND),
+        new Contender("row by row", new LabSink(commands), LAB_ROWS_A_ROUND),
         new Contender(
-            "(b) executeBatch, our schema",
+            "executeBatch, our schema",
             new BatchSink(servers.commands().dataSource(), "trips"),
             ROWS_A_ROUND),
         new Contender(
-            "(b) executeBatch, foreign keys",
+            "executeBatch, foreign keys",
             new BatchSink(servers.commands().dataSource(), ForeignKeys.TABLE),
             ROWS_A_ROUND),
-        new Contender("(c) COPY, bare table", CopySink.bare(owner), ROWS_A_ROUND),
-        new Contender("(d) COPY, two indexes of trips", CopySink.keyed(owner), ROWS_A_ROUND),
+        new Contender("bare COPY", CopySink.bare(owner), ROWS_A_ROUND),
+        new Contender("indexed COPY", CopySink.keyed(owner), ROWS_A_ROUND),
         new Contender("ours, a new session", new NewSessions(commands, epoch), ROWS_A_ROUND),
         new Contender("ours, as the function", LedgerSink.ofFunction(commands), ROWS_A_ROUND));
   }
