@@ -68,7 +68,10 @@ final class ActiveTrips {
       return missing;
     }
     return new TableSetup.NotReady(
-        "table %1$s doesn't exist; it limits each driver to one trip at a time. Create it: aws dynamodb create-table --table-name %1$s --attribute-definitions AttributeName=%2$s,AttributeType=N --key-schema AttributeName=%2$s,KeyType=HASH --billing-mode PAY_PER_REQUEST"
+        ("table %1$s doesn't exist; it limits each driver to one trip at a time. Create it:"
+                + " aws dynamodb create-table --table-name %1$s"
+                + " --attribute-definitions AttributeName=%2$s,AttributeType=N"
+                + " --key-schema AttributeName=%2$s,KeyType=HASH --billing-mode PAY_PER_REQUEST")
             .formatted(tableName(trips.name()), TripAttribute.DRIVER_ID));
   }
 

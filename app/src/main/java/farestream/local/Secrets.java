@@ -58,8 +58,9 @@ record Secrets(String superuser, String owner, String commands, String colleague
     var value = entries.getProperty(name);
     if (value == null || value.isBlank()) {
       throw new StartFailure(
-          "%s has no entry '%s', because an earlier version made it or it was changed: choose another folder or restore it"
-              .formatted(file, name));
+          "%s has no entry '%s', because an earlier version made it or it was changed: choose"
+                  .formatted(file, name)
+              + " another folder or restore it");
     }
     return value.strip();
   }

@@ -115,8 +115,9 @@ final class Closing {
   private static final String RECORD_CYCLE =
       """
       insert into billing_cycle (cycle, previous, starts_at, ends_at, zone, driver_share,
-        policy, minimum_payout, status, closed_at, trips_high_water_mark, history_high_water_mark, disputes_high_water_mark,
-        quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, total_limit, parts_tolerance,
+        policy, minimum_payout, status, closed_at, trips_high_water_mark,
+        history_high_water_mark, disputes_high_water_mark, quarantine_high_water_mark,
+        removals_high_water_mark, decisions_high_water_mark, total_limit, parts_tolerance,
         clock_tolerance)
       values (:cycle, nullif(:cycle, :firstCycle) - 1, :starts, :ends, :zone, :share, :policy,
         :minimum, case when :propose then 'proposed' else 'closed' end,

@@ -22,8 +22,8 @@ public record RecordedCycle(
   static final String COLUMNS =
       """
       cycle, starts_at, ends_at, zone, driver_share, policy, minimum_payout, closed_at,
-      trips_high_water_mark, history_high_water_mark, disputes_high_water_mark, quarantine_high_water_mark, removals_high_water_mark,
-      decisions_high_water_mark, total_limit, parts_tolerance, clock_tolerance""";
+      trips_high_water_mark, history_high_water_mark, disputes_high_water_mark,
+      quarantine_high_water_mark, removals_high_water_mark, decisions_high_water_mark, total_limit, parts_tolerance, clock_tolerance""";
 
   private static final String LAST =
       "select " + COLUMNS + " from billing_cycle order by cycle desc limit 1";

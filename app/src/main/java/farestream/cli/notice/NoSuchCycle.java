@@ -36,7 +36,8 @@ public final class NoSuchCycle {
   }
 
   public static String text(ManualCycle of) {
-    return "cycle %d has only %s and was not closed by ./farestream bill: see ./farestream statement --cycle %d --driver-id N"
-        .formatted(of.number(), Plural.of(of.bills(), "manual bill"), of.number());
+    return "cycle %1$d has only %2$s and was not closed by ./farestream bill: see ./farestream"
+            .formatted(of.number(), Plural.of(of.bills(), "manual bill"))
+        + " statement --cycle %d --driver-id N".formatted(of.number());
   }
 }

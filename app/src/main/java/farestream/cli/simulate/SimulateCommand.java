@@ -282,8 +282,9 @@ public final class SimulateCommand implements Callable<Integer> {
   private static String disagreement(CityComparison comparison) {
     var missing = comparison.arrived().missing();
     if (missing > 0) {
-      return "%s not in the ledger after the wait: check that ./farestream up or a worker is running, and run the same command with --seed again"
-          .formatted(Plural.of(missing, "trip"));
+      return Plural.of(missing, "trip")
+          + " not in the ledger after the wait: check that ./farestream up or a worker is running,"
+          + " and run the same command with --seed again";
     }
     var quarantined = comparison.arrived().quarantined();
     if (quarantined > 0) {
