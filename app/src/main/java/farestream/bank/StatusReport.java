@@ -21,17 +21,17 @@ public record StatusReport(
     String originalMessageId,
     Optional<Integer> originalCount,
     Optional<Money> originalSum,
-    Optional<OfAll> ofAll,
-    List<OfOne> ofEach,
+    Optional<BatchStatus> ofAll,
+    List<PaymentEntry> ofEach,
     List<UnreadableEntry> unread) {
 
   /// @param status may be `PART`: then payments that aren't in `ofEach` remain as they are
-  public record OfAll(PaymentStatus status, Optional<BankReason> reason) {}
+  public record BatchStatus(PaymentStatus status, Optional<BankReason> reason) {}
 
   /// @param status never `PART`
   /// @param amount the original amount, if the bank repeats it
   /// @param fault why the amount can't be that of a payment of ours, such as another currency
-  public record OfOne(
+  public record PaymentEntry(
       String endToEndId,
       PaymentStatus status,
       Optional<BankReason> reason,

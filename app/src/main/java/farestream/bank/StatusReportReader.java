@@ -1,7 +1,7 @@
 package farestream.bank;
 
-import farestream.bank.StatusReport.OfAll;
-import farestream.bank.StatusReport.OfOne;
+import farestream.bank.StatusReport.BatchStatus;
+import farestream.bank.StatusReport.PaymentEntry;
 import farestream.money.Money;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 /// whole batch.
 final class StatusReportReader {
   private final BankXml xml;
-  private final UniqueReports<OfOne> payments = new UniqueReports<>();
+  private final UniqueReports<PaymentEntry> payments = new UniqueReports<>();
   private Optional<String> messageId = Optional.empty();
   private Optional<String> original = Optional.empty();
   private Optional<Integer> count = Optional.empty();
   private Optional<Money> sum = Optional.empty();
-  private Optional<OfAll> groupStatus = Optional.empty();
-  private Optional<OfAll> blockStatus = Optional.empty();
+  private Optional<BatchStatus> groupStatus = Optional.empty();
+  private Optional<BatchStatus> blockStatus = Optional.empty();
   private final Set<UnreadableEntry> unread = new LinkedHashSet<>();
   private boolean batchIsInvalid;
 
@@ -60,7 +60,7 @@ final class StatusReportReader {
 
   /// Checks that a payment's status doesn't contradict the batch's. Only a partly accepted batch
   /// has both paid and unpaid payments.
-  private boolean isConsistent(OfOne payment, Optional<OfAll> ofAll) {
+  private boolean isConsistent(PaymentEntry payment, Optional<BatchStatus> ofAll) {
     if (ofAll.isEmpty() || !payment.status().contradicts(ofAll.get().status())) {
       return true;
     }
@@ -72,7 +72,7 @@ final class StatusReportReader {
     return false;
   }
 
-  private Optional<OfAll> ofAll() {
+  private Optional<BatchStatus> ofAll() {
     return batchIsInvalid ? Optional.empty() : blockStatus.or(() -> groupStatus);
   }
 
@@ -243,7 +243,7 @@ final class StatusReportReader {
         payment
             .at("TxSts")
             .map(PaymentStatus::of)
-            .or(() -> ofAll().map(OfAll::status))
+            .or(() -> ofAll().map(BatchStatus::status))
             .orElseThrow(
                 () ->
                     payment
@@ -261,11 +261,13 @@ final class StatusReportReader {
     } catch (BankFileRefused invalid) {
       fault = Optional.of(invalid.line());
     }
-    var report = new OfOne(id, status, BankReason.of(payment.all("StsRsnInf")), amount, fault);
+    var report =
+        new PaymentEntry(id, status, BankReason.of(payment.all("StsRsnInf")), amount, fault);
     payments.put(id, id, report, payment.position());
   }
 
-  private static Optional<OfAll> ofAll(Optional<XmlElement> status, Optional<BankReason> reason) {
-    return status.map(PaymentStatus::of).map(code -> new OfAll(code, reason));
+  private static Optional<BatchStatus> ofAll(
+      Optional<XmlElement> status, Optional<BankReason> reason) {
+    return status.map(PaymentStatus::of).map(code -> new BatchStatus(code, reason));
   }
 }

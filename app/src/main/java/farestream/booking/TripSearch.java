@@ -99,12 +99,12 @@ public final class TripSearch {
     return found;
   }
 
-  private interface OfAddress {
+  private interface AddressQuery {
     List<TripItem> list(String address) throws InterruptedException;
   }
 
   private static List<TripItem> merged(
-      List<String> addresses, OfAddress each, Comparator<TripItem> order, int limit)
+      List<String> addresses, AddressQuery each, Comparator<TripItem> order, int limit)
       throws InterruptedException {
     var all = new ArrayList<TripItem>();
     for (var address : addresses) {

@@ -2,8 +2,8 @@ package farestream.document;
 
 import farestream.money.Money;
 import farestream.report.PickupAreas;
-import farestream.report.PickupAreas.OfPoint;
-import farestream.report.PickupAreas.OfZone;
+import farestream.report.PickupAreas.CellTotals;
+import farestream.report.PickupAreas.ZoneTotals;
 import farestream.report.TripTotals;
 import farestream.tariff.Airport;
 import farestream.tariff.Point;
@@ -62,7 +62,7 @@ final class CityMap {
     private static final double MILES = 30;
 
     /// Returns a frame with the city and all of these points, as large as that of the city alone.
-    static Frame around(List<OfPoint> points) {
+    static Frame around(List<CellTotals> points) {
       var west = CITY.northWest.longitude();
       var north = CITY.northWest.latitude();
       var east = CITY.southEast.longitude();
@@ -86,14 +86,14 @@ final class CityMap {
 
   /// A place where trips started, with its label.
   private record Mark(Point point, String name, TripTotals tally) {
-    static Mark of(OfZone of) {
+    static Mark of(ZoneTotals of) {
       return new Mark(
           of.zone().centre().orElseThrow(),
           of.zone().name() + ", " + of.zone().borough(),
           of.tally());
     }
 
-    static Mark of(OfPoint of) {
+    static Mark of(CellTotals of) {
       return new Mark(
           of.point(),
           "Outside the city, near %s, %s"

@@ -114,7 +114,7 @@ public final class ReportPage {
   }
 
   boolean isCycle() {
-    return report.subject() instanceof Subject.OfCycle;
+    return report.subject() instanceof Subject.CycleSubject;
   }
 
   boolean hasTrips() {

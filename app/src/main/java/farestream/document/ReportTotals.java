@@ -2,8 +2,8 @@ package farestream.document;
 
 import farestream.money.Money;
 import farestream.report.Report;
-import farestream.report.Subject.OfCycle;
-import farestream.report.Subject.OfDay;
+import farestream.report.Subject.CycleSubject;
+import farestream.report.Subject.DaySubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public final class ReportTotals {
     var cash = report.cash().fares();
     tiles.add(tile("Paid in cash", NumberFormats.dollars(cash), ofAll(cash, fares)));
     switch (report.subject()) {
-      case OfCycle cycle -> {
+      case CycleSubject cycle -> {
         var sums = cycle.summary().sums();
         var open = sums.payable().minus(sums.paid());
         tiles.add(
@@ -50,7 +50,7 @@ public final class ReportTotals {
                 NumberFormats.dollars(sums.payable()),
                 open.isZero() ? "all paid" : NumberFormats.dollars(open) + " open"));
       }
-      case OfDay day -> {
+      case DaySubject day -> {
         var settled = day.settled();
         var ours = totals.all().trips() - settled.trips();
         tiles.add(
@@ -88,8 +88,8 @@ public final class ReportTotals {
   /// @param shown formats amounts
   public static List<Figure> accounts(Report report, Function<Money, String> shown) {
     return switch (report.subject()) {
-      case OfDay _ -> List.of();
-      case OfCycle cycle -> {
+      case DaySubject _ -> List.of();
+      case CycleSubject cycle -> {
         var sums = cycle.summary().sums();
         var lines = new ArrayList<Figure>();
         lines.add(new Figure("Billed", shown.apply(sums.amount()), "", true));

@@ -5,8 +5,8 @@ import farestream.money.Money;
 import farestream.report.Latency;
 import farestream.report.PickupAreas;
 import farestream.report.Report;
-import farestream.report.Subject.OfCycle;
-import farestream.report.Subject.OfDay;
+import farestream.report.Subject.CycleSubject;
+import farestream.report.Subject.DaySubject;
 import farestream.report.TripTotals;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -34,8 +34,8 @@ public final class ReportWording {
 
   public String title() {
     return switch (report.subject()) {
-      case OfCycle cycle -> "Billing cycle " + cycle.number();
-      case OfDay day -> DAY.format(day.day());
+      case CycleSubject cycle -> "Billing cycle " + cycle.number();
+      case DaySubject day -> DAY.format(day.day());
     };
   }
 
@@ -51,33 +51,33 @@ public final class ReportWording {
 
   public String state() {
     return switch (report.subject()) {
-      case OfCycle(var summary, _, _, _, _) when summary.recorded().isProposed() ->
+      case CycleSubject(var summary, _, _, _, _) when summary.recorded().isProposed() ->
           StatementWording.PROPOSED;
-      case OfCycle cycle ->
+      case CycleSubject cycle ->
           summary(cycle).paid().compareTo(summary(cycle).payable()) < 0
               ? "closed, not all paid"
               : "closed and paid";
-      case OfDay day when report.totals().all().isNone() -> "no trips";
-      case OfDay day when toBill(day) > 0 -> "not all billed";
-      case OfDay day when day.settled().isNone() -> "all billed";
-      case OfDay day -> day.billed().isNone() ? SETTLED : "all billed or " + SETTLED;
+      case DaySubject day when report.totals().all().isNone() -> "no trips";
+      case DaySubject day when toBill(day) > 0 -> "not all billed";
+      case DaySubject day when day.settled().isNone() -> "all billed";
+      case DaySubject day -> day.billed().isNone() ? SETTLED : "all billed or " + SETTLED;
     };
   }
 
   /// Returns the number of trips of the day that aren't billed yet.
-  private long toBill(OfDay day) {
+  private long toBill(DaySubject day) {
     return report.totals().all().trips() - day.billed().trips() - day.settled().trips();
   }
 
-  private static Cycles.Sums summary(OfCycle cycle) {
+  private static Cycles.Sums summary(CycleSubject cycle) {
     return cycle.summary().sums();
   }
 
   /// Returns how a cycle's fares are shared and whether cash is offset; empty for a day.
   public Optional<String> terms() {
     return switch (report.subject()) {
-      case OfDay _ -> Optional.empty();
-      case OfCycle cycle -> {
+      case DaySubject _ -> Optional.empty();
+      case CycleSubject cycle -> {
         var terms = cycle.summary().recorded().cycle().terms();
         var cash =
             switch (terms.policy()) {
@@ -144,8 +144,8 @@ public final class ReportWording {
   public List<Note> notes() {
     var notes = new Notes();
     switch (report.subject()) {
-      case OfCycle cycle -> ofCycle(cycle, notes);
-      case OfDay day -> ofDay(day, notes);
+      case CycleSubject cycle -> ofCycle(cycle, notes);
+      case DaySubject day -> ofDay(day, notes);
     }
     notes.add("Hours are those of the city's local time in which trips started.");
     ofPlaces(report.places(), notes);
@@ -165,7 +165,7 @@ public final class ReportWording {
     return notes.all;
   }
 
-  private void ofCycle(OfCycle cycle, Notes notes) {
+  private void ofCycle(CycleSubject cycle, Notes notes) {
     var sums = summary(cycle);
     var all = report.totals().all();
     if (!all.fares().equals(sums.amount()) || all.trips() != sums.rides()) {
@@ -201,7 +201,7 @@ public final class ReportWording {
         cycle.manualBills());
   }
 
-  private void ofDay(OfDay day, Notes notes) {
+  private void ofDay(DaySubject day, Notes notes) {
     notes.add("These are the trips that ended on this day in the city, in their current state.");
     if (report.made().isBefore(day.starts())) {
       notes.add("This day has not started.");
@@ -236,8 +236,9 @@ public final class ReportWording {
     return trips == 0
         ? Optional.empty()
         : Optional.of(
-            "%s started outside the city but near it, like most of the lab's random points; the map \"Around the city\" counts them in squares about three miles wide."
-                .formatted(trips(trips)));
+            trips(trips)
+                + " started outside the city but near it, like most of the lab's random points; the"
+                + " map \"Around the city\" counts them in squares about three miles wide.");
   }
 
   static String trips(long number) {

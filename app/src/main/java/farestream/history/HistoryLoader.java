@@ -3,8 +3,8 @@ package farestream.history;
 import farestream.history.History.Chunk;
 import farestream.tripimport.CopyRows;
 import farestream.tripimport.TripImports;
+import farestream.tripimport.TripImports.LoadStart;
 import farestream.tripimport.TripImports.Loaded;
-import farestream.tripimport.TripImports.Position;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Map;
@@ -77,7 +77,7 @@ public final class HistoryLoader {
         case Prepared.Ready(var position, var trips, var rows) -> {
           var loaded = new Loaded(0, BigDecimal.ZERO);
           if (rows.isPresent()) {
-            var start = new Position(history.source(), position, history.isSettled());
+            var start = new LoadStart(history.source(), position, history.isSettled());
             loaded = loads.load(start, rows.get(), history::settle);
             if (!analyzed) {
               // The tables may have been empty, so the next chunks need statistics.

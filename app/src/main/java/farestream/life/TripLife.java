@@ -117,13 +117,13 @@ public final class TripLife {
           Section.one(
               "held",
               """
-              select hold as reason, amount, is_billed
+              select hold as reason, amount as total, is_billed
               from held_trip where trip_id = (select id from trip)
               """),
           Section.many(
               "decisions",
               """
-              select decision, decision.recorded_at as decided_at, actor, decision.reason, amount, hold
+              select decision, decision.recorded_at as decided_at, actor, decision.reason, amount as total, hold
               from trip_decision as decision join trip on trip.id = trip_id order by decision.id
               """),
           Section.one(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
-/// Waits until the stream has carried completed trips into the ledger, and compares their totals.
+/// Waits until completed trips have arrived in the ledger, and compares their totals.
 /// Trips are looked up batch by batch, so that memory stays constant and other trips in the tables
 /// don't matter.
 public final class LedgerWait {
@@ -46,15 +46,15 @@ public final class LedgerWait {
 
   /// What the ledger has of the trips.
   ///
-  /// @param carried the number of trips with a row
-  /// @param carriedTotal the sum of these rows, in dollars
+  /// @param inLedger the number of trips with a row
+  /// @param inLedgerTotal the sum of these rows, in dollars
   /// @param quarantined the number of trips without a row and with a record in quarantine
   /// @param quarantinedTotal the expected sum of these trips, in dollars
   /// @param differing the number of rows whose total isn't the expected one
   /// @param missing the number of trips that were found neither way before the wait ended
   public record Outcome(
-      long carried,
-      BigDecimal carriedTotal,
+      long inLedger,
+      BigDecimal inLedgerTotal,
       long quarantined,
       BigDecimal quarantinedTotal,
       long differing,
@@ -67,8 +67,8 @@ public final class LedgerWait {
     public boolean agreesWith(long trips, BigDecimal total) {
       return missing == 0
           && differing == 0
-          && carried + quarantined == trips
-          && carriedTotal.add(quarantinedTotal).compareTo(total) == 0;
+          && inLedger + quarantined == trips
+          && inLedgerTotal.add(quarantinedTotal).compareTo(total) == 0;
     }
   }
 
@@ -168,7 +168,7 @@ public final class LedgerWait {
   /// Counts the trips that have arrived and removes them from those that are waited for.
   private void removeArrived(Map<TripKey, BigDecimal> waiting) throws SQLException {
     var recorded = ledger.recorded(List.copyOf(waiting.keySet()));
-    recorded.forEach((key, total) -> counts.carried(waiting.getOrDefault(key, total), total));
+    recorded.forEach((key, total) -> counts.recorded(waiting.getOrDefault(key, total), total));
     waiting.keySet().removeAll(recorded.keySet());
     if (!waiting.isEmpty()) {
       for (var key : ledger.quarantined(List.copyOf(waiting.keySet()))) {
@@ -180,16 +180,16 @@ public final class LedgerWait {
 
   /// Accumulates the outcome as trips arrive.
   private static final class Counts {
-    private long carried;
-    private BigDecimal carriedTotal = new BigDecimal("0.00");
+    private long inLedger;
+    private BigDecimal inLedgerTotal = new BigDecimal("0.00");
     private long quarantined;
     private BigDecimal quarantinedTotal = new BigDecimal("0.00");
     private long differing;
     private long missing;
 
-    void carried(BigDecimal expected, BigDecimal total) {
-      carried++;
-      carriedTotal = carriedTotal.add(total);
+    void recorded(BigDecimal expected, BigDecimal total) {
+      inLedger++;
+      inLedgerTotal = inLedgerTotal.add(total);
       if (total.compareTo(expected) != 0) {
         differing++;
       }
@@ -201,11 +201,12 @@ public final class LedgerWait {
     }
 
     long arrived() {
-      return carried + quarantined;
+      return inLedger + quarantined;
     }
 
     Outcome outcome() {
-      return new Outcome(carried, carriedTotal, quarantined, quarantinedTotal, differing, missing);
+      return new Outcome(
+          inLedger, inLedgerTotal, quarantined, quarantinedTotal, differing, missing);
     }
   }
 }

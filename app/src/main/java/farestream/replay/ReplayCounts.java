@@ -13,7 +13,7 @@ final class ReplayCounts {
   private final BitSet conflicting = new BitSet();
   private long refused;
   private long completed;
-  private long alreadyThere;
+  private long completedBefore;
   private BigDecimal total = new BigDecimal("0.00");
 
   ReplayCounts(Listener listener) {
@@ -41,7 +41,7 @@ final class ReplayCounts {
           advance();
         }
         case TripReplay.Outcome.AlreadyExists(var amount) -> {
-          alreadyThere++;
+          completedBefore++;
           total = total.add(amount);
           advance();
         }
@@ -58,14 +58,14 @@ final class ReplayCounts {
   }
 
   private void advance() {
-    listener.advanced(refused + completed + alreadyThere);
+    listener.advanced(refused + completed + completedBefore);
   }
 
   ReplayResult result() {
     lock.lock();
     try {
-      var read = refused + completed + alreadyThere;
-      return new ReplayResult(read, refused, completed, alreadyThere, total, conflicting);
+      var read = refused + completed + completedBefore;
+      return new ReplayResult(read, refused, completed, completedBefore, total, conflicting);
     } finally {
       lock.unlock();
     }

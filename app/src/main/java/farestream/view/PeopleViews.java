@@ -21,7 +21,11 @@ public final class PeopleViews {
       View.<PersonChange>empty()
           .column("when", "at", PersonChange::at)
           .column("event", PersonChange::event)
-          .column("field", change -> change.column().map(PeopleViews::name))
+          .column(
+              "field",
+              "field",
+              change -> change.column().map(PeopleViews::name),
+              change -> change.column().map(PeopleViews::title).orElse(""))
           .prose("old value", PersonChange::oldValue)
           .prose("new value", PersonChange::newValue)
           .column("by", "actor", PersonChange::actor)
@@ -50,7 +54,7 @@ public final class PeopleViews {
 
   private static View<Person> of(PersonKind kind) {
     return View.<Person>empty()
-        .column(kind.word(), Person::number)
+        .column(kind.label(), Person::number)
         .column("name", person -> person.value(PersonField.NAME))
         .column("e-mail", "email", person -> person.value(PersonField.EMAIL))
         .column("mobile", person -> person.value(PersonField.MOBILE));
@@ -63,7 +67,7 @@ public final class PeopleViews {
         .detail("createdAt", Person::createdAt);
   }
 
-  /// Returns the name of a column in tables and JSON; columns that no view has keep theirs.
+  /// Returns the JSON name of a column; columns that no view has keep theirs.
   private static String name(String column) {
     return switch (column) {
       case "rider_name", "driver_name" -> "name";
@@ -74,6 +78,16 @@ public final class PeopleViews {
       case "payment_id" -> "paymentType";
       case "active" -> "isActive";
       default -> column;
+    };
+  }
+
+  /// Returns the title of a column in tables; columns that no view has keep their names.
+  private static String title(String column) {
+    return switch (column) {
+      case "rider_email", "driver_email" -> "e-mail";
+      case "payment_id" -> "payment type";
+      case "active" -> "active";
+      default -> name(column);
     };
   }
 }

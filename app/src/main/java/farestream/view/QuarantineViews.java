@@ -3,7 +3,7 @@ package farestream.view;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import farestream.quarantine.QuarantinedRecord;
-import farestream.quarantine.QuarantinedRecord.Ledgered;
+import farestream.quarantine.QuarantinedRecord.LedgerState;
 import farestream.quarantine.Resolution;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,12 +18,12 @@ public final class QuarantineViews {
           .column("since", QuarantinedRecord::since)
           .column("rider", "riderEmail", QuarantinedRecord::riderEmail)
           .column("tripinfo", QuarantinedRecord::tripInfo)
-          .column("amount", QuarantinedRecord::amount)
+          .column("total", QuarantinedRecord::total)
           .column(
               "in ledger",
               "ledger",
-              record -> name(record.ledgered()),
-              record -> text(record.ledgered()))
+              record -> name(record.ledgerState()),
+              record -> text(record.ledgerState()))
           .column("reason", "faults", QuarantinedRecord::faults, record -> first(record.faults()))
           .detail("stream", QuarantinedRecord::source)
           .detail("sequenceNumber", QuarantinedRecord::sequenceNumber)
@@ -45,19 +45,19 @@ public final class QuarantineViews {
         .formatted(how.kind().text(), how.at().truncatedTo(ChronoUnit.SECONDS), how.reason());
   }
 
-  public static String text(Ledgered ledgered) {
-    return switch (ledgered) {
+  public static String text(LedgerState state) {
+    return switch (state) {
       case NOTHING -> "no";
       case EARLIER -> "an earlier state";
-      case SETTLED -> "yes";
+      case SUPERSEDED -> "yes";
     };
   }
 
-  private static String name(Ledgered ledgered) {
-    return switch (ledgered) {
+  private static String name(LedgerState state) {
+    return switch (state) {
       case NOTHING -> "nothing";
       case EARLIER -> "earlier";
-      case SETTLED -> "settled";
+      case SUPERSEDED -> "superseded";
     };
   }
 

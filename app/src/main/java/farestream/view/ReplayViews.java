@@ -8,30 +8,30 @@ import farestream.simulate.CityComparison;
 public final class ReplayViews {
   private static final View<LedgerWait.Outcome> ARRIVED =
       View.<LedgerWait.Outcome>empty()
-          .column("carried into the ledger", "carried", LedgerWait.Outcome::carried)
+          .column("in the ledger", "inLedger", LedgerWait.Outcome::inLedger)
           .column("quarantined", LedgerWait.Outcome::quarantined)
           .column("missing", LedgerWait.Outcome::missing)
           .detail("differing", LedgerWait.Outcome::differing)
-          .detail("postgresqlTotal", LedgerWait.Outcome::carriedTotal)
+          .detail("postgresqlTotal", LedgerWait.Outcome::inLedgerTotal)
           .detail("quarantinedTotal", LedgerWait.Outcome::quarantinedTotal);
 
   /// A replay with what arrived of it.
-  public record Replayed(ReplayResult result, LedgerWait.Outcome arrived) {
+  public record ReplayComparison(ReplayResult result, LedgerWait.Outcome arrived) {
 
     public boolean agrees() {
       return arrived.agreesWith(result.trips(), result.total());
     }
   }
 
-  public static final View<Replayed> REPLAY =
-      View.<Replayed>empty()
+  public static final View<ReplayComparison> REPLAY =
+      View.<ReplayComparison>empty()
           .column("read", replay -> replay.result().read())
           .column("refused", replay -> replay.result().refused())
           .column("completed", replay -> replay.result().completed())
-          .column("completed before", replay -> replay.result().alreadyThere())
-          .with(ARRIVED, Replayed::arrived)
+          .column("completed before", replay -> replay.result().completedBefore())
+          .with(ARRIVED, ReplayComparison::arrived)
           .detail("dynamodbTotal", replay -> replay.result().total())
-          .detail("agree", Replayed::agrees);
+          .detail("agree", ReplayComparison::agrees);
 
   public static final View<CityComparison> SIMULATION =
       View.<CityComparison>empty()

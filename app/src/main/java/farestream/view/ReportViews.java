@@ -4,8 +4,8 @@ import farestream.report.Latency;
 import farestream.report.PickupAreas;
 import farestream.report.Report;
 import farestream.report.Subject;
-import farestream.report.Subject.OfCycle;
-import farestream.report.Subject.OfDay;
+import farestream.report.Subject.CycleSubject;
+import farestream.report.Subject.DaySubject;
 import farestream.report.TripTotals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,19 +25,19 @@ public final class ReportViews {
           .column("fares", TripTotals::fares);
 
   /// The trips of one hour of the day.
-  public record OfHour(int hour, TripTotals tally) {}
+  public record HourTotals(int hour, TripTotals tally) {}
 
-  public static final View<OfHour> HOUR =
-      View.<OfHour>empty()
-          .column("hour", "hour", OfHour::hour, of -> "%02d:00".formatted(of.hour()))
-          .with(TOTALS, OfHour::tally);
+  public static final View<HourTotals> HOUR =
+      View.<HourTotals>empty()
+          .column("hour", "hour", HourTotals::hour, of -> "%02d:00".formatted(of.hour()))
+          .with(TOTALS, HourTotals::tally);
 
-  public static final View<PickupAreas.OfZone> ZONE =
-      View.<PickupAreas.OfZone>empty()
+  public static final View<PickupAreas.ZoneTotals> ZONE =
+      View.<PickupAreas.ZoneTotals>empty()
           .column("zone", "zone", of -> of.zone().number(), of -> of.zone().toString())
           .detail("name", of -> of.zone().name())
           .column("borough", of -> of.zone().borough())
-          .with(TOTALS, PickupAreas.OfZone::tally)
+          .with(TOTALS, PickupAreas.ZoneTotals::tally)
           .summary("average", of -> of.tally().average());
 
   public static final View<Map.Entry<String, TripTotals>> BOROUGH =
@@ -45,16 +45,16 @@ public final class ReportViews {
           .summary("borough", Map.Entry::getKey)
           .with(TOTALS, Map.Entry::getValue);
 
-  private static final View<PickupAreas.OfPoint> CELL =
-      View.<PickupAreas.OfPoint>empty()
+  private static final View<PickupAreas.CellTotals> CELL =
+      View.<PickupAreas.CellTotals>empty()
           .detail("longitude", of -> degrees(of.point().longitude()))
           .detail("latitude", of -> degrees(of.point().latitude()))
-          .with(TOTALS, PickupAreas.OfPoint::tally);
+          .with(TOTALS, PickupAreas.CellTotals::tally);
 
-  public static final View<Report.OfPayment> PAYMENT =
-      View.<Report.OfPayment>empty()
-          .column("paid by", "type", Report.OfPayment::name)
-          .with(TOTALS, Report.OfPayment::tally);
+  public static final View<Report.PaymentTypeTotals> PAYMENT =
+      View.<Report.PaymentTypeTotals>empty()
+          .column("paid by", "type", Report.PaymentTypeTotals::name)
+          .with(TOTALS, Report.PaymentTypeTotals::tally);
 
   private static final View<Latency> LATENCY =
       View.<Latency>empty()
@@ -66,29 +66,29 @@ public final class ReportViews {
           .detail("moreThanADayLater", Latency::later)
           .detail("beforeTheirEnd", Latency::before);
 
-  private static final View<OfCycle> CYCLE =
-      View.<OfCycle>empty()
+  private static final View<CycleSubject> CYCLE =
+      View.<CycleSubject>empty()
           .detail("status", of -> CycleViews.status(of.summary()))
           .detail("bills", of -> of.summary().sums().bills())
-          .detail("billsWithoutTrips", OfCycle::withoutTrips)
+          .detail("billsWithoutTrips", CycleSubject::withoutTrips)
           .with(CycleViews.AMOUNTS, of -> of.summary().sums())
-          .object("corrected", TOTALS, OfCycle::corrected)
-          .object("correctedLater", TOTALS, OfCycle::correctedLater)
-          .object("manualBills", TOTALS, OfCycle::manualBills);
+          .object("corrected", TOTALS, CycleSubject::corrected)
+          .object("correctedLater", TOTALS, CycleSubject::correctedLater)
+          .object("manualBills", TOTALS, CycleSubject::manualBills);
 
-  private static final View<OfDay> DAY =
-      View.<OfDay>empty()
-          .object("billed", TOTALS, OfDay::billed)
-          .object("settled", TOTALS, OfDay::settled)
-          .detail("notCompleted", OfDay::notCompleted)
-          .detail("inQuarantine", OfDay::inQuarantine);
+  private static final View<DaySubject> DAY =
+      View.<DaySubject>empty()
+          .object("billed", TOTALS, DaySubject::billed)
+          .object("settled", TOTALS, DaySubject::settled)
+          .detail("notCompleted", DaySubject::notCompleted)
+          .detail("inQuarantine", DaySubject::inQuarantine);
 
   /// A report. Its table has the totals.
   public static final View<Report> REPORT =
       View.<Report>empty()
           .detail("company", Report::company)
-          .optional("cycle", report -> cycle(report.subject()).map(OfCycle::number))
-          .optional("day", report -> day(report.subject()).map(OfDay::day))
+          .optional("cycle", report -> cycle(report.subject()).map(CycleSubject::number))
+          .optional("day", report -> day(report.subject()).map(DaySubject::day))
           .detail("starts", of -> CityTime.iso(of.subject().starts(), of.subject().zone()))
           .detail("ends", of -> CityTime.iso(of.subject().ends(), of.subject().zone()))
           .detail("zone", of -> of.subject().zone().getId())
@@ -108,25 +108,25 @@ public final class ReportViews {
           .list("zones", ZONE, of -> of.places().zones())
           .object("outsideTheCity", TOTALS, of -> of.places().outside())
           .list("aroundTheCity", CELL, of -> of.places().around())
-          .object("placeNotTold", TOTALS, of -> of.places().unknown())
+          .object("unknownLocation", TOTALS, of -> of.places().unknown())
           .object("inZonesByPoint", TOTALS, of -> of.places().byPoint())
           .list("payments", PAYMENT, Report::payments)
           .object("streamLatency", LATENCY, Report::latency);
 
   private ReportViews() {}
 
-  private static Optional<OfCycle> cycle(Subject subject) {
-    return subject instanceof OfCycle cycle ? Optional.of(cycle) : Optional.empty();
+  private static Optional<CycleSubject> cycle(Subject subject) {
+    return subject instanceof CycleSubject cycle ? Optional.of(cycle) : Optional.empty();
   }
 
-  private static Optional<OfDay> day(Subject subject) {
-    return subject instanceof OfDay day ? Optional.of(day) : Optional.empty();
+  private static Optional<DaySubject> day(Subject subject) {
+    return subject instanceof DaySubject day ? Optional.of(day) : Optional.empty();
   }
 
-  public static List<OfHour> hours(Report report) {
+  public static List<HourTotals> hours(Report report) {
     var hours = report.hours();
     return IntStream.range(0, hours.size())
-        .mapToObj(hour -> new OfHour(hour, hours.get(hour)))
+        .mapToObj(hour -> new HourTotals(hour, hours.get(hour)))
         .toList();
   }
 

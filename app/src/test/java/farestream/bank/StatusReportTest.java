@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.bank.PaymentStatus.Meaning;
-import farestream.bank.StatusReport.OfAll;
-import farestream.bank.StatusReport.OfOne;
+import farestream.bank.StatusReport.BatchStatus;
+import farestream.bank.StatusReport.PaymentEntry;
 import farestream.money.Money;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,11 +57,11 @@ class StatusReportTest {
     assertThat(report.originalMessageId()).isEqualTo("FS-2-1");
     assertThat(report.originalCount()).contains(3);
     assertThat(report.originalSum()).contains(Money.of("60.00"));
-    assertThat(report.ofAll()).contains(new OfAll(PART, Optional.empty()));
+    assertThat(report.ofAll()).contains(new BatchStatus(PART, Optional.empty()));
     assertThat(report.ofEach())
         .containsExactly(
             said("P-1", ACSP),
-            new OfOne(
+            new PaymentEntry(
                 "P-2",
                 RJCT,
                 Optional.of(new BankReason(Optional.of("AC04"), "account closed")),
@@ -74,19 +74,19 @@ class StatusReportTest {
   @Test
   void a_batch_can_be_accepted_or_rejected_as_a_whole() {
     assertThat(read(pain002("10", "<GrpSts>ACCP</GrpSts>")).ofAll())
-        .contains(new OfAll(ACCP, Optional.empty()));
+        .contains(new BatchStatus(ACCP, Optional.empty()));
     assertThat(
             read(pain002(
                     "10",
                     "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Prtry>X 9</Prtry></Rsn></StsRsnInf>"))
                 .ofAll())
-        .contains(new OfAll(RJCT, Optional.of(new BankReason(Optional.of("X 9"), ""))));
+        .contains(new BatchStatus(RJCT, Optional.of(new BankReason(Optional.of("X 9"), ""))));
   }
 
   @Test
   void the_blocks_status_takes_precedence_over_the_groups() {
     var report = read(pain002("10", "<GrpSts>ACTC</GrpSts>", block("<PmtInfSts>ACSP</PmtInfSts>")));
-    assertThat(report.ofAll()).contains(new OfAll(ACSP, Optional.empty()));
+    assertThat(report.ofAll()).contains(new BatchStatus(ACSP, Optional.empty()));
   }
 
   @Test
@@ -98,7 +98,7 @@ class StatusReportTest {
                 GROUP_PART,
                 block("", payment("P-1", "<TxSts>ACSP</TxSts>")),
                 block("", payment("P-2", REJECTED))));
-    assertThat(report.ofEach()).extracting(OfOne::endToEndId).containsExactly("P-1", "P-2");
+    assertThat(report.ofEach()).extracting(PaymentEntry::endToEndId).containsExactly("P-1", "P-2");
   }
 
   @Test
@@ -356,7 +356,7 @@ class StatusReportTest {
     var file = pain002("10", "<GrpSts>ACCP</GrpSts>");
     assertThat(
             read(file.replace("urn:iso:std:iso:20022:tech:xsd:pain.002.001.10", namespace)).ofAll())
-        .contains(new OfAll(ACCP, Optional.empty()));
+        .contains(new BatchStatus(ACCP, Optional.empty()));
   }
 
   @Test
@@ -379,7 +379,7 @@ class StatusReportTest {
         .hasMessageMatching("answer.xml, line [0-9]+, column [0-9]+: [^\\n]*");
   }
 
-  private static OfOne said(String id, PaymentStatus status) {
-    return new OfOne(id, status, Optional.empty(), Optional.empty(), Optional.empty());
+  private static PaymentEntry said(String id, PaymentStatus status) {
+    return new PaymentEntry(id, status, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

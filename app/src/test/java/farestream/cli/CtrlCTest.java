@@ -56,7 +56,7 @@ class CtrlCTest {
           .contains(STOPPING, "stopped after ", "compared 100%")
           .contains("both sides agree to the cent");
       var view = terminal.shown().substring(0, terminal.shown().indexOf("stopped after "));
-      assertThat(view.split("not carried ", -1).length - 1)
+      assertThat(view.split("not in ledger ", -1).length - 1)
           .as("each moment but the first, and the first after what was said, replaces the last")
           .isEqualTo(view.split("\u001b\\[4A", -1).length - 1 + 2);
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farestream.money.Money;
 import farestream.report.Latency;
 import farestream.report.PickupAreas;
-import farestream.report.PickupAreas.OfPoint;
-import farestream.report.PickupAreas.OfZone;
+import farestream.report.PickupAreas.CellTotals;
+import farestream.report.PickupAreas.ZoneTotals;
 import farestream.report.Report;
-import farestream.report.Report.OfPayment;
+import farestream.report.Report.PaymentTypeTotals;
 import farestream.report.Report.Totals;
 import farestream.report.Subject;
 import farestream.report.TripTotals;
@@ -88,11 +88,11 @@ class ReportPageTest {
     assertThat(nowhere)
         .contains("None of these trips started")
         .doesNotContain("<svg class=\"map\"");
-    var far = new OfPoint(new Point(-73.325, 40.175), ONE);
-    var near = new OfZone(zone("Astoria"), ONE);
+    var far = new CellTotals(new Point(-73.325, 40.175), ONE);
+    var near = new ZoneTotals(zone("Astoria"), ONE);
 
     var outside =
-        page(placed(List.of(), List.of(far, new OfPoint(new Point(-73.025, 40.975), ONE))));
+        page(placed(List.of(), List.of(far, new CellTotals(new Point(-73.025, 40.975), ONE))));
     assertThat(outside)
         .contains(
             "<figcaption>Around the city</figcaption>", "near 40.175, -73.325: 1 trip, $1,234.50")
@@ -108,7 +108,7 @@ class ReportPageTest {
         .doesNotContain("Around the city");
   }
 
-  private static Report placed(List<OfZone> zones, List<OfPoint> around) {
+  private static Report placed(List<ZoneTotals> zones, List<CellTotals> around) {
     var places = new PickupAreas(zones, TripTotals.NONE, TripTotals.NONE, TripTotals.NONE, around);
     return report("Example Taxi Co", MADE, ONE, subject(TripTotals.NONE, TripTotals.NONE), places);
   }
@@ -144,7 +144,7 @@ class ReportPageTest {
   }
 
   private static Subject subject(TripTotals billed, TripTotals settled) {
-    return new Subject.OfDay(DAY, NEW_YORK, billed, settled, 0, 0);
+    return new Subject.DaySubject(DAY, NEW_YORK, billed, settled, 0, 0);
   }
 
   private static Report report(String name) {
@@ -152,7 +152,7 @@ class ReportPageTest {
   }
 
   private static Report report(String name, Instant made, TripTotals all, Subject subject) {
-    var zone = new OfZone(zone(name.startsWith("<") ? name : "Astoria"), ONE);
+    var zone = new ZoneTotals(zone(name.startsWith("<") ? name : "Astoria"), ONE);
     return report(
         name,
         made,
@@ -183,7 +183,7 @@ class ReportPageTest {
         new Totals(all, 1, Money.of("2.00"), Money.ZERO, TripTotals.NONE),
         hours,
         places,
-        List.of(new OfPayment(name, false, ONE)),
+        List.of(new PaymentTypeTotals(name, false, ONE)),
         new Latency(new TreeMap<>(), 0, 1, 0));
   }
 

@@ -154,11 +154,11 @@ class ReplayTest {
 
     recorder.failAt = Long.MAX_VALUE;
     var replayed = Replay.run(table, plan, recorder);
-    assertThat(replayed.alreadyThere()).isBetween(50L, 99L);
+    assertThat(replayed.completedBefore()).isBetween(50L, 99L);
     assertThat(replayed.trips()).isEqualTo(100);
     assertThat(replayed.total()).isEqualByComparingTo("1049.50");
     assertThat(arrival(plan, replayed))
-        .satisfies(arrived -> assertThat(arrived.carried()).isEqualTo(100))
+        .satisfies(arrived -> assertThat(arrived.inLedger()).isEqualTo(100))
         .satisfies(
             arrived -> assertThat(arrived.agreesWith(replayed.trips(), replayed.total())).isTrue());
   }
@@ -201,8 +201,8 @@ class ReplayTest {
                 assertThat(refusal.reason())
                     .contains("other figures (total 99.00, in the file 10.01)"));
     assertThat(arrival(plan, replayed))
-        .satisfies(arrived -> assertThat(arrived.carried()).isEqualTo(2))
-        .satisfies(arrived -> assertThat(arrived.carriedTotal()).isEqualByComparingTo("20.02"));
+        .satisfies(arrived -> assertThat(arrived.inLedger()).isEqualTo(2))
+        .satisfies(arrived -> assertThat(arrived.inLedgerTotal()).isEqualByComparingTo("20.02"));
   }
 
   @Test
@@ -214,9 +214,9 @@ class ReplayTest {
     complete(trip, 9_000_777, trip.record().fare());
 
     var replayed = Replay.run(table, plan, recorder);
-    assertThat(replayed.alreadyThere()).isEqualTo(1);
+    assertThat(replayed.completedBefore()).isEqualTo(1);
     var arrived = arrival(plan, replayed);
-    assertThat(arrived.carried()).isEqualTo(4);
+    assertThat(arrived.inLedger()).isEqualTo(4);
     assertThat(arrived.quarantined()).isEqualTo(1);
     assertThat(arrived.quarantinedTotal()).isEqualByComparingTo("10.02");
     assertThat(arrived.agreesWith(replayed.trips(), replayed.total())).isTrue();
@@ -241,7 +241,7 @@ class ReplayTest {
               .formatted(parts[1], trips.get(Integer.parseInt(parts[0])).key().tripInfo()));
     }
     var arrived = arrival(plan, replayed);
-    assertThat(arrived.carriedTotal()).isEqualByComparingTo(replayed.total());
+    assertThat(arrived.inLedgerTotal()).isEqualByComparingTo(replayed.total());
     assertThat(arrived.differing()).isEqualTo(2);
     assertThat(arrived.agreesWith(replayed.trips(), replayed.total())).isFalse();
   }

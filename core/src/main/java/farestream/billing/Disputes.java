@@ -77,7 +77,7 @@ public final class Disputes {
     record NotDisputed(String tripInfo) implements Outcome {}
 
     /// More than one rider has a disputed trip with this tripinfo.
-    record OfSeveralRiders(String tripInfo) implements Outcome {}
+    record AmbiguousTripInfo(String tripInfo) implements Outcome {}
   }
 
   /// Returns the open disputes, oldest drop-off first.
@@ -106,7 +106,7 @@ public final class Disputes {
           return switch (found.size()) {
             case 0 -> new Outcome.NotDisputed(tripInfo);
             case 1 -> resolve(handle, found.getFirst(), won ? "won" : "lost", now);
-            default -> new Outcome.OfSeveralRiders(tripInfo);
+            default -> new Outcome.AmbiguousTripInfo(tripInfo);
           };
         });
   }

@@ -111,7 +111,7 @@ public final class MoneyGate {
     record NoSuchTrip(String trip) implements Refused {}
 
     /// More than one rider has a trip with this tripinfo.
-    record OfSeveralRiders(String trip) implements Refused {}
+    record AmbiguousTripInfo(String trip) implements Refused {}
 
     /// The trip isn't held.
     record NotHeld(String trip, boolean isBilled) implements Refused {}
@@ -182,7 +182,7 @@ public final class MoneyGate {
       return Optional.of(new Outcome.NoSuchTrip(trip));
     }
     if (found.size() > 1) {
-      return Optional.of(new Outcome.OfSeveralRiders(trip));
+      return Optional.of(new Outcome.AmbiguousTripInfo(trip));
     }
     var one = found.getFirst();
     if (one.decided().equals(Optional.of(decision.toString()))) {

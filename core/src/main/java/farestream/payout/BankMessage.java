@@ -15,8 +15,8 @@ public record BankMessage(
     String sha256,
     String messageId,
     Kind kind,
-    Optional<OfBatch> batch,
-    List<OfPayment> ofEach,
+    Optional<ReportedBatch> batch,
+    List<ReportedPayment> ofEach,
     List<SkippedEntry.Unread> unread) {
 
   /// The kind of a message, with its name in `bank_message`.
@@ -50,7 +50,7 @@ public record BankMessage(
   /// @param sum the sum of the payments by the bank's count; empty if not reported
   /// @param ofAll the verdict on all payments that aren't in `ofEach`; empty if there is none
   /// @param reason the reason for that verdict
-  public record OfBatch(
+  public record ReportedBatch(
       String messageId,
       Optional<Integer> count,
       Optional<Money> sum,
@@ -64,7 +64,7 @@ public record BankMessage(
   /// @param amount the reported amount; empty if not reported
   /// @param fault why the entry is skipped, such as an amount in another currency; empty if it
   ///     isn't. The account is blocked even so if `reason` has a code for that.
-  public record OfPayment(
+  public record ReportedPayment(
       String endToEndId,
       Verdict verdict,
       Optional<String> account,

@@ -189,7 +189,8 @@ public final class BankMessages {
   }
 
   /// Compares the reported count and sum with those of the batch.
-  private static List<SkippedEntry> mismatches(PaymentBatch batch, BankMessage.OfBatch reported) {
+  private static List<SkippedEntry> mismatches(
+      PaymentBatch batch, BankMessage.ReportedBatch reported) {
     var mismatches = new ArrayList<SkippedEntry>();
     reported
         .count()

@@ -88,11 +88,11 @@ public final class Payout {
       }
     }
 
-    /// Refused because this ledger uses bank files and `paidOutside` wasn't given. Nothing was
-    /// written.
+    /// Refused because this ledger uses bank files and the reason `paidOutside` wasn't given.
+    /// Nothing was written.
     ///
     /// @param paid the result that the payout would have had
-    record RequiresBankFile(Paid paid) implements Outcome {
+    record MissingReason(Paid paid) implements Outcome {
       @Override
       public List<BillNotPaid> notPaid() {
         return paid.notPaid();
@@ -156,7 +156,7 @@ public final class Payout {
     if (!commit || isRefused) {
       handle.rollback();
     }
-    return isRefused ? new Outcome.RequiresBankFile(paid) : paid;
+    return isRefused ? new Outcome.MissingReason(paid) : paid;
   }
 
   private static List<Long> withoutAccount(Handle handle, List<DriverPayment> payments) {

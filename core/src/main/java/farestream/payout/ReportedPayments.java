@@ -1,8 +1,8 @@
 package farestream.payout;
 
 import farestream.money.Money;
-import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Reason;
+import farestream.payout.BankMessage.ReportedPayment;
 import farestream.payout.BankMessage.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,7 +97,7 @@ final class ReportedPayments {
   }
 
   /// Stages the entries on single payments.
-  void add(List<OfPayment> payments) {
+  void add(List<ReportedPayment> payments) {
     for (var from = 0; from < payments.size(); from += BATCH_SIZE) {
       var rows = handle.prepareBatch(INSERT);
       payments

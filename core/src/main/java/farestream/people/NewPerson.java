@@ -31,7 +31,7 @@ public record NewPerson(PersonKind kind, long number, Map<PersonField, String> v
       if (!text.isBlank()) {
         values.put(field, field.valid(text));
       } else if (field.isRequired()) {
-        throw new InvalidPerson("the %s is missing".formatted(field.word()));
+        throw new InvalidPerson("the %s is missing".formatted(field.label()));
       }
     }
     return new NewPerson(kind, number, values);

@@ -42,7 +42,7 @@ public final class People {
 
   /// The result of a write.
   public sealed interface Outcome {
-    record Written() implements Outcome {}
+    record Saved() implements Outcome {}
 
     /// The person has these values already.
     record Unchanged() implements Outcome {}
@@ -72,7 +72,7 @@ public final class People {
   public Outcome add(NewPerson person) throws SQLException {
     var values = new EnumMap<PersonField, String>(PersonField.class);
     values.putAll(person.values());
-    values.putIfAbsent(PersonField.PAYMENT_TYPE, Long.toString(person.kind().usualPaymentType()));
+    values.putIfAbsent(PersonField.PAYMENT_TYPE, Long.toString(person.kind().defaultPaymentType()));
     var fields = List.copyOf(values.keySet());
     var sql =
         "insert into %s (%s, %s) values (?, %s) on conflict do nothing"
@@ -87,7 +87,7 @@ public final class People {
         insert.setString(position + 2, values.get(fields.get(position)));
       }
       if (insert.executeUpdate() == 1) {
-        return new Outcome.Written();
+        return new Outcome.Saved();
       }
     } catch (SQLException refused) {
       return refusal(refused, person.kind(), person.number(), person.values());
@@ -120,7 +120,7 @@ public final class People {
       update.setLong(width + 1, number);
       bind(update, width + 2, fields, values, isActive);
       if (update.executeUpdate() == 1) {
-        return new Outcome.Written();
+        return new Outcome.Saved();
       }
     } catch (SQLException refused) {
       return refusal(refused, kind, number, values);
@@ -225,7 +225,7 @@ public final class People {
   /// Returns the history of a person, oldest first.
   public List<PersonChange> changes(PersonKind kind, long number) throws SQLException {
     try (var select = connection.prepareStatement(CHANGES)) {
-      select.setString(1, kind.word());
+      select.setString(1, kind.label());
       select.setLong(2, number);
       var changes = new ArrayList<PersonChange>();
       try (var rows = select.executeQuery()) {
@@ -271,7 +271,7 @@ public final class People {
                 PersonField.EMAIL.column(kind),
                 kind.table(),
                 equal(PersonField.EMAIL.column(kind), "?", PersonField.EMAIL),
-                kind.word(),
+                kind.label(),
                 kind.key(),
                 equal(
                     "(old_values ->> '%s')".formatted(PersonField.EMAIL.column(kind)),

@@ -166,7 +166,7 @@ public final class PeopleImport {
         kind.key(),
         People.columns(kind, fields),
         same,
-        kind.word(),
+        kind.label(),
         isUpdate ? takenReasons() + existsReason() : existsReason() + takenReasons(),
         unique(
             field ->
@@ -192,14 +192,14 @@ public final class PeopleImport {
         when person.%s is not null
           then '%s ' || given.number || ' exists with other values: --update changes them'
         """
-        .formatted(kind.key(), kind.word());
+        .formatted(kind.key(), kind.label());
   }
 
   private String takenReasons() {
     return unique(
             field ->
                 "when %1$s.%2$s is not null then 'the %3$s belongs to %4$s ' || %1$s.%2$s"
-                    .formatted(holder(field), kind.key(), field.word(), kind.word()))
+                    .formatted(holder(field), kind.key(), field.label(), kind.label()))
         + "\n";
   }
 
@@ -229,7 +229,7 @@ public final class PeopleImport {
 
   private String inserted(PersonField field) {
     return field == PersonField.PAYMENT_TYPE
-        ? "coalesce(%s, %d)".formatted(field.column(kind), kind.usualPaymentType())
+        ? "coalesce(%s, %d)".formatted(field.column(kind), kind.defaultPaymentType())
         : field.column(kind);
   }
 

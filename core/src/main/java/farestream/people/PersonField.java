@@ -61,14 +61,14 @@ public enum PersonField {
   private static final Pattern BLANKS = Pattern.compile("[\\p{Z}&&[^\\p{Zl}\\p{Zp}]]+");
   private static final Pattern SMALL_LETTERS = Pattern.compile("[a-z]+");
 
-  private final String word;
+  private final String label;
   private final String column;
   private final String expression;
   private final Pattern valid;
   private final String rule;
 
-  PersonField(String word, String column, String valid, String rule) {
-    this.word = word;
+  PersonField(String label, String column, String valid, String rule) {
+    this.label = label;
     this.column = column;
     this.rule = rule;
     this.expression = valid;
@@ -110,13 +110,13 @@ public enum PersonField {
   }
 
   /// Returns the field's name in messages, such as `mobile number`.
-  public String word() {
-    return word;
+  public String label() {
+    return label;
   }
 
   /// Returns the column in the table of the kind, such as `rider_mobile`.
   public String column(PersonKind kind) {
-    return column.formatted(kind.word());
+    return column.formatted(kind.label());
   }
 
   boolean isOf(PersonKind kind) {
@@ -145,7 +145,7 @@ public enum PersonField {
   public String valid(String text) {
     var value = canonical(text);
     if (!valid.matcher(value).matches()) {
-      throw new InvalidPerson("the %s %s".formatted(word, rule));
+      throw new InvalidPerson("the %s %s".formatted(label, rule));
     }
     return value;
   }

@@ -7,33 +7,33 @@ public enum PersonKind {
   RIDER("rider", 1),
   DRIVER("driver", 7);
 
-  private final String word;
-  private final long usualPaymentType;
+  private final String label;
+  private final long defaultPaymentType;
 
-  PersonKind(String word, long usualPaymentType) {
-    this.word = word;
-    this.usualPaymentType = usualPaymentType;
+  PersonKind(String label, long defaultPaymentType) {
+    this.label = label;
+    this.defaultPaymentType = defaultPaymentType;
   }
 
-  /// Returns the kind's name, such as `rider`.
-  public String word() {
-    return word;
+  /// Returns the kind's name in lower case, such as `rider`.
+  public String label() {
+    return label;
   }
 
   /// Returns the name of the table, such as `riders`.
   public String table() {
-    return word + "s";
+    return label + "s";
   }
 
   /// Returns the name of the key's column, such as `rider_id`.
   String key() {
-    return word + "_id";
+    return label + "_id";
   }
 
   /// Returns how a person pays or is paid if nothing else is known: riders by credit card (1),
   /// drivers by bank deposit (7).
-  public long usualPaymentType() {
-    return usualPaymentType;
+  public long defaultPaymentType() {
+    return defaultPaymentType;
   }
 
   /// Returns the fields that people of this kind have, in the order in which they are shown.

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Adds the rider and driver of a quarantined record if the ledger doesn't know them, with the
-/// values of the record's item.
-public final class UnknownPeople {
+/// The rider and driver of a quarantined record. Adds them if the ledger doesn't know them, with
+/// the values of the record's item.
+public final class QuarantinedPeople {
   private static final String WHOLE_NUMBER = "[1-9][0-9]{0,17}";
 
   private static final Map<PersonKind, String> NUMBERS =
@@ -40,12 +40,12 @@ public final class UnknownPeople {
               PersonField.MOBILE, List.of(TripAttribute.DRIVER_MOBILE),
               PersonField.VEHICLE, List.of(TripAttribute.VEHICLE_ID)));
 
-  private UnknownPeople() {}
+  private QuarantinedPeople() {}
 
-  /// The result of registering. Unless it is [Registered], nobody was.
+  /// The result of adding. Unless it is [Added], nobody was added.
   public sealed interface Outcome {
     /// @param people empty if the ledger knew both
-    record Registered(List<NewPerson> people) implements Outcome {}
+    record Added(List<NewPerson> people) implements Outcome {}
 
     /// The item's values can't be a person's.
     record Invalid(PersonKind kind, long number, String reason) implements Outcome {}
@@ -56,28 +56,27 @@ public final class UnknownPeople {
     record Unreadable() implements Outcome {}
   }
 
-  /// Registers both in one transaction.
+  /// Adds both in one transaction.
   ///
   /// @param connection auto-commit is turned off
-  public static Outcome register(Connection connection, QuarantinedRecord record)
-      throws SQLException {
+  public static Outcome add(Connection connection, QuarantinedRecord record) throws SQLException {
     connection.setAutoCommit(false);
-    var outcome = add(new People(connection), record);
+    var outcome = addUnknown(new People(connection), record);
     switch (outcome) {
-      case Outcome.Registered _ -> connection.commit();
+      case Outcome.Added _ -> connection.commit();
       case Outcome.Invalid _, Outcome.Refused _, Outcome.Unreadable _ -> connection.rollback();
     }
     return outcome;
   }
 
-  private static Outcome add(People people, QuarantinedRecord record) throws SQLException {
+  private static Outcome addUnknown(People people, QuarantinedRecord record) throws SQLException {
     Image item;
     try {
       item = Image.fromJson(record.payload());
     } catch (InvalidItem unreadable) {
       return new Outcome.Unreadable();
     }
-    var registered = new ArrayList<NewPerson>();
+    var added = new ArrayList<NewPerson>();
     for (var kind : PersonKind.values()) {
       var number = number(item, NUMBERS.getOrDefault(kind, ""));
       if (number.isEmpty() || people.find(kind, number.get()).isPresent()) {
@@ -91,12 +90,12 @@ public final class UnknownPeople {
             kind, number.get(), Optional.ofNullable(invalid.getMessage()).orElse("invalid"));
       }
       var outcome = people.add(person);
-      if (!(outcome instanceof People.Outcome.Written)) {
+      if (!(outcome instanceof People.Outcome.Saved)) {
         return new Outcome.Refused(person, outcome);
       }
-      registered.add(person);
+      added.add(person);
     }
-    return new Outcome.Registered(List.copyOf(registered));
+    return new Outcome.Added(List.copyOf(added));
   }
 
   private static Optional<Long> number(Image item, String attribute) {

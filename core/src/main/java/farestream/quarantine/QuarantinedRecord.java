@@ -35,17 +35,17 @@ public record QuarantinedRecord(
     String sequenceNumber,
     String reason,
     String payload,
-    Ledgered ledgered,
+    LedgerState ledgerState,
     Optional<Resolution> resolution) {
 
   /// The current state of the record's trip in the ledger.
-  public enum Ledgered {
+  public enum LedgerState {
     /// The trip has no row.
     NOTHING,
     /// The row comes from an earlier record.
     EARLIER,
     /// The row comes from this record or a later one; a replay resolves the record as superseded.
-    SETTLED
+    SUPERSEDED
   }
 
   private static final String SELECT =
@@ -125,7 +125,7 @@ public record QuarantinedRecord(
 
   /// Returns the item's `TOTAL_AMOUNT`; empty if it is absent or invalid. It may be the value that
   /// was rejected.
-  public Optional<Money> amount() {
+  public Optional<Money> total() {
     try {
       return Image.fromJson(payload)
           .attribute(TripAttribute.TOTAL_AMOUNT)
@@ -171,15 +171,15 @@ public record QuarantinedRecord(
         row.getString(6),
         row.getString(7),
         row.getString(8),
-        ledgered(row.getObject(9, Boolean.class)),
+        ledgerState(row.getObject(9, Boolean.class)),
         resolution(row));
   }
 
-  private static Ledgered ledgered(@Nullable Boolean isFromThisOrLater) {
+  private static LedgerState ledgerState(@Nullable Boolean isFromThisOrLater) {
     if (isFromThisOrLater == null) {
-      return Ledgered.NOTHING;
+      return LedgerState.NOTHING;
     }
-    return isFromThisOrLater ? Ledgered.SETTLED : Ledgered.EARLIER;
+    return isFromThisOrLater ? LedgerState.SUPERSEDED : LedgerState.EARLIER;
   }
 
   private static Optional<Resolution> resolution(ResultSet row) throws SQLException {

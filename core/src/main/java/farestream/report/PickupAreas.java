@@ -20,11 +20,11 @@ import java.util.TreeMap;
 ///     no zone
 /// @param around those of `outside` with coordinates near the city, most trips first
 public record PickupAreas(
-    List<OfZone> zones,
+    List<ZoneTotals> zones,
     TripTotals outside,
     TripTotals unknown,
     TripTotals byPoint,
-    List<OfPoint> around) {
+    List<CellTotals> around) {
 
   /// The largest distance from a zone's centre, in miles, at which coordinates count as in the
   /// zone. Since zones aren't circles, this is an approximation: it includes the parks and
@@ -37,12 +37,12 @@ public record PickupAreas(
           .reversed();
 
   /// The trips of one zone.
-  public record OfZone(Zone zone, TripTotals tally) {}
+  public record ZoneTotals(Zone zone, TripTotals tally) {}
 
   /// The trips of one cell outside the city.
   ///
   /// @param point the centre of the cell, which is about three miles wide
-  public record OfPoint(Point point, TripTotals tally) {}
+  public record CellTotals(Point point, TripTotals tally) {}
 
   /// Returns the trips in zones by borough, highest fares first.
   public Map<String, TripTotals> boroughs() {
@@ -93,18 +93,18 @@ public record PickupAreas(
     PickupAreas areas() {
       return new PickupAreas(
           zones.entrySet().stream()
-              .map(entry -> new OfZone(entry.getKey(), entry.getValue()))
+              .map(entry -> new ZoneTotals(entry.getKey(), entry.getValue()))
               .sorted(
-                  Comparator.comparing(OfZone::tally, BY_FARES)
+                  Comparator.comparing(ZoneTotals::tally, BY_FARES)
                       .thenComparingInt(of -> of.zone().number()))
               .toList(),
           outside,
           unknown,
           byPoint,
           around.entrySet().stream()
-              .map(entry -> new OfPoint(entry.getKey(), entry.getValue()))
+              .map(entry -> new CellTotals(entry.getKey(), entry.getValue()))
               .sorted(
-                  Comparator.comparingLong((OfPoint of) -> of.tally().trips())
+                  Comparator.comparingLong((CellTotals of) -> of.tally().trips())
                       .reversed()
                       .thenComparingDouble(of -> of.point().longitude())
                       .thenComparingDouble(of -> of.point().latitude()))

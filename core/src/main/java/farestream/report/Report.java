@@ -18,7 +18,7 @@ public record Report(
     Totals totals,
     List<TripTotals> hours,
     PickupAreas places,
-    List<OfPayment> payments,
+    List<PaymentTypeTotals> payments,
     Latency latency) {
 
   /// The totals of a report.
@@ -35,13 +35,13 @@ public record Report(
   ///
   /// @param name the name in `payment_types`
   /// @param isCash whether the driver collected the fare in cash
-  public record OfPayment(String name, boolean isCash, TripTotals tally) {}
+  public record PaymentTypeTotals(String name, boolean isCash, TripTotals tally) {}
 
   /// Returns the trips that were paid in cash.
   public TripTotals cash() {
     return payments.stream()
-        .filter(OfPayment::isCash)
-        .map(OfPayment::tally)
+        .filter(PaymentTypeTotals::isCash)
+        .map(PaymentTypeTotals::tally)
         .reduce(TripTotals.NONE, TripTotals::plus);
   }
 }

@@ -51,12 +51,12 @@ public final class Reports {
   public Report ofDay(LocalDate day, ZoneId zone, Instant now) {
     return read(
         handle -> {
-          var bounds = new Subject.OfDay(day, zone, TripTotals.NONE, TripTotals.NONE, 0, 0);
+          var bounds = new Subject.DaySubject(day, zone, TripTotals.NONE, TripTotals.NONE, 0, 0);
           return within(handle.createQuery(ReportSql.ABOUT_DAY), bounds)
               .map(
                   (row, _) -> {
                     var subject =
-                        new Subject.OfDay(
+                        new Subject.DaySubject(
                             day,
                             zone,
                             tally(row, "billed"),
@@ -86,13 +86,13 @@ public final class Reports {
     return query.bind("starts", subject.starts()).bind("ends", subject.ends());
   }
 
-  private static Subject.OfCycle aboutCycle(Handle handle, Cycles.Summary summary) {
+  private static Subject.CycleSubject aboutCycle(Handle handle, Cycles.Summary summary) {
     return handle
         .createQuery(ReportSql.ABOUT_CYCLE)
         .bind("cycle", summary.recorded().cycle().number())
         .map(
             (row, _) ->
-                new Subject.OfCycle(
+                new Subject.CycleSubject(
                     summary,
                     tally(row, "corrected"),
                     tally(row, "later"),

@@ -21,7 +21,7 @@ public sealed interface Subject {
   /// @param correctedLater the number of corrections of its trips in later cycles, and their sum
   /// @param manualBills the manual bills with its number, which no other figure includes
   /// @param withoutTrips the number of bills that have only corrections or a carried balance
-  record OfCycle(
+  record CycleSubject(
       Cycles.Summary summary,
       TripTotals corrected,
       TripTotals correctedLater,
@@ -55,7 +55,7 @@ public sealed interface Subject {
   /// @param settled the imported trips whose drivers were paid elsewhere and which no cycle bills
   /// @param notCompleted the number of rows of that day that aren't completed trips any more
   /// @param inQuarantine the number of open records in quarantine, of any day
-  record OfDay(
+  record DaySubject(
       LocalDate day,
       ZoneId zone,
       TripTotals billed,

@@ -1,7 +1,7 @@
 package farestream.report;
 
 import farestream.money.Money;
-import farestream.report.Report.OfPayment;
+import farestream.report.Report.PaymentTypeTotals;
 import farestream.report.Report.Totals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,22 +108,23 @@ final class TripCounts {
 
   /// Returns the trips by payment type, most trips first. A code without a name is shown as
   /// `type N`.
-  List<OfPayment> payments(Handle handle) {
+  List<PaymentTypeTotals> payments(Handle handle) {
     var names =
         handle
             .createQuery(ReportSql.PAYMENT_TYPES)
             .map((row, _) -> Map.entry(row.getLong("payment_id"), row.getString("name")))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     names.put(UNSPECIFIED, "not specified");
-    var sorted = new ArrayList<OfPayment>();
+    var sorted = new ArrayList<PaymentTypeTotals>();
     payments.forEach(
         (code, tally) ->
             sorted.add(
-                new OfPayment(names.getOrDefault(code, "type " + code), code == CASH, tally)));
+                new PaymentTypeTotals(
+                    names.getOrDefault(code, "type " + code), code == CASH, tally)));
     sorted.sort(
-        Comparator.comparingLong((OfPayment of) -> of.tally().trips())
+        Comparator.comparingLong((PaymentTypeTotals of) -> of.tally().trips())
             .reversed()
-            .thenComparing(OfPayment::name));
+            .thenComparing(PaymentTypeTotals::name));
     return List.copyOf(sorted);
   }
 

@@ -10,16 +10,16 @@ import org.jdbi.v3.core.statement.Query;
 /// A merge join of bills with one of their lists. Both are sorted by bill, and the list is
 /// streamed.
 final class OrderedJoin<T> {
-  private final Iterator<OfBill<T>> rows;
-  private Optional<OfBill<T>> next;
+  private final Iterator<BillRow<T>> rows;
+  private Optional<BillRow<T>> next;
 
-  private record OfBill<T>(long billId, T value) {}
+  private record BillRow<T>(long billId, T value) {}
 
   /// @param query returns rows with a `bill_id`, in the order of the bills
   OrderedJoin(Query query, RowMapper<T> mapper) {
     this.rows =
         query
-            .map((row, context) -> new OfBill<>(row.getLong("bill_id"), mapper.map(row, context)))
+            .map((row, context) -> new BillRow<>(row.getLong("bill_id"), mapper.map(row, context)))
             .iterator();
     this.next = read();
   }
@@ -34,7 +34,7 @@ final class OrderedJoin<T> {
     return List.copyOf(values);
   }
 
-  private Optional<OfBill<T>> read() {
+  private Optional<BillRow<T>> read() {
     return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
   }
 }

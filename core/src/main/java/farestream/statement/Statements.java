@@ -21,10 +21,10 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
   private final String company;
   private final Optional<Period> period;
   private final long number;
-  private final Iterator<OfDriver> bills;
-  private Optional<OfDriver> next;
+  private final Iterator<NamedBill> bills;
+  private Optional<NamedBill> next;
 
-  private record OfDriver(long driverId, Optional<String> name, Bill bill) {}
+  private record NamedBill(long driverId, Optional<String> name, Bill bill) {}
 
   private Statements(Handle handle, int cycle, Optional<Long> driver) {
     this.handle = handle;
@@ -48,7 +48,7 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
         list(StatementSql.BILLS)
             .map(
                 (row, _) ->
-                    new OfDriver(
+                    new NamedBill(
                         row.getLong("driver_id"),
                         Optional.ofNullable(row.getString("driver_name")),
                         StatementRows.bill(row, trips, corrections, payments)))
@@ -130,7 +130,7 @@ public final class Statements implements AutoCloseable, Iterator<Statement> {
     return new Statement(company, cycle, period, first.driverId(), first.name(), ofDriver);
   }
 
-  private Optional<OfDriver> read() {
+  private Optional<NamedBill> read() {
     return bills.hasNext() ? Optional.of(bills.next()) : Optional.empty();
   }
 

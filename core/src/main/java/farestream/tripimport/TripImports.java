@@ -79,13 +79,13 @@ public final class TripImports {
     connection.commit();
   }
 
-  /// The position of a load in its source.
+  /// Where a load starts in its source.
   ///
   /// @param source identifies the trips: equal whenever the same trips are imported again
-  /// @param first the position of the load's first trip in the source, from 0, counted in trips or
+  /// @param position that of the load's first trip in the source, from 0, counted in trips or
   ///     in another unit of the source
   /// @param settled whether the trips' drivers were paid elsewhere
-  public record Position(String source, long first, boolean settled) {}
+  public record LoadStart(String source, long position, boolean settled) {}
 
   /// The result of a load.
   ///
@@ -114,7 +114,7 @@ public final class TripImports {
     return Optional.of(new TripImports(connection));
   }
 
-  /// Returns the committed loads of a source by their [Position#first()].
+  /// Returns the committed loads of a source by their [LoadStart#position()].
   public Map<Long, Loaded> loads(String source) throws SQLException {
     var loads = new HashMap<Long, Loaded>();
     try (var select = connection.prepareStatement(LOADS)) {
@@ -146,13 +146,13 @@ public final class TripImports {
   ///
   /// @param afterwards the caller's own writes in the transaction
   /// @throws SQLException if the database fails; the transaction is rolled back
-  public Loaded load(Position position, CopyRows trips, Afterwards afterwards) throws SQLException {
+  public Loaded load(LoadStart start, CopyRows trips, Afterwards afterwards) throws SQLException {
     try {
-      if (!position.settled()) {
+      if (!start.settled()) {
         waitForCycles();
       }
       trips.writeTo(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY));
-      var loaded = write(position);
+      var loaded = write(start);
       afterwards.write(connection);
       connection.commit();
       return loaded;
@@ -170,11 +170,11 @@ public final class TripImports {
     }
   }
 
-  private Loaded write(Position position) throws SQLException {
+  private Loaded write(LoadStart start) throws SQLException {
     try (var write = connection.prepareStatement(WRITE)) {
-      write.setString(1, position.source());
-      write.setLong(2, position.first());
-      write.setBoolean(3, position.settled());
+      write.setString(1, start.source());
+      write.setLong(2, start.position());
+      write.setBoolean(3, start.settled());
       try (var row = write.executeQuery()) {
         row.next();
         return new Loaded(row.getLong(1), row.getBigDecimal(2));

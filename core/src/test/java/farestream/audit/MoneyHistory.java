@@ -9,7 +9,7 @@ import farestream.billing.LabSql;
 import farestream.billing.Terms;
 import farestream.payout.BankAccounts;
 import farestream.payout.BankMessage;
-import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.ReportedPayment;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages;
 import farestream.payout.BatchFailure;
@@ -139,7 +139,7 @@ final class MoneyHistory {
       past.add(((Decision.Recording) TripDecoder.decide(change)).trip());
     }
     try (var connection = database.sessions().getConnection()) {
-      var start = new TripImports.Position("file", trips, true);
+      var start = new TripImports.LoadStart("file", trips, true);
       TripImports.begin(connection).orElseThrow().load(start, CopyRows.of(past), TripImports.ALONE);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
@@ -309,7 +309,7 @@ final class MoneyHistory {
                         .list());
     if (!ids.isEmpty()) {
       var reported =
-          new OfPayment(
+          new ReportedPayment(
               ids.get(payment % ids.size()),
               verdict,
               Optional.empty(),

@@ -7,8 +7,8 @@ import static farestream.payout.BankedDatabase.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.money.Money;
-import farestream.payout.BankMessage.OfBatch;
-import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.ReportedBatch;
+import farestream.payout.BankMessage.ReportedPayment;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages.Changed;
 import farestream.payout.BankMessages.Contradicted;
@@ -49,7 +49,7 @@ class BankMessagesTest {
                 batch,
                 EACH,
                 said("FS-200001", Verdict.EXECUTED),
-                new OfPayment(
+                new ReportedPayment(
                     "FS-200002",
                     Verdict.REJECTED,
                     BankedDatabase.NO_TEXT,
@@ -352,13 +352,13 @@ class BankMessagesTest {
   }
 
   private static BankMessage ofBatch(
-      String messageId, int count, String sum, Optional<Verdict> ofAll, OfPayment payment) {
+      String messageId, int count, String sum, Optional<Verdict> ofAll, ReportedPayment payment) {
     return new BankMessage(
         "sha",
         "M",
         BankMessage.Kind.STATUS_REPORT,
         Optional.of(
-            new OfBatch(
+            new ReportedBatch(
                 messageId,
                 Optional.of(count),
                 Optional.of(Money.of(sum)),

@@ -3,7 +3,7 @@ package farestream.payout;
 import static farestream.billing.BilledDatabase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.ReportedPayment;
 import farestream.payout.BankMessage.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +103,7 @@ class BankPropertiesTest {
         .take(200_001 + random.nextInt(2 * DRIVERS), "it is back", NOW);
   }
 
-  private static OfPayment[] saidOf(BankedDatabase bank, Verdict verdict, Random random) {
+  private static ReportedPayment[] saidOf(BankedDatabase bank, Verdict verdict, Random random) {
     return bank.bills
         .commands()
         .withHandle(
@@ -114,6 +114,6 @@ class BankPropertiesTest {
                     .stream()
                     .filter(_ -> random.nextBoolean())
                     .map(id -> BankedDatabase.said(id, verdict))
-                    .toArray(OfPayment[]::new));
+                    .toArray(ReportedPayment[]::new));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.billing.BilledDatabase;
 import farestream.money.Money;
-import farestream.payout.BankMessage.OfBatch;
-import farestream.payout.BankMessage.OfPayment;
+import farestream.payout.BankMessage.ReportedBatch;
+import farestream.payout.BankMessage.ReportedPayment;
 import farestream.payout.BankMessage.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,9 +87,9 @@ final class BankedDatabase {
   }
 
   /// Returns a status report with a verdict on the batch, on single payments, or on both.
-  BankMessage answer(PaymentBatch batch, Optional<Verdict> ofAll, OfPayment... ofEach) {
+  BankMessage answer(PaymentBatch batch, Optional<Verdict> ofAll, ReportedPayment... ofEach) {
     var of =
-        new OfBatch(
+        new ReportedBatch(
             batch.messageId(),
             Optional.of(batch.payments()),
             Optional.of(batch.controlSum()),
@@ -98,33 +98,35 @@ final class BankedDatabase {
     return message(BankMessage.Kind.STATUS_REPORT, Optional.of(of), ofEach);
   }
 
-  BankMessage returns(OfPayment... ofEach) {
+  BankMessage returns(ReportedPayment... ofEach) {
     return message(BankMessage.Kind.RETURNS, Optional.empty(), ofEach);
   }
 
-  private BankMessage message(BankMessage.Kind kind, Optional<OfBatch> batch, OfPayment... ofEach) {
+  private BankMessage message(
+      BankMessage.Kind kind, Optional<ReportedBatch> batch, ReportedPayment... ofEach) {
     var number = ++answers;
     return new BankMessage("sha-" + number, "M" + number, kind, batch, List.of(ofEach), List.of());
   }
 
-  static OfPayment said(String endToEndId, Verdict verdict) {
-    return new OfPayment(endToEndId, verdict, NO_TEXT, NO_AMOUNT, NO_REASON, NO_TEXT);
+  static ReportedPayment said(String endToEndId, Verdict verdict) {
+    return new ReportedPayment(endToEndId, verdict, NO_TEXT, NO_AMOUNT, NO_REASON, NO_TEXT);
   }
 
-  static OfPayment said(String endToEndId, Verdict verdict, String amount) {
-    return new OfPayment(
+  static ReportedPayment said(String endToEndId, Verdict verdict, String amount) {
+    return new ReportedPayment(
         endToEndId, verdict, NO_TEXT, Optional.of(Money.of(amount)), NO_REASON, NO_TEXT);
   }
 
   /// Returns an entry that was booked on an account.
-  static OfPayment booked(String endToEndId, Verdict verdict, String account) {
-    return new OfPayment(endToEndId, verdict, Optional.of(account), NO_AMOUNT, NO_REASON, NO_TEXT);
+  static ReportedPayment booked(String endToEndId, Verdict verdict, String account) {
+    return new ReportedPayment(
+        endToEndId, verdict, Optional.of(account), NO_AMOUNT, NO_REASON, NO_TEXT);
   }
 
   /// Returns an entry with a reason that blocks the account.
-  static OfPayment accountRefused(String endToEndId, Verdict verdict, String amount) {
+  static ReportedPayment accountRefused(String endToEndId, Verdict verdict, String amount) {
     var reason = new BankMessage.Reason("AC04 closed", Optional.of("AC04"));
-    return new OfPayment(
+    return new ReportedPayment(
         endToEndId, verdict, NO_TEXT, Optional.of(Money.of(amount)), Optional.of(reason), NO_TEXT);
   }
 

@@ -105,7 +105,7 @@ class BlockedAccountsTest {
   void a_reason_for_a_batch_of_several_payments_blocks_nobody() {
     var reason = new BankMessage.Reason("AC04 closed", Optional.of("AC04"));
     var of =
-        new BankMessage.OfBatch(
+        new BankMessage.ReportedBatch(
             batch.messageId(),
             Optional.empty(),
             Optional.empty(),
@@ -121,7 +121,7 @@ class BlockedAccountsTest {
   @Test
   void a_reason_for_a_batch_blocks_nobody_even_if_all_but_one_have_their_own_entry() {
     var of =
-        new BankMessage.OfBatch(
+        new BankMessage.ReportedBatch(
             batch.messageId(),
             Optional.empty(),
             Optional.empty(),

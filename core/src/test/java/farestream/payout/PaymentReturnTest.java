@@ -78,13 +78,13 @@ class PaymentReturnTest {
     bank.bills.bill(7, 2, "10.00", "0.8");
     assertThat(payout.pay(NOW))
         .isInstanceOfSatisfying(
-            Payout.Outcome.RequiresBankFile.class,
+            Payout.Outcome.MissingReason.class,
             refused -> {
               assertThat(refused.paid().paid()).isEqualTo(Money.of("41.81"));
               assertThat(refused.paid().withoutAccount()).containsExactly(7L);
             });
     assertThat(payout.preview(NOW, Optional.empty()))
-        .isInstanceOf(Payout.Outcome.RequiresBankFile.class);
+        .isInstanceOf(Payout.Outcome.MissingReason.class);
     assertThat(bank.statuses()).isEqualTo("failed");
     payout.pay(NOW, Optional.of("cash on Friday"));
     assertThat(bank.statuses()).isEqualTo("failed,completed,completed");

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.billing.BilledDatabase;
 import farestream.money.Money;
+import farestream.payout.Payout.Outcome.MissingReason;
 import farestream.payout.Payout.Outcome.NothingToPay;
 import farestream.payout.Payout.Outcome.Paid;
-import farestream.payout.Payout.Outcome.RequiresBankFile;
 import java.math.BigDecimal;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -42,7 +42,7 @@ class PayoutPropertiesTest {
             .isEqualTo(driversPart.toString());
       }
       case NothingToPay _ -> assertThat(driversPart.isPositive()).isFalse();
-      case RequiresBankFile _ -> throw new AssertionError("there is no bank file");
+      case MissingReason _ -> throw new AssertionError("there is no bank file");
     }
   }
 
@@ -62,7 +62,7 @@ class PayoutPropertiesTest {
       case Paid(var payments, var notPaid, var without) ->
           new Paid(payments.stream().map(DriverPayment::withoutRow).toList(), notPaid, without);
       case NothingToPay nothing -> nothing;
-      case RequiresBankFile byFile -> byFile;
+      case MissingReason byFile -> byFile;
     };
   }
 }

@@ -51,7 +51,7 @@ class PeopleImportTest {
     assertThat(
             value(
                 "select count(*) from person_change where kind = '%s' and event = 'added'"
-                    .formatted(kind.word())))
+                    .formatted(kind.label())))
         .isEqualTo("" + count);
   }
 

@@ -38,7 +38,7 @@ class PeopleTest {
   @EnumSource
   void a_person_is_added_once_and_found_again(PersonKind kind) throws SQLException {
     var jane = person(kind, 5, "jane@example.com");
-    assertThat(people.add(jane)).isEqualTo(new Outcome.Written());
+    assertThat(people.add(jane)).isEqualTo(new Outcome.Saved());
     var found = people.find(kind, 5).orElseThrow();
     assertThat(found.values())
         .containsAllEntriesOf(jane.values())
@@ -62,14 +62,14 @@ class PeopleTest {
         .isEqualTo(taken);
     assertThat(
             people.update(kind, 5, Map.of(PersonField.EMAIL, "Jane@Example.com"), Optional.empty()))
-        .isEqualTo(new Outcome.Written());
+        .isEqualTo(new Outcome.Saved());
   }
 
   @Test
   void a_rider_and_a_driver_may_be_the_same_person() throws SQLException {
     assertThat(people.add(person(PersonKind.RIDER, 5, "jane@example.com")))
         .isEqualTo(people.add(person(PersonKind.DRIVER, 5, "jane@example.com")))
-        .isEqualTo(new Outcome.Written());
+        .isEqualTo(new Outcome.Saved());
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class PeopleTest {
     var values =
         Map.of(PersonField.NAME, "Jane", PersonField.EMAIL, "jane@example.com", field, "ab-1234");
     assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 5, values)))
-        .isEqualTo(new Outcome.Written());
+        .isEqualTo(new Outcome.Saved());
     var others =
         Map.of(PersonField.NAME, "Joe", PersonField.EMAIL, "joe@example.com", field, written);
     assertThat(people.add(NewPerson.of(PersonKind.DRIVER, 6, others)))
@@ -160,11 +160,11 @@ class PeopleTest {
         Map.of(
             PersonField.NAME, "Ann O'Hara", PersonField.MOBILE, "", PersonField.PAYMENT_TYPE, "2");
     assertThat(people.update(PersonKind.RIDER, 69257, changes, Optional.empty()))
-        .isEqualTo(new Outcome.Written());
+        .isEqualTo(new Outcome.Saved());
     assertThat(people.update(PersonKind.RIDER, 69257, changes, Optional.empty()))
         .isEqualTo(new Outcome.Unchanged());
     assertThat(people.update(PersonKind.RIDER, 69257, Map.of(), Optional.of(false)))
-        .isEqualTo(new Outcome.Written());
+        .isEqualTo(new Outcome.Saved());
     assertThat(people.update(PersonKind.RIDER, 4, changes, Optional.empty()))
         .isEqualTo(new Outcome.NoSuchPerson());
 

@@ -81,7 +81,7 @@ class PersonFieldTest {
   void an_invalid_value_is_refused_without_being_repeated(PersonField field, String given) {
     assertThatThrownBy(() -> field.valid(given))
         .isInstanceOf(InvalidPerson.class)
-        .hasMessageStartingWith("the " + field.word() + " must")
+        .hasMessageStartingWith("the " + field.label() + " must")
         .message()
         .doesNotContain(given);
   }

@@ -63,7 +63,7 @@ class QuarantineTest {
       throws SQLException {
     apply(LabTrip.completed("t1").change(1));
     apply(unknownDriver("t1").change(2));
-    assertThat(record(1).ledgered()).isEqualTo(QuarantinedRecord.Ledgered.EARLIER);
+    assertThat(record(1).ledgerState()).isEqualTo(QuarantinedRecord.LedgerState.EARLIER);
     addDriver();
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Amended());
@@ -77,7 +77,7 @@ class QuarantineTest {
   void a_record_superseded_by_a_later_one_changes_nothing() throws SQLException {
     apply(unknownDriver("t1").change(1));
     apply(LabTrip.completed("t1").number("TIP_AMOUNT", "7").change(2));
-    assertThat(record(1).ledgered()).isEqualTo(QuarantinedRecord.Ledgered.SETTLED);
+    assertThat(record(1).ledgerState()).isEqualTo(QuarantinedRecord.LedgerState.SUPERSEDED);
     addDriver();
 
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Superseded());
@@ -93,11 +93,11 @@ class QuarantineTest {
     apply(LabTrip.completed("t1").text("TOTAL_AMOUNT", "abc").change(1));
     assertThat(replay.replay(record(1)))
         .isEqualTo(new ReplayOutcome.StillRefused("TOTAL_AMOUNT 'abc' is not a number"));
-    assertThat(record(1).ledgered()).isEqualTo(QuarantinedRecord.Ledgered.NOTHING);
+    assertThat(record(1).ledgerState()).isEqualTo(QuarantinedRecord.LedgerState.NOTHING);
 
     apply(LabTrip.completed("t1").change(2));
 
-    assertThat(record(1).ledgered()).isEqualTo(QuarantinedRecord.Ledgered.SETTLED);
+    assertThat(record(1).ledgerState()).isEqualTo(QuarantinedRecord.LedgerState.SUPERSEDED);
     assertThat(replay.replay(record(1))).isEqualTo(new ReplayOutcome.Superseded());
   }
 
@@ -270,7 +270,7 @@ class QuarantineTest {
             refused ->
                 assertThat(refused.reason()).startsWith("the item is not valid DynamoDB JSON"));
     assertThat(record(1).resolution()).isEmpty();
-    assertThat(record(1).amount()).isEmpty();
+    assertThat(record(1).total()).isEmpty();
   }
 
   @Test
@@ -278,9 +278,9 @@ class QuarantineTest {
     apply(unknownDriver("number").change(1));
     apply(LabTrip.completed("text").text("TOTAL_AMOUNT", "12.5").change(2));
     apply(LabTrip.completed("none").text("TOTAL_AMOUNT", "a lot").change(3));
-    assertThat(record(1).amount()).hasValue(Money.of("14.18"));
-    assertThat(record(2).amount()).hasValue(Money.of("12.50"));
-    assertThat(record(3).amount()).isEmpty();
+    assertThat(record(1).total()).hasValue(Money.of("14.18"));
+    assertThat(record(2).total()).hasValue(Money.of("12.50"));
+    assertThat(record(3).total()).isEmpty();
   }
 
   private static LabTrip unknownDriver(String tripInfo) {

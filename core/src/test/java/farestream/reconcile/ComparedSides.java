@@ -63,7 +63,7 @@ final class ComparedSides implements AutoCloseable {
       var trips = Stream.of(tripInfos).map(LabTrip::completed).map(ComparedSides::read).toList();
       TripImports.begin(loading)
           .orElseThrow()
-          .load(new TripImports.Position("test", 0, true), CopyRows.of(trips), TripImports.ALONE);
+          .load(new TripImports.LoadStart("test", 0, true), CopyRows.of(trips), TripImports.ALONE);
     }
   }
 

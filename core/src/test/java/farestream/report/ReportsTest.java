@@ -7,9 +7,9 @@ import farestream.billing.DriverShare;
 import farestream.billing.SharePolicy;
 import farestream.billing.Terms;
 import farestream.money.Money;
-import farestream.report.Report.OfPayment;
-import farestream.report.Subject.OfCycle;
-import farestream.report.Subject.OfDay;
+import farestream.report.Report.PaymentTypeTotals;
+import farestream.report.Subject.CycleSubject;
+import farestream.report.Subject.DaySubject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,12 +51,12 @@ class ReportsTest {
     close("2019-03-07T05:00:00Z");
 
     var report = ofCycle(2);
-    var billed = ((OfCycle) report.subject()).summary().sums();
+    var billed = ((CycleSubject) report.subject()).summary().sums();
     assertThat(report.totals().all()).isEqualTo(new TripTotals(billed.rides(), billed.amount()));
     assertThat(report.totals().drivers()).isEqualTo(2);
     assertThat(sum(report.hours())).isEqualTo(report.totals().all());
     assertThat(sum(ofPlaces(report.places()).toList())).isEqualTo(report.totals().all());
-    assertThat(sum(report.payments().stream().map(OfPayment::tally).toList()))
+    assertThat(sum(report.payments().stream().map(PaymentTypeTotals::tally).toList()))
         .isEqualTo(report.totals().all());
     assertThat(report.latency().later()).isEqualTo(300);
 
@@ -107,14 +107,14 @@ class ReportsTest {
     assertThat(before.totals().tips()).hasToString("1.50");
     assertThat(before.cash().fares()).hasToString("10.00");
     assertThat(before.places().zones().getFirst().zone().number()).isEqualTo(132);
-    assertThat(((OfCycle) before.subject()).correctedLater()).isEqualTo(TripTotals.NONE);
+    assertThat(((CycleSubject) before.subject()).correctedLater()).isEqualTo(TripTotals.NONE);
     assertThat(ofDay(DAY).totals().all().fares()).hasToString("13.00");
 
     close("2019-03-07T05:00:00Z");
-    assertThat(((OfCycle) ofCycle(2).subject()).correctedLater()).isEqualTo(tally(1, "3.00"));
+    assertThat(((CycleSubject) ofCycle(2).subject()).correctedLater()).isEqualTo(tally(1, "3.00"));
     var next = ofCycle(3);
-    assertThat(((OfCycle) next.subject()).corrected()).isEqualTo(tally(1, "3.00"));
-    assertThat(((OfCycle) next.subject()).withoutTrips()).isEqualTo(1);
+    assertThat(((CycleSubject) next.subject()).corrected()).isEqualTo(tally(1, "3.00"));
+    assertThat(((CycleSubject) next.subject()).withoutTrips()).isEqualTo(1);
     assertThat(next.totals().all()).isEqualTo(TripTotals.NONE);
     assertThat(next.totals().drivers()).isZero();
   }
@@ -151,8 +151,8 @@ class ReportsTest {
     assertThat(report.totals().drivers()).isEqualTo(2);
     assertThat(report.hours().get(0)).isEqualTo(tally(1, "2.00"));
     assertThat(report.hours().get(23)).isEqualTo(tally(1, "4.00"));
-    assertThat(((OfDay) report.subject()).billed()).isEqualTo(tally(1, "2.00"));
-    assertThat(((OfDay) report.subject()).notCompleted()).isEqualTo(1);
+    assertThat(((DaySubject) report.subject()).billed()).isEqualTo(tally(1, "2.00"));
+    assertThat(((DaySubject) report.subject()).notCompleted()).isEqualTo(1);
     assertThat(ofDay(DAY.plusDays(40)).totals().all()).isEqualTo(TripTotals.NONE);
   }
 
@@ -163,11 +163,11 @@ class ReportsTest {
     inALoad(database.trip(OTHER, "2019-03-05T16:00:00Z", "4.00"), false);
     close("2019-03-06T05:00:00Z");
 
-    var day = (OfDay) ofDay(DAY).subject();
+    var day = (DaySubject) ofDay(DAY).subject();
     assertThat(day.billed()).isEqualTo(tally(1, "1.00"));
     assertThat(day.settled()).isEqualTo(tally(1, "2.00"));
     amend(settled, "status = 'Cancelled'");
-    assertThat(((OfDay) ofDay(DAY).subject()).settled()).isEqualTo(TripTotals.NONE);
+    assertThat(((DaySubject) ofDay(DAY).subject()).settled()).isEqualTo(TripTotals.NONE);
   }
 
   @Test

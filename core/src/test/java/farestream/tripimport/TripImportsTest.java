@@ -18,8 +18,8 @@ import farestream.stream.Decision;
 import farestream.stream.LabTrip;
 import farestream.stream.TripDecoder;
 import farestream.trip.CompletedTrip;
+import farestream.tripimport.TripImports.LoadStart;
 import farestream.tripimport.TripImports.Loaded;
-import farestream.tripimport.TripImports.Position;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// the others come from the stream.
 @Tag("integration")
 class TripImportsTest {
-  private static final Position BEGINNING = new Position("file", 0, true);
+  private static final LoadStart BEGINNING = new LoadStart("file", 0, true);
 
   private final BilledDatabase database = new BilledDatabase();
   private final Connection connection;
@@ -58,8 +58,8 @@ class TripImportsTest {
     return Stream.of(tripInfos).map(LabTrip::completed).map(TripImportsTest::trip).toList();
   }
 
-  private Loaded load(Position position, String... tripInfos) throws SQLException {
-    return loads.load(position, CopyRows.of(trips(tripInfos)), TripImports.ALONE);
+  private Loaded load(LoadStart start, String... tripInfos) throws SQLException {
+    return loads.load(start, CopyRows.of(trips(tripInfos)), TripImports.ALONE);
   }
 
   @Test
@@ -77,7 +77,7 @@ class TripImportsTest {
   @Test
   void trips_that_have_a_row_are_skipped() throws SQLException {
     assertThat(load(BEGINNING, "t1", "t2")).isEqualTo(new Loaded(2, new BigDecimal("28.36")));
-    assertThat(load(new Position("other file", 0, true), "t2", "t3", "t3"))
+    assertThat(load(new LoadStart("other file", 0, true), "t2", "t3", "t3"))
         .isEqualTo(new Loaded(1, new BigDecimal("14.18")));
     assertThat(database.value("select string_agg(trip_import::text, ' ' order by id) from trips"))
         .isEqualTo("1 1 2");

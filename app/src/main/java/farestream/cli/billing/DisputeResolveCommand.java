@@ -85,7 +85,7 @@ final class DisputeResolveCommand implements Callable<Integer> {
           throw new Refusal(
               "no completed trip %s is disputed: ./farestream dispute list shows open disputes"
                   .formatted(unknown));
-      case Outcome.OfSeveralRiders(var shared) ->
+      case Outcome.AmbiguousTripInfo(var shared) ->
           throw new Refusal(
               "several riders have a disputed trip %s: name one with --rider-email"
                   .formatted(shared));

@@ -40,12 +40,12 @@ public final class CsvFileArgument {
   /// @throws Refusal if it isn't CSV
   public CsvFile open(OpenFiles opened, Predicate<String> isColumn) throws IOException {
     return switch (InputFile.open(file.toString(), System.in)) {
-      case InputFile.Outcome.Refused(var reason) -> throw nothing(reason);
+      case InputFile.Outcome.Refused(var reason) -> throw importRefusal(reason);
       case InputFile.Outcome.Opened(var input) -> {
         opened.add(input);
         yield switch (CsvFile.open(input, isColumn, Optional.ofNullable(encoding))) {
           case CsvFile.Outcome.Opened(var csv) -> csv;
-          case CsvFile.Outcome.Refused(var reason) -> throw nothing(input, reason);
+          case CsvFile.Outcome.Refused(var reason) -> throw importRefusal(input, reason);
         };
       }
     };
@@ -56,15 +56,15 @@ public final class CsvFileArgument {
     return encoding != null;
   }
 
-  /// Returns the refusal of a whole file.
+  /// Returns the refusal to import a file, of which nothing was imported.
   ///
   /// @param reason without the file's name
-  public static Refusal nothing(InputFile file, String reason) {
-    return nothing(file.name() + ": " + reason);
+  public static Refusal importRefusal(InputFile file, String reason) {
+    return importRefusal(file.name() + ": " + reason);
   }
 
   /// @param reason includes the file's name
-  public static Refusal nothing(String reason) {
+  public static Refusal importRefusal(String reason) {
     return new Refusal("nothing was imported: " + reason);
   }
 }

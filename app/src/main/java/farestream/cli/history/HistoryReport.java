@@ -16,14 +16,14 @@ final class HistoryReport {
           .detail("trips", loaded -> loaded.outcome().read())
           .detail("loaded", loaded -> loaded.outcome().loaded())
           .detail("loadedTotal", loaded -> loaded.outcome().total())
-          .detail("thereAlready", loaded -> loaded.outcome().existing())
+          .detail("existing", loaded -> loaded.outcome().existing())
           .detail("loadMillis", loaded -> loaded.time().toMillis())
           .detail("loadedPerSecond", loaded -> loaded.perSecond(loaded.outcome().loaded()));
 
   private static final View<Took<HistoryUploader.Outcome>> UPLOADED =
       View.<Took<HistoryUploader.Outcome>>empty()
           .detail("items", sent -> sent.outcome().written())
-          .detail("itemsThereAlready", sent -> sent.outcome().existing())
+          .detail("existingItems", sent -> sent.outcome().existing())
           .detail("sendMillis", sent -> sent.time().toMillis())
           .detail("itemsPerSecond", sent -> sent.perSecond(sent.outcome().written()));
 

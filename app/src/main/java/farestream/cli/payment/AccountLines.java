@@ -45,7 +45,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   private Optional<NamedRecord> nextRow;
   private int read;
 
-  private record OfDriver(long driver, NamedRecord row) {}
+  private record DriverRow(long driver, NamedRecord row) {}
 
   /// @param names returns the names of those of the given drivers that exist
   /// @param progress receives the number of accounts read so far
@@ -86,12 +86,12 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    var rows = new ArrayList<OfDriver>();
+    var rows = new ArrayList<DriverRow>();
     for (var count = 0; count < BATCH_SIZE && nextRow.isPresent(); count++) {
       ofDriver(nextRow.get()).ifPresent(rows::add);
       nextRow = records.next();
     }
-    var known = names.apply(rows.stream().map(OfDriver::driver).toList());
+    var known = names.apply(rows.stream().map(DriverRow::driver).toList());
     var given = new ArrayList<Given>();
     rows.forEach(row -> account(row, known).ifPresent(given::add));
     read += given.size();
@@ -99,7 +99,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
     return given;
   }
 
-  private Optional<OfDriver> ofDriver(NamedRecord row) {
+  private Optional<DriverRow> ofDriver(NamedRecord row) {
     if (row.fault().isPresent()) {
       report(row.line(), row.fault().get());
       return Optional.empty();
@@ -114,10 +114,10 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
       report(row.line(), "driver %d is also on an earlier line".formatted(driver));
       return Optional.empty();
     }
-    return Optional.of(new OfDriver(driver, row));
+    return Optional.of(new DriverRow(driver, row));
   }
 
-  private Optional<Given> account(OfDriver of, Map<Long, String> known) {
+  private Optional<Given> account(DriverRow of, Map<Long, String> known) {
     var name = known.get(of.driver());
     var row = of.row();
     if (name == null) {
@@ -156,7 +156,7 @@ final class AccountLines implements Iterator<List<Given>>, AutoCloseable {
   }
 
   private Refusal refused(String why) {
-    return CsvFileArgument.nothing(file, why);
+    return CsvFileArgument.importRefusal(file, why);
   }
 
   @Override

@@ -66,14 +66,14 @@ final class BankAccountImportCommand implements Callable<Integer> {
       }
       return ExitStatus.DONE;
     } catch (IOException failure) {
-      throw CsvFileArgument.nothing(DiskFault.of(failure));
+      throw CsvFileArgument.importRefusal(DiskFault.of(failure));
     }
   }
 
   private CsvFile open(OpenFiles opened) throws IOException {
     var csv = file.open(opened, AccountLines::isColumn);
     if (Files.size(csv.input().path()) > MOST_BYTES) {
-      throw CsvFileArgument.nothing(
+      throw CsvFileArgument.importRefusal(
           csv.input(), "it is larger than %d MB: split it".formatted(MOST_BYTES >> 20));
     }
     return csv;

@@ -24,11 +24,12 @@ import picocli.CommandLine.Spec;
     description = "Shows the bank account of a driver or the platform, masked.",
     footer = {"", "Example:", "  ./farestream bank-account show --driver-id 510909"})
 final class BankAccountShowCommand implements Callable<Integer> {
-  private record Shown(Optional<Long> driver, Recorded recorded, Optional<Blocked> blocked) {}
+  private record AccountDetails(
+      Optional<Long> driver, Recorded recorded, Optional<Blocked> blocked) {}
 
-  private static final View<Shown> SHOWN =
-      View.<Shown>empty()
-          .optional("driver", Shown::driver)
+  private static final View<AccountDetails> DETAILS =
+      View.<AccountDetails>empty()
+          .optional("driver", AccountDetails::driver)
           .detail("holder", shown -> shown.recorded().account().holder())
           .detail("account", shown -> AccountText.masked(shown.recorded().account()))
           .detail("bic", shown -> shown.recorded().account().bic())
@@ -57,7 +58,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
     var blocked = driver.flatMap(new BlockedAccounts(config.ledger())::find);
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(SHOWN.json(new Shown(driver, recorded, blocked)).toPrettyString());
+      out.println(DETAILS.json(new AccountDetails(driver, recorded, blocked)).toPrettyString());
       return ExitStatus.DONE;
     }
     driver.ifPresent(number -> out.println("driver:  " + number));

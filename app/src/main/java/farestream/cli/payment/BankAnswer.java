@@ -10,9 +10,9 @@ import farestream.cli.console.FileDigest;
 import farestream.failure.Refusal;
 import farestream.payout.BankMessage;
 import farestream.payout.BankMessage.Kind;
-import farestream.payout.BankMessage.OfBatch;
-import farestream.payout.BankMessage.OfPayment;
 import farestream.payout.BankMessage.Reason;
+import farestream.payout.BankMessage.ReportedBatch;
+import farestream.payout.BankMessage.ReportedPayment;
 import farestream.payout.BankMessage.Verdict;
 import farestream.payout.BankMessages;
 import farestream.payout.EndToEndId;
@@ -66,17 +66,17 @@ final class BankAnswer {
   private static Answer of(Path file, StatusReport report, Kind kind) {
     var ofAll = report.ofAll();
     var batch =
-        new OfBatch(
+        new ReportedBatch(
             report.originalMessageId(),
             report.originalCount(),
             report.originalSum(),
             ofAll.flatMap(all -> verdict(all.status(), kind)),
-            ofAll.flatMap(StatusReport.OfAll::reason).map(BankAnswer::reason));
+            ofAll.flatMap(StatusReport.BatchStatus::reason).map(BankAnswer::reason));
     var ofEach =
         report.ofEach().stream()
             .map(
                 one ->
-                    new OfPayment(
+                    new ReportedPayment(
                         EndToEndId.ours(one.endToEndId()).orElse(one.endToEndId()),
                         verdict(one.status(), kind).orElse(Verdict.UNDER_WAY),
                         Optional.empty(),
@@ -121,7 +121,7 @@ final class BankAnswer {
         returns.bookings().stream()
             .map(
                 booking ->
-                    new OfPayment(
+                    new ReportedPayment(
                         booking.endToEndId(),
                         switch (booking.kind()) {
                           case RETURNED -> Verdict.RETURNED;

@@ -29,7 +29,7 @@ final class PayAtOnce {
         work.dryRun()
             ? payout.preview(work.now(), paidOutside)
             : payout.pay(work.now(), paidOutside);
-    if (outcome instanceof Outcome.RequiresBankFile(var paid)) {
+    if (outcome instanceof Outcome.MissingReason(var paid)) {
       throw refused(paid);
     }
     if (work.json()) {
@@ -39,7 +39,7 @@ final class PayAtOnce {
     switch (outcome) {
       case Outcome.Paid paid -> print(paid);
       case Outcome.NothingToPay _ -> work.printNothing("nothing to pay");
-      case Outcome.RequiresBankFile _ -> {}
+      case Outcome.MissingReason _ -> {}
     }
     NotPaidText.print(outcome.notPaid(), work.out());
     openQuarantine.printNotBilled(work.out());

@@ -65,7 +65,7 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
         switch (NamedRecords.open(file, names(kind), REQUIRED)) {
           case NamedRecords.Outcome.Opened(var opened) -> opened;
           case NamedRecords.Outcome.Refused(var reason) ->
-              throw CsvFileArgument.nothing(file.input(), reason);
+              throw CsvFileArgument.importRefusal(file.input(), reason);
         };
     this.next = records.next();
   }
@@ -85,8 +85,8 @@ final class PeopleLines implements Iterator<Line>, AutoCloseable {
   private static Map<String, String> names(PersonKind kind) {
     var names = new HashMap<>(OTHER_NAMES);
     names.put(NUMBER, NUMBER);
-    names.put(kind.word(), NUMBER);
-    names.put(kind.word() + "id", NUMBER);
+    names.put(kind.label(), NUMBER);
+    names.put(kind.label() + "id", NUMBER);
     names.put(ACTIVE, ACTIVE);
     for (var field : kind.fields()) {
       var name = COLUMNS.getOrDefault(field, "");

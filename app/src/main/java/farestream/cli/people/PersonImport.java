@@ -78,7 +78,7 @@ abstract class PersonImport implements Callable<Integer> {
         return result.refused() == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
       }
     } catch (IOException failure) {
-      throw CsvFileArgument.nothing(DiskFault.of(failure));
+      throw CsvFileArgument.importRefusal(DiskFault.of(failure));
     }
   }
 
@@ -114,7 +114,7 @@ abstract class PersonImport implements Callable<Integer> {
     }
     out.printf(
         "%s added, %s%d unchanged, %d refused%n",
-        Plural.of(result.added(), kind.word()),
+        Plural.of(result.added(), kind.label()),
         update ? result.changed() + " changed, " : "",
         result.unchanged(),
         result.refused());

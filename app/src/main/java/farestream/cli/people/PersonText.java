@@ -24,7 +24,7 @@ final class PersonText {
     for (var column = 0; column < cells.size(); column++) {
       print(spec, view.titles().get(column), CellText.oneLine(cells.get(column)));
     }
-    person.createdAt().ifPresent(at -> print(spec, "since", TextTable.time(at)));
+    person.createdAt().ifPresent(at -> print(spec, "added", TextTable.time(at)));
     var changes = people.changes(kind, number);
     if (!changes.isEmpty()) {
       out.println();
@@ -43,7 +43,7 @@ final class PersonText {
     if (json) {
       printJson(people, kind, number, spec);
     } else {
-      spec.commandLine().getOut().printf("%s %d: %s%n", kind.word(), number, done);
+      spec.commandLine().getOut().printf("%s %d: %s%n", kind.label(), number, done);
     }
   }
 

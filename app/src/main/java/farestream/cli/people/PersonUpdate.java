@@ -60,7 +60,7 @@ abstract class PersonUpdate extends PersonAction {
     return people -> {
       var outcome = people.update(kind, number, values, active);
       PersonRefusal.check(kind, number, outcome);
-      var done = outcome instanceof People.Outcome.Written ? "changed" : "unchanged";
+      var done = outcome instanceof People.Outcome.Saved ? "changed" : "unchanged";
       PersonText.printDone(people, kind, number, json, done, spec);
     };
   }

@@ -5,7 +5,7 @@ import farestream.cli.console.ListOptions;
 import farestream.cli.console.TextTable;
 import farestream.config.Config;
 import farestream.quarantine.QuarantinedRecord;
-import farestream.quarantine.QuarantinedRecord.Ledgered;
+import farestream.quarantine.QuarantinedRecord.LedgerState;
 import farestream.view.QuarantineViews;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -74,7 +74,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     var superseded =
         records.stream()
             .filter(record -> record.resolution().isEmpty())
-            .filter(record -> record.ledgered() == Ledgered.SETTLED)
+            .filter(record -> record.ledgerState() == LedgerState.SUPERSEDED)
             .count();
     if (superseded > 0) {
       out.printf(

@@ -9,9 +9,9 @@ import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.people.NewPerson;
 import farestream.quarantine.QuarantineReplay;
+import farestream.quarantine.QuarantinedPeople;
 import farestream.quarantine.QuarantinedRecord;
 import farestream.quarantine.ReplayOutcome;
-import farestream.quarantine.UnknownPeople;
 import farestream.view.QuarantineViews;
 import farestream.view.View;
 import java.sql.Connection;
@@ -34,23 +34,23 @@ import picocli.CommandLine.Spec;
         "Applies one or all open records to the ledger again, after the missing reference data (a"
             + " driver, a rate code) was added or the trip was corrected in DynamoDB. If any stay"
             + " open, the exit status is 3.",
-    footer = {"", "Example:", "  ./farestream quarantine replay 17 --register"})
+    footer = {"", "Example:", "  ./farestream quarantine replay 17 --add-people"})
 final class QuarantineReplayCommand implements Callable<Integer> {
-  private record Replayed(
-      QuarantinedRecord record, ReplayOutcome outcome, List<NewPerson> registered) {}
+  private record RecordReplay(
+      QuarantinedRecord record, ReplayOutcome outcome, List<NewPerson> addedPeople) {}
 
-  private static final View<NewPerson> REGISTERED =
+  private static final View<NewPerson> ADDED =
       View.<NewPerson>empty()
-          .detail("kind", person -> person.kind().word())
+          .detail("kind", person -> person.kind().label())
           .detail("number", NewPerson::number);
 
-  private static final View<Replayed> REPLAYED =
-      View.<Replayed>empty()
+  private static final View<RecordReplay> RECORD_REPLAY =
+      View.<RecordReplay>empty()
           .detail("record", replayed -> replayed.record().id())
           .detail("tripinfo", replayed -> replayed.record().tripInfo())
           .detail("became", replayed -> name(replayed.outcome()))
           .optional("faults", replayed -> faults(replayed.outcome()))
-          .list("registered", REGISTERED, Replayed::registered);
+          .list("addedPeople", ADDED, RecordReplay::addedPeople);
 
   private final Config config;
   @Spec private CommandSpec spec;
@@ -62,12 +62,12 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   private Optional<Long> id;
 
   @Option(
-      names = "--register",
+      names = "--add-people",
       description =
           "First add the record's rider and driver, if the ledger doesn't know them, with the name,"
               + " e-mail address, mobile number and vehicle of its item. Requires ID. Default: add"
               + " nobody.")
-  private boolean register;
+  private boolean addPeople;
 
   @Option(
       names = "--json",
@@ -75,7 +75,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   private boolean json;
 
   private final ArrayNode array = JsonNodeFactory.instance.arrayNode();
-  private final List<NewPerson> registered = new ArrayList<>();
+  private final List<NewPerson> added = new ArrayList<>();
   private int resolved;
   private int open;
 
@@ -85,9 +85,10 @@ final class QuarantineReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    if (register && id.isEmpty()) {
+    if (addPeople && id.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--register requires ID, so that somebody has looked at the record");
+          spec.commandLine(),
+          "--add-people requires ID, so that somebody has looked at the record");
     }
     try (var connection = config.ledger().getConnection()) {
       replay(connection);
@@ -111,8 +112,8 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       return;
     }
     var record = QuarantineText.find(connection, id.get());
-    if (register && record.resolution().isEmpty()) {
-      report(record, UnknownPeople.register(connection, record));
+    if (addPeople && record.resolution().isEmpty()) {
+      report(record, QuarantinedPeople.add(connection, record));
     }
     switch (replay.replay(record)) {
       case ReplayOutcome.ResolvedBefore(var how) ->
@@ -121,27 +122,27 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
   }
 
-  /// @throws Refusal if the people can't be registered
-  private void report(QuarantinedRecord record, UnknownPeople.Outcome outcome) {
+  /// @throws Refusal if the people can't be added
+  private void report(QuarantinedRecord record, QuarantinedPeople.Outcome outcome) {
     switch (outcome) {
-      case UnknownPeople.Outcome.Registered(var people) ->
+      case QuarantinedPeople.Outcome.Added(var people) ->
           people.forEach(
               person -> {
-                registered.add(person);
+                added.add(person);
                 if (!json) {
                   spec.commandLine()
                       .getOut()
-                      .printf("%s %d: added%n", person.kind().word(), person.number());
+                      .printf("%s %d: added%n", person.kind().label(), person.number());
                 }
               });
-      case UnknownPeople.Outcome.Invalid(var kind, var number, var reason) ->
+      case QuarantinedPeople.Outcome.Invalid(var kind, var number, var reason) ->
           throw new Refusal(
               "%1$s %2$d of record %3$d was not added: %4$s; run ./farestream %1$s add %2$d and replay"
-                      .formatted(kind.word(), number, record.id(), reason)
+                      .formatted(kind.label(), number, record.id(), reason)
                   + " the record");
-      case UnknownPeople.Outcome.Refused(var person, var why) ->
+      case QuarantinedPeople.Outcome.Refused(var person, var why) ->
           PersonRefusal.check(person.kind(), person.number(), why);
-      case UnknownPeople.Outcome.Unreadable() -> {}
+      case QuarantinedPeople.Outcome.Unreadable() -> {}
     }
   }
 
@@ -152,7 +153,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       resolved++;
     }
     if (json) {
-      array.add(REPLAYED.json(new Replayed(record, outcome, registered)));
+      array.add(RECORD_REPLAY.json(new RecordReplay(record, outcome, added)));
     } else {
       spec.commandLine()
           .getOut()

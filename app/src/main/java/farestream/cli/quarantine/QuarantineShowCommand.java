@@ -57,8 +57,8 @@ final class QuarantineShowCommand implements Callable<Integer> {
     out.println("since:     " + TextTable.time(record.since()));
     out.println("rider:     " + CellText.oneLine(record.riderEmail()));
     out.println("tripinfo:  " + CellText.oneLine(record.tripInfo()));
-    out.println("amount:    " + record.amount().map(Object::toString).orElse(""));
-    out.println("in ledger: " + QuarantineViews.text(record.ledgered()));
+    out.println("total:     " + record.total().map(Object::toString).orElse(""));
+    out.println("in ledger: " + QuarantineViews.text(record.ledgerState()));
     out.println("record:    " + record.sequenceNumber() + " of " + record.source());
     out.println(
         "state:     "

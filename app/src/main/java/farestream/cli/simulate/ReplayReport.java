@@ -9,7 +9,7 @@ import farestream.replay.LedgerWait;
 import farestream.replay.ReplayResult;
 import farestream.tlc.FileFindings;
 import farestream.view.ReplayViews;
-import farestream.view.ReplayViews.Replayed;
+import farestream.view.ReplayViews.ReplayComparison;
 import farestream.view.TripFileViews;
 import java.io.PrintWriter;
 
@@ -44,7 +44,7 @@ sealed interface ReplayReport extends AutoCloseable {
 
     @Override
     public void end(ReplayResult replayed, LedgerWait.Outcome arrived) {
-      var replay = new Replayed(replayed, arrived);
+      var replay = new ReplayComparison(replayed, arrived);
       TextTable.transposed("records", "number", ReplayViews.REPLAY, replay).print(out);
       out.println();
       SidesTable.print(out, replayed.trips(), replayed.total(), arrived);
@@ -81,7 +81,7 @@ sealed interface ReplayReport extends AutoCloseable {
     @Override
     public void end(ReplayResult replayed, LedgerWait.Outcome arrived) {
       report.write(JsonGenerator::writeEndArray);
-      report.members(ReplayViews.REPLAY.json(new Replayed(replayed, arrived)));
+      report.members(ReplayViews.REPLAY.json(new ReplayComparison(replayed, arrived)));
     }
 
     @Override

@@ -12,7 +12,10 @@ final class SidesTable {
   static void print(PrintWriter out, long trips, BigDecimal total, LedgerWait.Outcome arrived) {
     new TextTable("side", "trips", "total")
         .row("DynamoDB", Long.toString(trips), total.toPlainString())
-        .row("PostgreSQL", Long.toString(arrived.carried()), arrived.carriedTotal().toPlainString())
+        .row(
+            "PostgreSQL",
+            Long.toString(arrived.inLedger()),
+            arrived.inLedgerTotal().toPlainString())
         .row(
             "quarantined",
             Long.toString(arrived.quarantined()),

@@ -77,7 +77,7 @@ record SimulateMoment(
             Locale.ROOT, "%s  booked %,d, under way %,d", CITY_TIME.format(time), booked, underWay),
         String.format(
             Locale.ROOT,
-            "completed %,d (%,.0f/s), not carried %,d",
+            "completed %,d (%,.0f/s), not in ledger %,d",
             completed,
             perSecond,
             notCarried),

@@ -76,7 +76,7 @@ final class HoldDecision {
           case Outcome.NoSuchTrip(var trip) ->
               "the ledger has no trip %s: ./farestream status lists the trips that are held"
                   .formatted(CellText.of(trip));
-          case Outcome.OfSeveralRiders(var trip) ->
+          case Outcome.AmbiguousTripInfo(var trip) ->
               "more than one rider has a trip %s: give its number, or add --rider-email"
                   .formatted(CellText.of(trip));
           case Outcome.NotHeld(var trip, var isBilled) ->

@@ -38,7 +38,7 @@ final class PeopleCheck {
     if (person.isPresent() && !person.get().isActive()) {
       throw new Refusal(
           "%1$s %2$d is inactive: to let them take trips again, run ./farestream %1$s update %2$d"
-                  .formatted(kind.word(), number)
+                  .formatted(kind.label(), number)
               + " --activate");
     }
     return person;
@@ -57,8 +57,8 @@ final class PeopleCheck {
     if (found.isPresent() && found.get().isEmpty() && !allowUnknown) {
       throw new Refusal(
           "%1$s %2$d is not in the ledger, and the completed trip would be quarantined: run"
-                  .formatted(kind.word(), number)
-              + " ./farestream %s add %d, or pass --allow-unknown".formatted(kind.word(), number));
+                  .formatted(kind.label(), number)
+              + " ./farestream %s add %d, or pass --allow-unknown".formatted(kind.label(), number));
     }
     return found.flatMap(people -> Optional.ofNullable(people.get(number)));
   }
@@ -98,8 +98,8 @@ final class PeopleCheck {
             owner -> {
               throw new Refusal(
                   "%1$s %2$d can't use the address %3$s, which belongs to %1$s %4$d: name another with"
-                          .formatted(kind.word(), number, address, owner)
-                      + " --%s-email".formatted(kind.word()));
+                          .formatted(kind.label(), number, address, owner)
+                      + " --%s-email".formatted(kind.label()));
             });
   }
 
@@ -136,15 +136,15 @@ final class PeopleCheck {
               "farestream: %s not checked against the ledger (%s): completed trips of a %s who isn't"
                   + " in it are quarantined%s%n",
               numbers.size() == 1
-                  ? "%s %d was".formatted(kind.word(), numbers.getFirst())
+                  ? "%s %d was".formatted(kind.label(), numbers.getFirst())
                   : "the " + kind.table() + " were",
               why,
-              kind.word(),
+              kind.label(),
               invented
                   .map(
                       address ->
                           "; the trip gets the address %s, or that of --%s-email"
-                              .formatted(address, kind.word()))
+                              .formatted(address, kind.label()))
                   .orElse(""));
     }
     return Optional.empty();

@@ -81,7 +81,7 @@ final class TripArgument {
     var finder = new TripFinder(config, gaps);
     var named = named(config, given);
     if (!named.isEmpty()) {
-      return Optional.of(finder.known(named, this::isOfRider));
+      return Optional.of(finder.firstExisting(named, this::isOfRider));
     }
     if (TripFinder.isNumber(given)) {
       var numbered = finder.numbered(given);

@@ -41,11 +41,12 @@ final class TripFinder {
 
   /// Returns the first key that either database has, or the first key if neither has any of them.
   ///
-  /// @param isMeant whether an item is the one that is meant
-  TripKey known(List<TripKey> keys, Predicate<TripItem> isMeant) throws InterruptedException {
+  /// @param isOfRider whether an item is a trip of the rider who was given
+  TripKey firstExisting(List<TripKey> keys, Predicate<TripItem> isOfRider)
+      throws InterruptedException {
     if (keys.size() > 1) {
       var items =
-          gaps.read(() -> keys.stream().filter(key -> exists(key, isMeant)).toList())
+          gaps.read(() -> keys.stream().filter(key -> exists(key, isOfRider)).toList())
               .orElse(List.of());
       var tripInfo = keys.getFirst().tripInfo();
       var rows = items.isEmpty() ? recorded(trips -> trips.named(tripInfo)) : Optional.of(items);
@@ -57,8 +58,8 @@ final class TripFinder {
     return keys.getFirst();
   }
 
-  private boolean exists(TripKey key, Predicate<TripItem> isMeant) {
-    return config.tripsTable().find(key).filter(isMeant).isPresent();
+  private boolean exists(TripKey key, Predicate<TripItem> isOfRider) {
+    return config.tripsTable().find(key).filter(isOfRider).isPresent();
   }
 
   /// Returns the trips with this tripinfo, of any rider. If an indexed lookup finds any, the

@@ -127,7 +127,7 @@ class HistoryCommandsTest {
     assertThat(history.done("history", "import", file, "--tolerate", "40"))
         .contains("line 3 refused: ", "1 record refused", "2 already existed");
     assertThat(history.done("history", "import", file, "--tolerate", "40", "--json"))
-        .contains("\"refused\" : 1", "\"line\" : 3", "\"thereAlready\" : 2");
+        .contains("\"refused\" : 1", "\"line\" : 3", "\"existing\" : 2");
   }
 
   @Test

@@ -40,15 +40,18 @@ class PeopleCommandsTest {
     assertThat(changed.out()).isEqualTo("%s %s: changed%n".formatted(kind, number));
     assertThat(instance.run(kind, "update", number, "--name", "Ann").out())
         .isEqualTo("%s %s: unchanged%n".formatted(kind, number));
+    instance.run(kind, "update", number, "--payment-type", "2");
 
     assertThat(instance.run(kind, "show", number).out())
-        .contains(kind + ":", "name:         Ann", "active:       yes", "since:        20")
+        .contains(kind + ":", "name:         Ann", "active:       yes", "added:        20")
         .containsPattern("added .*farestream")
         .containsPattern("changed +\\| mobile +\\| \\+12125550100 +\\| +\\| farestream")
-        .containsPattern("changed +\\| name +\\| Jane +\\| Ann +\\| farestream");
+        .containsPattern("changed +\\| name +\\| Jane +\\| Ann +\\| farestream")
+        .containsPattern("changed +\\| payment type +\\| +[17] \\| +2 ");
     assertThat(instance.run(kind, "show", number, "--json").out())
         .contains("\"" + kind + "\" : " + number, "\"isActive\" : true", "\"changes\" : [")
-        .contains("\"field\" : \"mobile\"", "\"oldValue\" : \"+12125550100\"");
+        .contains("\"field\" : \"mobile\"", "\"oldValue\" : \"+12125550100\"")
+        .contains("\"field\" : \"paymentType\"");
   }
 
   @Test
@@ -105,7 +108,7 @@ class PeopleCommandsTest {
     assertThat(taken.status()).isEqualTo(3);
     assertThat(taken.err())
         .isEqualTo(
-            "farestream: %1$s %3$s was not written: the e-mail address belongs to %1$s %2$s%n"
+            "farestream: %1$s %3$s was not saved: the e-mail address belongs to %1$s %2$s%n"
                 .formatted(kind, number, other));
     for (var command : List.of("show", "deactivate")) {
       var unknown = instance.run(kind, command, other);

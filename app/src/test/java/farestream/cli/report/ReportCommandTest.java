@@ -48,10 +48,10 @@ class ReportCommandTest {
     assertThat(
             sum(json.get("zones"))
                 .add(fares(json, "outsideTheCity"))
-                .add(fares(json, "placeNotTold")))
+                .add(fares(json, "unknownLocation")))
         .isEqualByComparingTo(sql("sum(amount)"));
     assertThat(json.get("zones").get(0).get("name").asText()).isEqualTo("JFK Airport");
-    assertThat(fares(json, "placeNotTold")).isEqualByComparingTo("7.00");
+    assertThat(fares(json, "unknownLocation")).isEqualByComparingTo("7.00");
     assertThat(json.get("streamLatency").get("p99WithinSeconds").asInt()).isEqualTo(1);
 
     var cycle = instance.run("cycle", "show", cycle(), "--json").out();

@@ -47,7 +47,7 @@ class ReplayCommandTest {
         .containsPattern(row("read", "500"))
         .containsPattern(row("refused", "0"))
         .containsPattern(row("completed( before)?", "500"))
-        .containsPattern(row("carried into the ledger", "500"))
+        .containsPattern(row("in the ledger", "500"))
         .containsPattern(row("quarantined", "0"))
         .containsPattern(row("DynamoDB", "500 \\| 11201\\.11"))
         .containsPattern(row("PostgreSQL", "500 \\| 11201\\.11"))
@@ -126,7 +126,7 @@ class ReplayCommandTest {
     var report = JSON.readTree(replayed.out());
     assertThat(report.get("refusals").toString())
         .contains("{\"line\":3,\"reason\":\"dropoff_datetime 'never' is not a time");
-    assertThat(report.get("carried").asInt()).isEqualTo(2);
+    assertThat(report.get("inLedger").asInt()).isEqualTo(2);
     assertThat(replayed.out()).contains("\"dynamodbTotal\" : 0.30,", "Total\" : 0.00,");
     assertThat(report.get("postgresqlTotal").decimalValue()).isEqualByComparingTo("0.30");
     assertThat(report.get("agree").asBoolean()).isTrue();

@@ -55,7 +55,7 @@ class SimulateMomentTest {
                 .lines())
         .containsExactly(
             "Mon 2019-03-04 00:00  booked 1,234, under way 56",
-            "completed 1,100 (78/s), not carried 14",
+            "completed 1,100 (78/s), not in ledger 14",
             "book 1.3/120, accept 9.5/100, complete 3.0/4.0  (ms, median/p99)",
             "ledger: can't be reached; trying again at the end");
   }

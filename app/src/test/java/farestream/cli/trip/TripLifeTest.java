@@ -106,7 +106,7 @@ class TripLifeTest {
     var tripInfo = ride("1000.01");
     var held = life(tripInfo).get("held");
     assertThat(held.get("reason").asText()).contains("exceeds the limit of 1000.00");
-    assertThat(held.get("amount").asText()).isEqualTo("1000.01");
+    assertThat(held.get("total").asText()).isEqualTo("1000.01");
     assertThat(instance.run("trip", "show", tripInfo).out())
         .contains("held:", "reason: the total exceeds the limit of 1000.00");
     instance.run("trip", "release", tripInfo, "--reason", "a drive to Boston");
