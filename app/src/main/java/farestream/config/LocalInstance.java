@@ -65,7 +65,7 @@ final class LocalInstance {
     var password = passwords.get(user);
     if (password == null) {
       throw new Config.WrongSetting(
-          "PGUSER '%s' is no login of ./farestream up in this folder; unset it or set it to %s"
+          "PGUSER '%s' is not a login of ./farestream up in this folder; unset it or set it to %s"
               .formatted(user, String.join(" or ", passwords.keySet())));
     }
     var others = new HashMap<>(own);

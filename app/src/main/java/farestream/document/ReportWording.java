@@ -73,7 +73,7 @@ public final class ReportWording {
     return cycle.summary().sums();
   }
 
-  /// Returns how a cycle's fares are shared and whether cash is offset; empty for a day.
+  /// Returns how a cycle's fares are shared and whether cash is deducted; empty for a day.
   public Optional<String> terms() {
     return switch (report.subject()) {
       case DaySubject _ -> Optional.empty();
@@ -81,8 +81,8 @@ public final class ReportWording {
         var terms = cycle.summary().recorded().cycle().terms();
         var cash =
             switch (terms.policy()) {
-              case LAB -> "; cash collected by drivers is not offset";
-              case COMPONENTS -> "; cash collected by drivers is offset";
+              case LAB -> "; cash collected by drivers is not deducted";
+              case COMPONENTS -> "; cash collected by drivers is deducted";
             };
         yield Optional.of(StatementWording.terms(terms) + cash);
       }

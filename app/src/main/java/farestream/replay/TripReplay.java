@@ -127,7 +127,7 @@ final class TripReplay {
 
   private static Outcome busy(PlannedTrip trip, TripItem other) {
     return new Outcome.Refused(
-        "driver %d has trip %s under way: complete or cancel it"
+        "driver %d has an active trip, %s: complete or cancel it"
             .formatted(trip.driver().id(), other.key().tripInfo()));
   }
 

@@ -85,7 +85,7 @@ public final class FareCheck {
   }
 
   /// Returns the highest fare the meter can show: all time is slow time and, at the rate that
-  /// doubles beyond the city line, all of the ride is beyond it.
+  /// doubles beyond the city limits, all of the ride is beyond it.
   private Money most(Journey journey) {
     var slow = journey.withSlowTime(journey.time());
     return fare(

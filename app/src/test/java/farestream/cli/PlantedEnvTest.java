@@ -168,7 +168,7 @@ class PlantedEnvTest {
     for (var user : List.of("mallory", "Colleague", "postgres")) {
       var refused = run(folder, Map.of("PGUSER", user), "cycle", "list");
       assertThat(refused.err())
-          .contains("PGUSER '%s' is no login of ./farestream up".formatted(user))
+          .contains("PGUSER '%s' is not a login of ./farestream up".formatted(user))
           .contains("set it to colleague or farestream")
           .hasLineCount(1);
       assertThat(refused.status()).isEqualTo(2);

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param slowTime the part of it stopped or below 12 miles an hour, for which the meter charges
 ///     time instead of distance
 /// @param rateCode absent to derive it from the zones
-/// @param beyond the part beyond the city line
+/// @param beyond the part beyond the city limits
 /// @param agreedFare the fare of a negotiated or group ride; absent for others
 /// @param hailed true for a street hail, false for a ride dispatched by a base
 public record Journey(
@@ -30,7 +30,7 @@ public record Journey(
     Optional<Money> agreedFare,
     boolean hailed) {
 
-  /// The part of a ride to Nassau or Westchester beyond the city line.
+  /// The part of a ride to Nassau or Westchester beyond the city limits.
   ///
   /// @param miles included in the ride's miles
   /// @param slowTime included in the ride's slow time

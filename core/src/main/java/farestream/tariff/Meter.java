@@ -33,7 +33,7 @@ final class Meter {
             card.amount(Figure.INITIAL_CHARGE)));
     add(lines, unitsInTheCity - 1, card.amount(Figure.UNIT), "distance and slow time", "");
     var doubleUnit = card.amount(Figure.UNIT).times(2);
-    add(lines, units - unitsInTheCity, doubleUnit, "beyond the city line", ", twice the rate");
+    add(lines, units - unitsInTheCity, doubleUnit, "beyond the city limits", ", twice the rate");
   }
 
   private static void add(List<QuoteLine> lines, long units, Money unit, String name, String note) {

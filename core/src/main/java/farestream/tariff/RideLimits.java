@@ -21,8 +21,8 @@ final class RideLimits {
     return within(journey.miles(), "the distance")
         .or(() -> within(journey.time(), "the time"))
         .or(() -> within(journey.slowTime(), "the slow time"))
-        .or(() -> within(beyond.miles(), "the distance beyond the city line"))
-        .or(() -> within(beyond.slowTime(), "the slow time beyond the city line"))
+        .or(() -> within(beyond.miles(), "the distance beyond the city limits"))
+        .or(() -> within(beyond.slowTime(), "the slow time beyond the city limits"))
         .or(() -> parts(journey))
         .or(() -> agreed(journey.agreedFare()));
   }
@@ -51,7 +51,7 @@ final class RideLimits {
     }
     return beyond.miles().compareTo(journey.miles()) > 0
             || beyond.slowTime().compareTo(journey.slowTime()) > 0
-        ? Optional.of("the part beyond the city line is larger than the ride")
+        ? Optional.of("the part beyond the city limits is larger than the ride")
         : Optional.empty();
   }
 

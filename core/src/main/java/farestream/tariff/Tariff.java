@@ -74,7 +74,7 @@ public final class Tariff {
     return rateCode != RateCode.NASSAU_OR_WESTCHESTER
             && !journey.beyond().equals(Journey.Beyond.NONE)
         ? Optional.of(
-            "rate code %s takes no miles beyond the city line; only 4 does".formatted(rateCode))
+            "rate code %s takes no miles beyond the city limits; only 4 does".formatted(rateCode))
         : Optional.empty();
   }
 

@@ -131,7 +131,7 @@ class SchemaTest {
   }
 
   @Test
-  void the_labs_eleven_people_are_there() throws SQLException {
+  void the_labs_people_are_there() throws SQLException {
     var commands = TestDatabase.fresh().commands();
     assertThat(number(commands, "select count(*) from drivers where payment_id = 7")).isEqualTo(10);
     assertThat(number(commands, "select rider_id from riders")).isEqualTo(69257);

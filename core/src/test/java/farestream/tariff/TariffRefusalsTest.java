@@ -45,9 +45,9 @@ class TariffRefusalsTest {
         .contains("takes no agreed fare");
     assertThat(refusal(agreed(ride, RateCode.GROUP, "-5", true))).contains("from 0 to 100000.00");
     var beyond = new Journey.Beyond(new BigDecimal("0.5"), Duration.ZERO);
-    assertThat(refusal(ride.withBeyond(beyond))).contains("no miles beyond the city line");
+    assertThat(refusal(ride.withBeyond(beyond))).contains("no miles beyond the city limits");
     var tooMuch = new Journey.Beyond(new BigDecimal("1.5"), Duration.ZERO);
     assertThat(refusal(ride.withRateCode(RateCode.NASSAU_OR_WESTCHESTER).withBeyond(tooMuch)))
-        .contains("the part beyond the city line is larger");
+        .contains("the part beyond the city limits is larger");
   }
 }

@@ -66,7 +66,7 @@ final class CycleRejectCommand implements Callable<Integer> {
               "there is no cycle %d: ./farestream cycle list shows them".formatted(cycle));
       case Decision.NotProposed(var cycle) ->
           throw new Refusal(
-              "cycle %d is closed and can't be changed; corrections come into the next cycle"
+              "cycle %d is closed and can't be changed; corrections are made in the next cycle"
                   .formatted(cycle));
       case Decision.TripsAreHeld(var cycle, var which) ->
           throw new Refusal(

@@ -74,7 +74,7 @@ final class DisputeResolveCommand implements Callable<Integer> {
             isNew ? "" : " already");
         out.println(
             trip.billedIn()
-                .map("billed in cycle %d; any adjustment comes into the next cycle"::formatted)
+                .map("billed in cycle %d; the next cycle makes any adjustment"::formatted)
                 .orElse("not billed yet; the next cycle bills it accordingly"));
       }
       case Outcome.DecidedOtherwise(var trip) ->

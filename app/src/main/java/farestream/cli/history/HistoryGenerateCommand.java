@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "generate",
     header = "Generates the past trips that the workshop's databases contain when its lab begins.",
     description = {
-      "Generates 100,000 riders and 100,001 drivers, including the lab's eleven people; 128,714 green"
+      "Generates 100,000 riders and 100,001 drivers, including the lab's twelve people; 128,714 green"
           + " cab trips of January 2016; and for each of the 60,001 drivers with trips a paid bill of"
           + " cycle 1. The same seed generates the same data.",
       "",

@@ -71,7 +71,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
     blocked.ifPresent(
         block ->
             out.printf(
-                "blocked: since %s, by the bank's reply to payment %d: %s%n",
+                "blocked: since %s, by the bank's answer to payment %d: %s%n",
                 TextTable.time(block.since()), block.payment(), CellText.oneLine(block.reason())));
     return ExitStatus.DONE;
   }

@@ -45,7 +45,7 @@ final class BankFileText {
     if (!work.dryRun()) {
       work.out()
           .println(
-              "send the file to the bank, then read its reply with ./farestream pay --status-report");
+              "send the file to the bank, then read its answer with ./farestream pay --status-report");
     }
   }
 

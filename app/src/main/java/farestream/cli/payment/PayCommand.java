@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Pays each driver the payable amount of the bills. Without --bank-file, payments are recorded as"
           + " completed.",
       "With --bank-file, writes a file of credit transfers for the bank (ISO 20022, pain.001). Read the"
-          + " bank's replies with --status-report and --returns: each entry is applied by itself, an"
+          + " bank's answers with --status-report and --returns: each entry is applied by itself, an"
           + " entry that can't be applied is listed, and the exit status is then 3. Failed and returned"
           + " payments are paid again by the next file, except to an account that the bank can't pay."
     },

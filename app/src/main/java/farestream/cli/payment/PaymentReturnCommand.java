@@ -71,7 +71,7 @@ final class PaymentReturnCommand implements Callable<Integer> {
       case "returned" -> "its money has already come back";
       case "failed" -> "its money was never sent";
       default ->
-          "only an executed payment can be returned; read the bank's reply with ./farestream pay"
+          "only an executed payment can be returned; read the bank's answer with ./farestream pay"
               + " --status-report or --returns";
     };
   }

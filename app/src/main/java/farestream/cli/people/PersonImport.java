@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
           + " names of the workshop's tables, such as ${PARENT-COMMAND-NAME}_id, are read, too. Other"
           + " columns are ignored.",
       "Invalid records are refused, and those whose number, e-mail address, vehicle or licence belongs"
-          + " to another person; the others are added in one transaction. A person who is there with the same"
-          + " values counts as unchanged, so a file can be imported again. A person who is there with other values"
+          + " to another person; the others are added in one transaction. A person whom the ledger has with the"
+          + " same values counts as unchanged, so a file can be imported again. One with other values"
           + " is refused, or changed with --update: then a blank cell removes a mobile number, vehicle or licence,"
           + " while a blank payment type or active leaves it, and so does a missing column. If any record was"
           + " refused, the exit status is 3."
@@ -49,7 +49,7 @@ abstract class PersonImport implements Callable<Integer> {
 
   @Option(
       names = "--update",
-      description = "Change people who are there with other values. Default: refuse them.")
+      description = "Change people whom the ledger has with other values. Default: refuse them.")
   private boolean update;
 
   @Option(

@@ -164,7 +164,7 @@ public final class StatusCommand implements Callable<Integer> {
         lastCycle(ledger), Plural.of(ledger.unbilledTrips(), "trip"), unpaid(ledger));
     if (ledger.submittedPayments() > 0) {
       out.printf(
-          "bank        %s without a reply, %s in all%n",
+          "bank        %s without an answer, %s in all%n",
           Plural.of(ledger.submittedPayments(), "payment"),
           StatusViews.inCents(ledger.submittedTotal()).toPlainString());
     }

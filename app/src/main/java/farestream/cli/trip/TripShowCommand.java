@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     header = "Shows everything recorded about a trip.",
     description = {
       "Shows its item in DynamoDB, its stream records, its row in PostgreSQL, amendments, quarantined"
-          + " records, bill line, corrections, payments and bank replies. TRIPINFO may also be the"
+          + " records, bill line, corrections, payments and the bank's answers. TRIPINFO may also be the"
           + " trip's number in the ledger, such as 2000001.",
       "If a server can't be reached, the rest is shown and the exit status is 4."
     },

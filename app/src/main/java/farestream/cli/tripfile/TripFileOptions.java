@@ -47,8 +47,8 @@ public final class TripFileOptions {
       paramLabel = "PERCENT",
       defaultValue = "1",
       description =
-          "Refuse a file if more of its records are invalid, or have parts that don't add up to the"
-              + " total. Default: ${DEFAULT-VALUE}.")
+          "Refuse a file if more than PERCENT of its records are invalid, or have parts that don't add"
+              + " up to the total. Default: ${DEFAULT-VALUE}.")
   private BigDecimal tolerated = BigDecimal.ONE;
 
   /// @throws ParameterException if the options are invalid or don't fit the files

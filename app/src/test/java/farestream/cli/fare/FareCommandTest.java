@@ -119,7 +119,7 @@ class FareCommandTest {
         "--rate-code 7 | --rate-code 7 must be one of 1, 2, 3, 4, 5, 6: see",
         "--rate-code 5 | rate code 5 negotiated needs an agreed fare: see",
         "--agreed-fare 5 | rate code 1 standard takes no agreed fare; only 5 and 6 do: see",
-        "--miles-beyond 1 | rate code 1 standard takes no miles beyond the city line; only 4 does: see",
+        "--miles-beyond 1 | rate code 1 standard takes no miles beyond the city limits; only 4 does: see",
         "--at 2012-09-03 | there is no rate card for 2012-09-03; the first one starts on 2012-09-04: see",
         "--at 2026-03-08T02:30 | --at '2026-03-08T02:30' doesn't exist in America/New_York, where",
         "--cab pink | "

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// The bank's replies to our bank files.
+/// The bank's answers to our bank files.
 final class BankAnswers {
   private static int files;
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tests the variants of bank replies: a status of the whole batch only, banks' own namespaces, ids
-/// padded with blanks or zeros, a statement instead of a notification, and reasons about an
-/// account.
+/// Tests the variants of the bank's answers: a status of the whole batch only, banks' own
+/// namespaces, ids padded with blanks or zeros, a statement instead of a notification, and reasons
+/// about an account.
 @Tag("integration")
 class BankFileVariantsTest {
   @TempDir private Path folder;

@@ -143,7 +143,7 @@ final class BankedBills {
     return parent.getElementsByTagName(name).item(0).getTextContent();
   }
 
-  /// Writes the bank's reply to a file.
+  /// Writes the bank's answer to a file.
   String statusReport(Written of, String groupStatus, String... payments) {
     return BankAnswers.file(
         folder,

@@ -90,7 +90,7 @@ class KilledWhilePayingTest {
     var again = payAgain();
     assertThat(again.out()).contains("finished batch FS-", "which", "began at");
     assertThat(instance.run("status").out())
-        .containsPattern("bank +\\d+ payments without a reply, ")
+        .containsPattern("bank +\\d+ payments without an answer, ")
         .doesNotContain("unfinished");
     assertPaidOnceBy(again);
   }

@@ -75,7 +75,7 @@ class ReportCommandTest {
         .contains(
             "trips | drivers | charged in all",
             "Fares are what riders were charged, including tips",
-            "policy lab: drivers get 0.8 of each total; cash collected by drivers is not offset",
+            "policy lab: drivers get 0.8 of each total; cash collected by drivers is not deducted",
             "99 of 100 within 1 s",
             "With an unknown location, not on the map: 1 trip, 7.00.",
             "to the cent");
