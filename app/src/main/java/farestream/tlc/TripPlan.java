@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// Turns a file's records into trips with riders, drivers and keys. The plan is deterministic:
 /// every pass and every run gives the same trips. Equal records of one file are separate trips; a
 /// record that is in two files is one trip. A reversal gets the rider, driver and payment type of
-/// the ride that it reverses, so that the two cancel each other whoever has received the money.
+/// the ride that it reverses, so that the two cancel out, no matter who received the money.
 public final class TripPlan {
   private final TlcFile file;
   private final StandIns people;
