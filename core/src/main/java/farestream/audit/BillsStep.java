@@ -22,7 +22,7 @@ final class BillsStep {
       )
       select bill.id as sort_key, 'a bill differs from its lines and adjustments' as what,
         jsonb_build_object('billing', bill.id, 'billing_cycle', bill.billing_cycle) as rows,
-        figure.*
+        number, figure, found::text, expected::text
       from billing as bill
         join billing_cycle as cycle on cycle.cycle = bill.billing_cycle
         left join of_lines on of_lines.billing_id = bill.id
@@ -33,21 +33,21 @@ final class BillsStep {
           select bill.drivers_part - bill.cash_held + bill.adjustment + bill.carried_in as balance
         ) as left_open
         cross join lateral (values
-          (1, 'rides_total', bill.rides_total::text, coalesce(rides, 0)::text),
-          (2, 'billing_amount', bill.billing_amount::text, coalesce(amount, 0.00)::text),
-          (3, 'drivers_part', bill.drivers_part::text,
-            coalesce(of_lines.drivers_part, 0.00)::text),
-          (4, 'taxes', bill.taxes::text, coalesce(of_lines.taxes, 0.00)::text),
-          (5, 'withheld', bill.withheld::text, coalesce(of_lines.withheld, 0.00)::text),
-          (6, 'cash_held', bill.cash_held::text, coalesce(of_lines.cash, 0.00)::text),
-          (7, 'adjustment', bill.adjustment::text,
-            coalesce(of_adjustments.adjustment, 0.00)::text),
-          (8, 'carried_in', bill.carried_in::text, coalesce(previous.carried_out, 0.00)::text),
-          (9, 'carried_out', bill.carried_out::text,
-            case when balance > 0 and balance >= minimum_payout then 0.00 else balance end::text),
-          (10, 'platform_part', bill.platform_part::text,
-            (bill.billing_amount - bill.drivers_part - bill.taxes - bill.withheld)::text),
-          (11, 'payable', bill.payable::text, (balance - bill.carried_out)::text)
+          (1, 'rides_total', cast(bill.rides_total as numeric), coalesce(rides, 0)),
+          (2, 'billing_amount', bill.billing_amount, coalesce(amount, 0.00)),
+          (3, 'drivers_part', bill.drivers_part,
+            coalesce(of_lines.drivers_part, 0.00)),
+          (4, 'taxes', bill.taxes, coalesce(of_lines.taxes, 0.00)),
+          (5, 'withheld', bill.withheld, coalesce(of_lines.withheld, 0.00)),
+          (6, 'cash_held', bill.cash_held, coalesce(of_lines.cash, 0.00)),
+          (7, 'adjustment', bill.adjustment,
+            coalesce(of_adjustments.adjustment, 0.00)),
+          (8, 'carried_in', bill.carried_in, coalesce(previous.carried_out, 0.00)),
+          (9, 'carried_out', bill.carried_out,
+            case when balance > 0 and balance >= minimum_payout then 0.00 else balance end),
+          (10, 'platform_part', bill.platform_part,
+            (bill.billing_amount - bill.drivers_part - bill.taxes - bill.withheld)),
+          (11, 'payable', bill.payable, (balance - bill.carried_out))
         ) as figure (number, figure, found, expected)
       where bill.made_by = 'farestream' and found is distinct from expected
       """;

@@ -128,15 +128,19 @@ final class HoldsStep {
           "billing_line",
           "written.trip_id",
           """
-          from written join trips on trips.id = written.trip_id
-          where is_line and trip_import is null
-            and (abs(written.amount) > total_limit
-              or implausible(trips, total_limit, parts_tolerance, clock_tolerance) is not null
-                and not exists (
-                  select from trip_history as history
-                  where history.trip_id = written.trip_id
-                    and history.id > coalesce(history_high_water_mark, 0)))
-            and %s
+          from (
+            with implausible as materialized (
+              select written.* from written join trips on trips.id = written.trip_id
+              where is_line and trip_import is null
+                and (abs(written.amount) > total_limit
+                  or implausible(trips, total_limit, parts_tolerance, clock_tolerance) is not null
+                    and not exists (
+                      select from trip_history as history
+                      where history.trip_id = written.trip_id
+                        and history.id > coalesce(history_high_water_mark, 0)))
+            )
+            select * from implausible) as written
+          where %s
           """
               .formatted(notReleased("true")));
 

@@ -56,7 +56,7 @@ final class LinesStep {
         select distinct line.trip_id
         from line join trip_history as history
           on history.trip_id = line.trip_id and history.id > line.history_high_water_mark
-      ), version as (
+      ), version as not materialized (
         select line.*, trips.driver_id as driven_by, trips.status, trips.dropoff_datetime,
           trips.total_amount as total, share.exact_part, share.taxes as due_taxes,
           share.withheld as due_withheld, share.cash as due_cash
@@ -101,6 +101,21 @@ final class LinesStep {
           + ", "
           + VERSION
           + """
+          , rounded as (
+            select trip_id, billing_id, is_different, drivers_part,
+              round(running, 2) - round(running - exact_part, 2) as due_part
+            from (
+              select trip_id, billing_id, drivers_part, exact_part,
+                (driver_id, 'Completed', amount, taxes, withheld, cash) is distinct from
+                  (driven_by, status, total, due_taxes, due_withheld, due_cash)
+                  or dropoff_datetime >= ends_at or dropoff_datetime <= starts_after
+                  as is_different,
+                sum(exact_part) over (partition by billing_id order by trip_id) as running
+              from version) as added
+          ), wrong as materialized (
+            select trip_id, billing_id, due_part from rounded
+            where is_different or drivers_part is distinct from due_part
+          )
           select trip_id as sort_key,
             case when line_stands then 'a billed trip was changed without a recorded amendment'
               else 'a line differs from its trip' end as what,
@@ -110,11 +125,7 @@ final class LinesStep {
             number, figure,
             case when line_stands then of_trip else of_line end as found,
             case when line_stands then of_line else of_trip end as expected
-          from (
-            select *, round(running, 2) - round(running - exact_part, 2) as due_part
-            from (
-              select *, sum(exact_part) over (partition by billing_id order by trip_id) as running
-              from version) as added) as line
+          from wrong join version as line using (trip_id, billing_id)
           cross join lateral (
             select (sum(other.amount), sum(other.drivers_part), sum(other.taxes),
                 sum(other.withheld), sum(other.cash))
@@ -137,10 +148,6 @@ final class LinesStep {
             (8, 'drivers_part', line.drivers_part::text, due_part::text)
           ) as figure (number, figure, of_line, of_trip)
           where of_line is distinct from of_trip
-            and ((driver_id, 'Completed', amount, line.drivers_part, taxes, withheld, cash)
-                is distinct from
-                (driven_by, status, total, due_part, due_taxes, due_withheld, due_cash)
-              or dropoff_datetime >= ends_at or dropoff_datetime <= starts_after)
           """;
 
   private LinesStep() {}
