@@ -23,7 +23,7 @@ public final class Worker implements AutoCloseable {
   private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
 
   /// Pause between polls of an idle stream: the shortest, used after a round that read records.
-  private static final Duration SHORTEST_IDLE = Duration.ofMillis(50);
+  private static final Duration SHORTEST_IDLE = Duration.ofMillis(10);
 
   private static final Duration LONGEST_IDLE = Duration.ofMillis(250);
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
@@ -137,7 +137,7 @@ public final class Worker implements AutoCloseable {
         idle = SHORTEST_IDLE;
       } else {
         Thread.sleep(idle);
-        var longer = idle.multipliedBy(11).dividedBy(10);
+        var longer = idle.multipliedBy(6).dividedBy(5);
         idle = longer.compareTo(LONGEST_IDLE) > 0 ? LONGEST_IDLE : longer;
       }
     }
