@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// The whole system, started once for all tests, and its command line.
@@ -28,11 +30,16 @@ public final class TestInstance {
 
   private final Map<String, String> environment;
   private final Map<String, String> colleague;
+  private final Function<PostgresLogin, DataSource> connections;
   private @Nullable Connection connection;
 
-  private TestInstance(Map<String, String> environment, Map<String, String> colleague) {
+  private TestInstance(
+      Map<String, String> environment,
+      Map<String, String> colleague,
+      Function<PostgresLogin, DataSource> connections) {
     this.environment = environment;
     this.colleague = colleague;
+    this.connections = connections;
   }
 
   /// The output of a command and its exit status.
@@ -51,7 +58,8 @@ public final class TestInstance {
   private static TestInstance start() {
     var system = LocalSystem.startTemporary("aws-db-workshop-trips");
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-    return of(system.environment(), system.colleague());
+    return new TestInstance(
+        system.environment(), system.colleague().environment(), KeptConnections::of);
   }
 
   private static final class Running {
@@ -74,23 +82,23 @@ public final class TestInstance {
 
   /// Returns a running instance, given its variables.
   public static TestInstance of(Map<String, String> environment) {
-    return new TestInstance(environment, Map.of());
+    return new TestInstance(environment, Map.of(), PostgresLogin::checkedDataSource);
   }
 
   /// Returns a running instance that two people can use.
   public static TestInstance of(Map<String, String> environment, PostgresLogin colleague) {
-    return new TestInstance(environment, colleague.environment());
+    return new TestInstance(environment, colleague.environment(), PostgresLogin::checkedDataSource);
   }
 
   /// Returns the same instance, used by a second person.
   public TestInstance colleague() {
     var other = new HashMap<>(environment);
     other.putAll(colleague);
-    return new TestInstance(other, Map.of());
+    return new TestInstance(other, Map.of(), connections);
   }
 
   public Config config() {
-    return new Config(environment, Path.of(""));
+    return new Config(environment, Path.of(""), connections);
   }
 
   /// Returns the variables by which another process connects to it.
@@ -98,11 +106,12 @@ public final class TestInstance {
     return Map.copyOf(environment);
   }
 
-  /// Returns the same instance with one variable changed.
+  /// Returns the same instance with one variable changed. Its connections aren't kept, since the
+  /// server may not be reachable with it.
   public TestInstance with(String name, String value) {
     var other = new HashMap<>(environment);
     other.put(name, value);
-    return new TestInstance(other, colleague);
+    return new TestInstance(other, colleague, PostgresLogin::checkedDataSource);
   }
 
   /// Runs a command as the launcher would.

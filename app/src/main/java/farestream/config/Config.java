@@ -44,11 +44,22 @@ public final class Config {
 
   private final Map<String, String> environment;
   private final LocalInstance up;
+  private final Function<PostgresLogin, DataSource> connections;
   private boolean awsWanted;
   private Consumer<String> onAws = _ -> {};
 
   /// @param folder the folder that may have the `.farestream/env` of a running `up`
   public Config(Map<String, String> environment, Path folder) {
+    this(environment, folder, PostgresLogin::checkedDataSource);
+  }
+
+  /// @param connections returns connections that check the schema first; a process that runs many
+  ///     commands may keep them
+  public Config(
+      Map<String, String> environment,
+      Path folder,
+      Function<PostgresLogin, DataSource> connections) {
+    this.connections = connections;
     this.environment = new HashMap<>(environment);
     this.environment.values().removeIf(String::isEmpty);
     this.up = new LocalInstance(folder);
@@ -241,7 +252,7 @@ public final class Config {
   }
 
   public DataSource ledger() {
-    return postgres().checkedDataSource();
+    return connections.apply(postgres());
   }
 
   private Optional<String> explicit(String name) {
