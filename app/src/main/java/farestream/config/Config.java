@@ -3,7 +3,6 @@ package farestream.config;
 import farestream.booking.ReadRate;
 import farestream.booking.TripsTable;
 import farestream.database.PostgresLogin;
-import farestream.database.PostgresTls;
 import farestream.failure.Unreachable;
 import farestream.failure.WrongUsage;
 import farestream.worker.PendingTrips;
@@ -38,7 +37,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// is used only if requested.
 public final class Config {
   private static final String DEFAULT_TABLE = "aws-db-workshop-trips";
-  private static final int MAX_PORT = 65_535;
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final char UNDECODABLE = '\ufffd';
 
@@ -200,7 +198,7 @@ public final class Config {
   /// @throws WrongSetting if the port or the TLS settings are invalid
   public PostgresLogin postgres() {
     if (!isPostgresOfUp()) {
-      return postgres(this::explicit);
+      return LibpqVariables.login(this::explicit);
     }
     if (!upVariables().containsKey(LocalInstance.HOST)) {
       throw new NoDatabase(
@@ -213,7 +211,7 @@ public final class Config {
                           + " ./farestream up here, or set PGHOST"));
     }
     var variables = explicit("PGUSER").map(up::variables).orElseGet(this::upVariables);
-    return postgres(name -> Optional.ofNullable(variables.get(name)));
+    return LibpqVariables.login(name -> Optional.ofNullable(variables.get(name)));
   }
 
   /// Returns whether PostgreSQL is that of the `up` in this folder.
@@ -230,25 +228,6 @@ public final class Config {
     return isPostgresOfUp()
         ? login.url(EnvFile.passwordFile(up.envFile().toAbsolutePath()))
         : login.url();
-  }
-
-  private static PostgresLogin postgres(Function<String, Optional<String>> variables) {
-    return new PostgresLogin(
-        variables.apply("PGHOST").orElse("127.0.0.1"),
-        port(variables.apply("PGPORT").orElse("5432")),
-        variables.apply("PGDATABASE").orElse("taxidb"),
-        variables.apply("PGUSER").orElse("farestream"),
-        variables.apply("PGPASSWORD").orElse(""),
-        tls(variables),
-        variables.apply("PGREQUIREAUTH").orElse(""));
-  }
-
-  private static PostgresTls tls(Function<String, Optional<String>> variables) {
-    try {
-      return new PostgresTls(variables.apply("PGSSLMODE"), variables.apply("PGSSLROOTCERT"));
-    } catch (IllegalArgumentException refused) {
-      throw new WrongSetting(String.valueOf(refused.getMessage()));
-    }
   }
 
   public DataSource ledger() {
@@ -344,13 +323,6 @@ public final class Config {
           proxy -> proxy.useSystemPropertyValues(false).useEnvironmentVariablesValues(false));
     }
     return client.build();
-  }
-
-  private static int port(String text) {
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
-      throw new WrongSetting("PGPORT '%s' is not a port such as 5432".formatted(text));
-    }
-    return Integer.parseInt(text);
   }
 
   private static URI url(String variable, String text) {

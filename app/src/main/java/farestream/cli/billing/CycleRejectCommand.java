@@ -5,15 +5,15 @@ import farestream.billing.Cycles.Decision;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.Plural;
+import farestream.cli.console.ReasonOption;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,12 +29,7 @@ final class CycleRejectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The cycle's number.")
   private int number;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "The reason to record. Required.")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   CycleRejectCommand(Config config) {
     this.config = config;
@@ -42,11 +37,8 @@ final class CycleRejectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (reason.isBlank()) {
-      throw new ParameterException(spec.commandLine(), "--reason is blank");
-    }
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var rejected = done(new Cycles(config.ledger()).reject(number, now, reason));
+    var rejected = done(new Cycles(config.ledger()).reject(number, now, reason.text()));
     spec.commandLine()
         .getOut()
         .printf(

@@ -15,8 +15,6 @@ public final class OptionChecks {
   /// DynamoDB stores numbers with 38 significant digits.
   private static final int MAX_DECIMALS = 20;
 
-  private static final int MAX_REASON_LENGTH = 200;
-
   private final CommandLine command;
 
   public OptionChecks(CommandLine command) {
@@ -94,15 +92,14 @@ public final class OptionChecks {
             });
   }
 
-  /// Checks the recorded reason of an action.
+  /// Checks the recorded reason of an action. That no text is blank or too long is checked for all
+  /// options.
   public void reason(String option, Optional<String> given) {
     given
-        .filter(
-            text -> text.length() > MAX_REASON_LENGTH || !text.matches("\\P{Cntrl}*\\S\\P{Cntrl}*"))
+        .filter(text -> !text.matches("\\P{Cntrl}*"))
         .ifPresent(
             _ -> {
-              throw wrong(
-                  "%s must be one line of 1 to %d characters".formatted(option, MAX_REASON_LENGTH));
+              throw wrong("%s must be one line without control characters".formatted(option));
             });
   }
 

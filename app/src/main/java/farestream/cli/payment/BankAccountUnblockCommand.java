@@ -2,6 +2,7 @@ package farestream.cli.payment;
 
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
+import farestream.cli.console.ReasonOption;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.BlockedAccounts;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,12 +39,7 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
       description = "The driver whose account it is. Required.")
   private long driverId;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "The reason to record. Required.")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   BankAccountUnblockCommand(Config config) {
     this.config = config;
@@ -51,12 +48,11 @@ final class BankAccountUnblockCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var command = spec.commandLine();
-    var checks = new OptionChecks(command);
-    checks.person("--driver-id", Optional.of(driverId));
-    checks.reason("--reason", Optional.of(reason));
+    new OptionChecks(command).person("--driver-id", Optional.of(driverId));
+    var why = reason.text();
     var lifted =
         new BlockedAccounts(config.ledger())
-            .unblock(driverId, reason, Instant.now().truncatedTo(ChronoUnit.MICROS))
+            .unblock(driverId, why, Instant.now().truncatedTo(ChronoUnit.MICROS))
             .orElseThrow(
                 () ->
                     new Refusal(

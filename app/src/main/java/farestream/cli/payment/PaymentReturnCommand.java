@@ -1,18 +1,17 @@
 package farestream.cli.payment;
 
 import farestream.cli.console.ExitStatus;
-import farestream.cli.console.OptionChecks;
+import farestream.cli.console.ReasonOption;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import farestream.payout.PaymentReturn;
 import farestream.payout.PaymentReturn.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,12 +29,7 @@ final class PaymentReturnCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The payment's number in payment list.")
   private long id;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "The reason to record. Required.")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   PaymentReturnCommand(Config config) {
     this.config = config;
@@ -44,9 +38,8 @@ final class PaymentReturnCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var command = spec.commandLine();
-    new OptionChecks(command).reason("--reason", Optional.of(reason));
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    switch (new PaymentReturn(config.ledger()).take(id, reason, now)) {
+    switch (new PaymentReturn(config.ledger()).take(id, reason.text(), now)) {
       case Outcome.Returned(var payment, var bill, var driver, var amount, var isPayable) ->
           command
               .getOut()

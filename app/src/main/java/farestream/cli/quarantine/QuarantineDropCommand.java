@@ -2,14 +2,14 @@ package farestream.cli.quarantine;
 
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
+import farestream.cli.console.ReasonOption;
 import farestream.config.Config;
 import farestream.quarantine.QuarantineDrop;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,12 +31,7 @@ final class QuarantineDropCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The record's number in quarantine list.")
   private long id;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "The reason to record. Required.")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   QuarantineDropCommand(Config config) {
     this.config = config;
@@ -44,12 +39,10 @@ final class QuarantineDropCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    if (reason.isBlank()) {
-      throw new ParameterException(spec.commandLine(), "--reason is blank");
-    }
+    var why = reason.text();
     try (var connection = config.ledger().getConnection()) {
       var record = QuarantineText.find(connection, id);
-      switch (QuarantineDrop.drop(connection, record, reason)) {
+      switch (QuarantineDrop.drop(connection, record, why)) {
         case QuarantineDrop.Outcome.Dropped _ ->
             spec.commandLine()
                 .getOut()

@@ -6,19 +6,18 @@ import farestream.billing.MoneyGate.Outcome;
 import farestream.cli.console.CellText;
 import farestream.cli.console.ExitStatus;
 import farestream.cli.console.OptionChecks;
+import farestream.cli.console.ReasonOption;
 import farestream.config.Config;
 import farestream.failure.Refusal;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// The arguments of a decision on held trips: which trips and why.
 final class HoldDecision {
-  private static final int MAX_REASON_LENGTH = 1_000;
-
   @Parameters(
       arity = "1..*",
       paramLabel = "TRIP",
@@ -33,24 +32,15 @@ final class HoldDecision {
       description = "The trip's rider; needed only if several riders share a tripinfo.")
   private Optional<String> riderEmail = Optional.empty();
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "The reason to record. Required.")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   /// Records the decision on all trips, or on none, and prints them.
   ///
   /// @param consequence the last line, which says what the decision means for billing
   int decide(Decision decision, String consequence, Config config, CommandLine command) {
     new OptionChecks(command).email("--rider-email", riderEmail);
-    if (reason.isBlank() || reason.length() > MAX_REASON_LENGTH) {
-      throw new ParameterException(
-          command, "--reason must have 1 to %d characters".formatted(MAX_REASON_LENGTH));
-    }
-    var outcome =
-        new MoneyGate(config.ledger()).decide(trips, riderEmail, decision, reason.strip());
+    var why = reason.text();
+    var outcome = new MoneyGate(config.ledger()).decide(trips, riderEmail, decision, why);
     switch (outcome) {
       case Outcome.Done(var decided) -> {
         for (var trip : decided) {
