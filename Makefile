@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test check check-all format clean bench stress lambda conformance
+.PHONY: help test check check-all format clean bench bench-quick bench-store stress lambda conformance
 
 # Finds a JDK 25 and Maven and runs Maven on that JDK; if one is missing, says what to install.
 MAVEN := ./farestream --maven --batch-mode --no-transfer-progress
@@ -57,6 +57,16 @@ clean: ## remove everything that was built
 
 BENCH_CLASSES := -cp 'bench/target/farestream-bench.jar:bench/target/lib/*'
 BENCH := ./farestream --java $(BENCH_CLASSES) farestream.bench
+
+RATIOS := bench/ratios.txt
+
+bench-quick: ## compare a few ratios with the stored ones, in less than two minutes on an idle machine
+	$(MAVEN) --quiet package -DskipTests
+	$(BENCH).QuickRatios $(RATIOS)
+
+bench-store: ## store the ratios that `bench-quick` compares with
+	$(MAVEN) --quiet package -DskipTests
+	$(BENCH).QuickRatios $(RATIOS) --store
 
 bench: ## run the measurements of docs/performance.md; takes an hour or more on an idle machine
 	$(MAVEN) --quiet package -DskipTests

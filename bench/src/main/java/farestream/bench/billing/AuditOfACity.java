@@ -51,13 +51,13 @@ public final class AuditOfACity {
 
   private static void prepare(DataSource owner, DataSource commands, String cycles)
       throws SQLException {
-    CityData.drivers(owner);
+    CityData.drivers(owner, CityData.DRIVERS);
     var components =
         new Terms(SharePolicy.COMPONENTS, Terms.LAB.driverShare(), Terms.LAB.minimumPayout());
     for (var cycle = 0; cycle < Integer.parseInt(cycles); cycle++) {
       var cutOff = FIRST_CUT_OFF.plusSeconds((long) cycle * SECONDS_A_DAY);
       var day = cutOff.minusSeconds(SECONDS_A_DAY).toString().substring(0, "2026-01-01".length());
-      CityData.trips(owner, day, 1 + cycle * TRIPS_A_CYCLE, TRIPS_A_CYCLE);
+      CityData.trips(owner, CityData.DRIVERS, day, 1 + cycle * TRIPS_A_CYCLE, TRIPS_A_CYCLE);
       new Billing(commands, ZONE, cycle % 2 == 0 ? components : Terms.LAB).close(cutOff, cutOff);
       new Payout(commands).pay(cutOff);
       try (var connection = owner.getConnection()) {
@@ -73,12 +73,16 @@ public final class AuditOfACity {
     var clock = new Clock();
     var report = new Audit(commands).verify(Optional.empty(), clock::next);
     clock.end();
-    if (!(report.outcome() instanceof Audit.Outcome.Proved)) {
-      throw new IllegalStateException("not proved: " + report);
-    }
+    proved(report);
     System.out.printf(
         Locale.ROOT, "audit verify over %s million trips: %s%n", cycles, report.checked());
     System.out.printf(Locale.ROOT, "  %-12s %7.1f s%n", "in all", clock.seconds());
+  }
+
+  static void proved(Audit.Report report) {
+    if (!(report.outcome() instanceof Audit.Outcome.Proved)) {
+      throw new IllegalStateException("not proved: " + report);
+    }
   }
 
   /// Prints how long each step took.

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// Inserts 100,000 drivers and their trips by SQL, without the sink.
+/// Inserts drivers and their trips by SQL, without the sink.
 final class CityData {
   static final int DRIVERS = 100_000;
   private static final int CHUNK = 1_000_000;
@@ -33,25 +33,27 @@ final class CityData {
 
   private CityData() {}
 
-  static void drivers(DataSource owner) throws SQLException {
+  static void drivers(DataSource owner, int drivers) throws SQLException {
     try (var connection = owner.getConnection();
         var insert = connection.prepareStatement(DRIVERS_SQL)) {
-      insert.setInt(1, DRIVERS);
+      insert.setInt(1, drivers);
       insert.executeUpdate();
     }
   }
 
   /// Inserts trips.
   ///
+  /// @param drivers the number of drivers, who get as many trips each
   /// @param day the day or the time at which the first trip begins, in UTC
   /// @param first the first trip's number; no other trips may have one of these numbers
-  static void trips(DataSource owner, String day, long first, long count) throws SQLException {
+  static void trips(DataSource owner, int drivers, String day, long first, long count)
+      throws SQLException {
     try (var connection = owner.getConnection()) {
       // The triggers check references row by row; here they are known to be valid.
       execute(connection, "alter table trips disable trigger user");
       for (var begin = first; begin < first + count; begin += CHUNK) {
         try (var insert = connection.prepareStatement(TRIPS_SQL)) {
-          insert.setInt(1, DRIVERS);
+          insert.setInt(1, drivers);
           insert.setString(2, day);
           insert.setLong(3, begin);
           insert.setLong(4, Math.min(begin + CHUNK, first + count) - 1);

@@ -28,7 +28,7 @@ public final class ClosingACycle {
   private static final Instant CUT_OFF = Instant.parse("2026-01-03T05:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-  private static final String LAB_TABLE =
+  static final String LAB_TABLE =
       """
       create table lab_billing (
         id serial primary key, driver_id bigint, billing_cycle double precision,
@@ -42,7 +42,7 @@ public final class ClosingACycle {
       create index on full_line (billing_id)
       """;
 
-  private static final String LAB_INSERT =
+  static final String LAB_INSERT =
       """
       insert into lab_billing (driver_id, billing_cycle, billing_start, billing_end,
         billing_amount, commissions, rides_total, description, billing_status)
@@ -110,10 +110,10 @@ public final class ClosingACycle {
   private static Times measure(LocalServers servers, long history) throws SQLException {
     var owner = servers.owner().dataSource();
     var commands = servers.commands().dataSource();
-    CityData.drivers(owner);
-    CityData.trips(owner, "2026-01-01", 1, history);
-    closed(new Billing(commands, ZONE, Terms.LAB).close(AFTER_HISTORY, CUT_OFF));
-    CityData.trips(owner, "2026-01-02 05:01", 1_000_000_000, DUE);
+    CityData.drivers(owner, CityData.DRIVERS);
+    CityData.trips(owner, CityData.DRIVERS, "2026-01-01", 1, history);
+    closed(new Billing(commands, ZONE, Terms.LAB).close(AFTER_HISTORY, CUT_OFF), CityData.DRIVERS);
+    CityData.trips(owner, CityData.DRIVERS, "2026-01-02 05:01", 1_000_000_000, DUE);
     try (var connection = owner.getConnection()) {
       CityData.execute(connection, LAB_TABLE);
     }
@@ -132,7 +132,7 @@ public final class ClosingACycle {
     return times;
   }
 
-  private static double rolledBack(DataSource owner, String sql) throws SQLException {
+  static double rolledBack(DataSource owner, String sql) throws SQLException {
     try (var connection = owner.getConnection()) {
       connection.setAutoCommit(false);
       var began = System.nanoTime();
@@ -154,12 +154,12 @@ public final class ClosingACycle {
   private static double previewed(DataSource commands, Terms terms) {
     var billing = new Billing(commands, ZONE, terms);
     var began = System.nanoTime();
-    closed(billing.preview(CUT_OFF, CUT_OFF));
+    closed(billing.preview(CUT_OFF, CUT_OFF), CityData.DRIVERS);
     return (System.nanoTime() - began) / 1e9;
   }
 
-  private static void closed(Billing.Outcome outcome) {
-    if (!(outcome instanceof Closed closed) || closed.bills().size() != CityData.DRIVERS) {
+  static void closed(Billing.Outcome outcome, int drivers) {
+    if (!(outcome instanceof Closed closed) || closed.bills().size() != drivers) {
       throw new IllegalStateException("unexpected outcome of closing the cycle: " + outcome);
     }
   }
@@ -178,7 +178,7 @@ public final class ClosingACycle {
     System.out.printf(Locale.ROOT, "  %-45s %6.2f s  %5.2f ×%n", what, seconds, seconds / lab);
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -38,8 +38,8 @@ public final class WritingStatements {
           try (var servers = LocalServers.start(folder.resolve("servers"), 0, 0)) {
             Schema.migrate(servers.owner().dataSource());
             var commands = servers.commands().dataSource();
-            CityData.drivers(servers.owner().dataSource());
-            CityData.trips(servers.owner().dataSource(), "2026-01-01", 1, TRIPS);
+            CityData.drivers(servers.owner().dataSource(), CityData.DRIVERS);
+            CityData.trips(servers.owner().dataSource(), CityData.DRIVERS, "2026-01-01", 1, TRIPS);
             var _ = new Billing(commands, ZONE, Terms.LAB).close(CUT_OFF, CUT_OFF);
             var _ = new Payout(commands).pay(CUT_OFF);
             csv(servers, "all in one file", folder.resolve("all.csv"));

@@ -69,6 +69,10 @@ final class Site implements AutoCloseable {
     return contenders;
   }
 
+  Contender contender(String name) {
+    return contenders.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /// Returns the rows per second of one round.
   double rate(Contender contender, int size, IntFunction<List<TripChange>> make)
       throws SQLException {
