@@ -32,7 +32,7 @@ public sealed interface BankAccount {
       if (!problem.isEmpty()) {
         throw new InvalidBankAccount(
             "%s is not an IBAN: %s; compare it with a bank statement"
-                .formatted(lastFour(number), problem));
+                .formatted(mask(number), problem));
       }
     }
 
@@ -43,7 +43,7 @@ public sealed interface BankAccount {
 
     @Override
     public String masked() {
-      return number.substring(0, 2) + lastFour(number);
+      return number.substring(0, 2) + mask(number);
     }
 
     @Override
@@ -99,7 +99,7 @@ public sealed interface BankAccount {
 
     @Override
     public String masked() {
-      return routingNumber + " " + lastFour(accountNumber);
+      return routingNumber + " " + mask(accountNumber);
     }
 
     @Override
@@ -112,8 +112,9 @@ public sealed interface BankAccount {
     return number.replaceAll("[\\s\\u00a0]", "");
   }
 
-  /// Returns the last four characters of a number, or none of a number shorter than 8.
-  private static String lastFour(String number) {
+  /// Masks a number up to its last four characters, as banks do, and a number shorter than 8 as a
+  /// whole.
+  static String mask(String number) {
     return "****" + (number.length() < 8 ? "" : number.substring(number.length() - 4));
   }
 }

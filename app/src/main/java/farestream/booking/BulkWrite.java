@@ -35,7 +35,7 @@ public final class BulkWrite {
   ///     some items may be written by then
   public void put(List<TripItem> items) throws InterruptedException {
     var left = items.stream().map(TripItem::attributes).map(BulkWrite::request).toList();
-    var backoff = new Backoff();
+    var backoff = new UnprocessedBackoff();
     while (!left.isEmpty()) {
       var request =
           BatchWriteItemRequest.builder().requestItems(Map.of(table.name(), left)).build();

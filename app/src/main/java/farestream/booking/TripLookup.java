@@ -26,7 +26,7 @@ public final class TripLookup {
   public List<TripItem> find(List<TripKey> keys) throws InterruptedException {
     var found = new ArrayList<TripItem>();
     var wanted = keys.stream().filter(TripsTable::canBe).map(TripsTable::keyOf).toList();
-    var backoff = new Backoff();
+    var backoff = new UnprocessedBackoff();
     while (!wanted.isEmpty()) {
       var response = table.dynamoDb().batchGetItem(request(wanted));
       response.responses().getOrDefault(table.name(), List.of()).stream()

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Waits with exponential backoff, from 50 ms to 5 s, before the unprocessed items of a batch are
 /// sent again. Not thread-safe.
-final class Backoff {
+final class UnprocessedBackoff {
   private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
   private Duration pause = Duration.ofMillis(50);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
-import farestream.reconcile.Comparison;
+import farestream.reconcile.ComparisonTotals;
 import farestream.reconcile.Finding;
 import farestream.reconcile.RepairReport;
 import farestream.reconcile.SideTotals;
@@ -27,13 +27,13 @@ public final class ReconcileViews {
           .detail("rows", SideTotals::rows)
           .column("in PostgreSQL", "postgresqlTotal", SideTotals::inPostgres);
 
-  private static final View<Comparison> BY_VERDICT = byVerdict();
+  private static final View<ComparisonTotals> BY_VERDICT = byVerdict();
 
-  public static final View<Comparison> COMPARISON =
-      View.<Comparison>empty()
-          .detail("began", Comparison::began)
-          .detail("equal", Comparison::isEqual)
-          .detail("faults", Comparison::faults)
+  public static final View<ComparisonTotals> COMPARISON =
+      View.<ComparisonTotals>empty()
+          .detail("began", ComparisonTotals::began)
+          .detail("equal", ComparisonTotals::isEqual)
+          .detail("faults", ComparisonTotals::faults)
           .object("trips", BY_VERDICT, comparison -> comparison);
 
   public static final View<Finding> FINDING =
@@ -65,12 +65,12 @@ public final class ReconcileViews {
 
   private ReconcileViews() {}
 
-  private static View<Comparison> byVerdict() {
-    var view = View.<Comparison>empty();
+  private static View<ComparisonTotals> byVerdict() {
+    var view = View.<ComparisonTotals>empty();
     for (var verdict : Verdict.values()) {
       view = view.object(View.name(verdict), TOTALS, comparison -> comparison.of(verdict));
     }
-    return view.object("inAll", TOTALS, Comparison::inAll);
+    return view.object("inAll", TOTALS, ComparisonTotals::inAll);
   }
 
   private static String fault(Finding finding) {

@@ -9,9 +9,9 @@ import java.util.Map;
 ///
 /// @param began the start of the comparison, by the database's clock
 /// @param tallies the totals by verdict; verdicts without trips may be absent
-public record Comparison(Instant began, Map<Verdict, SideTotals> tallies) {
+public record ComparisonTotals(Instant began, Map<Verdict, SideTotals> tallies) {
 
-  public Comparison {
+  public ComparisonTotals {
     tallies = Collections.unmodifiableMap(new EnumMap<>(tallies));
   }
 

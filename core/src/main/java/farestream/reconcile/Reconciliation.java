@@ -59,7 +59,7 @@ public final class Reconciliation {
   /// Compares both sides in both directions, column by column. Writes only temporary tables.
   ///
   /// @param progress receives the number of items scanned so far
-  public Comparison compare(LongConsumer progress) throws SQLException, InterruptedException {
+  public ComparisonTotals compare(LongConsumer progress) throws SQLException, InterruptedException {
     equal = SideTotals.NONE;
     scanned = 0;
     var began = databaseTime();
@@ -105,7 +105,7 @@ public final class Reconciliation {
   /// faults remain, heals the gaps of the stream that were found before the comparison.
   ///
   /// @param before the result of [#compare(LongConsumer)] of this object
-  public RepairReport repair(Comparison before) throws SQLException, InterruptedException {
+  public RepairReport repair(ComparisonTotals before) throws SQLException, InterruptedException {
     var source = "reconcile " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var numbers = new RepairNumbers(InstantSource.system());
     var ledger = new Ledger(connection);
@@ -220,11 +220,11 @@ public final class Reconciliation {
     return found;
   }
 
-  private Comparison comparison(Instant began) throws SQLException {
+  private ComparisonTotals comparison(Instant began) throws SQLException {
     var tallies = mismatches.tallies();
     connection.commit();
     tallies.put(Verdict.EQUAL, equal);
-    return new Comparison(began, tallies);
+    return new ComparisonTotals(began, tallies);
   }
 
   private Instant databaseTime() throws SQLException {

@@ -20,9 +20,9 @@ public record RepairReport(
     long quarantined,
     long leftAlone,
     int gapsHealed,
-    Comparison after) {
+    ComparisonTotals after) {
 
-  static RepairReport nothing(String source, Comparison before) {
+  static RepairReport nothing(String source, ComparisonTotals before) {
     return new RepairReport(source, 0, 0, 0, 0, 0, 0, before);
   }
 
@@ -44,7 +44,7 @@ public record RepairReport(
         after);
   }
 
-  RepairReport endedWith(int gaps, Comparison now) {
+  RepairReport endedWith(int gaps, ComparisonTotals now) {
     return new RepairReport(
         source, recorded, amended, removalsNoted, quarantined, leftAlone, gaps, now);
   }

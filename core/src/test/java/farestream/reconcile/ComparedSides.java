@@ -71,12 +71,12 @@ final class ComparedSides implements AutoCloseable {
     return ((Decision.Recording) TripDecoder.decide(trip.change(1))).trip();
   }
 
-  Comparison compare() throws SQLException, InterruptedException {
+  ComparisonTotals compare() throws SQLException, InterruptedException {
     return reconciliation.compare(_ -> {});
   }
 
   /// Repairs the last comparison.
-  RepairReport repair(Comparison before) throws SQLException, InterruptedException {
+  RepairReport repair(ComparisonTotals before) throws SQLException, InterruptedException {
     return reconciliation.repair(before);
   }
 

@@ -30,11 +30,6 @@ final class AccountText {
     };
   }
 
-  /// Masks a number up to its last four characters, as banks do.
-  static String masked(String number) {
-    return "****" + (number.length() < 8 ? "" : number.substring(number.length() - 4));
-  }
-
   /// Masks an account's number; nothing of an invalid one is shown.
   static String masked(StoredAccount stored) {
     try {

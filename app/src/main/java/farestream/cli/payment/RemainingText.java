@@ -1,5 +1,6 @@
 package farestream.cli.payment;
 
+import farestream.bank.BankAccount;
 import farestream.cli.console.CellText;
 import farestream.payout.SkippedEntry;
 import farestream.view.View;
@@ -35,7 +36,7 @@ final class RemainingText {
       case SkippedEntry.OtherAmount other -> otherAmount(other);
       case SkippedEntry.PayeesAccount(var _, var account) ->
           "booked on the driver's account %s: read the statement of the payer's account instead"
-              .formatted(AccountText.masked(account));
+              .formatted(BankAccount.mask(account));
       case SkippedEntry.UnfinishedBatch(var _, var batch) ->
           "batch %s is unfinished: finish it with ./farestream pay --bank-file FILE, then read this file"
                   .formatted(batch)

@@ -5,7 +5,7 @@ import farestream.cli.console.Plural;
 import farestream.cli.console.Progress;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import farestream.reconcile.Comparison;
+import farestream.reconcile.ComparisonTotals;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.RetryPolicy;
 import farestream.reconcile.Verdict;
@@ -86,7 +86,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private Comparison compare(Reconciliation reconciliation)
+  private ComparisonTotals compare(Reconciliation reconciliation)
       throws SQLException, InterruptedException {
     var size = config.tripsTable().roughSize();
     try (var progress = new Progress("comparing", size, spec.commandLine().getErr())) {
@@ -94,7 +94,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
-  private static String disagreement(Comparison comparison) {
+  private static String disagreement(ComparisonTotals comparison) {
     var quarantined = comparison.of(Verdict.QUARANTINED).trips();
     var repairable = comparison.faults() - quarantined;
     var remedies = new ArrayList<String>();

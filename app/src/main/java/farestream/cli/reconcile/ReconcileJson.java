@@ -2,7 +2,7 @@ package farestream.cli.reconcile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import farestream.cli.console.JsonStream;
-import farestream.reconcile.Comparison;
+import farestream.reconcile.ComparisonTotals;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.RepairReport;
 import farestream.reconcile.Verdict;
@@ -19,7 +19,8 @@ final class ReconcileJson implements ReconcileReport {
   }
 
   @Override
-  public void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException {
+  public void compared(ComparisonTotals comparison, Reconciliation reconciliation)
+      throws SQLException {
     report.members(ReconcileViews.COMPARISON.json(comparison));
     report.write(json -> json.writeArrayFieldStart("findings"));
     for (var verdict : Verdict.values()) {

@@ -1,6 +1,6 @@
 package farestream.cli.reconcile;
 
-import farestream.reconcile.Comparison;
+import farestream.reconcile.ComparisonTotals;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.RepairReport;
 import java.io.PrintWriter;
@@ -13,7 +13,7 @@ sealed interface ReconcileReport permits ReconcileText, ReconcileJson {
   /// Reports a comparison.
   ///
   /// @param reconciliation provides the trips that aren't equal
-  void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException;
+  void compared(ComparisonTotals comparison, Reconciliation reconciliation) throws SQLException;
 
   /// Reports a repair.
   ///

@@ -2,7 +2,7 @@ package farestream.cli.reconcile;
 
 import farestream.cli.console.Plural;
 import farestream.cli.console.TextTable;
-import farestream.reconcile.Comparison;
+import farestream.reconcile.ComparisonTotals;
 import farestream.reconcile.Reconciliation;
 import farestream.reconcile.RepairReport;
 import farestream.reconcile.SideTotals;
@@ -24,7 +24,8 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
       View.<Sums>empty().summary("trips", Sums::trips).with(ReconcileViews.TOTALS, Sums::totals);
 
   @Override
-  public void compared(Comparison comparison, Reconciliation reconciliation) throws SQLException {
+  public void compared(ComparisonTotals comparison, Reconciliation reconciliation)
+      throws SQLException {
     printSums(comparison);
     printExamples(comparison, reconciliation);
     printConclusion(comparison);
@@ -58,7 +59,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
     out.flush();
   }
 
-  private void printSums(Comparison comparison) {
+  private void printSums(ComparisonTotals comparison) {
     var rows = new ArrayList<Sums>();
     for (var verdict : Verdict.values()) {
       var totals = comparison.of(verdict);
@@ -70,7 +71,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
     TextTable.of(SUMS, rows).print(out);
   }
 
-  private void printExamples(Comparison comparison, Reconciliation reconciliation)
+  private void printExamples(ComparisonTotals comparison, Reconciliation reconciliation)
       throws SQLException {
     for (var verdict : Verdict.values()) {
       var examples = reconciliation.findings(verdict, EXAMPLES);
@@ -86,7 +87,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
     }
   }
 
-  private void printConclusion(Comparison comparison) {
+  private void printConclusion(ComparisonTotals comparison) {
     if (comparison.isEqual()) {
       var explained = new ArrayList<String>();
       explain(explained, comparison, Verdict.WAITING, "still in the stream");
@@ -103,7 +104,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   }
 
   /// Returns the conclusion, which doesn't claim agreement if no trip is on both sides.
-  private static String conclusion(Comparison comparison, String explained) {
+  private static String conclusion(ComparisonTotals comparison, String explained) {
     if (explained.isEmpty()) {
       return "both sides agree to the cent";
     }
@@ -113,7 +114,7 @@ record ReconcileText(PrintWriter out) implements ReconcileReport {
   }
 
   private static void explain(
-      List<String> explained, Comparison comparison, Verdict verdict, String where) {
+      List<String> explained, ComparisonTotals comparison, Verdict verdict, String where) {
     var trips = comparison.of(verdict).trips();
     if (trips > 0) {
       explained.add(Plural.of(trips, "trip") + " " + where);
