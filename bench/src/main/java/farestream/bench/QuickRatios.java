@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,8 +38,7 @@ public final class QuickRatios {
   }
 
   /// Returns the time of `java -version` divided by that of `book --help`: medians of processes
-  // that
-  /// take turns.
+  /// that take turns.
   private static double start() throws IOException, InterruptedException {
     var home = Path.of(System.getProperty("farestream.home", "."));
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -64,7 +64,7 @@ public final class QuickRatios {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  private static double median(ArrayList<Double> values) {
+  private static double median(List<Double> values) {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 

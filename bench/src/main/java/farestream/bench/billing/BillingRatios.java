@@ -15,8 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /// Compares closing a cycle of 100,000 trips by 10,000 drivers, and auditing it, with the
-// workshop's
-/// bare INSERT of the same bills. They take turns; closings are rolled back.
+/// workshop's bare INSERT of the same bills. They take turns; closings are rolled back.
 public final class BillingRatios {
   private static final int DRIVERS = 10_000;
   private static final long TRIPS = 100_000;
