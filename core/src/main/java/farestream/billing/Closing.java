@@ -211,8 +211,8 @@ final class Closing {
         .list();
   }
 
-  /// Records the cycle. This must be the last step: a trigger posts the journal, and from then on
-  /// nothing can be added to a closed cycle.
+  /// Records the cycle. This must be the last step: triggers record the event and post the
+  /// journal, and from then on nothing can be added to a closed cycle.
   void record(Cycle cycle, HighWaterMarks highWaterMarks, boolean propose, Instant now) {
     MoneyGate.bind(handle.createUpdate(RECORD_CYCLE), cycle.terms().limits())
         .bind("cycle", cycle.number())
@@ -232,12 +232,6 @@ final class Closing {
         .bind("removals", highWaterMarks.removals())
         .bind("decisions", highWaterMarks.decisions())
         .execute();
-    CycleEvent.record(
-        handle,
-        cycle.number(),
-        propose ? CycleEvent.Kind.PROPOSED : CycleEvent.Kind.CLOSED,
-        now,
-        Optional.empty());
   }
 
   List<ManualBill> manualBills(Optional<Instant> lastCutOff, Instant ends) {

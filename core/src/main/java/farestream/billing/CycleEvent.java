@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 /// An event of a cycle: what was done, when and by whom.
 ///
+/// @param at when the event was recorded, by the server's clock
 /// @param actor who acted, as the database recorded it
 /// @param login the login of the database session
 /// @param reason why the cycle was rejected; otherwise empty
@@ -37,25 +38,9 @@ public record CycleEvent(
         select from billing_cycle_event where cycle = :cycle and event = 'proposed')
       """;
 
-  private static final String RECORD =
-      """
-      insert into billing_cycle_event (cycle, event, happened_at, reason)
-      values (:cycle, :event, :at, :reason)
-      """;
-
   /// Returns whether a cycle with this number was ever proposed. If so, it can be closed only if
   /// another person approves it.
   static boolean wasProposed(Handle handle, int cycle) {
     return handle.createQuery(WAS_PROPOSED).bind("cycle", cycle).mapTo(Boolean.class).one();
-  }
-
-  static void record(Handle handle, int cycle, Kind kind, Instant at, Optional<String> reason) {
-    handle
-        .createUpdate(RECORD)
-        .bind("cycle", cycle)
-        .bind("event", kind.toString())
-        .bind("at", at)
-        .bind("reason", reason)
-        .execute();
   }
 }

@@ -48,7 +48,7 @@ public final class Cycles {
 
   private static final String EVENTS =
       """
-      select event as kind, happened_at as at, actor, login, reason
+      select event as kind, recorded_at as at, actor, login, reason
       from billing_cycle_event where cycle = :cycle order by id
       """;
 
@@ -227,7 +227,6 @@ public final class Cycles {
           if (part.isPresent()) {
             return new Decision.SamePerson(cycle, part.get().person(), part.get().kind());
           }
-          CycleEvent.record(handle, cycle, CycleEvent.Kind.APPROVED, now, Optional.empty());
           handle.createUpdate(COMPLETE_BILLS).bind("cycle", cycle).execute();
           handle.createUpdate(CLOSE).bind("cycle", cycle).bind("now", now).execute();
           return new Decision.Done(find(handle, cycle).orElseThrow());
@@ -235,13 +234,12 @@ public final class Cycles {
   }
 
   /// Deletes a proposed cycle with all its bills. Its trips become due again.
-  public Decision reject(int cycle, Instant now, String reason) {
+  public Decision reject(int cycle, String reason) {
     return decide(
         cycle,
         handle -> {
           var rejected = find(handle, cycle).orElseThrow();
-          CycleEvent.record(handle, cycle, CycleEvent.Kind.REJECTED, now, Optional.of(reason));
-          handle.execute("select reject_cycle(?)", cycle);
+          handle.execute("select reject_cycle(?, ?)", cycle, reason);
           return new Decision.Done(rejected);
         });
   }

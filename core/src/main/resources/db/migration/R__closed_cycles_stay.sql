@@ -104,20 +104,13 @@ create or replace trigger a_closed_cycle_never_changes after delete on billing_a
   referencing old table as deleted
   for each statement execute function nothing_leaves_a_bill();
 
--- R__maker_checker.sql defines who may approve a cycle.
+-- R__maker_checker.sql defines who may close a cycle.
 create or replace function a_cycle_only_closes() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if old.status = 'proposed' then
     if tg_op = 'DELETE' then
       return old;
-    end if;
-    if not exists (
-        select from billing_cycle_event where cycle = new.cycle and event = 'approved'
-          and id > (select max(id) from billing_cycle_event
-            where cycle = new.cycle and event = 'proposed')) then
-      raise exception 'cycle % is proposed and has not been approved', new.cycle
-        using errcode = 'check_violation', constraint = 'four_eyes', table = 'billing_cycle';
     end if;
     if new.status = 'closed'
         and to_jsonb(old) - array['status', 'closed_at']
@@ -132,10 +125,16 @@ $$;
 create or replace trigger a_closed_cycle_never_changes before update or delete on billing_cycle
   for each row execute function a_cycle_only_closes();
 
--- Deletes a proposed cycle. The role of the commands has no DELETE privilege, so this is all it can delete.
-create or replace function reject_cycle(rejected bigint) returns void
+-- Deletes a proposed cycle and records who rejected it and why. The role of the commands has no DELETE privilege, so this
+-- is all it can delete.
+create or replace function reject_cycle(rejected bigint, because text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform wait_for_closings('a cycle must be rejected', 'billing_cycle');
+  if not exists (select from billing_cycle where cycle = rejected and status = 'proposed') then
+    raise exception 'cycle % is not proposed', rejected
+      using errcode = 'check_violation', constraint = 'only_a_proposal_is_rejected', table = 'billing_cycle';
+  end if;
   delete from billing_adjustment where billing_id in (
     select id from billing where billing_cycle = rejected and made_by = 'farestream');
   delete from billing_line where billing_id in (
@@ -143,6 +142,8 @@ begin
   delete from billing where billing_cycle = rejected and made_by = 'farestream';
   delete from billing_cycle where cycle = rejected;
   delete from billing_cycle_left where cycle = rejected;
+  insert into billing_cycle_event (cycle, event, happened_at, reason)
+  values (rejected, 'rejected', clock_timestamp() at time zone 'UTC', because);
 end
 $$;
-revoke all on function reject_cycle(bigint) from public;
+revoke all on function reject_cycle(bigint, text) from public;

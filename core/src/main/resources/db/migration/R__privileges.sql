@@ -23,7 +23,7 @@ begin
   for recorded in
     select table_name, string_agg(column_name, ', ') as given from information_schema.columns
     where table_schema = 'public' and column_name not in ('actor', 'login', 'recorded_at') and is_identity = 'NO'
-      and table_name in ('billing_cycle_event', 'dispute_resolution', 'payment', 'payment_batch', 'bank_account',
+      and table_name in ('dispute_resolution', 'payment', 'payment_batch', 'bank_account',
         'bank_account_event', 'bank_message', 'trip_import', 'trip_decision')
     group by table_name
   loop
@@ -38,12 +38,13 @@ grant update (driver_name, driver_email, driver_mobile, vehicle_id, licence_numb
 grant update on trips, trip_removal, stream_checkpoint, stream_reader to farestream;
 grant update (found_at, healed_at) on stream_gap to farestream;
 grant update (reason, resolved_at, resolution, resolution_reason) on quarantine to farestream;
--- Triggers define which changes are allowed. Only triggers write the journal, its seals and the events of payments.
+-- Triggers define which changes are allowed. Only triggers write the journal, its seals and the events of cycles and
+-- payments.
 grant update (billing_status) on billing to farestream;
 grant update (status, closed_at) on billing_cycle to farestream;
 grant update (payment_status, status_at, status_reason) on payment to farestream;
 grant update (written_at, file_sha256, abandoned_at) on payment_batch to farestream;
-grant execute on function reject_cycle(bigint), analyze_imported_trips(), record_trips(incoming_trip[]),
+grant execute on function reject_cycle(bigint, text), analyze_imported_trips(), record_trips(incoming_trip[]),
   is_known_to_ledger(text, text) to farestream;
 
 -- `reconcile` uses temporary tables.

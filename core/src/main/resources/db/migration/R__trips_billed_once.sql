@@ -4,8 +4,7 @@
 -- Rejects a manual bill if its period has a trip that is billed or held. Trips that were settled elsewhere or rejected
 -- must be excluded; the lab's INSERT doesn't exclude them, so it is rejected for such a period.
 --
--- A closing takes the same lock, so that the one that waits sees what the other has committed. In REPEATABLE READ it
--- wouldn't, so such a transaction is rejected.
+-- It waits for closings, so that the one that waits sees what the other has committed.
 create or replace function refuse_to_bill_a_trip_twice() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -16,13 +15,7 @@ declare
   others_total numeric;
   held text[];
 begin
-  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
-    raise exception 'a manual bill must be inserted in a READ COMMITTED transaction'
-      using errcode = 'feature_not_supported', table = 'billing',
-        detail = 'In ' || upper(current_setting('transaction_isolation'))
-          || ', it cannot see what was billed since the transaction began.';
-  end if;
-  perform pg_advisory_xact_lock(hashtext('farestream.bill'));
+  perform wait_for_closings('a manual bill must be inserted', 'billing');
   select count(line.trip_id),
     count(*) filter (where load.settled),
     count(*) filter (where is_rejected),

@@ -72,7 +72,8 @@ create table billing_cycle_event (
   actor          text not null,
   login          text not null default session_user,
   recorded_at    timestamp not null default (clock_timestamp() at time zone 'UTC'),
-  reason         text
+  reason         text,
+  constraint a_cycle_is_rejected_for_a_reason check (event <> 'rejected' or coalesce(btrim(reason), '') <> '')
 );
 comment on table billing_cycle_event is
   'The events of a cycle: what was done, when and by whom. Of a rejected cycle, only its events are kept.';

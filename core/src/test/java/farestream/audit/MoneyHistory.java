@@ -109,7 +109,7 @@ final class MoneyHistory {
         colleague.approve(cycle.number(), tick());
         return;
       }
-      cycles.reject(cycle.number(), tick(), "not yet");
+      cycles.reject(cycle.number(), "not yet");
     }
   }
 

@@ -16,13 +16,41 @@ import farestream.billing.Cycles.Decision.SamePerson;
 import farestream.money.Money;
 import farestream.payout.Payout;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A cycle that one person proposes and another approves.
 @Tag("integration")
 class FourEyesTest {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  private static final String APPROVE =
+      "update billing_cycle set status = 'closed', closed_at = now() where cycle = 2";
+
+  private static final String OTHER_CYCLE =
+      """
+      insert into billing_cycle (cycle, starts_at, ends_at, zone, driver_share, closed_at, status)
+      values (2, '2019-03-05', '2019-03-06', 'UTC', 1, %s, '%s')
+      """;
+
+  private static final String OTHER_BILL =
+      """
+      insert into billing (driver_id, billing_cycle, billing_start, billing_end, billing_amount,
+        rides_total, billing_status, made_by, drivers_part)
+      values (510909, 2, '2019-03-05', '2019-03-06', 500000, 1, 'proposed', 'farestream', 500000)
+      """;
+
   private static final Instant NOON = Instant.parse("2019-03-05T17:00:00Z");
   private static final Instant NEXT_NOON = Instant.parse("2019-03-06T17:00:00Z");
 
@@ -67,9 +95,99 @@ class FourEyesTest {
 
   @Test
   void the_same_person_is_refused_by_the_database_too() {
-    var approve =
-        "insert into billing_cycle_event (cycle, event, happened_at) values (2, 'approved', now())";
-    assertThat(refusal(() -> database.run(approve)).getConstraint()).isEqualTo("four_eyes");
+    assertThat(refusal(() -> database.run(APPROVE)).getConstraint()).isEqualTo("four_eyes");
+    colleagueRuns(APPROVE);
+    assertThat(cycles.events(2))
+        .extracting(event -> event.kind() + " " + event.actor())
+        .containsExactly("proposed farestream", "approved colleague");
+  }
+
+  @Test
+  void nobody_writes_an_event_of_a_cycle() {
+    for (var event : List.of("proposed", "approved", "rejected", "closed")) {
+      var insert =
+          "insert into billing_cycle_event (cycle, event, happened_at) values (3, '%s', now())"
+              .formatted(event);
+      assertThat(refusal(() -> database.run(insert)).getSQLState())
+          .isEqualTo(INSUFFICIENT_PRIVILEGE);
+    }
+  }
+
+  @Test
+  void who_replaces_a_proposal_under_its_number_cannot_approve_it() {
+    colleagueRuns("select reject_cycle(2, 'mine is better')");
+    colleagueRuns(OTHER_BILL);
+    colleagueRuns(OTHER_CYCLE.formatted("null", "proposed"));
+    assertThat(cycles.events(2))
+        .extracting(event -> event.kind() + " " + event.actor())
+        .containsExactly("proposed farestream", "rejected colleague", "proposed colleague");
+    assertThat(refusal(() -> colleagueRuns(APPROVE)).getConstraint()).isEqualTo("four_eyes");
+  }
+
+  @Test
+  void who_proposes_and_rejects_meanwhile_cannot_close_the_cycle() throws Exception {
+    colleagueRuns("select reject_cycle(2, 'mine is better')");
+    database.runAsOwner(
+        """
+        alter table billing_cycle_event disable trigger user;
+        delete from billing_cycle_event;
+        alter table billing_cycle_event enable trigger user
+        """);
+    try (var other = Executors.newSingleThreadExecutor();
+        var first = database.sessions().getConnection();
+        var statement = first.createStatement()) {
+      first.setAutoCommit(false);
+      statement.execute(OTHER_CYCLE.formatted("null", "proposed"));
+      var closing = other.submit(() -> database.run(OTHER_CYCLE.formatted("now()", "closed")));
+      database.awaitWaiting(1);
+      statement.execute("select reject_cycle(2, 'I close it myself')");
+      first.commit();
+      assertThat(refusal(() -> rethrow(closing::get)).getConstraint())
+          .isEqualTo("a_proposed_cycle_is_approved");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"update billing_cycle set status = status", "select reject_cycle(2, 'x')"})
+  void a_decision_with_an_older_snapshot_is_refused(String decision) {
+    assertThat(
+            refusal(
+                    () ->
+                        database
+                            .commands()
+                            .useTransaction(
+                                TransactionIsolationLevel.REPEATABLE_READ,
+                                handle -> handle.execute(decision)))
+                .getMessage())
+        .contains("in a READ COMMITTED transaction");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, why, only_a_proposal_is_rejected",
+    "2, ' ', a_cycle_is_rejected_for_a_reason",
+    "2, , a_cycle_is_rejected_for_a_reason"
+  })
+  void only_a_proposal_is_rejected_and_for_a_reason(
+      int cycle, @Nullable String reason, String constraint) {
+    var reject =
+        "select reject_cycle(%d, %s)"
+            .formatted(cycle, reason == null ? "null" : "'" + reason + "'");
+    assertThat(refusal(() -> database.run(reject)).getConstraint()).isEqualTo(constraint);
+    assertThat(cycles.find(2)).isPresent();
+  }
+
+  private void colleagueRuns(String sql) {
+    Jdbi.create(database.database().colleague()).useHandle(handle -> handle.execute(sql));
+  }
+
+  private static void rethrow(Callable<?> waited) throws Throwable {
+    try {
+      waited.call();
+    } catch (ExecutionException failure) {
+      throw failure.getCause();
+    }
   }
 
   @Test
@@ -81,8 +199,8 @@ class FourEyesTest {
 
   @Test
   void a_rejected_proposal_leaves_its_trips_due_and_its_trace() {
-    assertThat(colleague.reject(2, NOW, "wrong day")).isInstanceOf(Done.class);
-    assertThat(colleague.reject(2, NOW, "again")).isEqualTo(new NoSuchCycle(2));
+    assertThat(colleague.reject(2, "wrong day")).isInstanceOf(Done.class);
+    assertThat(colleague.reject(2, "again")).isEqualTo(new NoSuchCycle(2));
     assertThat(
             database.value(
                 "select (select count(*) from billing) + (select count(*) from billing_line)"))
@@ -95,7 +213,7 @@ class FourEyesTest {
 
   @Test
   void who_proposed_or_rejected_it_before_cannot_approve_it() {
-    colleague.reject(2, NOW, "wrong day");
+    colleague.reject(2, "wrong day");
     closed(new Billing(database.database().as("third"), NEW_YORK, Terms.LAB).propose(NOON, NOW));
     assertThat(cycles.approve(2, NOW))
         .isEqualTo(new SamePerson(2, "farestream", CycleEvent.Kind.PROPOSED));
@@ -103,25 +221,17 @@ class FourEyesTest {
         .isEqualTo(new SamePerson(2, "colleague", CycleEvent.Kind.REJECTED));
     assertThat(third.approve(2, NOW))
         .isEqualTo(new SamePerson(2, "third", CycleEvent.Kind.PROPOSED));
-    assertThat(cycles.reject(2, NOW, "again")).isInstanceOf(Done.class);
+    assertThat(cycles.reject(2, "again")).isInstanceOf(Done.class);
     closed(database.billing().propose(NOON, NOW));
     assertThat(third.approve(2, NOW)).isInstanceOf(SamePerson.class);
   }
 
   @Test
   void who_rejected_their_own_proposal_cannot_close_the_cycle_alone() {
-    cycles.reject(2, NOW, "I do it myself");
+    cycles.reject(2, "I do it myself");
     assertThat(database.billing().close(NOON, NOW)).isEqualTo(new WasProposed(2));
-    var cycle =
-        """
-        insert into billing_cycle (cycle, starts_at, ends_at, zone, driver_share, closed_at)
-        values (2, '2019-03-05', '2019-03-06', 'UTC', 1, now())
-        """;
-    assertThat(refusal(() -> database.run(cycle)).getConstraint())
-        .isEqualTo("a_proposed_cycle_is_approved");
-    var event =
-        "insert into billing_cycle_event (cycle, event, happened_at) values (2, 'closed', now())";
-    assertThat(refusal(() -> database.run(event)).getConstraint())
+    assertThat(
+            refusal(() -> database.run(OTHER_CYCLE.formatted("now()", "closed"))).getConstraint())
         .isEqualTo("a_proposed_cycle_is_approved");
     closed(database.billing().propose(NOON, NOW));
     assertThat(cycles.approve(2, NOW)).isInstanceOf(SamePerson.class);
@@ -132,7 +242,7 @@ class FourEyesTest {
 
   @Test
   void what_is_proposed_is_what_was_previewed() {
-    colleague.reject(2, NOW, "to look again");
+    colleague.reject(2, "to look again");
     var preview = closed(database.billing().preview(NOON, NOW));
     var proposed = closed(database.billing().propose(NOON, NOW));
     assertThat(proposed.bills().stream().map(DriverBill::withoutId))
@@ -141,9 +251,10 @@ class FourEyesTest {
 
   @Test
   void the_commands_role_can_delete_a_proposal_only_by_rejecting_it() {
-    assertThat(refusal(() -> database.run("delete from billing")).getSQLState()).isEqualTo("42501");
+    assertThat(refusal(() -> database.run("delete from billing")).getSQLState())
+        .isEqualTo(INSUFFICIENT_PRIVILEGE);
     colleague.approve(2, NOW);
-    assertThat(refusal(() -> database.run("select reject_cycle(2)")).getConstraint())
-        .isEqualTo("a_closed_cycle_never_changes");
+    assertThat(refusal(() -> database.run("select reject_cycle(2, 'why')")).getConstraint())
+        .isEqualTo("only_a_proposal_is_rejected");
   }
 }

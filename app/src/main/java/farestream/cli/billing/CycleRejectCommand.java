@@ -8,8 +8,6 @@ import farestream.cli.console.Plural;
 import farestream.cli.console.ReasonOption;
 import farestream.config.Config;
 import farestream.failure.Refusal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +35,7 @@ final class CycleRejectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var rejected = done(new Cycles(config.ledger()).reject(number, now, reason.text()));
+    var rejected = done(new Cycles(config.ledger()).reject(number, reason.text()));
     spec.commandLine()
         .getOut()
         .printf(
