@@ -105,7 +105,7 @@ public final class TripLife {
               "quarantine",
               """
               select id as record, quarantined_at, coalesce(resolution, 'open') as state, reason,
-                resolved_at, resolution_reason
+                resolved_at, actor, resolution_reason
               from quarantine join asked using (rider_email, trip_info) order by id
               """),
           Section.one(

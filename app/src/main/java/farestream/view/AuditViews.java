@@ -34,7 +34,8 @@ public final class AuditViews {
           .column("before", "ends", ManualEntries.Bill::ends)
           .column("rides", ManualEntries.Bill::rides)
           .column("lines", ManualEntries.Bill::lines)
-          .column("billed", ManualEntries.Bill::amount);
+          .column("billed", ManualEntries.Bill::amount)
+          .column("by", "actor", ManualEntries.Bill::actor);
 
   public static final View<ManualEntries.Payment> PAYMENT =
       View.<ManualEntries.Payment>empty()
@@ -42,7 +43,8 @@ public final class AuditViews {
           .column("bill", ManualEntries.Payment::billId)
           .column("driver", ManualEntries.Payment::driverId)
           .column("date", "paidAt", ManualEntries.Payment::paidAt)
-          .column("paid", ManualEntries.Payment::amount);
+          .column("paid", ManualEntries.Payment::amount)
+          .column("by", "actor", ManualEntries.Payment::actor);
 
   private static final View<ManualEntries> MANUAL =
       View.<ManualEntries>empty()

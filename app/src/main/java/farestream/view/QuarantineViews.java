@@ -29,6 +29,7 @@ public final class QuarantineViews {
           .detail("sequenceNumber", QuarantinedRecord::sequenceNumber)
           .detail("resolution", record -> record.resolution().map(how -> how.kind().text()))
           .detail("resolvedAt", record -> record.resolution().map(Resolution::at))
+          .detail("actor", record -> record.resolution().map(Resolution::actor))
           .detail("resolutionReason", record -> record.resolution().map(Resolution::reason))
           .detail(
               "item",
@@ -41,8 +42,9 @@ public final class QuarantineViews {
   private QuarantineViews() {}
 
   public static String text(Resolution how) {
-    return "%s %s: %s"
-        .formatted(how.kind().text(), how.at().truncatedTo(ChronoUnit.SECONDS), how.reason());
+    return "%s %s by %s: %s"
+        .formatted(
+            how.kind().text(), how.at().truncatedTo(ChronoUnit.SECONDS), how.actor(), how.reason());
   }
 
   public static String text(LedgerState state) {

@@ -117,7 +117,10 @@ final class CyclesStep {
         (4, 'billing_end', billing_end::text, ends_at::text),
         (5, 'billing_date', billing_date::text, made_at::text),
         (6, 'billing_status', billing_status, bill_status),
-        (7, 'description', description, 'billing cycle ' || cycle)
+        (7, 'description', description, 'billing cycle ' || cycle),
+        (8, 'actor', actor, null),
+        (9, 'login', login, null),
+        (10, 'recorded_at', recorded_at::text, null)
       ) as figure (number, figure, found, expected)
       where made_by = 'farestream' and found is distinct from expected
       """;

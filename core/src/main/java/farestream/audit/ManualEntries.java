@@ -28,6 +28,7 @@ public record ManualEntries(
 
   /// A manual bill. Its period is open at both ends: it contains neither `starts` nor `ends`.
   ///
+  /// @param actor who made it, as the database recorded it
   /// @param lines the number of its lines; 0 if the bill did not match the trips of its period
   public record Bill(
       long id,
@@ -36,10 +37,14 @@ public record ManualEntries(
       Instant ends,
       long rides,
       long lines,
-      BigDecimal amount) {}
+      BigDecimal amount,
+      String actor) {}
 
   /// A manual payment.
-  public record Payment(long id, long billId, long driverId, Instant paidAt, BigDecimal amount) {}
+  ///
+  /// @param actor who made it or last changed its status
+  public record Payment(
+      long id, long billId, long driverId, Instant paidAt, BigDecimal amount, String actor) {}
 
   private record Sums(long bills, BigDecimal billed, long payments, BigDecimal paid) {}
 
@@ -55,7 +60,7 @@ public record ManualEntries(
   private static final String BILLS =
       """
       select id, driver_id, billing_start as starts, billing_end as ends, rides_total as rides,
-        lines, billing_amount as amount
+        lines, billing_amount as amount, actor
       from billing cross join lateral (
         select count(*) as lines from billing_line where billing_id = billing.id) as counted
       where made_by = 'manual' order by lines > 0, id desc limit ?
@@ -64,7 +69,7 @@ public record ManualEntries(
   private static final String PAYMENTS =
       """
       select id, billing_id as bill_id, driver_id, payment_date as paid_at,
-        payment_amount as amount
+        payment_amount as amount, actor
       from payment where made_by = 'manual' order by id desc limit ?
       """;
 

@@ -46,7 +46,7 @@ final class SealsStep {
                 "id",
                 "driver_id, billing_cycle, billing_start, billing_end, billing_date,"
                     + " billing_amount, commissions, description, rides_total, billing_status,"
-                    + " made_by",
+                    + " made_by, actor, login, recorded_at",
                 "made_by = 'manual'"),
             new Sealed(
                 "bank_account",
@@ -59,7 +59,7 @@ final class SealsStep {
                 "files",
                 "payment_batch",
                 "id",
-                "written_at, file_sha256, abandoned_at",
+                "written_at, file_sha256, abandoned_at, finished_actor, finished_login, finished_at",
                 "written_at is not null or abandoned_at is not null"),
             new Sealed(
                 "payment",

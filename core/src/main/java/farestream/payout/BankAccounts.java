@@ -20,7 +20,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class BankAccounts {
   private static final String LATEST =
       """
-      select holder, iban, routing_number, account_number, bic, added_at, actor
+      select holder, iban, routing_number, account_number, bic, recorded_at, actor
       from bank_account
       where driver_id = :driver or cast(:driver as bigint) is null and driver_id is null
       order by id desc limit 1
@@ -65,8 +65,9 @@ public final class BankAccounts {
 
   /// A stored account.
   ///
+  /// @param recordedAt when it was added, by the server's clock
   /// @param actor who added it, as the database recorded it
-  public record Recorded(@Nested StoredAccount account, Instant addedAt, String actor) {}
+  public record Recorded(@Nested StoredAccount account, Instant recordedAt, String actor) {}
 
   /// Returns the latest account of a driver.
   ///

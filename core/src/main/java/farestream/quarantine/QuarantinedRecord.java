@@ -53,7 +53,7 @@ public record QuarantinedRecord(
       select record.id, quarantined_at, record.rider_email, record.trip_info, stream_arn,
         record.sequence_number, reason, payload,
         trips.sequence_number >= record.sequence_number::numeric,
-        resolved_at, resolution, resolution_reason
+        resolved_at, resolution, resolution_reason, record.actor
       from quarantine as record left join trips using (rider_email, trip_info)
       """;
 
@@ -187,7 +187,8 @@ public record QuarantinedRecord(
     var reason = Optional.ofNullable(row.getString(12)).orElse("");
     return kind == null
         ? Optional.empty()
-        : Optional.of(new Resolution(time(row, 10), Resolution.Kind.of(kind), reason));
+        : Optional.of(
+            new Resolution(time(row, 10), Resolution.Kind.of(kind), reason, row.getString(13)));
   }
 
   private static Instant time(ResultSet row, int column) throws SQLException {

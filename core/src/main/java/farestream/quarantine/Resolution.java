@@ -6,7 +6,8 @@ import java.time.Instant;
 ///
 /// @param reason the outcome of a replay (`recorded`, `amended` or `superseded`), or the operator's
 ///     reason for a drop
-public record Resolution(Instant at, Kind kind, String reason) {
+/// @param actor who resolved it, as the database recorded it
+public record Resolution(Instant at, Kind kind, String reason, String actor) {
 
   /// The value of the column `resolution`.
   public enum Kind {

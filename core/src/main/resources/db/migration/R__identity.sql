@@ -29,13 +29,21 @@ declare
 begin
   for recorded in
     select table_name from information_schema.columns join information_schema.tables using (table_schema, table_name)
-    where table_schema = 'public' and column_name = 'actor' and table_type = 'BASE TABLE'
+    where table_schema = 'public' and column_name = 'actor' and is_nullable = 'NO' and table_type = 'BASE TABLE'
   loop
     execute format('alter table %I alter column actor set default acting_person()', recorded);
     if recorded <> 'payment_event' then
-      execute format('create or replace trigger a_act_names_its_actor before insert on %I '
-        'for each row execute function an_act_names_its_actor()', recorded);
+      execute format('create or replace trigger a_act_names_its_actor before insert %s on %I '
+        'for each row execute function an_act_names_its_actor()',
+        case recorded when 'payment' then 'or update' else '' end, recorded);
     end if;
   end loop;
 end
 $$;
+
+-- The bills of a cycle have no actor of their own: the events of the cycle have. A quarantined record has one when it is
+-- resolved. Constraints of the tables say when the columns are null.
+create or replace trigger a_act_names_its_actor before insert on billing
+  for each row when (new.made_by = 'manual') execute function an_act_names_its_actor();
+create or replace trigger a_act_names_its_actor before insert or update on quarantine
+  for each row when (new.resolved_at is not null) execute function an_act_names_its_actor();

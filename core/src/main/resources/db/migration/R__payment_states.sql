@@ -42,9 +42,6 @@ begin
       using errcode = 'check_violation', constraint = 'a_duplicate_is_beside_another',
         table = 'payment';
   end if;
-  new.actor := acting_person();
-  new.login := session_user;
-  new.recorded_at := clock_timestamp() at time zone 'UTC';
   return new;
 end
 $$;
@@ -122,14 +119,20 @@ create or replace trigger what_was_a_duplicate_takes_its_place after update on p
   referencing new table as written
   for each statement execute function a_duplicate_takes_its_place();
 
--- A batch can't be changed, except to record that its file is written or abandoned.
+-- A batch can't be changed, except to record that its file is written or abandoned, and by whom.
 create or replace function a_batch_is_only_finished() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  of_end constant text[] := array['written_at', 'file_sha256', 'abandoned_at'];
+  of_end constant text[] := array['written_at', 'file_sha256', 'abandoned_at', 'finished_actor',
+    'finished_login', 'finished_at'];
 begin
   if tg_op = 'UPDATE' and is_unfinished(old)
       and to_jsonb(old) - of_end = to_jsonb(new) - of_end then
+    if not is_unfinished(new) then
+      new.finished_actor := acting_person();
+      new.finished_login := session_user;
+      new.finished_at := clock_timestamp() at time zone 'UTC';
+    end if;
     return new;
   end if;
   raise exception 'batch % cannot be changed', old.message_id

@@ -10,8 +10,7 @@ revoke all on all sequences in schema public from farestream;
 grant usage on schema public to farestream;
 grant select on all tables in schema public to farestream;
 grant usage on all sequences in schema public to farestream;
-grant insert on riders, drivers, trips, trip_history, trip_removal, quarantine, stream_checkpoint,
-  stream_gap, billing, billing_cycle, billing_cycle_left, billing_line, billing_adjustment, trip_import_sent,
+grant insert on riders, drivers, trips, trip_history, trip_removal, stream_checkpoint, stream_gap, billing_cycle, billing_cycle_left, billing_line, billing_adjustment, trip_import_sent,
   billing_without_lines, trip_followed
   to farestream;
 -- Who acted and when is recorded by the database (R__identity.sql). Nor may a writer choose an id: rules and commands
@@ -23,7 +22,9 @@ begin
   for recorded in
     select table_name, string_agg(column_name, ', ') as given from information_schema.columns
     where table_schema = 'public' and column_name not in ('actor', 'login', 'recorded_at') and is_identity = 'NO'
-      and table_name in ('dispute_resolution', 'payment', 'payment_batch', 'bank_account',
+      and column_name not in ('written_at', 'file_sha256', 'abandoned_at', 'finished_actor', 'finished_login',
+        'finished_at')
+      and table_name in ('billing', 'dispute_resolution', 'payment', 'payment_batch', 'bank_account',
         'bank_account_event', 'bank_message', 'trip_import', 'trip_decision')
     group by table_name
   loop
@@ -31,6 +32,7 @@ begin
   end loop;
 end
 $$;
+grant insert (stream_arn, sequence_number, rider_email, trip_info, reason, payload) on quarantine to farestream;
 -- A person's number never changes.
 grant update (rider_name, rider_email, rider_mobile, payment_id, active) on riders to farestream;
 grant update (driver_name, driver_email, driver_mobile, vehicle_id, licence_number, payment_id, active)
@@ -68,6 +70,7 @@ begin
   -- The role writes trips only by record_trips, which can't set trip_import.
   grant execute on function record_trips(incoming_trip[]), is_known_to_ledger(text, text) to farestream_stream;
   grant select, insert, update on trip_removal to farestream_stream;
-  grant insert, select (stream_arn, sequence_number) on quarantine to farestream_stream;
+  grant select (stream_arn, sequence_number),
+    insert (stream_arn, sequence_number, rider_email, trip_info, reason, payload) on quarantine to farestream_stream;
 end
 $$;

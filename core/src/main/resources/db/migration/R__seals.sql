@@ -44,7 +44,7 @@ begin
         'added'),
       ('billing', 'insert', 'rows of billing', 'id',
         'driver_id, billing_cycle, billing_start, billing_end, billing_date, billing_amount, '
-          'commissions, description, rides_total, billing_status, made_by',
+          'commissions, description, rides_total, billing_status, made_by, actor, login, recorded_at',
         'added where made_by = ''manual'''),
       ('billing_cycle', 'insert, update', 'rows of billing_cycle', 'cycle',
         'previous, starts_at, ends_at, zone, driver_share, closed_at, status, policy, '
@@ -66,7 +66,7 @@ begin
           'control_sum',
         'added'),
       ('payment_batch', 'insert, update', 'files of payment_batch', 'id',
-        'written_at, file_sha256, abandoned_at',
+        'written_at, file_sha256, abandoned_at, finished_actor, finished_login, finished_at',
         'added where written_at is not null or abandoned_at is not null'),
       ('payment', 'insert', 'rows of payment', 'id',
         'billing_id, driver_id, billing_cycle, payment_amount, payment_date, payment_id, description, '

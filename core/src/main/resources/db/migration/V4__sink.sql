@@ -59,6 +59,12 @@ create table quarantine (
   resolution         text
     constraint a_resolution_is_one_of_two check (resolution in ('replayed', 'dropped')),
   resolution_reason  text,
+  -- Who resolved the record, and when by the server's clock.
+  actor              text,
+  login              text,
+  recorded_at        timestamp,
+  constraint a_resolution_names_its_actor
+    check (num_nulls(actor, login, recorded_at) = case when resolved_at is null then 3 else 0 end),
   constraint a_record_is_quarantined_once unique (stream_arn, sequence_number),
   constraint a_resolution_has_its_time
     check ((resolved_at is null) = (resolution is null)),

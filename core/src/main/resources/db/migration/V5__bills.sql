@@ -29,6 +29,12 @@ create table billing (
     generated always as (billing_amount - drivers_part - taxes - withheld) stored,
   payable         numeric(14, 2)
     generated always as (drivers_part - cash_held + adjustment + carried_in - carried_out) stored,
+  -- Who made a manual bill, and when by the server's clock.
+  actor           text,
+  login           text,
+  recorded_at     timestamp,
+  constraint a_manual_bill_names_its_actor
+    check (num_nulls(actor, login, recorded_at) = case made_by when 'manual' then 0 else 3 end),
   constraint a_bill_comes_to_a_number check (billing_amount <> 'NaN'),
   constraint billing_ends_after_it_starts check (billing_end > billing_start),
   constraint commissions_are_the_drivers_share check (commissions between 0 and 1),

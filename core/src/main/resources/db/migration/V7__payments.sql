@@ -40,8 +40,14 @@ create table payment_batch (
   file_sha256     text,
   -- When the unfinished batch was declared failed. Its file is never written afterwards.
   abandoned_at    timestamp,
+  -- Who wrote or abandoned the file, and when by the server's clock.
+  finished_actor  text,
+  finished_login  text,
+  finished_at     timestamp,
   constraint a_written_batch_has_its_digest check ((written_at is null) = (file_sha256 is null)),
-  constraint a_batch_is_written_or_abandoned check (written_at is null or abandoned_at is null)
+  constraint a_batch_is_written_or_abandoned check (written_at is null or abandoned_at is null),
+  constraint a_finished_batch_names_its_actor check (num_nulls(finished_actor, finished_login, finished_at)
+    = case when written_at is null and abandoned_at is null then 3 else 0 end)
 );
 create unique index one_batch_is_unfinished on payment_batch ((true))
   where written_at is null and abandoned_at is null;

@@ -57,7 +57,7 @@ class BillingTest {
         .isEqualTo(
             "(200001,510909,2,\"2019-03-05 05:00:00\",\"2019-03-05 17:00:00\","
                 + "\"2030-01-01 00:00:00\",42.26,0.800000,\"billing cycle 2\",1,completed,"
-                + "farestream,lab,33.81,0.00,0.00,0.00,0.00,0.00,0.00,8.45,33.81)");
+                + "farestream,lab,33.81,0.00,0.00,0.00,0.00,0.00,0.00,8.45,33.81,,,)");
     assertThat(database.value("select billing_line::text from billing_line"))
         .isEqualTo("(2000001,200001,42.26,33.81,0.00,0.00,0.00)");
     assertThat(

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.billing.BilledDatabase;
 import farestream.billing.Billing;
+import farestream.billing.LabSql;
 import farestream.billing.Terms;
 import farestream.payout.PaymentReturn;
 import farestream.payout.Payout;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -46,7 +48,7 @@ class IdentityTest {
                   column_name || ' ' || is_nullable || ' ' || column_default, ', ' order by column_name)
                 from information_schema.columns join information_schema.tables using (table_schema, table_name)
                 where table_schema = 'public' and table_type = 'BASE TABLE'
-                  and column_name in ('actor', 'login')
+                  and column_name in ('actor', 'login') and table_name not in ('billing', 'quarantine')
                 group by table_name order by 1
                 """))
         .hasSize(11)
@@ -61,6 +63,55 @@ class IdentityTest {
                 group by table_name having count(*) = 2
                 """))
         .isEmpty();
+  }
+
+  @Test
+  void a_manual_bill_and_a_resolution_name_who_made_them_and_other_rows_nobody() {
+    var colleague = Jdbi.create(database.database().colleague());
+    database.trip(DRIVER, "2019-03-05T14:00:00Z", "42.26");
+    colleague.useHandle(handle -> handle.execute(LabSql.billOn("2019-03-05")));
+    database.trip(DRIVER, "2019-03-06T14:00:00Z", "42.26");
+    database.billing().close(NOON.plus(Duration.ofDays(1)), NOW);
+    assertThat(strings("select concat_ws(' ', made_by, actor, login) from billing order by id"))
+        .containsExactly("manual colleague colleague", "farestream");
+    database.run(
+        """
+        insert into quarantine (stream_arn, sequence_number, reason, payload)
+        values ('a', '1', 'odd', '{}'), ('a', '2', 'odd', '{}')
+        """);
+    colleague.useHandle(
+        handle ->
+            handle.execute(
+                """
+                update quarantine set resolved_at = now(), resolution = 'replayed'
+                where sequence_number = '1'
+                """));
+    assertThat(
+            strings("select concat_ws(' ', resolution, actor, login) from quarantine order by id"))
+        .containsExactly("replayed colleague colleague", "");
+    var reopened = "update quarantine set resolved_at = null, resolution = null";
+    assertThat(refusal(() -> database.run(reopened)).getConstraint())
+        .isEqualTo("a_resolution_names_its_actor");
+  }
+
+  @Test
+  void the_bill_of_a_cycle_names_nobody() throws SQLException {
+    try (var connection = database.database().colleague().getConnection()) {
+      execute(connection, "create temporary view mine as select * from billing");
+      execute(connection, "alter view mine alter column actor set default 'farestream'");
+      assertThat(
+              refusal(
+                      () ->
+                          execute(
+                              connection,
+                              """
+                              insert into mine (driver_id, billing_start, billing_end, billing_amount,
+                                rides_total, made_by, drivers_part)
+                              values (510909, '2019-03-05', '2019-03-06', 1, 1, 'farestream', 1)
+                              """))
+                  .getConstraint())
+          .isEqualTo("a_manual_bill_names_its_actor");
+    }
   }
 
   @Test

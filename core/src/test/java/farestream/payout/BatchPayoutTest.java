@@ -252,7 +252,16 @@ class BatchPayoutTest {
     assertThat(failure.preview(begun.messageId(), NOW))
         .isEqualTo(new BatchFailure.Failed(begun, 2, Money.of("41.81")));
     assertThat(bank.statuses()).isEqualTo("pending,pending");
-    failure.fail(begun.messageId(), "the disk is gone", NOW);
+    new BatchFailure(bank.bills.database().colleague())
+        .fail(begun.messageId(), "the disk is gone", NOW);
+    assertThat(
+            bank.bills.value(
+                """
+                select concat_ws(' ', actor, finished_actor, finished_login,
+                  (finished_at at time zone 'UTC' between now() - interval '1 h' and now()))
+                from payment_batch
+                """))
+        .isEqualTo("farestream colleague colleague t");
     assertThat(bank.statuses()).isEqualTo("failed,failed");
     assertThat(bank.submitted().controlSum()).isEqualTo(Money.of("41.81"));
     try (var payout = bank.payout()) {

@@ -33,7 +33,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
           .detail("holder", shown -> shown.recorded().account().holder())
           .detail("account", shown -> AccountText.masked(shown.recorded().account()))
           .detail("bic", shown -> shown.recorded().account().bic())
-          .detail("since", shown -> shown.recorded().addedAt())
+          .detail("since", shown -> shown.recorded().recordedAt())
           .detail("actor", shown -> shown.recorded().actor())
           .detail("blocked", shown -> shown.blocked().map(Blocked::code));
 
@@ -67,7 +67,7 @@ final class BankAccountShowCommand implements Callable<Integer> {
     account.bic().ifPresent(bic -> out.println("BIC:     " + bic));
     out.printf(
         "since:   %s, by %s%n",
-        TextTable.time(recorded.addedAt()), CellText.oneLine(recorded.actor()));
+        TextTable.time(recorded.recordedAt()), CellText.oneLine(recorded.actor()));
     blocked.ifPresent(
         block ->
             out.printf(

@@ -31,7 +31,9 @@ class AuditTextTest {
           BigDecimal.TEN,
           0,
           BigDecimal.ZERO,
-          List.of(new ManualEntries.Bill(7, 8, Instant.EPOCH, Instant.EPOCH, 2, 0, BigDecimal.TEN)),
+          List.of(
+              new ManualEntries.Bill(
+                  7, 8, Instant.EPOCH, Instant.EPOCH, 2, 0, BigDecimal.TEN, "ada")),
           List.of());
 
   private static final Report REPORT = new Report(new CheckedRows(List.of()), MANUAL, DISPROVED);

@@ -52,7 +52,7 @@ class QuarantineCommandsTest {
 
     assertThat(instance.run("quarantine", "list", "--limit", "9999").out())
         .doesNotContain("lacks its driver");
-    assertThat(line(id, "list", "--all")).contains("| yes ").endsWith("Z: recorded");
+    assertThat(line(id, "list", "--all")).contains("| yes ").endsWith("Z by farestream: recorded");
     assertThat(instance.run("quarantine", "show", id).out()).containsPattern("state: +replayed 2");
     var again = instance.run("quarantine", "replay", id);
     assertThat(again.status()).isEqualTo(3);
@@ -139,7 +139,7 @@ class QuarantineCommandsTest {
     assertThat(dropped.status()).isZero();
     assertThat(dropped.out()).startsWith("record %s, to be dropped: dropped".formatted(id));
 
-    assertThat(line(id, "list", "--all")).endsWith("Z: a test ride");
+    assertThat(line(id, "list", "--all")).endsWith("Z by farestream: a test ride");
     var shown = json("quarantine", "show", id, "--json");
     assertThat(shown.get("resolution").asText()).isEqualTo("dropped");
     assertThat(shown.get("resolutionReason").asText()).isEqualTo("a test ride");
