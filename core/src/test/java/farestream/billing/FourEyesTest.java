@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +117,25 @@ class FourEyesTest {
   @Test
   void who_replaces_a_proposal_under_its_number_cannot_approve_it() {
     colleagueRuns("select reject_cycle(2, 'mine is better')");
-    colleagueRuns(OTHER_BILL);
-    colleagueRuns(OTHER_CYCLE.formatted("null", "proposed"));
+    colleagueRuns(OTHER_BILL + ";" + OTHER_CYCLE.formatted("null", "proposed"));
     assertThat(cycles.events(2))
         .extracting(event -> event.kind() + " " + event.actor())
         .containsExactly("proposed farestream", "rejected colleague", "proposed colleague");
     assertThat(refusal(() -> colleagueRuns(APPROVE)).getConstraint()).isEqualTo("four_eyes");
+  }
+
+  @Test
+  void a_bill_that_was_added_before_a_cycle_is_neither_proposed_nor_closed_with_it() {
+    cycles.reject(2, "a bill is missing");
+    colleagueRuns(OTHER_BILL.replace("510909", "528204"));
+    for (ThrowingCallable attempt :
+        List.<ThrowingCallable>of(
+            () -> database.billing().propose(NOON, NOW),
+            () -> database.run(OTHER_CYCLE.formatted("null", "proposed")))) {
+      assertThat(refusal(attempt).getConstraint()).isEqualTo("a_cycle_is_recorded_with_its_bills");
+    }
+    database.runAsOwner("delete from billing");
+    assertThat(closed(database.billing().propose(NOON, NOW)).bills()).hasSize(1);
   }
 
   @Test
