@@ -20,7 +20,7 @@ final class ReportSql {
         order by trip_id, trip_history.id
       ), trip as (
         select trips.id, amount, total_amount, tip_amount, tolls_amount, payment_type,
-          pickup_datetime, dropoff_datetime, recorded_at,
+          pickup_datetime, dropoff_datetime, trips.recorded_at,
           pickup_location_id, pickup_longitude, pickup_latitude
         from billing join billing_line on billing_id = billing.id
           join trips on trips.id = trip_id
