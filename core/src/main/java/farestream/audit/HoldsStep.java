@@ -145,7 +145,8 @@ final class HoldsStep {
               .formatted(notReleased("true")));
 
   /// A reversal was allowed if another trip of the driver had the opposite total then. That trip
-  /// may have been billed to another driver or with another total before, or amended since.
+  /// may have been billed to another driver or with another total before, or amended since; a
+  /// version from before the cycle doesn't count.
   private static final String UNMATCHED =
       found(
           "billing_line",
@@ -165,7 +166,8 @@ final class HoldsStep {
               select from trip_history as original
               where (original.previous ->> 'driver_id')::bigint = written.driver_id
                 and (original.previous ->> 'total_amount')::numeric = -written.amount
-                and original.trip_id <> written.trip_id)
+                and original.trip_id <> written.trip_id
+                and original.id > coalesce(history_high_water_mark, 0))
             and %s
           """
               .formatted(notReleased("true")));

@@ -7,6 +7,7 @@ import static farestream.billing.BillingTest.closed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farestream.audit.Audit;
+import farestream.audit.AuditStep;
 import farestream.billing.Holds.Hold;
 import farestream.billing.MoneyGate.Decision;
 import farestream.money.Money;
@@ -87,6 +88,30 @@ class ReversalTest {
   }
 
   @Test
+  void a_reversal_of_a_total_that_was_amended_before_the_cycle_is_found_if_it_was_billed() {
+    var original = database.trip(DRIVER, "2019-03-05T13:00:00Z", "13.30");
+    database.run("update trips set total_amount = 14 where id = " + original);
+    var reversal = database.trip(DRIVER, "2019-03-05T13:00:00Z", "-13.30");
+    assertThat(closed(billing.close(FIRST, NOW)).held().first())
+        .extracting(Hold::tripId)
+        .containsExactly((long) reversal);
+    database.runAsOwner(
+        """
+        alter table billing_line disable trigger user;
+        insert into billing_line (trip_id, billing_id, amount, drivers_part)
+          select %d, id, -13.30, -10.64 from billing where driver_id = %d;
+        alter table billing_line enable trigger user
+        """
+            .formatted(reversal, DRIVER));
+
+    assertThat(audited())
+        .isInstanceOfSatisfying(
+            Audit.Outcome.Disproved.class,
+            found ->
+                assertThat(found.steps()).extracting(Audit.Found::step).contains(AuditStep.HOLDS));
+  }
+
+  @Test
   void a_cash_ride_and_its_reversal_come_to_nothing_under_components() {
     var components =
         new Terms(SharePolicy.COMPONENTS, new DriverShare(new BigDecimal("0.75")), Money.ZERO);
@@ -115,7 +140,10 @@ class ReversalTest {
   }
 
   private void assertProved() {
-    var report = new Audit(database.database().commands()).verify(Optional.empty(), _ -> {});
-    assertThat(report.outcome()).isInstanceOf(Audit.Outcome.Proved.class);
+    assertThat(audited()).isInstanceOf(Audit.Outcome.Proved.class);
+  }
+
+  private Audit.Outcome audited() {
+    return new Audit(database.database().commands()).verify(Optional.empty(), _ -> {}).outcome();
   }
 }
