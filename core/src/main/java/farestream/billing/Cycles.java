@@ -80,7 +80,7 @@ public final class Cycles {
   private static final String COMPLETE_BILLS =
       """
       update billing set billing_status = 'completed'
-      where billing_cycle = :cycle and made_by = 'farestream'
+      where billing_cycle = :cycle and made_by = 'farestream' and billing_status = 'proposed'
       """;
 
   private static final String CLOSE =

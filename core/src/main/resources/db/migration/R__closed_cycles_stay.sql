@@ -38,45 +38,6 @@ $$;
 create or replace trigger a_closed_cycle_never_changes before update or delete on billing
   for each row execute function a_bill_never_changes();
 
--- A cycle is recorded after all of its bills, so bills cannot be added once the cycle exists.
-create or replace function no_bill_comes_into_a_cycle() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  known bigint;
-begin
-  select cycle into known from billing_cycle
-  where cycle in (select distinct billing_cycle from written where made_by = 'farestream') limit 1;
-  if found then
-    perform refuse_to_change_a_closed_cycle(known, 'billing');
-  end if;
-  return null;
-end
-$$;
-create or replace trigger no_bill_comes_into_a_closed_cycle after insert on billing
-  referencing new table as written
-  for each statement execute function no_bill_comes_into_a_cycle();
-
--- Nor can bills be added before: the transaction that records a cycle has written all of its bills. Otherwise a bill that
--- one person adds for the next cycle would be in the cycle that another proposes or closes.
-create or replace function a_cycle_is_recorded_with_its_bills() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  earlier bigint[];
-begin
-  select array_agg(id order by id) into earlier from billing
-  where billing_cycle = new.cycle and made_by = 'farestream' and xmin <> pg_current_xact_id()::xid;
-  if earlier is not null then
-    raise exception 'cycle % has % bill(s) that were added before it was recorded: bill %', new.cycle,
-        cardinality(earlier), array_to_string(earlier[1:3], ', ')
-      using errcode = 'check_violation', constraint = 'a_cycle_is_recorded_with_its_bills',
-        table = 'billing', hint = 'No command adds such bills. The owner of the tables can delete them.';
-  end if;
-  return null;
-end
-$$;
-create or replace trigger a_cycle_is_recorded_with_its_bills after insert on billing_cycle
-  for each row execute function a_cycle_is_recorded_with_its_bills();
-
 -- Bill ids ascend, so if the lowest bill with a new line is open, all bills above it must be open. That check
 -- reads a few bills, whereas checking each line would read a million. A manual bill may get its id before it waits
 -- for a closing, so ids do not ascend then; if the lowest bill is manual, each bill is looked up.
@@ -151,7 +112,7 @@ create or replace trigger a_closed_cycle_never_changes before update or delete o
 create or replace function reject_cycle(rejected bigint, because text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform wait_for_closings('a cycle must be rejected', 'billing_cycle');
+  perform wait_for_closings('billing_cycle');
   if not exists (select from billing_cycle where cycle = rejected and status = 'proposed') then
     raise exception 'cycle % is not proposed', rejected
       using errcode = 'check_violation', constraint = 'only_a_proposal_is_rejected', table = 'billing_cycle';

@@ -6,10 +6,10 @@
 
 -- Waits for closings and takes their lock, so that of two transactions the second sees the events of the first. In
 -- REPEATABLE READ it wouldn't, so such a transaction is refused.
-create or replace function wait_for_closings(act text, of_table text) returns void language plpgsql as $$
+create or replace function wait_for_closings(of_table text) returns void language plpgsql as $$
 begin
   if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
-    raise exception '% in a READ COMMITTED transaction', act
+    raise exception '% must be written in a READ COMMITTED transaction', of_table
       using errcode = 'feature_not_supported', table = of_table,
         detail = 'In ' || upper(current_setting('transaction_isolation'))
           || ', it cannot see what was billed since the transaction began.';
@@ -18,15 +18,24 @@ begin
 end
 $$;
 
--- A statement-level trigger takes the lock before the rows are locked.
+-- A statement-level trigger takes the lock before the rows are locked. Bills, lines and adjustments wait too: otherwise
+-- they could be added to a cycle that another transaction is proposing, closing or approving.
 create or replace function closings_wait_for_each_other() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform wait_for_closings('a cycle must be closed', 'billing_cycle');
+  perform wait_for_closings(tg_table_name);
   return null;
 end
 $$;
 create or replace trigger closings_wait_for_each_other before insert or update on billing_cycle
+  for each statement execute function closings_wait_for_each_other();
+create or replace trigger closings_wait_for_each_other before insert or update on billing
+  for each statement execute function closings_wait_for_each_other();
+create or replace trigger closings_wait_for_each_other before insert on billing_line
+  for each statement execute function closings_wait_for_each_other();
+create or replace trigger closings_wait_for_each_other before insert on billing_adjustment
+  for each statement execute function closings_wait_for_each_other();
+create or replace trigger closings_wait_for_each_other before insert on billing_cycle_left
   for each statement execute function closings_wait_for_each_other();
 
 -- The time is the one that the cycle and its bills have. A proposal has no time of its own, and its bills are the newest.

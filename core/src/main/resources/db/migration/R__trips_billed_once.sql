@@ -15,7 +15,6 @@ declare
   others_total numeric;
   held text[];
 begin
-  perform wait_for_closings('a manual bill must be inserted', 'billing');
   select count(line.trip_id),
     count(*) filter (where load.settled),
     count(*) filter (where is_rejected),

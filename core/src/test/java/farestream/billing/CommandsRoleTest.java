@@ -94,7 +94,7 @@ class CommandsRoleTest {
 
   @Test
   void a_bill_without_a_cycle_is_not_paid_and_the_owner_can_delete_it() {
-    database.run(BILL.formatted(999));
+    database.run(BILL.formatted(2));
     var paid =
         """
         insert into payment (billing_id, driver_id, payment_amount, made_by)
@@ -102,7 +102,7 @@ class CommandsRoleTest {
         """;
     assertThat(refusal(() -> database.run(paid)).getConstraint())
         .isEqualTo("only_a_completed_bill_is_paid");
-    database.runAsOwner("delete from billing where billing_cycle = 999");
+    database.runAsOwner("delete from billing where billing_cycle = 2");
     assertThat(database.value("select count(*) from billing")).isEqualTo("0");
   }
 

@@ -97,7 +97,7 @@ class FourEyesTest {
   @Test
   void the_same_person_is_refused_by_the_database_too() {
     assertThat(refusal(() -> database.run(APPROVE)).getConstraint()).isEqualTo("four_eyes");
-    colleagueRuns(APPROVE);
+    colleagueRuns("update billing set billing_status = 'completed';" + APPROVE);
     assertThat(cycles.events(2))
         .extracting(event -> event.kind() + " " + event.actor())
         .containsExactly("proposed farestream", "approved colleague");
