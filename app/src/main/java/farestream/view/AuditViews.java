@@ -1,5 +1,6 @@
 package farestream.view;
 
+import farestream.audit.Acts;
 import farestream.audit.Audit.Found;
 import farestream.audit.Audit.Outcome;
 import farestream.audit.Audit.Report;
@@ -24,6 +25,16 @@ public final class AuditViews {
               "amount",
               CheckedRows.Tally::sum,
               tally -> tally.sum().signum() == 0 ? "" : tally.sum().toPlainString());
+
+  /// What one person did of one kind within a minute.
+  public static final View<Acts.Act> ACT =
+      View.<Acts.Act>empty()
+          .column("at", "recordedAt", Acts.Act::recordedAt)
+          .column("by", "actor", Acts.Act::actor)
+          .column("login", Acts.Act::login)
+          .column("act", Acts.Act::act)
+          .column("object", Acts.Act::object)
+          .column("amount", Acts.Act::amount);
 
   /// A manual bill. Its period excludes both ends.
   public static final View<ManualEntries.Bill> BILL =

@@ -9,14 +9,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     header = "Proves what was billed and paid.",
-    description = "Recomputes every amount from the trips up and compares it with what is stored.",
-    subcommands = AuditVerifyCommand.class,
+    description =
+        "Recomputes every amount from the trips up and compares it with what is stored, and lists who"
+            + " did what.",
+    subcommands = {AuditVerifyCommand.class, AuditLogCommand.class},
     footer = {"", "Example:", "  ./farestream audit verify"})
 public final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: verify");
+    throw new ParameterException(spec.commandLine(), "name a command: verify or log");
   }
 }

@@ -40,6 +40,20 @@ class AuditCommandTest {
   }
 
   @Test
+  void who_did_what_is_listed() throws Exception {
+    billed();
+    assertThat(instance.run("audit", "log").out())
+        .containsPattern("\\| farestream +\\| farestream +\\| closed +\\| .*cycle");
+    assertThat(instance.run("audit", "log", "--actor", "nobody").out()).isEqualTo("no acts\n");
+    var newest =
+        JsonMapper.builder()
+            .build()
+            .readTree(instance.run("audit", "log", "--limit", "1", "--json").out());
+    assertThat(newest).hasSize(1);
+    assertThat(newest.get(0).get("login").asText()).isEqualTo("farestream");
+  }
+
+  @Test
   void an_earlier_head_is_found_and_another_is_not() throws Exception {
     billed();
     var json =
