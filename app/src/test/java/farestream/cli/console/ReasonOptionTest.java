@@ -12,15 +12,16 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ReasonOptionTest {
   private static final int LONGEST = 1_000;
 
+  /// Of rows that don't exist, since the instance is shared with other tests.
   static final List<String> COMMANDS =
       List.of(
-          "cycle reject 2",
-          "quarantine drop 1",
-          "payment return 1",
-          "bank-account unblock --driver-id 1",
-          "trip release 1",
-          "trip reject 1",
-          "pay --failed FS-1");
+          "cycle reject 999999",
+          "quarantine drop 999999999",
+          "payment return 999999999",
+          "bank-account unblock --driver-id 999999999",
+          "trip release 999999999",
+          "trip reject 999999999",
+          "pay --failed FS-NOBODY");
 
   private final TestInstance instance = TestInstance.running();
 
