@@ -39,6 +39,7 @@ class TidyTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("database", Set.of("failure", "money")),
+          Map.entry("people", Set.of("failure")),
           Map.entry("trip", Set.of("money")),
           Map.entry("tariff", Set.of("money", "reference", "trip")),
           Map.entry("stream", Set.of("money", "trip")),

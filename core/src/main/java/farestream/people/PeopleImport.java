@@ -3,6 +3,7 @@ package farestream.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import farestream.failure.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -15,74 +16,74 @@ import org.postgresql.PGConnection;
 
 /// Adds many riders or drivers in one transaction, and changes existing ones if wanted. The lines
 /// are copied into a temporary table; then one statement inserts them in their order, except those
-/// that conflict with another person. So an import that is run again adds nobody twice. Columns
-/// that the file doesn't have are neither compared nor changed. Not thread-safe.
+/// that conflict with another person, and another one changes people. Both are repeated while
+/// changes free values that other lines wait for. So an import that is run again writes nobody
+/// twice. Columns that the file doesn't have are neither compared nor changed. Not thread-safe.
 public final class PeopleImport {
   private static final int BUFFER = 1 << 16;
   private static final int FETCH_SIZE = 1_000;
 
-  /// How often lines can wait for others. If a column slipped by one row, each line would wait for
-  /// the next; such lines are refused.
-  private static final int MAX_ROUNDS = 20;
+  private static final String UNIQUE_VIOLATION = "23505";
 
-  /// ON CONFLICT also applies to rows that the same statement inserted before. If several lines
-  /// have the number of an inserted row, the first with its values counts as inserted.
+  private static final String UNKNOWN_PAYMENT_TYPES =
+      """
+      update incoming_person
+      set fault = 'payment type ' || payment_id || ' is not in payment_types'
+      where payment_id not in (select payment_id from payment_types)
+      """;
+
+  /// Refuses all valid lines with a person's number but the first. If a later line could be written
+  /// in its place, importing the file again would change the person again.
+  private static final String REPEATED_NUMBERS =
+      """
+      update incoming_person as given
+      set fault = '%5$s ' || given.number || ' is also on line ' || earlier.line
+      from (
+        select number, min(line) as line from incoming_person where fault is null group by number
+      ) as earlier
+      where given.number = earlier.number and given.line > earlier.line and given.fault is null
+      """;
+
+  /// ON CONFLICT also applies to rows that the same statement inserted before.
   private static final String INSERT =
       """
       with written as (
         insert into %1$s (%2$s, active, %3$s)
         select number, coalesce(active, true), %8$s from incoming_person
-        where fault is null
-          and (payment_id is null or payment_id in (select payment_id from payment_types))
+        where fault is null and not is_written
         order by line
         on conflict do nothing
         returning *)
-      update incoming_person set is_written = true
-      where line in (
-        select min(line) from incoming_person as given
-          join written as person on person.%2$s = given.number
-        where given.fault is null and %4$s group by given.number)
+      update incoming_person as given set is_written = true
+      from written where given.number = written.%2$s and given.fault is null
       """;
 
-  private static final String COUNT =
-      "select count(*) filter (where is_written) from incoming_person";
-
   /// Changes the people who exist with other values, each at most once. A line waits if another
-  /// person has one of its values or an earlier line wants it; so this is run until it changes
-  /// nobody, but not more than [#MAX_ROUNDS] times.
+  /// person has one of its values or an earlier line wants it.
   private static final String UPDATE =
       """
       with free as (
-        select given.*, row_number() over (partition by given.number order by given.line) as turn
+        select given.*
           %9$s
         from incoming_person as given join %1$s as person on person.%2$s = given.number
         where not given.is_written and given.fault is null and not (%4$s)
-          and (given.payment_id is null
-            or given.payment_id in (select payment_id from payment_types))
-          and not exists (
-            select from incoming_person as twin where twin.number = given.number and twin.is_written)
           %10$s),
-      chosen as (select * from free where turn = 1 %11$s),
+      chosen as (select * from free where true %11$s),
       changed as (
         update %1$s as person set active = coalesce(given.active, person.active), %12$s
         from chosen as given where person.%2$s = given.number)
       update incoming_person set is_written = true where line in (select line from chosen)
       """;
 
-  /// The lines that were not inserted. Without a reason, the person already had these values.
+  /// The lines that were not written. Without a reason, the person already had these values.
   private static final String NOT_WRITTEN =
       """
       select given.line, case
         when given.fault is not null then given.fault
-        when given.payment_id not in (select payment_id from payment_types)
-          then 'payment type ' || given.payment_id || ' is not in payment_types'
-        when twin.line is not null then '%5$s ' || given.number || ' is also on line ' || twin.line
         when person.%2$s is not null and %4$s then null
         %6$s
         else 'another %5$s has one of the values' end
-      from incoming_person as given
-        left join incoming_person as twin on twin.number = given.number and twin.is_written
-        left join %1$s as person on person.%2$s = given.number
+      from incoming_person as given left join %1$s as person on person.%2$s = given.number
         %7$s
       where not given.is_written order by given.line
       """;
@@ -128,8 +129,9 @@ public final class PeopleImport {
   ///
   /// @param lines in the order of the file; all of the kind
   /// @param refusals receives the refused lines in their order, before the commit
-  /// @throws SQLException if the database fails; nobody is added then, nor if `lines` or
-  ///     `refusals` throws
+  /// @throws Refusal if another session writes one of the values to another person meanwhile
+  /// @throws SQLException if the database fails; nobody is written after any exception, nor if
+  ///     `lines` or `refusals` throws
   public Result run(Iterator<Line> lines, Consumer<Refused> refusals) throws SQLException {
     connection.setAutoCommit(false);
     try {
@@ -145,13 +147,18 @@ public final class PeopleImport {
       execute("analyze incoming_person");
       // One import at a time: two of the same people in different orders could deadlock.
       execute("select pg_advisory_xact_lock(hashtext('import of people'))");
-      execute(sql(INSERT));
-      var added = added();
-      var changed = isUpdate ? change() : 0;
-      var result = report(added, changed, refusals);
+      execute(UNKNOWN_PAYMENT_TYPES);
+      execute(sql(REPEATED_NUMBERS));
+      var result = report(write(), refusals);
       connection.commit();
       return result;
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException failure) {
+      rollback(failure);
+      if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+        throw writtenMeanwhile(failure);
+      }
+      throw failure;
+    } catch (RuntimeException failure) {
       rollback(failure);
       throw failure;
     }
@@ -301,21 +308,35 @@ public final class PeopleImport {
                 .orElse("\\N"));
   }
 
-  private long change() throws SQLException {
-    var changed = 0L;
-    try (var update = connection.createStatement()) {
-      for (var round = 0; round < MAX_ROUNDS; round++) {
-        var lines = update.executeUpdate(sql(UPDATE));
-        if (lines == 0) {
-          break;
-        }
-        changed += lines;
+  /// Repeats the insertion after each round of changes, because a change may free a value for a new
+  /// person, too. Ends when a round changes nobody: each line is written once.
+  private Written write() throws SQLException {
+    var insertion = sql(INSERT);
+    var update = sql(UPDATE);
+    try (var statement = connection.createStatement()) {
+      var added = (long) statement.executeUpdate(insertion);
+      var changed = 0L;
+      var round = isUpdate ? statement.executeUpdate(update) : 0;
+      while (round > 0) {
+        changed += round;
+        added += statement.executeUpdate(insertion);
+        round = statement.executeUpdate(update);
       }
+      return new Written(added, changed);
     }
-    return changed;
   }
 
-  private Result report(long added, long changed, Consumer<Refused> refusals) throws SQLException {
+  private record Written(long added, long changed) {}
+
+  private Refusal writtenMeanwhile(SQLException failure) {
+    return new Refusal(
+        "nothing was imported: another session gave a value of the file to another %s meanwhile; run the"
+                .formatted(kind.label())
+            + " same command again",
+        failure);
+  }
+
+  private Result report(Written written, Consumer<Refused> refusals) throws SQLException {
     try (var select = connection.createStatement()) {
       select.setFetchSize(FETCH_SIZE);
       var unchanged = 0L;
@@ -331,15 +352,7 @@ public final class PeopleImport {
           }
         }
       }
-      return new Result(added, changed, unchanged, refused);
-    }
-  }
-
-  private long added() throws SQLException {
-    try (var select = connection.createStatement();
-        var row = select.executeQuery(COUNT)) {
-      row.next();
-      return row.getLong(1);
+      return new Result(written.added(), written.changed(), unchanged, refused);
     }
   }
 

@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
           + " optionally, mobile, payment_type, active and, for drivers, vehicle and licence. The"
           + " names of the workshop's tables, such as ${PARENT-COMMAND-NAME}_id, are read, too. Other"
           + " columns are ignored.",
-      "Invalid records are refused, and those whose number, e-mail address, vehicle or licence belongs"
-          + " to another person; the others are added in one transaction. A person whom the ledger has with the"
-          + " same values counts as unchanged, so a file can be imported again. One with other values"
+      "Invalid records are refused, those whose number an earlier record has, and those whose e-mail"
+          + " address, vehicle or licence belongs to another person; the others are added in one"
+          + " transaction. A person whom the ledger has with the same values counts as unchanged, so"
+          + " a file can be imported again. One with other values"
           + " is refused, or changed with --update: then a blank cell removes a mobile number, vehicle or licence,"
           + " while a blank payment type or active leaves it, and so does a missing column. If any record was"
           + " refused, the exit status is 3."
