@@ -124,6 +124,16 @@ public final class CsvFile {
     return header.values();
   }
 
+  /// Returns the encoding in which the file is read.
+  Charset encoding() {
+    return encoding;
+  }
+
+  /// Returns the header as a record.
+  CsvRecord header() {
+    return header;
+  }
+
   /// Returns the header as it is written in the file.
   public String headerText() {
     return header.text();

@@ -1,5 +1,7 @@
 package farestream.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import farestream.failure.Refusal;
 import java.io.Closeable;
 import java.util.HashMap;
@@ -14,11 +16,11 @@ import java.util.regex.Pattern;
 /// ignored. Names are compared by their letters and digits, ignoring case. A file that isn't in its
 /// encoding is refused as a whole, because its other records may be misread, too.
 public final class NamedRecords implements Closeable {
-  /// The character to which bytes are decoded that are invalid in the encoding.
+  /// The character to which bytes are decoded that are invalid in the encoding. A program that read
+  /// the file in a wrong encoding before may have written it, too.
   private static final char UNREADABLE = '\uFFFD';
 
-  private final String file;
-  private final int width;
+  private final CsvFile file;
   private final Map<String, Integer> positions;
   private final CsvRecords records;
 
@@ -51,8 +53,7 @@ public final class NamedRecords implements Closeable {
   }
 
   private NamedRecords(CsvFile file, Map<String, Integer> positions) {
-    this.file = file.input().name();
-    this.width = file.columns().size();
+    this.file = file;
     this.positions = positions;
     this.records = file.records();
   }
@@ -60,6 +61,10 @@ public final class NamedRecords implements Closeable {
   /// @param columns the name of each column by its plain names, which [#plain] returns
   /// @param required names of columns that the file must have
   public static Outcome open(CsvFile file, Map<String, String> columns, List<String> required) {
+    var unreadable = unreadable(file, file.header());
+    if (unreadable.isPresent()) {
+      return new Outcome.Refused(unreadable.get());
+    }
     var positions = new HashMap<String, Integer>();
     for (var position = 0; position < file.columns().size(); position++) {
       var name = columns.get(plain(file.columns().get(position)));
@@ -103,12 +108,12 @@ public final class NamedRecords implements Closeable {
   }
 
   private NamedRecord named(CsvRecord record) {
-    if (record.text().indexOf(UNREADABLE) >= 0) {
-      throw new Refusal(
-          "nothing was imported: %s: line %d is not in UTF-8: save the file as CSV UTF-8, or name its"
-                  .formatted(file, record.line())
-              + " encoding, such as --encoding windows-1252");
-    }
+    unreadable(file, record)
+        .ifPresent(
+            reason -> {
+              throw new Refusal(
+                  "nothing was imported: %s: %s".formatted(file.input().name(), reason));
+            });
     var fault = record.fault().or(() -> fault(record));
     var values = new HashMap<String, String>();
     if (fault.isEmpty()) {
@@ -123,7 +128,30 @@ public final class NamedRecords implements Closeable {
     return new NamedRecord(record.line(), values, fault);
   }
 
+  /// Returns why a record can't be read in the file's encoding; absent if it can.
+  private static Optional<String> unreadable(CsvFile file, CsvRecord record) {
+    var position = record.text().indexOf(UNREADABLE);
+    if (position < 0) {
+      return Optional.empty();
+    }
+    // A quoted value may continue on further lines.
+    var line =
+        record.line()
+            + record.text().substring(0, position).chars().filter(at -> at == '\n').count();
+    return Optional.of(
+        "line %d has bytes that are invalid in %s, or U+FFFD in place of a character: %s"
+            .formatted(
+                line,
+                file.encoding().name(),
+                file.encoding().equals(UTF_8)
+                    ? "save the file as CSV UTF-8, or name its encoding, such as --encoding"
+                        + " windows-1252"
+                    : "name the file's encoding with --encoding, or save it as CSV UTF-8 and leave"
+                        + " --encoding out"));
+  }
+
   private Optional<String> fault(CsvRecord record) {
+    var width = file.columns().size();
     var values = record.values();
     if (values.size() < width || !values.stream().skip(width).allMatch(String::isBlank)) {
       return Optional.of(

@@ -221,7 +221,8 @@ class BankAccountCommandsTest {
             .formatted(driver, IBAN)
             .getBytes(Charset.forName("windows-1252")));
     assertThat(instance.run("bank-account", "import", file.toString()).err())
-        .contains("excel.csv: line 2 is not in UTF-8", "--encoding windows-1252");
+        .contains(
+            "excel.csv: line 2 has bytes that are invalid in UTF-8", "--encoding windows-1252");
     var named =
         instance.run("bank-account", "import", file.toString(), "--encoding", "windows-1252");
     assertThat(named.out()).as(named.err()).startsWith("0 bank accounts recorded, 1 unchanged");

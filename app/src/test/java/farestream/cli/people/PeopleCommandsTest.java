@@ -231,7 +231,8 @@ class PeopleCommandsTest {
           instance.run("rider", "import", path.toString(), "--refused", refused.toString());
       assertThat(misread.status()).isEqualTo(3);
       assertThat(misread.err())
-          .contains("nothing was imported: " + path + ": line 2 is not in UTF-8")
+          .contains(
+              "nothing was imported: " + path + ": line 2 has bytes that are invalid in UTF-8, or")
           .contains("--encoding windows-1252")
           .hasLineCount(1);
       assertThat(refused).doesNotExist();
