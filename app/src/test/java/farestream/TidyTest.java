@@ -95,7 +95,7 @@ class TidyTest {
           Map.entry(
               "document", Set.of("billing", "money", "report", "statement", "tariff", "view")),
           Map.entry("csv", Set.of("failure")),
-          Map.entry("tlc", Set.of("booking", "csv", "money", "tariff", "trip")),
+          Map.entry("tlc", Set.of("booking", "csv", "money", "people", "tariff", "trip")),
           Map.entry("replay", Set.of("booking", "tlc", "trip")),
           Map.entry(
               "simulate",

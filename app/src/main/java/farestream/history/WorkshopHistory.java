@@ -2,6 +2,7 @@ package farestream.history;
 
 import farestream.simulate.GreenCabMonth;
 import farestream.simulate.WorkshopSize;
+import farestream.tlc.StandIns;
 import farestream.trip.CompletedTrip;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
 /// Generates what the workshop's databases contain when the lab begins: its people, the green cabs'
@@ -91,12 +93,35 @@ public final class WorkshopHistory implements History {
 
   /// Inserts the riders and drivers that don't exist yet.
   ///
-  /// @throws SQLException also if somebody else has the e-mail address or vehicle of one of them;
-  ///     the trips of those people could not be recorded
+  /// @throws farestream.people.PersonConflict if somebody else has the e-mail address or vehicle of
+  ///     one of them
   public void insertPeople(DataSource database) throws SQLException {
     try (var connection = database.getConnection()) {
-      insert(connection, RIDERS, size.rider(0), size.rider(size.ownRiders() - 1));
-      insert(connection, DRIVERS, size.driver(0), size.driver(size.ownDrivers() - 1));
+      insertRiders(connection);
+      insertDrivers(connection);
+    }
+  }
+
+  private void insertRiders(Connection connection) throws SQLException {
+    var first = size.rider(0);
+    var last = size.rider(size.ownRiders() - 1);
+    try {
+      insert(connection, RIDERS, first, last);
+    } catch (SQLException failure) {
+      throw StandIns.riderConflict(failure, connection, LongStream.rangeClosed(first, last))
+          .orElseThrow(() -> failure);
+    }
+  }
+
+  private void insertDrivers(Connection connection) throws SQLException {
+    var first = size.driver(0);
+    var last = size.driver(size.ownDrivers() - 1);
+    try {
+      insert(connection, DRIVERS, first, last);
+    } catch (SQLException failure) {
+      throw StandIns.driverConflict(
+              failure, connection, LongStream.rangeClosed(first, last), id -> "GRN" + id)
+          .orElseThrow(() -> failure);
     }
   }
 

@@ -1,10 +1,15 @@
 package farestream.tlc;
 
+import farestream.people.PersonConflict;
+import farestream.people.PersonField;
+import farestream.people.PersonKind;
 import farestream.trip.Driver;
 import farestream.trip.Rider;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,8 +50,7 @@ public record StandIns(int riders, int drivers) {
 
   /// Inserts the riders and drivers that don't exist yet, so that the trips' references are valid.
   ///
-  /// @throws SQLException also if somebody else has the e-mail address or vehicle of one of them;
-  ///     the trips of those people could not be recorded
+  /// @throws PersonConflict if somebody else has the e-mail address or vehicle of one of them
   public void insert(DataSource database) throws SQLException {
     insert(database, FIRST_RIDER, FIRST_DRIVER);
   }
@@ -67,6 +71,9 @@ public record StandIns(int riders, int drivers) {
       insert.setLong(1, first);
       insert.setLong(2, first + riders - 1);
       insert.executeUpdate();
+    } catch (SQLException failure) {
+      throw riderConflict(failure, connection, LongStream.range(first, first + riders))
+          .orElseThrow(() -> failure);
     }
   }
 
@@ -77,7 +84,36 @@ public record StandIns(int riders, int drivers) {
       insert.setArray(1, connection.createArrayOf("bigint", ids));
       insert.setArray(2, connection.createArrayOf("text", plates));
       insert.executeUpdate();
+    } catch (SQLException failure) {
+      throw driverConflict(
+              failure, connection, LongStream.range(first, first + drivers), StandIns::plate)
+          .orElseThrow(() -> failure);
     }
+  }
+
+  /// Returns the conflict for which the database refused to insert generated riders, if any.
+  public static Optional<PersonConflict> riderConflict(
+      SQLException failure, Connection connection, LongStream ids) throws SQLException {
+    return PersonConflict.of(
+        failure,
+        connection,
+        PersonKind.RIDER,
+        ids,
+        Map.of(PersonField.EMAIL, id -> rider(id).email()));
+  }
+
+  /// Returns the conflict for which the database refused to insert generated drivers, if any.
+  ///
+  /// @param plate returns the plate of a driver
+  public static Optional<PersonConflict> driverConflict(
+      SQLException failure, Connection connection, LongStream ids, LongFunction<String> plate)
+      throws SQLException {
+    return PersonConflict.of(
+        failure,
+        connection,
+        PersonKind.DRIVER,
+        ids,
+        Map.of(PersonField.EMAIL, StandIns::driverEmail, PersonField.VEHICLE, plate));
   }
 
   Rider rider(RecordHash record) {
@@ -101,11 +137,15 @@ public record StandIns(int riders, int drivers) {
     return new Driver(
         id,
         Optional.of("driver" + id),
-        Optional.of("driver" + id + "@taxi.com"),
+        Optional.of(driverEmail(id)),
         Optional.of("+1555" + id),
         Optional.of(plate(id)),
         Optional.of(cabType),
         vendor);
+  }
+
+  private static String driverEmail(long id) {
+    return "driver" + id + "@taxi.com";
   }
 
   /// Returns a plate that no other driver has, neither of a replay nor of a simulation.

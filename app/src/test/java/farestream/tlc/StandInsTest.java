@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farestream.TestInstance;
+import farestream.failure.Refusal;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StandInsTest {
   private static final long OTHERS = 29_000_001;
@@ -30,13 +33,26 @@ class StandInsTest {
   }
 
   /// The trips of a person who isn't inserted would be quarantined.
-  @Test
-  void an_address_that_another_rider_has_is_told_instead_of_leaving_the_rider_out() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rider  | email      | 100 | Person29000102@example.com | e-mail address person29000102@example.com",
+        "driver | email      | 200 | DRIVER29000202@taxi.com    | e-mail address driver29000202@taxi.com",
+        "driver | vehicle_id | 300 | CAB-29000302               | vehicle CAB29000302"
+      })
+  void a_value_that_somebody_else_has_is_reported_instead_of_leaving_a_person_out(
+      String kind, String column, int offset, String value, String reported) {
+    var first = OTHERS + offset;
+    var holder = first + 50;
     instance.update(
-        "insert into riders (rider_id, rider_email) values (%d, 'Person%d@example.com')"
-            .formatted(OTHERS + 50, OTHERS + 11));
-    assertThatThrownBy(
-            () -> new StandIns(3, 1).insert(instance.config().ledger(), OTHERS + 10, OTHERS + 10))
-        .hasMessageContaining("a_riders_email_is_unique");
+        "insert into %1$ss (%1$s_id, %2$s) values (%3$d, '%4$s')"
+            .formatted(kind, column.equals("email") ? kind + "_email" : column, holder, value));
+    assertThatThrownBy(() -> new StandIns(3, 3).insert(instance.config().ledger(), first, first))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "%1$s %2$d has the %3$s of the generated %1$s %4$d: change it with ./farestream %1$s"
+                + " update %2$d --%5$s …, and run the same command again",
+            kind, holder, reported, first + 1, column.replace("_id", ""));
   }
 }

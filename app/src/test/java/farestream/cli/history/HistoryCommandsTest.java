@@ -45,6 +45,22 @@ class HistoryCommandsTest {
   }
 
   @Test
+  @Order(0)
+  void a_plate_that_a_driver_of_the_lab_has_is_refused_with_what_to_do() {
+    var plate = "select vehicle_id from drivers where driver_id = 510909";
+    var own = history.value(plate);
+    history.instance().run("driver", "update", "510909", "--vehicle", "GRN-500000");
+    var refused = history.instance().run(GENERATE);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .isEqualTo(
+            "farestream: driver 510909 has the vehicle GRN500000 of the generated driver 500000:"
+                + " change it with ./farestream driver update 510909 --vehicle …, and run the same"
+                + " command again\n");
+    history.done("driver", "update", "510909", "--vehicle", own);
+  }
+
+  @Test
   @Order(1)
   void the_workshops_history_is_as_large_as_it_says_and_billed_once() {
     var said = history.done(GENERATE);
