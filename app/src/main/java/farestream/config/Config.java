@@ -192,7 +192,8 @@ public final class Config {
 
   /// Returns the PostgreSQL login. If the environment has `PGHOST`, all of its libpq variables
   /// apply; otherwise all are taken from `up`, regardless of the environment, so that a password
-  /// is sent to its own server only. `PGUSER` then chooses one of `up`'s logins.
+  /// is sent to its own server only. `PGUSER` then chooses one of `up`'s logins, or, with
+  /// `PGPASSWORD`, another one of its server.
   ///
   /// @throws NoDatabase if neither names a server
   /// @throws WrongSetting if the port or the TLS settings are invalid
@@ -210,7 +211,10 @@ public final class Config {
                       "no ./farestream up is running in this folder and PGHOST is not set; run"
                           + " ./farestream up here, or set PGHOST"));
     }
-    var variables = explicit("PGUSER").map(up::variables).orElseGet(this::upVariables);
+    var variables =
+        explicit("PGUSER")
+            .map(user -> up.variables(user, explicit("PGPASSWORD")))
+            .orElseGet(this::upVariables);
     return LibpqVariables.login(name -> Optional.ofNullable(variables.get(name)));
   }
 
@@ -219,13 +223,13 @@ public final class Config {
     return explicit(LocalInstance.HOST).isEmpty();
   }
 
-  /// Returns the connection string of PostgreSQL without the password. For `up` it names the
-  /// password file.
+  /// Returns the connection string of PostgreSQL without the password. For a login that `up` made
+  /// it names the password file.
   ///
   /// @throws NoDatabase if no PostgreSQL is configured
   public String postgresUrl() {
     var login = postgres();
-    return isPostgresOfUp()
+    return isPostgresOfUp() && up.isOwn(login.user())
         ? login.url(EnvFile.passwordFile(up.envFile().toAbsolutePath()))
         : login.url();
   }
@@ -258,10 +262,25 @@ public final class Config {
         .filter(name -> explicit(name).isPresent() && upVariables().containsKey(name))
         .filter(name -> !explicit(name).equals(Optional.ofNullable(upVariables().get(name))))
         .findFirst()
-        .map(
+        .flatMap(
             name ->
-                "%s in this shell differs from that of ./farestream up in this folder; run . ./%s to update it"
-                    .formatted(name, up.envFile()));
+                name.equals("PGUSER")
+                    ? up.adviceOnLogin(explicit(name).orElse(""), explicit("PGPASSWORD"))
+                    : Optional.of(
+                        "%s in this shell differs from that of ./farestream up in this folder; run . ./%s to update it"
+                            .formatted(name, up.envFile())));
+  }
+
+  /// Returns how another person runs commands with a login that `up` made, such as
+  /// `PGUSER=colleague ./farestream`; absent if PostgreSQL isn't that of `up`.
+  ///
+  /// @param user the login of the person who can't run them
+  public Optional<String> launcherOfAnother(String user) {
+    if (isAwsWanted() || !(isPostgresOfUp() || up.isServer(this::explicit))) {
+      return Optional.empty();
+    }
+    var prefix = isPostgresOfUp() ? "" : "env -u PGHOST ";
+    return up.loginOtherThan(user).map(other -> prefix + "PGUSER=" + other + " ./farestream");
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Optional<String> endpoint) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class LocalInstance {
       List.of(ENDPOINT, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION");
   private static final List<String> POSTGRESQL =
       List.of(HOST, "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD");
+  private static final List<String> SERVER = List.of(HOST, "PGPORT", "PGDATABASE");
   private static final int LONGEST_PID = 9;
 
   private final Path data;
@@ -53,25 +55,72 @@ final class LocalInstance {
     return known;
   }
 
-  /// Returns the variables with another login of the instance, and its password.
+  /// Returns the variables with another login of the instance. The password of a login that `up`
+  /// made is in its password file; any other login needs one. It is never sent, because the server
+  /// must use SCRAM.
   ///
-  /// @throws Config.WrongSetting if the instance has no such login
-  Map<String, String> variables(String user) {
+  /// @param given the password in the environment
+  /// @throws Config.WrongSetting if the login has no password
+  Map<String, String> variables(String user, Optional<String> given) {
     var own = variables();
     if (user.equals(own.get("PGUSER"))) {
       return own;
     }
     var passwords = passwords(own);
-    var password = passwords.get(user);
-    if (password == null) {
-      throw new Config.WrongSetting(
-          "PGUSER '%s' is not a login of ./farestream up in this folder; unset it or set it to %s"
-              .formatted(user, String.join(" or ", passwords.keySet())));
-    }
     var others = new HashMap<>(own);
     others.put("PGUSER", user);
-    others.put("PGPASSWORD", password);
+    if (passwords.containsKey(user)) {
+      others.put("PGPASSWORD", passwords.getOrDefault(user, ""));
+      return others;
+    }
+    if (given.isEmpty()) {
+      throw new Config.WrongSetting(
+          "%s has no password for PGUSER '%s'; set PGPASSWORD, or set PGUSER to %s"
+              .formatted(
+                  EnvFile.passwordFile(envFile()), user, String.join(" or ", passwords.keySet())));
+    }
+    others.put("PGPASSWORD", given.get());
+    others.put("PGREQUIREAUTH", "scram-sha-256");
     return others;
+  }
+
+  /// Returns whether `up` made the login.
+  boolean isOwn(String user) {
+    return passwords(variables()).containsKey(user);
+  }
+
+  /// Returns whether variables name the instance's PostgreSQL, as in a shell that sourced its file.
+  boolean isServer(Function<String, Optional<String>> given) {
+    return !variables().isEmpty()
+        && SERVER.stream()
+            .allMatch(name -> given.apply(name).equals(Optional.ofNullable(variables().get(name))));
+  }
+
+  /// Returns the first login that `up` made and that isn't the given one.
+  Optional<String> loginOtherThan(String user) {
+    return passwords(variables()).keySet().stream()
+        .filter(other -> !other.isEmpty() && !other.equals(user))
+        .findFirst();
+  }
+
+  /// Returns what to do if the server rejects a login other than that of the instance's file, in a
+  /// shell that may have sourced the file; empty if nothing is known about it.
+  ///
+  /// @param password the password in the environment
+  Optional<String> adviceOnLogin(String user, Optional<String> password) {
+    if (isOwn(user)) {
+      return password.map(
+          _ ->
+              "PGPASSWORD in this shell is another login's; put env -u PGHOST in front of the command"
+                  + " to use the password of %s in %s"
+                      .formatted(user, EnvFile.passwordFile(envFile())));
+    }
+    var own = variables();
+    return password.equals(Optional.ofNullable(own.get("PGPASSWORD")))
+        ? Optional.of(
+            "PGPASSWORD in this shell is that of %s; set it to that of %s"
+                .formatted(own.get("PGUSER"), user))
+        : Optional.empty();
   }
 
   private Map<String, String> passwords(Map<String, String> own) {

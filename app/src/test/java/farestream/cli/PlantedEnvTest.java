@@ -159,7 +159,7 @@ class PlantedEnvTest {
   }
 
   @Test
-  void a_login_that_the_instance_does_not_have_is_refused() throws IOException {
+  void a_login_without_a_password_is_refused() throws IOException {
     write(whole());
     Files.writeString(
         folder.resolve(".farestream/pgpass"),
@@ -168,8 +168,8 @@ class PlantedEnvTest {
     for (var user : List.of("mallory", "Colleague", "postgres")) {
       var refused = run(folder, Map.of("PGUSER", user), "cycle", "list");
       assertThat(refused.err())
-          .contains("PGUSER '%s' is not a login of ./farestream up".formatted(user))
-          .contains("set it to colleague or farestream")
+          .contains("pgpass has no password for PGUSER '%s'; set PGPASSWORD".formatted(user))
+          .contains("set PGUSER to colleague or farestream")
           .hasLineCount(1);
       assertThat(refused.status()).isEqualTo(2);
     }
@@ -179,6 +179,20 @@ class PlantedEnvTest {
     Files.setAttribute(folder.resolve(".farestream/pgpass"), "unix:mode", 0666);
     assertThat(run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").err())
         .contains("pgpass may be written by others");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {FakePostgres.TRUSTS, FakePostgres.ASKS_FOR_MD5})
+  void a_password_for_another_login_is_used_only_by_scram(int answer) throws IOException {
+    try (var other = new FakePostgres(answer)) {
+      var variables = whole();
+      variables.put("PGPORT", "" + other.port());
+      write(variables);
+      var ada = Map.of("PGUSER", "ada", "PGPASSWORD", "real-password");
+      assertThat(run(folder, ada, "cycle", "list").status()).isEqualTo(4);
+      assertThat(other.received()).doesNotContain("md5", "real-password");
+      assertThat(other.asked()).isEqualTo(1);
+    }
   }
 
   @Test

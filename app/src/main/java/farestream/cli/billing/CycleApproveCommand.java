@@ -33,7 +33,7 @@ final class CycleApproveCommand implements Callable<Integer> {
   public Integer call() {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var decision = new Cycles(config.ledger()).approve(number, now);
-    var closed = CycleRejectCommand.done(decision);
+    var closed = CycleRejectCommand.done(decision, config);
     spec.commandLine()
         .getOut()
         .printf(

@@ -1,5 +1,6 @@
 package farestream.cli.billing;
 
+import farestream.billing.CycleEvent;
 import farestream.billing.Cycles;
 import farestream.billing.Cycles.Decision;
 import farestream.cli.console.CellText;
@@ -35,7 +36,7 @@ final class CycleRejectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var rejected = done(new Cycles(config.ledger()).reject(number, reason.text()));
+    var rejected = done(new Cycles(config.ledger()).reject(number, reason.text()), config);
     spec.commandLine()
         .getOut()
         .printf(
@@ -47,7 +48,7 @@ final class CycleRejectCommand implements Callable<Integer> {
   /// Returns the cycle that was decided.
   ///
   /// @throws Refusal if a rule forbids the decision
-  static Cycles.Summary done(Decision decision) {
+  static Cycles.Summary done(Decision decision, Config config) {
     return switch (decision) {
       case Decision.Done(var cycle) -> cycle;
       case Decision.NoSuchCycle(var cycle) ->
@@ -64,7 +65,16 @@ final class CycleRejectCommand implements Callable<Integer> {
       case Decision.SamePerson(var cycle, var person, var kind) ->
           throw new Refusal(
               "%s has %s cycle %d, so another person must approve it, with a login of their own"
-                  .formatted(CellText.oneLine(person), kind, cycle));
+                      .formatted(CellText.oneLine(person), kind, cycle)
+                  + (kind == CycleEvent.Kind.PROPOSED ? approval(config, person, cycle) : ""));
     };
+  }
+
+  /// Returns the command that approves with the other login of a local instance; empty elsewhere.
+  private static String approval(Config config, String person, int cycle) {
+    return config
+        .launcherOfAnother(person)
+        .map(launcher -> ": %s cycle approve %d".formatted(launcher, cycle))
+        .orElse("");
   }
 }
