@@ -197,6 +197,25 @@ class LocalAccessTest {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
+  @Test
+  void a_third_person_signs_in_with_a_login_that_an_administrator_made() throws Exception {
+    var secrets = new Properties();
+    try (var reader = Files.newBufferedReader(here.resolve(".farestream/secrets.properties"))) {
+      secrets.load(reader);
+    }
+    var postgres = Map.of("PGUSER", "postgres", "PGPASSWORD", secrets.getProperty("superuser"));
+    var made =
+        run(
+            postgres,
+            "psql",
+            "-Atc",
+            "create role ada login password 'hers'; grant farestream to ada with set false");
+    assertThat(made.status()).as(made.err()).isZero();
+    var ada = Map.of("PGUSER", "ada", "PGPASSWORD", "hers");
+    assertThat(run(ada, "psql", "-Atc", "select session_user").out()).isEqualTo("ada\n");
+    assertThat(run(ada, "status").status()).isZero();
+  }
+
   private static String commandLines() throws IOException {
     var lines = new StringBuilder();
     try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
