@@ -23,6 +23,10 @@ public final class PeopleImport {
   private static final int BUFFER = 1 << 16;
   private static final int FETCH_SIZE = 1_000;
 
+  /// How often lines can wait for others. If a column slipped by a line, each line waits for the
+  /// next one; in a large file that would take hours.
+  private static final int MAX_ROUNDS = 100;
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String UNKNOWN_PAYMENT_TYPES =
@@ -310,6 +314,8 @@ public final class PeopleImport {
 
   /// Repeats the insertion after each round of changes, because a change may free a value for a new
   /// person, too. Ends when a round changes nobody: each line is written once.
+  ///
+  /// @throws Refusal if [#MAX_ROUNDS] aren't enough
   private Written write() throws SQLException {
     var insertion = sql(INSERT);
     var update = sql(UPDATE);
@@ -317,7 +323,13 @@ public final class PeopleImport {
       var added = (long) statement.executeUpdate(insertion);
       var changed = 0L;
       var round = isUpdate ? statement.executeUpdate(update) : 0;
-      while (round > 0) {
+      for (var rounds = 1; round > 0; rounds++) {
+        if (rounds > MAX_ROUNDS) {
+          throw new Refusal(
+              ("nothing was imported: more than %d lines of the file wait for each other's values; a column"
+                      + " may have slipped by a line")
+                  .formatted(MAX_ROUNDS));
+        }
         changed += round;
         added += statement.executeUpdate(insertion);
         round = statement.executeUpdate(update);

@@ -89,6 +89,16 @@ class PeopleUpdateTest extends ImportingTest {
   }
 
   @Test
+  void a_column_of_many_people_that_slipped_by_a_row_is_refused_as_a_whole() throws SQLException {
+    var count = 150;
+    run(PersonKind.DRIVER, plates(count, 0));
+    assertThatThrownBy(() -> update(plates(count, 1)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("more than 100 lines of the file wait for each other's values");
+    assertThat(value("select vehicle_id from drivers where driver_id = 150")).isEqualTo("P150");
+  }
+
+  @Test
   void people_who_exchange_values_are_refused_with_the_holder_of_each() throws SQLException {
     run(
         PersonKind.DRIVER,
