@@ -2,16 +2,11 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Main;
 import farestream.TestInstance;
 import farestream.config.Config;
 import farestream.config.EnvFile;
 import farestream.database.PostgresLogin;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,8 +25,6 @@ class LocalLoginsTest {
   private final TestInstance instance = TestInstance.running();
   private final Map<String, String> up = instance.environment();
   private final String password = instance.colleague().environment().getOrDefault("PGPASSWORD", "");
-
-  private record Ended(int status, String err) {}
 
   @BeforeEach
   void create() throws IOException {
@@ -53,7 +46,7 @@ class LocalLoginsTest {
     assertThat(config.postgresUrl()).contains("//colleague@").doesNotContain("passfile", password);
     assertThat(run(Map.of("PGUSER", "colleague"), "cycle", "list"))
         .isEqualTo(
-            new Ended(
+            new EndedCommand(
                 2,
                 "farestream: %s has no password for PGUSER 'colleague'; set PGPASSWORD, or set PGUSER to farestream\n"
                     .formatted(folder.resolve(".farestream/pgpass"))));
@@ -118,13 +111,7 @@ class LocalLoginsTest {
     EnvFile.write(folder.resolve(".farestream/env"), up, others);
   }
 
-  private Ended run(Map<String, String> environment, String... arguments) {
-    var err = new StringWriter();
-    var status =
-        Main.commandLine(new Config(environment, folder), new BufferedReader(Reader.nullReader()))
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ended(status, err.toString());
+  private EndedCommand run(Map<String, String> environment, String... arguments) {
+    return EndedCommand.run(folder, environment, arguments);
   }
 }

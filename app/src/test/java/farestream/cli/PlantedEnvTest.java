@@ -2,14 +2,8 @@ package farestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farestream.Main;
-import farestream.config.Config;
 import farestream.local.OtherUser;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -39,8 +33,6 @@ class PlantedEnvTest {
   @TempDir Path folder;
   private FakePostgres postgres;
   private Recorder dynamoDb;
-
-  private record Ended(int status, String err) {}
 
   /// An HTTP server that records every request and never responds.
   private static final class Recorder implements AutoCloseable {
@@ -96,7 +88,7 @@ class PlantedEnvTest {
     OtherUser.run(shared, "mkdir .farestream");
     OtherUser.run(shared, "cat >.farestream/env <<'X'\n%s\nX".formatted(text(whole())));
     for (var command : List.of("book", "bill", "status")) {
-      var refused = run(shared, USERS_OWN, command);
+      var refused = EndedCommand.run(shared, USERS_OWN, command);
       assertThat(refused.err()).contains(".farestream belongs to 47111").hasLineCount(1);
       assertThat(refused.status()).isEqualTo(3);
     }
@@ -108,7 +100,7 @@ class PlantedEnvTest {
   void a_file_that_others_may_write_is_refused(String open) throws IOException {
     write(whole());
     Files.setAttribute(folder.resolve(open), "unix:mode", 0777);
-    var refused = run(folder, USERS_OWN, "book");
+    var refused = EndedCommand.run(folder, USERS_OWN, "book");
     assertThat(refused.err()).contains(open + " may be written by others (mode 0777)");
     assertThat(refused.status()).isEqualTo(3);
     nothingWasAsked();
@@ -129,7 +121,7 @@ class PlantedEnvTest {
     variables.remove(lacking);
     write(variables);
     for (var command : List.of("book", "status", "psql")) {
-      var refused = run(folder, USERS_OWN, command);
+      var refused = EndedCommand.run(folder, USERS_OWN, command);
       assertThat(refused.err()).contains(".farestream/env has", "but not " + lacking);
       assertThat(refused.status()).isEqualTo(2);
     }
@@ -152,7 +144,7 @@ class PlantedEnvTest {
     variables.put(foreign.split("=", 2)[0], foreign.split("=", 2)[1]);
     write(variables);
     for (var command : List.of("book", "status")) {
-      var refused = run(folder, USERS_OWN, command);
+      var refused = EndedCommand.run(folder, USERS_OWN, command);
       assertThat(refused.err()).contains("names another machine (" + foreign + ")");
       assertThat(refused.status()).isEqualTo(2);
     }
@@ -166,7 +158,7 @@ class PlantedEnvTest {
         "127.0.0.1:%1$d:taxidb:colleague:other\n127.0.0.1:%2$d:taxidb:mallory:secret\n"
             .formatted(postgres.port(), postgres.port() + 1));
     for (var user : List.of("mallory", "Colleague", "postgres")) {
-      var refused = run(folder, Map.of("PGUSER", user), "cycle", "list");
+      var refused = EndedCommand.run(folder, Map.of("PGUSER", user), "cycle", "list");
       assertThat(refused.err())
           .contains("pgpass has no password for PGUSER '%s'; set PGPASSWORD".formatted(user))
           .contains("set PGUSER to colleague or farestream")
@@ -174,10 +166,11 @@ class PlantedEnvTest {
       assertThat(refused.status()).isEqualTo(2);
     }
     nothingWasAsked();
-    assertThat(run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").status()).isEqualTo(4);
+    assertThat(EndedCommand.run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").status())
+        .isEqualTo(4);
     assertThat(postgres.asked()).isOne();
     Files.setAttribute(folder.resolve(".farestream/pgpass"), "unix:mode", 0666);
-    assertThat(run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").err())
+    assertThat(EndedCommand.run(folder, Map.of("PGUSER", "colleague"), "cycle", "list").err())
         .contains("pgpass may be written by others");
   }
 
@@ -189,7 +182,7 @@ class PlantedEnvTest {
       variables.put("PGPORT", "" + other.port());
       write(variables);
       var ada = Map.of("PGUSER", "ada", "PGPASSWORD", "real-password");
-      assertThat(run(folder, ada, "cycle", "list").status()).isEqualTo(4);
+      assertThat(EndedCommand.run(folder, ada, "cycle", "list").status()).isEqualTo(4);
       assertThat(other.received()).doesNotContain("md5", "real-password");
       assertThat(other.asked()).isEqualTo(1);
     }
@@ -198,7 +191,7 @@ class PlantedEnvTest {
   @Test
   void the_users_own_keys_are_not_sent_to_the_files_server() throws IOException {
     write(whole());
-    assertThat(run(folder, USERS_OWN, "book").status()).isEqualTo(4);
+    assertThat(EndedCommand.run(folder, USERS_OWN, "book").status()).isEqualTo(4);
     assertThat(dynamoDb.requests())
         .isNotEmpty()
         .allSatisfy(
@@ -209,16 +202,17 @@ class PlantedEnvTest {
   @Test
   void a_server_that_requests_a_clear_text_password_gets_none() throws IOException {
     write(whole());
-    assertThat(run(folder, USERS_OWN, "cycle", "list").status()).isEqualTo(4);
-    assertThat(run(folder, USERS_OWN, "psql", "-c", "select 1").status()).isEqualTo(4);
+    assertThat(EndedCommand.run(folder, USERS_OWN, "cycle", "list").status()).isEqualTo(4);
+    assertThat(EndedCommand.run(folder, USERS_OWN, "psql", "-c", "select 1").status()).isEqualTo(4);
     var byVariables = new HashMap<>(USERS_OWN);
     byVariables.putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", "" + postgres.port()));
     for (var required : List.of("", "password", "password,scram-sha-256", "!md5")) {
       byVariables.put("PGREQUIREAUTH", required);
-      var refused = run(folder, byVariables, "cycle", "list");
+      var refused = EndedCommand.run(folder, byVariables, "cycle", "list");
       assertThat(refused.err()).hasLineCount(1);
       assertThat(refused.status()).isEqualTo(4);
-      assertThat(run(folder, byVariables, "psql", "-c", "select 1").status()).isEqualTo(4);
+      assertThat(EndedCommand.run(folder, byVariables, "psql", "-c", "select 1").status())
+          .isEqualTo(4);
     }
     assertThat(postgres.asked()).isGreaterThanOrEqualTo(6);
     assertThat(postgres.received()).doesNotContain("real-password", "files-password");
@@ -232,7 +226,8 @@ class PlantedEnvTest {
     try (var other = new FakePostgres(answer)) {
       var variables = new HashMap<>(USERS_OWN);
       variables.putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", "" + other.port()));
-      assertThat(run(folder, variables, "psql", "-c", "select 1").status()).isEqualTo(4);
+      assertThat(EndedCommand.run(folder, variables, "psql", "-c", "select 1").status())
+          .isEqualTo(4);
       assertThat(other.received()).doesNotContain("md5");
       assertThat(other.asked()).isEqualTo(1);
     }
@@ -266,15 +261,5 @@ class PlantedEnvTest {
   private void nothingWasAsked() {
     assertThat(dynamoDb.requests()).isEmpty();
     assertThat(postgres.asked()).isZero();
-  }
-
-  private static Ended run(Path folder, Map<String, String> environment, String... arguments) {
-    var err = new StringWriter();
-    var status =
-        Main.commandLine(new Config(environment, folder), new BufferedReader(Reader.nullReader()))
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ended(status, err.toString());
   }
 }
